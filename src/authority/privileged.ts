@@ -1,0 +1,39 @@
+import type { Authority } from '../contract/authority';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import type { Callers } from '../jira/callers';
+import type { JiraCaller } from '../jira/caller';
+import { holdsAdminister } from '../jira/permissions';
+import { reasonOf } from '../jira/reasons';
+
+export const DEFAULT_AUTHORITY: Authority = { kind: 'app' };
+
+export type Privileged =
+  | {
+      readonly ok: true;
+      readonly caller: JiraCaller;
+      /** What it means when Jira refuses this caller. */
+      readonly lacksPower: Reason;
+    }
+  | { readonly ok: false; readonly reason: Reason };
+
+/**
+ * Whoever does the privileged part. A delegate's admin right is checked on every use, as that person: consent
+ * does not outlive the right.
+ */
+export async function privilegedCaller(
+  authority: Authority | undefined,
+  callers: Pick<Callers, 'app' | 'offline'>,
+): Promise<Privileged> {
+  const who = authority ?? DEFAULT_AUTHORITY;
+  if (who.kind === 'app') {
+    return { ok: true, caller: callers.app, lacksPower: reason('app-lacks-admin') };
+  }
+  const delegate = callers.offline(who.accountId);
+  const admin = await holdsAdminister(delegate);
+  if (admin.ok && admin.data) {
+    return { ok: true, caller: delegate, lacksPower: reason('delegate-lost-admin') };
+  }
+  const passing = !admin.ok && (admin.refusal.kind === 'busy' || admin.refusal.kind === 'unavailable');
+  return { ok: false, reason: passing ? reasonOf(admin.refusal) : reason('delegate-lost-admin') };
+}

@@ -1,0 +1,83 @@
+/** Longest local part, in characters (RFC 5321, 4.5.3.1.1). */
+const LOCAL_PART_MAX = 64;
+/** Longest address, in characters (RFC 5321, 4.5.3.1.3 with erratum 1690). */
+const ADDRESS_MAX = 254;
+const DOMAIN_MAX = 253;
+
+export type AddressProblem =
+  | 'address-empty'
+  | 'address-control'
+  | 'address-space'
+  | 'address-no-at'
+  | 'address-two-ats'
+  | 'address-quoted'
+  | 'address-local-too-long'
+  | 'address-local'
+  | 'address-domain'
+  | 'address-too-long';
+
+export interface Address {
+  /** The whole address: local part as typed, domain in lower-case ASCII. */
+  readonly email: string;
+  readonly domain: string;
+}
+
+export type ParsedAddress =
+  { readonly ok: true; readonly address: Address } | { readonly ok: false; readonly problem: AddressProblem };
+
+/**
+ * Reads one e-mail address as people type it: trims, lower-cases the domain and turns an
+ * international domain into its ASCII form. Says what is wrong with anything else.
+ */
+export function parseAddress(text: string): ParsedAddress {
+  const trimmed = text.trim();
+  const problem = problemOf(trimmed);
+  if (problem) return { ok: false, problem };
+
+  const at = trimmed.lastIndexOf('@');
+  const local = trimmed.slice(0, at);
+  const domain = asciiDomain(trimmed.slice(at + 1));
+  if (!domain) return { ok: false, problem: 'address-domain' };
+
+  const email = `${local}@${domain}`;
+  if (email.length > ADDRESS_MAX) return { ok: false, problem: 'address-too-long' };
+  return { ok: true, address: { email, domain } };
+}
+
+/** The form in which two spellings of one address are equal: Jira compares without regard to case. */
+export function addressKey(email: string): string {
+  return email.toLowerCase();
+}
+
+/**
+ * A domain in lower-case ASCII (`bücher.example` becomes `xn--bcher-kva.example`), or nothing when it is
+ * no public host name: empty, without a dot, an IP address, or with characters that DNS does not know.
+ */
+export function asciiDomain(text: string): string | undefined {
+  if (text === '' || /[\s/:?#@\\%[\]]/.test(text)) return undefined;
+  let host: string;
+  try {
+    host = new URL(`http://${text}`).hostname;
+  } catch {
+    return undefined;
+  }
+  const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+  const hostName = new RegExp(`^(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);
+  return host.length <= DOMAIN_MAX && hostName.test(host) ? host : undefined;
+}
+
+function problemOf(text: string): AddressProblem | undefined {
+  if (text === '') return 'address-empty';
+  if (/\p{Cc}|\p{Cf}/u.test(text)) return 'address-control';
+  if (text.startsWith('"')) return 'address-quoted';
+  if (/\s/.test(text)) return 'address-space';
+  const ats = text.split('@').length - 1;
+  if (ats === 0) return 'address-no-at';
+  if (ats > 1) return 'address-two-ats';
+
+  const local = text.slice(0, text.indexOf('@'));
+  if (local.length > LOCAL_PART_MAX) return 'address-local-too-long';
+  // RFC 5322 dot-atom; Jira takes no quoted and no international local part.
+  const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+  return new RegExp(`^${atom}(?:\\.${atom})*$`).test(local) ? undefined : 'address-local';
+}

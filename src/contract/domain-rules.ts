@@ -1,0 +1,22 @@
+import type { Rules } from './policy';
+import type { Reason } from './reason';
+import { reason } from './reason';
+
+export type DomainRules = Pick<Rules, 'allowedDomains' | 'deniedDomains'>;
+
+/**
+ * Whether the policy lets a domain in. A listed domain stands for its sub-domains, denied wins over
+ * allowed, and an empty list of allowed domains allows all.
+ *
+ * @returns why not, or nothing when it may come in.
+ */
+export function refusedDomain(domain: string, rules: DomainRules): Reason | undefined {
+  if (rules.deniedDomains.some((listed) => covers(listed, domain))) return reason('domain-denied', { domain });
+  const allowed =
+    rules.allowedDomains.length === 0 || rules.allowedDomains.some((listed) => covers(listed, domain));
+  return allowed ? undefined : reason('domain-not-allowed', { domain });
+}
+
+function covers(listed: string, domain: string): boolean {
+  return domain === listed || domain.endsWith(`.${listed}`);
+}

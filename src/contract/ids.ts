@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+
+/** Jira's account ids are opaque: at most 128 characters, `qm:…` for portal-only customers. */
+export const accountIdSchema = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9:._-]{1,128}$/))
+  .brand<'AccountId'>();
+export type AccountId = z.infer<typeof accountIdSchema>;
+
+const numericId = () => z.string().check(z.regex(/^[0-9]{1,18}$/));
+
+export const projectIdSchema = numericId().brand<'ProjectId'>();
+export type ProjectId = z.infer<typeof projectIdSchema>;
+
+export const serviceDeskIdSchema = numericId().brand<'ServiceDeskId'>();
+export type ServiceDeskId = z.infer<typeof serviceDeskIdSchema>;
+
+export const organizationIdSchema = numericId().brand<'OrganizationId'>();
+export type OrganizationId = z.infer<typeof organizationIdSchema>;

@@ -1,0 +1,61 @@
+import type { AddressProblem } from './address';
+import type { NameProblem } from './display-name';
+
+/** Why something was refused, went wrong or needs a person. Each has its words in `messages.en.json`. */
+export type ReasonCode =
+  | AddressProblem
+  | NameProblem
+  // The request as a whole
+  | 'invalid-input'
+  | 'too-many-addresses'
+  | 'no-project'
+  | 'not-signed-in'
+  | 'not-an-agent'
+  | 'not-a-project-admin'
+  | 'not-a-jira-admin'
+  | 'permission-unknown'
+  | 'project-not-enabled'
+  | 'not-a-service-project'
+  | 'policy-changed-meanwhile'
+  | 'storage-unavailable'
+  | 'unexpected'
+  // What the policy says
+  | 'domain-denied'
+  | 'domain-not-allowed'
+  | 'notify-not-allowed'
+  | 'organizations-not-allowed'
+  | 'organization-not-linked'
+  | 'organization-unknown'
+  | 'organization-ambiguous'
+  | 'organization-elsewhere'
+  | 'organization-scim'
+  | 'organization-name'
+  // What Jira answered
+  | 'app-lacks-admin'
+  | 'delegate-lost-admin'
+  | 'account-choice'
+  | 'account-not-findable'
+  | 'account-given-up'
+  | 'account-not-offered'
+  | 'lacks-customer-role'
+  | 'desk-refused'
+  | 'organization-refused'
+  | 'organization-gone'
+  | 'rejected-by-jira'
+  | 'jira-busy'
+  | 'jira-unavailable'
+  | 'out-of-time'
+  // What went otherwise than wished, though the customer is in
+  | 'email-not-for-existing'
+  | 'email-not-available'
+  | 'not-recorded';
+
+export interface Reason {
+  readonly code: ReasonCode;
+  /** Fills the places in the words: `{domain}`, `{name}`, … */
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+export function reason(code: ReasonCode, params?: Reason['params']): Reason {
+  return params ? { code, params } : { code };
+}

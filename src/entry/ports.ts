@@ -1,0 +1,18 @@
+import { systemClock } from '../clock';
+import type { GuardPorts } from '../guard/guard';
+import { createCallers } from '../jira/callers';
+import { forgeStore } from '../store/store';
+
+/** Forge ends a function that a screen called after 25 s; the rest is kept to write down what was done. */
+export const RESOLVER_BUDGET_MS = 20_000;
+/** Forge ends a trigger after 55 s unless the manifest says otherwise. */
+export const TRIGGER_BUDGET_MS = 45_000;
+
+/** What one invocation works with; nothing of it outlives the invocation. */
+export function portsFor(budgetMs: number): GuardPorts {
+  return {
+    callers: createCallers(systemClock, systemClock.now() + budgetMs),
+    store: forgeStore,
+    clock: systemClock,
+  };
+}

@@ -1,0 +1,40 @@
+import { publish } from '@forge/realtime';
+import type { Progress } from '../contract/functions';
+
+/** Messages are gathered for this long, in ms: Realtime has rate limits, and nobody reads faster. */
+const GATHER_MS = 150;
+
+/**
+ * Tells a screen how its request is going, on a realtime channel. The answer to the request says everything
+ * in the end, so a message that is lost costs nothing; hence errors are ignored.
+ *
+ * @see https://developer.atlassian.com/platform/forge/runtime-reference/realtime-events-api/ (Preview)
+ */
+export function progressOn(channel: string | undefined): {
+  readonly tell: (progress: Progress) => void;
+  /** Resolves when nothing is under way any more. */
+  readonly settled: () => Promise<void>;
+} {
+  if (channel === undefined) return { tell: () => undefined, settled: () => Promise.resolve() };
+
+  let gathered: Progress[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let sending: Promise<unknown> = Promise.resolve();
+  const flush = (): void => {
+    timer = undefined;
+    const messages = gathered;
+    gathered = [];
+    sending = Promise.all([sending, publish(`invite:${channel}`, { progress: messages }).catch(() => undefined)]);
+  };
+  return {
+    tell(progress) {
+      gathered.push(progress);
+      timer ??= setTimeout(flush, GATHER_MS);
+    },
+    async settled() {
+      // What is still gathered would arrive after the answer.
+      clearTimeout(timer);
+      await sending;
+    },
+  };
+}

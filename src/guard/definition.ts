@@ -1,0 +1,59 @@
+import type * as z from 'zod/mini';
+import type { Clock } from '../clock';
+import type { Functions } from '../contract/functions';
+import type { AccountId, ProjectId } from '../contract/ids';
+import type { Reason } from '../contract/reason';
+import type { Callers } from '../jira/callers';
+import type { Settings } from '../store/settings';
+import type { Store } from '../store/store';
+
+/** Who may call a function: agents of the project, its admins, or Jira admins. */
+export type Audience = 'agent' | 'projectAdmin' | 'jiraAdmin';
+
+/** What the platform vouches for; nothing of it comes from a payload. */
+export type TrustedContext<A extends Audience> = A extends 'jiraAdmin'
+  ? { readonly actor: AccountId }
+  : {
+      readonly actor: AccountId;
+      /** The project on whose page the caller is. */
+      readonly projectId: ProjectId;
+    };
+
+/** What a function may use while it is still asked whether the caller may call it. */
+export interface Unproven {
+  readonly user: Callers['user'];
+  readonly settings: Promise<Settings>;
+}
+
+/** What a function may use once the caller is proven. */
+export interface Proven {
+  readonly callers: Callers;
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+export type Result<T> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly reason: Reason };
+
+/** A function that the screens can call. */
+export interface Definition<N extends keyof Functions, A extends Audience, B = undefined> {
+  readonly name: N;
+  readonly audience: A;
+  readonly input: z.ZodMiniType<Functions[N]['input']>;
+  /**
+   * Reads in the user's own name that need not wait for the permission check; where it refuses, they are
+   * thrown away.
+   */
+  readonly beside?: (
+    input: Functions[N]['input'],
+    context: TrustedContext<A>,
+    unproven: Unproven,
+  ) => Promise<B>;
+  readonly handle: (
+    input: Functions[N]['input'],
+    context: TrustedContext<A>,
+    proven: Proven,
+    beside: B,
+  ) => Promise<Result<Functions[N]['output']>>;
+}

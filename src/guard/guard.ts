@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import type { Clock } from '../clock';
+import { accountIdSchema, projectIdSchema } from '../contract/ids';
+import type { AccountId, ProjectId } from '../contract/ids';
+import type { Functions } from '../contract/functions';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import type { Reply } from '../contract/reply';
+import { describe } from '../contract/say';
+import type { Callers } from '../jira/callers';
+import type { Store } from '../store/store';
+import type { Audience, Definition, TrustedContext } from './definition';
+import { describeIssue } from './issue';
+import { refusal } from './permission';
+import { reasonOfError } from './unexpected';
+
+/** What the platform hands to a resolver function. */
+export interface Request {
+  readonly payload: unknown;
+  readonly context: unknown;
+}
+
+export interface GuardPorts {
+  readonly callers: Callers;
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+/** A function behind its guard: the only form in which one can be given to the platform. */
+export interface Guarded {
+  readonly name: keyof Functions;
+  readonly audience: Audience;
+  run(request: Request, ports: GuardPorts): Promise<Reply<unknown>>;
+}
+
+/**
+ * Puts a definition behind the guard. In this order: who asks and where, from the trusted context alone; the
+ * payload's shape; then, as the user, Jira's word that they may. Only after that does the handler run, and
+ * only then can anything be asked as the app.
+ */
+export function guarded<N extends keyof Functions, A extends Audience, B = undefined>(
+  definition: Definition<N, A, B>,
+): Guarded {
+  const { name, audience } = definition;
+  return {
+    name,
+    audience,
+    async run({ payload, context }, ports) {
+      try {
+        const trusted = trustedContext(audience, context);
+        if (!trusted.ok) return refused(trusted.reason);
+        const input = definition.input.safeParse(payload ?? {});
+        if (!input.success) return refused(describeIssue(input.error.issues[0], payload));
+        return await runProven(definition, input.data, trusted.context as TrustedContext<A>, ports);
+      } catch (error) {
+        return refused(reasonOfError(error, name));
+      }
+    },
+  };
+}
+
+async function runProven<N extends keyof Functions, A extends Audience, B>(
+  { audience, beside, handle }: Definition<N, A, B>,
+  input: Functions[N]['input'],
+  context: TrustedContext<A>,
+  { callers, store, clock }: GuardPorts,
+): Promise<Reply<unknown>> {
+  const settings = store.settings.read();
+  const projectId = 'projectId' in context ? context.projectId : undefined;
+  const reads = beside?.(input, context, { user: callers.user, settings }) ?? Promise.resolve(undefined as B);
+  // Whether these fail matters only once the caller is proven.
+  settings.catch(() => undefined);
+  reads.catch(() => undefined);
+
+  const why = await refusal(audience, callers.user, context.actor, projectId);
+  if (why) return refused(why);
+  const result = await handle(
+    input,
+    context,
+    { callers, settings: await settings, store, clock },
+    await reads,
+  );
+  return result.ok ? result : refused(result.reason);
+}
+
+const contextSchema = z.object({
+  accountId: accountIdSchema,
+  extension: z.optional(
+    z.object({ project: z.optional(z.object({ id: z.union([z.string(), z.number()]) })) }),
+  ),
+});
+
+function trustedContext(
+  audience: Audience,
+  context: unknown,
+):
+  | { readonly ok: true; readonly context: { readonly actor: AccountId; readonly projectId?: ProjectId } }
+  | { readonly ok: false; readonly reason: Reason } {
+  const read = contextSchema.safeParse(context);
+  if (!read.success) return { ok: false, reason: reason('not-signed-in') };
+  const actor = read.data.accountId;
+  if (audience === 'jiraAdmin') return { ok: true, context: { actor } };
+  const projectId = projectIdSchema.safeParse(String(read.data.extension?.project?.id ?? ''));
+  if (!projectId.success) return { ok: false, reason: reason('no-project') };
+  return { ok: true, context: { actor, projectId: projectId.data } };
+}
+
+function refused(why: Reason): Reply<never> {
+  const { message, next } = describe(why);
+  return {
+    ok: false,
+    error: { code: why.code, message, ...(next && { next }), ...(why.params && { params: why.params }) },
+  };
+}

@@ -1,0 +1,17 @@
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+
+/**
+ * The reason for an error that nobody foresaw, which it writes to the log: by its class and code only, since
+ * its message may hold an address.
+ */
+export function reasonOfError(error: unknown, where: string): Reason {
+  const name = error instanceof Error ? error.name : typeof error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  console.error(JSON.stringify({ event: 'error', where, name, ...(code && { code }) }));
+  return reason(isStorageError(error) ? 'storage-unavailable' : 'unexpected');
+}
+
+function isStorageError(error: unknown): boolean {
+  return error instanceof Error && (error.name.startsWith('ForgeKvs') || error.name === 'StorageError');
+}

@@ -1,0 +1,146 @@
+import type { ServiceDeskId } from '../contract/ids';
+import type { Candidate, Step } from '../contract/outcome';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import type { Refusal } from '../jira/answer';
+import type { JiraCaller } from '../jira/caller';
+import { createCustomer, inviteCustomer } from '../jira/customers';
+import { reasonOf } from '../jira/reasons';
+import type { Guest } from './check';
+import { findAccount } from './find-account';
+import type { Account, Found } from './find-account';
+
+export type AccountResult =
+  | {
+      readonly kind: 'account';
+      readonly account: Account;
+      /** What became of the account and, where one was wanted, of the e-mail. */
+      readonly steps: readonly Step[];
+      /** The account did not exist before, so it is enrolled nowhere yet. */
+      readonly isNew: boolean;
+      readonly onDesk: boolean;
+    }
+  | {
+      readonly kind: 'stopped';
+      readonly step: Step;
+      readonly candidates?: readonly Candidate[];
+      /** Jira knows the person but does not find the account yet: worth another try later. */
+      readonly findable: 'later' | 'never';
+    };
+
+export interface AccountPorts {
+  readonly privileged: JiraCaller;
+  readonly app: JiraCaller;
+  /** What it means when Jira refuses the privileged call. */
+  readonly lacksPower: Reason;
+  /** Accounts that this app created within the hour, by address. */
+  readonly recall: (email: string) => Promise<Account | undefined>;
+}
+
+/**
+ * Creates the guest's account, or finds the one that exists. Creating comes first: searching before it costs
+ * a call and is wrong for minutes after a create.
+ */
+export async function accountFor(
+  guest: Guest,
+  serviceDeskId: ServiceDeskId,
+  ports: AccountPorts,
+): Promise<AccountResult> {
+  if (guest.chosen !== undefined) return chosenAccount(guest, serviceDeskId, ports);
+
+  const customer = { email: guest.address.email, displayName: guest.displayName };
+  const invited = guest.notify
+    ? await inviteCustomer(ports.privileged, serviceDeskId, customer)
+    : undefined;
+  if (invited?.ok) {
+    const email: Step = { step: 'email', state: 'done', change: 'made' };
+    return newAccount(invited.data.accountId, { onDesk: true, email });
+  }
+  // Experimental, and it takes one right more than creating does: where it is missing or refused, go without.
+  const fallBack = invited === undefined || isKind(invited.refusal, ['missing', 'forbidden']);
+  const created = fallBack ? await createCustomer(ports.privileged, customer) : invited;
+  if (created.ok) {
+    const email: Step | undefined = guest.notify
+      ? { step: 'email', state: 'attention', reason: reason('email-not-available') }
+      : undefined;
+    return newAccount(created.data.accountId, { onDesk: false, ...(email && { email }) });
+  }
+  if (created.refusal.kind !== 'conflict') return refused(created.refusal, ports);
+
+  const recalled = await ports.recall(guest.address.email);
+  const found: Found = recalled
+    ? { kind: 'one', account: recalled }
+    : await findAccount(guest.address.email, serviceDeskId, ports);
+  return existingAccount(found, guest, created.refusal.afterSilence ? 'confirmed' : 'already');
+}
+
+/** The agent's choice counts only if Jira offers that account for this address now. */
+async function chosenAccount(
+  guest: Guest,
+  serviceDeskId: ServiceDeskId,
+  ports: AccountPorts,
+): Promise<AccountResult> {
+  const found = await findAccount(guest.address.email, serviceDeskId, ports);
+  const offered: readonly Account[] =
+    found.kind === 'one' ? [found.account] : found.kind === 'several' ? found.candidates : [];
+  const account = offered.find(({ accountId }) => accountId === guest.chosen);
+  if (account) return existingAccount({ kind: 'one', account }, guest, 'already');
+  return found.kind === 'refused'
+    ? refused(found.refusal, ports)
+    : stopped({ step: 'account', state: 'failed', reason: reason('account-not-offered') });
+}
+
+function newAccount(
+  accountId: Account['accountId'],
+  { onDesk, email }: { readonly onDesk: boolean; readonly email?: Step },
+): AccountResult {
+  const made: Step = { step: 'account', state: 'done', change: 'made' };
+  return {
+    kind: 'account',
+    account: { accountId, accountType: 'customer' },
+    steps: email ? [made, email] : [made],
+    isNew: true,
+    onDesk,
+  };
+}
+
+function existingAccount(found: Found, guest: Guest, change: 'already' | 'confirmed'): AccountResult {
+  switch (found.kind) {
+    case 'one': {
+      const account: Step = { step: 'account', state: 'done', change };
+      const email: Step = { step: 'email', state: 'skipped', reason: reason('email-not-for-existing') };
+      return {
+        kind: 'account',
+        account: found.account,
+        steps: guest.notify ? [account, email] : [account],
+        isNew: false,
+        onDesk: false,
+      };
+    }
+    case 'several':
+      return {
+        ...stopped({ step: 'account', state: 'attention', reason: reason('account-choice') }),
+        candidates: found.candidates,
+      };
+    case 'none':
+      return {
+        ...stopped({ step: 'account', state: 'attention', reason: reason('account-not-findable') }),
+        findable: 'later',
+      };
+    case 'refused':
+      return stopped({ step: 'account', state: 'failed', reason: reasonOf(found.refusal) });
+  }
+}
+
+function refused(refusal: Refusal, { lacksPower }: AccountPorts): AccountResult {
+  const why = isKind(refusal, ['forbidden', 'unauthorized']) ? lacksPower : reasonOf(refusal);
+  return stopped({ step: 'account', state: 'failed', reason: why });
+}
+
+function stopped(step: Step): Extract<AccountResult, { kind: 'stopped' }> {
+  return { kind: 'stopped', step, findable: 'never' };
+}
+
+function isKind(refusal: Refusal, kinds: readonly Refusal['kind'][]): boolean {
+  return kinds.includes(refusal.kind);
+}

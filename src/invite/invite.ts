@@ -1,0 +1,158 @@
+import type { Clock } from '../clock';
+import type { Progress } from '../contract/functions';
+import type { OrganizationId } from '../contract/ids';
+import type { Invitation } from '../contract/invitation';
+import type { ProjectPolicy } from '../contract/policy';
+import type { Reason } from '../contract/reason';
+import type { Answered } from '../jira/answer';
+import type { JiraCaller } from '../jira/caller';
+import { addToDesk } from '../jira/customers';
+import { IN_FLIGHT_MAX } from '../jira/limit';
+import { addToOrganization } from '../jira/organizations';
+import type { Organization } from '../jira/organizations';
+import type { Store } from '../store/store';
+import { accountFor } from './account';
+import type { AccountPorts, AccountResult } from './account';
+import { checkInvitation } from './check';
+import { enrol } from './enrol';
+import { inParallel } from './in-parallel';
+import { enrolled, refusedBefore, stoppedAtAccount } from './invited';
+import type { Arrived, Invited, OrganizationName, Underway } from './invited';
+import { resolveOrganizations } from './organizations';
+import type { ResolvedOrganizations } from './organizations';
+
+export interface InvitePorts {
+  /** Whoever does the privileged part: the app, or the delegate. */
+  readonly privileged: JiraCaller;
+  readonly app: JiraCaller;
+  /** What it means when Jira refuses the privileged part. */
+  readonly lacksPower: Reason;
+  readonly store: Pick<Store, 'enrolments' | 'newAccounts'>;
+  readonly clock: Clock;
+  readonly tell: (progress: Progress) => void;
+}
+
+/**
+ * The main job: makes each person a customer of the service desk and of the organizations named. Accounts are
+ * made one by one, enrolments in batches for all. Every step is safe to repeat.
+ *
+ * @param linked the organizations linked to the project, read as the actor.
+ * @returns one result for each invitation, in their order.
+ */
+export async function invite(
+  invitations: readonly Invitation[],
+  policy: ProjectPolicy,
+  linked: Answered<readonly Organization[]>,
+  ports: InvitePorts,
+): Promise<readonly Invited[]> {
+  const checked = invitations.map((invitation) => checkInvitation(invitation, policy));
+  const refs = invitations.flatMap(({ organizations }, index) => (checked[index]?.ok ? organizations : []));
+  const resolved = await resolveOrganizations(refs, linked, policy, ports);
+
+  const started = invitations.map((invitation, index): Underway | Invited => {
+    const check = checked[index];
+    if (!check?.ok) return refusedBefore(invitation.email, check?.reason ?? { code: 'unexpected' });
+    const organizations = organizationsOf(invitation, resolved);
+    return organizations.ok
+      ? { index, guest: check.guest, organizations: organizations.all }
+      : refusedBefore(check.guest.address.email, organizations.reason);
+  });
+  const underway = started.filter((each) => 'guest' in each);
+
+  const afterAccount = await makeAccounts(underway, policy, ports);
+  const arrived = [...afterAccount.values()].filter((each) => 'arrival' in each);
+  const afterEnrolment = await enrolAll(arrived, policy, ports);
+
+  return started.map((each, index) => {
+    if ('outcome' in each) return each;
+    const after = afterAccount.get(index);
+    const result = after && 'outcome' in after ? after : afterEnrolment.get(index);
+    if (!result) throw new Error('an invitation ended without an outcome');
+    return result;
+  });
+}
+
+function organizationsOf(
+  { organizations }: Invitation,
+  resolved: ResolvedOrganizations,
+): { readonly ok: true; readonly all: OrganizationName[] } | { readonly ok: false; readonly reason: Reason } {
+  const all = new Map<OrganizationId, OrganizationName>();
+  for (const ref of organizations) {
+    const result = resolved.get(ref);
+    if (!result?.ok) return { ok: false, reason: result?.reason ?? { code: 'unexpected' } };
+    const { id, name } = result.organization;
+    all.set(id, { id, name });
+  }
+  return { ok: true, all: [...all.values()] };
+}
+
+async function makeAccounts(
+  underway: readonly Underway[],
+  policy: ProjectPolicy,
+  ports: InvitePorts,
+): Promise<ReadonlyMap<number, Arrived | Invited>> {
+  const accountPorts: AccountPorts = { ...ports, recall: recallOf(underway, ports) };
+  let powerless: AccountResult | undefined;
+  const results = await inParallel(underway, IN_FLIGHT_MAX, async (each): Promise<readonly [number, Arrived | Invited]> => {
+    const { index, guest } = each;
+    ports.tell({ index, step: 'account', state: 'working' });
+    // Once Jira refused the app itself, asking for the others would only be refused, too.
+    const result = powerless ?? (await accountFor(guest, policy.serviceDeskId, accountPorts));
+    if (result.kind === 'account') {
+      ports.tell({ index, step: 'account', state: 'done' });
+      return [index, { ...each, arrival: result }];
+    }
+    if (result.step.reason?.code === ports.lacksPower.code) powerless = result;
+    ports.tell({ index, step: 'account', state: result.step.state === 'failed' ? 'failed' : 'attention' });
+    return [index, stoppedAtAccount(each, result)];
+  });
+  return new Map(results);
+}
+
+/** Reads the accounts created within the hour when the first is asked for, for all at once. */
+function recallOf(underway: readonly Underway[], { store, clock }: InvitePorts): AccountPorts['recall'] {
+  let known: ReturnType<Store['newAccounts']['find']> | undefined;
+  return async (email) => {
+    known ??= store.newAccounts
+      .find(
+        underway.map(({ guest }) => guest.address.email),
+        clock.now(),
+      )
+      // Jira's search is asked instead.
+      .catch(() => new Map());
+    const accountId = (await known).get(email);
+    return accountId && { accountId, accountType: 'customer' };
+  };
+}
+
+async function enrolAll(
+  arrived: readonly Arrived[],
+  policy: ProjectPolicy,
+  { privileged, store, tell }: InvitePorts,
+): Promise<ReadonlyMap<number, Invited>> {
+  for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
+  const places = [...new Set(arrived.flatMap(({ organizations }) => organizations.map(({ id }) => id)))];
+  const accountsOf = (guests: readonly Arrived[]): Arrived['arrival']['account'][] =>
+    guests.map(({ arrival }) => arrival.account);
+
+  const [missedDesk, missedOrganization, before] = await Promise.all([
+    enrol(accountsOf(arrived.filter(({ arrival }) => !arrival.onDesk)), (ids) =>
+      addToDesk(privileged, policy.serviceDeskId, ids),
+    ),
+    Promise.all(
+      places.map(async (id) => {
+        const members = arrived.filter(({ organizations }) => organizations.some((each) => each.id === id));
+        return [id, await enrol(accountsOf(members), (ids) => addToOrganization(privileged, id, ids))] as const;
+      }),
+    ),
+    store.enrolments
+      .read(
+        policy.projectId,
+        accountsOf(arrived.filter(({ arrival }) => !arrival.isNew)).map(({ accountId }) => accountId),
+      )
+      // The customers are in all the same; only since when is then not known.
+      .catch(() => new Map()),
+  ]);
+  const enrolments = { missedDesk, missedOrganization: new Map(missedOrganization), before };
+  return new Map(arrived.map((each) => [each.index, enrolled(each, enrolments)]));
+}

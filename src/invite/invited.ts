@@ -1,0 +1,122 @@
+import type { AccountId, OrganizationId } from '../contract/ids';
+import { stateOf } from '../contract/outcome';
+import type { Outcome, Step } from '../contract/outcome';
+import type { Reason } from '../contract/reason';
+import type { Organization } from '../jira/organizations';
+import type { Enrolment } from '../store/enrolments';
+import type { AccountResult } from './account';
+import type { Guest } from './check';
+import type { NotEnrolled } from './enrol';
+import { deskReason, organizationReason } from './enrol-reasons';
+
+export type OrganizationName = Pick<Organization, 'id' | 'name'>;
+
+/** A guest on the way: everything learnt before Jira is asked to change anything. */
+export interface Underway {
+  readonly index: number;
+  readonly guest: Guest;
+  readonly organizations: readonly OrganizationName[];
+}
+
+export type Arrived = Underway & { readonly arrival: Extract<AccountResult, { kind: 'account' }> };
+
+/** One invitation with all that became of it. */
+export interface Invited {
+  readonly outcome: Outcome;
+  /** The organizations meant, once resolved. */
+  readonly organizations: readonly OrganizationName[];
+  /** Of the address; absent where nothing reached Jira, so that there is nothing to write down. */
+  readonly domain?: string;
+  readonly isNewAccount: boolean;
+  /** Where the customer now is, as far as this app knows. */
+  readonly enrolment?: Enrolment;
+  /** Jira knows the person but does not find the account yet: worth another try later. */
+  readonly tryLater: boolean;
+}
+
+/** Refused by the policy or for its form: nobody was asked. */
+export function refusedBefore(email: string, why: Reason): Invited {
+  return {
+    outcome: { email, state: 'failed', steps: [], reason: why },
+    organizations: [],
+    isNewAccount: false,
+    tryLater: false,
+  };
+}
+
+export function stoppedAtAccount(
+  { guest, organizations }: Underway,
+  { step, candidates, findable }: Extract<AccountResult, { kind: 'stopped' }>,
+): Invited {
+  return {
+    outcome: { ...outcomeOf(guest, [step]), ...(candidates && { candidates }) },
+    organizations,
+    domain: guest.address.domain,
+    isNewAccount: false,
+    tryLater: findable === 'later',
+  };
+}
+
+/** Who could not be added where, and where everybody was before. */
+export interface Enrolments {
+  readonly missedDesk: NotEnrolled;
+  readonly missedOrganization: ReadonlyMap<OrganizationId, NotEnrolled>;
+  readonly before: ReadonlyMap<AccountId, Enrolment>;
+}
+
+export function enrolled(
+  { guest, organizations, arrival }: Arrived,
+  { missedDesk, missedOrganization, before }: Enrolments,
+): Invited {
+  const { account, isNew, onDesk } = arrival;
+  const earlier = before.get(account.accountId);
+  const changeOf = (known: unknown): NonNullable<Step['change']> =>
+    isNew ? 'made' : known === undefined ? 'confirmed' : 'already';
+
+  const deskRefusal = onDesk ? undefined : missedDesk.get(account.accountId);
+  const desk: Step = deskRefusal
+    ? { step: 'desk', state: 'failed', reason: deskReason(deskRefusal, account) }
+    : { step: 'desk', state: 'done', change: changeOf(earlier?.desk) };
+  const inOrganizations = organizations.map((organization): Step => {
+    const refusal = missedOrganization.get(organization.id)?.get(account.accountId);
+    const step = { step: 'organization', organization } as const;
+    return refusal
+      ? { ...step, state: 'failed', reason: organizationReason(refusal) }
+      : { ...step, state: 'done', change: changeOf(earlier?.organizations[organization.id]) };
+  });
+
+  return {
+    outcome: outcomeOf(guest, [...arrival.steps, desk, ...inOrganizations], account.accountId),
+    organizations,
+    domain: guest.address.domain,
+    isNewAccount: isNew,
+    enrolment: enrolmentAfter(earlier, desk, inOrganizations),
+    tryLater: false,
+  };
+}
+
+/** What this app once made stays known as made. */
+function enrolmentAfter(earlier: Enrolment | undefined, desk: Step, organizations: readonly Step[]): Enrolment {
+  const known: Enrolment['organizations'] = { ...earlier?.organizations };
+  for (const step of organizations) {
+    if (step.organization?.id && step.state === 'done') known[step.organization.id] ??= madeOrConfirmed(step);
+  }
+  const deskKnown = earlier?.desk ?? (desk.state === 'done' ? madeOrConfirmed(desk) : undefined);
+  return { ...(deskKnown && { desk: deskKnown }), organizations: known };
+}
+
+function madeOrConfirmed({ change }: Step): 'made' | 'confirmed' {
+  return change === 'made' ? 'made' : 'confirmed';
+}
+
+function outcomeOf(guest: Guest, steps: readonly Step[], accountId?: AccountId): Outcome {
+  const state = stateOf(steps);
+  const telling = steps.find((step) => step.state === state && step.reason) ?? steps.find((step) => step.reason);
+  return {
+    email: guest.address.email,
+    state,
+    ...(accountId && { accountId }),
+    steps,
+    ...(telling?.reason && { reason: telling.reason }),
+  };
+}

@@ -1,0 +1,109 @@
+import type { OrganizationRef } from '../contract/invitation';
+import type { ProjectPolicy } from '../contract/policy';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import type { Answered } from '../jira/answer';
+import type { JiraCaller } from '../jira/caller';
+import { createOrganization, linkedOrganizations, linkOrganization } from '../jira/organizations';
+import type { Organization } from '../jira/organizations';
+import { reasonOf } from '../jira/reasons';
+import type { Clock } from '../clock';
+
+/** Jira's clock and ours may differ by this much when we judge whether an organization is new, in ms. */
+const CLOCK_SKEW_MS = 60_000;
+
+export type Resolved =
+  | { readonly ok: true; readonly organization: Pick<Organization, 'id' | 'name'> }
+  | { readonly ok: false; readonly reason: Reason };
+
+/** What became of each reference, by the reference itself. */
+export type ResolvedOrganizations = ReadonlyMap<OrganizationRef, Resolved>;
+
+/** Reads the organizations linked to the project, no further than needed to find those asked for. */
+export function readLinked(
+  user: JiraCaller,
+  policy: ProjectPolicy,
+  refs: readonly OrganizationRef[],
+): Promise<Answered<readonly Organization[]>> {
+  if (refs.length === 0) return Promise.resolve({ ok: true, data: [] });
+  // A name must be compared with all of them: it could stand twice.
+  const enough = (found: readonly Organization[]): boolean =>
+    refs.every((ref) => 'id' in ref && found.some(({ id }) => id === ref.id));
+  return linkedOrganizations(user, policy.serviceDeskId, enough);
+}
+
+/**
+ * Finds each organization among those linked to the project, or creates and links it where it is named, new
+ * to the whole site, and the policy lets agents create organizations.
+ */
+export async function resolveOrganizations(
+  refs: readonly OrganizationRef[],
+  linked: Answered<readonly Organization[]>,
+  policy: ProjectPolicy,
+  ports: { readonly privileged: JiraCaller; readonly clock: Clock },
+): Promise<ResolvedOrganizations> {
+  const resolved = new Map<OrganizationRef, Resolved>();
+  const created = new Map<string, Promise<Resolved>>();
+  for (const ref of refs) {
+    const found = findLinked(ref, linked);
+    if (found.ok || !('name' in ref) || found.reason.code !== 'organization-unknown') {
+      resolved.set(ref, found);
+    } else if (!policy.agentsMayCreateOrganizations) {
+      resolved.set(ref, found);
+    } else {
+      const key = nameKey(ref.name);
+      const creation = created.get(key) ?? create(ref.name, policy, ports);
+      created.set(key, creation);
+      resolved.set(ref, await creation);
+    }
+  }
+  return resolved;
+}
+
+function findLinked(ref: OrganizationRef, linked: Answered<readonly Organization[]>): Resolved {
+  if (!linked.ok) return refused(reasonOf(linked.refusal));
+  const matches = linked.data.filter((each) =>
+    'id' in ref ? each.id === ref.id : nameKey(each.name) === nameKey(ref.name),
+  );
+  const [organization, ...others] = matches;
+  if (!organization) {
+    return refused(
+      'id' in ref ? reason('organization-not-linked') : reason('organization-unknown', { name: ref.name }),
+    );
+  }
+  const { name } = organization;
+  if (others.length > 0) return refused(reason('organization-ambiguous', { name }));
+  if (organization.scimManaged) return refused(reason('organization-scim', { name }));
+  return { ok: true, organization };
+}
+
+/**
+ * Jira answers a taken name with the organization that has it, linked to this project or not: an agent could
+ * so reach any organization of the site. Only one that did not exist before the call is used.
+ */
+async function create(
+  name: string,
+  policy: ProjectPolicy,
+  { privileged, clock }: { readonly privileged: JiraCaller; readonly clock: Clock },
+): Promise<Resolved> {
+  const trimmed = name.trim();
+  if (trimmed === '' || /[<>\p{Cc}]/u.test(trimmed)) return refused(reason('organization-name'));
+  const before = clock.now() - CLOCK_SKEW_MS;
+  const answer = await createOrganization(privileged, trimmed);
+  if (!answer.ok) {
+    const { kind } = answer.refusal;
+    return refused(kind === 'forbidden' ? reason('organization-refused') : reasonOf(answer.refusal));
+  }
+  const organization = answer.data;
+  if ((organization.createdAt ?? 0) < before) return refused(reason('organization-elsewhere', { name }));
+  const link = await linkOrganization(privileged, policy.serviceDeskId, organization.id);
+  return link.ok ? { ok: true, organization } : refused(reasonOf(link.refusal));
+}
+
+function nameKey(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+function refused(why: Reason): Resolved {
+  return { ok: false, reason: why };
+}

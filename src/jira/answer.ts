@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import type { JiraAnswer } from './caller';
+
+/** Longest piece of Jira's own words that we pass on, in characters. */
+const DETAIL_MAX = 300;
+
+/** Why Jira did not do what was asked, told by the status alone. */
+export interface Refusal {
+  readonly kind:
+    'unauthorized' | 'forbidden' | 'rejected' | 'missing' | 'conflict' | 'busy' | 'unavailable' | 'out-of-time';
+  /** HTTP status; 0 where no answer came. */
+  readonly status: number;
+  /** Jira's own words, for the person at the screen only: they may hold an address. */
+  readonly detail: string;
+  /** Seconds after which Jira will listen again, where it said so. */
+  readonly retryAfter?: number;
+  /** An earlier try went unanswered, so a `conflict` may be with our own work. */
+  readonly afterSilence: boolean;
+}
+
+export type Answered<T> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Status of the answer that stands for "nobody answered"; see `retry.ts`. */
+export const NO_ANSWER = 0;
+/** Status of the answer that stands for "not asked: the invocation's time is over". */
+export const NO_TIME = -1;
+
+/** Reads a JSON answer with a status of 2xx, checked against `schema`; any other status is a refusal. */
+export async function readAnswer<S extends z.ZodMiniType>(
+  answer: JiraAnswer,
+  schema: S,
+): Promise<Answered<z.infer<S>>> {
+  const body = await readBody(answer);
+  if (!isSuccess(answer.status)) return { ok: false, refusal: refusalOf(answer, body) };
+  const parsed = schema.safeParse(parseJson(body));
+  if (parsed.success) return { ok: true, data: parsed.data };
+  return { ok: false, refusal: { ...refusalOf(answer, ''), kind: 'unavailable' } };
+}
+
+/** Reads an answer that carries nothing but its status. */
+export async function readStatus(answer: JiraAnswer): Promise<Answered<undefined>> {
+  if (isSuccess(answer.status)) return { ok: true, data: undefined };
+  return { ok: false, refusal: refusalOf(answer, await readBody(answer)) };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+async function readBody(answer: JiraAnswer): Promise<string> {
+  try {
+    return await answer.text();
+  } catch {
+    return '';
+  }
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function refusalOf(answer: JiraAnswer, body: string): Refusal {
+  const { status } = answer;
+  const refusal = {
+    kind: kindOf(status),
+    status: Math.max(status, 0),
+    detail: detailOf(body),
+    afterSilence: answer.afterSilence ?? false,
+  };
+  const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
+  return Number.isFinite(seconds) ? { ...refusal, retryAfter: seconds } : refusal;
+}
+
+function kindOf(status: number): Refusal['kind'] {
+  switch (status) {
+    case NO_TIME:
+      return 'out-of-time';
+    case 401:
+      return 'unauthorized';
+    case 403:
+      return 'forbidden';
+    case 404:
+    case 405:
+    case 410:
+    case 412:
+      return 'missing';
+    case 409:
+      return 'conflict';
+    case 429:
+      return 'busy';
+    default:
+      return status >= 400 && status < 500 ? 'rejected' : 'unavailable';
+  }
+}
+
+const errorBodySchema = z.object({
+  // JSM
+  errorMessage: z.optional(z.string()),
+  // Jira platform
+  errorMessages: z.optional(z.array(z.string())),
+  message: z.optional(z.string()),
+});
+
+function detailOf(body: string): string {
+  const parsed = errorBodySchema.safeParse(parseJson(body));
+  if (!parsed.success) return '';
+  const { errorMessage, errorMessages, message } = parsed.data;
+  return (errorMessage ?? errorMessages?.join(' ') ?? message ?? '').slice(0, DETAIL_MAX);
+}

@@ -1,0 +1,28 @@
+import type { Clock } from '../clock';
+import type { AccountId } from '../contract/ids';
+import { callerApp, callerOffline, callerUser } from './caller';
+import type { JiraCaller } from './caller';
+import { createLimit } from './limit';
+import { createRetry } from './retry';
+
+/** Everybody in whose name an invocation may call Jira. */
+export interface Callers {
+  readonly user: JiraCaller;
+  readonly app: JiraCaller;
+  offline(accountId: AccountId): JiraCaller;
+}
+
+/**
+ * The callers of one invocation: together at most 8 calls under way, one retry table, one deadline. Made anew
+ * for each invocation, since one process serves many sites.
+ */
+export function createCallers(clock: Clock, deadline: number): Callers {
+  const limit = createLimit();
+  const retry = createRetry({ clock, deadline });
+  const prepared = (caller: JiraCaller): JiraCaller => retry(limit(caller));
+  return {
+    user: prepared(callerUser()),
+    app: prepared(callerApp()),
+    offline: (accountId) => prepared(callerOffline(accountId)),
+  };
+}

@@ -1,0 +1,118 @@
+import { route } from '@forge/api';
+import * as z from 'zod/mini';
+import { accountIdSchema } from '../contract/ids';
+import type { AccountId, ServiceDeskId } from '../contract/ids';
+import { readAnswer, readStatus } from './answer';
+import type { Answered } from './answer';
+import { EXPERIMENTAL, json } from './caller';
+import type { JiraCaller } from './caller';
+
+const customerSchema = z.object({ accountId: accountIdSchema });
+
+export interface NewCustomer {
+  readonly email: string;
+  /** Never empty: `/customer/invite` documents a 400 for an empty one. */
+  readonly displayName: string;
+}
+
+/**
+ * Creates a portal-only customer. Sends no e-mail. Repeating it is safe: an address that is taken, by
+ * whatever kind of account, is a `conflict`.
+ *
+ * Takes Administer Jira, says the documentation; whether the app's own account holds it differs by site.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-customer/#api-rest-servicedeskapi-customer-post
+ */
+export async function createCustomer(
+  jira: JiraCaller,
+  customer: NewCustomer,
+): Promise<Answered<{ accountId: AccountId }>> {
+  const answer = await jira.requestJira(
+    route`/rest/servicedeskapi/customer?strictConflictStatusCode=true`,
+    { method: 'POST', ...json(customer) },
+  );
+  return readAnswer(answer, customerSchema);
+}
+
+/**
+ * Creates a portal-only customer, adds it to the desk and sends Jira's invitation e-mail. Experimental, so
+ * a site may not have it (`missing`). An address that is taken is a `conflict`, and no e-mail goes out.
+ *
+ * Takes Administer Jira and service desk administrator.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/
+ */
+export async function inviteCustomer(
+  jira: JiraCaller,
+  serviceDeskId: ServiceDeskId,
+  customer: NewCustomer,
+): Promise<Answered<{ accountId: AccountId }>> {
+  const answer = await jira.requestJira(
+    route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer/invite?strictConflictStatusCode=true`,
+    { method: 'POST', ...json(customer, EXPERIMENTAL) },
+  );
+  return readAnswer(answer, customerSchema);
+}
+
+/**
+ * Adds customers to the desk; those on it already stay. A `rejected` answer can mean that some were unknown
+ * and all others were added.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-post
+ */
+export async function addToDesk(
+  jira: JiraCaller,
+  serviceDeskId: ServiceDeskId,
+  accountIds: readonly AccountId[],
+): Promise<Answered<undefined>> {
+  const answer = await jira.requestJira(
+    route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer`,
+    { method: 'POST', ...json({ accountIds }) },
+  );
+  return readStatus(answer);
+}
+
+const deskCustomersSchema = z.object({
+  values: z.array(
+    z.object({
+      accountId: accountIdSchema,
+      displayName: z.optional(z.string()),
+      emailAddress: z.nullish(z.string()),
+      active: z.optional(z.boolean()),
+    }),
+  ),
+});
+
+export interface DeskCustomer {
+  readonly accountId: AccountId;
+  readonly displayName: string;
+  /** Absent where Jira hides it. */
+  readonly email: string | undefined;
+}
+
+/**
+ * Customers of the desk whose name or address matches, the first 50. Empty on an open desk, which keeps no
+ * list. At most 5 calls a second on the whole site.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-get
+ */
+export async function searchDeskCustomers(
+  jira: JiraCaller,
+  serviceDeskId: ServiceDeskId,
+  query: string,
+): Promise<Answered<readonly DeskCustomer[]>> {
+  const answer = await jira.requestJira(
+    route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer?query=${query}&limit=50`,
+    { headers: { Accept: 'application/json', ...EXPERIMENTAL } },
+  );
+  const page = await readAnswer(answer, deskCustomersSchema);
+  if (!page.ok) return page;
+  return {
+    ok: true,
+    data: page.data.values.map((customer) => ({
+      accountId: customer.accountId,
+      displayName: customer.displayName ?? '',
+      email: customer.emailAddress ?? undefined,
+    })),
+  };
+}

@@ -1,0 +1,114 @@
+import { route } from '@forge/api';
+import * as z from 'zod/mini';
+import { organizationIdSchema } from '../contract/ids';
+import type { AccountId, OrganizationId, ServiceDeskId } from '../contract/ids';
+import { readAnswer, readStatus } from './answer';
+import type { Answered } from './answer';
+import { json } from './caller';
+import type { JiraCaller } from './caller';
+
+/** Asked for; Jira may give fewer, so the next page begins where this one ended. */
+const PAGE_LIMIT = 100;
+/** 10,000 organizations on one desk; then something is wrong. */
+const PAGES_MAX = 100;
+
+const organizationSchema = z.object({
+  id: organizationIdSchema,
+  name: z.string(),
+  scimManaged: z.optional(z.boolean()),
+  created: z.optional(z.object({ epochMillis: z.optional(z.number()) })),
+});
+
+const organizationPageSchema = z.object({
+  values: z.array(organizationSchema),
+  isLastPage: z.boolean(),
+});
+
+export interface Organization {
+  readonly id: OrganizationId;
+  readonly name: string;
+  /** An identity provider fills it; Jira lets nobody else change its members. */
+  readonly scimManaged: boolean;
+  /** Milliseconds since 1970; older organizations have none. */
+  readonly createdAt: number | undefined;
+}
+
+/**
+ * Organizations linked to the desk, page after page until `enough` says so. Takes being an agent of the
+ * desk, so it is asked as the user.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-servicedesk-servicedeskid-organization-get
+ */
+export async function linkedOrganizations(
+  jira: JiraCaller,
+  serviceDeskId: ServiceDeskId,
+  enough: (found: readonly Organization[]) => boolean = () => false,
+): Promise<Answered<readonly Organization[]>> {
+  const found: Organization[] = [];
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const answer = await jira.requestJira(
+      route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization?start=${found.length}&limit=${PAGE_LIMIT}`,
+      { headers: { Accept: 'application/json' } },
+    );
+    const read = await readAnswer(answer, organizationPageSchema);
+    if (!read.ok) return read;
+    found.push(...read.data.values.map(toOrganization));
+    if (read.data.isLastPage || read.data.values.length === 0 || enough(found)) break;
+  }
+  return { ok: true, data: found };
+}
+
+/**
+ * Creates an organization, or returns the one that has this name already: anywhere on the site, linked to
+ * the project or not. `createdAt` tells the two apart.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-post
+ */
+export async function createOrganization(jira: JiraCaller, name: string): Promise<Answered<Organization>> {
+  const answer = await jira.requestJira(route`/rest/servicedeskapi/organization`, {
+    method: 'POST',
+    ...json({ name }),
+  });
+  const read = await readAnswer(answer, organizationSchema);
+  return read.ok ? { ok: true, data: toOrganization(read.data) } : read;
+}
+
+/** Links an organization to the desk; nothing changes where it is linked already. */
+export async function linkOrganization(
+  jira: JiraCaller,
+  serviceDeskId: ServiceDeskId,
+  organizationId: OrganizationId,
+): Promise<Answered<undefined>> {
+  const answer = await jira.requestJira(
+    route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization`,
+    { method: 'POST', ...json({ organizationId: Number(organizationId) }) },
+  );
+  return readStatus(answer);
+}
+
+/**
+ * Adds customers to an organization; members stay members. A `rejected` answer can mean that some were
+ * unknown; whether the others were added is not documented, so the caller asks again without them.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-organizationid-user-post
+ */
+export async function addToOrganization(
+  jira: JiraCaller,
+  organizationId: OrganizationId,
+  accountIds: readonly AccountId[],
+): Promise<Answered<undefined>> {
+  const answer = await jira.requestJira(
+    route`/rest/servicedeskapi/organization/${organizationId}/user`,
+    { method: 'POST', ...json({ accountIds }) },
+  );
+  return readStatus(answer);
+}
+
+function toOrganization(read: z.infer<typeof organizationSchema>): Organization {
+  return {
+    id: read.id,
+    name: read.name,
+    scimManaged: read.scimManaged ?? false,
+    createdAt: read.created?.epochMillis,
+  };
+}
