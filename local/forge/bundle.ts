@@ -1,0 +1,50 @@
+import { build } from 'esbuild';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { compileFunction } from 'node:vm';
+
+export const ROOT = path.resolve(__dirname, '../..');
+
+/** What the app's code finds in place of the globals that Forge's runtime provides. */
+export interface Sandbox {
+  readonly global: object;
+  readonly console: Pick<Console, 'log' | 'info' | 'warn' | 'error' | 'debug'>;
+  readonly fetch: typeof fetch;
+}
+
+export type Handler = (...args: unknown[]) => unknown;
+
+/**
+ * Bundles `src/index.ts` as Forge does, minified, into `dist/`.
+ *
+ * @returns the bundle's file.
+ */
+export async function buildBackEnd(): Promise<string> {
+  const outfile = path.join(ROOT, 'dist/back-end/index.cjs');
+  mkdirSync(path.dirname(outfile), { recursive: true });
+  await build({
+    entryPoints: [path.join(ROOT, 'src/index.ts')],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    outfile,
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+/** Loads a bundle, each time anew: its modules keep what they captured at their first invocation. */
+export function loadBackEnd(file: string, sandbox: Sandbox): Readonly<Record<string, Handler>> {
+  const run = compileFunction(
+    readFileSync(file, 'utf8'),
+    ['exports', 'require', 'module', '__filename', '__dirname', 'global', 'globalThis', 'console', 'fetch'],
+    { filename: file },
+  ) as (...args: unknown[]) => void;
+  const module = { exports: {} };
+  const { global, console, fetch } = sandbox;
+  run(module.exports, createRequire(file), module, file, path.dirname(file), global, global, console, fetch);
+  return module.exports;
+}

@@ -1,0 +1,224 @@
+import type { SiteClock } from '../clock';
+import { queryIndex, queryKeys } from './kvs-query';
+import type { Index, Query } from './kvs-query';
+import { checkEntity, checkKey, checkValue, KvsRefusal, ttlOf } from './kvs-rules';
+import { KvsStore } from './kvs-store';
+import type { Stored } from './kvs-store';
+import type { Manifest } from './manifest';
+
+const PLAIN = 'plain';
+const SECRET = 'secret';
+/** Operations in one batch or transaction, and their size. */
+const BATCH_MAX = 25;
+const BATCH_BYTES_MAX = 4 * 1024 * 1024;
+
+type Entity = Manifest['app']['storage']['entities'][number];
+
+interface Operation {
+  readonly key?: unknown;
+  readonly value?: unknown;
+  readonly entityName?: string;
+  readonly indexName?: string;
+  readonly options?: {
+    readonly keyPolicy?: string;
+    readonly returnValue?: string;
+    readonly metadataFields?: readonly string[];
+  };
+  readonly conditions?: Query['filters'];
+}
+
+/** Stands in for Forge's hosted storage: the HTTP API behind `@forge/kvs`. */
+export class Kvs {
+  readonly store: KvsStore;
+  readonly #entities: ReadonlyMap<string, Entity>;
+  /** Requests served, by path: what an app's storage costs. */
+  readonly requests: string[] = [];
+  /** Refuses with 500 whatever it is true of; for tests. */
+  failing: (path: string) => boolean = () => false;
+
+  constructor(manifest: Manifest, clock: SiteClock) {
+    this.store = new KvsStore(clock);
+    this.#entities = new Map(manifest.app.storage.entities.map((entity) => [entity.name, entity]));
+  }
+
+  handle(path: string, body: unknown): Response {
+    this.requests.push(path);
+    try {
+      if (this.failing(path)) throw new KvsRefusal(500, 'INTERNAL_ERROR', 'Fault of the local site');
+      const answer = this.#route(path, body as Operation);
+      return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
+    } catch (error) {
+      if (!(error instanceof KvsRefusal)) throw error;
+      return Response.json({ code: error.code, message: error.message }, { status: error.status });
+    }
+  }
+
+  #route(path: string, body: Operation): unknown {
+    switch (path) {
+      case '/api/v1/get':
+      case '/api/v1/secret/get':
+      case '/api/v1/entity/get':
+        return this.#get(this.#spaceOf(path, body), body);
+      case '/api/v1/set':
+      case '/api/v1/secret/set':
+      case '/api/v1/entity/set':
+        return this.#set(this.#spaceOf(path, body), body);
+      case '/api/v1/delete':
+      case '/api/v1/secret/delete':
+      case '/api/v1/entity/delete':
+        return this.#delete(this.#spaceOf(path, body), body);
+      case '/api/v1/query':
+        return shown(queryKeys(this.store.all(PLAIN), body as Query), body);
+      case '/api/v1/entity/query':
+        return shown(this.#queryEntity(body), body);
+      case '/api/v1/batch/get':
+        return this.#batch(body, (each) => this.#get(this.#spaceOf(path, each), each));
+      case '/api/v1/batch/set':
+        return this.#batch(body, (each) => this.#set(this.#spaceOf(path, each), each));
+      case '/api/v1/batch/delete':
+        return this.#batch(body, (each) => this.#delete(this.#spaceOf(path, each), each));
+      case '/api/v1/transaction':
+        return this.#transaction(body as { set?: Operation[]; delete?: Operation[]; check?: Operation[] });
+      default:
+        throw new KvsRefusal(501, 'NOT_MODELLED', `The local site does not model ${path}`);
+    }
+  }
+
+  #spaceOf(path: string, { entityName }: Operation): string {
+    if (path.includes('/secret/')) return SECRET;
+    if (entityName === undefined) return PLAIN;
+    this.#entity(entityName);
+    return `entity:${entityName}`;
+  }
+
+  #entity(name: string | undefined): Entity {
+    const entity = this.#entities.get(name ?? '');
+    if (!entity) throw new KvsRefusal(400, 'INVALID_ENTITY', `The entity ${name} is not declared in the manifest`);
+    return entity;
+  }
+
+  #get(space: string, { key, options }: Operation): unknown {
+    checkKey(key);
+    const stored = this.store.get(space, key);
+    if (!stored) throw new KvsRefusal(404, 'KEY_NOT_FOUND', 'The key does not exist');
+    return bean(stored, options?.metadataFields ?? []);
+  }
+
+  #set(space: string, operation: Operation): unknown {
+    const { key, value, options } = operation;
+    checkKey(key);
+    checkValue(value);
+    if (space.startsWith('entity:')) checkEntity(value, this.#entity(operation.entityName).attributes);
+    const before = this.store.get(space, key);
+    if (options?.keyPolicy === 'FAIL_IF_EXISTS' && before) {
+      throw new KvsRefusal(409, 'KEY_ALREADY_EXISTS', 'The key exists already');
+    }
+    const now = this.store.set(space, key, value, ttlOf(options));
+    if (options?.returnValue === undefined) return undefined;
+    const returned = options.returnValue === 'PREVIOUS' ? before : now;
+    return returned && bean(returned, []);
+  }
+
+  #delete(space: string, { key }: Operation): undefined {
+    checkKey(key);
+    this.store.delete(space, key);
+  }
+
+  #queryEntity(body: Operation): { data: Stored[]; cursor?: string } {
+    const entity = this.#entity(body.entityName);
+    return queryIndex(this.store.all(`entity:${entity.name}`), indexOf(entity, body.indexName), body as Query);
+  }
+
+  #batch(body: unknown, act: (operation: Operation) => unknown): unknown {
+    const operations = Array.isArray(body) ? (body as Operation[]) : [];
+    checkBatch(operations);
+    const successfulKeys: unknown[] = [];
+    const failedKeys: unknown[] = [];
+    for (const operation of operations) {
+      const named = { key: operation.key, ...(operation.entityName && { entityName: operation.entityName }) };
+      try {
+        const answer = act(operation);
+        successfulKeys.push({ ...named, ...(typeof answer === 'object' ? answer : {}) });
+      } catch (error) {
+        if (!(error instanceof KvsRefusal)) throw error;
+        failedKeys.push({ ...named, error: { code: error.code, message: error.message } });
+      }
+    }
+    return { successfulKeys, failedKeys };
+  }
+
+  /** All or nothing: conditions first, then every set is checked, and only then anything changes. */
+  #transaction({
+    set = [],
+    delete: deletes = [],
+    check = [],
+  }: {
+    readonly set?: Operation[];
+    readonly delete?: Operation[];
+    readonly check?: Operation[];
+  }): undefined {
+    checkBatch([...set, ...deletes, ...check]);
+    for (const operation of [...set, ...deletes, ...check]) {
+      if (operation.conditions) this.#checkConditions(operation);
+    }
+    for (const operation of set) {
+      checkKey(operation.key);
+      checkValue(operation.value);
+      if (operation.entityName) checkEntity(operation.value, this.#entity(operation.entityName).attributes);
+    }
+    for (const operation of set) this.#set(this.#spaceOf('', operation), operation);
+    for (const operation of deletes) this.#delete(this.#spaceOf('', operation), operation);
+  }
+
+  #checkConditions(operation: Operation): void {
+    checkKey(operation.key);
+    const stored = this.store.get(this.#spaceOf('', operation), operation.key) ?? {
+      key: operation.key,
+      value: {},
+      createdAt: 0,
+      updatedAt: 0,
+      expiresAt: undefined,
+    };
+    const query: Query = operation.conditions ? { filters: operation.conditions } : {};
+    if (queryIndex([stored], 'by-key', query).data.length === 0) {
+      throw new KvsRefusal(409, 'TRANSACTION_CONDITION_FAILED', 'A condition of the transaction does not hold');
+    }
+  }
+}
+
+function checkBatch(operations: readonly Operation[]): void {
+  if (operations.length === 0) throw new KvsRefusal(400, 'EMPTY_BATCH', 'There is no key');
+  if (operations.length > BATCH_MAX) throw new KvsRefusal(400, 'TOO_MANY_OPERATIONS', 'At most 25 at a time');
+  if (Buffer.byteLength(JSON.stringify(operations)) > BATCH_BYTES_MAX) {
+    throw new KvsRefusal(400, 'MAX_SIZE', 'The batch is larger than 4 MB');
+  }
+  const named = operations.map(({ entityName, key }) => `${entityName ?? ''} ${String(key)}`);
+  if (new Set(named).size !== named.length) throw new KvsRefusal(400, 'DUPLICATE_KEY', 'A key stands twice');
+}
+
+function indexOf(entity: Entity, name: string | undefined): Index | 'by-key' {
+  if (name === 'by-key') return 'by-key';
+  for (const index of entity.indexes) {
+    if (typeof index === 'string' && index === name) return { partition: [], range: index };
+    if (typeof index !== 'string' && index.name === name) return { partition: index.partition, range: index.range[0] };
+  }
+  throw new KvsRefusal(400, 'INVALID_INDEX', `The index ${name} is not declared in the manifest`);
+}
+
+function bean(stored: Stored, metadata: readonly string[]): Record<string, unknown> {
+  return {
+    key: stored.key,
+    value: stored.value,
+    ...(metadata.includes('CREATED_AT') && { createdAt: stored.createdAt }),
+    ...(metadata.includes('UPDATED_AT') && { updatedAt: stored.updatedAt }),
+    ...(metadata.includes('EXPIRE_TIME') &&
+      stored.expiresAt !== undefined && { expireTime: new Date(stored.expiresAt).toISOString() }),
+  };
+}
+
+function shown(
+  { data, cursor }: { readonly data: readonly Stored[]; readonly cursor?: string },
+  { options }: Operation,
+): unknown {
+  return { data: data.map((stored) => bean(stored, options?.metadataFields ?? [])), ...(cursor && { cursor }) };
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as z from 'zod';
+
+const functionRef = z.object({ function: z.string() });
+
+const moduleSchema = z.object({
+  key: z.string(),
+  title: z.string().optional(),
+  resource: z.string().optional(),
+  resolver: functionRef.optional(),
+  useAsGetStarted: z.boolean().optional(),
+  useAsConfig: z.boolean().optional(),
+});
+
+const indexSchema = z.union([
+  z.string(),
+  z.object({ name: z.string(), range: z.array(z.string()), partition: z.array(z.string()).default([]) }),
+]);
+
+/** The parts of a Forge manifest that the local host acts on. */
+const manifestSchema = z.object({
+  app: z.object({
+    id: z.string(),
+    storage: z
+      .object({
+        entities: z.array(
+          z.object({
+            name: z.string(),
+            attributes: z.record(z.string(), z.object({ type: z.string() })),
+            indexes: z.array(indexSchema).default([]),
+          }),
+        ),
+      })
+      .default({ entities: [] }),
+  }),
+  modules: z.object({
+    function: z.array(z.object({ key: z.string(), handler: z.string(), timeoutSeconds: z.number().optional() })),
+    'jira:projectPage': z.array(moduleSchema).default([]),
+    'jira:adminPage': z.array(moduleSchema).default([]),
+    scheduledTrigger: z.array(functionRef.extend({ key: z.string(), interval: z.string() })).default([]),
+    trigger: z.array(functionRef.extend({ key: z.string(), events: z.array(z.string()) })).default([]),
+    webtrigger: z
+      .array(
+        functionRef.extend({
+          key: z.string(),
+          response: z
+            .object({
+              type: z.enum(['static', 'dynamic']),
+              outputs: z
+                .array(
+                  z.object({
+                    key: z.string(),
+                    statusCode: z.number(),
+                    contentType: z.string(),
+                    body: z.string().optional(),
+                  }),
+                )
+                .default([]),
+            })
+            .optional(),
+        }),
+      )
+      .default([]),
+    consumer: z.array(functionRef.extend({ key: z.string(), queue: z.string() })).default([]),
+  }),
+  permissions: z.object({
+    scopes: z.union([
+      z.array(z.string()),
+      z.record(z.string(), z.object({ allowImpersonation: z.boolean().default(false) })),
+    ]),
+    content: z.object({ styles: z.array(z.string()).default([]), scripts: z.array(z.string()).default([]) }).optional(),
+    external: z
+      .object({
+        fetch: z.object({ backend: z.array(z.unknown()).default([]), client: z.array(z.unknown()).default([]) }).optional(),
+      })
+      .optional(),
+  }),
+  resources: z.array(z.object({ key: z.string(), path: z.string() })).default([]),
+});
+
+export type Manifest = z.output<typeof manifestSchema>;
+export type Page = Manifest['modules']['jira:projectPage'][number] & {
+  readonly type: 'jira:projectPage' | 'jira:adminPage';
+};
+
+/** @throws where the file is missing or is no manifest that the host understands. */
+export function readManifest(file: string): Manifest {
+  return manifestSchema.parse(parse(readFileSync(file, 'utf8')));
+}
+
+/** The module with a screen that has this key. */
+export function pageNamed({ modules }: Manifest, key: string): Page | undefined {
+  for (const type of ['jira:projectPage', 'jira:adminPage'] as const) {
+    const page = modules[type].find((each) => each.key === key);
+    if (page) return { ...page, type };
+  }
+  return undefined;
+}
+
+/** The app's scopes, and whether each also serves for people who are not at the screen. */
+export function scopesOf({ permissions }: Manifest): ReadonlyMap<string, { readonly allowImpersonation: boolean }> {
+  const { scopes } = permissions;
+  return new Map(
+    Array.isArray(scopes) ? scopes.map((scope) => [scope, { allowImpersonation: false }]) : Object.entries(scopes),
+  );
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Manifest } from './manifest';
+
+type Trigger = Manifest['modules']['webtrigger'][number];
+
+/** What a web trigger's function returns. */
+interface Answer {
+  /** Of a static trigger: the key of one of the outputs in the manifest. */
+  readonly outputKey?: string;
+  readonly statusCode?: number;
+  readonly headers?: Readonly<Record<string, readonly string[]>>;
+  readonly body?: string;
+}
+
+/** Stands in for Forge's web triggers: their addresses, requests and answers. */
+export class WebTriggers {
+  readonly #byId = new Map<string, Trigger>();
+  /** Where the local site listens. */
+  base = 'http://127.0.0.1';
+
+  constructor(private readonly manifest: Manifest) {}
+
+  find(id: string): Trigger | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The GraphQL operations that `webTrigger` of `@forge/api` sends. */
+  graphql(body: unknown): Response {
+    const { query, variables } = body as {
+      query: string;
+      variables: { input?: { triggerKey: string }; forceCreate?: boolean; id?: string };
+    };
+    if (query.includes('createWebTriggerUrl')) {
+      const trigger = this.manifest.modules.webtrigger.find(({ key }) => key === variables.input?.triggerKey);
+      if (!trigger) return Response.json({ errors: [{ message: 'There is no such web trigger' }] });
+      const known = [...this.#byId].find(([, each]) => each === trigger)?.[0];
+      const id = known === undefined || variables.forceCreate ? randomUUID() : known;
+      this.#byId.set(id, trigger);
+      return Response.json({ data: { createWebTriggerUrl: { url: `${this.base}/x1/${id}` } } });
+    }
+    if (query.includes('deleteWebTriggerUrl')) {
+      this.#byId.delete(variables.id ?? '');
+      return Response.json({ data: { deleteWebTriggerUrl: { success: true, message: 'deleted' } } });
+    }
+    return Response.json({ errors: [{ message: 'The local site does not model this query' }] }, { status: 501 });
+  }
+
+  /** A request as the function receives it. */
+  async requestOf(request: Request): Promise<unknown> {
+    const url = new URL(request.url);
+    const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name, [value]]));
+    const queryParameters = Object.fromEntries(
+      [...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name)]),
+    );
+    return {
+      method: request.method,
+      path: url.pathname,
+      userPath: url.pathname.split('/').slice(3).join('/'),
+      headers,
+      queryParameters,
+      body: await request.text(),
+    };
+  }
+
+  respond({ response }: Trigger, answer: unknown): Response {
+    const { outputKey, statusCode = 204, headers = {}, body = '' } = (answer ?? {}) as Answer;
+    if (response?.type !== 'static') {
+      return new Response(statusCode === 204 ? null : body, {
+        status: statusCode,
+        headers: Object.entries(headers).flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
+      });
+    }
+    const output = response.outputs.find(({ key }) => key === outputKey);
+    if (!output) return new Response('The function named no output of the manifest', { status: 500 });
+    return new Response(output.body ?? '', {
+      status: output.statusCode,
+      headers: { 'Content-Type': output.contentType },
+    });
+  }
+}

@@ -1,0 +1,46 @@
+/** How one local site differs from another. Times in ms. */
+export interface Profile {
+  /** Whether the app's own account holds Administer Jira: not known of real sites, so both are played. */
+  readonly appIsAdmin: boolean;
+  readonly deskAccess: 'restricted' | 'open';
+  /** Who may manage organizations: the "Organization management" feature. */
+  readonly organizationManagement: 'agents' | 'jira-admins';
+  readonly emailsHidden: boolean;
+  /** How long a new account stays unknown to searches. */
+  readonly indexLagMs: number;
+  readonly rateLimited: boolean;
+  /** Shares of calls that fail, 0 to 1, drawn from a seeded generator. */
+  readonly flaky: { readonly busy: number; readonly unavailable: number; readonly silent: number };
+}
+
+const DEFAULT: Profile = {
+  appIsAdmin: true,
+  deskAccess: 'restricted',
+  organizationManagement: 'agents',
+  emailsHidden: false,
+  indexLagMs: 0,
+  rateLimited: false,
+  flaky: { busy: 0, unavailable: 0, silent: 0 },
+};
+
+const PROFILES = {
+  default: DEFAULT,
+  'app-not-admin': { ...DEFAULT, appIsAdmin: false },
+  'open-desk': { ...DEFAULT, deskAccess: 'open' },
+  'org-admins-only': { ...DEFAULT, organizationManagement: 'jira-admins' },
+  'hidden-emails': { ...DEFAULT, emailsHidden: true },
+  'slow-index': { ...DEFAULT, indexLagMs: 3 * 60_000 },
+  'rate-limited': { ...DEFAULT, rateLimited: true },
+  flaky: { ...DEFAULT, flaky: { busy: 0.05, unavailable: 0.05, silent: 0.03 } },
+} satisfies Record<string, Profile>;
+
+export type ProfileName = keyof typeof PROFILES;
+export const PROFILE_NAMES = Object.keys(PROFILES) as ProfileName[];
+
+/** @throws Error when there is no such profile. */
+export function profileNamed(name: string): Profile {
+  if (!Object.hasOwn(PROFILES, name)) {
+    throw new Error(`There is no profile “${name}”. There are: ${PROFILE_NAMES.join(', ')}.`);
+  }
+  return PROFILES[name as ProfileName];
+}
