@@ -1,3 +1,5 @@
+import { UsageError } from '../usage-error';
+
 /** How one local site differs from another. Times in ms. */
 export interface Profile {
   /** Whether the app's own account holds Administer Jira: not known of real sites, so both are played. */
@@ -37,10 +39,10 @@ const PROFILES = {
 export type ProfileName = keyof typeof PROFILES;
 export const PROFILE_NAMES = Object.keys(PROFILES) as ProfileName[];
 
-/** @throws Error when there is no such profile. */
+/** @throws UsageError when there is no such profile. */
 export function profileNamed(name: string): Profile {
   if (!Object.hasOwn(PROFILES, name)) {
-    throw new Error(`There is no profile “${name}”. There are: ${PROFILE_NAMES.join(', ')}.`);
+    throw new UsageError(`There is no profile “${name}”. There are: ${PROFILE_NAMES.join(', ')}.`);
   }
   return PROFILES[name as ProfileName];
 }

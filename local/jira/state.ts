@@ -142,6 +142,7 @@ export class SiteState {
           people: [...this.people.values()],
           organizations: [...this.organizations.values()],
           desks: [...this.desks.values()],
+          mailsSent: this.mailsSent,
         },
         (_key, value: unknown) =>
           value instanceof Set
@@ -157,9 +158,10 @@ export class SiteState {
   restore(snapshot: unknown): void {
     const data = JSON.parse(JSON.stringify(snapshot), (_key, value: unknown) => {
       if (typeof value !== 'object' || value === null) return value;
-      if ('set' in value) return new Set(value.set as unknown[]);
-      return 'map' in value ? new Map(value.map as [unknown, unknown][]) : value;
-    }) as { nextId: number; people: Person[]; organizations: Organization[]; desks: Desk[] };
+      const { set, map } = value as { set?: unknown[]; map?: [unknown, unknown][] };
+      if (Object.hasOwn(value, 'set')) return new Set(set);
+      return Object.hasOwn(value, 'map') ? new Map(map) : value;
+    }) as { nextId: number; people: Person[]; organizations: Organization[]; desks: Desk[]; mailsSent: SiteState['mailsSent'] };
     this.#nextId = data.nextId;
     this.people.clear();
     this.#byEmail.clear();
@@ -168,5 +170,6 @@ export class SiteState {
     data.people.forEach((person) => this.addPerson(person));
     data.organizations.forEach((organization) => this.organizations.set(organization.id, organization));
     data.desks.forEach((desk) => this.desks.set(desk.id, desk));
+    this.mailsSent.splice(0, Infinity, ...data.mailsSent);
   }
 }

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { PROFILE_NAMES } from '../jira/profile';
+import { listen } from '../server/http';
+import { LocalSite } from '../server/local-site';
+import { numberOption, runCli } from './run-cli';
+import { buildScreens } from './screens';
+
+const USAGE = `Builds Guestlist and serves it on a local site, a stand-in for Jira Service Management Cloud.
+
+  npm start -- [--port 8080] [--profile default] [--latency 0]
+
+  --port N        where to listen, on 127.0.0.1; 0 for any free port
+  --profile NAME  how the site behaves: ${PROFILE_NAMES.join(', ')}
+  --latency MS    how long each call to Jira takes
+`;
+/** Forge runs the schedule of the manifest this often. */
+const FIVE_MINUTES_MS = 300_000;
+
+runCli(USAGE, async () => {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '8080' },
+      profile: { type: 'string', default: 'default' },
+      latency: { type: 'string', default: '0' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return process.stdout.write(USAGE);
+  const port = numberOption('port', values.port);
+  const latencyMs = numberOption('latency', values.latency);
+
+  const [site] = await Promise.all([LocalSite.create({ profile: values.profile, latencyMs }), buildScreens()]);
+  const { url } = await listen(site, { port, screens: true });
+  setInterval(() => void site.forge.runSchedule('retry').catch(() => undefined), FIVE_MINUTES_MS);
+
+  const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
+  return process.stdout.write(
+    [
+      '',
+      `  Guestlist runs on a local site (profile ${values.profile}). It is no Atlassian cloud.`,
+      '',
+      `  Pick who you are         ${url}/`,
+      `  Invite as the agent      ${url}/as/agent?to=${encodeURIComponent(invitePath(site))}`,
+      `  Calls that reached Jira  ${url}/__site/calls`,
+      '',
+      ...people.map(({ role, email, apiToken }) => `  ${(role ?? '').padEnd(17)} ${email.padEnd(36)} ${apiToken}`),
+      '',
+      '  Ctrl+C ends it.',
+      '',
+    ].join('\n'),
+  );
+});
+
+function invitePath(site: LocalSite): string {
+  const appId = site.forge.manifest.app.id.split('/').at(-1);
+  const { environmentId } = site.forge.screenContext({ moduleKey: 'invite', accountId: undefined });
+  return `/jira/servicedesk/projects/SUP/apps/${appId}/${String(environmentId)}`;
+}

@@ -1,0 +1,124 @@
+import { pack, unpack } from './marshal';
+import type { CallMessage, Message } from './protocol';
+
+/** What the server wrote into the page: who is looking, at which module. */
+interface Session {
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly screen: unknown;
+  readonly appOrigin: string;
+}
+
+type Callback = (...args: unknown[]) => void;
+
+const session = JSON.parse(document.getElementById('session')?.textContent ?? '{}') as Session;
+const frame = document.getElementById('app') as HTMLIFrameElement;
+const functions = new Map<string, Callback>();
+const themed: Callback[] = [];
+const unmodelled: string[] = [];
+let count = 0;
+
+const keep = (run: Callback): string => {
+  const token = `host-${(count += 1)}`;
+  functions.set(token, run);
+  return token;
+};
+const callBack = (token: string, args: unknown[]): void =>
+  post({ kind: 'callback', token, args: args.map((each) => pack(each, keep)) });
+
+function post(message: Message): void {
+  frame.contentWindow?.postMessage(message, session.appOrigin);
+}
+
+/** The commands of Forge's bridge that the app uses. Any other is an error, and is listed. */
+const commands: Record<string, (data: Record<string, unknown>) => unknown> = {
+  invoke: ({ functionKey, payload }) => ask('/__site/invoke', { screen: session.screen, functionKey, payload }),
+  fetchProduct: ({ restPath, fetchRequestInit }) =>
+    ask('/__site/request-jira', { screen: session.screen, path: restPath, init: fetchRequestInit }),
+  getContext: () => session.context,
+  onTheme: ({ apply }) => {
+    themed.push(apply as Callback);
+    (apply as Callback)(colorMode());
+  },
+  resize: ({ height }) => {
+    frame.style.height = `${Math.max(Number(height), 480)}px`;
+  },
+  navigate: ({ url, type }) => {
+    const target = new URL(String(url), location.origin);
+    if (type === 'new-tab') window.open(target, '_blank', 'noopener');
+    else location.assign(target);
+  },
+  getUrl: ({ url }) => new URL(String(url), location.origin).toString(),
+  showFlag: (flag) => showFlag(flag),
+  closeFlag: ({ id }) => document.getElementById(`flag-${String(id)}`)?.remove(),
+  changeWindowTitle: ({ title }) => {
+    document.title = String(title);
+  },
+  subscribeRealtimeChannel: ({ channelName, onEvent }) => subscribe(String(channelName), onEvent as Callback),
+};
+
+async function ask(path: string, body: unknown): Promise<unknown> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as { value?: unknown; error?: string };
+  if (answer.error !== undefined) throw new Error(answer.error);
+  return answer.value;
+}
+
+function subscribe(channel: string, onEvent: Callback): Promise<unknown> {
+  const query = new URLSearchParams({ channel, screen: JSON.stringify(session.screen) });
+  const source = new EventSource(`/__site/realtime?${query.toString()}`);
+  source.onmessage = (event: MessageEvent<string>) => onEvent(JSON.parse(event.data));
+  return new Promise((resolve) => {
+    source.onopen = () => resolve({ unsubscribe: () => source.close() });
+  });
+}
+
+function showFlag({ id, title, description }: Record<string, unknown>): void {
+  const flag = document.createElement('div');
+  flag.id = `flag-${String(id)}`;
+  flag.className = 'flag';
+  flag.setAttribute('role', 'status');
+  flag.textContent = [title, description].filter(Boolean).join(': ');
+  document.body.append(flag);
+  setTimeout(() => flag.remove(), 8000);
+}
+
+function colorMode(): string {
+  return document.documentElement.dataset['colorMode'] ?? 'light';
+}
+
+async function answer({ id, command, data }: CallMessage): Promise<void> {
+  try {
+    const run = commands[command];
+    if (!run) {
+      unmodelled.push(command);
+      await fetch('/__site/unmodelled', { method: 'POST', body: `bridge ${command}` });
+      throw new Error(`The local site does not model the bridge's ${command}`);
+    }
+    const value = await run((unpack(data, callBack) ?? {}) as Record<string, unknown>);
+    post({ kind: 'answer', id, value: pack(value, keep) });
+  } catch (error) {
+    post({ kind: 'answer', id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+window.addEventListener('message', (event: MessageEvent<Message>) => {
+  if (event.origin !== session.appOrigin || event.source !== frame.contentWindow) return;
+  if (event.data.kind === 'call') void answer(event.data);
+  if (event.data.kind === 'callback') {
+    functions.get(event.data.token)?.(...event.data.args.map((each) => unpack(each, callBack)));
+  }
+});
+
+document.getElementById('theme')?.addEventListener('click', () => {
+  const mode = colorMode() === 'dark' ? 'light' : 'dark';
+  document.documentElement.dataset['colorMode'] = mode;
+  document.cookie = `colorMode=${mode}; path=/; SameSite=Strict`;
+  for (const apply of themed) apply(mode);
+});
+
+// Only now: the frame's first call must find somebody listening.
+frame.src = frame.dataset['src'] ?? '';

@@ -1,0 +1,153 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import * as z from 'zod';
+import type { ScreenContext } from '../forge/host';
+import { fetchJira } from '../forge/product-fetch';
+import { currentInvocation } from '../forge/invocation';
+import { faultSchema } from '../jira/faults';
+import { PROFILE_NAMES } from '../jira/profile';
+import type { LocalSite } from './local-site';
+
+const screenSchema = z.object({
+  moduleKey: z.string(),
+  accountId: z.string().optional(),
+  project: z.object({ id: z.string(), key: z.string() }).optional(),
+});
+
+const invokeSchema = z.object({
+  /** Where the call comes from; or, shorter, `as`, `module` and `project`. */
+  screen: screenSchema.optional(),
+  as: z.string().optional(),
+  module: z.string().default('invite'),
+  project: z.string().optional(),
+  functionKey: z.string(),
+  payload: z.unknown(),
+});
+
+const requestJiraSchema = z.object({
+  screen: screenSchema,
+  path: z.string(),
+  init: z
+    .object({ method: z.string().optional(), headers: z.unknown().optional(), body: z.string().nullish() })
+    .optional(),
+});
+
+/** The site's own controls, under `/__site`: for tests, benches and the pages. */
+export function siteRoutes(site: LocalSite): Hono {
+  const routes = new Hono();
+  routes.get('/', (context) => context.json({ guestlist: 'local site', profiles: PROFILE_NAMES }));
+
+  routes.get('/calls', (context) => context.json(site.jira.log.all()));
+  routes.delete('/calls', (context) => {
+    site.jira.log.clear();
+    return context.body(null, 204);
+  });
+  routes.get('/unmodelled', (context) => context.json(site.jira.log.unmodelled()));
+  routes.post('/unmodelled', async (context) => {
+    site.jira.log.addUnmodelled(await context.req.text());
+    return context.body(null, 204);
+  });
+  routes.get('/faults', (context) => context.json(site.jira.faults.all()));
+  routes.put('/faults', async (context) => {
+    const faults = z.array(faultSchema).safeParse(await readJson(context));
+    if (!faults.success) return context.json({ error: z.prettifyError(faults.error) }, 400);
+    site.jira.faults.set(faults.data);
+    return context.json(site.jira.faults.all());
+  });
+
+  routes.get('/logs', (context) => context.json(site.forge.logs));
+  routes.post('/clock', async (context) => {
+    const moved = z.object({ advanceMs: z.number().min(0) }).safeParse(await readJson(context));
+    if (!moved.success) return context.json({ error: z.prettifyError(moved.error) }, 400);
+    site.jira.clock.advance(moved.data.advanceMs);
+    return context.json({ now: site.jira.clock.now() });
+  });
+  routes.post('/schedule/:key', async (context) => {
+    try {
+      await site.forge.runSchedule(context.req.param('key'));
+      return context.body(null, 204);
+    } catch (error) {
+      return context.json({ error: messageOf(error) }, 400);
+    }
+  });
+
+  routes.post('/invoke', async (context) => {
+    const input = invokeSchema.safeParse(await readJson(context));
+    if (!input.success) return context.json({ error: z.prettifyError(input.error) });
+    const { screen, as = 'agent', module, project, functionKey, payload } = input.data;
+    try {
+      const where = screen ? asScreen(screen) : site.screen(module, as, project);
+      return context.json({ value: await site.forge.invoke(where, functionKey, payload) });
+    } catch (error) {
+      return context.json({ error: messageOf(error) });
+    }
+  });
+
+  routes.post('/request-jira', async (context) => {
+    const input = requestJiraSchema.safeParse(await readJson(context));
+    if (!input.success) return context.json({ error: z.prettifyError(input.error) });
+    const { screen, path, init = {} } = input.data;
+    const answer = await asUser(asScreen(screen), () =>
+      fetchJira(
+        { provider: 'user' },
+        path,
+        {
+          ...(init.method && { method: init.method }),
+          headers: new Headers((init.headers ?? {}) as Record<string, string>),
+          ...(init.body && { body: init.body }),
+        },
+        { site: site.jira, manifest: site.forge.manifest },
+      ),
+    );
+    return context.json({
+      value: {
+        status: answer.status,
+        statusText: answer.statusText,
+        headers: Object.fromEntries(answer.headers),
+        body: await answer.text(),
+      },
+    });
+  });
+
+  routes.get('/realtime', (context) => {
+    const screen = asScreen(screenSchema.parse(JSON.parse(context.req.query('screen') ?? '{}')));
+    return streamSSE(context, async (stream) => {
+      const unsubscribe = site.forge.realtime.subscribe({
+        channel: context.req.query('channel') ?? '',
+        moduleKey: screen.moduleKey,
+        projectId: screen.project?.id,
+        onEvent: (payload) => void stream.writeSSE({ data: JSON.stringify(payload) }),
+      });
+      await new Promise<void>((resolve) => stream.onAbort(resolve));
+      unsubscribe();
+    });
+  });
+  return routes;
+}
+
+/** Runs a call that a screen makes by itself, in the name of the person at it. */
+function asUser<T>({ moduleKey, accountId, project }: ScreenContext, run: () => Promise<T>): Promise<T> {
+  const invocation = {
+    id: 'bridge',
+    functionKey: 'bridge',
+    moduleKey,
+    moduleType: 'bridge',
+    accountId,
+    projectId: project?.id,
+    endsAt: Number.POSITIVE_INFINITY,
+  };
+  return currentInvocation.run(invocation, run);
+}
+
+function asScreen({ moduleKey, accountId, project }: z.output<typeof screenSchema>): ScreenContext {
+  return { moduleKey, accountId, ...(project && { project }) };
+}
+
+async function readJson(context: Context): Promise<unknown> {
+  return context.req.json().catch(() => undefined);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,73 @@
+import { serve } from '@hono/node-server';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { NoAnswer } from '../jira/site';
+import { siteRoutes } from './control';
+import type { LocalSite } from './local-site';
+import { appRoutes, pageRoutes } from './pages';
+
+export interface Listening {
+  /** Where the site is, `http://127.0.0.1:8080`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * Serves the local site: Jira's API, the site's own controls and, where the screens are built, Jira-like pages
+ * with the app in a frame. The frame has an origin of its own, a second port, as it has on a real site.
+ *
+ * @param port 0 for any that is free.
+ */
+export async function listen(
+  site: LocalSite,
+  { port, screens }: { readonly port: number; readonly screens: boolean },
+): Promise<Listening> {
+  const main = new Hono<{ Bindings: HttpBindings }>();
+  const frames = new Hono();
+  const servers: Server[] = [];
+  const open = (app: Hono<{ Bindings: HttpBindings }> | Hono, at: number): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const server = serve({ fetch: app.fetch, hostname: LOOPBACK, port: at }, ({ port: got }: AddressInfo) =>
+        resolve(`http://${LOOPBACK}:${got}`),
+      ) as Server;
+      server.on('error', reject);
+      servers.push(server);
+    });
+
+  main.all('/rest/*', (context) => answerJira(site, context));
+  main.all('/x1/:id/*', (context) => site.forge.callWebTrigger(context.req.param('id'), context.req.raw));
+  main.all('/x1/:id', (context) => site.forge.callWebTrigger(context.req.param('id'), context.req.raw));
+  main.route('/__site', siteRoutes(site));
+  const url = await open(main, port);
+  site.jira.base = url;
+  site.forge.webTriggers.base = url;
+  if (screens) {
+    const appOrigin = await open(frames, 0);
+    main.route('/', await pageRoutes(site, appOrigin));
+    frames.route('/', await appRoutes(site, url));
+  }
+
+  return {
+    url,
+    async close() {
+      for (const server of servers) server.closeAllConnections();
+      await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+    },
+  };
+}
+
+async function answerJira(site: LocalSite, context: Context<{ Bindings: HttpBindings }>): Promise<Response> {
+  try {
+    return await site.jira.fetch(context.req.raw);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    context.env.incoming.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
+  }
+}

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import { buildBackEnd, ROOT } from '../forge/bundle';
+import { ForgeHost } from '../forge/host';
+import type { ScreenContext } from '../forge/host';
+import { readManifest } from '../forge/manifest';
+import { JiraSite } from '../jira/site';
+import type { JiraSiteOptions } from '../jira/site';
+import type { Person } from '../jira/state';
+import { UsageError } from '../usage-error';
+
+export interface LocalSiteOptions extends JiraSiteOptions {
+  /** The app's bundle; built from `src` where none is given. */
+  readonly bundle?: string | undefined;
+}
+
+/** What the demo's admin has set: the first project enabled, so that the main job works at once. */
+const DEMO_RULES = {
+  allowedDomains: [],
+  deniedDomains: ['denied.example'],
+  agentsMaySendEmail: true,
+  agentsMayEnrolInOrganizations: true,
+  agentsMayCreateOrganizations: false,
+};
+
+/** A Jira site and a Forge host with the app installed: everything but HTTP. */
+export class LocalSite {
+  private constructor(
+    readonly jira: JiraSite,
+    readonly forge: ForgeHost,
+  ) {}
+
+  /** Builds, installs the app, and enables the first project, as an admin would. */
+  static async create({ bundle, ...options }: LocalSiteOptions = {}): Promise<LocalSite> {
+    const jira = new JiraSite(options);
+    const manifest = readManifest(path.join(ROOT, 'manifest.yml'));
+    const forge = new ForgeHost(manifest, jira, bundle ?? (await bundleFile()));
+    const site = new LocalSite(jira, forge);
+    await forge.fire('avi:forge:installed:app', { id: 'local-installation' });
+    await site.savePolicy(DEMO_RULES, ['SUP']);
+    jira.log.clear();
+    forge.kvs.requests.length = 0;
+    return site;
+  }
+
+  /** @throws UsageError when nobody on the site has this account id, address or role. */
+  person(who: string): Person {
+    const { people } = this.jira.state;
+    const found = people.get(who) ?? [...people.values()].find(({ email, role }) => email === who || role === who);
+    if (!found) throw new UsageError(`There is nobody called ${who}. There are: ${this.#roles().join(', ')}.`);
+    return found;
+  }
+
+  /** Where somebody's screen is. @throws UsageError when there is no such person or project. */
+  screen(moduleKey: string, who: string, projectKey?: string): ScreenContext {
+    const { accountId } = this.person(who);
+    if (projectKey === undefined) return { moduleKey, accountId };
+    const desk = [...this.jira.state.desks.values()].find((each) => each.projectKey === projectKey);
+    if (!desk) {
+      const keys = [...this.jira.state.desks.values()].map((each) => each.projectKey);
+      throw new UsageError(`There is no project ${projectKey}. There are: ${keys.join(', ')}.`);
+    }
+    return { moduleKey, accountId, project: { id: desk.projectId, key: desk.projectKey } };
+  }
+
+  /** Saves the policy as the Jira admin, through the app. @throws Error where the app refuses. */
+  async savePolicy(rules: Readonly<Record<string, unknown>>, projectKeys: readonly string[]): Promise<void> {
+    const admin = this.screen('settings', 'jira-admin');
+    const shown = (await this.forge.invoke(admin, 'policy.show', {})) as { data: { version: number } };
+    const desks = [...this.jira.state.desks.values()].filter(({ projectKey }) => projectKeys.includes(projectKey));
+    const reply = (await this.forge.invoke(admin, 'policy.save', {
+      version: shown.data.version,
+      rules,
+      projects: desks.map(({ projectId }) => ({ projectId, overrides: {} })),
+    })) as { ok: boolean; error?: { message: string } };
+    if (!reply.ok) throw new Error(`The policy was not saved: ${reply.error?.message}`);
+  }
+
+  snapshot(): unknown {
+    return { jira: this.jira.state.snapshot(), kvs: this.forge.kvs.store.snapshot() };
+  }
+
+  restore(snapshot: unknown): void {
+    const { jira, kvs } = snapshot as { jira: unknown; kvs: unknown };
+    this.jira.state.restore(jira);
+    this.forge.kvs.store.restore(kvs);
+  }
+
+  #roles(): string[] {
+    return [...this.jira.state.people.values()].flatMap(({ role, email }) => (role ? [email] : []));
+  }
+}
+
+/** Another bundle of the same app can be put in place of ours: the checks in tools/forge do. */
+async function bundleFile(): Promise<string> {
+  return process.env['GUESTLIST_BUNDLE'] ?? buildBackEnd();
+}

@@ -1,0 +1,190 @@
+import { CSPInjectionService, CSPProcessingService } from '@forge/csp';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { load } from 'cheerio';
+import { build } from 'esbuild';
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { html, raw } from 'hono/html';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../forge/bundle';
+import { ENVIRONMENT_ID } from '../forge/runtime';
+import type { Page } from '../forge/manifest';
+import { pageNamed } from '../forge/manifest';
+import type { LocalSite } from './local-site';
+
+type Html = ReturnType<typeof html>;
+
+const STYLES = readFileSync(path.join(ROOT, 'local/frame/page.css'), 'utf8');
+
+/** Jira-like pages: who are you, and the app in a frame. */
+export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Hono> {
+  const routes = new Hono();
+  const hostScript = await scriptOf('host.ts');
+  const appId = site.forge.manifest.app.id.split('/').at(-1);
+
+  routes.get('/', (context) => context.html(page({ title: 'Guestlist local site', mode: 'light' }, picker(site))));
+  routes.get('/__host.js', (context) => context.body(hostScript, 200, { 'Content-Type': 'text/javascript' }));
+  routes.get('/as/:role', (context) => {
+    setCookie(context, 'as', context.req.param('role'), { sameSite: 'Strict', httpOnly: true });
+    return context.redirect(context.req.query('to') ?? '/');
+  });
+
+  const screen = (context: Context, key: string, project?: string): Response | Promise<Response> => {
+    const module = pageNamed(site.forge.manifest, key);
+    const as = context.req.query('as') ?? getCookie(context, 'as') ?? 'agent';
+    const mode = getCookie(context, 'colorMode') === 'dark' ? 'dark' : 'light';
+    if (!module) return context.notFound();
+    try {
+      return context.html(page({ title: module.title ?? key, mode }, frame(site, module, as, project, appOrigin)));
+    } catch (error) {
+      return context.html(page({ title: 'Not found', mode }, html`<main><p>${String(error)}</p></main>`), 404);
+    }
+  };
+  routes.get(`/jira/servicedesk/projects/:project/apps/${appId}/${ENVIRONMENT_ID}`, (context) =>
+    screen(context, 'invite', context.req.param('project')),
+  );
+  routes.get(`/jira/settings/apps/${appId}/${ENVIRONMENT_ID}`, (context) => screen(context, 'settings'));
+  routes.get(`/jira/settings/apps/get-started/${appId}/${ENVIRONMENT_ID}`, (context) =>
+    screen(context, 'get-started'),
+  );
+  // Where the app's links into Jira lead.
+  routes.get('/jira/*', (context) => context.html(elsewhere(context.req.path)));
+  routes.get('/admin/*', (context) => context.html(elsewhere(context.req.path)));
+  return routes;
+}
+
+/** The app's own resources, with the headers and the bridge script that Forge adds. */
+export async function appRoutes(site: LocalSite, hostUrl: string): Promise<Hono> {
+  const routes = new Hono();
+  const bridgeScript = await scriptOf('bridge.ts');
+  routes.get('/__bridge.js', (context) => context.body(bridgeScript, 200, { 'Content-Type': 'text/javascript' }));
+  routes.post('/__csp', async (context) => {
+    site.jira.log.addUnmodelled(`blocked by the content security policy: ${await context.req.text()}`);
+    return context.body(null, 204);
+  });
+  for (const { key, path: folder } of site.forge.manifest.resources) {
+    routes.get(`/${key}/`, (context) => {
+      const original = readFileSync(path.join(ROOT, folder, 'index.html'), 'utf8');
+      context.header('Content-Security-Policy', contentSecurityPolicy(original, site, hostUrl));
+      return context.html(original.replace('<head>', '<head><script src="/__bridge.js"></script>'));
+    });
+    routes.use(
+      `/${key}/*`,
+      serveStatic({ root: path.relative(process.cwd(), path.join(ROOT, folder)), rewriteRequestPath: (at) => at.slice(key.length + 1) }),
+    );
+  }
+  return routes;
+}
+
+/** Forge's own policy for Custom UI; only who may frame the app differs, and where violations are told. */
+function contentSecurityPolicy(original: string, site: LocalSite, hostUrl: string): string {
+  const permissions = site.forge.manifest.permissions as Parameters<CSPProcessingService['getCspDetails']>[1];
+  const existingCSPDetails = new CSPProcessingService({ info: () => undefined }, load).getCspDetails(original, permissions);
+  return new CSPInjectionService()
+    .getInjectableCSP({ existingCSPDetails, microsEnv: 'prod', tunnelCSPReporterUri: '/__csp' })
+    .map((directive) => (directive.startsWith('frame-ancestors') ? `${directive} ${hostUrl}` : directive))
+    .join('; ');
+}
+
+async function scriptOf(file: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(ROOT, 'local/frame', file)],
+    bundle: true,
+    format: 'iife',
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+function page({ title, mode }: { readonly title: string; readonly mode: string }, content: Html): Html {
+  return html`<!doctype html>
+    <html lang="en" data-color-mode="${mode}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <style>
+          ${raw(STYLES)}
+        </style>
+      </head>
+      <body>
+        <p class="banner" role="note">
+          Local site: a stand-in for Jira Service Management Cloud, for development and tests. Nothing here is Atlassian’s.
+        </p>
+        ${content}
+      </body>
+    </html>`;
+}
+
+function picker(site: LocalSite): Html {
+  const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
+  const appId = site.forge.manifest.app.id.split('/').at(-1);
+  const inviteUrl = (project: string): string => `/jira/servicedesk/projects/${project}/apps/${appId}/${ENVIRONMENT_ID}`;
+  const adminUrl = `/jira/settings/apps/${appId}/${ENVIRONMENT_ID}`;
+  const link = (role: string | undefined, to: string, words: string): Html =>
+    html`<a href="/as/${role}?to=${encodeURIComponent(to)}">${words}</a>`;
+  return html`<main class="picker">
+    <h1>Who are you?</h1>
+    <table>
+      <thead>
+        <tr>
+          <th>Person</th>
+          <th>What they are</th>
+          <th>Open as this person</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${people.map(
+          ({ displayName, email, role }) =>
+            html`<tr>
+              <td><strong>${displayName}</strong><br />${email}</td>
+              <td>${role}</td>
+              <td>
+                ${link(role, inviteUrl('SUP'), 'Invite customer in Support')} ·
+                ${link(role, inviteUrl('PAR'), 'in Partner help')} · ${link(role, adminUrl, 'Guestlist settings')}
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </main>`;
+}
+
+function frame(site: LocalSite, module: Page, as: string, project: string | undefined, appOrigin: string): Html {
+  const screen = site.screen(module.key, as, project);
+  const desk = project === undefined ? undefined : site.jira.state.desk(project);
+  const session = { context: site.forge.screenContext(screen), screen, appOrigin };
+  const title = module.title ?? '';
+  return html`<div class="jira">
+    <nav aria-label="Local site">
+      <p class="project">${desk?.projectName ?? 'Jira settings'}</p>
+      <ul>
+        ${desk ? html`<li>Queues</li><li>Customers</li>` : html`<li>Products</li><li>Apps</li>`}
+        <li aria-current="page">${title}</li>
+      </ul>
+      <p class="who">${site.person(as).displayName}<br />(${as})</p>
+      <p><button id="theme" type="button">Light / dark</button></p>
+      <p><a href="/">Someone else</a></p>
+    </nav>
+    <main>
+      <h1>${title}</h1>
+      <iframe id="app" title="${title}" data-src="${appOrigin}/${module.resource}/"></iframe>
+    </main>
+    <script type="application/json" id="session">
+      ${raw(JSON.stringify(session).replace(/</g, '\\u003c'))}
+    </script>
+    <script src="/__host.js"></script>
+  </div>`;
+}
+
+function elsewhere(at: string): Html {
+  return page(
+    { title: 'Elsewhere in Jira', mode: 'light' },
+    html`<main class="picker">
+      <h1>Elsewhere in Jira</h1>
+      <p>On a real site, this address leads to a page of Jira’s own: <code>${at}</code></p>
+    </main>`,
+  );
+}
