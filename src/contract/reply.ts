@@ -1,12 +1,10 @@
-import type { Reason, ReasonCode } from './reason';
+import type { Reason } from './reason';
 
 /** What crosses the bridge: data, or an error in words that say what is wrong and what to do. */
 export type Reply<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: ReplyError };
 
-export interface ReplyError {
-  readonly code: ReasonCode;
+export interface ReplyError extends Reason {
   readonly message: string;
   /** What to do, and who can. */
   readonly next?: string;
-  readonly params?: Reason['params'];
 }

@@ -1,0 +1,91 @@
+import Button from '@atlaskit/button/new';
+import Spinner from '@atlaskit/spinner';
+import { useCallback, useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { AuthorityView } from '../../src/contract/authority';
+import type { Functions } from '../../src/contract/functions';
+import type { ReplyError } from '../../src/contract/reply';
+import { call } from '../bridge/call';
+import Notice from '../frame/notice';
+import { useWords } from '../words/words';
+import './admin.css';
+import { AuthoritySection } from './authority-section';
+import { TestResult } from './test-result';
+
+/** While Jira may still be granting the app its permissions, the test repeats by itself, this often. */
+const RETEST_MS = 20_000;
+
+export type AuthorityFunction = Extract<keyof Functions, `authority.${string}`>;
+
+/** Whether the app can do its job on this site, and whose permission it uses. */
+export function GetStarted(): ReactElement {
+  const say = useWords();
+  const [view, setView] = useState<AuthorityView>();
+  const [error, setError] = useState<ReplyError>();
+  const [running, setRunning] = useState<AuthorityFunction | undefined>('authority.show');
+
+  const run = useCallback(async (name: AuthorityFunction): Promise<boolean> => {
+    setRunning(name);
+    const reply = await call(name, {});
+    setRunning(undefined);
+    setError(reply.ok ? undefined : reply.error);
+    if (reply.ok) setView(reply.data);
+    return reply.ok;
+  }, []);
+  useEffect(() => void run('authority.show'), [run]);
+
+  const waiting = view?.selfTest?.result === 'waiting';
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const timer = setInterval(() => void run('authority.test'), RETEST_MS);
+    return () => clearInterval(timer);
+  }, [waiting, run]);
+
+  if (!view && !error) return <Spinner label={say('ui.loading')} />;
+  return (
+    <div className="admin stack">
+      <p className="plain-text">{say('admin.intro')}</p>
+      {error && <Failed error={error} onRetry={() => void run(view ? 'authority.test' : 'authority.show')} />}
+      {view && (
+        <>
+          <section className="stack" aria-labelledby="test-title">
+            <h2 id="test-title" className="section-title">
+              {say('admin.test.title')}
+            </h2>
+            <div aria-live="polite">
+              <TestResult view={view} />
+            </div>
+            <div>
+              <Button
+                appearance={view.selfTest ? 'default' : 'primary'}
+                isLoading={running === 'authority.test'}
+                onClick={() => void run('authority.test')}
+              >
+                {say('admin.test.run')}
+              </Button>
+            </div>
+          </section>
+          <AuthoritySection authority={view.authority} running={running} onRun={run} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Failed({ error, onRetry }: { readonly error: ReplyError; readonly onRetry: () => void }): ReactElement {
+  const say = useWords();
+  const { message, next } = say.because(error);
+  return (
+    <div role="alert">
+      <Notice kind="error" title={error.code === 'not-a-jira-admin' ? say('admin.refused.title') : message}>
+        <div className="stack-close">
+          {error.code === 'not-a-jira-admin' && <p className="plain-text">{message}</p>}
+          {next && <p className="plain-text">{next}</p>}
+          <div>
+            <Button onClick={onRetry}>{say('ui.retry')}</Button>
+          </div>
+        </div>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { openPage } from '../frame/open-page';
+import { GetStarted } from './get-started';
+
+void openPage(() => <GetStarted />);

@@ -1,0 +1,43 @@
+import { parseAddressList } from '../../src/contract/address-list';
+import type { AddressList } from '../../src/contract/address-list';
+import { refusedDomain } from '../../src/contract/domain-rules';
+import type { DomainRules } from '../../src/contract/domain-rules';
+import type { Person } from '../../src/contract/invitation';
+import type { Reason } from '../../src/contract/reason';
+
+export interface Entry {
+  readonly text: string;
+  readonly email: string | undefined;
+  readonly displayName: string | undefined;
+  /** What would be refused, as far as the page can tell. */
+  readonly problem: Reason | undefined;
+}
+
+export interface Entries {
+  readonly all: readonly Entry[];
+  readonly repeated: AddressList['repeated'];
+}
+
+/** Reads what was typed, and marks what the resolver would refuse. The resolver decides all the same. */
+export function readEntries(text: string, domains: DomainRules): Entries {
+  const { entries, repeated } = parseAddressList(text);
+  return {
+    repeated,
+    all: entries.map((entry): Entry => {
+      if (!entry.ok) {
+        return { text: entry.text, email: undefined, displayName: undefined, problem: { code: entry.problem } };
+      }
+      const { email, domain } = entry.address;
+      return { text: entry.text, email, displayName: entry.displayName, problem: refusedDomain(domain, domains) };
+    }),
+  };
+}
+
+/** The people to invite: one name typed beside a single address wins over the one in the list. */
+export function peopleOf({ all }: Entries, name: string): Person[] {
+  return all.flatMap(({ email, displayName }) => {
+    if (email === undefined) return [];
+    const typed = all.length === 1 && name.trim() !== '' ? name.trim() : displayName;
+    return [{ email, ...(typed !== undefined && { displayName: typed }) }];
+  });
+}

@@ -1,0 +1,126 @@
+import Button from '@atlaskit/button/new';
+import Checkbox from '@atlaskit/checkbox';
+import { Label } from '@atlaskit/form/label';
+import Textfield from '@atlaskit/textfield';
+import { useMemo, useRef, useState } from 'react';
+import type { FormEvent, ReactElement } from 'react';
+import { parseDisplayName } from '../../src/contract/display-name';
+import type { InviteStart } from '../../src/contract/functions';
+import type { OrganizationRef } from '../../src/contract/invitation';
+import type { Reason } from '../../src/contract/reason';
+import { useWords } from '../words/words';
+import { AddressField } from './address-field';
+import { peopleOf, readEntries } from './entries';
+import { OrganizationField } from './organization-field';
+import { lastOrganization, rememberOrganization } from './remembered';
+import type { SendRequest } from './use-sending';
+
+/** Whom to invite, where to, and how. Keeps what was typed until it is done. */
+export function InviteForm({
+  start,
+  working,
+  onSend,
+}: {
+  readonly start: InviteStart;
+  readonly working: boolean;
+  readonly onSend: (request: SendRequest) => Promise<string[]>;
+}): ReactElement {
+  const say = useWords();
+  const [text, setText] = useState('');
+  const [name, setName] = useState('');
+  const [organization, setOrganization] = useState(() => lastOrganization(start.projectId));
+  const [notify, setNotify] = useState(false);
+  const [problem, setProblem] = useState<Reason>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const entries = useMemo(() => readEntries(text, start.domains), [text, start.domains]);
+  const single = entries.all.length === 1 ? entries.all[0] : undefined;
+  const parsedName = parseDisplayName(name);
+  const nameProblem = single && !parsedName.ok ? say.because({ code: parsedName.problem }) : undefined;
+
+  const submit = async (): Promise<void> => {
+    if (working) return;
+    const wrong = wrongWith(entries.all.length, start.addressesMax);
+    setProblem(wrong);
+    if (wrong || nameProblem || entries.all.some((entry) => entry.problem)) {
+      field.current?.focus();
+      return;
+    }
+    const chosen = start.mayEnrolInOrganizations ? organization : undefined;
+    rememberOrganization(start.projectId, chosen);
+    const organizations: OrganizationRef[] = chosen ? [chosen.id ? { id: chosen.id } : { name: chosen.name }] : [];
+    const left = await onSend({ people: peopleOf(entries, name), organizations, notify });
+    setText(left.join('\n'));
+    setName('');
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    void submit();
+  };
+
+  return (
+    <form className="stack invite-form" onSubmit={onSubmit} noValidate>
+      <AddressField
+        text={text}
+        entries={entries}
+        problem={problem}
+        disabled={working}
+        fieldRef={field}
+        onText={(typed) => {
+          setText(typed);
+          setProblem(undefined);
+        }}
+        onSubmit={() => void submit()}
+      />
+      {single && (
+        <div className="stack-close">
+          <Label htmlFor="name">{say('invite.name.label')}</Label>
+          <Textfield
+            id="name"
+            value={name === '' ? (single.displayName ?? '') : name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            isDisabled={working}
+            isInvalid={nameProblem !== undefined}
+            autoComplete="off"
+            aria-describedby="name-help"
+          />
+          <div id="name-help" aria-live="polite">
+            {nameProblem ? (
+              <p className="wrong">
+                {nameProblem.message} {nameProblem.next}
+              </p>
+            ) : (
+              <p className="quiet">{say('invite.name.help')}</p>
+            )}
+          </div>
+        </div>
+      )}
+      {start.mayEnrolInOrganizations && (
+        <OrganizationField
+          serviceDeskId={start.serviceDeskId}
+          mayCreate={start.mayCreateOrganizations}
+          value={organization}
+          disabled={working}
+          onChange={setOrganization}
+        />
+      )}
+      {start.maySendEmail && (
+        <Checkbox
+          label={say('invite.notify.label')}
+          isChecked={notify}
+          isDisabled={working}
+          onChange={(event) => setNotify(event.target.checked)}
+        />
+      )}
+      <div>
+        <Button type="submit" appearance="primary" isLoading={working}>
+          {entries.all.length > 1 ? say('invite.submit.count', { count: entries.all.length }) : say('invite.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function wrongWith(count: number, max: number): Reason | undefined {
+  if (count === 0) return { code: 'address-empty' };
+  return count > max ? { code: 'too-many-addresses', params: { count, max } } : undefined;
+}

@@ -1,0 +1,58 @@
+import Spinner from '@atlaskit/spinner';
+import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { InviteStart } from '../../src/contract/functions';
+import type { Reply } from '../../src/contract/reply';
+import { call } from '../bridge/call';
+import { useWords } from '../words/words';
+import { InviteTab } from './invite-tab';
+
+// Shown later, so loaded later: the first load stays small.
+const History = lazy(() => import('./history'));
+const Refused = lazy(() => import('./refused'));
+
+/** The project page: Invite and History, or why not. */
+export function InvitePage(): ReactElement {
+  const say = useWords();
+  const [start, setStart] = useState<Reply<InviteStart>>();
+  const load = useCallback(async () => {
+    setStart(undefined);
+    setStart(await call('invite.start', {}));
+  }, []);
+  useEffect(() => void load(), [load]);
+
+  if (!start) return <Loading />;
+  if (!start.ok) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <Refused error={start.error} onRetry={load} />
+      </Suspense>
+    );
+  }
+  return (
+    <Tabs id="guestlist" shouldUnmountTabPanelOnChange={false}>
+      <TabList>
+        <Tab>{say('invite.tab.invite')}</Tab>
+        <Tab>{say('invite.tab.history')}</Tab>
+      </TabList>
+      <TabPanel>
+        <InviteTab start={start.data} />
+      </TabPanel>
+      <TabPanel>
+        <Suspense fallback={<Loading />}>
+          <History />
+        </Suspense>
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+function Loading(): ReactElement {
+  const say = useWords();
+  return (
+    <div className="row">
+      <Spinner label={say('ui.loading')} />
+    </div>
+  );
+}

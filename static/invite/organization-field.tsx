@@ -1,0 +1,71 @@
+import { Label } from '@atlaskit/form/label';
+import { lazy, Suspense, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ServiceDeskId } from '../../src/contract/ids';
+import { useWords } from '../words/words';
+import type { ChosenOrganization } from './remembered';
+
+const OrganizationPicker = lazy(() => import('./organization-picker'));
+
+/**
+ * The organization picker. Until somebody turns to it, a button of the same look stands in its place: the
+ * picker's script is as large as the rest of the page.
+ */
+export function OrganizationField({
+  serviceDeskId,
+  mayCreate,
+  value,
+  disabled,
+  onChange,
+}: {
+  readonly serviceDeskId: ServiceDeskId;
+  readonly mayCreate: boolean;
+  readonly value: ChosenOrganization | undefined;
+  readonly disabled: boolean;
+  readonly onChange: (chosen: ChosenOrganization | undefined) => void;
+}): ReactElement {
+  const say = useWords();
+  const [opened, setOpened] = useState(false);
+  const open = (): void => setOpened(true);
+  const standIn = (
+    <button
+      type="button"
+      id="organization"
+      className="picker-stand-in"
+      disabled={disabled}
+      aria-haspopup="listbox"
+      aria-expanded="false"
+      aria-describedby="organization-help"
+      aria-labelledby="organization-label organization"
+      onFocus={open}
+      onClick={open}
+    >
+      <span className={value ? undefined : 'picker-placeholder'}>
+        {value?.name ?? say('invite.organization.placeholder')}
+      </span>
+    </button>
+  );
+  return (
+    <div className="stack-close">
+      <Label htmlFor="organization" id="organization-label">
+        {say('invite.organization.label')}
+      </Label>
+      {opened ? (
+        <Suspense fallback={standIn}>
+          <OrganizationPicker
+            serviceDeskId={serviceDeskId}
+            mayCreate={mayCreate}
+            value={value}
+            disabled={disabled}
+            onChange={onChange}
+          />
+        </Suspense>
+      ) : (
+        standIn
+      )}
+      <p className="quiet" id="organization-help">
+        {say('invite.organization.help')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { MessageKey } from '../../src/contract/say';
+import Notice from '../frame/notice';
+import { useWords } from '../words/words';
+import { outcomeText } from './outcome-words';
+import { ResultLine } from './result-line';
+import type { Line, Sending } from './use-sending';
+
+/** What became of what was sent: a line for each person, filled in as it goes. */
+export default function Results({ sending }: { readonly sending: Sending }): ReactElement {
+  const say = useWords();
+  const title = useRef<HTMLHeadingElement>(null);
+  const { lines, working, error, recorded } = sending;
+  useEffect(() => title.current?.focus(), [working]);
+  const refusal = error && say.because(error);
+
+  return (
+    <section className="stack" aria-labelledby="results-title">
+      <h2 id="results-title" className="section-title" ref={title} tabIndex={-1}>
+        {say('results.title')}
+      </h2>
+      <p className="plain-text" role="status">
+        {working ? say('results.working', { count: lines.length }) : lines.length > 0 && summary(lines, say)}
+      </p>
+      {refusal && (
+        <div role="alert">
+          <Notice kind="error" title={lines.length === 0 ? say('results.failed.title') : refusal.message}>
+            {lines.length === 0 && `${refusal.message} `}
+            {refusal.next}
+          </Notice>
+        </div>
+      )}
+      {!recorded && <Notice kind="warning" title={say('results.not-recorded')} />}
+      {lines.length > 0 && (
+        <ul className="plain-list results">
+          {lines.map((line) => (
+            <ResultLine key={line.person.email} line={line} onAgain={sending.sendAgain} />
+          ))}
+        </ul>
+      )}
+      {!working && lines.length > 0 && <CopyButton lines={lines} />}
+    </section>
+  );
+}
+
+function summary(lines: readonly Line[], say: ReturnType<typeof useWords>): string {
+  const count = (state: string): number => lines.filter(({ outcome }) => outcome?.state === state).length;
+  return say('results.summary', { done: count('done'), attention: count('attention'), failed: count('failed') });
+}
+
+function CopyButton({ lines }: { readonly lines: readonly Line[] }): ReactElement {
+  const say = useWords();
+  const [told, setTold] = useState<MessageKey>();
+  const copy = (): void => {
+    const text = lines.flatMap(({ outcome }) => (outcome ? [outcomeText(outcome, say)] : [])).join('\n');
+    copyText(text).then(
+      () => setTold('results.copied'),
+      () => setTold('results.copy.failed'),
+    );
+  };
+  return (
+    <div className="row">
+      <Button onClick={copy}>{say('results.copy')}</Button>
+      <span role="status">{told && say(told)}</span>
+    </div>
+  );
+}
+
+/** Frames may not use the clipboard API; the older way works in a click. */
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement('textarea');
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    if (!copied) throw new Error('copying is not allowed');
+  }
+}

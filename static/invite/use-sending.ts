@@ -1,0 +1,100 @@
+import { useCallback, useState } from 'react';
+import type { Progress } from '../../src/contract/functions';
+import type { AccountId } from '../../src/contract/ids';
+import type { OrganizationRef, Person } from '../../src/contract/invitation';
+import type { Outcome } from '../../src/contract/outcome';
+import type { ReplyError } from '../../src/contract/reply';
+import { call } from '../bridge/call';
+import { listenForProgress } from '../bridge/progress';
+
+export interface SendRequest {
+  readonly people: readonly Person[];
+  readonly organizations: readonly OrganizationRef[];
+  readonly notify: boolean;
+}
+
+/** One person who was sent, and how far it got. */
+export interface Line {
+  readonly person: Person;
+  readonly working: boolean;
+  readonly progress: Progress | undefined;
+  readonly outcome: Outcome | undefined;
+}
+
+export interface Sending {
+  readonly lines: readonly Line[];
+  readonly working: boolean;
+  /** Nothing was sent at all, and why. */
+  readonly error: ReplyError | undefined;
+  readonly recorded: boolean;
+  /** @returns the addresses that still have to be invited. */
+  readonly send: (request: SendRequest) => Promise<string[]>;
+  /** Sends one line once more, for the account chosen where there is a choice. */
+  readonly sendAgain: (line: Line, accountId?: AccountId) => Promise<void>;
+}
+
+/** Sends invitations, listens to their progress, and keeps what became of each. */
+export function useSending(): Sending {
+  const [lines, setLines] = useState<readonly Line[]>([]);
+  const [request, setRequest] = useState<SendRequest>();
+  const [error, setError] = useState<ReplyError>();
+  const [recorded, setRecorded] = useState(true);
+
+  const send = useCallback(async (next: SendRequest): Promise<string[]> => {
+    setRequest(next);
+    setError(undefined);
+    setRecorded(true);
+    setLines(next.people.map((person) => ({ person, working: true, progress: undefined, outcome: undefined })));
+    const channel = crypto.randomUUID();
+    const stop =
+      next.people.length > 1
+        ? await listenForProgress(channel, (progress) =>
+            setLines((before) => before.map((line, index) => (index === progress.index ? { ...line, progress } : line))),
+          )
+        : () => undefined;
+    const reply = await call('invite.send', { ...mutable(next), progressChannel: channel });
+    stop();
+
+    const everybody = next.people.map(({ email }) => email);
+    if (!reply.ok) {
+      setLines([]);
+      setError(reply.error);
+      return everybody;
+    }
+    const { outcomes } = reply.data;
+    setRecorded(reply.data.recorded);
+    setLines(next.people.map((person, index) => finished(person, outcomes[index])));
+    return everybody.filter((_, index) => outcomes[index]?.state === 'failed');
+  }, []);
+
+  const sendAgain = useCallback(
+    async (line: Line, accountId?: AccountId): Promise<void> => {
+      if (!request) return;
+      const replace = (by: Line): void =>
+        setLines((before) => before.map((each) => (each.person.email === line.person.email ? by : each)));
+      const person = accountId ? { ...line.person, accountId } : line.person;
+      replace({ ...line, working: true, progress: undefined });
+      const reply = await call('invite.send', { ...mutable(request), people: [person] });
+      if (reply.ok) replace(finished(line.person, reply.data.outcomes[0]));
+      else {
+        replace({ ...line, working: false });
+        setError(reply.error);
+      }
+    },
+    [request],
+  );
+
+  return { lines, working: lines.some(({ working }) => working), error, recorded, send, sendAgain };
+}
+
+function finished(person: Person, outcome: Outcome | undefined): Line {
+  return { person, working: false, progress: undefined, outcome };
+}
+
+function mutable({ people, organizations, notify }: SendRequest): {
+  people: Person[];
+  organizations: OrganizationRef[];
+  notify: boolean;
+} {
+  return { people: [...people], organizations: [...organizations], notify };
+}

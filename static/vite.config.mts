@@ -1,0 +1,51 @@
+import react from '@vitejs/plugin-react';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+
+const require = createRequire(import.meta.url);
+const VIRTUAL = 'virtual:tokens.css';
+
+/** One build for each page, a resource of the manifest: `vite build --mode invite`. */
+export default defineConfig(({ mode }) => ({
+  root: path.join(import.meta.dirname, mode),
+  // Forge serves a resource from a folder of its own.
+  base: './',
+  plugins: [react(), tokenStyles()],
+  // Atlaskit asks for flags of Atlassian's own builds.
+  define: { 'process.env': {}, 'process.env.NODE_ENV': '"production"' },
+  build: {
+    outDir: path.join(import.meta.dirname, 'build', mode),
+    emptyOutDir: true,
+    // No inline script or data: the content security policy of Custom UI allows neither.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+}));
+
+/** Themes of `@atlaskit/tokens`, and where each holds. Light is there from the first paint. */
+const THEMES = [
+  ['atlassian-light', 'html'],
+  ['atlassian-dark', 'html[data-color-mode="dark"]'],
+  ['atlassian-spacing', 'html'],
+  ['atlassian-shape', 'html'],
+  ['atlassian-typography', 'html'],
+] as const;
+
+/**
+ * Makes a style sheet of Atlaskit's design tokens. At run time they would be put into the page as an inline
+ * style, which the content security policy of Custom UI forbids.
+ */
+function tokenStyles(): Plugin {
+  return {
+    name: 'guestlist:token-styles',
+    resolveId: (id) => (id === VIRTUAL ? `\0${VIRTUAL}` : undefined),
+    load: (id) => (id === `\0${VIRTUAL}` ? THEMES.map(([theme, at]) => styles(theme, at)).join('\n') : undefined),
+  };
+}
+
+function styles(theme: string, selector: string): string {
+  const { default: css } = require(`@atlaskit/tokens/dist/cjs/artifacts/themes/${theme}.js`) as { default: string };
+  return `${selector} ${css.slice(css.indexOf('{'))}`;
+}
