@@ -41,11 +41,14 @@ function tokenStyles(): Plugin {
   return {
     name: 'guestlist:token-styles',
     resolveId: (id) => (id === VIRTUAL ? `\0${VIRTUAL}` : undefined),
-    load: (id) => (id === `\0${VIRTUAL}` ? THEMES.map(([theme, at]) => styles(theme, at)).join('\n') : undefined),
+    load: (id) =>
+      id === `\0${VIRTUAL}` ? THEMES.map(([theme, at]) => styles(theme, at)).join('\n') : undefined,
   };
 }
 
 function styles(theme: string, selector: string): string {
-  const { default: css } = require(`@atlaskit/tokens/dist/cjs/artifacts/themes/${theme}.js`) as { default: string };
+  const { default: css } = require(`@atlaskit/tokens/dist/cjs/artifacts/themes/${theme}.js`) as {
+    default: string;
+  };
   return `${selector} ${css.slice(css.indexOf('{'))}`;
 }

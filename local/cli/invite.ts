@@ -54,10 +54,14 @@ runCli(USAGE, async () => {
     return;
   }
   if (values.email.length === 0) throw new UsageError(`Name an address with --email.\n\n${USAGE}`);
-  if (values.name !== undefined && values.email.length > 1) throw new UsageError('--name is for one address.');
+  if (values.name !== undefined && values.email.length > 1)
+    throw new UsageError('--name is for one address.');
 
   const payload: SendInput = {
-    people: values.email.map((email) => ({ email, ...(values.name !== undefined && { displayName: values.name }) })),
+    people: values.email.map((email) => ({
+      email,
+      ...(values.name !== undefined && { displayName: values.name }),
+    })),
     organizations: values.organization.map((name) => ({ name })),
     notify: values.notify,
   };
@@ -104,7 +108,9 @@ async function askOwnSite(
 function print(reply: Reply<SendResult>, json: boolean): number {
   if (!reply.ok) {
     const { message, next } = reply.error;
-    process.stdout.write(json ? `${JSON.stringify(reply, null, 2)}\n` : `failed: ${message}${next ? ` ${next}` : ''}\n`);
+    process.stdout.write(
+      json ? `${JSON.stringify(reply, null, 2)}\n` : `failed: ${message}${next ? ` ${next}` : ''}\n`,
+    );
     return EXIT.failed;
   }
   const { outcomes, recorded } = reply.data;
@@ -115,6 +121,8 @@ function print(reply: Reply<SendResult>, json: boolean): number {
       : outcomes.map((outcome) => `${outcomeAsText(outcome)}\n`).join(''),
   );
   if (!recorded) process.stderr.write('This could not be written into History.\n');
-  const worst: Outcome['state'] = (['failed', 'attention'] as const).find((state) => outcomes.some((each) => each.state === state)) ?? 'done';
+  const worst: Outcome['state'] =
+    (['failed', 'attention'] as const).find((state) => outcomes.some((each) => each.state === state)) ??
+    'done';
   return EXIT[worst];
 }

@@ -29,7 +29,10 @@ runCli(USAGE, async () => {
   const port = numberOption('port', values.port);
   const latencyMs = numberOption('latency', values.latency);
 
-  const [site] = await Promise.all([LocalSite.create({ profile: values.profile, latencyMs }), buildScreens()]);
+  const [site] = await Promise.all([
+    LocalSite.create({ profile: values.profile, latencyMs }),
+    buildScreens(),
+  ]);
   const { url } = await listen(site, { port, screens: true });
   setInterval(() => void site.forge.runSchedule('retry').catch(() => undefined), FIVE_MINUTES_MS);
 
@@ -43,7 +46,9 @@ runCli(USAGE, async () => {
       `  Invite as the agent      ${url}/as/agent?to=${encodeURIComponent(invitePath(site))}`,
       `  Calls that reached Jira  ${url}/__site/calls`,
       '',
-      ...people.map(({ role, email, apiToken }) => `  ${(role ?? '').padEnd(17)} ${email.padEnd(36)} ${apiToken}`),
+      ...people.map(
+        ({ role, email, apiToken }) => `  ${(role ?? '').padEnd(17)} ${email.padEnd(36)} ${apiToken}`,
+      ),
       '',
       '  Ctrl+C ends it.',
       '',

@@ -111,7 +111,12 @@ export class ForgeHost {
     for (const trigger of this.manifest.modules.trigger.filter(({ events }) => events.includes(event))) {
       let retryContext: unknown;
       for (let tries = 0; ; tries += 1) {
-        const module = { moduleKey: trigger.key, moduleType: 'core:trigger', accountId: undefined, projectId: undefined };
+        const module = {
+          moduleKey: trigger.key,
+          moduleType: 'core:trigger',
+          accountId: undefined,
+          projectId: undefined,
+        };
         const answer = await this.#run(trigger.function, module, FUNCTION_MS, [
           { ...payload, eventType: event, ...(tries > 0 && { retryContext }) },
         ]);
@@ -127,8 +132,15 @@ export class ForgeHost {
   async runSchedule(key: string): Promise<unknown> {
     const schedule = this.manifest.modules.scheduledTrigger.find((each) => each.key === key);
     if (!schedule) throw new Error(`There is no scheduled trigger ${key}`);
-    const module = { moduleKey: key, moduleType: 'core:scheduledTrigger', accountId: undefined, projectId: undefined };
-    return this.#run(schedule.function, module, FUNCTION_MS, [{ context: { cloudId: CLOUD_ID, moduleKey: key } }]);
+    const module = {
+      moduleKey: key,
+      moduleType: 'core:scheduledTrigger',
+      accountId: undefined,
+      projectId: undefined,
+    };
+    return this.#run(schedule.function, module, FUNCTION_MS, [
+      { context: { cloudId: CLOUD_ID, moduleKey: key } },
+    ]);
   }
 
   /** Delivers the queued events that are due. */
@@ -140,8 +152,15 @@ export class ForgeHost {
   async callWebTrigger(id: string, request: Request): Promise<Response> {
     const trigger = this.webTriggers.find(id);
     if (!trigger) return new Response('Not found', { status: 404 });
-    const module = { moduleKey: trigger.key, moduleType: 'core:webtrigger', accountId: undefined, projectId: undefined };
-    const answer = await this.#run(trigger.function, module, FUNCTION_MS, [await this.webTriggers.requestOf(request)]);
+    const module = {
+      moduleKey: trigger.key,
+      moduleType: 'core:webtrigger',
+      accountId: undefined,
+      projectId: undefined,
+    };
+    const answer = await this.#run(trigger.function, module, FUNCTION_MS, [
+      await this.webTriggers.requestOf(request),
+    ]);
     return this.webTriggers.respond(trigger, answer);
   }
 
@@ -149,7 +168,12 @@ export class ForgeHost {
     const consumer = this.manifest.modules.consumer.find(({ queue }) => queue === event.queueName);
     if (!consumer) throw new Error(`Nobody consumes the queue ${event.queueName}`);
     const { timeoutSeconds } = this.#functionNamed(consumer.function);
-    const module = { moduleKey: consumer.key, moduleType: 'core:consumer', accountId: undefined, projectId: undefined };
+    const module = {
+      moduleKey: consumer.key,
+      moduleType: 'core:consumer',
+      accountId: undefined,
+      projectId: undefined,
+    };
     const { body, queueName, jobId, eventId, retryContext } = event;
     return this.#run(consumer.function, module, timeoutSeconds ? timeoutSeconds * 1000 : FUNCTION_MS, [
       { body, queueName, jobId, eventId, ...(retryContext ? { retryContext } : {}) },
@@ -171,10 +195,15 @@ export class ForgeHost {
       ...(module.accountId && { principal: { accountId: module.accountId } }),
       installation: { ari: `ari:cloud:ecosystem::installation/${INSTALLATION_ID}` },
     };
-    const run = currentInvocation.run(invocation, async () => exported(...args, backendRuntime));
+    const run = currentInvocation.run(invocation, () =>
+      Promise.resolve().then(() => exported(...args, backendRuntime)),
+    );
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`The function ${functionKey} took longer than ${limitMs} ms`)), limitMs);
+      timer = setTimeout(
+        () => reject(new Error(`The function ${functionKey} took longer than ${limitMs} ms`)),
+        limitMs,
+      );
     });
     try {
       const answer = await Promise.race([run, over]);
@@ -196,7 +225,9 @@ export class ForgeHost {
     const global = Object.create(globalThis) as object;
     Object.defineProperties(global, {
       __forge_runtime__: { get: () => runtimeOf(manifest) },
-      __forge_fetch__: { value: (meta: FetchMeta, path: string, init?: RequestInit) => this.#forgeFetch(meta, path, init) },
+      __forge_fetch__: {
+        value: (meta: FetchMeta, path: string, init?: RequestInit) => this.#forgeFetch(meta, path, init),
+      },
     });
     return global;
   }
@@ -211,7 +242,8 @@ export class ForgeHost {
     if (meta.remote === 'kvs' || meta.type === 'kvs') return this.kvs.handle(path, body());
     if (meta.type === 'realtime') return this.#publish(body());
     if (meta.remote === 'stargate' && path === '/graphql') return this.webTriggers.graphql(body());
-    if (meta.remote === 'stargate' && path.startsWith('/webhook/queue/')) return this.#queueCall(path, body());
+    if (meta.remote === 'stargate' && path.startsWith('/webhook/queue/'))
+      return this.#queueCall(path, body());
     const what = `forge ${meta.type} ${meta.remote ?? ''} ${path}`;
     this.site.log.addUnmodelled(what);
     return Response.json({ message: `The local site does not model ${what}` }, { status: 501 });
@@ -220,9 +252,14 @@ export class ForgeHost {
   #publish(body: unknown): Response {
     const { variables } = body as { variables: { name: string; payload: string } };
     const { moduleKey = '', projectId } = currentInvocation.getStore() ?? {};
-    const heard = this.realtime.publish(variables.name, JSON.parse(variables.payload), { moduleKey, projectId });
+    const heard = this.realtime.publish(variables.name, JSON.parse(variables.payload), {
+      moduleKey,
+      projectId,
+    });
     const event = heard ? { eventId: randomUUID(), eventTimestamp: String(this.site.clock.now()) } : {};
-    return Response.json({ data: { ecosystem: { publishRealtimeChannel: { eventId: null, eventTimestamp: null, ...event } } } });
+    return Response.json({
+      data: { ecosystem: { publishRealtimeChannel: { eventId: null, eventTimestamp: null, ...event } } },
+    });
   }
 
   #queueCall(path: string, body: unknown): Response {
@@ -244,9 +281,18 @@ export class ForgeHost {
     const write =
       (level: string) =>
       (...args: unknown[]): void => {
-        this.logs.push({ level, text: args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' ') });
+        this.logs.push({
+          level,
+          text: args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' '),
+        });
       };
-    return { log: write('info'), info: write('info'), warn: write('warn'), error: write('error'), debug: write('debug') };
+    return {
+      log: write('info'),
+      info: write('info'),
+      warn: write('warn'),
+      error: write('error'),
+      debug: write('debug'),
+    };
   }
 }
 

@@ -31,7 +31,8 @@ export function queryKeys(all: readonly Stored[], query: Query): { data: Stored[
   const sorted = [...all].sort((one, other) => compare(one.key, other.key));
   const found = sorted.filter((stored) =>
     (query.where ?? []).every((clause) => {
-      if (clause.property !== 'key') throw new KvsRefusal(400, 'QUERY_WHERE_FIELD_INVALID', 'Only keys can be queried');
+      if (clause.property !== 'key')
+        throw new KvsRefusal(400, 'QUERY_WHERE_FIELD_INVALID', 'Only keys can be queried');
       return holds(stored.key, clause);
     }),
   );
@@ -51,7 +52,9 @@ export function queryIndex(
   const rangeOf = (stored: Stored): unknown => (range === undefined ? stored.key : attribute(stored, range));
   const found = all
     .filter((stored) => rangeOf(stored) !== undefined)
-    .filter((stored) => partition.every((name, place) => attribute(stored, name) === query.partition?.[place]))
+    .filter((stored) =>
+      partition.every((name, place) => attribute(stored, name) === query.partition?.[place]),
+    )
     .filter((stored) => query.range === undefined || holds(rangeOf(stored), query.range))
     .filter((stored) => passes(stored, query.filters))
     .sort((one, other) => compare(rangeOf(one), rangeOf(other)) || compare(one.key, other.key));
@@ -60,7 +63,8 @@ export function queryIndex(
 
 function pageOf(found: readonly Stored[], query: Query): { data: Stored[]; cursor?: string } {
   const limit = query.limit ?? LIMIT_DEFAULT;
-  if (limit > LIMIT_MAX || limit < 1) throw new KvsRefusal(400, 'LIST_QUERY_LIMIT_EXCEEDED', 'At most 100 at a time');
+  if (limit > LIMIT_MAX || limit < 1)
+    throw new KvsRefusal(400, 'LIST_QUERY_LIMIT_EXCEEDED', 'At most 100 at a time');
   const after = query.cursor ?? query.after;
   const last = after === undefined ? undefined : Buffer.from(after, 'base64url').toString();
   const start = last === undefined ? 0 : found.findIndex(({ key }) => key === last) + 1;
@@ -73,7 +77,9 @@ function pageOf(found: readonly Stored[], query: Query): { data: Stored[]; curso
 
 function passes(stored: Stored, filters: Query['filters']): boolean {
   const test = (clause: Clause): boolean => holds(attribute(stored, clause.property ?? ''), clause);
-  return (filters?.and ?? []).every(test) && (!filters?.or || filters.or.length === 0 || filters.or.some(test));
+  return (
+    (filters?.and ?? []).every(test) && (!filters?.or || filters.or.length === 0 || filters.or.some(test))
+  );
 }
 
 function attribute({ value }: Stored, name: string): unknown {

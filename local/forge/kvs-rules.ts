@@ -25,8 +25,10 @@ export class KvsRefusal extends Error {
 /** @throws KvsRefusal where Forge would not take the key. */
 export function checkKey(key: unknown): asserts key is string {
   if (typeof key !== 'string' || key === '') throw new KvsRefusal(400, 'KEY_TOO_SHORT', 'The key is empty');
-  if (key.length > KEY_MAX) throw new KvsRefusal(400, 'KEY_TOO_LONG', 'The key is longer than 500 characters');
-  if (!KEY_PATTERN.test(key)) throw new KvsRefusal(400, 'INVALID_KEY', 'The key holds a character that is not allowed');
+  if (key.length > KEY_MAX)
+    throw new KvsRefusal(400, 'KEY_TOO_LONG', 'The key is longer than 500 characters');
+  if (!KEY_PATTERN.test(key))
+    throw new KvsRefusal(400, 'INVALID_KEY', 'The key holds a character that is not allowed');
 }
 
 /** @throws KvsRefusal where Forge would not take the value. */
@@ -43,15 +45,20 @@ export function ttlOf(options: unknown): number | undefined {
   const ttl = (options as { ttl?: { value: number; unit: string } } | undefined)?.ttl;
   if (!ttl) return undefined;
   const ms = ttl.value * (UNIT_MS[ttl.unit] ?? Number.NaN);
-  if (!(ms > 0) || ms > TTL_MAX_MS) throw new KvsRefusal(400, 'INVALID_TTL', 'The time to live is not allowed');
+  if (!(ms > 0) || ms > TTL_MAX_MS)
+    throw new KvsRefusal(400, 'INVALID_TTL', 'The time to live is not allowed');
   return ms;
 }
 
 /** @throws KvsRefusal where an attribute is not declared or has another type than declared. */
-export function checkEntity(value: unknown, attributes: Readonly<Record<string, { readonly type: string }>>): void {
+export function checkEntity(
+  value: unknown,
+  attributes: Readonly<Record<string, { readonly type: string }>>,
+): void {
   for (const [name, attribute] of Object.entries(value as Record<string, unknown>)) {
     const type = attributes[name]?.type;
-    if (type === undefined) throw new KvsRefusal(400, 'INVALID_ATTRIBUTE', `The attribute ${name} is not declared`);
+    if (type === undefined)
+      throw new KvsRefusal(400, 'INVALID_ATTRIBUTE', `The attribute ${name} is not declared`);
     if (!fits(attribute, type)) {
       throw new KvsRefusal(400, 'INVALID_ATTRIBUTE_TYPE', `The attribute ${name} is no ${type}`);
     }

@@ -66,7 +66,8 @@ export class Kvs {
       case '/api/v1/delete':
       case '/api/v1/secret/delete':
       case '/api/v1/entity/delete':
-        return this.#delete(this.#spaceOf(path, body), body);
+        this.#delete(this.#spaceOf(path, body), body);
+        return undefined;
       case '/api/v1/query':
         return shown(queryKeys(this.store.all(PLAIN), body as Query), body);
       case '/api/v1/entity/query':
@@ -78,7 +79,8 @@ export class Kvs {
       case '/api/v1/batch/delete':
         return this.#batch(body, (each) => this.#delete(this.#spaceOf(path, each), each));
       case '/api/v1/transaction':
-        return this.#transaction(body as { set?: Operation[]; delete?: Operation[]; check?: Operation[] });
+        this.#transaction(body as { set?: Operation[]; delete?: Operation[]; check?: Operation[] });
+        return undefined;
       default:
         throw new KvsRefusal(501, 'NOT_MODELLED', `The local site does not model ${path}`);
     }
@@ -93,7 +95,8 @@ export class Kvs {
 
   #entity(name: string | undefined): Entity {
     const entity = this.#entities.get(name ?? '');
-    if (!entity) throw new KvsRefusal(400, 'INVALID_ENTITY', `The entity ${name} is not declared in the manifest`);
+    if (!entity)
+      throw new KvsRefusal(400, 'INVALID_ENTITY', `The entity ${name} is not declared in the manifest`);
     return entity;
   }
 
@@ -119,14 +122,18 @@ export class Kvs {
     return returned && bean(returned, []);
   }
 
-  #delete(space: string, { key }: Operation): undefined {
+  #delete(space: string, { key }: Operation): void {
     checkKey(key);
     this.store.delete(space, key);
   }
 
   #queryEntity(body: Operation): { data: Stored[]; cursor?: string } {
     const entity = this.#entity(body.entityName);
-    return queryIndex(this.store.all(`entity:${entity.name}`), indexOf(entity, body.indexName), body as Query);
+    return queryIndex(
+      this.store.all(`entity:${entity.name}`),
+      indexOf(entity, body.indexName),
+      body as Query,
+    );
   }
 
   #batch(body: unknown, act: (operation: Operation) => unknown): unknown {
@@ -156,7 +163,7 @@ export class Kvs {
     readonly set?: Operation[];
     readonly delete?: Operation[];
     readonly check?: Operation[];
-  }): undefined {
+  }): void {
     checkBatch([...set, ...deletes, ...check]);
     for (const operation of [...set, ...deletes, ...check]) {
       if (operation.conditions) this.#checkConditions(operation);
@@ -181,7 +188,11 @@ export class Kvs {
     };
     const query: Query = operation.conditions ? { filters: operation.conditions } : {};
     if (queryIndex([stored], 'by-key', query).data.length === 0) {
-      throw new KvsRefusal(409, 'TRANSACTION_CONDITION_FAILED', 'A condition of the transaction does not hold');
+      throw new KvsRefusal(
+        409,
+        'TRANSACTION_CONDITION_FAILED',
+        'A condition of the transaction does not hold',
+      );
     }
   }
 }
@@ -200,7 +211,8 @@ function indexOf(entity: Entity, name: string | undefined): Index | 'by-key' {
   if (name === 'by-key') return 'by-key';
   for (const index of entity.indexes) {
     if (typeof index === 'string' && index === name) return { partition: [], range: index };
-    if (typeof index !== 'string' && index.name === name) return { partition: index.partition, range: index.range[0] };
+    if (typeof index !== 'string' && index.name === name)
+      return { partition: index.partition, range: index.range[0] };
   }
   throw new KvsRefusal(400, 'INVALID_INDEX', `The index ${name} is not declared in the manifest`);
 }
@@ -220,5 +232,8 @@ function shown(
   { data, cursor }: { readonly data: readonly Stored[]; readonly cursor?: string },
   { options }: Operation,
 ): unknown {
-  return { data: data.map((stored) => bean(stored, options?.metadataFields ?? [])), ...(cursor && { cursor }) };
+  return {
+    data: data.map((stored) => bean(stored, options?.metadataFields ?? [])),
+    ...(cursor && { cursor }),
+  };
 }

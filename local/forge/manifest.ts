@@ -35,7 +35,9 @@ const manifestSchema = z.object({
       .default({ entities: [] }),
   }),
   modules: z.object({
-    function: z.array(z.object({ key: z.string(), handler: z.string(), timeoutSeconds: z.number().optional() })),
+    function: z.array(
+      z.object({ key: z.string(), handler: z.string(), timeoutSeconds: z.number().optional() }),
+    ),
     'jira:projectPage': z.array(moduleSchema).default([]),
     'jira:adminPage': z.array(moduleSchema).default([]),
     scheduledTrigger: z.array(functionRef.extend({ key: z.string(), interval: z.string() })).default([]),
@@ -69,10 +71,14 @@ const manifestSchema = z.object({
       z.array(z.string()),
       z.record(z.string(), z.object({ allowImpersonation: z.boolean().default(false) })),
     ]),
-    content: z.object({ styles: z.array(z.string()).default([]), scripts: z.array(z.string()).default([]) }).optional(),
+    content: z
+      .object({ styles: z.array(z.string()).default([]), scripts: z.array(z.string()).default([]) })
+      .optional(),
     external: z
       .object({
-        fetch: z.object({ backend: z.array(z.unknown()).default([]), client: z.array(z.unknown()).default([]) }).optional(),
+        fetch: z
+          .object({ backend: z.array(z.unknown()).default([]), client: z.array(z.unknown()).default([]) })
+          .optional(),
       })
       .optional(),
   }),
@@ -99,9 +105,13 @@ export function pageNamed({ modules }: Manifest, key: string): Page | undefined 
 }
 
 /** The app's scopes, and whether each also serves for people who are not at the screen. */
-export function scopesOf({ permissions }: Manifest): ReadonlyMap<string, { readonly allowImpersonation: boolean }> {
+export function scopesOf({
+  permissions,
+}: Manifest): ReadonlyMap<string, { readonly allowImpersonation: boolean }> {
   const { scopes } = permissions;
   return new Map(
-    Array.isArray(scopes) ? scopes.map((scope) => [scope, { allowImpersonation: false }]) : Object.entries(scopes),
+    Array.isArray(scopes)
+      ? scopes.map((scope) => [scope, { allowImpersonation: false }])
+      : Object.entries(scopes),
   );
 }

@@ -32,7 +32,11 @@ interface Push {
 /** What a consumer returns to be called again. */
 interface RetryRequest {
   readonly _retry: true;
-  readonly retryOptions?: { readonly retryAfter?: number; readonly retryReason?: string; readonly retryData?: unknown };
+  readonly retryOptions?: {
+    readonly retryAfter?: number;
+    readonly retryReason?: string;
+    readonly retryData?: unknown;
+  };
 }
 
 export type Deliver = (event: QueuedEvent) => Promise<unknown>;
@@ -49,7 +53,8 @@ export class Queues {
 
   publish({ queueName, jobId, payload }: Push): Response {
     if (payload.length > EVENTS_PER_PUSH_MAX) return Response.json({}, { status: 400 });
-    if (Buffer.byteLength(JSON.stringify(payload)) > PUSH_BYTES_MAX) return Response.json({}, { status: 413 });
+    if (Buffer.byteLength(JSON.stringify(payload)) > PUSH_BYTES_MAX)
+      return Response.json({}, { status: 413 });
     if (payload.some(({ delayInSeconds = 0 }) => delayInSeconds > DELAY_MAX_SECONDS)) {
       return Response.json({}, { status: 400 });
     }

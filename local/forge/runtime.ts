@@ -9,7 +9,12 @@ export const INSTALLATION_ID = '66666666-7777-4888-8999-000000000000';
 export const ENVIRONMENT_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 
 const noMetrics = {
-  counter: () => ({ incr: () => undefined, incrBy: () => undefined, decr: () => undefined, decrBy: () => undefined }),
+  counter: () => ({
+    incr: () => undefined,
+    incrBy: () => undefined,
+    decr: () => undefined,
+    decrBy: () => undefined,
+  }),
   timing: () => ({ measure: () => ({ stop: () => undefined }) }),
   gauge: () => ({ set: () => undefined }),
 };

@@ -42,7 +42,10 @@ export class WebTriggers {
       this.#byId.delete(variables.id ?? '');
       return Response.json({ data: { deleteWebTriggerUrl: { success: true, message: 'deleted' } } });
     }
-    return Response.json({ errors: [{ message: 'The local site does not model this query' }] }, { status: 501 });
+    return Response.json(
+      { errors: [{ message: 'The local site does not model this query' }] },
+      { status: 501 },
+    );
   }
 
   /** A request as the function receives it. */
@@ -67,7 +70,9 @@ export class WebTriggers {
     if (response?.type !== 'static') {
       return new Response(statusCode === 204 ? null : body, {
         status: statusCode,
-        headers: Object.entries(headers).flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
+        headers: Object.entries(headers).flatMap(([name, values]) =>
+          values.map((value): [string, string] => [name, value]),
+        ),
       });
     }
     const output = response.outputs.find(({ key }) => key === outputKey);

@@ -56,8 +56,15 @@ window.addEventListener('message', (event: MessageEvent<Message>) => {
 });
 
 // The height is told, so that the page around needs no second scroll bar.
-new ResizeObserver(() => {
-  void callBridge('resize', { height: document.documentElement.scrollHeight });
-}).observe(document.documentElement);
+const tellHeight = (): void => {
+  const bottoms = [...document.body.children].map(
+    (child) => child.getBoundingClientRect().bottom + window.scrollY,
+  );
+  void callBridge('resize', { height: Math.ceil(Math.max(0, ...bottoms)) });
+};
+document.addEventListener('DOMContentLoaded', () => {
+  const observer = new ResizeObserver(tellHeight);
+  for (const child of document.body.children) observer.observe(child);
+});
 
 Object.assign(globalThis, { __bridge: { callBridge } });

@@ -31,7 +31,8 @@ function post(message: Message): void {
 
 /** The commands of Forge's bridge that the app uses. Any other is an error, and is listed. */
 const commands: Record<string, (data: Record<string, unknown>) => unknown> = {
-  invoke: ({ functionKey, payload }) => ask('/__site/invoke', { screen: session.screen, functionKey, payload }),
+  invoke: ({ functionKey, payload }) =>
+    ask('/__site/invoke', { screen: session.screen, functionKey, payload }),
   fetchProduct: ({ restPath, fetchRequestInit }) =>
     ask('/__site/request-jira', { screen: session.screen, path: restPath, init: fetchRequestInit }),
   getContext: () => session.context,

@@ -29,9 +29,7 @@ export function isDeskAdmin(caller: Caller, desk: Desk): boolean {
 
 /** May see the service project: agents, admins and other Jira users; not portal-only customers. */
 export function canBrowse(caller: Caller, desk: Desk): boolean {
-  return (
-    isDeskAdmin(caller, desk) || isAgentOf(caller, desk) || caller.person?.accountType === 'atlassian'
-  );
+  return isDeskAdmin(caller, desk) || isAgentOf(caller, desk) || caller.person?.accountType === 'atlassian';
 }
 
 /** "Service desk administrator or agent", or Jira admins only where the site says so. */

@@ -62,6 +62,8 @@ export class RateLimits {
 export function pointsOf({ method, pointsPerObject }: Operation, body: unknown): number {
   if (method !== 'GET' || pointsPerObject === undefined) return 1;
   const values =
-    typeof body === 'object' && body !== null && 'values' in body && Array.isArray(body.values) ? body.values : body;
+    typeof body === 'object' && body !== null && 'values' in body && Array.isArray(body.values)
+      ? body.values
+      : body;
   return 1 + pointsPerObject * (Array.isArray(values) ? values.length : 1);
 }

@@ -8,7 +8,12 @@ export const APP_ACCOUNT_ID = '557058:guestlist-app';
 /** The two service projects, the organizations and the people that the contract of the local site names. */
 export function seed(state: SiteState): void {
   const support = addDesk(state, { id: '1', projectId: '10001', projectKey: 'SUP', projectName: 'Support' });
-  const partner = addDesk(state, { id: '2', projectId: '10002', projectKey: 'PAR', projectName: 'Partner help' });
+  const partner = addDesk(state, {
+    id: '2',
+    projectId: '10002',
+    projectKey: 'PAR',
+    projectName: 'Partner help',
+  });
 
   const link = (desk: Desk, name: string, scimManaged = false): void => {
     desk.organizations.add(state.addOrganization(name, { createdAt: LONG_AGO, scimManaged }).id);
@@ -19,7 +24,10 @@ export function seed(state: SiteState): void {
   link(partner, 'Initech');
 
   addPerson(state, 'jira-admin', 'Jo Admin', { jiraAdmin: true });
-  addPerson(state, 'project-admin', 'Pat Lead', { adminOf: [support.projectId], agentOf: [support.projectId] });
+  addPerson(state, 'project-admin', 'Pat Lead', {
+    adminOf: [support.projectId],
+    agentOf: [support.projectId],
+  });
   addPerson(state, 'agent', 'Ana Agent', { agentOf: [support.projectId] });
   addPerson(state, 'other-agent', 'Otto Agent', { agentOf: [partner.projectId] });
   addPerson(state, 'user', 'Uma User', {});
@@ -40,7 +48,10 @@ export function seed(state: SiteState): void {
   });
 }
 
-function addDesk(state: SiteState, desk: Pick<Desk, 'id' | 'projectId' | 'projectKey' | 'projectName'>): Desk {
+function addDesk(
+  state: SiteState,
+  desk: Pick<Desk, 'id' | 'projectId' | 'projectKey' | 'projectName'>,
+): Desk {
   const request = {
     id: state.nextId(),
     name: 'Ask a question',

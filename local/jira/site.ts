@@ -44,7 +44,12 @@ export class JiraSite {
   /** Where the site can be reached; known once it listens. */
   base = 'http://127.0.0.1';
 
-  constructor({ profile = 'default', latencyMs = 0, clock = new SiteClock(), seed: start = 1 }: JiraSiteOptions = {}) {
+  constructor({
+    profile = 'default',
+    latencyMs = 0,
+    clock = new SiteClock(),
+    seed: start = 1,
+  }: JiraSiteOptions = {}) {
     this.clock = clock;
     this.state = new SiteState(clock, profileNamed(profile));
     this.#random = seededRandom(start);
@@ -94,7 +99,9 @@ export class JiraSite {
 
   async #answer(operation: Operation, context: Context<Env>): Promise<Response> {
     if (this.#latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, this.#latencyMs));
-    const caller = context.env?.caller ?? this.#basic(context.req.header('Authorization'));
+    const caller =
+      (context.env as Env['Bindings'] | undefined)?.caller ??
+      this.#basic(context.req.header('Authorization'));
     const path = context.req.path + new URL(context.req.url).search;
     const fault = this.faults.strike(operation.method, path) ?? this.#flakiness();
     const answer = fault?.afterWork === false ? failure(fault) : await this.#work(operation, caller, context);
@@ -127,7 +134,10 @@ export class JiraSite {
     }
     if (caller.as === 'anonymous' || !caller.person) return UNAUTHENTICATED;
     if (operation.experimental && context.req.header('X-ExperimentalApi') !== 'opt-in') {
-      return { status: 412, body: { errorMessage: 'Set the header X-ExperimentalApi: opt-in to use this experimental API.' } };
+      return {
+        status: 412,
+        body: { errorMessage: 'Set the header X-ExperimentalApi: opt-in to use this experimental API.' },
+      };
     }
     return operation.handle(await this.#callOf(caller, context));
   }
@@ -139,7 +149,7 @@ export class JiraSite {
     return {
       caller,
       state: this.state,
-      params: context.req.param() as Record<string, string>,
+      params: context.req.param(),
       query: new URL(context.req.url).searchParams,
       body: parse(text),
       files: files.filter((file) => typeof file !== 'string').map((file) => file.name),
@@ -151,7 +161,9 @@ export class JiraSite {
     const encoded = /^Basic (.+)$/.exec(header ?? '')?.[1];
     if (encoded === undefined) return ANONYMOUS;
     const [email = '', ...token] = Buffer.from(encoded, 'base64').toString().split(':');
-    const person = this.state.withEmail(email).find(({ apiToken }) => apiToken !== undefined && apiToken === token.join(':'));
+    const person = this.state
+      .withEmail(email)
+      .find(({ apiToken }) => apiToken !== undefined && apiToken === token.join(':'));
     return person?.active ? { as: 'basic', person } : ANONYMOUS;
   }
 
@@ -169,7 +181,9 @@ export class JiraSite {
 }
 
 /** Fixed paths before those with places: `…/permissions/check` before `…/{requestTypeId}`. */
-const ORDERED = [...OPERATIONS].sort((one, other) => one.path.split('{').length - other.path.split('{').length);
+const ORDERED = [...OPERATIONS].sort(
+  (one, other) => one.path.split('{').length - other.path.split('{').length,
+);
 const PATTERNS = new Map(
   ORDERED.map((operation) => [operation, new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`)]),
 );

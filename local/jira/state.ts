@@ -100,7 +100,10 @@ export class SiteState {
     });
   }
 
-  addOrganization(name: string, options: { readonly scimManaged?: boolean; readonly createdAt?: number } = {}): Organization {
+  addOrganization(
+    name: string,
+    options: { readonly scimManaged?: boolean; readonly createdAt?: number } = {},
+  ): Organization {
     const organization: Organization = {
       id: this.nextId(),
       uuid: randomUUID(),
@@ -161,7 +164,13 @@ export class SiteState {
       const { set, map } = value as { set?: unknown[]; map?: [unknown, unknown][] };
       if (Object.hasOwn(value, 'set')) return new Set(set);
       return Object.hasOwn(value, 'map') ? new Map(map) : value;
-    }) as { nextId: number; people: Person[]; organizations: Organization[]; desks: Desk[]; mailsSent: SiteState['mailsSent'] };
+    }) as {
+      nextId: number;
+      people: Person[];
+      organizations: Organization[];
+      desks: Desk[];
+      mailsSent: SiteState['mailsSent'];
+    };
     this.#nextId = data.nextId;
     this.people.clear();
     this.#byEmail.clear();

@@ -45,8 +45,10 @@ export class LocalSite {
   /** @throws UsageError when nobody on the site has this account id, address or role. */
   person(who: string): Person {
     const { people } = this.jira.state;
-    const found = people.get(who) ?? [...people.values()].find(({ email, role }) => email === who || role === who);
-    if (!found) throw new UsageError(`There is nobody called ${who}. There are: ${this.#roles().join(', ')}.`);
+    const found =
+      people.get(who) ?? [...people.values()].find(({ email, role }) => email === who || role === who);
+    if (!found)
+      throw new UsageError(`There is nobody called ${who}. There are: ${this.#roles().join(', ')}.`);
     return found;
   }
 
@@ -66,7 +68,9 @@ export class LocalSite {
   async savePolicy(rules: Readonly<Record<string, unknown>>, projectKeys: readonly string[]): Promise<void> {
     const admin = this.screen('settings', 'jira-admin');
     const shown = (await this.forge.invoke(admin, 'policy.show', {})) as { data: { version: number } };
-    const desks = [...this.jira.state.desks.values()].filter(({ projectKey }) => projectKeys.includes(projectKey));
+    const desks = [...this.jira.state.desks.values()].filter(({ projectKey }) =>
+      projectKeys.includes(projectKey),
+    );
     const reply = (await this.forge.invoke(admin, 'policy.save', {
       version: shown.data.version,
       rules,

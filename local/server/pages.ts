@@ -24,7 +24,9 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   const hostScript = await scriptOf('host.ts');
   const appId = site.forge.manifest.app.id.split('/').at(-1);
 
-  routes.get('/', (context) => context.html(page({ title: 'Guestlist local site', mode: 'light' }, picker(site))));
+  routes.get('/', (context) =>
+    context.html(page({ title: 'Guestlist local site', mode: 'light' }, picker(site))),
+  );
   routes.get('/__host.js', (context) => context.body(hostScript, 200, { 'Content-Type': 'text/javascript' }));
   routes.get('/as/:role', (context) => {
     setCookie(context, 'as', context.req.param('role'), { sameSite: 'Strict', httpOnly: true });
@@ -37,9 +39,14 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
     const mode = getCookie(context, 'colorMode') === 'dark' ? 'dark' : 'light';
     if (!module) return context.notFound();
     try {
-      return context.html(page({ title: module.title ?? key, mode }, frame(site, module, as, project, appOrigin)));
+      return context.html(
+        page({ title: module.title ?? key, mode }, frame(site, module, as, project, appOrigin)),
+      );
     } catch (error) {
-      return context.html(page({ title: 'Not found', mode }, html`<main><p>${String(error)}</p></main>`), 404);
+      return context.html(
+        page({ title: 'Not found', mode }, html`<main><p>${String(error)}</p></main>`),
+        404,
+      );
     }
   };
   routes.get(`/jira/servicedesk/projects/:project/apps/${appId}/${ENVIRONMENT_ID}`, (context) =>
@@ -59,7 +66,9 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
 export async function appRoutes(site: LocalSite, hostUrl: string): Promise<Hono> {
   const routes = new Hono();
   const bridgeScript = await scriptOf('bridge.ts');
-  routes.get('/__bridge.js', (context) => context.body(bridgeScript, 200, { 'Content-Type': 'text/javascript' }));
+  routes.get('/__bridge.js', (context) =>
+    context.body(bridgeScript, 200, { 'Content-Type': 'text/javascript' }),
+  );
   routes.post('/__csp', async (context) => {
     site.jira.log.addUnmodelled(`blocked by the content security policy: ${await context.req.text()}`);
     return context.body(null, 204);
@@ -72,7 +81,10 @@ export async function appRoutes(site: LocalSite, hostUrl: string): Promise<Hono>
     });
     routes.use(
       `/${key}/*`,
-      serveStatic({ root: path.relative(process.cwd(), path.join(ROOT, folder)), rewriteRequestPath: (at) => at.slice(key.length + 1) }),
+      serveStatic({
+        root: path.relative(process.cwd(), path.join(ROOT, folder)),
+        rewriteRequestPath: (at) => at.slice(key.length + 1),
+      }),
     );
   }
   return routes;
@@ -81,7 +93,10 @@ export async function appRoutes(site: LocalSite, hostUrl: string): Promise<Hono>
 /** Forge's own policy for Custom UI; only who may frame the app differs, and where violations are told. */
 function contentSecurityPolicy(original: string, site: LocalSite, hostUrl: string): string {
   const permissions = site.forge.manifest.permissions as Parameters<CSPProcessingService['getCspDetails']>[1];
-  const existingCSPDetails = new CSPProcessingService({ info: () => undefined }, load).getCspDetails(original, permissions);
+  const existingCSPDetails = new CSPProcessingService({ info: () => undefined }, load).getCspDetails(
+    original,
+    permissions,
+  );
   return new CSPInjectionService()
     .getInjectableCSP({ existingCSPDetails, microsEnv: 'prod', tunnelCSPReporterUri: '/__csp' })
     .map((directive) => (directive.startsWith('frame-ancestors') ? `${directive} ${hostUrl}` : directive))
@@ -111,7 +126,8 @@ function page({ title, mode }: { readonly title: string; readonly mode: string }
       </head>
       <body>
         <p class="banner" role="note">
-          Local site: a stand-in for Jira Service Management Cloud, for development and tests. Nothing here is Atlassian’s.
+          Local site: a stand-in for Jira Service Management Cloud, for development and tests. Nothing here is
+          Atlassian’s.
         </p>
         ${content}
       </body>
@@ -121,7 +137,8 @@ function page({ title, mode }: { readonly title: string; readonly mode: string }
 function picker(site: LocalSite): Html {
   const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
   const appId = site.forge.manifest.app.id.split('/').at(-1);
-  const inviteUrl = (project: string): string => `/jira/servicedesk/projects/${project}/apps/${appId}/${ENVIRONMENT_ID}`;
+  const inviteUrl = (project: string): string =>
+    `/jira/servicedesk/projects/${project}/apps/${appId}/${ENVIRONMENT_ID}`;
   const adminUrl = `/jira/settings/apps/${appId}/${ENVIRONMENT_ID}`;
   const link = (role: string | undefined, to: string, words: string): Html =>
     html`<a href="/as/${role}?to=${encodeURIComponent(to)}">${words}</a>`;
@@ -143,7 +160,8 @@ function picker(site: LocalSite): Html {
               <td>${role}</td>
               <td>
                 ${link(role, inviteUrl('SUP'), 'Invite customer in Support')} ·
-                ${link(role, inviteUrl('PAR'), 'in Partner help')} · ${link(role, adminUrl, 'Guestlist settings')}
+                ${link(role, inviteUrl('PAR'), 'in Partner help')} ·
+                ${link(role, adminUrl, 'Guestlist settings')}
               </td>
             </tr>`,
         )}
@@ -152,7 +170,13 @@ function picker(site: LocalSite): Html {
   </main>`;
 }
 
-function frame(site: LocalSite, module: Page, as: string, project: string | undefined, appOrigin: string): Html {
+function frame(
+  site: LocalSite,
+  module: Page,
+  as: string,
+  project: string | undefined,
+  appOrigin: string,
+): Html {
   const screen = site.screen(module.key, as, project);
   const desk = project === undefined ? undefined : site.jira.state.desk(project);
   const session = { context: site.forge.screenContext(screen), screen, appOrigin };
@@ -161,7 +185,13 @@ function frame(site: LocalSite, module: Page, as: string, project: string | unde
     <nav aria-label="Local site">
       <p class="project">${desk?.projectName ?? 'Jira settings'}</p>
       <ul>
-        ${desk ? html`<li>Queues</li><li>Customers</li>` : html`<li>Products</li><li>Apps</li>`}
+        ${
+          desk
+            ? html`<li>Queues</li>
+                <li>Customers</li>`
+            : html`<li>Products</li>
+                <li>Apps</li>`
+        }
         <li aria-current="page">${title}</li>
       </ul>
       <p class="who">${site.person(as).displayName}<br />(${as})</p>

@@ -37,10 +37,17 @@ export async function runSelfTest(authority: Authority | undefined, ports: Ports
       ok: read.ok,
     },
   ];
-  return { at: new Date(ports.clock.now()).toISOString(), result: resultOf([administer, read], checks), checks };
+  return {
+    at: new Date(ports.clock.now()).toISOString(),
+    result: resultOf([administer, read], checks),
+    checks,
+  };
 }
 
-function resultOf(answers: readonly Answered<unknown>[], checks: readonly SelfTestCheck[]): SelfTest['result'] {
+function resultOf(
+  answers: readonly Answered<unknown>[],
+  checks: readonly SelfTestCheck[],
+): SelfTest['result'] {
   if (checks.every(({ ok }) => ok)) return 'ready';
   const silent = answers.some(
     (answer) => !answer.ok && ['busy', 'unavailable', 'out-of-time'].includes(answer.refusal.kind),

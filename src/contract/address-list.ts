@@ -4,7 +4,12 @@ import { parseDisplayName } from './display-name';
 import type { NameProblem } from './display-name';
 
 export type ListEntry =
-  | { readonly text: string; readonly ok: true; readonly address: Address; readonly displayName: string | undefined }
+  | {
+      readonly text: string;
+      readonly ok: true;
+      readonly address: Address;
+      readonly displayName: string | undefined;
+    }
   | { readonly text: string; readonly ok: false; readonly problem: AddressProblem | NameProblem };
 
 export interface AddressList {

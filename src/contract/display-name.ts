@@ -4,7 +4,8 @@ const NAME_MAX = 255;
 export type NameProblem = 'name-control' | 'name-markup' | 'name-too-long';
 
 export type ParsedName =
-  { readonly ok: true; readonly name: string | undefined } | { readonly ok: false; readonly problem: NameProblem };
+  | { readonly ok: true; readonly name: string | undefined }
+  | { readonly ok: false; readonly problem: NameProblem };
 
 /** Reads a person's name: white space is folded, nothing but white space is no name, markup is refused. */
 export function parseDisplayName(text: string | undefined): ParsedName {

@@ -11,7 +11,8 @@ export type DomainRules = Pick<Rules, 'allowedDomains' | 'deniedDomains'>;
  * @returns why not, or nothing when it may come in.
  */
 export function refusedDomain(domain: string, rules: DomainRules): Reason | undefined {
-  if (rules.deniedDomains.some((listed) => covers(listed, domain))) return reason('domain-denied', { domain });
+  if (rules.deniedDomains.some((listed) => covers(listed, domain)))
+    return reason('domain-denied', { domain });
   const allowed =
     rules.allowedDomains.length === 0 || rules.allowedDomains.some((listed) => covers(listed, domain));
   return allowed ? undefined : reason('domain-not-allowed', { domain });

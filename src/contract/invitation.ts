@@ -25,7 +25,9 @@ export const personSchema = z.strictObject({
 export type Person = z.infer<typeof personSchema>;
 
 export const sendInputSchema = z.strictObject({
-  people: z.array(personSchema).check(z.minLength(1, 'address-empty'), z.maxLength(INVITE_AT_ONCE_MAX, 'too-many-addresses')),
+  people: z
+    .array(personSchema)
+    .check(z.minLength(1, 'address-empty'), z.maxLength(INVITE_AT_ONCE_MAX, 'too-many-addresses')),
   organizations: z.array(organizationRefSchema).check(z.maxLength(ORGANIZATIONS_MAX)),
   notify: z.boolean(),
   /** Names the realtime channel on which progress is told; chosen by the screen. */

@@ -23,7 +23,9 @@ export function say(catalogue: Catalogue, key: MessageKey, params: Params = {}):
   const words = catalogue.messages[formOf(catalogue, key, params)] ?? key;
   return words.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = params[name];
-    return typeof value === 'number' ? new Intl.NumberFormat(catalogue.locale).format(value) : (value ?? place);
+    return typeof value === 'number'
+      ? new Intl.NumberFormat(catalogue.locale).format(value)
+      : (value ?? place);
   });
 }
 

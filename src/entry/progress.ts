@@ -24,7 +24,10 @@ export function progressOn(channel: string | undefined): {
     timer = undefined;
     const messages = gathered;
     gathered = [];
-    sending = Promise.all([sending, publish(`invite:${channel}`, { progress: messages }).catch(() => undefined)]);
+    sending = Promise.all([
+      sending,
+      publish(`invite:${channel}`, { progress: messages }).catch(() => undefined),
+    ]);
   };
   return {
     tell(progress) {

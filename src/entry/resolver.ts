@@ -5,9 +5,9 @@ import { portsFor, RESOLVER_BUDGET_MS } from './ports';
 /** The handler of a resolver function in the manifest. It takes nothing that did not go through the guard. */
 export function resolverOf(functions: readonly Guarded[]): ReturnType<Resolver['getDefinitions']> {
   const resolver = new Resolver();
-  for (const { name, run } of functions) {
-    resolver.define(name, ({ payload, context }: { payload: unknown; context: unknown }) =>
-      run({ payload, context }, portsFor(RESOLVER_BUDGET_MS)),
+  for (const guarded of functions) {
+    resolver.define(guarded.name, ({ payload, context }: { payload: unknown; context: unknown }) =>
+      guarded.run({ payload, context }, portsFor(RESOLVER_BUDGET_MS)),
     );
   }
   return resolver.getDefinitions();

@@ -40,5 +40,7 @@ function verdict(answer: Answered<boolean>, no: Reason): Reason | undefined {
   if (answer.ok) return answer.data ? undefined : no;
   const { kind } = answer.refusal;
   // An outright refusal of the question is a "no"; silence and load are not known either way.
-  return kind === 'forbidden' || kind === 'unauthorized' || kind === 'missing' ? no : reason('permission-unknown');
+  return kind === 'forbidden' || kind === 'unauthorized' || kind === 'missing'
+    ? no
+    : reason('permission-unknown');
 }

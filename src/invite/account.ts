@@ -49,9 +49,7 @@ export async function accountFor(
   if (guest.chosen !== undefined) return chosenAccount(guest, serviceDeskId, ports);
 
   const customer = { email: guest.address.email, displayName: guest.displayName };
-  const invited = guest.notify
-    ? await inviteCustomer(ports.privileged, serviceDeskId, customer)
-    : undefined;
+  const invited = guest.notify ? await inviteCustomer(ports.privileged, serviceDeskId, customer) : undefined;
   if (invited?.ok) {
     const email: Step = { step: 'email', state: 'done', change: 'made' };
     return newAccount(invited.data.accountId, { onDesk: true, email });

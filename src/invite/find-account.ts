@@ -30,11 +30,7 @@ interface Ports {
  * one and an Atlassian account) go back as a choice; so does one whose address Jira hides from everybody.
  * None means: Jira does not find it, perhaps only not yet.
  */
-export async function findAccount(
-  email: string,
-  serviceDeskId: ServiceDeskId,
-  ports: Ports,
-): Promise<Found> {
+export async function findAccount(email: string, serviceDeskId: ServiceDeskId, ports: Ports): Promise<Found> {
   const search = await searchUsers(ports.privileged, email);
   if (!search.ok) return { kind: 'refused', refusal: search.refusal };
   const people = search.data.filter((user) => user.accountType !== 'app');

@@ -93,19 +93,23 @@ async function makeAccounts(
 ): Promise<ReadonlyMap<number, Arrived | Invited>> {
   const accountPorts: AccountPorts = { ...ports, recall: recallOf(underway, ports) };
   let powerless: AccountResult | undefined;
-  const results = await inParallel(underway, IN_FLIGHT_MAX, async (each): Promise<readonly [number, Arrived | Invited]> => {
-    const { index, guest } = each;
-    ports.tell({ index, step: 'account', state: 'working' });
-    // Once Jira refused the app itself, asking for the others would only be refused, too.
-    const result = powerless ?? (await accountFor(guest, policy.serviceDeskId, accountPorts));
-    if (result.kind === 'account') {
-      ports.tell({ index, step: 'account', state: 'done' });
-      return [index, { ...each, arrival: result }];
-    }
-    if (result.step.reason?.code === ports.lacksPower.code) powerless = result;
-    ports.tell({ index, step: 'account', state: result.step.state === 'failed' ? 'failed' : 'attention' });
-    return [index, stoppedAtAccount(each, result)];
-  });
+  const results = await inParallel(
+    underway,
+    IN_FLIGHT_MAX,
+    async (each): Promise<readonly [number, Arrived | Invited]> => {
+      const { index, guest } = each;
+      ports.tell({ index, step: 'account', state: 'working' });
+      // Once Jira refused the app itself, asking for the others would only be refused, too.
+      const result = powerless ?? (await accountFor(guest, policy.serviceDeskId, accountPorts));
+      if (result.kind === 'account') {
+        ports.tell({ index, step: 'account', state: 'done' });
+        return [index, { ...each, arrival: result }];
+      }
+      if (result.step.reason?.code === ports.lacksPower.code) powerless = result;
+      ports.tell({ index, step: 'account', state: result.step.state === 'failed' ? 'failed' : 'attention' });
+      return [index, stoppedAtAccount(each, result)];
+    },
+  );
   return new Map(results);
 }
 
@@ -142,7 +146,10 @@ async function enrolAll(
     Promise.all(
       places.map(async (id) => {
         const members = arrived.filter(({ organizations }) => organizations.some((each) => each.id === id));
-        return [id, await enrol(accountsOf(members), (ids) => addToOrganization(privileged, id, ids))] as const;
+        return [
+          id,
+          await enrol(accountsOf(members), (ids) => addToOrganization(privileged, id, ids)),
+        ] as const;
       }),
     ),
     store.enrolments

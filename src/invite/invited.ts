@@ -96,7 +96,11 @@ export function enrolled(
 }
 
 /** What this app once made stays known as made. */
-function enrolmentAfter(earlier: Enrolment | undefined, desk: Step, organizations: readonly Step[]): Enrolment {
+function enrolmentAfter(
+  earlier: Enrolment | undefined,
+  desk: Step,
+  organizations: readonly Step[],
+): Enrolment {
   const known: Enrolment['organizations'] = { ...earlier?.organizations };
   for (const step of organizations) {
     if (step.organization?.id && step.state === 'done') known[step.organization.id] ??= madeOrConfirmed(step);
@@ -111,7 +115,8 @@ function madeOrConfirmed({ change }: Step): 'made' | 'confirmed' {
 
 function outcomeOf(guest: Guest, steps: readonly Step[], accountId?: AccountId): Outcome {
   const state = stateOf(steps);
-  const telling = steps.find((step) => step.state === state && step.reason) ?? steps.find((step) => step.reason);
+  const telling =
+    steps.find((step) => step.state === state && step.reason) ?? steps.find((step) => step.reason);
   return {
     email: guest.address.email,
     state,

@@ -63,7 +63,11 @@ async function retryOne(pending: PendingInvitation, settings: Settings, ports: P
   await store.pending.remove(pending);
 }
 
-async function tryOnceMore(pending: PendingInvitation, invited: Invited, { store, clock }: Ports): Promise<void> {
+async function tryOnceMore(
+  pending: PendingInvitation,
+  invited: Invited,
+  { store, clock }: Ports,
+): Promise<void> {
   const now = clock.now();
   const next = nextRetry(pending, now);
   if (next) return store.write([pendingItem(next)]);

@@ -64,7 +64,9 @@ async function record(
     await recordInvitations(invited, actor, policy, ports);
     return true;
   } catch (error) {
-    console.error(JSON.stringify({ event: 'not-recorded', name: error instanceof Error ? error.name : 'unknown' }));
+    console.error(
+      JSON.stringify({ event: 'not-recorded', name: error instanceof Error ? error.name : 'unknown' }),
+    );
     return false;
   }
 }

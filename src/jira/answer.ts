@@ -7,7 +7,14 @@ const DETAIL_MAX = 300;
 /** Why Jira did not do what was asked, told by the status alone. */
 export interface Refusal {
   readonly kind:
-    'unauthorized' | 'forbidden' | 'rejected' | 'missing' | 'conflict' | 'busy' | 'unavailable' | 'out-of-time';
+    | 'unauthorized'
+    | 'forbidden'
+    | 'rejected'
+    | 'missing'
+    | 'conflict'
+    | 'busy'
+    | 'unavailable'
+    | 'out-of-time';
   /** HTTP status; 0 where no answer came. */
   readonly status: number;
   /** Jira's own words, for the person at the screen only: they may hold an address. */

@@ -36,7 +36,10 @@ export function callerOffline(accountId: AccountId): JiraCaller {
 }
 
 /** Headers and body of a JSON request. */
-export function json(body: unknown, headers: Record<string, string> = {}): { headers: Record<string, string>; body: string } {
+export function json(
+  body: unknown,
+  headers: Record<string, string> = {},
+): { headers: Record<string, string>; body: string } {
   return {
     headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
     body: JSON.stringify(body),

@@ -27,10 +27,10 @@ export async function createCustomer(
   jira: JiraCaller,
   customer: NewCustomer,
 ): Promise<Answered<{ accountId: AccountId }>> {
-  const answer = await jira.requestJira(
-    route`/rest/servicedeskapi/customer?strictConflictStatusCode=true`,
-    { method: 'POST', ...json(customer) },
-  );
+  const answer = await jira.requestJira(route`/rest/servicedeskapi/customer?strictConflictStatusCode=true`, {
+    method: 'POST',
+    ...json(customer),
+  });
   return readAnswer(answer, customerSchema);
 }
 
@@ -65,10 +65,10 @@ export async function addToDesk(
   serviceDeskId: ServiceDeskId,
   accountIds: readonly AccountId[],
 ): Promise<Answered<undefined>> {
-  const answer = await jira.requestJira(
-    route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer`,
-    { method: 'POST', ...json({ accountIds }) },
-  );
+  const answer = await jira.requestJira(route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer`, {
+    method: 'POST',
+    ...json({ accountIds }),
+  });
   return readStatus(answer);
 }
 

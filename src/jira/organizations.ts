@@ -97,10 +97,10 @@ export async function addToOrganization(
   organizationId: OrganizationId,
   accountIds: readonly AccountId[],
 ): Promise<Answered<undefined>> {
-  const answer = await jira.requestJira(
-    route`/rest/servicedeskapi/organization/${organizationId}/user`,
-    { method: 'POST', ...json({ accountIds }) },
-  );
+  const answer = await jira.requestJira(route`/rest/servicedeskapi/organization/${organizationId}/user`, {
+    method: 'POST',
+    ...json({ accountIds }),
+  });
   return readStatus(answer);
 }
 

@@ -63,11 +63,7 @@ function isPassing(status: number): boolean {
   return status === NO_ANSWER || status === 429 || status === 502 || status === 503 || status === 504;
 }
 
-async function ask(
-  request: () => Promise<JiraAnswer>,
-  clock: Clock,
-  deadline: number,
-): Promise<JiraAnswer> {
+async function ask(request: () => Promise<JiraAnswer>, clock: Clock, deadline: number): Promise<JiraAnswer> {
   const patience = Math.min(CALL_TIMEOUT_MS, deadline - clock.now());
   const timer = clock.timer(patience);
   try {

@@ -68,7 +68,9 @@ export async function emailsOf(
   app: JiraCaller,
   accountIds: readonly AccountId[],
 ): Promise<Answered<ReadonlyMap<AccountId, string>>> {
-  const query = new URLSearchParams(accountIds.map((accountId): [string, string] => ['accountId', accountId]));
+  const query = new URLSearchParams(
+    accountIds.map((accountId): [string, string] => ['accountId', accountId]),
+  );
   const answer = await app.requestJira(route`/rest/api/3/user/email/bulk?${query}`, {
     headers: { Accept: 'application/json' },
   });

@@ -13,10 +13,7 @@ export const DEFAULT_RULES: Rules = {
 export const DEFAULT_POLICY: Policy = { version: 0, rules: DEFAULT_RULES, projects: {} };
 
 /** The policy of one project, or nothing where the project is not enabled. */
-export function projectPolicy(
-  policy: Policy | undefined,
-  projectId: ProjectId,
-): ProjectPolicy | undefined {
+export function projectPolicy(policy: Policy | undefined, projectId: ProjectId): ProjectPolicy | undefined {
   const { rules, projects } = policy ?? DEFAULT_POLICY;
   // An own property only: a project called "constructor" is no project.
   const project = Object.hasOwn(projects, projectId) ? projects[projectId] : undefined;

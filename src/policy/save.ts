@@ -22,7 +22,11 @@ export type Saved =
  * Replaces the policy. Whoever saves names the version they saw; a newer one is not overwritten. Projects
  * that were not enabled before must have a service desk that the admin can see.
  */
-export async function savePolicy(input: PolicyInput, current: Policy | undefined, ports: Ports): Promise<Saved> {
+export async function savePolicy(
+  input: PolicyInput,
+  current: Policy | undefined,
+  ports: Ports,
+): Promise<Saved> {
   const { version, projects } = current ?? DEFAULT_POLICY;
   if (input.version !== version) return refused(reason('policy-changed-meanwhile'));
 

@@ -19,10 +19,7 @@ export type Enrolment = z.infer<typeof enrolmentSchema>;
 
 export interface EnrolmentStore {
   /** Enrolments of these customers in the project; none for whom this app never enrolled. */
-  read(
-    projectId: ProjectId,
-    accountIds: readonly AccountId[],
-  ): Promise<ReadonlyMap<AccountId, Enrolment>>;
+  read(projectId: ProjectId, accountIds: readonly AccountId[]): Promise<ReadonlyMap<AccountId, Enrolment>>;
 }
 
 export const enrolmentStore: EnrolmentStore = {

@@ -38,9 +38,7 @@ export const pendingStore: PendingStore = {
       .where('key', WhereConditions.beginsWith(PREFIX))
       .limit(RUN_MAX)
       .getMany<unknown>();
-    return results
-      .map(({ value }) => pendingSchema.parse(value))
-      .filter((pending) => pending.dueAt <= now);
+    return results.map(({ value }) => pendingSchema.parse(value)).filter((pending) => pending.dueAt <= now);
   },
   remove: (pending) => kvs.delete(keyOf(pending)),
 };

@@ -1,10 +1,11 @@
 import Button from '@atlaskit/button/new';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Authority } from '../../src/contract/authority';
 import type { AccountId } from '../../src/contract/ids';
 import type { MessageKey } from '../../src/contract/say';
 import { displayNames } from '../bridge/jira';
+import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 import type { AuthorityFunction } from './get-started';
 
@@ -107,10 +108,9 @@ function ConsentQuestion({
 /** The name of an account, asked for only because somebody looks. */
 function useName(accountId: AccountId | undefined): string {
   const say = useWords();
-  const [name, setName] = useState<string>();
-  useEffect(() => {
-    setName(undefined);
-    if (accountId) void displayNames([accountId]).then((names) => setName(names.get(accountId)));
-  }, [accountId]);
-  return name ?? say('admin.person.unknown');
+  const load = useCallback(
+    async () => (accountId ? (await displayNames([accountId])).get(accountId) : undefined),
+    [accountId],
+  );
+  return useLoaded(load).loaded ?? say('admin.person.unknown');
 }

@@ -7,6 +7,7 @@ import type { Functions } from '../../src/contract/functions';
 import type { ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
 import Notice from '../frame/notice';
+import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 import './admin.css';
 import { AuthoritySection } from './authority-section';
@@ -17,22 +18,26 @@ const RETEST_MS = 20_000;
 
 export type AuthorityFunction = Extract<keyof Functions, `authority.${string}`>;
 
+const loadAuthority = () => call('authority.show', {});
+
 /** Whether the app can do its job on this site, and whose permission it uses. */
 export function GetStarted(): ReactElement {
   const say = useWords();
-  const [view, setView] = useState<AuthorityView>();
-  const [error, setError] = useState<ReplyError>();
-  const [running, setRunning] = useState<AuthorityFunction | undefined>('authority.show');
+  const first = useLoaded(loadAuthority);
+  const [changed, setChanged] = useState<AuthorityView>();
+  const [failed, setFailed] = useState<ReplyError>();
+  const [running, setRunning] = useState<AuthorityFunction>();
+  const view = changed ?? (first.loaded?.ok ? first.loaded.data : undefined);
+  const error = failed ?? (first.loaded?.ok === false ? first.loaded.error : undefined);
 
   const run = useCallback(async (name: AuthorityFunction): Promise<boolean> => {
     setRunning(name);
     const reply = await call(name, {});
     setRunning(undefined);
-    setError(reply.ok ? undefined : reply.error);
-    if (reply.ok) setView(reply.data);
+    setFailed(reply.ok ? undefined : reply.error);
+    if (reply.ok) setChanged(reply.data);
     return reply.ok;
   }, []);
-  useEffect(() => void run('authority.show'), [run]);
 
   const waiting = view?.selfTest?.result === 'waiting';
   useEffect(() => {
@@ -45,7 +50,7 @@ export function GetStarted(): ReactElement {
   return (
     <div className="admin stack">
       <p className="plain-text">{say('admin.intro')}</p>
-      {error && <Failed error={error} onRetry={() => void run(view ? 'authority.test' : 'authority.show')} />}
+      {error && <Failed error={error} onRetry={() => (view ? void run('authority.test') : first.reload())} />}
       {view && (
         <>
           <section className="stack" aria-labelledby="test-title">
@@ -72,7 +77,13 @@ export function GetStarted(): ReactElement {
   );
 }
 
-function Failed({ error, onRetry }: { readonly error: ReplyError; readonly onRetry: () => void }): ReactElement {
+function Failed({
+  error,
+  onRetry,
+}: {
+  readonly error: ReplyError;
+  readonly onRetry: () => void;
+}): ReactElement {
   const say = useWords();
   const { message, next } = say.because(error);
   return (

@@ -4,10 +4,19 @@ import type { AuthorityView, SelfTest } from '../../src/contract/authority';
 import Notice from '../frame/notice';
 import { useWords } from '../words/words';
 
-const LOOK = { ready: 'success', waiting: 'information', 'lacks-power': 'error', unreachable: 'warning' } as const;
+const LOOK = {
+  ready: 'success',
+  waiting: 'information',
+  'lacks-power': 'error',
+  unreachable: 'warning',
+} as const;
 
 /** What the self-test found: the plain answer first, then what was asked and what Jira said. */
-export function TestResult({ view: { authority, selfTest } }: { readonly view: AuthorityView }): ReactElement {
+export function TestResult({
+  view: { authority, selfTest },
+}: {
+  readonly view: AuthorityView;
+}): ReactElement {
   const say = useWords();
   if (!selfTest) return <p className="plain-text">{say('admin.test.never')}</p>;
   const kind =

@@ -20,7 +20,7 @@ export interface OrganizationOption {
  */
 export async function linkedOrganizations(serviceDeskId: ServiceDeskId): Promise<OrganizationOption[]> {
   const found: OrganizationOption[] = [];
-  for (let isLastPage = false; !isLastPage && found.length < ORGANIZATIONS_MAX; ) {
+  for (let isLastPage = false; !isLastPage && found.length < ORGANIZATIONS_MAX;) {
     const response = await requestJira(
       `/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization?start=${found.length}&limit=100`,
       { headers: { Accept: 'application/json' } },
@@ -31,7 +31,11 @@ export async function linkedOrganizations(serviceDeskId: ServiceDeskId): Promise
       isLastPage: boolean;
     };
     found.push(
-      ...page.values.map(({ id, name, scimManaged = false }) => ({ id: id as OrganizationId, name, scimManaged })),
+      ...page.values.map(({ id, name, scimManaged = false }) => ({
+        id: id as OrganizationId,
+        name,
+        scimManaged,
+      })),
     );
     isLastPage = page.isLastPage || page.values.length === 0;
   }
@@ -39,7 +43,9 @@ export async function linkedOrganizations(serviceDeskId: ServiceDeskId): Promise
 }
 
 /** Names of accounts, asked as the person at the page; those that Jira does not show are left out. */
-export async function displayNames(accountIds: readonly AccountId[]): Promise<ReadonlyMap<AccountId, string>> {
+export async function displayNames(
+  accountIds: readonly AccountId[],
+): Promise<ReadonlyMap<AccountId, string>> {
   const wanted = [...new Set(accountIds)].slice(0, ACCOUNTS_MAX);
   if (wanted.length === 0) return new Map();
   const query = new URLSearchParams([

@@ -10,10 +10,15 @@ const SUBSCRIBE_PATIENCE_MS = 1500;
  *
  * @returns what ends it.
  */
-export async function listenForProgress(channel: string, heard: (progress: Progress) => void): Promise<() => void> {
+export async function listenForProgress(
+  channel: string,
+  heard: (progress: Progress) => void,
+): Promise<() => void> {
   const patience = new Promise<undefined>((resolve) => setTimeout(resolve, SUBSCRIBE_PATIENCE_MS, undefined));
   const onEvent = (payload: unknown): void => {
-    const message = (typeof payload === 'string' ? JSON.parse(payload) : payload) as { progress?: Progress[] };
+    const message = (typeof payload === 'string' ? JSON.parse(payload) : payload) as {
+      progress?: Progress[];
+    };
     message.progress?.forEach(heard);
   };
   try {

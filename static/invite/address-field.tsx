@@ -77,7 +77,9 @@ export function AddressField({
             </ul>
           </>
         )}
-        {entries.repeated > 0 && <p className="quiet">{say('invite.addresses.repeated', { count: entries.repeated })}</p>}
+        {entries.repeated > 0 && (
+          <p className="quiet">{say('invite.addresses.repeated', { count: entries.repeated })}</p>
+        )}
       </div>
     </div>
   );

@@ -25,10 +25,20 @@ export function readEntries(text: string, domains: DomainRules): Entries {
     repeated,
     all: entries.map((entry): Entry => {
       if (!entry.ok) {
-        return { text: entry.text, email: undefined, displayName: undefined, problem: { code: entry.problem } };
+        return {
+          text: entry.text,
+          email: undefined,
+          displayName: undefined,
+          problem: { code: entry.problem },
+        };
       }
       const { email, domain } = entry.address;
-      return { text: entry.text, email, displayName: entry.displayName, problem: refusedDomain(domain, domains) };
+      return {
+        text: entry.text,
+        email,
+        displayName: entry.displayName,
+        problem: refusedDomain(domain, domains),
+      };
     }),
   };
 }

@@ -1,49 +1,59 @@
 import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
 import Spinner from '@atlaskit/spinner';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { HistoryEntry } from '../../src/contract/history';
+import type { HistoryEntry, HistoryInput, HistoryPage } from '../../src/contract/history';
 import type { AccountId } from '../../src/contract/ids';
-import type { ReplyError } from '../../src/contract/reply';
+import type { Reply, ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
 import { displayNames } from '../bridge/jira';
 import Notice from '../frame/notice';
+import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 
 const LOOK = { done: 'success', attention: 'moved', failed: 'removed' } as const;
 
-interface Shown {
-  readonly entries: readonly HistoryEntry[];
-  readonly cursor: string | undefined;
+/** One page, with the names of everybody on it: names are asked for only now. */
+interface NamedPage extends HistoryPage {
   readonly names: ReadonlyMap<AccountId, string>;
 }
 
-/** Invitations made in this project, newest first, a page at a time. Names are asked for only now. */
+async function loadPage(input: HistoryInput): Promise<Reply<NamedPage>> {
+  const reply = await call('invite.history', input);
+  if (!reply.ok) return reply;
+  const accounts = reply.data.entries.flatMap(({ actor, customer }) =>
+    customer ? [actor, customer] : [actor],
+  );
+  return { ok: true, data: { ...reply.data, names: await displayNames(accounts) } };
+}
+
+const loadNewest = () => loadPage({});
+
+/** Invitations made in this project, newest first, a page at a time. */
 export default function History(): ReactElement {
   const say = useWords();
-  const [shown, setShown] = useState<Shown>();
-  const [error, setError] = useState<ReplyError>();
-  const [loading, setLoading] = useState(true);
+  const { loaded: newest, reload } = useLoaded(loadNewest);
+  const [older, setOlder] = useState<readonly NamedPage[]>([]);
+  const [olderError, setOlderError] = useState<ReplyError>();
+  const [loadingOlder, setLoadingOlder] = useState(false);
 
-  const load = useCallback(async (before?: Shown) => {
-    setLoading(true);
-    setError(undefined);
-    const reply = await call('invite.history', before?.cursor ? { cursor: before.cursor } : {});
-    if (reply.ok) {
-      const { entries, cursor } = reply.data;
-      const names = await displayNames(entries.flatMap(({ actor, customer }) => (customer ? [actor, customer] : [actor])));
-      setShown({
-        entries: [...(before?.entries ?? []), ...entries],
-        cursor,
-        names: new Map([...(before?.names ?? []), ...names]),
-      });
-    } else {
-      setError(reply.error);
-    }
-    setLoading(false);
-  }, []);
-  useEffect(() => void load(), [load]);
+  const pages = newest?.ok ? [newest.data, ...older] : [];
+  const cursor = pages.at(-1)?.cursor;
+  const error = newest?.ok === false ? newest.error : olderError;
+  const loading = !newest || loadingOlder;
+  const refresh = (): void => {
+    setOlder([]);
+    setOlderError(undefined);
+    reload();
+  };
+  const showOlder = async (from: string): Promise<void> => {
+    setLoadingOlder(true);
+    const reply = await loadPage({ cursor: from });
+    setLoadingOlder(false);
+    setOlderError(reply.ok ? undefined : reply.error);
+    if (reply.ok) setOlder((before) => [...before, reply.data]);
+  };
 
   return (
     <section className="stack history" aria-labelledby="history-title" aria-busy={loading}>
@@ -51,32 +61,32 @@ export default function History(): ReactElement {
         <h2 id="history-title" className="section-title">
           {say('history.title')}
         </h2>
-        <Button spacing="compact" appearance="subtle" onClick={() => void load()}>
+        <Button spacing="compact" appearance="subtle" onClick={refresh}>
           {say('history.refresh')}
         </Button>
       </div>
+      {newest?.ok && newest.data.entries.length === 0 && (
+        <Notice kind="information" title={say('history.empty.title')}>
+          {say('history.empty.body')}
+        </Notice>
+      )}
+      {pages.some(({ entries }) => entries.length > 0) && <HistoryTable pages={pages} />}
       {error && (
         <Notice kind="error" title={say('history.failed.title')}>
           {say.because(error).message} {say.because(error).next}
         </Notice>
       )}
-      {shown?.entries.length === 0 && (
-        <Notice kind="information" title={say('history.empty.title')}>
-          {say('history.empty.body')}
-        </Notice>
-      )}
-      {shown && shown.entries.length > 0 && <HistoryTable shown={shown} />}
       {loading && <Spinner label={say('ui.loading')} />}
-      {shown?.cursor && !loading && (
+      {cursor !== undefined && !loading && (
         <div>
-          <Button onClick={() => void load(shown)}>{say('history.more')}</Button>
+          <Button onClick={() => void showOlder(cursor)}>{say('history.more')}</Button>
         </div>
       )}
     </section>
   );
 }
 
-function HistoryTable({ shown: { entries, names } }: { readonly shown: Shown }): ReactElement {
+function HistoryTable({ pages }: { readonly pages: readonly NamedPage[] }): ReactElement {
   const say = useWords();
   return (
     <table className="table">
@@ -90,24 +100,37 @@ function HistoryTable({ shown: { entries, names } }: { readonly shown: Shown }):
         </tr>
       </thead>
       <tbody>
-        {entries.map((entry, index) => (
-          <tr key={`${entry.at}-${index}`}>
-            <td data-label={say('history.when')}>
-              <time dateTime={entry.at}>{say.dateTime(entry.at)}</time>
-            </td>
-            <td data-label={say('history.customer')} className="break">
-              {(entry.customer && names.get(entry.customer)) ?? say('history.unknown', { domain: entry.domain })}
-            </td>
-            <td data-label={say('history.organizations')}>{entry.organizations.join(', ') || '–'}</td>
-            <td data-label={say('history.who')}>{names.get(entry.actor) ?? say('admin.person.unknown')}</td>
-            <td data-label={say('history.outcome')}>
-              <Lozenge appearance={LOOK[entry.state]}>{say(`line.state.${entry.state}`)}</Lozenge>{' '}
-              {entry.reason && <span className="quiet">{reasonOf(entry, say)}</span>}
-            </td>
-          </tr>
-        ))}
+        {pages.map(({ entries, names }, page) =>
+          entries.map((entry, place) => <HistoryRow key={`${page}-${place}`} entry={entry} names={names} />),
+        )}
       </tbody>
     </table>
+  );
+}
+
+function HistoryRow({
+  entry,
+  names,
+}: {
+  readonly entry: HistoryEntry;
+  readonly names: ReadonlyMap<AccountId, string>;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <tr>
+      <td data-label={say('history.when')}>
+        <time dateTime={entry.at}>{say.dateTime(entry.at)}</time>
+      </td>
+      <td data-label={say('history.customer')} className="break">
+        {(entry.customer && names.get(entry.customer)) ?? say('history.unknown', { domain: entry.domain })}
+      </td>
+      <td data-label={say('history.organizations')}>{entry.organizations.join(', ') || '–'}</td>
+      <td data-label={say('history.who')}>{names.get(entry.actor) ?? say('admin.person.unknown')}</td>
+      <td data-label={say('history.outcome')}>
+        <Lozenge appearance={LOOK[entry.state]}>{say(`line.state.${entry.state}`)}</Lozenge>{' '}
+        {entry.reason && <span className="quiet">{reasonOf(entry, say)}</span>}
+      </td>
+    </tr>
   );
 }
 

@@ -47,7 +47,9 @@ export function InviteForm({
     }
     const chosen = start.mayEnrolInOrganizations ? organization : undefined;
     rememberOrganization(start.projectId, chosen);
-    const organizations: OrganizationRef[] = chosen ? [chosen.id ? { id: chosen.id } : { name: chosen.name }] : [];
+    const organizations: OrganizationRef[] = chosen
+      ? [chosen.id ? { id: chosen.id } : { name: chosen.name }]
+      : [];
     const left = await onSend({ people: peopleOf(entries, name), organizations, notify });
     setText(left.join('\n'));
     setName('');
@@ -113,7 +115,9 @@ export function InviteForm({
       )}
       <div>
         <Button type="submit" appearance="primary" isLoading={working}>
-          {entries.all.length > 1 ? say('invite.submit.count', { count: entries.all.length }) : say('invite.submit')}
+          {entries.all.length > 1
+            ? say('invite.submit.count', { count: entries.all.length })
+            : say('invite.submit')}
         </Button>
       </div>
     </form>

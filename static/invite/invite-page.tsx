@@ -1,10 +1,9 @@
 import Spinner from '@atlaskit/spinner';
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import type { ReactElement } from 'react';
-import type { InviteStart } from '../../src/contract/functions';
-import type { Reply } from '../../src/contract/reply';
 import { call } from '../bridge/call';
+import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 import { InviteTab } from './invite-tab';
 
@@ -12,21 +11,18 @@ import { InviteTab } from './invite-tab';
 const History = lazy(() => import('./history'));
 const Refused = lazy(() => import('./refused'));
 
+const loadStart = () => call('invite.start', {});
+
 /** The project page: Invite and History, or why not. */
 export function InvitePage(): ReactElement {
   const say = useWords();
-  const [start, setStart] = useState<Reply<InviteStart>>();
-  const load = useCallback(async () => {
-    setStart(undefined);
-    setStart(await call('invite.start', {}));
-  }, []);
-  useEffect(() => void load(), [load]);
+  const { loaded: start, reload } = useLoaded(loadStart);
 
   if (!start) return <Loading />;
   if (!start.ok) {
     return (
       <Suspense fallback={<Loading />}>
-        <Refused error={start.error} onRetry={load} />
+        <Refused error={start.error} onRetry={reload} />
       </Suspense>
     );
   }

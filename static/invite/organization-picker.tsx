@@ -1,9 +1,10 @@
 import Select, { CreatableSelect } from '@atlaskit/select';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { ReactElement } from 'react';
 import type { ServiceDeskId } from '../../src/contract/ids';
 import { linkedOrganizations } from '../bridge/jira';
 import type { OrganizationOption } from '../bridge/jira';
+import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 import type { ChosenOrganization } from './remembered';
 
@@ -29,15 +30,14 @@ export default function OrganizationPicker({
   readonly onChange: (chosen: ChosenOrganization | undefined) => void;
 }): ReactElement {
   const say = useWords();
-  const [organizations, setOrganizations] = useState<readonly OrganizationOption[] | 'failed'>();
-  const load = useCallback(async () => {
-    setOrganizations(undefined);
-    setOrganizations(await linkedOrganizations(serviceDeskId).catch(() => 'failed' as const));
-  }, [serviceDeskId]);
-  useEffect(() => void load(), [load]);
-
-  const loaded = Array.isArray(organizations) ? (organizations as readonly OrganizationOption[]) : [];
-  const options = loaded.map(({ id, name, scimManaged }): Option => ({
+  const load = useCallback(
+    (): Promise<readonly OrganizationOption[] | 'failed'> =>
+      linkedOrganizations(serviceDeskId).catch(() => 'failed' as const),
+    [serviceDeskId],
+  );
+  const { loaded, reload } = useLoaded(load);
+  const organizations = loaded === undefined || loaded === 'failed' ? [] : loaded;
+  const options = organizations.map(({ id, name, scimManaged }): Option => ({
     value: id,
     label: scimManaged ? `${name} (${say('invite.organization.scim')})` : name,
     chosen: { id, name },
@@ -51,14 +51,15 @@ export default function OrganizationPicker({
     openMenuOnFocus: true,
     isClearable: true,
     isDisabled: disabled,
-    isLoading: organizations === undefined,
+    isLoading: loaded === undefined,
     options,
     value: value ? { value: value.id ?? value.name, label: value.name, chosen: value } : null,
     onChange: (option: Option | null) => onChange(option?.chosen),
     placeholder: say('invite.organization.placeholder'),
     clearControlLabel: say('invite.organization.clear'),
     loadingMessage: () => say('invite.organization.loading'),
-    noOptionsMessage: () => say(loaded.length === 0 ? 'invite.organization.none' : 'invite.organization.no-match'),
+    noOptionsMessage: () =>
+      say(organizations.length === 0 ? 'invite.organization.none' : 'invite.organization.no-match'),
   };
   return (
     <>
@@ -66,15 +67,19 @@ export default function OrganizationPicker({
         <CreatableSelect<Option>
           {...shared}
           formatCreateLabel={(name) => say('invite.organization.create', { name })}
-          getNewOptionData={(name, label) => ({ value: name, label: String(label), chosen: { name: name.trim() } })}
+          getNewOptionData={(name, label) => ({
+            value: name,
+            label: typeof label === 'string' ? label : name,
+            chosen: { name: name.trim() },
+          })}
         />
       ) : (
         <Select<Option> {...shared} />
       )}
-      {organizations === 'failed' && (
+      {loaded === 'failed' && (
         <p className="wrong" role="alert">
           {say('invite.organization.failed')}{' '}
-          <button type="button" className="link-button" onClick={() => void load()}>
+          <button type="button" className="link-button" onClick={reload}>
             {say('ui.retry')}
           </button>
         </p>

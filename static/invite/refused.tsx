@@ -16,7 +16,10 @@ export default function Refused({
   const say = useWords();
   const { message, next } = say.because(error);
   return (
-    <Notice kind={error.code === 'project-not-enabled' ? 'information' : 'warning'} title={say(titleOf(error))}>
+    <Notice
+      kind={error.code === 'project-not-enabled' ? 'information' : 'warning'}
+      title={say(titleOf(error))}
+    >
       <div className="stack-close">
         <p className="plain-text">{message}</p>
         {next && <p className="plain-text">{next}</p>}

@@ -9,7 +9,9 @@ export interface ChosenOrganization {
 /** The organization last chosen in this project, on this browser. It is a convenience: where storage is closed, there is none. */
 export function lastOrganization(projectId: ProjectId): ChosenOrganization | undefined {
   try {
-    const kept = JSON.parse(localStorage.getItem(keyOf(projectId)) ?? 'null') as Partial<ChosenOrganization> | null;
+    const kept = JSON.parse(
+      localStorage.getItem(keyOf(projectId)) ?? 'null',
+    ) as Partial<ChosenOrganization> | null;
     return kept?.id && typeof kept.name === 'string' ? { id: kept.id, name: kept.name } : undefined;
   } catch {
     return undefined;

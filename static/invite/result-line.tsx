@@ -33,7 +33,9 @@ export function ResultLine({
           <Working told={progress ? say(`line.progress.${progress.step}`) : say('line.state.working')} />
         )}
       </div>
-      {outcome && !working && <Finished outcome={outcome} onAgain={(accountId) => void onAgain(line, accountId)} />}
+      {outcome && !working && (
+        <Finished outcome={outcome} onAgain={(accountId) => void onAgain(line, accountId)} />
+      )}
     </li>
   );
 }
@@ -75,7 +77,11 @@ function Finished({
             </Button>
           )}
           {state === 'failed' && (
-            <Button spacing="compact" onClick={() => onAgain()} aria-label={say('results.again.of', { email })}>
+            <Button
+              spacing="compact"
+              onClick={() => onAgain()}
+              aria-label={say('results.again.of', { email })}
+            >
               {say('results.again')}
             </Button>
           )}

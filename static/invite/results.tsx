@@ -47,7 +47,11 @@ export default function Results({ sending }: { readonly sending: Sending }): Rea
 
 function summary(lines: readonly Line[], say: ReturnType<typeof useWords>): string {
   const count = (state: string): number => lines.filter(({ outcome }) => outcome?.state === state).length;
-  return say('results.summary', { done: count('done'), attention: count('attention'), failed: count('failed') });
+  return say('results.summary', {
+    done: count('done'),
+    attention: count('attention'),
+    failed: count('failed'),
+  });
 }
 
 function CopyButton({ lines }: { readonly lines: readonly Line[] }): ReactElement {
@@ -77,6 +81,7 @@ async function copyText(text: string): Promise<void> {
     area.value = text;
     document.body.append(area);
     area.select();
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer works where the frame has no clipboard
     const copied = document.execCommand('copy');
     area.remove();
     if (!copied) throw new Error('copying is not allowed');

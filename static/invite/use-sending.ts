@@ -44,12 +44,16 @@ export function useSending(): Sending {
     setRequest(next);
     setError(undefined);
     setRecorded(true);
-    setLines(next.people.map((person) => ({ person, working: true, progress: undefined, outcome: undefined })));
+    setLines(
+      next.people.map((person) => ({ person, working: true, progress: undefined, outcome: undefined })),
+    );
     const channel = crypto.randomUUID();
     const stop =
       next.people.length > 1
         ? await listenForProgress(channel, (progress) =>
-            setLines((before) => before.map((line, index) => (index === progress.index ? { ...line, progress } : line))),
+            setLines((before) =>
+              before.map((line, index) => (index === progress.index ? { ...line, progress } : line)),
+            ),
           )
         : () => undefined;
     const reply = await call('invite.send', { ...mutable(next), progressChannel: channel });

@@ -21,7 +21,10 @@ export const customerOperations: readonly Operation[] = [
   {
     method: 'POST',
     path: '/rest/servicedeskapi/servicedesk/{serviceDeskId}/customer/invite',
-    scopes: [MANAGE, ['write:customer:jira-service-management', 'write:servicedesk.customer:jira-service-management']],
+    scopes: [
+      MANAGE,
+      ['write:customer:jira-service-management', 'write:servicedesk.customer:jira-service-management'],
+    ],
     experimental: true,
     handle: (call) => {
       const desk = call.state.desks.get(call.params['serviceDeskId'] ?? '');

@@ -10,7 +10,10 @@ const PATH = '/rest/servicedeskapi/servicedesk/{serviceDeskId}/customer';
 const MANAGE = ['manage:servicedesk-customer'];
 
 /** As the screen words it; the API's own words are not published. */
-const LACKS_CUSTOMER_ROLE = deskError(403, "You don't have permission to invite customers to this service project.");
+const LACKS_CUSTOMER_ROLE = deskError(
+  403,
+  "You don't have permission to invite customers to this service project.",
+);
 
 export const deskCustomerOperations: readonly Operation[] = [
   {
@@ -19,13 +22,18 @@ export const deskCustomerOperations: readonly Operation[] = [
     scopes: [MANAGE, ['read:servicedesk.customer:jira-service-management', 'read:user:jira']],
     experimental: true,
     pointsPerObject: 2,
-    handle: (call) =>
-      onDesk(call, agentsAndAdmins, (desk) => ok(page(call, PATH, listed(call, desk)))),
+    handle: (call) => onDesk(call, agentsAndAdmins, (desk) => ok(page(call, PATH, listed(call, desk)))),
   },
   {
     method: 'POST',
     path: PATH,
-    scopes: [MANAGE, ['read:servicedesk.customer:jira-service-management', 'write:servicedesk.customer:jira-service-management']],
+    scopes: [
+      MANAGE,
+      [
+        'read:servicedesk.customer:jira-service-management',
+        'write:servicedesk.customer:jira-service-management',
+      ],
+    ],
     handle: (call) =>
       onDesk(call, deskAdminsAndApp, (desk) => {
         const people = peopleNamed(call);
@@ -39,7 +47,13 @@ export const deskCustomerOperations: readonly Operation[] = [
   {
     method: 'DELETE',
     path: PATH,
-    scopes: [MANAGE, ['read:servicedesk.customer:jira-service-management', 'delete:servicedesk.customer:jira-service-management']],
+    scopes: [
+      MANAGE,
+      [
+        'read:servicedesk.customer:jira-service-management',
+        'delete:servicedesk.customer:jira-service-management',
+      ],
+    ],
     experimental: true,
     handle: (call) =>
       onDesk(call, deskAdminsAndApp, (desk) => {

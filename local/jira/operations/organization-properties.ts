@@ -41,7 +41,10 @@ export const organizationPropertyOperations: readonly Operation[] = [
     scopes: [MANAGE, [READ, DELETE]],
     handle: (call) => {
       if (!isLicensedAgent(call.caller)) return FORBIDDEN;
-      return onOrganization(call, ({ properties }) => deletePropertyFrom(properties, keyOf(call)) ?? NO_CONTENT);
+      return onOrganization(
+        call,
+        ({ properties }) => deletePropertyFrom(properties, keyOf(call)) ?? NO_CONTENT,
+      );
     },
   },
 ];

@@ -31,7 +31,13 @@ export const organizationOperations: readonly Operation[] = [
       const visible = [...call.state.organizations.values()]
         .filter((organization) => maySee(call, organization))
         .filter((organization) => accountId === null || organization.members.has(accountId));
-      return ok(page(call, ALL, visible.map((organization) => organizationBean(organization, call.base))));
+      return ok(
+        page(
+          call,
+          ALL,
+          visible.map((organization) => organizationBean(organization, call.base)),
+        ),
+      );
     },
   },
   {
@@ -93,14 +99,18 @@ export const organizationOperations: readonly Operation[] = [
     path: USERS,
     scopes: [MANAGE, [...granular('read:organization.user', 'write:organization.user'), 'read:user:jira']],
     handle: (call) =>
-      changeMembers(call, (organization, known) => known.forEach((accountId) => organization.members.add(accountId))),
+      changeMembers(call, (organization, known) =>
+        known.forEach((accountId) => organization.members.add(accountId)),
+      ),
   },
   {
     method: 'DELETE',
     path: USERS,
     scopes: [MANAGE, [...granular('read:organization.user', 'delete:organization.user'), 'read:user:jira']],
     handle: (call) =>
-      changeMembers(call, (organization, known) => known.forEach((accountId) => organization.members.delete(accountId))),
+      changeMembers(call, (organization, known) =>
+        known.forEach((accountId) => organization.members.delete(accountId)),
+      ),
   },
   {
     method: 'GET',
@@ -147,12 +157,16 @@ export function onOrganization(call: Call, then: (organization: Organization) =>
   return organization && maySee(call, organization) ? then(organization) : missingOrganization(id);
 }
 
-function changeMembers(call: Call, change: (organization: Organization, known: readonly string[]) => void): Answer {
+function changeMembers(
+  call: Call,
+  change: (organization: Organization, known: readonly string[]) => void,
+): Answer {
   if (!mayManageOrganizations(call.caller, call.state)) return refusal(call);
   return onOrganization(call, (organization) => {
     const accountIds = stringsIn(call.body, 'accountIds');
     if (!accountIds) return deskError(400, 'accountIds are required.');
-    if (organization.scimManaged) return deskError(403, 'The organization is managed by an identity provider.');
+    if (organization.scimManaged)
+      return deskError(403, 'The organization is managed by an identity provider.');
     // Whether the known ones are added is not documented; as on the desk, they are.
     const known = accountIds.filter((accountId) => call.state.people.has(accountId));
     change(organization, known);
@@ -162,7 +176,8 @@ function changeMembers(call: Call, change: (organization: Organization, known: r
 
 function changeLink(call: Call, change: (desk: Desk, organizationId: string) => void): Answer {
   return onDesk(call, agentsAndAdmins, (desk) => {
-    const id = String(fieldOf(call.body, 'organizationId') ?? '');
+    const given = fieldOf(call.body, 'organizationId');
+    const id = typeof given === 'number' || typeof given === 'string' ? String(given) : '';
     if (!call.state.organizations.has(id)) return missingOrganization(id);
     change(desk, id);
     return NO_CONTENT;

@@ -16,7 +16,9 @@ export const permissionOperations: readonly Operation[] = [
     scopes: [['manage:jira-configuration'], ['read:permission:jira']],
     handle: ({ caller }) =>
       isJiraAdmin(caller)
-        ? ok({ permissions: Object.fromEntries([...GLOBAL, ...PROJECT].map((key) => [key, permissionBean(key)])) })
+        ? ok({
+            permissions: Object.fromEntries([...GLOBAL, ...PROJECT].map((key) => [key, permissionBean(key)])),
+          })
         : platformError(403, 'Administer Jira is required.'),
   },
   {
@@ -122,7 +124,9 @@ function projectById(state: SiteState, id: number): Desk | undefined {
 }
 
 function holdsGlobally(caller: Caller, key: string): boolean {
-  return key === 'ADMINISTER' ? isJiraAdmin(caller) : caller.person?.accountType === 'atlassian' || caller.as === 'app';
+  return key === 'ADMINISTER'
+    ? isJiraAdmin(caller)
+    : caller.person?.accountType === 'atlassian' || caller.as === 'app';
 }
 
 function holdsIn(caller: Caller, key: string, desk: Desk): boolean {

@@ -39,7 +39,9 @@ export const projectOperations: readonly Operation[] = [
       const typeKey = call.query.get('typeKey');
       const ids = call.query.getAll('id');
       const found = visible(call)
-        .filter((desk) => [desk.projectKey, desk.projectName].some((text) => text.toLowerCase().includes(wanted)))
+        .filter((desk) =>
+          [desk.projectKey, desk.projectName].some((text) => text.toLowerCase().includes(wanted)),
+        )
         .filter((desk) => ids.length === 0 || ids.includes(desk.projectId))
         .filter(() => typeKey === null || typeKey.split(',').includes('service_desk'));
       const startAt = numberIn(call.query, 'startAt', 0);
@@ -62,7 +64,9 @@ export const projectOperations: readonly Operation[] = [
     pointsPerObject: 1,
     handle: (call) => {
       const wanted = call.params['projectIdOrKey'] ?? '';
-      const desk = visible(call).find(({ projectId, projectKey }) => projectId === wanted || projectKey === wanted);
+      const desk = visible(call).find(
+        ({ projectId, projectKey }) => projectId === wanted || projectKey === wanted,
+      );
       return desk
         ? ok(projectBean(desk, call.base))
         : platformError(404, `No project could be found with id or key '${wanted}'.`);

@@ -26,7 +26,13 @@ export const requestTypeOperations: readonly Operation[] = [
         const found = [...desk.requestTypes.values()].filter(({ name, description }) =>
           `${name} ${description}`.toLowerCase().includes(wanted),
         );
-        return ok(page(call, ALL, found.map((type) => requestTypeBean(type, desk, call.base))));
+        return ok(
+          page(
+            call,
+            ALL,
+            found.map((type) => requestTypeBean(type, desk, call.base)),
+          ),
+        );
       }),
   },
   {
@@ -58,10 +64,14 @@ export const requestTypeOperations: readonly Operation[] = [
     experimental: true,
     handle: (call) =>
       onDesk(call, anyoneOnDesk, (desk) => {
-        const asked = (stringsIn(call.body, 'requestTypeIds') ?? []).filter((id) => desk.requestTypes.has(id));
+        const asked = (stringsIn(call.body, 'requestTypeIds') ?? []).filter((id) =>
+          desk.requestTypes.has(id),
+        );
         const wanted = stringsIn(call.body, 'permissions') ?? [];
         return ok({
-          ...(wanted.includes('canAdminister') && { canAdminister: isDeskAdmin(call.caller, desk) ? asked : [] }),
+          ...(wanted.includes('canAdminister') && {
+            canAdminister: isDeskAdmin(call.caller, desk) ? asked : [],
+          }),
           ...(wanted.includes('canCreateRequest') && { canCreateRequest: asked }),
         });
       }),
@@ -117,16 +127,15 @@ export const requestTypeOperations: readonly Operation[] = [
     scopes: [['read:servicedesk-request'], [READ_PROPERTY]],
     experimental: true,
     handle: (call) =>
-      onType(call, ({ properties }) =>
-        ok(propertyKeysOf(properties, linkTo(call, `${ONE}/property`))),
-      ),
+      onType(call, ({ properties }) => ok(propertyKeysOf(properties, linkTo(call, `${ONE}/property`)))),
   },
   {
     method: 'GET',
     path: `${ONE}/property/{propertyKey}`,
     scopes: [['read:servicedesk-request'], [READ_PROPERTY]],
     experimental: true,
-    handle: (call) => onType(call, ({ properties }) => propertyIn(properties, call.params['propertyKey'] ?? '')),
+    handle: (call) =>
+      onType(call, ({ properties }) => propertyIn(properties, call.params['propertyKey'] ?? '')),
   },
   {
     method: 'PUT',
@@ -158,7 +167,9 @@ export const requestTypeOperations: readonly Operation[] = [
     scopes: READ,
     pointsPerObject: 1,
     handle: (call) =>
-      onDesk(call, anyoneOnDesk, () => ok(page(call, `${DESK}/requesttypegroup`, [{ id: '1', name: 'General' }]))),
+      onDesk(call, anyoneOnDesk, () =>
+        ok(page(call, `${DESK}/requesttypegroup`, [{ id: '1', name: 'General' }])),
+      ),
   },
 ];
 

@@ -18,7 +18,13 @@ export const serviceDeskOperations: readonly Operation[] = [
       const visible = [...call.state.desks.values()].filter(
         (desk) => canBrowse(call.caller, desk) || desk.customers.has(call.caller.person?.accountId ?? ''),
       );
-      return ok(page(call, ALL, visible.map((desk) => deskBean(desk, call.base))));
+      return ok(
+        page(
+          call,
+          ALL,
+          visible.map((desk) => deskBean(desk, call.base)),
+        ),
+      );
     },
   },
   {

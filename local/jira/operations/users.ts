@@ -46,7 +46,9 @@ export const userOperations: readonly Operation[] = [
     pointsPerObject: 2,
     handle: (call) => {
       const person = call.state.people.get(call.query.get('accountId') ?? '');
-      return person ? ok(userBean(person, call)) : platformError(404, 'Specified user does not exist or you do not have required permissions');
+      return person
+        ? ok(userBean(person, call))
+        : platformError(404, 'Specified user does not exist or you do not have required permissions');
     },
   },
   {
@@ -120,7 +122,9 @@ function search(call: Call): ReturnType<Operation['handle']> {
     return platformError(400, 'Either query or accountId is required, but not both.');
   }
   if (!mayBrowseUsers(call.caller)) return ok([]);
-  const active = [...call.state.people.values()].filter((person) => person.active && isFindable(person, call.state));
+  const active = [...call.state.people.values()].filter(
+    (person) => person.active && isFindable(person, call.state),
+  );
   const found = active.filter((person) =>
     accountId === null ? beginsWith(person, (query ?? '').toLowerCase()) : person.accountId === accountId,
   );

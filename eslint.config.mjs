@@ -1,0 +1,138 @@
+import js from '@eslint/js';
+import boundaries from 'eslint-plugin-boundaries';
+import hooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** The rooms of the house, and what each may import. Anything not listed fails the lint. */
+const ROOMS = {
+  contract: [],
+  jira: ['contract'],
+  store: ['contract'],
+  authority: ['contract', 'jira', 'store'],
+  policy: ['contract', 'jira', 'store'],
+  guard: ['contract', 'jira', 'store'],
+  invite: ['contract', 'jira', 'store', 'authority', 'policy'],
+  entry: ['contract', 'jira', 'store', 'authority', 'policy', 'guard', 'invite'],
+  // The screens and the local site know the app by its contract only: they run its real bundle.
+  static: ['contract'],
+  local: ['contract'],
+};
+
+/** Forge's packages, each behind the one room that speaks to that part of the platform. */
+const PLATFORM = {
+  '@forge/api': ['jira'],
+  '@forge/kvs': ['store'],
+  '@forge/resolver': ['entry'],
+  '@forge/events': ['entry'],
+  '@forge/realtime': ['entry'],
+  '@forge/bridge': ['static'],
+};
+
+const elements = [
+  ...['contract', 'jira', 'store', 'authority', 'policy', 'guard', 'invite', 'entry'].map((room) => ({
+    type: room,
+    pattern: `src/${room}`,
+  })),
+  { type: 'static', pattern: 'static' },
+  { type: 'local', pattern: 'local' },
+];
+
+export default defineConfig(
+  globalIgnores(['**/dist', '**/build', '**/node_modules', 'test-results', 'playwright-report', 'coverage']),
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx,mts}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { project: './tsconfig.all.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // Numbers in words and paths are what templates are for.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `tsconfig.json` asks for the brackets: noPropertyAccessFromIndexSignature's habit, kept by hand.
+      '@typescript-eslint/dot-notation': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'Export by name; a default export only where a tool or React.lazy demands it.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'static/**/*.{ts,tsx}', 'local/**/*.ts'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': elements,
+      'boundaries/files': [
+        { category: 'clock', pattern: 'src/clock.ts' },
+        { category: 'index', pattern: 'src/index.ts' },
+      ],
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.json'] } },
+    },
+    rules: {
+      'boundaries/no-unknown-files': 'error',
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: [
+            { allow: { to: { module: { origin: ['external', 'core'] } } } },
+            ...Object.entries(ROOMS).map(([room, below]) => ({
+              from: { element: { type: room } },
+              allow: { to: { element: { types: { anyOf: [room, ...below] } } } },
+            })),
+            // Two files live outside the rooms: everything may know the time, and nothing may import the index.
+            { allow: { to: { file: { categories: 'clock' } } } },
+            { from: { file: { categories: 'index' } }, allow: { to: { element: { type: 'entry' } } } },
+          ],
+        },
+      ],
+    },
+  },
+  ...Object.keys(ROOMS).map((room) => ({
+    files: [room === 'static' || room === 'local' ? `${room}/**/*.{ts,tsx}` : `src/${room}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: Object.entries(PLATFORM)
+            .filter(([, rooms]) => !rooms.includes(room))
+            .map(([name, rooms]) => ({ name, message: `Only ${rooms.join(', ')} may import it.` })),
+        },
+      ],
+    },
+  })),
+  {
+    files: ['static/**/*.tsx', 'static/**/*.ts'],
+    extends: [hooks.configs.flat.recommended],
+  },
+  {
+    // React.lazy and these tools want a default export.
+    files: ['static/frame/notice.tsx', 'static/invite/*.tsx', '**/*.config.{ts,mts,mjs}'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    languageOptions: {
+      globals: {
+        module: 'writable',
+        require: 'readonly',
+        process: 'readonly',
+        console: 'readonly',
+        __dirname: 'readonly',
+      },
+    },
+  },
+);
