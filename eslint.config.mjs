@@ -120,7 +120,13 @@ export default defineConfig(
   },
   {
     // React.lazy and these tools want a default export.
-    files: ['static/frame/notice.tsx', 'static/invite/*.tsx', '**/*.config.{ts,mts,mjs}'],
+    files: [
+      'static/frame/notice.tsx',
+      'static/invite/*.tsx',
+      '**/*.config.{ts,mts,mjs}',
+      'test/build-bundle.ts',
+      'test/e2e/build-app.ts',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

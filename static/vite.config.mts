@@ -1,3 +1,4 @@
+import { sort } from '@compiled/css';
 import react from '@vitejs/plugin-react';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -12,7 +13,7 @@ export default defineConfig(({ mode }) => ({
   root: path.join(import.meta.dirname, mode),
   // Forge serves a resource from a folder of its own.
   base: './',
-  plugins: [react(), tokenStyles()],
+  plugins: [react(), tokenStyles(), atomicOrder()],
   // Atlaskit asks for flags of Atlassian's own builds.
   define: { 'process.env': {}, 'process.env.NODE_ENV': '"production"' },
   build: {
@@ -21,6 +22,9 @@ export default defineConfig(({ mode }) => ({
     // No inline script or data: the content security policy of Custom UI allows neither.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    cssCodeSplit: false,
+    // Atlaskit's other themes, each a chunk of its own that nothing loads, are not worth a warning.
+    chunkSizeWarningLimit: 700,
   },
 }));
 
@@ -43,6 +47,23 @@ function tokenStyles(): Plugin {
     resolveId: (id) => (id === VIRTUAL ? `\0${VIRTUAL}` : undefined),
     load: (id) =>
       id === `\0${VIRTUAL}` ? THEMES.map(([theme, at]) => styles(theme, at)).join('\n') : undefined,
+  };
+}
+
+/**
+ * Puts Atlaskit's atomic rules into the order that they need: `font` before `font-weight`. Split or simply
+ * joined, a part of the page that is loaded later would undo the weight of what is there already.
+ */
+function atomicOrder(): Plugin {
+  return {
+    name: 'guestlist:atomic-order',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
+        file.source = sort(file.source.toString(), { sortAtRulesEnabled: true, sortShorthandEnabled: true });
+      }
+    },
   };
 }
 

@@ -45,7 +45,8 @@ export function AddressField({
         isDisabled={disabled}
         isInvalid={problem !== undefined || wrong.length > 0}
         minimumRows={2}
-        maxHeight="30vh"
+        // No share of the frame’s height: the frame grows with the page, and both would grow without end.
+        maxHeight="240px"
         resize="smart"
         spellCheck={false}
         aria-describedby="addresses-help addresses-wrong"

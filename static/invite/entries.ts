@@ -43,11 +43,11 @@ export function readEntries(text: string, domains: DomainRules): Entries {
   };
 }
 
-/** The people to invite: one name typed beside a single address wins over the one in the list. */
+/** The people to invite. A single address takes the name that stands in the field beside it. */
 export function peopleOf({ all }: Entries, name: string): Person[] {
   return all.flatMap(({ email, displayName }) => {
     if (email === undefined) return [];
-    const typed = all.length === 1 && name.trim() !== '' ? name.trim() : displayName;
-    return [{ email, ...(typed !== undefined && { displayName: typed }) }];
+    const called = all.length === 1 ? name.trim() : (displayName ?? '');
+    return [{ email, ...(called !== '' && { displayName: called }) }];
   });
 }

@@ -121,14 +121,16 @@ function HistoryRow({
       <td data-label={say('history.when')}>
         <time dateTime={entry.at}>{say.dateTime(entry.at)}</time>
       </td>
-      <td data-label={say('history.customer')} className="break">
+      <td data-label={say('history.customer')} className="history-customer break">
         {(entry.customer && names.get(entry.customer)) ?? say('history.unknown', { domain: entry.domain })}
       </td>
       <td data-label={say('history.organizations')}>{entry.organizations.join(', ') || '–'}</td>
       <td data-label={say('history.who')}>{names.get(entry.actor) ?? say('admin.person.unknown')}</td>
       <td data-label={say('history.outcome')}>
-        <Lozenge appearance={LOOK[entry.state]}>{say(`line.state.${entry.state}`)}</Lozenge>{' '}
-        {entry.reason && <span className="quiet">{reasonOf(entry, say)}</span>}
+        <div>
+          <Lozenge appearance={LOOK[entry.state]}>{say(`line.state.${entry.state}`)}</Lozenge>{' '}
+          {entry.reason && <span className="quiet">{reasonOf(entry, say)}</span>}
+        </div>
       </td>
     </tr>
   );

@@ -27,13 +27,15 @@ export function InviteForm({
 }): ReactElement {
   const say = useWords();
   const [text, setText] = useState('');
-  const [name, setName] = useState('');
+  /** As typed beside a single address; until then it is the one that stands with the address. */
+  const [typedName, setTypedName] = useState<string>();
   const [organization, setOrganization] = useState(() => lastOrganization(start.projectId));
   const [notify, setNotify] = useState(false);
   const [problem, setProblem] = useState<Reason>();
   const field = useRef<HTMLTextAreaElement>(null);
   const entries = useMemo(() => readEntries(text, start.domains), [text, start.domains]);
   const single = entries.all.length === 1 ? entries.all[0] : undefined;
+  const name = typedName ?? single?.displayName ?? '';
   const parsedName = parseDisplayName(name);
   const nameProblem = single && !parsedName.ok ? say.because({ code: parsedName.problem }) : undefined;
 
@@ -52,7 +54,7 @@ export function InviteForm({
       : [];
     const left = await onSend({ people: peopleOf(entries, name), organizations, notify });
     setText(left.join('\n'));
-    setName('');
+    setTypedName(undefined);
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -78,8 +80,8 @@ export function InviteForm({
           <Label htmlFor="name">{say('invite.name.label')}</Label>
           <Textfield
             id="name"
-            value={name === '' ? (single.displayName ?? '') : name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            value={name}
+            onChange={(event) => setTypedName(event.currentTarget.value)}
             isDisabled={working}
             isInvalid={nameProblem !== undefined}
             autoComplete="off"

@@ -36,7 +36,17 @@ export default function OrganizationPicker({
     [serviceDeskId],
   );
   const { loaded, reload } = useLoaded(load);
-  const organizations = loaded === undefined || loaded === 'failed' ? [] : loaded;
+  if (loaded === 'failed') {
+    return (
+      <p className="wrong" role="alert">
+        {say('invite.organization.failed')}{' '}
+        <button type="button" className="link-button" onClick={reload}>
+          {say('ui.retry')}
+        </button>
+      </p>
+    );
+  }
+  const organizations = loaded ?? [];
   const options = organizations.map(({ id, name, scimManaged }): Option => ({
     value: id,
     label: scimManaged ? `${name} (${say('invite.organization.scim')})` : name,
@@ -61,29 +71,17 @@ export default function OrganizationPicker({
     noOptionsMessage: () =>
       say(organizations.length === 0 ? 'invite.organization.none' : 'invite.organization.no-match'),
   };
-  return (
-    <>
-      {mayCreate ? (
-        <CreatableSelect<Option>
-          {...shared}
-          formatCreateLabel={(name) => say('invite.organization.create', { name })}
-          getNewOptionData={(name, label) => ({
-            value: name,
-            label: typeof label === 'string' ? label : name,
-            chosen: { name: name.trim() },
-          })}
-        />
-      ) : (
-        <Select<Option> {...shared} />
-      )}
-      {loaded === 'failed' && (
-        <p className="wrong" role="alert">
-          {say('invite.organization.failed')}{' '}
-          <button type="button" className="link-button" onClick={reload}>
-            {say('ui.retry')}
-          </button>
-        </p>
-      )}
-    </>
+  return mayCreate ? (
+    <CreatableSelect<Option>
+      {...shared}
+      formatCreateLabel={(name) => say('invite.organization.create', { name })}
+      getNewOptionData={(name, label) => ({
+        value: name,
+        label: typeof label === 'string' ? label : name,
+        chosen: { name: name.trim() },
+      })}
+    />
+  ) : (
+    <Select<Option> {...shared} />
   );
 }

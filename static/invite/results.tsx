@@ -18,7 +18,7 @@ export default function Results({ sending }: { readonly sending: Sending }): Rea
 
   return (
     <section className="stack" aria-labelledby="results-title">
-      <h2 id="results-title" className="section-title" ref={title} tabIndex={-1}>
+      <h2 id="results-title" className="section-title results-title" ref={title} tabIndex={-1}>
         {say('results.title')}
       </h2>
       <p className="plain-text" role="status">

@@ -1,0 +1,221 @@
+import type { FrameLocator } from '@playwright/test';
+import { expect, test } from './site';
+
+const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
+const line = (app: FrameLocator, email: string) => app.getByRole('listitem').filter({ hasText: email });
+const choose = async (app: FrameLocator, organization: string): Promise<void> => {
+  await app.getByText('Choose an organization').click();
+  await app.getByText(organization, { exact: true }).click();
+};
+
+test('an agent invites a new customer into an organization', async ({ open, site }) => {
+  const app = await open('agent', 'invite');
+  await addresses(app).fill('ada@acme.example');
+  await app.getByLabel('Name').fill('Ada Lovelace');
+  await choose(app, 'Acme');
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+
+  await expect(line(app, 'ada@acme.example')).toContainText(
+    'Account created, added to the service desk, added to Acme',
+  );
+  const [ada] = site.jira.state.withEmail('ada@acme.example');
+  expect(ada).toMatchObject({ accountType: 'customer', displayName: 'Ada Lovelace' });
+  expect(site.jira.state.desk('SUP')?.customers).toContain(ada?.accountId);
+  const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
+  expect(acme?.members).toContain(ada?.accountId);
+  expect(site.jira.state.mailsSent).toEqual([]);
+  await expect(addresses(app)).toHaveValue('');
+});
+
+test('an invitation e-mail goes out when the agent asks for it', async ({ open, site }) => {
+  const app = await open('agent', 'invite');
+  await addresses(app).fill('ada@acme.example');
+  await app.getByLabel('Send Jira’s invitation e-mail').check();
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+
+  await expect(line(app, 'ada@acme.example')).toContainText('invitation e-mail sent');
+  expect(site.jira.state.mailsSent).toHaveLength(1);
+});
+
+test('inviting the same customer again changes nothing and says so', async ({ open }) => {
+  const app = await open('agent', 'invite');
+  for (const told of ['Account created, added', 'Account existed already, already on the service desk']) {
+    await addresses(app).fill('ada@acme.example');
+    await app.getByRole('button', { name: 'Invite', exact: true }).click();
+    await expect(line(app, 'ada@acme.example')).toContainText(told);
+  }
+});
+
+test('an existing Atlassian account without the Customer role is explained', async ({ open }) => {
+  const app = await open('agent', 'invite');
+  await addresses(app).fill('no-customer-role@guestlist.example');
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+
+  const result = line(app, 'no-customer-role@guestlist.example');
+  await expect(result).toContainText('Failed');
+  await expect(result).toContainText('Ask a user access admin');
+  await expect(addresses(app)).toHaveValue('no-customer-role@guestlist.example');
+});
+
+test('a denied domain and a bad address are marked before anything is sent', async ({ open, site }) => {
+  const app = await open('agent', 'invite');
+  await addresses(app).fill('eve@mail.denied.example, bob@@acme.example, ada@acme.example');
+  await expect(app.getByText('2 addresses need correcting:')).toBeVisible();
+  site.jira.log.clear();
+  await app.getByRole('button', { name: 'Invite 3 customers' }).click();
+
+  await expect(addresses(app)).toBeFocused();
+  await expect(app.getByText('The policy refuses addresses at mail.denied.example.')).toBeVisible();
+  await expect(app.getByText('The address has more than one @.')).toBeVisible();
+  expect(site.jira.log.all()).toEqual([]);
+});
+
+test('no address at all is asked for', async ({ open, site }) => {
+  const app = await open('agent', 'invite');
+  await addresses(app).waitFor();
+  site.jira.log.clear();
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(app.getByText('There is no e-mail address.')).toBeVisible();
+  expect(site.jira.log.all()).toEqual([]);
+});
+
+test('ten thousand pasted addresses are counted and refused, and nothing is lost', async ({
+  open,
+  page,
+  site,
+}) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const app = await open('agent', 'invite');
+  const pasted = Array.from({ length: 10_000 }, (_, index) => `guest${index}@acme.example`).join('\n');
+  await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
+  await addresses(app).press('ControlOrMeta+v');
+  site.jira.log.clear();
+  await app.getByRole('button', { name: 'Invite 10,000 customers' }).click();
+  await expect(
+    app.getByText('10,000 addresses at once are too many; at most 25 can be invited together.'),
+  ).toBeVisible();
+  await expect(addresses(app)).toHaveValue(pasted);
+  expect(site.jira.log.all()).toEqual([]);
+});
+
+test('twenty-five pasted addresses are invited at once, each with its own line', async ({ open, site }) => {
+  const app = await open('agent', 'invite');
+  const people = Array.from({ length: 25 }, (_, index) => `Guest ${index} <guest${index}@acme.example>`);
+  await addresses(app).fill(people.join(', '));
+  await choose(app, 'Globex');
+  await app.getByRole('button', { name: 'Invite 25 customers' }).click();
+
+  await expect(app.getByText('25 done, 0 to look at, 0 failed')).toBeVisible();
+  await expect(app.getByRole('listitem')).toHaveCount(25);
+  expect(site.jira.state.withEmail('guest24@acme.example')[0]?.displayName).toBe('Guest 24');
+});
+
+test('two accounts with one address are a choice for the agent', async ({ open, site }) => {
+  const { state } = site.jira;
+  const portalOnly = state.addCustomer('twin@acme.example', 'Tess Twin');
+  state.addPerson({
+    ...portalOnly,
+    accountId: '5b10ac8d:twin',
+    accountType: 'atlassian',
+    displayName: 'Tess (work)',
+  });
+  const app = await open('agent', 'invite');
+  await addresses(app).fill('twin@acme.example');
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+
+  const choice = app.getByRole('group', { name: 'Which account is twin@acme.example?' });
+  await choice.getByRole('button', { name: 'Invite this account' }).click();
+  await expect(choice.getByText('Choose an account first.')).toBeVisible();
+  await choice.getByLabel('Tess Twin, portal-only account').check();
+  await choice.getByRole('button', { name: 'Invite this account' }).click();
+
+  await expect(line(app, 'twin@acme.example')).toContainText('Done');
+  expect(state.desk('SUP')?.customers).toContain(portalOnly.accountId);
+  expect(state.desk('SUP')?.customers).not.toContain('5b10ac8d:twin');
+});
+
+test('the organization last chosen is remembered', async ({ open, page }) => {
+  let app = await open('agent', 'invite');
+  await addresses(app).fill('ada@acme.example');
+  await choose(app, 'Globex');
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(line(app, 'ada@acme.example')).toContainText('added to Globex');
+
+  await page.reload();
+  app = page.frameLocator('#app');
+  await expect(app.getByText('Globex')).toBeVisible();
+});
+
+test('what happened can be copied', async ({ open, page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const app = await open('agent', 'invite');
+  await addresses(app).fill('ada@acme.example');
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await app.getByRole('button', { name: 'Copy what happened' }).click();
+
+  await expect(app.getByText('Copied', { exact: true })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^ada@acme\.example \(qm:.*\): Done\n\s+Account created, added to the service desk$/,
+  );
+});
+
+test('the customer can be opened in Jira', async ({ open, page }) => {
+  const app = await open('agent', 'invite');
+  await addresses(app).fill('ada@acme.example');
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  const opened = page.waitForEvent('popup');
+  await app.getByRole('button', { name: 'Show ada@acme.example in Jira' }).click();
+  await expect((await opened).getByText('Elsewhere in Jira')).toBeVisible();
+});
+
+test('History shows what was invited, newest first, a page at a time', async ({ open, site }) => {
+  const agent = site.screen('invite', 'agent', 'SUP');
+  for (let count = 1; count <= 22; count += 1) {
+    await site.forge.invoke(agent, 'invite.send', {
+      people: [{ email: `guest${count}@acme.example`, displayName: `Guest ${count}` }],
+      organizations: [],
+      notify: false,
+    });
+    site.jira.clock.advance(60_000);
+  }
+  const app = await open('agent', 'invite');
+  await app.getByRole('tab', { name: 'History' }).click();
+
+  const rows = app.getByRole('row');
+  await expect(rows).toHaveCount(1 + 20);
+  await expect(rows.nth(1)).toContainText('Guest 22');
+  await expect(rows.nth(1)).toContainText('Ana Agent');
+  await app.getByRole('button', { name: 'Show older' }).click();
+  await expect(rows).toHaveCount(1 + 22);
+  await expect(rows.last()).toContainText('Guest 1');
+});
+
+test('the whole job can be done with the keyboard alone', async ({ open, page, site }) => {
+  const app = await open('agent', 'invite');
+  await expect(addresses(app)).toBeVisible();
+  await page.locator('#app').focus();
+  await page.keyboard.press('Tab');
+  await expect(app.getByRole('tab', { name: 'Invite' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  // The tab's panel is a stop of its own.
+  if (!(await addresses(app).evaluate((field) => field === document.activeElement)))
+    await page.keyboard.press('Tab');
+  await expect(addresses(app)).toBeFocused();
+  await page.keyboard.type('ada@acme.example');
+  await page.keyboard.press('Tab');
+  await expect(app.getByLabel('Name')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(app.getByRole('option', { name: 'Acme' })).toBeVisible();
+  await page.keyboard.type('Glo');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const notify = app.getByLabel('Send Jira’s invitation e-mail');
+  while (!(await notify.evaluate((box) => box === document.activeElement))) await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+
+  await expect(line(app, 'ada@acme.example')).toContainText('added to Globex');
+  await expect(app.getByRole('heading', { name: 'What happened' })).toBeFocused();
+  expect(site.jira.state.mailsSent).toHaveLength(1);
+});

@@ -1,0 +1,118 @@
+import type { BrowserContext, FrameLocator, Page } from '@playwright/test';
+import { expect, test } from './site';
+
+/** Every screen and state, as it looks: light, dark and on a phone, each checked with axe. */
+const LOOKS = [
+  { look: 'light', mode: 'light', width: 1100, height: 800 },
+  { look: 'dark', mode: 'dark', width: 1100, height: 800 },
+  { look: 'narrow', mode: 'light', width: 360, height: 740 },
+] as const;
+
+for (const { look: name, mode, width, height } of LOOKS) {
+  test.describe(name, () => {
+    test.use({ viewport: { width, height } });
+    test.beforeEach(async ({ context, siteUrl }) => paint(context, siteUrl, mode));
+
+    test('the invite page', async ({ open, look, page, site }) => {
+      const { state } = site.jira;
+      const twin = state.addCustomer('twin@acme.example', 'Tess Twin');
+      state.addPerson({
+        ...twin,
+        accountId: '5b10ac8d:twin',
+        accountType: 'atlassian',
+        displayName: 'Tess (work)',
+      });
+
+      const app = await open('agent', 'invite');
+      await addresses(app).waitFor();
+      await look(`invite-empty-${name}`);
+      await fitsIn(page, width);
+
+      await addresses(app).fill('Ada Lovelace <ada@acme.example>, bob@@acme.example; eve@denied.example');
+      await app.getByText('2 addresses need correcting:').waitFor();
+      await look(`invite-marked-${name}`);
+
+      await addresses(app).fill(
+        'Ada Lovelace <ada@acme.example>, customer@guestlist.example, no-customer-role@guestlist.example, twin@acme.example',
+      );
+      await app.getByText('Choose an organization').click();
+      await app.getByRole('option', { name: 'Acme' }).waitFor();
+      await look(`invite-picker-${name}`);
+      await app.getByRole('option', { name: 'Acme' }).click();
+      await app.getByRole('button', { name: 'Invite 4 customers' }).click();
+      await app.getByText('2 done, 1 to look at, 1 failed').waitFor();
+      await look(`invite-results-${name}`);
+      await fitsIn(page, width);
+
+      await app.getByRole('tab', { name: 'History' }).click();
+      await app.getByRole('table').waitFor();
+      await look(`history-${name}`);
+      await fitsIn(page, width);
+    });
+
+    test('one invitation, done', async ({ open, look }) => {
+      const app = await open('agent', 'invite');
+      await addresses(app).fill('ada@acme.example');
+      await app.getByLabel('Name').fill('Ada Lovelace');
+      await app.getByText('Choose an organization').click();
+      await app.getByRole('option', { name: 'Acme' }).click();
+      await app.getByRole('button', { name: 'Invite', exact: true }).click();
+      await app.getByText('added to Acme').waitFor();
+      await look(`invite-done-${name}`);
+    });
+
+    test('why the page cannot be used', async ({ open, look }) => {
+      await (await open('other-agent', 'invite in PAR')).getByText('Guestlist is off').waitFor();
+      await look(`not-enabled-${name}`);
+      await (await open('user', 'invite')).getByText('You cannot invite').waitFor();
+      await look(`not-an-agent-${name}`);
+      const app = await open('agent', 'invite');
+      await app.getByRole('tab', { name: 'History' }).click();
+      await app.getByText('Nobody was invited yet').waitFor();
+      await look(`history-empty-${name}`);
+    });
+
+    test('the Get started page', async ({ open, look, page }) => {
+      const app = await open('jira-admin', 'get started');
+      await app.getByText('Guestlist has the power it needs').waitFor();
+      await look(`get-started-ready-${name}`);
+      await fitsIn(page, width);
+    });
+
+    test.describe('where the app is no admin', () => {
+      test.use({ profile: 'app-not-admin' });
+
+      test('the invite page', async ({ open, look }) => {
+        const app = await open('agent', 'invite');
+        await addresses(app).fill('ada@acme.example');
+        await app.getByRole('button', { name: 'Invite', exact: true }).click();
+        await app.getByText('Failed', { exact: true }).waitFor();
+        await look(`invite-lacks-power-${name}`);
+      });
+
+      test('the Get started page', async ({ open, look, page }) => {
+        const app = await open('jira-admin', 'get started');
+        await app.getByText('Guestlist cannot create accounts').waitFor();
+        await app.getByRole('button', { name: 'Lend my permission' }).click();
+        await look(`get-started-lacks-power-${name}`);
+        await app.getByRole('group').getByRole('button', { name: 'Lend my permission' }).click();
+        await app.getByText('Lent by Jo Admin').waitFor();
+        await look(`get-started-lent-${name}`);
+        await fitsIn(page, width);
+      });
+    });
+  });
+}
+
+const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
+
+async function paint(context: BrowserContext, url: string, mode: string): Promise<void> {
+  await context.addCookies([{ name: 'colorMode', value: mode, url }]);
+}
+
+/** Nothing has to be scrolled sideways to be read. */
+async function fitsIn(page: Page, width: number): Promise<void> {
+  const frame = page.frames()[1];
+  const widest = await frame?.evaluate(() => document.documentElement.scrollWidth);
+  expect(widest).toBeLessThanOrEqual(width);
+}

@@ -1,0 +1,69 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base } from '@playwright/test';
+import type { FrameLocator, LaunchOptions, Page } from '@playwright/test';
+import path from 'node:path';
+import { listen } from '../../local/server/http';
+import { LocalSite } from '../../local/server/local-site';
+import { BROWSER_ARGS, findBrowser } from './browser';
+
+/** Where the app's pages are on the local site, as on a real one. */
+const APP = '00000000-0000-4000-8000-000000000000/aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+const PATHS = {
+  invite: `/jira/servicedesk/projects/SUP/apps/${APP}`,
+  'invite in PAR': `/jira/servicedesk/projects/PAR/apps/${APP}`,
+  'get started': `/jira/settings/apps/get-started/${APP}`,
+} as const;
+
+/** Screenshots of every screen and state are kept here: CI's output, to be looked at. */
+export const SCREENS = path.resolve(__dirname, '../../test-results/screens');
+
+interface Fixtures {
+  /** How the local site behaves; see `local/jira/profile.ts`. */
+  readonly profile: string;
+  readonly site: LocalSite;
+  /** Opens one of the app's pages as somebody. @returns the app's frame. */
+  readonly open: (who: string, where: keyof typeof PATHS) => Promise<FrameLocator>;
+  /** Takes a screenshot, and finds no accessibility violation inside the app's frame. */
+  readonly look: (name: string) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures & { readonly siteUrl: string }, { launchOptions: LaunchOptions }>({
+  launchOptions: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its pattern
+    async ({}, use) => use({ executablePath: await findBrowser(), args: BROWSER_ARGS }),
+    { scope: 'worker' },
+  ],
+  profile: ['default', { option: true }],
+  site: async ({ profile }, use) => use(await LocalSite.create({ profile })),
+  siteUrl: async ({ site }, use) => {
+    const listening = await listen(site, { port: 0, screens: true });
+    await use(listening.url);
+    await listening.close();
+    // Nothing that the app did was beyond what the local site models, and no content was blocked.
+    expect(site.jira.log.unmodelled()).toEqual([]);
+  },
+  open: async ({ page, siteUrl }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await use(async (who, where) => {
+      await page.goto(`${siteUrl}${PATHS[where]}?as=${who}`);
+      return page.frameLocator('#app');
+    });
+    expect(errors).toEqual([]);
+  },
+  look: async ({ page }, use) => {
+    await use(async (name) => {
+      await settled(page);
+      await page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: true });
+      const { violations } = await new AxeBuilder({ page }).include(['#app', '#root']).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    });
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Waits for the end of what moves: fonts, spinners' fading, the frame's height. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(350);
+}

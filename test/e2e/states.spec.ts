@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from './site';
+
+test('a project that no admin enabled says so, and who can enable it', async ({ open }) => {
+  const app = await open('other-agent', 'invite in PAR');
+  await expect(app.getByText('Guestlist is off in this project')).toBeVisible();
+  await expect(app.getByText('Ask a Jira admin to enable this project')).toBeVisible();
+});
+
+test('somebody who is no agent reads why and whom to ask', async ({ open, site }) => {
+  const app = await open('user', 'invite');
+  await expect(app.getByText('You cannot invite customers here')).toBeVisible();
+  await expect(app.getByText('Ask a project admin to add you to the Service Desk Team role')).toBeVisible();
+  expect(site.jira.log.all().filter(({ as }) => as === 'app')).toEqual([]);
+});
+
+test('somebody who is no Jira admin cannot use the Get started page', async ({ open }) => {
+  const app = await open('agent', 'get started');
+  await expect(app.getByText('Only Jira admins can open this page')).toBeVisible();
+});
+
+test('the page says that it is loading, and then opens', async ({ open, page }) => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/__site/invoke', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const app = await open('agent', 'invite');
+  await expect(app.getByLabel('Loading…')).toBeVisible();
+  release();
+  await expect(app.getByLabel('E-mail addresses')).toBeVisible();
+});
+
+test('where Jira does not say whether somebody is an agent, nothing opens, and trying again helps', async ({
+  open,
+  site,
+}) => {
+  site.jira.faults.set([{ path: '/permissions/check', status: 400, rate: 1, times: 1, afterWork: false }]);
+  const app = await open('agent', 'invite');
+  await expect(app.getByText('Jira did not answer whether you may do this')).toBeVisible();
+  await app.getByRole('button', { name: 'Try again' }).click();
+  await expect(app.getByLabel('E-mail addresses')).toBeVisible();
+});
+
+test('where storage is down, nothing is sent, and what was typed stays', async ({ open, site }) => {
+  const app = await open('agent', 'invite');
+  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  site.forge.kvs.failing = () => true;
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(app.getByText('Nothing was sent')).toBeVisible();
+  await expect(app.getByText('storage did not answer, so nothing was done')).toBeVisible();
+  await expect(app.getByLabel('E-mail addresses')).toHaveValue('ada@acme.example');
+  expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
+});
+
+test('organizations that cannot be loaded can be asked for again', async ({ open, site }) => {
+  const path = '/servicedesk/1/organization';
+  site.jira.faults.set([{ path, status: 500, rate: 1, times: 1, afterWork: false }]);
+  const app = await open('agent', 'invite');
+  await app.getByText('Choose an organization').click();
+  await expect(app.getByText('The organizations could not be loaded.')).toBeVisible();
+  await app.getByRole('button', { name: 'Try again' }).click();
+  await expect(app.getByText('Acme', { exact: true })).toBeVisible();
+});
+
+test('an empty History says what will appear in it', async ({ open }) => {
+  const app = await open('agent', 'invite');
+  await app.getByRole('tab', { name: 'History' }).click();
+  await expect(app.getByText('Nobody was invited yet')).toBeVisible();
+});
+
+/** Bytes of script, as a server would send them, that the page loads until it can be used. */
+async function scriptBytes(page: Page, loaded: readonly Promise<Buffer>[]): Promise<number> {
+  await page.waitForTimeout(500);
+  const bodies = await Promise.all(loaded);
+  return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+}
+
+test('the invite page’s first load stays under 160 KB of gzipped script', async ({ open, page }) => {
+  const loaded: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.startsWith('/invite/') && pathname.endsWith('.js')) loaded.push(response.body());
+  });
+  const app = await open('agent', 'invite');
+  await app.getByLabel('E-mail addresses').waitFor();
+  const bytes = await scriptBytes(page, loaded);
+  expect(bytes).toBeGreaterThan(46_000);
+  expect(bytes).toBeLessThan(160_000);
+});
