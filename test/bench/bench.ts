@@ -1,0 +1,90 @@
+import { buildScreens } from '../../local/cli/screens';
+import { buildBackEnd } from '../../local/forge/bundle';
+import { LATENCY_MS, measureInvitations } from './invitations';
+import type { Run } from './invitations';
+import { measureBackEnd, measureScreens, measureStart } from './sizes';
+
+const KB = 1000;
+const FASTER_MIN = 8;
+
+/** One figure, and what it must not pass. */
+interface Target {
+  readonly what: string;
+  readonly measured: string;
+  readonly target: string;
+  readonly met: boolean;
+}
+
+const atMost = (what: string, measured: number, most: number, unit = ''): Target => ({
+  what,
+  measured: `${Math.round(measured)}${unit}`,
+  target: `≤ ${most}${unit}`,
+  met: measured <= most,
+});
+
+async function main(): Promise<void> {
+  const [bundle] = await Promise.all([buildBackEnd(), buildScreens()]);
+  const invitations = await measureInvitations(bundle);
+  const { one, oneWithEmail, existing, many, scriptOne, scriptMany } = invitations;
+  const backEnd = measureBackEnd(bundle);
+  const screens = await measureScreens(bundle);
+  const start = await measureStart();
+
+  print(
+    `Measured on the local site with ${LATENCY_MS} ms a call, on Node ${process.versions.node}. It is no Atlassian cloud.`,
+  );
+  print(
+    table(['', 'calls to Jira', 'points', 'storage operations', 'ms'], Object.values(invitations).map(cells)),
+  );
+
+  const faster = scriptMany.took / many.took;
+  const targets = [
+    atMost('One new customer: calls', one.calls, 5),
+    atMost('One new customer: round trips one after another', Math.floor(one.took / LATENCY_MS), 3),
+    atMost('One with an e-mail: calls', oneWithEmail.calls, 4),
+    atMost('One who exists: calls', existing.calls, 6),
+    {
+      what: '25 at once, against the original script',
+      measured: `${faster.toFixed(1)} times faster`,
+      target: `≥ ${FASTER_MIN} times`,
+      met: faster >= FASTER_MIN,
+    },
+    atMost('Back-end bundle', backEnd.bytes / KB, 250, ' KB'),
+    atMost('Back-end load', backEnd.loadMs, 100, ' ms'),
+    atMost(
+      'Invite screen, first load, gzipped script',
+      (screens.get('invite') ?? Number.NaN) / KB,
+      160,
+      ' KB',
+    ),
+    atMost('npm start until ready', start / 1000, 15, ' s'),
+  ];
+  print(
+    table(
+      ['', 'measured', 'target', ''],
+      targets.map(({ what, measured, target, met }) => [what, measured, target, met ? 'met' : 'MISSED']),
+    ),
+  );
+  print(
+    `Admin screen, first load: ${Math.round((screens.get('admin') ?? Number.NaN) / KB)} KB of gzipped script. One new customer, against the script: ${(scriptOne.took / one.took).toFixed(1)} times as fast.`,
+  );
+  process.exitCode = targets.every(({ met }) => met) ? 0 : 1;
+}
+
+function cells({ what, calls, points, storage, took }: Run): string[] {
+  return [what, ...[calls, points, storage, took].map((figure) => String(Math.round(figure)))];
+}
+
+/** A table in Markdown, so that it can go into the README as it is. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join(
+    '\n',
+  );
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n\n`);
+}
+
+void main();
