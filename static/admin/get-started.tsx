@@ -11,6 +11,7 @@ import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 import './admin.css';
 import { AuthoritySection } from './authority-section';
+import { ProjectsSection } from './projects-section';
 import { TestResult } from './test-result';
 
 /** While Jira may still be granting the app its permissions, the test repeats by itself, this often. */
@@ -70,6 +71,7 @@ export function GetStarted(): ReactElement {
               </Button>
             </div>
           </section>
+          <ProjectsSection />
           <AuthoritySection authority={view.authority} running={running} onRun={run} />
         </>
       )}

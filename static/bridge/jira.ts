@@ -1,10 +1,10 @@
 import { requestJira } from '@forge/bridge';
-import type { AccountId, OrganizationId, ServiceDeskId } from '../../src/contract/ids';
+import type { AccountId, OrganizationId, ProjectId, ServiceDeskId } from '../../src/contract/ids';
 
 /** Accounts that one call names. */
 const ACCOUNTS_MAX = 100;
-/** Organizations that are loaded for the picker: more than anybody scrolls through. */
-const ORGANIZATIONS_MAX = 2000;
+/** Values that are loaded for a list or a picker: more than anybody scrolls through. */
+const LISTED_MAX = 2000;
 
 export interface OrganizationOption {
   readonly id: OrganizationId;
@@ -19,27 +19,36 @@ export interface OrganizationOption {
  * @throws Error where Jira does not answer with a page.
  */
 export async function linkedOrganizations(serviceDeskId: ServiceDeskId): Promise<OrganizationOption[]> {
-  const found: OrganizationOption[] = [];
-  for (let isLastPage = false; !isLastPage && found.length < ORGANIZATIONS_MAX;) {
-    const response = await requestJira(
-      `/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization?start=${found.length}&limit=100`,
-      { headers: { Accept: 'application/json' } },
-    );
-    if (!response.ok) throw new Error(`Jira answered ${response.status}`);
-    const page = (await response.json()) as {
-      values: { id: string; name: string; scimManaged?: boolean }[];
-      isLastPage: boolean;
-    };
-    found.push(
-      ...page.values.map(({ id, name, scimManaged = false }) => ({
-        id: id as OrganizationId,
-        name,
-        scimManaged,
-      })),
-    );
-    isLastPage = page.isLastPage || page.values.length === 0;
-  }
-  return found.sort((one, other) => one.name.localeCompare(other.name));
+  const found = await listAll<{ id: string; name: string; scimManaged?: boolean }>(
+    `/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization`,
+  );
+  return found
+    .map(({ id, name, scimManaged = false }) => ({ id: id as OrganizationId, name, scimManaged }))
+    .sort((one, other) => one.name.localeCompare(other.name));
+}
+
+export interface ServiceProject {
+  readonly projectId: ProjectId;
+  readonly key: string;
+  readonly name: string;
+}
+
+/**
+ * The service projects that the person at the page can see.
+ *
+ * @throws Error where Jira does not answer with a page.
+ */
+export async function serviceProjects(): Promise<ServiceProject[]> {
+  const found = await listAll<{ projectId: string; projectKey: string; projectName: string }>(
+    '/rest/servicedeskapi/servicedesk',
+  );
+  return found
+    .map(({ projectId, projectKey, projectName }) => ({
+      projectId: projectId as ProjectId,
+      key: projectKey,
+      name: projectName,
+    }))
+    .sort((one, other) => one.name.localeCompare(other.name));
 }
 
 /** Names of accounts, asked as the person at the page; those that Jira does not show are left out. */
@@ -62,4 +71,19 @@ export async function displayNames(
   } catch {
     return new Map();
   }
+}
+
+/** All values of one of the service desk API's lists, page after page. */
+async function listAll<T>(path: string): Promise<T[]> {
+  const found: T[] = [];
+  for (let isLastPage = false; !isLastPage && found.length < LISTED_MAX;) {
+    const response = await requestJira(`${path}?start=${found.length}&limit=100`, {
+      headers: { Accept: 'application/json' },
+    });
+    if (!response.ok) throw new Error(`Jira answered ${response.status}`);
+    const page = (await response.json()) as { values: T[]; isLastPage: boolean };
+    found.push(...page.values);
+    isLastPage = page.isLastPage || page.values.length === 0;
+  }
+  return found;
 }

@@ -36,21 +36,24 @@ export function AddressField({
   return (
     <div className="stack-close">
       <Label htmlFor="addresses">{say('invite.addresses.label')}</Label>
-      <TextArea
-        id="addresses"
-        ref={fieldRef}
-        value={text}
-        onChange={(event) => onText(event.target.value)}
-        onKeyDown={submitOnShortcut}
-        isDisabled={disabled}
-        isInvalid={problem !== undefined || wrong.length > 0}
-        minimumRows={2}
-        // No share of the frame’s height: the frame grows with the page, and both would grow without end.
-        maxHeight="240px"
-        resize="smart"
-        spellCheck={false}
-        aria-describedby="addresses-help addresses-wrong"
-      />
+      {/* In a box of its own: as a flex item, the text area would not grow with its lines. */}
+      <div>
+        <TextArea
+          id="addresses"
+          ref={fieldRef}
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+          onKeyDown={submitOnShortcut}
+          isDisabled={disabled}
+          isInvalid={problem !== undefined || wrong.length > 0}
+          minimumRows={2}
+          // No share of the frame’s height: the frame grows with the page, and both would grow without end.
+          maxHeight="240px"
+          resize="smart"
+          spellCheck={false}
+          aria-describedby="addresses-help addresses-wrong"
+        />
+      </div>
       <p className="quiet" id="addresses-help">
         {say('invite.addresses.help')}
       </p>

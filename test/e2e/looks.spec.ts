@@ -75,6 +75,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     test('the Get started page', async ({ open, look, page }) => {
       const app = await open('jira-admin', 'get started');
       await app.getByText('Guestlist has the power it needs').waitFor();
+      await app.getByLabel('Support (SUP)').waitFor();
       await look(`get-started-ready-${name}`);
       await fitsIn(page, width);
     });
