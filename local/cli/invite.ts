@@ -26,9 +26,10 @@ const USAGE = `Invites a customer on the local site: the main job, through the a
   --json               print the outcome as JSON: one object, or a list for several addresses
   --profile NAME       how the site behaves: ${PROFILE_NAMES.join(', ')}
   --fresh              begin with an empty site
+  --state FOLDER       where the site is kept between runs (default: .local-site)
   --site URL           use a site that runs already, from npm start or npm run site
 
-Without --site, the site lives in this process; what was done is kept in .local-site/ for the next time.
+Without --site, the site lives in this process; what was done is kept for the next time.
 Ends with 0 when done, 2 when something needs attention, 1 when it failed.
 `;
 const EXIT = { done: 0, attention: 2, failed: 1 } as const;
@@ -45,6 +46,7 @@ runCli(USAGE, async () => {
       json: { type: 'boolean', default: false },
       profile: { type: 'string', default: 'default' },
       fresh: { type: 'boolean', default: false },
+      state: { type: 'string', default: path.join(ROOT, '.local-site') },
       site: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -77,31 +79,45 @@ interface Request {
 }
 
 async function askSite(site: string, { as, project, payload }: Request): Promise<Reply<SendResult>> {
-  const url = new URL('/__site/invoke', site);
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ as, project, module: 'invite', functionKey: 'invite.send', payload }),
-  }).catch(() => {
+  const body = JSON.stringify({ as, project, module: 'invite', functionKey: 'invite.send', payload });
+  const answer = await post(site, body).catch(() => undefined);
+  if (answer?.error !== undefined) throw new UsageError(answer.error);
+  if (answer?.value === undefined) {
     throw new UsageError(`No local site answers at ${site}. Start one with npm start or npm run site.`);
-  });
-  const answer = (await response.json()) as { value: Reply<SendResult>; error?: string };
-  if (answer.error !== undefined) throw new UsageError(answer.error);
+  }
   return answer.value;
 }
 
+async function post(site: string, body: string): Promise<{ value?: Reply<SendResult>; error?: string }> {
+  const response = await fetch(new URL('/__site/invoke', site), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body,
+  });
+  return (await response.json()) as Awaited<ReturnType<typeof post>>;
+}
+
 async function askOwnSite(
-  { profile, fresh }: { readonly profile: string; readonly fresh: boolean },
+  { profile, fresh, state }: { readonly profile: string; readonly fresh: boolean; readonly state: string },
   { as, project, payload }: Request,
 ): Promise<Reply<SendResult>> {
-  const file = path.join(ROOT, '.local-site', `${profile}.json`);
+  const file = path.join(state, `${profile}.json`);
   if (fresh) rmSync(file, { force: true });
   const site = await LocalSite.create({ profile });
-  if (existsSync(file)) site.restore(JSON.parse(readFileSync(file, 'utf8')));
+  if (existsSync(file)) restore(site, file);
   const reply = await site.forge.invoke(site.screen('invite', as, project), 'invite.send', payload);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(site.snapshot()));
   return reply as Reply<SendResult>;
+}
+
+/** @throws UsageError when the file holds no state of a site. */
+function restore(site: LocalSite, file: string): void {
+  try {
+    site.restore(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new UsageError(`${file} cannot be read. Begin with an empty site: --fresh.`);
+  }
 }
 
 /** @returns the exit code: that of the worst outcome. */

@@ -1,5 +1,10 @@
 import { UsageError } from '../usage-error';
 
+/** The highest port there is. */
+export const PORT_MAX = 65_535;
+/** More than this is a slip of the finger. */
+export const LATENCY_MAX_MS = 60_000;
+
 /** Runs a command; a failure is told in words, and the process ends with 1. */
 export function runCli(usage: string, main: () => Promise<unknown>): void {
   main().catch((error: unknown) => {
@@ -8,9 +13,11 @@ export function runCli(usage: string, main: () => Promise<unknown>): void {
   });
 }
 
-/** @throws UsageError when the option is no whole number from 0. */
-export function numberOption(name: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${name} takes a whole number, not “${text}”.`);
+/** @throws UsageError when the option is no whole number from 0 to `most`. */
+export function numberOption(name: string, text: string, most: number): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) > most) {
+    throw new UsageError(`--${name} takes a whole number from 0 to ${most}, not “${text}”.`);
+  }
   return Number(text);
 }
 

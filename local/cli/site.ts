@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { PROFILE_NAMES } from '../jira/profile';
 import { listen } from '../server/http';
 import { LocalSite } from '../server/local-site';
-import { numberOption, runCli } from './run-cli';
+import { LATENCY_MAX_MS, numberOption, PORT_MAX, runCli } from './run-cli';
 
 const USAGE = `Serves the local site without the screens, and prints one line of JSON when it is ready.
 
@@ -23,8 +23,8 @@ runCli(USAGE, async () => {
     },
   });
   if (values.help) return process.stdout.write(USAGE);
-  const port = numberOption('port', values.port);
-  const latencyMs = numberOption('latency', values.latency);
+  const port = numberOption('port', values.port, PORT_MAX);
+  const latencyMs = numberOption('latency', values.latency, LATENCY_MAX_MS);
 
   const site = await LocalSite.create({ profile: values.profile, latencyMs });
   const { url } = await listen(site, { port, screens: false });

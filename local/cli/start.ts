@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { PROFILE_NAMES } from '../jira/profile';
 import { listen } from '../server/http';
 import { LocalSite } from '../server/local-site';
-import { numberOption, runCli } from './run-cli';
+import { LATENCY_MAX_MS, numberOption, PORT_MAX, runCli } from './run-cli';
 import { buildScreens } from './screens';
 
 const USAGE = `Builds Guestlist and serves it on a local site, a stand-in for Jira Service Management Cloud.
@@ -26,8 +26,8 @@ runCli(USAGE, async () => {
     },
   });
   if (values.help) return process.stdout.write(USAGE);
-  const port = numberOption('port', values.port);
-  const latencyMs = numberOption('latency', values.latency);
+  const port = numberOption('port', values.port, PORT_MAX);
+  const latencyMs = numberOption('latency', values.latency, LATENCY_MAX_MS);
 
   const [site] = await Promise.all([
     LocalSite.create({ profile: values.profile, latencyMs }),

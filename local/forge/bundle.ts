@@ -11,6 +11,9 @@ export interface Sandbox {
   readonly global: object;
   readonly console: Pick<Console, 'log' | 'info' | 'warn' | 'error' | 'debug'>;
   readonly fetch: typeof fetch;
+  readonly Date: DateConstructor;
+  readonly setTimeout: (run: () => void, ms?: number) => unknown;
+  readonly clearTimeout: (timer: unknown) => void;
 }
 
 export type Handler = (...args: unknown[]) => unknown;
@@ -38,13 +41,19 @@ export async function buildBackEnd(): Promise<string> {
 
 /** Loads a bundle, each time anew: its modules keep what they captured at their first invocation. */
 export function loadBackEnd(file: string, sandbox: Sandbox): Readonly<Record<string, Handler>> {
-  const run = compileFunction(
-    readFileSync(file, 'utf8'),
-    ['exports', 'require', 'module', '__filename', '__dirname', 'global', 'globalThis', 'console', 'fetch'],
-    { filename: file },
-  ) as (...args: unknown[]) => void;
   const module = { exports: {} };
-  const { global, console, fetch } = sandbox;
-  run(module.exports, createRequire(file), module, file, path.dirname(file), global, global, console, fetch);
+  const known = {
+    exports: module.exports,
+    require: createRequire(file),
+    module,
+    __filename: file,
+    __dirname: path.dirname(file),
+    ...sandbox,
+    globalThis: sandbox.global,
+  };
+  const run = compileFunction(readFileSync(file, 'utf8'), Object.keys(known), { filename: file }) as (
+    ...args: unknown[]
+  ) => void;
+  run(...Object.values(known));
   return module.exports;
 }

@@ -1,7 +1,6 @@
-import { EgressFilteringService } from '@forge/egress';
 import { randomUUID } from 'node:crypto';
-import { NoAnswer } from '../jira/site';
 import type { JiraSite } from '../jira/site';
+import { AppTime } from './app-time';
 import { loadBackEnd } from './bundle';
 import type { Handler } from './bundle';
 import { currentInvocation } from './invocation';
@@ -9,12 +8,12 @@ import type { Invocation } from './invocation';
 import { Kvs } from './kvs';
 import { pageNamed } from './manifest';
 import type { Manifest } from './manifest';
-import { fetchJira } from './product-fetch';
-import type { ProductCall } from './product-fetch';
 import { isRetryRequest, Queues } from './queue';
 import type { QueuedEvent } from './queue';
 import { Realtime } from './realtime';
-import { CLOUD_ID, CONTEXT_ARI, ENVIRONMENT_ID, INSTALLATION_ID, runtimeOf } from './runtime';
+import { CLOUD_ID, CONTEXT_ARI, ENVIRONMENT_ID, INSTALLATION_ID } from './runtime';
+import { sandboxOf } from './sandbox';
+import type { LogLine } from './sandbox';
 import { WebTriggers } from './web-triggers';
 
 /** Forge's limits. @see https://developer.atlassian.com/platform/forge/limits-invocation/ */
@@ -23,11 +22,6 @@ const FUNCTION_MS = 55_000;
 const BRIDGE_REQUEST_BYTES_MAX = 500 * 1000;
 const BRIDGE_RESPONSE_BYTES_MAX = 5 * 1000 * 1000;
 const TRIGGER_RETRIES_MAX = 4;
-
-export interface LogLine {
-  readonly level: string;
-  readonly text: string;
-}
 
 /** Where a screen is, as the platform vouches for it. */
 export interface ScreenContext {
@@ -42,27 +36,21 @@ export class ForgeHost {
   readonly queues: Queues;
   readonly realtime = new Realtime();
   readonly webTriggers: WebTriggers;
+  readonly time: AppTime;
   /** What the app wrote to its log. */
   readonly logs: LogLine[] = [];
   readonly #handlers: Readonly<Record<string, Handler>>;
-  readonly #egress: EgressFilteringService;
 
   constructor(
     readonly manifest: Manifest,
     readonly site: JiraSite,
     bundle: string,
   ) {
+    this.time = new AppTime(site.clock);
     this.kvs = new Kvs(manifest, site.clock);
     this.queues = new Queues(site.clock);
     this.webTriggers = new WebTriggers(manifest);
-    this.#egress = new EgressFilteringService(
-      (manifest.permissions.external?.fetch?.backend ?? []).filter((each) => typeof each === 'string'),
-    );
-    this.#handlers = loadBackEnd(bundle, {
-      global: this.#global(),
-      console: this.#console(),
-      fetch: (input) => this.#fetchOutside(input),
-    });
+    this.#handlers = loadBackEnd(bundle, sandboxOf(this));
   }
 
   /** A screen calls one of its resolver's functions. @throws where the platform, not the app, refuses. */
@@ -208,6 +196,9 @@ export class ForgeHost {
     try {
       const answer = await Promise.race([run, over]);
       return answer === undefined ? undefined : (JSON.parse(JSON.stringify(answer)) as unknown);
+    } catch (error) {
+      this.logs.push({ level: 'error', text: `${functionKey} failed: ${String(error)}` });
+      throw error;
     } finally {
       clearTimeout(timer);
     }
@@ -218,87 +209,4 @@ export class ForgeHost {
     if (!found) throw new Error(`The manifest has no function ${key}`);
     return found;
   }
-
-  /** The globals that `@forge/*` look for. */
-  #global(): object {
-    const { manifest } = this;
-    const global = Object.create(globalThis) as object;
-    Object.defineProperties(global, {
-      __forge_runtime__: { get: () => runtimeOf(manifest) },
-      __forge_fetch__: {
-        value: (meta: FetchMeta, path: string, init?: RequestInit) => this.#forgeFetch(meta, path, init),
-      },
-    });
-    return global;
-  }
-
-  async #forgeFetch(meta: FetchMeta, path: string, init: RequestInit = {}): Promise<Response> {
-    const body = (): unknown => JSON.parse(typeof init.body === 'string' ? init.body : '{}');
-    if (meta.type === 'fpp' && meta.remote === 'jira') {
-      return fetchJira(meta as ProductCall, path, init, this).catch((error: unknown) => {
-        throw error instanceof NoAnswer ? new TypeError('fetch failed') : error;
-      });
-    }
-    if (meta.remote === 'kvs' || meta.type === 'kvs') return this.kvs.handle(path, body());
-    if (meta.type === 'realtime') return this.#publish(body());
-    if (meta.remote === 'stargate' && path === '/graphql') return this.webTriggers.graphql(body());
-    if (meta.remote === 'stargate' && path.startsWith('/webhook/queue/'))
-      return this.#queueCall(path, body());
-    const what = `forge ${meta.type} ${meta.remote ?? ''} ${path}`;
-    this.site.log.addUnmodelled(what);
-    return Response.json({ message: `The local site does not model ${what}` }, { status: 501 });
-  }
-
-  #publish(body: unknown): Response {
-    const { variables } = body as { variables: { name: string; payload: string } };
-    const { moduleKey = '', projectId } = currentInvocation.getStore() ?? {};
-    const heard = this.realtime.publish(variables.name, JSON.parse(variables.payload), {
-      moduleKey,
-      projectId,
-    });
-    const event = heard ? { eventId: randomUUID(), eventTimestamp: String(this.site.clock.now()) } : {};
-    return Response.json({
-      data: { ecosystem: { publishRealtimeChannel: { eventId: null, eventTimestamp: null, ...event } } },
-    });
-  }
-
-  #queueCall(path: string, body: unknown): Response {
-    const { jobId = '' } = body as { jobId?: string };
-    if (path.includes('/publish/')) return this.queues.publish(body as Parameters<Queues['publish']>[0]);
-    return path.includes('/cancel/') ? this.queues.cancel(jobId) : this.queues.stats(jobId);
-  }
-
-  /** The app's own `fetch`: what the manifest does not name is not reached. */
-  #fetchOutside(input: Parameters<typeof fetch>[0]): Promise<Response> {
-    const url = input instanceof Request ? input.url : String(input);
-    if (this.#egress.isValidUrl(url)) this.site.log.addUnmodelled(`egress ${url}`);
-    return Promise.resolve(
-      new Response(null, { status: 403, headers: { 'forge-proxy-error': 'BLOCKED_EGRESS' } }),
-    );
-  }
-
-  #console(): Pick<Console, 'log' | 'info' | 'warn' | 'error' | 'debug'> {
-    const write =
-      (level: string) =>
-      (...args: unknown[]): void => {
-        this.logs.push({
-          level,
-          text: args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg))).join(' '),
-        });
-      };
-    return {
-      log: write('info'),
-      info: write('info'),
-      warn: write('warn'),
-      error: write('error'),
-      debug: write('debug'),
-    };
-  }
-}
-
-interface FetchMeta {
-  readonly type: string;
-  readonly remote?: string;
-  readonly provider?: string;
-  readonly accountId?: string;
 }

@@ -28,15 +28,14 @@ export interface Index {
 
 /** One page of plain values, by key. */
 export function queryKeys(all: readonly Stored[], query: Query): { data: Stored[]; cursor?: string } {
-  const sorted = [...all].sort((one, other) => compare(one.key, other.key));
-  const found = sorted.filter((stored) =>
+  const found = all.filter((stored) =>
     (query.where ?? []).every((clause) => {
       if (clause.property !== 'key')
         throw new KvsRefusal(400, 'QUERY_WHERE_FIELD_INVALID', 'Only keys can be queried');
       return holds(stored.key, clause);
     }),
   );
-  return pageOf(found, query);
+  return pageOf(found, ({ key }) => [key], query);
 }
 
 /** One page of an entity's values, by an index. Values without the index's attributes are not in it. */
@@ -56,23 +55,44 @@ export function queryIndex(
       partition.every((name, place) => attribute(stored, name) === query.partition?.[place]),
     )
     .filter((stored) => query.range === undefined || holds(rangeOf(stored), query.range))
-    .filter((stored) => passes(stored, query.filters))
-    .sort((one, other) => compare(rangeOf(one), rangeOf(other)) || compare(one.key, other.key));
-  return pageOf(query.sort === 'DESC' ? found.reverse() : found, query);
+    .filter((stored) => passes(stored, query.filters));
+  return pageOf(found, (stored) => [rangeOf(stored), stored.key], query);
 }
 
-function pageOf(found: readonly Stored[], query: Query): { data: Stored[]; cursor?: string } {
+/** Where a value stands in the order of a query. */
+type Place = (stored: Stored) => readonly unknown[];
+
+function pageOf(found: readonly Stored[], placeOf: Place, query: Query): { data: Stored[]; cursor?: string } {
   const limit = query.limit ?? LIMIT_DEFAULT;
   if (limit > LIMIT_MAX || limit < 1)
     throw new KvsRefusal(400, 'LIST_QUERY_LIMIT_EXCEEDED', 'At most 100 at a time');
   const after = query.cursor ?? query.after;
-  const last = after === undefined ? undefined : Buffer.from(after, 'base64url').toString();
-  const start = last === undefined ? 0 : found.findIndex(({ key }) => key === last) + 1;
-  const data = found.slice(start, start + limit);
+  const turn = query.sort === 'DESC' ? -1 : 1;
+  // A cursor holds a place, not a key: what it was made from may be deleted by now.
+  const left = found
+    .filter((stored) => after === undefined || turn * comparePlaces(placeOf(stored), readCursor(after)) > 0)
+    .sort((one, other) => turn * comparePlaces(placeOf(one), placeOf(other)));
+  const data = left.slice(0, limit);
   const end = data.at(-1);
-  return end && start + data.length < found.length
-    ? { data, cursor: Buffer.from(end.key).toString('base64url') }
-    : { data };
+  return end && data.length < left.length ? { data, cursor: cursorAt(placeOf(end)) } : { data };
+}
+
+function cursorAt(place: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+function readCursor(cursor: string): readonly unknown[] {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(place)) return place;
+  } catch {
+    // Told below.
+  }
+  throw new KvsRefusal(400, 'INVALID_CURSOR', 'The cursor is none that a query gave');
+}
+
+function comparePlaces(one: readonly unknown[], other: readonly unknown[]): number {
+  return one.reduce<number>((found, value, index) => found || compare(value, other[index]), 0);
 }
 
 function passes(stored: Stored, filters: Query['filters']): boolean {
@@ -118,8 +138,10 @@ function holds(value: unknown, { condition, values }: Clause): boolean {
   }
 }
 
+/** `NaN`, neither before nor after, where one of them is missing. */
 function compare(one: unknown, other: unknown): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other;
   const [a, b] = [String(one), String(other)];
+  if (one === undefined || other === undefined) return Number.NaN;
   return a < b ? -1 : a > b ? 1 : 0;
 }

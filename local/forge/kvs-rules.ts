@@ -50,12 +50,15 @@ export function ttlOf(options: unknown): number | undefined {
   return ms;
 }
 
-/** @throws KvsRefusal where an attribute is not declared or has another type than declared. */
+/** @throws KvsRefusal where the value is no object, or an attribute is not declared or has another type than declared. */
 export function checkEntity(
   value: unknown,
   attributes: Readonly<Record<string, { readonly type: string }>>,
 ): void {
-  for (const [name, attribute] of Object.entries(value as Record<string, unknown>)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new KvsRefusal(400, 'INVALID_VALUE', 'The value of an entity is an object');
+  }
+  for (const [name, attribute] of Object.entries(value)) {
     const type = attributes[name]?.type;
     if (type === undefined)
       throw new KvsRefusal(400, 'INVALID_ATTRIBUTE', `The attribute ${name} is not declared`);

@@ -22,7 +22,10 @@ interface Operation {
   readonly options?: {
     readonly keyPolicy?: string;
     readonly returnValue?: string;
+    /** What `get` and queries return beside the value. */
     readonly metadataFields?: readonly string[];
+    /** The same for `set`. */
+    readonly returnMetadataFields?: readonly string[];
   };
   readonly conditions?: Query['filters'];
 }
@@ -108,18 +111,27 @@ export class Kvs {
   }
 
   #set(space: string, operation: Operation): unknown {
-    const { key, value, options } = operation;
-    checkKey(key);
-    checkValue(value);
-    if (space.startsWith('entity:')) checkEntity(value, this.#entity(operation.entityName).attributes);
+    const { value, options } = operation;
+    const { key, ttlMs } = this.#checkSet(space, operation);
     const before = this.store.get(space, key);
-    if (options?.keyPolicy === 'FAIL_IF_EXISTS' && before) {
-      throw new KvsRefusal(409, 'KEY_ALREADY_EXISTS', 'The key exists already');
-    }
-    const now = this.store.set(space, key, value, ttlOf(options));
+    const now = this.store.set(space, key, value, ttlMs);
     if (options?.returnValue === undefined) return undefined;
     const returned = options.returnValue === 'PREVIOUS' ? before : now;
-    return returned && bean(returned, []);
+    return returned && bean(returned, options.returnMetadataFields ?? []);
+  }
+
+  /** @throws KvsRefusal where Forge would not store the value. */
+  #checkSet(
+    space: string,
+    { key, value, entityName, options }: Operation,
+  ): { readonly key: string; readonly ttlMs: number | undefined } {
+    checkKey(key);
+    checkValue(value);
+    if (entityName !== undefined) checkEntity(value, this.#entity(entityName).attributes);
+    if (options?.keyPolicy === 'FAIL_IF_EXISTS' && this.store.get(space, key)) {
+      throw new KvsRefusal(409, 'KEY_ALREADY_EXISTS', 'The key exists already');
+    }
+    return { key, ttlMs: ttlOf(options) };
   }
 
   #delete(space: string, { key }: Operation): void {
@@ -154,7 +166,7 @@ export class Kvs {
     return { successfulKeys, failedKeys };
   }
 
-  /** All or nothing: conditions first, then every set is checked, and only then anything changes. */
+  /** All or nothing: everything is checked before anything changes. */
   #transaction({
     set = [],
     delete: deletes = [],
@@ -168,10 +180,10 @@ export class Kvs {
     for (const operation of [...set, ...deletes, ...check]) {
       if (operation.conditions) this.#checkConditions(operation);
     }
-    for (const operation of set) {
+    for (const operation of set) this.#checkSet(this.#spaceOf('', operation), operation);
+    for (const operation of deletes) {
+      this.#spaceOf('', operation);
       checkKey(operation.key);
-      checkValue(operation.value);
-      if (operation.entityName) checkEntity(operation.value, this.#entity(operation.entityName).attributes);
     }
     for (const operation of set) this.#set(this.#spaceOf('', operation), operation);
     for (const operation of deletes) this.#delete(this.#spaceOf('', operation), operation);
@@ -188,11 +200,7 @@ export class Kvs {
     };
     const query: Query = operation.conditions ? { filters: operation.conditions } : {};
     if (queryIndex([stored], 'by-key', query).data.length === 0) {
-      throw new KvsRefusal(
-        409,
-        'TRANSACTION_CONDITION_FAILED',
-        'A condition of the transaction does not hold',
-      );
+      throw new KvsRefusal(409, 'TRANSACTION_CONDITION_FAILED', 'A condition does not hold');
     }
   }
 }

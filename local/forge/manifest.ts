@@ -77,7 +77,10 @@ const manifestSchema = z.object({
     external: z
       .object({
         fetch: z
-          .object({ backend: z.array(z.unknown()).default([]), client: z.array(z.unknown()).default([]) })
+          .object({
+            backend: z.array(z.union([z.string(), z.object({ address: z.string() })])).default([]),
+            client: z.array(z.unknown()).default([]),
+          })
           .optional(),
       })
       .optional(),

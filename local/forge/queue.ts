@@ -45,7 +45,7 @@ export type Deliver = (event: QueuedEvent) => Promise<unknown>;
 export class Queues {
   #waiting: QueuedEvent[] = [];
   readonly #running = new Map<string, number>();
-  readonly #jobs = new Map<string, { success: number; inProgress: number; failed: number }>();
+  readonly #jobs = new Map<string, { success: number; readonly open: Set<string>; failed: number }>();
   /** Delivers each event twice, as "at least once" allows; for tests. */
   twice = false;
 
@@ -58,7 +58,8 @@ export class Queues {
     if (payload.some(({ delayInSeconds = 0 }) => delayInSeconds > DELAY_MAX_SECONDS)) {
       return Response.json({}, { status: 400 });
     }
-    this.#jobs.set(jobId, { success: 0, inProgress: payload.length, failed: 0 });
+    const open = new Set<string>();
+    this.#jobs.set(jobId, { success: 0, open, failed: 0 });
     for (const { body, delayInSeconds = 0, concurrency } of payload) {
       const event = {
         eventId: randomUUID(),
@@ -70,6 +71,7 @@ export class Queues {
         deliveries: 0,
         retryContext: undefined,
       };
+      open.add(event.eventId);
       this.#waiting.push(event, ...(this.twice ? [event] : []));
     }
     return Response.json({}, { status: 201 });
@@ -77,12 +79,17 @@ export class Queues {
 
   stats(jobId: string): Response {
     const job = this.#jobs.get(jobId);
-    return job ? Response.json(job) : Response.json({}, { status: 404 });
+    if (!job) return Response.json({}, { status: 404 });
+    return Response.json({ success: job.success, inProgress: job.open.size, failed: job.failed });
   }
 
   cancel(jobId: string): Response {
-    if (!this.#jobs.has(jobId)) return Response.json({}, { status: 404 });
-    this.#waiting = this.#waiting.filter((event) => event.jobId !== jobId);
+    const job = this.#jobs.get(jobId);
+    if (!job) return Response.json({}, { status: 404 });
+    this.#waiting = this.#waiting.filter((event) => {
+      if (event.jobId === jobId) job.open.delete(event.eventId);
+      return event.jobId !== jobId;
+    });
     return new Response(null, { status: 204 });
   }
 
@@ -110,7 +117,7 @@ export class Queues {
   }
 
   async #deliver(event: QueuedEvent, deliver: Deliver): Promise<void> {
-    const job = this.#jobs.get(event.jobId) ?? { success: 0, inProgress: 0, failed: 0 };
+    const job = this.#jobs.get(event.jobId);
     let answer: unknown;
     try {
       answer = await deliver(event);
@@ -120,14 +127,11 @@ export class Queues {
       const key = event.concurrency?.key;
       if (key !== undefined) this.#running.set(key, (this.#running.get(key) ?? 1) - 1);
     }
-    if (!isRetryRequest(answer)) {
-      job.success += 1;
-      job.inProgress -= 1;
-    } else if (event.deliveries + 1 >= DELIVERIES_MAX) {
-      job.failed += 1;
-      job.inProgress -= 1;
-    } else {
+    if (isRetryRequest(answer) && event.deliveries + 1 < DELIVERIES_MAX) {
       this.#waiting.push(retried(event, answer, this.clock.now()));
+    } else if (job?.open.delete(event.eventId)) {
+      if (isRetryRequest(answer)) job.failed += 1;
+      else job.success += 1;
     }
   }
 }

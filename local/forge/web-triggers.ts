@@ -24,8 +24,8 @@ export class WebTriggers {
     return this.#byId.get(id);
   }
 
-  /** The GraphQL operations that `webTrigger` of `@forge/api` sends. */
-  graphql(body: unknown): Response {
+  /** The GraphQL operations that `webTrigger` of `@forge/api` sends; any other is not modelled. */
+  graphql(body: unknown): Response | undefined {
     const { query, variables } = body as {
       query: string;
       variables: { input?: { triggerKey: string }; forceCreate?: boolean; id?: string };
@@ -36,16 +36,24 @@ export class WebTriggers {
       const known = [...this.#byId].find(([, each]) => each === trigger)?.[0];
       const id = known === undefined || variables.forceCreate ? randomUUID() : known;
       this.#byId.set(id, trigger);
-      return Response.json({ data: { createWebTriggerUrl: { url: `${this.base}/x1/${id}` } } });
+      return Response.json({ data: { createWebTriggerUrl: { url: this.#urlOf(id) } } });
     }
     if (query.includes('deleteWebTriggerUrl')) {
       this.#byId.delete(variables.id ?? '');
       return Response.json({ data: { deleteWebTriggerUrl: { success: true, message: 'deleted' } } });
     }
-    return Response.json(
-      { errors: [{ message: 'The local site does not model this query' }] },
-      { status: 501 },
-    );
+    if (query.includes('webTriggerUrlsByAppContext')) {
+      const webTriggerUrlsByAppContext = [...this.#byId].map(([id, { key }]) => ({
+        triggerKey: key,
+        url: this.#urlOf(id),
+      }));
+      return Response.json({ data: { webTriggerUrlsByAppContext } });
+    }
+    return undefined;
+  }
+
+  #urlOf(id: string): string {
+    return `${this.base}/x1/${id}`;
   }
 
   /** A request as the function receives it. */

@@ -20,6 +20,11 @@ export function platformError(status: number, message: string): Answer {
   return { status, body: { errorMessages: [message], errors: {} } };
 }
 
+/** The error body of the API that the path belongs to. */
+export function errorAt(path: string, status: number, message: string): Answer {
+  return path.startsWith('/rest/api/') ? platformError(status, message) : deskError(status, message);
+}
+
 /**
  * The words that a live site answers to an agent's own token on create.
  *

@@ -32,11 +32,14 @@ export function canBrowse(caller: Caller, desk: Desk): boolean {
   return isDeskAdmin(caller, desk) || isAgentOf(caller, desk) || caller.person?.accountType === 'atlassian';
 }
 
-/** "Service desk administrator or agent", or Jira admins only where the site says so. */
-export function mayManageOrganizations(caller: Caller, state: SiteState): boolean {
-  if (isJiraAdmin(caller)) return true;
-  if (state.profile.organizationManagement === 'jira-admins') return false;
-  return isLicensedAgent(caller) || (caller.person?.adminOf.length ?? 0) > 0;
+/** "Service desk administrator or agent", of whichever desk. */
+export function isAgentOrDeskAdmin(caller: Caller): boolean {
+  return isLicensedAgent(caller) || isJiraAdmin(caller) || (caller.person?.adminOf.length ?? 0) > 0;
+}
+
+/** Agents and service desk administrators, or Jira admins only where the site says so. */
+export function mayManageOrganizations(caller: Caller, { profile }: SiteState): boolean {
+  return profile.organizationManagement === 'agents' ? isAgentOrDeskAdmin(caller) : isJiraAdmin(caller);
 }
 
 /** Browse users and groups: Atlassian accounts and the app. */

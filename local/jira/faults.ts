@@ -5,8 +5,8 @@ export const faultSchema = z.strictObject({
   method: z.string().optional(),
   /** A piece of the path; any where none is given. */
   path: z.string().optional(),
-  /** Answered in place of the real answer; 0 breaks the connection. */
-  status: z.int().min(0).max(599),
+  /** Answered in place of the real answer, 400 to 599; 0 breaks the connection. */
+  status: z.union([z.literal(0), z.int().min(400).max(599)]),
   /** Seconds, for the header of that name. */
   retryAfter: z.number().min(0).optional(),
   /** For the `RateLimit-Reason` header. */

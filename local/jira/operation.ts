@@ -25,6 +25,8 @@ export interface Operation {
   readonly scopes: readonly (readonly string[])[];
   /** Answers 412 without `X-ExperimentalApi: opt-in`. */
   readonly experimental?: true;
+  /** Answers callers who are nobody, too; any other operation answers them 401. */
+  readonly anonymous?: true;
   /** Points each object in the answer costs, beside 1 for the request. Writes cost 1. */
   readonly pointsPerObject?: number;
   readonly handle: (call: Call) => Answer;

@@ -2,13 +2,14 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { SiteClock } from '../clock';
+import { errorAt } from './answer';
 import type { Answer } from './answer';
+import { basicCaller } from './basic-auth';
 import { CallLog } from './call-log';
-import { ANONYMOUS } from './caller';
 import type { Caller } from './caller';
 import { Faults, seededRandom } from './faults';
 import type { Fault } from './faults';
-import type { Call, Operation } from './operation';
+import type { Operation } from './operation';
 import { OPERATIONS } from './operations/all';
 import { profileNamed } from './profile';
 import { pointsOf, RateLimits } from './rate-limits';
@@ -41,6 +42,8 @@ export class JiraSite {
   readonly #random: () => number;
   readonly #latencyMs: number;
   readonly #app = new Hono<Env>();
+  /** While true, calls take no time and the profile makes none fail: for setting a site up. */
+  quiet = false;
   /** Where the site can be reached; known once it listens. */
   base = 'http://127.0.0.1';
 
@@ -98,78 +101,73 @@ export class JiraSite {
   }
 
   async #answer(operation: Operation, context: Context<Env>): Promise<Response> {
-    if (this.#latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, this.#latencyMs));
+    if (this.#latencyMs > 0 && !this.quiet)
+      await new Promise((resolve) => setTimeout(resolve, this.#latencyMs));
     const caller =
       (context.env as Env['Bindings'] | undefined)?.caller ??
-      this.#basic(context.req.header('Authorization'));
+      basicCaller(context.req.header('Authorization'), this.state);
     const path = context.req.path + new URL(context.req.url).search;
     const fault = this.faults.strike(operation.method, path) ?? this.#flakiness();
-    const answer = fault?.afterWork === false ? failure(fault) : await this.#work(operation, caller, context);
+    const answer =
+      fault?.afterWork === false
+        ? failure(fault, operation)
+        : await this.#withinLimits(operation, caller, context);
 
-    const points = pointsOf(operation, answer.body);
-    this.#limits.spend(points);
+    const points = pointsOf(operation, answer);
+    if (isApp(caller)) this.#limits.spend(points);
     this.log.add({
-      as: caller.as,
-      ...(caller.person && { accountId: caller.person.accountId }),
+      as: caller?.as ?? 'anonymous',
+      ...(caller?.person && { accountId: caller.person.accountId }),
       method: operation.method,
       path,
       status: answer.status,
       points,
     });
-    const final = fault?.afterWork ? failure(fault) : answer;
+    const final = fault?.afterWork ? failure(fault, operation) : answer;
     if (final.status === 0) throw new NoAnswer(`${operation.method} ${operation.path} got no answer`);
     return respond(context, final);
   }
 
-  async #work(operation: Operation, caller: Caller, context: Context<Env>): Promise<LimitedAnswer> {
-    const limited = this.state.profile.rateLimited
-      ? this.#limits.check(operation, caller.as === 'app' || caller.as === 'user')
-      : undefined;
-    if (limited) {
-      return {
-        status: 429,
-        body: { errorMessage: 'Rate limit exceeded.' },
-        headers: { 'Retry-After': String(limited.retryAfter), 'RateLimit-Reason': limited.reason },
-      };
-    }
-    if (caller.as === 'anonymous' || !caller.person) return UNAUTHENTICATED;
-    if (operation.experimental && context.req.header('X-ExperimentalApi') !== 'opt-in') {
-      return {
-        status: 412,
-        body: { errorMessage: 'Set the header X-ExperimentalApi: opt-in to use this experimental API.' },
-      };
-    }
-    return operation.handle(await this.#callOf(caller, context));
+  async #withinLimits(
+    operation: Operation,
+    caller: Caller | undefined,
+    context: Context<Env>,
+  ): Promise<AnswerWithHeaders> {
+    if (!this.state.profile.rateLimited) return this.#work(operation, caller, context);
+    const { over, headers } = this.#limits.check(operation, isApp(caller));
+    const answer = over
+      ? errorAt(operation.path, 429, 'Rate limit exceeded.')
+      : await this.#work(operation, caller, context);
+    return { ...answer, headers };
   }
 
-  async #callOf(caller: Caller, context: Context<Env>): Promise<Call> {
+  async #work(operation: Operation, caller: Caller | undefined, context: Context<Env>): Promise<Answer> {
+    const { path } = operation;
+    if (!caller || (!caller.person && !operation.anonymous)) {
+      return errorAt(path, 401, 'Client must be authenticated to access this resource.');
+    }
+    if (operation.experimental && context.req.header('X-ExperimentalApi') !== 'opt-in') {
+      return errorAt(path, 412, 'Set the header X-ExperimentalApi: opt-in to use this experimental API.');
+    }
     const form = context.req.header('Content-Type')?.startsWith('multipart/form-data');
     const files = form ? [...(await context.req.raw.formData()).values()] : [];
     const text = form ? '' : await context.req.text();
-    return {
+    const body = parse(text);
+    if (text !== '' && body === undefined) return errorAt(path, 400, 'The body is not valid JSON.');
+    return operation.handle({
       caller,
       state: this.state,
       params: context.req.param(),
       query: new URL(context.req.url).searchParams,
-      body: parse(text),
+      body,
       files: files.filter((file) => typeof file !== 'string').map((file) => file.name),
       base: this.base,
-    };
-  }
-
-  #basic(header: string | undefined): Caller {
-    const encoded = /^Basic (.+)$/.exec(header ?? '')?.[1];
-    if (encoded === undefined) return ANONYMOUS;
-    const [email = '', ...token] = Buffer.from(encoded, 'base64').toString().split(':');
-    const person = this.state
-      .withEmail(email)
-      .find(({ apiToken }) => apiToken !== undefined && apiToken === token.join(':'));
-    return person?.active ? { as: 'basic', person } : ANONYMOUS;
+    });
   }
 
   #flakiness(): Fault | undefined {
     const { busy, unavailable, silent } = this.state.profile.flaky;
-    if (busy + unavailable + silent === 0) return undefined;
+    if (this.quiet || busy + unavailable + silent === 0) return undefined;
     const drawn = this.#random();
     const fault = { rate: 1, afterWork: false };
     if (drawn < busy) return { ...fault, status: 429, retryAfter: 1, reason: 'jira-burst-based' };
@@ -188,17 +186,16 @@ const PATTERNS = new Map(
   ORDERED.map((operation) => [operation, new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`)]),
 );
 
-type LimitedAnswer = Answer & { readonly headers?: Readonly<Record<string, string>> };
+type AnswerWithHeaders = Answer & { readonly headers?: Readonly<Record<string, string>> };
 
-const UNAUTHENTICATED: LimitedAnswer = {
-  status: 401,
-  body: { message: 'Client must be authenticated to access this resource.', 'status-code': 401 },
-};
+/** Calls of the app, in whosever name, count against its hourly quota; those with an API token do not. */
+function isApp(caller: Caller | undefined): boolean {
+  return caller?.as === 'app' || caller?.as === 'user';
+}
 
-function failure({ status, retryAfter, reason }: Fault): LimitedAnswer {
+function failure({ status, retryAfter, reason }: Fault, { path }: Operation): AnswerWithHeaders {
   return {
-    status,
-    ...(status === 0 ? {} : { body: { errorMessage: 'Fault of the local site.' } }),
+    ...(status === 0 ? { status } : errorAt(path, status, 'Fault of the local site.')),
     headers: {
       ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
       ...(reason === undefined ? {} : { 'RateLimit-Reason': reason }),
@@ -206,7 +203,7 @@ function failure({ status, retryAfter, reason }: Fault): LimitedAnswer {
   };
 }
 
-function respond(context: Context, { status, body, headers = {} }: LimitedAnswer): Response {
+function respond(context: Context, { status, body, headers = {} }: AnswerWithHeaders): Response {
   for (const [name, value] of Object.entries(headers)) context.header(name, value);
   if (body === undefined) return context.body(null, status as ContentfulStatusCode);
   return context.json(body as object, status as ContentfulStatusCode);

@@ -149,9 +149,9 @@ export class SiteState {
         },
         (_key, value: unknown) =>
           value instanceof Set
-            ? { set: [...(value as Set<unknown>)] }
+            ? { $set: [...(value as Set<unknown>)] }
             : value instanceof Map
-              ? { map: [...(value as Map<unknown, unknown>)] }
+              ? { $map: [...(value as Map<unknown, unknown>)] }
               : value,
       ),
     );
@@ -161,9 +161,9 @@ export class SiteState {
   restore(snapshot: unknown): void {
     const data = JSON.parse(JSON.stringify(snapshot), (_key, value: unknown) => {
       if (typeof value !== 'object' || value === null) return value;
-      const { set, map } = value as { set?: unknown[]; map?: [unknown, unknown][] };
-      if (Object.hasOwn(value, 'set')) return new Set(set);
-      return Object.hasOwn(value, 'map') ? new Map(map) : value;
+      const { $set, $map } = value as { $set?: unknown[]; $map?: [unknown, unknown][] };
+      if (Object.hasOwn(value, '$set')) return new Set($set);
+      return Object.hasOwn(value, '$map') ? new Map($map) : value;
     }) as {
       nextId: number;
       people: Person[];

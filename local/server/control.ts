@@ -7,6 +7,7 @@ import { fetchJira } from '../forge/product-fetch';
 import { currentInvocation } from '../forge/invocation';
 import { faultSchema } from '../jira/faults';
 import { PROFILE_NAMES } from '../jira/profile';
+import { NoAnswer } from '../jira/site';
 import type { LocalSite } from './local-site';
 
 const screenSchema = z.object({
@@ -22,7 +23,7 @@ const invokeSchema = z.object({
   module: z.string().default('invite'),
   project: z.string().optional(),
   functionKey: z.string(),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
 });
 
 const requestJiraSchema = z.object({
@@ -74,7 +75,7 @@ export function siteRoutes(site: LocalSite): Hono {
 
   routes.post('/invoke', async (context) => {
     const input = invokeSchema.safeParse(await readJson(context));
-    if (!input.success) return context.json({ error: z.prettifyError(input.error) });
+    if (!input.success) return context.json({ error: z.prettifyError(input.error) }, 400);
     const { screen, as = 'agent', module, project, functionKey, payload } = input.data;
     try {
       const where = screen ? asScreen(screen) : site.screen(module, as, project);
@@ -86,7 +87,7 @@ export function siteRoutes(site: LocalSite): Hono {
 
   routes.post('/request-jira', async (context) => {
     const input = requestJiraSchema.safeParse(await readJson(context));
-    if (!input.success) return context.json({ error: z.prettifyError(input.error) });
+    if (!input.success) return context.json({ error: z.prettifyError(input.error) }, 400);
     const { screen, path, init = {} } = input.data;
     const answer = await asUser(asScreen(screen), () =>
       fetchJira(
@@ -99,7 +100,11 @@ export function siteRoutes(site: LocalSite): Hono {
         },
         { site: site.jira, manifest: site.forge.manifest },
       ),
-    );
+    ).catch((error: unknown) => {
+      if (error instanceof NoAnswer) return undefined;
+      throw error;
+    });
+    if (!answer) return context.json({ error: 'Jira gave no answer' });
     return context.json({
       value: {
         status: answer.status,
@@ -111,7 +116,9 @@ export function siteRoutes(site: LocalSite): Hono {
   });
 
   routes.get('/realtime', (context) => {
-    const screen = asScreen(screenSchema.parse(JSON.parse(context.req.query('screen') ?? '{}')));
+    const input = screenSchema.safeParse(parseJson(context.req.query('screen') ?? ''));
+    if (!input.success) return context.json({ error: z.prettifyError(input.error) }, 400);
+    const screen = asScreen(input.data);
     return streamSSE(context, async (stream) => {
       const unsubscribe = site.forge.realtime.subscribe({
         channel: context.req.query('channel') ?? '',
@@ -144,8 +151,17 @@ function asScreen({ moduleKey, accountId, project }: z.output<typeof screenSchem
   return { moduleKey, accountId, ...(project && { project }) };
 }
 
+/** What is no JSON is nothing: the schema tells what is missing. */
 async function readJson(context: Context): Promise<unknown> {
-  return context.req.json().catch(() => undefined);
+  return parseJson(await context.req.text());
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function messageOf(error: unknown): string {

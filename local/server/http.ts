@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NoAnswer } from '../jira/site';
@@ -40,6 +40,8 @@ export async function listen(
       servers.push(server);
     });
 
+  main.use(refuseOtherSites);
+  main.onError((error, context) => context.json({ error: error.message }, 500));
   main.all('/rest/*', (context) => answerJira(site, context));
   main.all('/x1/:id/*', (context) => site.forge.callWebTrigger(context.req.param('id'), context.req.raw));
   main.all('/x1/:id', (context) => site.forge.callWebTrigger(context.req.param('id'), context.req.raw));
@@ -61,6 +63,18 @@ export async function listen(
     },
   };
 }
+
+/**
+ * Keeps other web pages out: one whose name leads to the loopback address (its Host is not ours), and one that
+ * posts here (its Origin is not ours).
+ */
+const refuseOtherSites: MiddlewareHandler = async (context, next) => {
+  const host = context.req.header('Host') ?? '';
+  const origin = context.req.header('Origin');
+  const ours = /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
+  if (ours && (origin === undefined || origin === `http://${host}`)) return next();
+  return context.json({ error: 'The local site answers only its own pages.' }, 403);
+};
 
 async function answerJira(site: LocalSite, context: Context<{ Bindings: HttpBindings }>): Promise<Response> {
   try {

@@ -35,8 +35,10 @@ export class LocalSite {
     const manifest = readManifest(path.join(ROOT, 'manifest.yml'));
     const forge = new ForgeHost(manifest, jira, bundle ?? (await bundleFile()));
     const site = new LocalSite(jira, forge);
+    jira.quiet = true;
     await forge.fire('avi:forge:installed:app', { id: 'local-installation' });
     await site.savePolicy(DEMO_RULES, ['SUP']);
+    jira.quiet = false;
     jira.log.clear();
     forge.kvs.requests.length = 0;
     return site;

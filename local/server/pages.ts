@@ -30,7 +30,9 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   routes.get('/__host.js', (context) => context.body(hostScript, 200, { 'Content-Type': 'text/javascript' }));
   routes.get('/as/:role', (context) => {
     setCookie(context, 'as', context.req.param('role'), { sameSite: 'Strict', httpOnly: true });
-    return context.redirect(context.req.query('to') ?? '/');
+    const to = context.req.query('to') ?? '/';
+    // Only to a page of this site.
+    return context.redirect(/^\/(?!\/)/.test(to) ? to : '/');
   });
 
   const screen = (context: Context, key: string, project?: string): Response | Promise<Response> => {

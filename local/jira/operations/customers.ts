@@ -1,7 +1,7 @@
 import { parseAddress } from '../../../src/contract/address';
-import { deskError, FORBIDDEN, missingDesk, NEEDS_JIRA_ADMIN, NO_CONTENT } from '../answer';
+import { deskError, FORBIDDEN, missingDesk, NEEDS_JIRA_ADMIN, NO_CONTENT, NO_LICENCE } from '../answer';
 import type { Answer } from '../answer';
-import { isDeskAdmin, isJiraAdmin } from '../caller';
+import { isJiraAdmin, isLicensedAgent } from '../caller';
 import { stringIn } from '../operation';
 import type { Call, Operation } from '../operation';
 import type { Person } from '../state';
@@ -16,7 +16,7 @@ export const customerOperations: readonly Operation[] = [
       MANAGE,
       ['read:customer:jira-service-management', 'write:customer:jira-service-management', 'read:user:jira'],
     ],
-    handle: (call) => (isJiraAdmin(call.caller) ? create(call, () => undefined) : NEEDS_JIRA_ADMIN),
+    handle: (call) => asJiraAdmin(call, () => create(call, () => undefined)),
   },
   {
     method: 'POST',
@@ -29,14 +29,15 @@ export const customerOperations: readonly Operation[] = [
     handle: (call) => {
       const desk = call.state.desks.get(call.params['serviceDeskId'] ?? '');
       if (!desk) return missingDesk(call.params['serviceDeskId'] ?? '');
-      if (!isJiraAdmin(call.caller)) return NEEDS_JIRA_ADMIN;
-      if (!isDeskAdmin(call.caller, desk)) return FORBIDDEN;
-      if ((stringIn(call.body, 'displayName') ?? '').trim() === '') {
-        return deskError(400, 'A display name is required.');
-      }
-      return create(call, (person) => {
-        desk.customers.add(person.accountId);
-        call.state.mailsSent.push({ to: person.accountId, desk: desk.id });
+      // "Jira Administrator and service desk administrator": the former is the latter, too.
+      return asJiraAdmin(call, () => {
+        if ((stringIn(call.body, 'displayName') ?? '').trim() === '') {
+          return deskError(400, 'A display name is required.');
+        }
+        return create(call, (person) => {
+          desk.customers.add(person.accountId);
+          call.state.mailsSent.push({ to: person.accountId, desk: desk.id });
+        });
       });
     },
   },
@@ -54,6 +55,11 @@ export const customerOperations: readonly Operation[] = [
     },
   },
 ];
+
+function asJiraAdmin({ caller }: Call, then: () => Answer): Answer {
+  if (isJiraAdmin(caller)) return then();
+  return isLicensedAgent(caller) ? NEEDS_JIRA_ADMIN : NO_LICENCE;
+}
 
 function create({ state, body, query, base }: Call, then: (person: Person) => void): Answer {
   const address = parseAddress(stringIn(body, 'email') ?? '');

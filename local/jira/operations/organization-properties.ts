@@ -1,9 +1,9 @@
-import { FORBIDDEN, NO_CONTENT, ok } from '../answer';
-import { isLicensedAgent } from '../caller';
+import { NO_CONTENT, ok } from '../answer';
+import { mayManageOrganizations } from '../caller';
 import { deletePropertyFrom, propertyIn, propertyKeysOf, setPropertyIn } from '../entity-properties';
 import type { Call, Operation } from '../operation';
 import { linkTo } from '../page';
-import { onOrganization } from './organizations';
+import { onOrganization, organizationRefusal } from './organizations';
 
 const ALL = '/rest/servicedeskapi/organization/{organizationId}/property';
 const ONE = `${ALL}/{propertyKey}`;
@@ -31,7 +31,7 @@ export const organizationPropertyOperations: readonly Operation[] = [
     path: ONE,
     scopes: [MANAGE, [READ, WRITE]],
     handle: (call) => {
-      if (!isLicensedAgent(call.caller)) return FORBIDDEN;
+      if (!mayManageOrganizations(call.caller, call.state)) return organizationRefusal(call);
       return onOrganization(call, ({ properties }) => setPropertyIn(properties, keyOf(call), call.body));
     },
   },
@@ -40,7 +40,7 @@ export const organizationPropertyOperations: readonly Operation[] = [
     path: ONE,
     scopes: [MANAGE, [READ, DELETE]],
     handle: (call) => {
-      if (!isLicensedAgent(call.caller)) return FORBIDDEN;
+      if (!mayManageOrganizations(call.caller, call.state)) return organizationRefusal(call);
       return onOrganization(
         call,
         ({ properties }) => deletePropertyFrom(properties, keyOf(call)) ?? NO_CONTENT,

@@ -1,6 +1,6 @@
 import { deskError, FORBIDDEN, missingOrganization, NO_CONTENT, NO_LICENCE, ok } from '../answer';
 import type { Answer } from '../answer';
-import { isJiraAdmin, isLicensedAgent, mayManageOrganizations } from '../caller';
+import { isAgentOrDeskAdmin, isJiraAdmin, isLicensedAgent, mayManageOrganizations } from '../caller';
 import { dateBean } from '../date-bean';
 import { agentsAndAdmins, onDesk } from '../on-desk';
 import { fieldOf, stringIn, stringsIn } from '../operation';
@@ -45,7 +45,7 @@ export const organizationOperations: readonly Operation[] = [
     path: ALL,
     scopes: [MANAGE, granular('read:organization', 'write:organization')],
     handle: (call) => {
-      if (!mayManageOrganizations(call.caller, call.state)) return refusal(call);
+      if (!mayManageOrganizations(call.caller, call.state)) return organizationRefusal(call);
       const name = (stringIn(call.body, 'name') ?? '').trim();
       if (name === '' || name.length > 200) {
         return deskError(400, 'The organization name must contain 1-200 characters.');
@@ -83,7 +83,7 @@ export const organizationOperations: readonly Operation[] = [
     scopes: [MANAGE, [...granular('read:organization.user'), 'read:user:jira']],
     pointsPerObject: 2,
     handle: (call) => {
-      if (!isLicensedAgent(call.caller) && !isJiraAdmin(call.caller)) return NO_LICENCE;
+      if (!isAgentOrDeskAdmin(call.caller)) return NO_LICENCE;
       return onOrganization(call, (organization) => {
         const members = [...organization.members]
           .sort()
@@ -161,7 +161,7 @@ function changeMembers(
   call: Call,
   change: (organization: Organization, known: readonly string[]) => void,
 ): Answer {
-  if (!mayManageOrganizations(call.caller, call.state)) return refusal(call);
+  if (!mayManageOrganizations(call.caller, call.state)) return organizationRefusal(call);
   return onOrganization(call, (organization) => {
     const accountIds = stringsIn(call.body, 'accountIds');
     if (!accountIds) return deskError(400, 'accountIds are required.');
@@ -184,7 +184,7 @@ function changeLink(call: Call, change: (desk: Desk, organizationId: string) => 
   });
 }
 
-function refusal({ caller }: Call): Answer {
+export function organizationRefusal({ caller }: Call): Answer {
   return isLicensedAgent(caller) ? FORBIDDEN : NO_LICENCE;
 }
 

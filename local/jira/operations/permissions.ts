@@ -14,17 +14,17 @@ export const permissionOperations: readonly Operation[] = [
     method: 'GET',
     path: '/rest/api/3/permissions',
     scopes: [['manage:jira-configuration'], ['read:permission:jira']],
-    handle: ({ caller }) =>
-      isJiraAdmin(caller)
-        ? ok({
-            permissions: Object.fromEntries([...GLOBAL, ...PROJECT].map((key) => [key, permissionBean(key)])),
-          })
-        : platformError(403, 'Administer Jira is required.'),
+    anonymous: true,
+    handle: () =>
+      ok({
+        permissions: Object.fromEntries([...GLOBAL, ...PROJECT].map((key) => [key, permissionBean(key)])),
+      }),
   },
   {
     method: 'GET',
     path: '/rest/api/3/mypermissions',
     scopes: [['read:jira-work'], ['read:permission:jira']],
+    anonymous: true,
     pointsPerObject: 2,
     handle: myPermissions,
   },
@@ -33,6 +33,7 @@ export const permissionOperations: readonly Operation[] = [
     path: '/rest/api/3/permissions/check',
     // "Current" lists no scope at all.
     scopes: [[], ['read:permission:jira']],
+    anonymous: true,
     pointsPerObject: 2,
     handle: check,
   },
@@ -40,13 +41,14 @@ export const permissionOperations: readonly Operation[] = [
     method: 'POST',
     path: '/rest/api/3/permissions/project',
     scopes: [['read:jira-work'], ['read:permission:jira', 'read:project:jira']],
+    anonymous: true,
     pointsPerObject: 1,
     handle: ({ caller, state, body }) => {
       const keys = stringsIn(body, 'permissions') ?? [];
       const unknown = keys.find((key) => !PROJECT.includes(key));
       if (unknown !== undefined) return platformError(400, `Unrecognized permission: ${unknown}`);
       const projects = [...state.desks.values()]
-        .filter((desk) => keys.every((key) => holdsIn(caller, key, desk)))
+        .filter((desk) => keys.length > 0 && keys.every((key) => holdsIn(caller, key, desk)))
         .map((desk) => ({ id: Number(desk.projectId), key: desk.projectKey }));
       return ok({ projects });
     },

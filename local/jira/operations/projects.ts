@@ -26,6 +26,7 @@ export const projectOperations: readonly Operation[] = [
     method: 'GET',
     path: '/rest/api/3/project',
     scopes: SCOPES,
+    anonymous: true,
     pointsPerObject: 1,
     handle: (call) => ok(visible(call).map((desk) => projectBean(desk, call.base))),
   },
@@ -33,6 +34,7 @@ export const projectOperations: readonly Operation[] = [
     method: 'GET',
     path: '/rest/api/3/project/search',
     scopes: SCOPES,
+    anonymous: true,
     pointsPerObject: 1,
     handle: (call) => {
       const wanted = (call.query.get('query') ?? '').toLowerCase();
@@ -61,6 +63,7 @@ export const projectOperations: readonly Operation[] = [
     method: 'GET',
     path: '/rest/api/3/project/{projectIdOrKey}',
     scopes: SCOPES,
+    anonymous: true,
     pointsPerObject: 1,
     handle: (call) => {
       const wanted = call.params['projectIdOrKey'] ?? '';
@@ -76,6 +79,7 @@ export const projectOperations: readonly Operation[] = [
     method: 'GET',
     path: '/rest/api/3/serverInfo',
     scopes: [[], []],
+    anonymous: true,
     handle: ({ base, state }) =>
       ok({
         baseUrl: base,

@@ -36,13 +36,14 @@ export const queueOperations: readonly Operation[] = [
   {
     method: 'GET',
     path: `${DESK}/knowledgebase/article`,
-    scopes: [],
-    handle: (call) =>
-      onDesk(call, anyoneOnDesk, () =>
-        call.query.has('query')
-          ? ok(page(call, `${DESK}/knowledgebase/article`, []))
-          : deskError(400, 'A query is required.'),
-      ),
+    scopes: [['read:knowledgebase:jira-service-management']],
+    handle: (call) => {
+      // No 404 is documented here.
+      if (!call.query.has('query') || !call.state.desk(call.params['serviceDeskId'] ?? '')) {
+        return deskError(400, 'A query and the id of a service desk are required.');
+      }
+      return onDesk(call, anyoneOnDesk, () => ok(page(call, `${DESK}/knowledgebase/article`, [])));
+    },
   },
   {
     method: 'POST',

@@ -1,9 +1,9 @@
 import { deskError, FORBIDDEN, NO_CONTENT, ok } from '../answer';
 import type { Answer } from '../answer';
-import { isAgentOf, isDeskAdmin } from '../caller';
+import { isAgentOf, isDeskAdmin, isLicensedAgent } from '../caller';
 import { deletePropertyFrom, propertyIn, propertyKeysOf, setPropertyIn } from '../entity-properties';
 import { anyoneOnDesk, onDesk } from '../on-desk';
-import { stringIn, stringsIn } from '../operation';
+import { fieldOf, stringIn, stringsIn } from '../operation';
 import type { Call, Operation } from '../operation';
 import { linkTo, page } from '../page';
 import type { Desk, RequestType } from '../state';
@@ -38,7 +38,7 @@ export const requestTypeOperations: readonly Operation[] = [
   {
     method: 'POST',
     path: ALL,
-    scopes: [],
+    scopes: [['read:requesttype:jira-service-management', 'write:requesttype:jira-service-management']],
     experimental: true,
     handle: (call) =>
       onDesk(call, anyoneOnDesk, (desk) => {
@@ -61,32 +61,22 @@ export const requestTypeOperations: readonly Operation[] = [
     method: 'POST',
     path: `${ALL}/permissions/check`,
     scopes: READ,
+    anonymous: true,
     experimental: true,
-    handle: (call) =>
-      onDesk(call, anyoneOnDesk, (desk) => {
-        const asked = (stringsIn(call.body, 'requestTypeIds') ?? []).filter((id) =>
-          desk.requestTypes.has(id),
-        );
-        const wanted = stringsIn(call.body, 'permissions') ?? [];
-        return ok({
-          ...(wanted.includes('canAdminister') && {
-            canAdminister: isDeskAdmin(call.caller, desk) ? asked : [],
-          }),
-          ...(wanted.includes('canCreateRequest') && { canCreateRequest: asked }),
-        });
-      }),
+    handle: checkPermissions,
   },
   {
     method: 'GET',
     path: ONE,
     scopes: READ,
+    anonymous: true,
     pointsPerObject: 1,
     handle: (call) => onType(call, (type, desk) => ok(requestTypeBean(type, desk, call.base))),
   },
   {
     method: 'DELETE',
     path: ONE,
-    scopes: [],
+    scopes: [['manage:jira-project']],
     experimental: true,
     handle: (call) =>
       onType(call, (type, desk) => {
@@ -127,7 +117,9 @@ export const requestTypeOperations: readonly Operation[] = [
     scopes: [['read:servicedesk-request'], [READ_PROPERTY]],
     experimental: true,
     handle: (call) =>
-      onType(call, ({ properties }) => ok(propertyKeysOf(properties, linkTo(call, `${ONE}/property`)))),
+      onVisibleType(call, ({ properties }) =>
+        ok(propertyKeysOf(properties, linkTo(call, `${ONE}/property`))),
+      ),
   },
   {
     method: 'GET',
@@ -135,7 +127,7 @@ export const requestTypeOperations: readonly Operation[] = [
     scopes: [['read:servicedesk-request'], [READ_PROPERTY]],
     experimental: true,
     handle: (call) =>
-      onType(call, ({ properties }) => propertyIn(properties, call.params['propertyKey'] ?? '')),
+      onVisibleType(call, ({ properties }) => propertyIn(properties, call.params['propertyKey'] ?? '')),
   },
   {
     method: 'PUT',
@@ -144,7 +136,7 @@ export const requestTypeOperations: readonly Operation[] = [
     experimental: true,
     handle: (call) =>
       onType(call, ({ properties }, desk) =>
-        isDeskAdmin(call.caller, desk)
+        mayWriteProperties(call, desk)
           ? setPropertyIn(properties, call.params['propertyKey'] ?? '', call.body)
           : FORBIDDEN,
       ),
@@ -156,7 +148,7 @@ export const requestTypeOperations: readonly Operation[] = [
     experimental: true,
     handle: (call) =>
       onType(call, ({ properties }, desk) =>
-        isDeskAdmin(call.caller, desk)
+        mayWriteProperties(call, desk)
           ? (deletePropertyFrom(properties, call.params['propertyKey'] ?? '') ?? NO_CONTENT)
           : FORBIDDEN,
       ),
@@ -173,10 +165,40 @@ export const requestTypeOperations: readonly Operation[] = [
   },
 ];
 
+const MISSING_TYPE = deskError(404, 'The request type does not exist.');
+
 function onType(call: Call, then: (type: RequestType, desk: Desk) => Answer): Answer {
   return onDesk(call, anyoneOnDesk, (desk) => {
     const type = desk.requestTypes.get(call.params['requestTypeId'] ?? '');
-    return type ? then(type, desk) : deskError(404, 'The request type does not exist.');
+    return type ? then(type, desk) : MISSING_TYPE;
+  });
+}
+
+/** For operations that document no 403: what the caller may not see is not there. */
+function onVisibleType(call: Call, then: (type: RequestType) => Answer): Answer {
+  const answer = onType(call, then);
+  return answer.status === 403 ? MISSING_TYPE : answer;
+}
+
+/** "Jira project administrator with a Jira Service Management agent license." */
+function mayWriteProperties({ caller }: Call, desk: Desk): boolean {
+  return isDeskAdmin(caller, desk) && isLicensedAgent(caller);
+}
+
+/** The caller's own permissions; those of others are not modelled. */
+function checkPermissions(call: Call): Answer {
+  const desk = call.state.desk(call.params['serviceDeskId'] ?? '');
+  const wanted = stringsIn(call.body, 'permissions') ?? [];
+  const ids = fieldOf(call.body, 'requestTypeIds');
+  const asked = Array.isArray(ids) ? ids.map(Number) : [];
+  if (!desk) return deskError(400, 'The service desk does not exist.');
+  if (wanted.length === 0) return deskError(400, 'Name at least one permission.');
+  if (asked.length > 50) return deskError(400, 'At most 50 request types can be checked.');
+  if (!anyoneOnDesk(call.caller, desk)) return deskError(401, 'You may not see this service desk.');
+  const known = asked.filter((id) => desk.requestTypes.has(String(id)));
+  return ok({
+    ...(wanted.includes('canAdminister') && { canAdminister: isDeskAdmin(call.caller, desk) ? known : [] }),
+    ...(wanted.includes('canCreateRequest') && { canCreateRequest: known }),
   });
 }
 

@@ -43,6 +43,7 @@ export const serviceDeskOperations: readonly Operation[] = [
     method: 'GET',
     path: '/rest/servicedeskapi/info',
     scopes: [[]],
+    anonymous: true,
     handle: ({ base }) =>
       ok({
         version: 'local site',

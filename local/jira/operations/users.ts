@@ -14,6 +14,7 @@ export const userOperations: readonly Operation[] = [
     method: 'GET',
     path: '/rest/api/3/user/search',
     scopes: [READ_USER, [...GRANULAR, 'read:user.property:jira']],
+    anonymous: true,
     pointsPerObject: 2,
     handle: search,
   },
@@ -21,6 +22,7 @@ export const userOperations: readonly Operation[] = [
     method: 'GET',
     path: '/rest/api/3/users/search',
     scopes: [READ_USER, GRANULAR],
+    anonymous: true,
     pointsPerObject: 2,
     handle: (call) => {
       if (!mayBrowseUsers(call.caller)) return platformError(403, 'Browse users and groups is required.');
@@ -32,6 +34,7 @@ export const userOperations: readonly Operation[] = [
     method: 'GET',
     path: '/rest/api/3/users',
     scopes: [READ_USER, GRANULAR],
+    anonymous: true,
     pointsPerObject: 2,
     handle: (call) => {
       if (!mayBrowseUsers(call.caller)) return platformError(403, 'Browse users and groups is required.');
@@ -43,8 +46,10 @@ export const userOperations: readonly Operation[] = [
     method: 'GET',
     path: '/rest/api/3/user',
     scopes: [READ_USER, GRANULAR],
+    anonymous: true,
     pointsPerObject: 2,
     handle: (call) => {
+      if (!mayBrowseUsers(call.caller)) return platformError(403, 'Browse users and groups is required.');
       const person = call.state.people.get(call.query.get('accountId') ?? '');
       return person
         ? ok(userBean(person, call))
@@ -63,7 +68,7 @@ export const userOperations: readonly Operation[] = [
         .map((accountId) => call.state.people.get(accountId))
         .filter((person) => person !== undefined);
       const startAt = numberIn(call.query, 'startAt', 0);
-      const maxResults = numberIn(call.query, 'maxResults', 10);
+      const maxResults = Math.min(numberIn(call.query, 'maxResults', 10), 200);
       const values = known.slice(startAt, startAt + maxResults);
       return ok({
         self: `${call.base}/rest/api/3/user/bulk`,

@@ -1,0 +1,102 @@
+import { asApp, asUser, assumeTrustedRoute, authorize, fetch, getAppContext, webTrigger } from '@forge/api';
+import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
+import { kvs } from '@forge/kvs';
+import Resolver from '@forge/resolver';
+
+/** A small app for tests of the Forge host: it does what it is told, through the real packages. */
+interface JiraInput {
+  /** `app`, `user` for whoever is at the screen, or an account id. */
+  readonly as: string;
+  readonly method?: string;
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+const resolver = new Resolver();
+export const page = resolver.getDefinitions();
+
+resolver.define('jira', async ({ payload }) => {
+  const { as, method = 'GET', path, body } = payload as JiraInput;
+  const api = as === 'app' ? asApp() : as === 'user' ? asUser() : asUser(as);
+  const response = await api.requestJira(assumeTrustedRoute(path), {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: await response.text() };
+});
+resolver.define('fetch', async ({ payload }) => {
+  const { url } = payload as { url: string };
+  // The three ways an app can try to reach outside.
+  const [own, sdk, global] = await Promise.all(
+    [() => globalThis.fetch(url), () => fetch(url), () => globalFetch(url)].map((run) => run()),
+  );
+  return [own, sdk, global].map((response) => response?.status);
+});
+resolver.define('context', ({ context }) => ({ ...context, app: getAppContext() }));
+resolver.define('agentOf', async ({ payload }) => {
+  const { projects } = payload as { projects: number[] };
+  return authorize().onJira([{ permissions: ['SERVICEDESK_AGENT'], projects }]);
+});
+resolver.define('whoAfter', async ({ payload }) => {
+  const { ms } = payload as { ms: number };
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  const response = await asUser().requestJira(assumeTrustedRoute('/rest/api/3/myself'));
+  return ((await response.json()) as { displayName: string }).displayName;
+});
+resolver.define('forever', () => new Promise(() => undefined));
+resolver.define('fails', () => {
+  throw new Error('Out of paper');
+});
+resolver.define('large', ({ payload }) => 'x'.repeat((payload as { bytes: number }).bytes));
+resolver.define('count', async () => {
+  const before = (await kvs.get<number>('count')) ?? 0;
+  await kvs.set('count', before + 1);
+  return before + 1;
+});
+resolver.define('push', async ({ payload }) => {
+  const { jobId } = await new Queue({ key: 'work' }).push(payload as never);
+  return jobId;
+});
+resolver.define('stats', ({ payload }) => new Queue({ key: 'work' }).getStats(payload as string));
+resolver.define('webTriggers', async ({ payload }) => {
+  const { key } = payload as { key: string };
+  const url = await webTrigger.getUrl(key);
+  const again = await webTrigger.getUrl(key);
+  const other = await webTrigger.getUrl(key, true);
+  return { url, again, other, all: await webTrigger.queryUrls(key) };
+});
+resolver.define('dropWebTrigger', ({ payload }) => webTrigger.deleteUrl(payload as string));
+resolver.define('log', () => console.warn('careful', { count: 1 }));
+
+function globalFetch(url: string): Promise<Response> {
+  return (global as { fetch: typeof globalThis.fetch }).fetch(url);
+}
+
+/** Asks to be called again, twice. */
+export async function installed(event: { retryContext?: { retryCount: number } }): Promise<unknown> {
+  await kvs.set(`installed:${event.retryContext?.retryCount ?? 0}`, event);
+  if ((event.retryContext?.retryCount ?? 0) >= 2) return undefined;
+  return new InvocationError({ retryAfter: 60, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST });
+}
+
+export async function nightly(request: unknown): Promise<void> {
+  await kvs.set('nightly', request as object);
+}
+
+export async function worker(event: { eventId: string; body: { fail?: boolean } }): Promise<void> {
+  await kvs.set(`worked:${event.eventId}`, event);
+  if (event.body.fail) throw new Error('Cannot work');
+}
+
+export function dynamic(request: { body: string }): unknown {
+  if (request.body === 'fail') throw new Error('Out of paper');
+  return {
+    statusCode: 201,
+    headers: { 'Content-Type': ['application/json'], 'X-Twice': ['one', 'two'] },
+    body: JSON.stringify(request),
+  };
+}
+
+export function fixed(request: { body: string }): unknown {
+  return { outputKey: request.body, body: 'never sent' };
+}
