@@ -1,0 +1,65 @@
+import type { Functions, SendResult } from '../../src/contract/functions';
+import type { Outcome } from '../../src/contract/outcome';
+import type { Reply } from '../../src/contract/reply';
+import type { LoggedCall } from '../../local/jira/call-log';
+import type { LocalSite } from '../../local/server/local-site';
+
+/** Calls a function of the app as a screen does, through its real bundle. */
+export async function ask<N extends keyof Functions>(
+  site: LocalSite,
+  who: string,
+  name: N,
+  input: unknown = {},
+  project: string | undefined = 'SUP',
+): Promise<Reply<Functions[N]['output']>> {
+  const module = name.startsWith('invite.') ? 'invite' : 'settings';
+  const screen = site.screen(module, who, module === 'invite' ? project : undefined);
+  return (await site.forge.invoke(screen, name, input)) as Reply<Functions[N]['output']>;
+}
+
+/** Invites as the agent of SUP, and insists on an answer. */
+export async function inviteAll(
+  site: LocalSite,
+  emails: readonly string[],
+  options: { readonly organizations?: readonly object[]; readonly notify?: boolean } = {},
+): Promise<SendResult> {
+  const reply = await ask(site, 'agent', 'invite.send', {
+    people: emails.map((email) => ({ email })),
+    organizations: options.organizations ?? [],
+    notify: options.notify ?? false,
+  });
+  if (!reply.ok) throw new Error(`refused: ${reply.error.code}`);
+  return reply.data;
+}
+
+export async function inviteOne(
+  site: LocalSite,
+  email: string,
+  options?: Parameters<typeof inviteAll>[2],
+): Promise<Outcome> {
+  const [outcome] = (await inviteAll(site, [email], options)).outcomes;
+  if (!outcome) throw new Error('no outcome');
+  return outcome;
+}
+
+/** The steps of an outcome in short: `account made`, `desk failed desk-refused`. */
+export function stepsOf({ steps }: Outcome): string[] {
+  return steps.map(({ step, state, change, organization, reason }) =>
+    [step, organization?.name, change ?? state, reason?.code].filter((part) => part !== undefined).join(' '),
+  );
+}
+
+/** What reached Jira in somebody's name, in short: `app POST /rest/… 201`. */
+export function callsOf(site: LocalSite): string[] {
+  return site.jira.log.all().map(({ as, method, path, status }) => `${as} ${method} ${path} ${status}`);
+}
+
+export function callsAs(site: LocalSite, as: LoggedCall['as']): readonly LoggedCall[] {
+  return site.jira.log.all().filter((call) => call.as === as);
+}
+
+export function organizationNamed(site: LocalSite, wanted: string) {
+  const found = [...site.jira.state.organizations.values()].find(({ name }) => name === wanted);
+  if (!found) throw new Error(`no organization ${wanted}`);
+  return found;
+}
