@@ -49,7 +49,7 @@ export function GetStarted(): ReactElement {
 
   if (!view && !error) return <Spinner label={say('ui.loading')} />;
   return (
-    <div className="admin stack">
+    <div className="stack admin">
       <p className="plain-text">{say('admin.intro')}</p>
       {error && <Failed error={error} onRetry={() => (view ? void run('authority.test') : first.reload())} />}
       {view && (
