@@ -1,10 +1,13 @@
-import type { Authority, AuthorityView } from '../contract/authority';
+import type { Authority, AuthorityView, SelfTest } from '../contract/authority';
 import type { Clock } from '../clock';
 import type { AccountId } from '../contract/ids';
 import type { Callers } from '../jira/callers';
 import type { Settings, SettingsStore } from '../store/settings';
 import { DEFAULT_AUTHORITY } from './privileged';
 import { runSelfTest } from './self-test';
+
+/** Longer than the longest wait of the install trigger (625 s): later, nobody is waiting any more. */
+const WAITING_MAX_MS = 15 * 60_000;
 
 interface Ports {
   readonly callers: Pick<Callers, 'app' | 'offline'>;
@@ -16,12 +19,18 @@ export function showAuthority({ authority, selfTest }: Settings): AuthorityView 
   return { authority: authority ?? DEFAULT_AUTHORITY, selfTest };
 }
 
-/** Runs the self-test and keeps its result for the agents' screens. */
+/**
+ * Runs the self-test and keeps its result for the agents' screens. While the app is so young that Jira may still
+ * be granting (the last result was `waiting`), a "no" stays `waiting`: the trigger that found it has the last
+ * word.
+ */
 export async function testAuthority(
-  authority: Authority | undefined,
+  { authority, selfTest: last }: Pick<Settings, 'authority' | 'selfTest'>,
   { callers, settings, clock }: Ports,
 ): Promise<AuthorityView> {
-  const selfTest = await runSelfTest(authority, { callers, clock });
+  const found = await runSelfTest(authority, { callers, clock });
+  const young = last?.result === 'waiting' && clock.now() - Date.parse(last.at) < WAITING_MAX_MS;
+  const selfTest: SelfTest = young && found.result !== 'ready' ? { ...found, result: 'waiting' } : found;
   await settings.saveSelfTest(selfTest);
   return { authority: authority ?? DEFAULT_AUTHORITY, selfTest };
 }
@@ -34,11 +43,11 @@ export async function consent(actor: AccountId, ports: Ports): Promise<Authority
     since: new Date(ports.clock.now()).toISOString(),
   };
   await ports.settings.saveAuthority(authority);
-  return testAuthority(authority, ports);
+  return testAuthority({ authority, selfTest: undefined }, ports);
 }
 
 /** Back to the app's own permission, at once. Any Jira admin may: taking power away needs no owner. */
 export async function withdraw(ports: Ports): Promise<AuthorityView> {
   await ports.settings.saveAuthority(DEFAULT_AUTHORITY);
-  return testAuthority(DEFAULT_AUTHORITY, ports);
+  return testAuthority({ authority: DEFAULT_AUTHORITY, selfTest: undefined }, ports);
 }

@@ -1,6 +1,7 @@
 import type { Authority } from '../contract/authority';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
+import { isPassing } from '../jira/answer';
 import type { Callers } from '../jira/callers';
 import type { JiraCaller } from '../jira/caller';
 import { holdsAdminister } from '../jira/permissions';
@@ -34,6 +35,6 @@ export async function privilegedCaller(
   if (admin.ok && admin.data) {
     return { ok: true, caller: delegate, lacksPower: reason('delegate-lost-admin') };
   }
-  const passing = !admin.ok && (admin.refusal.kind === 'busy' || admin.refusal.kind === 'unavailable');
+  const passing = !admin.ok && isPassing(admin.refusal);
   return { ok: false, reason: passing ? reasonOf(admin.refusal) : reason('delegate-lost-admin') };
 }

@@ -1,5 +1,6 @@
 import type { Authority, SelfTest, SelfTestCheck } from '../contract/authority';
 import type { Clock } from '../clock';
+import { isPassing } from '../jira/answer';
 import type { Answered } from '../jira/answer';
 import type { Callers } from '../jira/callers';
 import { holdsAdminister } from '../jira/permissions';
@@ -39,19 +40,16 @@ export async function runSelfTest(authority: Authority | undefined, ports: Ports
   ];
   return {
     at: new Date(ports.clock.now()).toISOString(),
-    result: resultOf([administer, read], checks),
+    result: resultOf(administer, read),
     checks,
   };
 }
 
-function resultOf(
-  answers: readonly Answered<unknown>[],
-  checks: readonly SelfTestCheck[],
-): SelfTest['result'] {
-  if (checks.every(({ ok }) => ok)) return 'ready';
-  const silent = answers.some(
-    (answer) => !answer.ok && ['busy', 'unavailable', 'out-of-time'].includes(answer.refusal.kind),
-  );
+/** A plain "no" is an answer, whatever became of the other question. */
+function resultOf(administer: Answered<boolean>, read: Answered<number>): SelfTest['result'] {
+  if (administer.ok && administer.data && read.ok) return 'ready';
+  if (administer.ok && !administer.data) return 'lacks-power';
+  const silent = [administer, read].some((answer) => !answer.ok && isPassing(answer.refusal));
   return silent ? 'unreachable' : 'lacks-power';
 }
 

@@ -21,7 +21,7 @@ export interface AddressList {
 
 /**
  * Reads one or several addresses as they are typed or pasted: `ada@acme.example, bob@acme.example`, one a
- * line, `Ada Lovelace <ada@acme.example>; "Hopper, Grace" <grace@acme.example>`.
+ * line, `Ada Lovelace <ada@acme.example>; "Hopper, Grace" <grace@acme.example>`, or cells of a spreadsheet.
  */
 export function parseAddressList(text: string): AddressList {
   const entries: ListEntry[] = [];
@@ -42,28 +42,43 @@ export function parseAddressList(text: string): AddressList {
   return { entries, repeated };
 }
 
-/** Cuts at commas, semicolons and line ends that stand outside quotes and angle brackets. */
+/** Cuts at line ends and semicolons, then at commas; none of them inside quotes and angle brackets. */
 function split(text: string): string[] {
+  return text
+    .split(/[\r\n]/)
+    .flatMap((line) => splitOutside(line, ';'))
+    .flatMap((part) => joinSurname(splitOutside(part, ',')))
+    .flatMap(splitAtSpaces);
+}
+
+/** Cuts at a separator that stands outside quotes and angle brackets; leaves out what is blank. */
+function splitOutside(text: string, separator: string): string[] {
   const pieces: string[] = [];
-  let piece = '';
+  let from = 0;
   let quoted = false;
   let angled = false;
-  for (const character of text) {
-    const lineEnd = character === '\n' || character === '\r';
-    if (character === '"' && !angled) quoted = !quoted;
-    if (character === '<' && !quoted) angled = true;
-    if (character === '>' && !quoted) angled = false;
-    if (lineEnd || (!quoted && !angled && (character === ',' || character === ';'))) {
-      pieces.push(piece);
-      piece = '';
-      quoted = false;
-      angled = false;
-    } else {
-      piece += character;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (quoted && character === '\\') at += 1;
+    else if (character === '"' && !angled) quoted = !quoted;
+    else if (character === '<' && !quoted) angled = true;
+    else if (character === '>' && !quoted) angled = false;
+    else if (character === separator && !quoted && !angled) {
+      pieces.push(text.slice(from, at));
+      from = at + 1;
     }
   }
-  pieces.push(piece);
-  return pieces.flatMap(splitAtSpaces).filter((each) => each.trim() !== '');
+  return [...pieces, text.slice(from)].filter((piece) => piece.trim() !== '');
+}
+
+/**
+ * Outlook writes `Lovelace, Ada <ada@acme.example>; Hopper, Grace <grace@acme.example>`. One comma before the
+ * only address between two semicolons belongs to the name; anywhere else it separates.
+ */
+function joinSurname(pieces: string[]): string[] {
+  const [surname = '', rest = ''] = pieces;
+  const oneName = pieces.length === 2 && !/[@<>"]/.test(surname) && /^[^@<>"]+<[^<>]*>\s*$/.test(rest);
+  return oneName ? [`${surname.trim()}, ${rest.trim()}`] : pieces;
 }
 
 /** `ada@acme.example bob@acme.example`: white space separates when every part looks like an address. */
@@ -74,9 +89,9 @@ function splitAtSpaces(piece: string): string[] {
 
 function parseEntry(piece: string): ListEntry {
   const text = piece.trim();
-  const named = /^(.*)<([^<>]*)>$/su.exec(text);
-  const spelled = named ? (named[2] ?? '') : text.replace(/^mailto:/i, '');
-  const address = parseAddress(spelled);
+  // The second form is two cells of a spreadsheet.
+  const named = /^(.*)<([^<>]*)>$/su.exec(text) ?? /^([^@<>\t]+)\t+([^\t]+)$/.exec(text);
+  const address = parseAddress((named?.[2] ?? text).trim().replace(/^mailto:/i, ''));
   if (!address.ok) return { text, ok: false, problem: address.problem };
   const name = parseDisplayName(named ? unquote(named[1] ?? '') : undefined);
   if (!name.ok) return { text, ok: false, problem: name.problem };

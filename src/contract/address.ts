@@ -4,6 +4,12 @@ const LOCAL_PART_MAX = 64;
 const ADDRESS_MAX = 254;
 const DOMAIN_MAX = 253;
 
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST_NAME = new RegExp(`^(?:${LABEL}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);
+/** RFC 5322; Jira takes no quoted and no international local part. */
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const DOT_ATOM = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`);
+
 export type AddressProblem =
   | 'address-empty'
   | 'address-control'
@@ -61,9 +67,7 @@ export function asciiDomain(text: string): string | undefined {
   } catch {
     return undefined;
   }
-  const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-  const hostName = new RegExp(`^(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);
-  return host.length <= DOMAIN_MAX && hostName.test(host) ? host : undefined;
+  return host.length <= DOMAIN_MAX && HOST_NAME.test(host) ? host : undefined;
 }
 
 function problemOf(text: string): AddressProblem | undefined {
@@ -77,7 +81,5 @@ function problemOf(text: string): AddressProblem | undefined {
 
   const local = text.slice(0, text.indexOf('@'));
   if (local.length > LOCAL_PART_MAX) return 'address-local-too-long';
-  // RFC 5322 dot-atom; Jira takes no quoted and no international local part.
-  const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-  return new RegExp(`^${atom}(?:\\.${atom})*$`).test(local) ? undefined : 'address-local';
+  return DOT_ATOM.test(local) ? undefined : 'address-local';
 }

@@ -7,10 +7,17 @@ export type ParsedName =
   | { readonly ok: true; readonly name: string | undefined }
   | { readonly ok: false; readonly problem: NameProblem };
 
-/** Reads a person's name: white space is folded, nothing but white space is no name, markup is refused. */
+/**
+ * Control, format and half characters that have no business in a name. Joiners and direction marks stay: names
+ * in Persian, Hindi or Hebrew are written with them.
+ */
+const UNSEEN = /\p{Cc}|\p{Cs}|(?![\u200C-\u200F])\p{Cf}/u;
+
+/** Reads a person's name: white space is folded, nothing to be seen is no name, markup is refused. */
 export function parseDisplayName(text: string | undefined): ParsedName {
-  const name = (text ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
-  if (/\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u.test(name)) return { ok: false, problem: 'name-control' };
+  const folded = (text ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
+  const name = /^[\s\u200C-\u200F]*$/u.test(folded) ? '' : folded;
+  if (UNSEEN.test(name)) return { ok: false, problem: 'name-control' };
   if (/[<>]/.test(name)) return { ok: false, problem: 'name-markup' };
   if (name.length > NAME_MAX) return { ok: false, problem: 'name-too-long' };
   return { ok: true, name: name === '' ? undefined : name };

@@ -7,7 +7,8 @@ export const accountIdSchema = z
   .brand<'AccountId'>();
 export type AccountId = z.infer<typeof accountIdSchema>;
 
-const numericId = () => z.string().check(z.regex(/^[0-9]{1,18}$/));
+/** Jira's own counters. At most 15 digits: some calls take them as a number, which must stay exact. */
+const numericId = () => z.string().check(z.regex(/^[0-9]{1,15}$/));
 
 export const projectIdSchema = numericId().brand<'ProjectId'>();
 export type ProjectId = z.infer<typeof projectIdSchema>;

@@ -17,6 +17,7 @@ export type ReasonCode =
   | 'project-not-enabled'
   | 'not-a-service-project'
   | 'policy-changed-meanwhile'
+  | 'policy-domain'
   | 'storage-unavailable'
   | 'unexpected'
   // What the policy says
@@ -48,7 +49,7 @@ export type ReasonCode =
   // What went otherwise than wished, though the customer is in
   | 'email-not-for-existing'
   | 'email-not-available'
-  | 'not-recorded';
+  | 'email-unknown';
 
 export interface Reason {
   readonly code: ReasonCode;

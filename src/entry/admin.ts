@@ -21,7 +21,7 @@ const testAuthorityFunction = guarded({
   input: nothing,
   handle: async (_input, _context, { settings, callers, store, clock }) => ({
     ok: true,
-    data: await testAuthority(settings.authority, { callers, settings: store.settings, clock }),
+    data: await testAuthority(settings, { callers, settings: store.settings, clock }),
   }),
 });
 

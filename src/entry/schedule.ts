@@ -10,7 +10,6 @@ export async function onSchedule(): Promise<void> {
     store,
     clock,
     // Nobody is at the screen, so Jira is asked as the agent whose invitation it is.
-    mayInvite: async (actor, projectId) =>
-      (await refusal('agent', callers.offline(actor), actor, projectId)) === undefined,
+    refusal: (actor, projectId) => refusal('agent', callers.offline(actor), actor, projectId),
   });
 }

@@ -10,7 +10,7 @@ import { describe } from '../contract/say';
 import type { Callers } from '../jira/callers';
 import type { Store } from '../store/store';
 import type { Audience, Definition, TrustedContext } from './definition';
-import { describeIssue } from './issue';
+import { describeIssues } from './issue';
 import { refusal } from './permission';
 import { reasonOfError } from './unexpected';
 
@@ -50,7 +50,7 @@ export function guarded<N extends keyof Functions, A extends Audience, B = undef
         const trusted = trustedContext(audience, context);
         if (!trusted.ok) return refused(trusted.reason);
         const input = definition.input.safeParse(payload ?? {});
-        if (!input.success) return refused(describeIssue(input.error.issues[0], payload));
+        if (!input.success) return refused(describeIssues(input.error.issues, payload));
         return await runProven(definition, input.data, trusted.context as TrustedContext<A>, ports);
       } catch (error) {
         return refused(reasonOfError(error, name));

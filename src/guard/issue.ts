@@ -3,19 +3,26 @@ import messages from '../contract/messages.en.json';
 import { reason } from '../contract/reason';
 import type { Reason, ReasonCode } from '../contract/reason';
 
+/** Longest place in a payload that we repeat, in characters: its keys are the caller's own. */
+const PLACE_MAX = 100;
+
 /**
  * Says what is wrong with a payload. A schema's check that has words of its own names their code as its error
- * (`z.maxLength(25, 'too-many-addresses')`); any other is named by its place.
+ * (`z.maxLength(25, 'too-many-addresses')`) and is told first; any other is named by its place.
  */
-export function describeIssue(issue: z.core.$ZodIssue | undefined, payload: unknown): Reason {
-  if (!issue) return reason('invalid-input', { detail: 'no payload' });
-  if (isReasonCode(issue.message)) {
-    const count = sizeAt(payload, issue.path);
+export function describeIssues(issues: readonly z.core.$ZodIssue[], payload: unknown): Reason {
+  for (const { message, path, ...issue } of issues) {
+    if (!isReasonCode(message)) continue;
     const max = 'maximum' in issue ? Number(issue.maximum) : 0;
-    return reason(issue.message, { count, max });
+    return reason(message, { count: sizeAt(payload, path), max });
   }
-  const place = issue.path.map(String).join('.') || 'payload';
-  return reason('invalid-input', { detail: `${place} (${issue.code})` });
+  const [issue] = issues;
+  return reason('invalid-input', { detail: issue ? `${placeOf(issue)} (${issue.code})` : 'no payload' });
+}
+
+function placeOf(issue: z.core.$ZodIssue): string {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return [...issue.path, ...unknown].map(String).join('.').slice(0, PLACE_MAX) || 'payload';
 }
 
 function isReasonCode(text: string): text is ReasonCode {

@@ -69,7 +69,9 @@ export async function accountFor(
   const found: Found = recalled
     ? { kind: 'one', account: recalled }
     : await findAccount(guest.address.email, serviceDeskId, ports);
-  return existingAccount(found, guest, created.refusal.afterSilence ? 'confirmed' : 'already');
+  if (!created.refusal.afterSilence) return existingAccount(found, guest, 'already');
+  // An earlier try may have made the account and, where it was an invitation, sent the e-mail.
+  return existingAccount(found, guest, 'confirmed', fallBack ? undefined : 'email-unknown');
 }
 
 /** The agent's choice counts only if Jira offers that account for this address now. */
@@ -79,12 +81,12 @@ async function chosenAccount(
   ports: AccountPorts,
 ): Promise<AccountResult> {
   const found = await findAccount(guest.address.email, serviceDeskId, ports);
+  if (found.kind === 'refused') return existingAccount(found, guest, 'already');
   const offered: readonly Account[] =
     found.kind === 'one' ? [found.account] : found.kind === 'several' ? found.candidates : [];
   const account = offered.find(({ accountId }) => accountId === guest.chosen);
-  if (account) return existingAccount({ kind: 'one', account }, guest, 'already');
-  return found.kind === 'refused'
-    ? refused(found.refusal, ports)
+  return account
+    ? existingAccount({ kind: 'one', account }, guest, 'already')
     : stopped({ step: 'account', state: 'failed', reason: reason('account-not-offered') });
 }
 
@@ -102,11 +104,18 @@ function newAccount(
   };
 }
 
-function existingAccount(found: Found, guest: Guest, change: 'already' | 'confirmed'): AccountResult {
+function existingAccount(
+  found: Found,
+  guest: Guest,
+  change: 'already' | 'confirmed',
+  emailDoubt?: 'email-unknown',
+): AccountResult {
   switch (found.kind) {
     case 'one': {
       const account: Step = { step: 'account', state: 'done', change };
-      const email: Step = { step: 'email', state: 'skipped', reason: reason('email-not-for-existing') };
+      const email: Step = emailDoubt
+        ? { step: 'email', state: 'attention', reason: reason(emailDoubt) }
+        : { step: 'email', state: 'skipped', reason: reason('email-not-for-existing') };
       return {
         kind: 'account',
         account: found.account,

@@ -27,8 +27,8 @@ interface Ports {
 
 /**
  * The account that has exactly this address, without guessing. Two accounts for one address (a portal-only
- * one and an Atlassian account) go back as a choice; so does one whose address Jira hides from everybody.
- * None means: Jira does not find it, perhaps only not yet.
+ * one and an Atlassian account) go back as a choice; so does any whose address Jira hides from everybody, since
+ * it may be the one meant. None means: Jira does not find it, perhaps only not yet.
  */
 export async function findAccount(email: string, serviceDeskId: ServiceDeskId, ports: Ports): Promise<Found> {
   const search = await searchUsers(ports.privileged, email);
@@ -37,9 +37,9 @@ export async function findAccount(email: string, serviceDeskId: ServiceDeskId, p
   const known = await withHiddenAddresses(people, ports.app);
 
   const matches = known.filter((user) => matchesAddress(user.email, email));
-  if (matches.length > 0) return oneOrSeveral(matches);
   const hidden = known.filter((user) => user.email === undefined);
-  if (hidden.length > 0) return { kind: 'several', candidates: hidden.map(toCandidate) };
+  if (hidden.length > 0) return { kind: 'several', candidates: [...matches, ...hidden].map(toCandidate) };
+  if (matches.length > 0) return oneOrSeveral(matches);
 
   const listed = await searchDeskCustomers(ports.privileged, serviceDeskId, email);
   if (!listed.ok) return { kind: 'none' };

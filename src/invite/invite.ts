@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { addressKey } from '../contract/address';
 import type { Progress } from '../contract/functions';
 import type { OrganizationId } from '../contract/ids';
 import type { Invitation } from '../contract/invitation';
@@ -14,6 +15,7 @@ import type { Store } from '../store/store';
 import { accountFor } from './account';
 import type { AccountPorts, AccountResult } from './account';
 import { checkInvitation } from './check';
+import type { Guest } from './check';
 import { enrol } from './enrol';
 import { inParallel } from './in-parallel';
 import { enrolled, refusedBefore, stoppedAtAccount } from './invited';
@@ -46,8 +48,8 @@ export async function invite(
   ports: InvitePorts,
 ): Promise<readonly Invited[]> {
   const checked = invitations.map((invitation) => checkInvitation(invitation, policy));
-  const refs = invitations.flatMap(({ organizations }, index) => (checked[index]?.ok ? organizations : []));
-  const resolved = await resolveOrganizations(refs, linked, policy, ports);
+  const wanted = invitations.filter((_, index) => checked[index]?.ok).map((each) => each.organizations);
+  const resolved = await resolveOrganizations(wanted, linked, policy, ports);
 
   const started = invitations.map((invitation, index): Underway | Invited => {
     const check = checked[index];
@@ -92,6 +94,14 @@ async function makeAccounts(
   ports: InvitePorts,
 ): Promise<ReadonlyMap<number, Arrived | Invited>> {
   const accountPorts: AccountPorts = { ...ports, recall: recallOf(underway, ports) };
+  const asked = new Map<string, Promise<AccountResult>>();
+  // An address that stands twice is one person: the second could only collide with the first.
+  const askOnce = (guest: Guest): Promise<AccountResult> => {
+    const key = addressKey(guest.address.email);
+    const asking = asked.get(key) ?? accountFor(guest, policy.serviceDeskId, accountPorts);
+    asked.set(key, asking);
+    return asking;
+  };
   let powerless: AccountResult | undefined;
   const results = await inParallel(
     underway,
@@ -100,7 +110,7 @@ async function makeAccounts(
       const { index, guest } = each;
       ports.tell({ index, step: 'account', state: 'working' });
       // Once Jira refused the app itself, asking for the others would only be refused, too.
-      const result = powerless ?? (await accountFor(guest, policy.serviceDeskId, accountPorts));
+      const result = powerless ?? (await askOnce(guest));
       if (result.kind === 'account') {
         ports.tell({ index, step: 'account', state: 'done' });
         return [index, { ...each, arrival: result }];

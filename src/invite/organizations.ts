@@ -7,6 +7,7 @@ import type { JiraCaller } from '../jira/caller';
 import { createOrganization, linkedOrganizations, linkOrganization } from '../jira/organizations';
 import type { Organization } from '../jira/organizations';
 import { reasonOf } from '../jira/reasons';
+import { organizationReason } from './enrol-reasons';
 import type { Clock } from '../clock';
 
 /** Jira's clock and ours may differ by this much when we judge whether an organization is new, in ms. */
@@ -15,6 +16,8 @@ const CLOCK_SKEW_MS = 60_000;
 export type Resolved =
   | { readonly ok: true; readonly organization: Pick<Organization, 'id' | 'name'> }
   | { readonly ok: false; readonly reason: Reason };
+
+type NamedRef = Extract<OrganizationRef, { name: string }>;
 
 /** What became of each reference, by the reference itself. */
 export type ResolvedOrganizations = ReadonlyMap<OrganizationRef, Resolved>;
@@ -35,29 +38,35 @@ export function readLinked(
 /**
  * Finds each organization among those linked to the project, or creates and links it where it is named, new
  * to the whole site, and the policy lets agents create organizations.
+ *
+ * @param lists the references of each invitation. Nothing is created for one that is refused for another of them.
  */
 export async function resolveOrganizations(
-  refs: readonly OrganizationRef[],
+  lists: readonly (readonly OrganizationRef[])[],
   linked: Answered<readonly Organization[]>,
   policy: ProjectPolicy,
   ports: { readonly privileged: JiraCaller; readonly clock: Clock },
 ): Promise<ResolvedOrganizations> {
-  const resolved = new Map<OrganizationRef, Resolved>();
-  const created = new Map<string, Promise<Resolved>>();
-  for (const ref of refs) {
-    const found = findLinked(ref, linked);
-    if (found.ok || !('name' in ref) || found.reason.code !== 'organization-unknown') {
-      resolved.set(ref, found);
-    } else if (!policy.agentsMayCreateOrganizations) {
-      resolved.set(ref, found);
-    } else {
-      const key = nameKey(ref.name);
-      const creation = created.get(key) ?? create(ref.name, policy, ports);
-      created.set(key, creation);
-      resolved.set(ref, await creation);
-    }
+  const refs = new Set(lists.flat());
+  const resolved = new Map([...refs].map((ref) => [ref, findLinked(ref, linked)]));
+  if (!policy.agentsMayCreateOrganizations) return resolved;
+
+  const isNew = (ref: OrganizationRef): ref is NamedRef => 'name' in ref && isUnknown(resolved.get(ref));
+  const wanted = lists
+    .filter((list) => list.every((ref) => isNew(ref) || resolved.get(ref)?.ok))
+    .flatMap((list) => list.filter(isNew));
+  const created = new Map<string, Resolved>();
+  for (const ref of new Set(wanted)) {
+    const key = nameKey(ref.name);
+    const creation = created.get(key) ?? (await create(ref.name, policy, ports));
+    created.set(key, creation);
+    resolved.set(ref, creation);
   }
   return resolved;
+}
+
+function isUnknown(result: Resolved | undefined): boolean {
+  return result?.ok === false && result.reason.code === 'organization-unknown';
 }
 
 function findLinked(ref: OrganizationRef, linked: Answered<readonly Organization[]>): Resolved {
@@ -87,21 +96,20 @@ async function create(
   { privileged, clock }: { readonly privileged: JiraCaller; readonly clock: Clock },
 ): Promise<Resolved> {
   const trimmed = name.trim();
-  if (trimmed === '' || /[<>\p{Cc}]/u.test(trimmed)) return refused(reason('organization-name'));
+  // Invisible characters would make a second "Acme" that looks like the first.
+  if (trimmed === '' || /[<>\p{Cc}\p{Cf}\p{Cs}]/u.test(trimmed)) return refused(reason('organization-name'));
   const before = clock.now() - CLOCK_SKEW_MS;
   const answer = await createOrganization(privileged, trimmed);
-  if (!answer.ok) {
-    const { kind } = answer.refusal;
-    return refused(kind === 'forbidden' ? reason('organization-refused') : reasonOf(answer.refusal));
-  }
+  if (!answer.ok) return refused(organizationReason(answer.refusal));
   const organization = answer.data;
-  if ((organization.createdAt ?? 0) < before) return refused(reason('organization-elsewhere', { name }));
+  if ((organization.createdAt ?? 0) < before)
+    return refused(reason('organization-elsewhere', { name: trimmed }));
   const link = await linkOrganization(privileged, policy.serviceDeskId, organization.id);
-  return link.ok ? { ok: true, organization } : refused(reasonOf(link.refusal));
+  return link.ok ? { ok: true, organization } : refused(organizationReason(link.refusal));
 }
 
 function nameKey(name: string): string {
-  return name.trim().toLowerCase();
+  return name.normalize('NFC').trim().toLowerCase();
 }
 
 function refused(why: Reason): Resolved {

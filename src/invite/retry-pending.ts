@@ -2,7 +2,7 @@ import { privilegedCaller } from '../authority/privileged';
 import type { Clock } from '../clock';
 import type { AccountId, ProjectId } from '../contract/ids';
 import { reason } from '../contract/reason';
-import type { ReasonCode } from '../contract/reason';
+import type { Reason, ReasonCode } from '../contract/reason';
 import type { Callers } from '../jira/callers';
 import { projectPolicy } from '../policy/effective';
 import { historyItem } from '../store/history';
@@ -20,11 +20,19 @@ interface Ports {
   readonly callers: Pick<Callers, 'app' | 'offline'>;
   readonly store: Store;
   readonly clock: Clock;
-  readonly mayInvite: (actor: AccountId, projectId: ProjectId) => Promise<boolean>;
+  /** @returns why the agent may not, or nothing when they may. */
+  readonly refusal: (actor: AccountId, projectId: ProjectId) => Promise<Reason | undefined>;
 }
 
-/** Says nothing about the account: the next run asks again. */
-const PASSING: readonly (ReasonCode | undefined)[] = ['out-of-time', 'jira-busy', 'jira-unavailable'];
+/** Says nothing about the account, or may be mended before the address expires: the next run asks again. */
+const PASSING: readonly (ReasonCode | undefined)[] = [
+  'out-of-time',
+  'jira-busy',
+  'jira-unavailable',
+  'permission-unknown',
+  'app-lacks-admin',
+  'delegate-lost-admin',
+];
 
 /**
  * Invites those again whose accounts Jira did not find before, one after another: they are few, and safe to
@@ -42,9 +50,10 @@ async function retryOne(pending: PendingInvitation, settings: Settings, ports: P
   const { callers, store, clock } = ports;
   const { actor, projectId, email } = pending;
   const policy = projectPolicy(settings.policy, projectId);
-  if (!policy || !(await ports.mayInvite(actor, projectId))) return store.pending.remove(pending);
+  if (!policy) return store.pending.remove(pending);
+  const refused = await ports.refusal(actor, projectId);
+  if (refused) return PASSING.includes(refused.code) ? undefined : store.pending.remove(pending);
   const privileged = await privilegedCaller(settings.authority, callers);
-  // The app may get its power back before the address expires.
   if (!privileged.ok) return;
 
   const organizations = pending.organizations.map(({ id }) => ({ id }));

@@ -3,6 +3,7 @@ import type { JiraAnswer } from './caller';
 
 /** Longest piece of Jira's own words that we pass on, in characters. */
 const DETAIL_MAX = 300;
+const RETRY_AFTER_MAX = 86_400;
 
 /** Why Jira did not do what was asked, told by the status alone. */
 export interface Refusal {
@@ -23,6 +24,11 @@ export interface Refusal {
   readonly retryAfter?: number;
   /** An earlier try went unanswered, so a `conflict` may be with our own work. */
   readonly afterSilence: boolean;
+}
+
+/** Says nothing about what was asked: the same question may be answered in a while. */
+export function isPassing({ kind }: Refusal): boolean {
+  return kind === 'busy' || kind === 'unavailable' || kind === 'out-of-time';
 }
 
 export type Answered<T> =
@@ -79,8 +85,14 @@ function refusalOf(answer: JiraAnswer, body: string): Refusal {
     detail: detailOf(body),
     afterSilence: answer.afterSilence ?? false,
   };
-  const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
-  return Number.isFinite(seconds) ? { ...refusal, retryAfter: seconds } : refusal;
+  const retryAfter = retryAfterOf(answer);
+  return retryAfter === undefined ? refusal : { ...refusal, retryAfter };
+}
+
+/** Seconds that the answer asks to wait, at most a day. Jira sends no dates here. */
+export function retryAfterOf({ headers }: JiraAnswer): number | undefined {
+  const text = headers.get('Retry-After')?.trim() ?? '';
+  return /^\d+(\.\d+)?$/.test(text) ? Math.min(Number(text), RETRY_AFTER_MAX) : undefined;
 }
 
 function kindOf(status: number): Refusal['kind'] {
@@ -105,17 +117,22 @@ function kindOf(status: number): Refusal['kind'] {
   }
 }
 
+/** A field of another shape than known must not hide the others. */
+const known = <S extends z.ZodMiniType>(schema: S) => z.catch(z.nullish(schema), undefined);
+
 const errorBodySchema = z.object({
   // JSM
-  errorMessage: z.optional(z.string()),
-  // Jira platform
-  errorMessages: z.optional(z.array(z.string())),
-  message: z.optional(z.string()),
+  errorMessage: known(z.string()),
+  // Jira platform: about the request, and about single fields
+  errorMessages: known(z.array(z.string())),
+  errors: known(z.record(z.string(), z.string())),
+  message: known(z.string()),
 });
 
 function detailOf(body: string): string {
   const parsed = errorBodySchema.safeParse(parseJson(body));
   if (!parsed.success) return '';
-  const { errorMessage, errorMessages, message } = parsed.data;
-  return (errorMessage ?? errorMessages?.join(' ') ?? message ?? '').slice(0, DETAIL_MAX);
+  const { errorMessage, errorMessages, errors, message } = parsed.data;
+  const words = [errorMessage, ...(errorMessages ?? []), ...Object.values(errors ?? {}), message];
+  return words.filter(Boolean).join(' ').slice(0, DETAIL_MAX);
 }

@@ -3,6 +3,7 @@ import type { AccountId } from '../contract/ids';
 import { callerApp, callerOffline, callerUser } from './caller';
 import type { JiraCaller } from './caller';
 import { createLimit } from './limit';
+import { createPatience } from './patience';
 import { createRetry } from './retry';
 
 /** Everybody in whose name an invocation may call Jira. */
@@ -19,7 +20,9 @@ export interface Callers {
 export function createCallers(clock: Clock, deadline: number): Callers {
   const limit = createLimit();
   const retry = createRetry({ clock, deadline });
-  const prepared = (caller: JiraCaller): JiraCaller => retry(limit(caller));
+  const patience = createPatience({ clock, deadline });
+  // Patience begins when a call goes out: one that waits for its turn has not been met with silence.
+  const prepared = (caller: JiraCaller): JiraCaller => retry(limit(patience(caller)));
   return {
     user: prepared(callerUser()),
     app: prepared(callerApp()),

@@ -91,8 +91,8 @@ export interface DeskCustomer {
 }
 
 /**
- * Customers of the desk whose name or address matches, the first 50. Empty on an open desk, which keeps no
- * list. At most 5 calls a second on the whole site.
+ * Active customers of the desk whose name or address matches, among the first 50. Empty on an open desk, which
+ * keeps no list. At most 5 calls a second on the whole site.
  *
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-get
  */
@@ -109,10 +109,12 @@ export async function searchDeskCustomers(
   if (!page.ok) return page;
   return {
     ok: true,
-    data: page.data.values.map((customer) => ({
-      accountId: customer.accountId,
-      displayName: customer.displayName ?? '',
-      email: customer.emailAddress ?? undefined,
-    })),
+    data: page.data.values
+      .filter(({ active }) => active !== false)
+      .map((customer) => ({
+        accountId: customer.accountId,
+        displayName: customer.displayName ?? '',
+        email: customer.emailAddress ?? undefined,
+      })),
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
-import { NO_ANSWER, NO_TIME } from './answer';
+import { NO_ANSWER, NO_TIME, retryAfterOf } from './answer';
 import type { JiraAnswer, JiraCaller } from './caller';
+import { unanswered } from './patience';
 
 /** First wait, doubled each time. @see facts on Jira's rate limits: base 2 s, cap about 30 s, at most 4 retries */
 const BASE_MS = 2_000;
@@ -8,8 +9,8 @@ const CAP_MS = 30_000;
 const RETRIES_MAX = 4;
 /** Jitter as a share of the wait: 0.7 to 1.3. */
 const JITTER = 0.3;
-/** One call that takes longer is given up and, being repeat-safe, made again. */
-const CALL_TIMEOUT_MS = 10_000;
+/** On top of a wait that holds for several callers, each waits up to this long: they must not come back together. */
+const SPREAD_MS = 600;
 
 export interface RetryOptions {
   readonly clock: Clock;
@@ -22,73 +23,90 @@ export interface RetryOptions {
  * quota stops every call until its reset. Only repeat-safe calls are made through it. One table serves all
  * callers of an invocation, and none outlives it.
  *
- * Never throws: where nobody answers or no time is left, the answer's status is `NO_ANSWER` or `NO_TIME`.
+ * Where waiting would go past the deadline, the last answer stands, or a 429 of our own for calls not made.
  *
  * @see https://developer.atlassian.com/cloud/jira/platform/rate-limiting/
  */
 export function createRetry({ clock, deadline }: RetryOptions): (caller: JiraCaller) => JiraCaller {
-  let closedUntil = 0;
-  const endpointClosedUntil = new Map<string, number>();
-
-  const openAt = (endpoint: string): number => Math.max(closedUntil, endpointClosedUntil.get(endpoint) ?? 0);
-
+  const table = createTable({ clock, deadline });
   return (caller) => ({
     async requestJira(path, init) {
       const endpoint = endpointOf(init?.method ?? 'GET', path.value);
+      let notBefore = 0;
       let afterSilence = false;
       for (let attempt = 0; ; attempt += 1) {
-        const wait = openAt(endpoint) - clock.now();
-        if (clock.now() + Math.max(wait, 0) >= deadline) return silence(NO_TIME);
-        if (wait > 0) await clock.sleep(wait);
+        const closed = await table.untilOpen(endpoint, notBefore);
+        if (closed) return closed;
+        const answer = marked(await caller.requestJira(path, init), afterSilence);
+        if (!isRetried(answer.status)) return answer;
 
-        const answer: JiraAnswer = {
-          ...(await ask(() => caller.requestJira(path, init), clock, deadline)),
-          afterSilence,
-        };
-        afterSilence ||= answer.status === NO_ANSWER;
-        if (!isPassing(answer.status) || attempt === RETRIES_MAX) return answer;
-
-        const backOff = waitFor(answer, attempt, clock);
-        if (clock.now() + backOff >= deadline) return answer;
-        const until = clock.now() + backOff;
-        if (isQuota(answer)) closedUntil = Math.max(closedUntil, until);
-        else endpointClosedUntil.set(endpoint, Math.max(openAt(endpoint), until));
+        // A gateway that gives up, like silence, does not say whether Jira did the work.
+        afterSilence ||= answer.status !== 429;
+        const wait = backOff(answer, attempt, clock);
+        table.close(endpoint, answer, wait);
+        notBefore = clock.now() + wait;
+        if (attempt === RETRIES_MAX || notBefore >= deadline) return answer;
       }
     },
   });
 }
 
+/** What is closed until when, for everybody who calls in this invocation. */
+function createTable({ clock, deadline }: RetryOptions): {
+  readonly close: (endpoint: string, answer: JiraAnswer, wait: number) => void;
+  /** Waits. @returns what to answer instead of asking, where the deadline comes first. */
+  readonly untilOpen: (endpoint: string, notBefore: number) => Promise<JiraAnswer | undefined>;
+} {
+  let allUntil = 0;
+  const endpointUntil = new Map<string, number>();
+  const openAt = (endpoint: string): number => Math.max(allUntil, endpointUntil.get(endpoint) ?? 0);
+
+  return {
+    close(endpoint, answer, wait) {
+      const asked = askedWait(answer, clock.now());
+      // Silence is no limit: the one call that met it backs off, others may have more luck.
+      if (asked === undefined && answer.status !== 429) return;
+      const until = clock.now() + (asked ?? wait);
+      if (isQuota(answer)) allUntil = Math.max(allUntil, until);
+      else endpointUntil.set(endpoint, Math.max(openAt(endpoint), until));
+    },
+    async untilOpen(endpoint, notBefore) {
+      // Asked anew after each wait: somebody else's answer may have closed it for longer.
+      for (;;) {
+        const now = clock.now();
+        const closedUntil = openAt(endpoint);
+        const opens = closedUntil > notBefore ? closedUntil + SPREAD_MS * clock.random() : notBefore;
+        if (now >= deadline) return unanswered(NO_TIME);
+        if (Math.max(closedUntil, notBefore) <= now) return undefined;
+        if (opens >= deadline) return closedFor(closedUntil - now);
+        await clock.sleep(opens - now);
+      }
+    },
+  };
+}
+
+/** A fetch response keeps its fields on its prototype; these are the ones that we read. */
+function marked(answer: JiraAnswer, afterSilence: boolean): JiraAnswer {
+  return { status: answer.status, headers: answer.headers, text: () => answer.text(), afterSilence };
+}
+
 /** 401 and 403 right after install also pass, but not within one invocation: the self-test waits for them. */
-function isPassing(status: number): boolean {
+function isRetried(status: number): boolean {
   return status === NO_ANSWER || status === 429 || status === 502 || status === 503 || status === 504;
 }
 
-async function ask(request: () => Promise<JiraAnswer>, clock: Clock, deadline: number): Promise<JiraAnswer> {
-  const patience = Math.min(CALL_TIMEOUT_MS, deadline - clock.now());
-  const timer = clock.timer(patience);
-  try {
-    const answer = await Promise.race([request(), timer.done.then(() => silence(NO_ANSWER))]);
-    // A fetch response keeps its fields on its prototype; these are the ones that we read.
-    return { status: answer.status, headers: answer.headers, text: () => answer.text() };
-  } catch {
-    return silence(NO_ANSWER);
-  } finally {
-    timer.cancel();
-  }
-}
-
-function waitFor(answer: JiraAnswer, attempt: number, clock: Clock): number {
-  const jitter = 1 - JITTER + 2 * JITTER * clock.random();
-  const doubled = Math.min(BASE_MS * 2 ** attempt, CAP_MS) * jitter;
+/** How long the call that got this answer waits, in ms. What Jira asks for is a lower bound. */
+function backOff(answer: JiraAnswer, attempt: number, clock: Clock): number {
   const asked = askedWait(answer, clock.now());
-  // What Jira asks for is a lower bound; jitter on top keeps eight callers from coming back together.
-  return asked === undefined ? doubled : asked + BASE_MS * JITTER * clock.random();
+  if (asked !== undefined) return asked + SPREAD_MS * clock.random();
+  const jitter = 1 - JITTER + 2 * JITTER * clock.random();
+  return Math.min(BASE_MS * 2 ** attempt, CAP_MS) * jitter;
 }
 
 /** What the answer's headers ask for, in ms. */
 function askedWait(answer: JiraAnswer, now: number): number | undefined {
-  const seconds = Number(answer.headers.get('Retry-After') ?? Number.NaN);
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
+  const seconds = retryAfterOf(answer);
+  if (seconds !== undefined) return seconds * 1000;
   const reset = Date.parse(answer.headers.get('X-RateLimit-Reset') ?? '');
   return Number.isNaN(reset) ? undefined : Math.max(reset - now, 0);
 }
@@ -97,11 +115,11 @@ function isQuota(answer: JiraAnswer): boolean {
   return (answer.headers.get('RateLimit-Reason') ?? '').includes('quota');
 }
 
+function closedFor(ms: number): JiraAnswer {
+  return unanswered(429, { 'Retry-After': String(Math.ceil(ms / 1000)) });
+}
+
 /** Burst limits count per method and path; ids in the path are one endpoint. */
 function endpointOf(method: string, path: string): string {
   return `${method} ${(path.split('?')[0] ?? path).replace(/\/\d+(?=\/|$)/g, '/{id}')}`;
-}
-
-function silence(status: number): JiraAnswer {
-  return { status, headers: { get: () => null }, text: () => Promise.resolve('') };
 }

@@ -73,7 +73,7 @@ function normalised<R extends Partial<Rules>>(
     if (!domains) continue;
     const ascii = domains.map((domain) => asciiDomain(domain.trim()));
     const bad = domains.find((_, index) => ascii[index] === undefined);
-    if (bad !== undefined) return refused(reason('invalid-input', { detail: `“${bad}” is no domain` }));
+    if (bad !== undefined) return refused(reason('policy-domain', { domain: bad }));
     result[list] = [...new Set(ascii.filter((domain) => domain !== undefined))];
   }
   return { ok: true, rules: result };

@@ -19,10 +19,14 @@ export interface Item {
   readonly ttl: { readonly unit: 'HOURS' | 'DAYS'; readonly value: number };
 }
 
-/** Writes all items, 25 to an operation. Throws where any was refused; the others may have been written. */
+/**
+ * Writes all items, 25 to an operation; of several with one key the last. Throws where any was refused; the
+ * others may have been written.
+ */
 export async function writeAll(items: readonly Item[]): Promise<void> {
+  const unique = new Map(items.map((item) => [`${item.entityName ?? ''} ${item.key}`, item]));
   const results = await Promise.all(
-    chunks(items, BATCH_KEYS_MAX).map((chunk) =>
+    chunks([...unique.values()], BATCH_KEYS_MAX).map((chunk) =>
       kvs.batchSet(chunk.map(({ ttl, ...item }) => ({ ...item, options: { ttl } }))),
     ),
   );

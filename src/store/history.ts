@@ -13,6 +13,8 @@ const PAGE_ENTRIES = 20;
 /** One year is the longest that Forge keeps a value with a time to live. */
 const KEPT = { unit: 'DAYS', value: 365 } as const;
 
+const ownerSchema = z.object({ projectId: z.string() });
+
 const entrySchema = z.object({
   at: z.string(),
   actor: accountIdSchema,
@@ -38,7 +40,10 @@ export const historyStore: HistoryStore = {
       .sort(Sort.DESC)
       .limit(PAGE_ENTRIES);
     const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany();
-    const entries = results.map(({ value }) => entrySchema.parse(value) as HistoryEntry);
+    // A cursor comes from the page: one of another project must not open that project's history.
+    const entries = results
+      .filter(({ value }) => ownerSchema.parse(value).projectId === projectId)
+      .map(({ value }) => entrySchema.parse(value) as HistoryEntry);
     return nextCursor ? { entries, cursor: nextCursor } : { entries };
   },
 };

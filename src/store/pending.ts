@@ -8,7 +8,9 @@ import type { Item } from './batch';
 const PREFIX = 'pending:';
 /** Far longer than the last try; then Forge removes the address even if the schedule never ran. */
 const KEPT = { unit: 'DAYS', value: 1 } as const;
-/** Entries one run of the schedule looks at. */
+/** Forge storage: entries of one query. */
+const PAGE_MAX = 100;
+/** Invitations that one run of the schedule can hope to get through. */
 const RUN_MAX = 100;
 
 const pendingSchema = z.object({
@@ -26,19 +28,26 @@ const pendingSchema = z.object({
 export type PendingInvitation = z.infer<typeof pendingSchema>;
 
 export interface PendingStore {
-  /** Those whose time has come. */
+  /** Those whose time has come, the first 100. */
   due(now: number): Promise<readonly PendingInvitation[]>;
   remove(pending: PendingInvitation): Promise<void>;
 }
 
 export const pendingStore: PendingStore = {
   async due(now) {
-    const { results } = await kvs
-      .query()
-      .where('key', WhereConditions.beginsWith(PREFIX))
-      .limit(RUN_MAX)
-      .getMany<unknown>();
-    return results.map(({ value }) => pendingSchema.parse(value)).filter((pending) => pending.dueAt <= now);
+    const due: PendingInvitation[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = kvs.query().where('key', WhereConditions.beginsWith(PREFIX)).limit(PAGE_MAX);
+      const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
+      // One that an older version wrote otherwise must not keep the others waiting; it expires.
+      for (const { value } of results) {
+        const pending = pendingSchema.safeParse(value).data;
+        if (pending && pending.dueAt <= now) due.push(pending);
+      }
+      cursor = nextCursor;
+    } while (cursor && due.length < RUN_MAX);
+    return due.slice(0, RUN_MAX);
   },
   remove: (pending) => kvs.delete(keyOf(pending)),
 };
