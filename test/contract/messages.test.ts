@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import english from '../../src/contract/messages.en.json';
+import type { ReasonCode } from '../../src/contract/reason';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** Every reason there is, with the places in its words. The type keeps the list complete. */
+const REASONS: Record<ReasonCode, readonly string[]> = {
+  'address-empty': [],
+  'address-control': [],
+  'address-space': [],
+  'address-no-at': [],
+  'address-two-ats': [],
+  'address-quoted': [],
+  'address-local-too-long': [],
+  'address-local': [],
+  'address-domain': [],
+  'address-too-long': [],
+  'name-control': [],
+  'name-markup': [],
+  'name-too-long': [],
+  'invalid-input': ['detail'],
+  'too-many-addresses': ['count', 'max'],
+  'no-project': [],
+  'not-signed-in': [],
+  'not-an-agent': [],
+  'not-a-project-admin': [],
+  'not-a-jira-admin': [],
+  'permission-unknown': [],
+  'project-not-enabled': [],
+  'not-a-service-project': ['project'],
+  'policy-changed-meanwhile': [],
+  'policy-domain': ['domain'],
+  'storage-unavailable': [],
+  unexpected: [],
+  'domain-denied': ['domain'],
+  'domain-not-allowed': ['domain'],
+  'notify-not-allowed': [],
+  'organizations-not-allowed': [],
+  'organization-not-linked': [],
+  'organization-unknown': ['name'],
+  'organization-ambiguous': ['name'],
+  'organization-elsewhere': ['name'],
+  'organization-scim': ['name'],
+  'organization-name': [],
+  'app-lacks-admin': [],
+  'delegate-lost-admin': [],
+  'account-choice': [],
+  'account-not-findable': [],
+  'account-given-up': [],
+  'account-not-offered': [],
+  'lacks-customer-role': [],
+  'desk-refused': [],
+  'organization-refused': [],
+  'organization-gone': [],
+  'rejected-by-jira': ['detail'],
+  'jira-busy': ['seconds'],
+  'jira-unavailable': [],
+  'out-of-time': [],
+  'email-not-for-existing': [],
+  'email-not-available': [],
+  'email-unknown': [],
+};
+
+const PLACES: Readonly<Record<string, readonly string[]>> = REASONS;
+const MESSAGES: Readonly<Record<string, string>> = english;
+const SOURCES = ['src', 'static', 'local'].flatMap(sourcesIn).join('\n');
+/** Keys without the ending of their plural form: as code names them. */
+const KEYS = [...new Set(Object.keys(MESSAGES).map((key) => key.replace(/\.(one|few|many|other)$/, '')))];
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !/node_modules|build\//.test(name))
+    .map((name) => readFileSync(path.join(ROOT, folder, name), 'utf8'));
+}
+
+function placesIn(...words: (string | undefined)[]): string[] {
+  const found = [...words.join(' ').matchAll(/\{(\w+)\}/g)].map(([, place]) => place ?? '');
+  return [...new Set(found)].sort();
+}
+
+/** What code names in quotes, and what it puts together in a template, as patterns. */
+function namedInSources(): (key: string) => boolean {
+  const quoted = new Set([...SOURCES.matchAll(/'([a-z-]+(?:\.[a-z-]+)+)'/g)].map(([, key]) => key));
+  const templates = [...SOURCES.matchAll(/`([a-z-]+\.[^`\n]*\$\{[^`\n]*)`/g)].map(
+    ([, template = '']) =>
+      new RegExp(`^${template.replace(/\./g, '\\.').replace(/\$\{[^}]*\}/g, '[a-z-]+')}$`),
+  );
+  return (key) => quoted.has(key) || templates.some((template) => template.test(key));
+}
+
+describe.each(Object.entries(REASONS))('the reason %s', (code, places) => {
+  const message = MESSAGES[`reason.${code}`];
+  const next = MESSAGES[`reason.${code}.next`];
+
+  test('says what is wrong', () => {
+    expect(message).toMatch(/^[\p{Lu}{“].*[.}]$/su);
+  });
+
+  test('says what can be done', () => {
+    expect(next).toMatch(/^\p{Lu}.*\.$/su);
+  });
+
+  test('has the places that are known here', () => {
+    expect(placesIn(message, next)).toEqual([...places].sort());
+  });
+});
+
+test('every reason in the catalogue is one that is given', () => {
+  const known = Object.keys(REASONS).flatMap((code) => [`reason.${code}`, `reason.${code}.next`]);
+  expect(KEYS.filter((key) => key.startsWith('reason.')).sort()).toEqual(known.sort());
+});
+
+test('wherever a reason is given by name, every place in its words is filled', () => {
+  const calls = [
+    ...SOURCES.matchAll(/reason\(\s*'([a-z-]+)'(?:,\s*\{([^}]*)\})?/g),
+    ...SOURCES.matchAll(/code: '([a-z-]+)'(?:,\s*params: \{([^}]*)\})?/g),
+  ];
+  const unfilled = calls.flatMap(([, code = '', given = '']) => {
+    const filled = [...given.matchAll(/(\w+)(?=\s*[:,]|\s*$)/g)].map(([name]) => name);
+    const places = (PLACES[code] ?? []).filter((place) => !filled.includes(place));
+    return places.map((place) => `${code}: {${place}}`);
+  });
+  expect(calls.length).toBeGreaterThan(40);
+  expect(unfilled).toEqual([]);
+});
+
+test('every reason is given somewhere', () => {
+  const never = Object.keys(REASONS).filter((code) => !SOURCES.replace(/\s*\| '/g, '').includes(`'${code}'`));
+  expect(never).toEqual([]);
+});
+
+test('no other words are there that nobody says', () => {
+  const isNamed = namedInSources();
+  expect(KEYS.filter((key) => !key.startsWith('reason.') && !isNamed(key))).toEqual([]);
+});
+
+test('whatever a screen says by name has words', () => {
+  const said = [...SOURCES.matchAll(/\bsay\(\s*'([^']+)'/g)].map(([, key = '']) => key);
+  expect(said.length).toBeGreaterThan(50);
+  expect(said.filter((key) => !KEYS.includes(key))).toEqual([]);
+});
+
+test('whatever a screen says by name gets a value for every place', () => {
+  const unfilled = [...SOURCES.matchAll(/\bsay\(\s*'([^']+)'(?:,\s*\{([^}]*)\})?\s*\)/g)].flatMap(
+    ([, key = '', given = '']) => {
+      const words = ['', '.one', '.other'].map((form) => MESSAGES[`${key}${form}`]);
+      const missing = placesIn(...words).filter((place) => !new RegExp(`\\b${place}\\b`).test(given));
+      return missing.map((place) => `${key}: {${place}}`);
+    },
+  );
+  expect(unfilled).toEqual([]);
+});
+
+test('words with a plural have a form for one and for others', () => {
+  const forms = Object.keys(MESSAGES).filter((key) => /\.(one|other)$/.test(key));
+  const counterparts = forms.map((key) =>
+    key.replace(/one$|other$/, (form) => (form === 'one' ? 'other' : 'one')),
+  );
+  expect([...forms].sort()).toEqual(counterparts.sort());
+});

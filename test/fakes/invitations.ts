@@ -1,0 +1,43 @@
+import type { Invitation } from '../../src/contract/invitation';
+import type { Guest } from '../../src/invite/check';
+import type { Account } from '../../src/invite/find-account';
+import type { Answered, Refusal } from '../../src/jira/answer';
+import type { Organization } from '../../src/jira/organizations';
+import { accountId, organizationId } from './ids';
+
+/** An invitation of Ada to the desk alone, without an e-mail, but for what is told. */
+export function invitation(but: Partial<Invitation> = {}): Invitation {
+  return { email: 'ada@acme.example', organizations: [], notify: false, ...but };
+}
+
+/** The same, once it has been checked. */
+export function guest(but: Partial<Guest> = {}): Guest {
+  return {
+    address: { email: 'ada@acme.example', domain: 'acme.example' },
+    displayName: 'Ada',
+    chosen: undefined,
+    notify: false,
+    ...but,
+  };
+}
+
+export function account(id: string, accountType = 'customer'): Account {
+  return { accountId: accountId(id), accountType };
+}
+
+/** An organization that has long been there, but for what is told. */
+export function organization(id: string, name: string, but: Partial<Organization> = {}): Organization {
+  return { id: organizationId(id), name, scimManaged: false, createdAt: undefined, ...but };
+}
+
+export const ACME = organization('11', 'Acme');
+export const GLOBEX = organization('12', 'Globex');
+
+/** What Jira told of the organizations linked to the project. */
+export function linked(...organizations: Organization[]): Answered<readonly Organization[]> {
+  return { ok: true, data: organizations };
+}
+
+export function refused(kind: Refusal['kind'], but: Partial<Refusal> = {}): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: { kind, status: 400, detail: '', afterSilence: false, ...but } };
+}

@@ -1,0 +1,86 @@
+import type { Rules } from '../../src/contract/policy';
+import type { Invitation } from '../../src/contract/invitation';
+import { checkInvitation } from '../../src/invite/check';
+import { accountId, organizationId } from '../fakes/ids';
+import { invitation } from '../fakes/invitations';
+import { projectPolicy } from '../fakes/policy';
+
+const ORGANIZATIONS = [{ id: organizationId('11') }];
+
+test('a sound invitation becomes a guest, with the address normalised and the name folded', () => {
+  const checked = checkInvitation(
+    invitation({ email: ' Ada@ACME.example ', displayName: ' Ada \n Lovelace', notify: true }),
+    projectPolicy(),
+  );
+  expect(checked).toEqual({
+    ok: true,
+    guest: {
+      address: { email: 'Ada@acme.example', domain: 'acme.example' },
+      displayName: 'Ada Lovelace',
+      chosen: undefined,
+      notify: true,
+    },
+  });
+});
+
+test.each([[undefined], [''], ['  ']])('with the name %j, the address stands for it', (displayName) => {
+  const checked = checkInvitation({ ...invitation(), displayName }, projectPolicy());
+  expect(checked).toMatchObject({ guest: { displayName: 'ada@acme.example' } });
+});
+
+test("the agent's choice of an account is kept", () => {
+  const checked = checkInvitation(invitation({ accountId: accountId('qm:1') }), projectPolicy());
+  expect(checked).toMatchObject({ guest: { chosen: 'qm:1' } });
+});
+
+test.each<[string, Partial<Invitation>, Partial<Rules>, string]>([
+  ['no address', { email: 'ada' }, {}, 'address-no-at'],
+  ['markup in the name', { displayName: '<img src=x>' }, {}, 'name-markup'],
+  ['a denied domain', {}, { deniedDomains: ['acme.example'] }, 'domain-denied'],
+  [
+    'a sub-domain of a denied one',
+    { email: 'a@eu.acme.example' },
+    { deniedDomains: ['acme.example'] },
+    'domain-denied',
+  ],
+  [
+    'a denied domain in capitals',
+    { email: 'a@ACME.EXAMPLE' },
+    { deniedDomains: ['acme.example'] },
+    'domain-denied',
+  ],
+  [
+    'a denied domain, spelled in its own script',
+    { email: 'a@bücher.example' },
+    { deniedDomains: ['xn--bcher-kva.example'] },
+    'domain-denied',
+  ],
+  ['a domain that is not allowed', {}, { allowedDomains: ['globex.example'] }, 'domain-not-allowed'],
+  ['an e-mail where none may be sent', { notify: true }, { agentsMaySendEmail: false }, 'notify-not-allowed'],
+  [
+    'an organization where nobody may be enrolled',
+    { organizations: ORGANIZATIONS },
+    { agentsMayEnrolInOrganizations: false },
+    'organizations-not-allowed',
+  ],
+  [
+    'a new organization where nobody may be enrolled',
+    { organizations: [{ name: 'New' }] },
+    { agentsMayEnrolInOrganizations: false },
+    'organizations-not-allowed',
+  ],
+])('%s is refused', (_, invited, rules, code) => {
+  expect(checkInvitation(invitation(invited), projectPolicy(rules))).toMatchObject({
+    ok: false,
+    reason: { code },
+  });
+});
+
+test.each<[string, Partial<Invitation>, Partial<Rules>]>([
+  ['an e-mail where it may be sent', { notify: true }, { agentsMaySendEmail: true }],
+  ['no e-mail where none may be sent', {}, { agentsMaySendEmail: false }],
+  ['an allowed domain', {}, { allowedDomains: ['acme.example'] }],
+  ['no organization where nobody may be enrolled', {}, { agentsMayEnrolInOrganizations: false }],
+])('%s passes', (_, invited, rules) => {
+  expect(checkInvitation(invitation(invited), projectPolicy(rules)).ok).toBe(true);
+});

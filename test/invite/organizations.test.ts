@@ -1,0 +1,200 @@
+import type { OrganizationRef } from '../../src/contract/invitation';
+import type { Rules } from '../../src/contract/policy';
+import { readLinked, resolveOrganizations } from '../../src/invite/organizations';
+import type { Organization } from '../../src/jira/organizations';
+import { START, VirtualClock } from '../fakes/clock';
+import { organizationId } from '../fakes/ids';
+import { ACME, GLOBEX, linked, organization, refused } from '../fakes/invitations';
+import { fakeJira, refusal } from '../fakes/jira';
+import type { FakeJira, Reply } from '../fakes/jira';
+import { projectPolicy } from '../fakes/policy';
+
+const CREATE = 'POST /rest/servicedeskapi/organization';
+const LINK = 'POST /rest/servicedeskapi/servicedesk/7/organization';
+const LINKED = 'GET /rest/servicedeskapi/servicedesk/7/organization';
+
+/** Jira's answer to a create: an organization of that age. */
+function made(id: string, name: string, created?: { epochMillis: number }): Reply {
+  return { status: 201, body: { id, name, created } };
+}
+
+const JUST_NOW = { epochMillis: START };
+
+/** Each reference with the organization's id, or the reason's code. */
+async function resolve(
+  refs: OrganizationRef[] | OrganizationRef[][],
+  {
+    rules = {},
+    jira = fakeJira({}),
+    organizations = [ACME, GLOBEX],
+  }: { rules?: Partial<Rules>; jira?: FakeJira; organizations?: Organization[] } = {},
+): Promise<string[]> {
+  const lists = refs.map((each) => (Array.isArray(each) ? each : [each]));
+  const resolved = await resolveOrganizations(
+    refs.some(Array.isArray) ? lists : [lists.flat()],
+    linked(...organizations),
+    projectPolicy(rules),
+    { privileged: jira.callers.app, clock: new VirtualClock() },
+  );
+  return lists.flat().map((ref) => {
+    const result = resolved.get(ref);
+    return result?.ok ? result.organization.id : (result?.reason.code ?? 'nothing');
+  });
+}
+
+const NO_CREATION: Partial<Rules> = { agentsMayCreateOrganizations: false };
+
+describe('an organization is found', () => {
+  test.each<[string, OrganizationRef, string]>([
+    ['by its id', { id: ACME.id }, '11'],
+    ['by its name', { name: 'Globex' }, '12'],
+    ['by its name in another case, with white space', { name: '  gLOBEX ' }, '12'],
+  ])('%s', async (_, ref, expected) => {
+    expect(await resolve([ref])).toEqual([expected]);
+  });
+
+  test('by its name in another Unicode form', async () => {
+    expect(
+      await resolve([{ name: 'Cafe\u0301' }], { organizations: [organization('13', 'Caf\u00E9')] }),
+    ).toEqual(['13']);
+  });
+});
+
+describe('an organization is refused', () => {
+  test.each<[string, OrganizationRef, Organization[], string]>([
+    ['that is not linked, by id', { id: organizationId('99') }, [ACME], 'organization-not-linked'],
+    ['that is not linked, by name', { name: 'Initech' }, [ACME], 'organization-unknown'],
+    [
+      'whose name stands twice',
+      { name: 'acme' },
+      [ACME, organization('14', 'ACME')],
+      'organization-ambiguous',
+    ],
+    [
+      'that an identity provider fills, by id',
+      { id: ACME.id },
+      [{ ...ACME, scimManaged: true }],
+      'organization-scim',
+    ],
+    [
+      'that an identity provider fills, by name',
+      { name: 'Acme' },
+      [{ ...ACME, scimManaged: true }],
+      'organization-scim',
+    ],
+  ])('%s', async (_, ref, organizations, code) => {
+    expect(await resolve([ref], { organizations, rules: NO_CREATION })).toEqual([code]);
+  });
+
+  test('where Jira did not tell which are linked', async () => {
+    const ref = { id: ACME.id };
+    const resolved = await resolveOrganizations(
+      [[ref]],
+      refused('busy', { retryAfter: 5 }),
+      projectPolicy(),
+      {
+        privileged: fakeJira({}).callers.app,
+        clock: new VirtualClock(),
+      },
+    );
+    expect(resolved.get(ref)).toEqual({ ok: false, reason: { code: 'jira-busy', params: { seconds: 5 } } });
+  });
+});
+
+describe('an organization that does not exist yet', () => {
+  test('is created and linked, where the policy lets agents create', async () => {
+    const jira = fakeJira({ [CREATE]: made('20', 'New', JUST_NOW), [LINK]: { status: 204 } });
+    expect(await resolve([{ name: ' New ' }], { jira })).toEqual(['20']);
+    expect(jira.calls.map(({ method, path, body }) => [`${method} ${path}`, body])).toEqual([
+      [CREATE, { name: 'New' }],
+      [LINK, { organizationId: 20 }],
+    ]);
+  });
+
+  test('is not created where the policy does not let agents', async () => {
+    const jira = fakeJira({});
+    expect(await resolve([{ name: 'New' }], { jira, rules: NO_CREATION })).toEqual(['organization-unknown']);
+    expect(jira.calls).toEqual([]);
+  });
+
+  test('is created once, though several invitations name it', async () => {
+    const jira = fakeJira({ [CREATE]: made('20', 'New', JUST_NOW), [LINK]: { status: 204 } });
+    expect(await resolve([[{ name: 'New' }], [{ name: 'NEW ' }]], { jira })).toEqual(['20', '20']);
+    expect(jira.callsOf(CREATE)).toHaveLength(1);
+  });
+
+  test('is not created by its id', async () => {
+    const jira = fakeJira({});
+    expect(await resolve([{ id: organizationId('99') }], { jira })).toEqual(['organization-not-linked']);
+    expect(jira.calls).toEqual([]);
+  });
+
+  test('is not created for an invitation that is refused for another organization', async () => {
+    const jira = fakeJira({});
+    const codes = await resolve([[{ name: 'New' }, { id: organizationId('99') }]], { jira });
+    expect(codes).toEqual(['organization-unknown', 'organization-not-linked']);
+    expect(jira.calls).toEqual([]);
+  });
+
+  test('is created for one invitation, though another that names it is refused', async () => {
+    const jira = fakeJira({ [CREATE]: made('20', 'New', JUST_NOW), [LINK]: { status: 204 } });
+    const codes = await resolve([[{ name: 'New' }], [{ id: organizationId('99') }]], { jira });
+    expect(codes).toEqual(['20', 'organization-not-linked']);
+  });
+
+  test.each([['   '], ['<b>Acme</b>'], ['Ac\0me'], ['Acme\u200B'], ['\u202EemcA']])(
+    'is not created with the name %j',
+    async (name) => {
+      const jira = fakeJira({});
+      expect(await resolve([{ name }], { jira })).toEqual(['organization-name']);
+      expect(jira.calls).toEqual([]);
+    },
+  );
+
+  test.each<[string, Reply, Reply, string]>([
+    ['to create', refusal(403), { status: 204 }, 'organization-refused'],
+    ['to link', made('20', 'New', JUST_NOW), refusal(403), 'organization-refused'],
+    ['for now', refusal(503), { status: 204 }, 'jira-unavailable'],
+  ])('is not used where Jira refuses %s', async (_, create, link, code) => {
+    expect(await resolve([{ name: 'New' }], { jira: fakeJira({ [CREATE]: create, [LINK]: link }) })).toEqual([
+      code,
+    ]);
+  });
+});
+
+describe('an organization of somebody else, which Jira returns for a taken name,', () => {
+  test.each<[string, { epochMillis: number } | undefined]>([
+    ['created long ago', { epochMillis: 0 }],
+    ['created two minutes ago', { epochMillis: START - 120_000 }],
+    ['of an age that Jira does not tell', undefined],
+  ])('%s, is never linked', async (_, created) => {
+    const jira = fakeJira({ [CREATE]: made('30', 'Initech', created) });
+    expect(await resolve([{ name: 'Initech' }], { jira })).toEqual(['organization-elsewhere']);
+    expect(jira.asked()).toEqual([CREATE]);
+  });
+});
+
+describe('readLinked', () => {
+  const page = (ids: string[], isLastPage: boolean): Reply => ({
+    status: 200,
+    body: { values: ids.map((id) => ({ id, name: `O${id}` })), isLastPage },
+  });
+
+  test('asks nothing where no organization is wanted', async () => {
+    const jira = fakeJira({});
+    expect(await readLinked(jira.callers.user, projectPolicy(), [])).toEqual(linked());
+    expect(jira.calls).toEqual([]);
+  });
+
+  test('asks as the caller, and no further than the ids wanted', async () => {
+    const jira = fakeJira({ [LINKED]: [page(['11'], false), page(['12'], false), page(['13'], true)] });
+    await readLinked(jira.callers.user, projectPolicy(), [{ id: organizationId('12') }]);
+    expect(jira.asked('user')).toEqual([LINKED, LINKED]);
+  });
+
+  test('reads all where a name is wanted, since it could stand twice', async () => {
+    const jira = fakeJira({ [LINKED]: [page(['11'], false), page(['12'], true)] });
+    await readLinked(jira.callers.user, projectPolicy(), [{ name: 'O11' }]);
+    expect(jira.calls).toHaveLength(2);
+  });
+});

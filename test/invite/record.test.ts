@@ -1,0 +1,139 @@
+import type { Invitation } from '../../src/contract/invitation';
+import { reason } from '../../src/contract/reason';
+import { invite } from '../../src/invite/invite';
+import { recordInvitations } from '../../src/invite/record';
+import type { Item } from '../../src/store/batch';
+import { START, VirtualClock } from '../fakes/clock';
+import { AGENT, PROJECT } from '../fakes/ids';
+import { ACME, invitation, linked } from '../fakes/invitations';
+import { refusal } from '../fakes/jira';
+import type { FakeJira } from '../fakes/jira';
+import { projectPolicy } from '../fakes/policy';
+import { CREATE, idOf, SEARCH, serviceDesk } from '../fakes/service-desk';
+import { fakeStore } from '../fakes/store';
+
+const ADA = idOf('ada@acme.example');
+
+/** Everything that is written down after inviting these. */
+async function written(invitations: Invitation[], jira: FakeJira = serviceDesk()): Promise<readonly Item[]> {
+  const store = fakeStore();
+  const clock = new VirtualClock();
+  const policy = projectPolicy({ deniedDomains: ['denied.example'] });
+  const invited = await invite(invitations, policy, linked(ACME), {
+    privileged: jira.callers.app,
+    app: jira.callers.app,
+    lacksPower: reason('app-lacks-admin'),
+    store,
+    clock,
+    tell: () => undefined,
+  });
+  await recordInvitations(invited, AGENT, policy, { store, clock });
+  return store.written;
+}
+
+const kindsOf = (items: readonly Item[]): string[] =>
+  items.map(({ key, entityName }) => entityName ?? key.split(':')[0] ?? '');
+
+test('a new customer leaves history, an enrolment, and a memory of the account', async () => {
+  const items = await written([invitation({ organizations: [{ id: ACME.id }] })]);
+  expect(kindsOf(items)).toEqual(['invitation', 'enrolment', 'new-account']);
+});
+
+test('history keeps who invited whom, where and how it went: ids and the domain, no address', async () => {
+  const [item] = await written([invitation({ organizations: [{ id: ACME.id }] })]);
+  expect(item?.value).toEqual({
+    projectId: PROJECT,
+    order: '2027-01-01T12:00:00.000Z:0000',
+    at: '2027-01-01T12:00:00.000Z',
+    actor: AGENT,
+    customer: ADA,
+    domain: 'acme.example',
+    state: 'done',
+    account: 'made',
+    organizations: ['Acme'],
+  });
+});
+
+test('the order of several invitations is kept, though they share their moment', async () => {
+  const items = await written([invitation(), invitation({ email: 'bob@acme.example' })]);
+  const orders = items
+    .filter(({ entityName }) => entityName)
+    .map(({ value }) => (value as { order: string }).order);
+  expect(orders).toEqual(['2027-01-01T12:00:00.000Z:0000', '2027-01-01T12:00:00.000Z:0001']);
+});
+
+test('a customer who existed leaves no memory of an account', async () => {
+  expect(kindsOf(await written([invitation()], serviceDesk({}, ['ada@acme.example'])))).toEqual([
+    'invitation',
+    'enrolment',
+  ]);
+});
+
+test('what Jira refused leaves history, with the reason', async () => {
+  const items = await written([invitation()], serviceDesk({ [CREATE]: refusal(403) }));
+  expect(kindsOf(items)).toEqual(['invitation']);
+  expect(items[0]?.value).toMatchObject({ state: 'failed', reason: 'app-lacks-admin' });
+});
+
+test('what never reached Jira leaves nothing', async () => {
+  expect(await written([invitation({ email: 'ada' }), invitation({ email: 'a@denied.example' })])).toEqual(
+    [],
+  );
+});
+
+test('an account not found yet is put down to be tried again in 5 minutes, with the address', async () => {
+  const jira = serviceDesk({ [SEARCH]: { status: 200, body: [] } }, ['ada@acme.example']);
+  const items = await written([invitation({ organizations: [{ id: ACME.id }] })], jira);
+  expect(kindsOf(items)).toEqual(['invitation', 'pending']);
+  expect(items[1]).toMatchObject({
+    value: {
+      projectId: PROJECT,
+      actor: AGENT,
+      email: 'ada@acme.example',
+      organizations: [{ id: '11', name: 'Acme' }],
+      attempts: 1,
+      dueAt: START + 5 * 60_000,
+    },
+    ttl: { unit: 'DAYS', value: 1 },
+  });
+});
+
+describe('no address is kept', () => {
+  const everyWay: [string, () => FakeJira][] = [
+    ['a new customer', () => serviceDesk()],
+    ['one who existed', () => serviceDesk({}, ['ada@acme.example'])],
+    [
+      'one whom Jira refused, naming the address',
+      () => serviceDesk({ [CREATE]: refusal(400, 'ada@acme.example is bad') }),
+    ],
+    ['one not found yet', () => serviceDesk({ [SEARCH]: { status: 200, body: [] } }, ['ada@acme.example'])],
+  ];
+  const withName = [invitation({ displayName: 'Ada Lovelace', organizations: [{ id: ACME.id }] })];
+
+  test.each(everyWay)('nor a name, in any value but of what is to be tried again: %s', async (_, site) => {
+    const items = await written(withName, site());
+    const values = JSON.stringify(
+      items.filter(({ key }) => !key.startsWith('pending:')).map(({ value }) => value),
+    );
+    expect(items.length).toBeGreaterThan(0);
+    expect(values).not.toMatch(/ada@|lovelace/i);
+  });
+
+  test.each(everyWay)('in any key: %s', async (_, site) => {
+    for (const { key } of await written(withName, site())) {
+      expect(key).toMatch(/^[A-Za-z0-9:._#-]+$/);
+      // This fake site puts the address into the account id, as no real one does.
+      expect(key.replace(ADA, '')).not.toMatch(/acme|lovelace/i);
+    }
+  });
+
+  test.each(everyWay)(
+    'for longer than a year, and an address for no longer than a day: %s',
+    async (_, site) => {
+      for (const { key, ttl } of await written(withName, site())) {
+        const days = ttl.unit === 'DAYS' ? ttl.value : ttl.value / 24;
+        expect(days).toBeLessThanOrEqual(key.startsWith('pending:') ? 1 : 365);
+      }
+    },
+  );
+});

@@ -1,0 +1,29 @@
+import { nextRetry } from '../../src/invite/retry-later';
+import type { PendingInvitation } from '../../src/store/pending';
+import { START } from '../fakes/clock';
+import { AGENT, PROJECT } from '../fakes/ids';
+
+const pending = (attempts: number): PendingInvitation => ({
+  projectId: PROJECT,
+  actor: AGENT,
+  email: 'ada@acme.example',
+  organizations: [],
+  attempts,
+  dueAt: START,
+});
+
+test.each([
+  [1, 10],
+  [2, 20],
+  [3, 40],
+  [4, 80],
+])('after %i tries the next comes in %i minutes', (attempts, minutes) => {
+  expect(nextRetry(pending(attempts), START)).toEqual({
+    ...pending(attempts + 1),
+    dueAt: START + minutes * 60_000,
+  });
+});
+
+test('after 5 tries there is no other', () => {
+  expect(nextRetry(pending(5), START)).toBeUndefined();
+});

@@ -1,0 +1,200 @@
+import { reason } from '../../src/contract/reason';
+import type { ReasonCode } from '../../src/contract/reason';
+import { retryPending } from '../../src/invite/retry-pending';
+import { pendingItem } from '../../src/store/pending';
+import type { PendingInvitation } from '../../src/store/pending';
+import type { Settings } from '../../src/store/settings';
+import { START, VirtualClock } from '../fakes/clock';
+import { accountId, AGENT, PROJECT, projectId } from '../fakes/ids';
+import { ACME } from '../fakes/invitations';
+import { refusal } from '../fakes/jira';
+import type { FakeJira } from '../fakes/jira';
+import { policy } from '../fakes/policy';
+import {
+  ACME_ADD,
+  CREATE,
+  DESK_ADD,
+  LINKED,
+  MY_PERMISSIONS,
+  SEARCH,
+  serviceDesk,
+} from '../fakes/service-desk';
+import { fakeStore } from '../fakes/store';
+import type { FakeStore } from '../fakes/store';
+
+const NOT_FOUND = { [SEARCH]: { status: 200, body: [] } };
+
+function pending(but: Partial<PendingInvitation> = {}): PendingInvitation {
+  return {
+    projectId: PROJECT,
+    actor: AGENT,
+    email: 'ada@acme.example',
+    organizations: [{ id: ACME.id, name: ACME.name }],
+    attempts: 1,
+    dueAt: START,
+    ...but,
+  };
+}
+
+/** Runs the schedule once, over these. @returns what is still pending, and what history was written. */
+async function run(
+  jira: FakeJira,
+  {
+    waiting = [pending()],
+    settings = { policy: policy() },
+    refused,
+  }: { waiting?: PendingInvitation[]; settings?: Partial<Settings>; refused?: ReasonCode } = {},
+): Promise<{ left: PendingInvitation[]; history: unknown[]; store: FakeStore }> {
+  const store = fakeStore(settings);
+  await store.write(waiting.map(pendingItem));
+  store.written.length = 0;
+  await retryPending({
+    callers: jira.callers,
+    store,
+    clock: new VirtualClock(),
+    refusal: () => Promise.resolve(refused && reason(refused)),
+  });
+  const left = [...store.values].filter(([key]) => key.startsWith('pending:')).map(([, value]) => value);
+  const history = store.written.filter(({ entityName }) => entityName).map(({ value }) => value);
+  return { left: left as PendingInvitation[], history, store };
+}
+
+/** A site on which Ada exists, and can be found. */
+const found = (but = {}): FakeJira => serviceDesk(but, ['ada@acme.example']);
+
+test('a customer who is found now is enrolled, written down, and no longer pending', async () => {
+  const jira = found();
+  const { left, history } = await run(jira);
+  expect(left).toEqual([]);
+  expect(history).toMatchObject([
+    { state: 'done', actor: AGENT, domain: 'acme.example', organizations: ['Acme'] },
+  ]);
+  expect(jira.asked('app')).toEqual(expect.arrayContaining([DESK_ADD, ACME_ADD]));
+});
+
+test("the project's organizations are read as the agent whose invitation it is", async () => {
+  const jira = found();
+  await run(jira);
+  expect(jira.callsOf(LINKED).map(({ as }) => as)).toEqual([`offline ${AGENT}`]);
+});
+
+test('one that is not due is left alone', async () => {
+  const jira = found();
+  const { left } = await run(jira, { waiting: [pending({ dueAt: START + 1 })] });
+  expect(left).toHaveLength(1);
+  expect(jira.calls).toEqual([]);
+});
+
+test('one that is still not found is tried again later', async () => {
+  const { left, history } = await run(found(NOT_FOUND));
+  expect(left).toEqual([pending({ attempts: 2, dueAt: START + 10 * 60_000 })]);
+  expect(history).toEqual([]);
+});
+
+test('one that is not found the last time is given up, and History says so', async () => {
+  const { left, history } = await run(found(NOT_FOUND), { waiting: [pending({ attempts: 5 })] });
+  expect(left).toEqual([]);
+  expect(history).toMatchObject([{ state: 'failed', reason: 'account-given-up', domain: 'acme.example' }]);
+});
+
+test('no address is written into History then', async () => {
+  const { history } = await run(found(NOT_FOUND), { waiting: [pending({ attempts: 5 })] });
+  expect(JSON.stringify(history)).not.toContain('ada@');
+});
+
+describe('an invitation is dropped, with nothing done as the app,', () => {
+  test.each<[string, Parameters<typeof run>[1]]>([
+    ['where the project was switched off meanwhile', { settings: { policy: { ...policy(), projects: {} } } }],
+    ['where there is no policy any more', { settings: {} }],
+    ['where its agent is an agent no more', { refused: 'not-an-agent' }],
+    [
+      'where its domain was denied meanwhile',
+      { settings: { policy: policy({ deniedDomains: ['acme.example'] }) } },
+    ],
+    [
+      'where agents may not enrol any more',
+      { settings: { policy: policy({ agentsMayEnrolInOrganizations: false }) } },
+    ],
+  ])('%s', async (_, options) => {
+    const jira = found();
+    const { left, history } = await run(jira, options);
+    expect(left).toEqual([]);
+    expect(history).toEqual([]);
+    expect(jira.asked('app')).toEqual([]);
+  });
+
+  test('where its organization was unlinked meanwhile', async () => {
+    const jira = found({ [LINKED]: { status: 200, body: { values: [], isLastPage: true } } });
+    const { left } = await run(jira);
+    expect(left).toEqual([]);
+    expect(jira.asked('app')).toEqual([]);
+  });
+});
+
+describe('an invitation is kept as it is', () => {
+  const delegate = {
+    kind: 'delegate',
+    accountId: accountId('admin'),
+    since: '2027-01-01T00:00:00Z',
+  } as const;
+
+  test.each<[string, FakeJira, Parameters<typeof run>[1]]>([
+    ['while Jira does not say whether its agent may invite', found(), { refused: 'permission-unknown' }],
+    ['while Jira is busy', found({ [CREATE]: refusal(429) }), {}],
+    ['while Jira is down', found({ [CREATE]: refusal(503) }), {}],
+    ['while the desk does not answer', found({ [DESK_ADD]: refusal(500) }), {}],
+    ['while the organizations cannot be read', found({ [LINKED]: refusal(503) }), {}],
+    ['while the app has lost its power', found({ [CREATE]: refusal(403) }), {}],
+    [
+      'while the delegate has lost theirs',
+      found({
+        [MY_PERMISSIONS]: { status: 200, body: { permissions: { ADMINISTER: { havePermission: false } } } },
+      }),
+      { settings: { policy: policy(), authority: delegate } },
+    ],
+  ])('%s', async (_, jira, options) => {
+    const { left, history } = await run(jira, options);
+    expect(left).toEqual([pending()]);
+    expect(history).toEqual([]);
+  });
+});
+
+test('what is refused for good is written down, and not tried again', async () => {
+  const { left, history } = await run(found({ [DESK_ADD]: refusal(403) }));
+  expect(left).toEqual([]);
+  expect(history).toMatchObject([{ state: 'failed', reason: 'desk-refused' }]);
+});
+
+test('each is decided by its own project', async () => {
+  const other = pending({ projectId: projectId('10002'), email: 'bob@acme.example' });
+  const { left, history } = await run(found(), { waiting: [other, pending()] });
+  expect(left).toEqual([]);
+  expect(history).toMatchObject([{ domain: 'acme.example', projectId: PROJECT }]);
+});
+
+test('where nothing is due, not even the settings are read', async () => {
+  const store = fakeStore({ failing: ['settings'] });
+  const jira = serviceDesk();
+  await retryPending({
+    callers: jira.callers,
+    store,
+    clock: new VirtualClock(),
+    refusal: () => Promise.resolve(undefined),
+  });
+  expect(jira.calls).toEqual([]);
+});
+
+test('where the settings cannot be read, nothing is done and nothing is lost', async () => {
+  const store = fakeStore({ failing: ['settings'] });
+  await store.write([pendingItem(pending())]);
+  const jira = found();
+  const run = retryPending({
+    callers: jira.callers,
+    store,
+    clock: new VirtualClock(),
+    refusal: () => Promise.resolve(undefined),
+  });
+  await expect(run).rejects.toThrow('storage refused');
+  expect(jira.calls).toEqual([]);
+  expect(store.values.size).toBe(1);
+});

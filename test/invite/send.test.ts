@@ -1,0 +1,92 @@
+import type { Authority } from '../../src/contract/authority';
+import { send } from '../../src/invite/send';
+import type { Sent } from '../../src/invite/send';
+import { VirtualClock } from '../fakes/clock';
+import { accountId, AGENT } from '../fakes/ids';
+import { ACME, invitation, linked } from '../fakes/invitations';
+import { refusal } from '../fakes/jira';
+import type { FakeJira, Reply } from '../fakes/jira';
+import { projectPolicy } from '../fakes/policy';
+import { CREATE, DESK_ADD, MY_PERMISSIONS, serviceDesk } from '../fakes/service-desk';
+import { fakeStore } from '../fakes/store';
+import type { FakeStore } from '../fakes/store';
+
+const DELEGATE: Authority = {
+  kind: 'delegate',
+  accountId: accountId('admin'),
+  since: '2027-01-01T00:00:00Z',
+};
+
+function sendOne(
+  jira: FakeJira,
+  { authority, store = fakeStore() }: { authority?: Authority; store?: FakeStore } = {},
+): Promise<Sent> {
+  return send(
+    [invitation()],
+    { actor: AGENT, policy: projectPolicy(), linked: linked(ACME) },
+    {
+      callers: jira.callers,
+      settings: { authority },
+      store,
+      clock: new VirtualClock(),
+      tell: () => undefined,
+    },
+  );
+}
+
+/** What a person is told of their own Administer Jira. */
+function administer(havePermission: boolean): Reply {
+  return { status: 200, body: { permissions: { ADMINISTER: { havePermission } } } };
+}
+
+test('without another authority, the app itself does it', async () => {
+  const jira = serviceDesk();
+  expect(await sendOne(jira)).toMatchObject({
+    ok: true,
+    data: { recorded: true, outcomes: [{ state: 'done' }] },
+  });
+  expect(new Set(jira.calls.map(({ as }) => as))).toEqual(new Set(['app']));
+});
+
+test('a delegate does it, after being asked whether they still may', async () => {
+  const jira = serviceDesk();
+  expect(await sendOne(jira, { authority: DELEGATE })).toMatchObject({ ok: true });
+  expect(jira.asked('offline admin')).toEqual([MY_PERMISSIONS, CREATE, DESK_ADD]);
+  expect(jira.asked('app')).toEqual([]);
+});
+
+test('a delegate who is no admin any more does nothing', async () => {
+  const jira = serviceDesk({ [MY_PERMISSIONS]: administer(false) });
+  expect(await sendOne(jira, { authority: DELEGATE })).toEqual({
+    ok: false,
+    reason: { code: 'delegate-lost-admin' },
+  });
+  expect(jira.asked()).toEqual([MY_PERMISSIONS]);
+});
+
+test.each<[string, Authority | undefined, string]>([
+  ['the app', undefined, 'app-lacks-admin'],
+  ['the delegate', DELEGATE, 'delegate-lost-admin'],
+])('where Jira refuses %s the create, that is told', async (_, authority, code) => {
+  const jira = serviceDesk({ [CREATE]: refusal(403), [MY_PERMISSIONS]: administer(true) });
+  const sent = await sendOne(jira, { ...(authority && { authority }) });
+  expect(sent).toMatchObject({ ok: true, data: { outcomes: [{ state: 'failed', reason: { code } }] } });
+});
+
+describe('where the outcome cannot be written down', () => {
+  let logged: jest.SpyInstance<void, unknown[]>;
+  beforeEach(() => {
+    logged = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  });
+  afterEach(() => logged.mockRestore());
+
+  test('what was done stands, and the missing record is told', async () => {
+    const sent = await sendOne(serviceDesk(), { store: fakeStore({ failing: ['write'] }) });
+    expect(sent).toMatchObject({ ok: true, data: { recorded: false, outcomes: [{ state: 'done' }] } });
+  });
+
+  test('the log says so, without an address', async () => {
+    await sendOne(serviceDesk(), { store: fakeStore({ failing: ['write'] }) });
+    expect(logged.mock.calls).toEqual([['{"event":"not-recorded","name":"StorageError"}']]);
+  });
+});

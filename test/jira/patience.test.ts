@@ -1,0 +1,63 @@
+import { route } from '@forge/api';
+import { NO_ANSWER, NO_TIME } from '../../src/jira/answer';
+import type { JiraCaller } from '../../src/jira/caller';
+import { createPatience } from '../../src/jira/patience';
+import { START, VirtualClock } from '../fakes/clock';
+import { answerOf } from '../fakes/jira';
+
+/** Asks once, of somebody with 20 s left unless told. */
+async function statusOf(
+  clock: VirtualClock,
+  requestJira: JiraCaller['requestJira'],
+  deadline = START + 20_000,
+): Promise<number> {
+  const caller = createPatience({ clock, deadline })({ requestJira });
+  return (await caller.requestJira(route`/rest/api/3/myself`)).status;
+}
+
+const afterMs =
+  (clock: VirtualClock, ms: number): JiraCaller['requestJira'] =>
+  async () => {
+    await clock.timer(ms).done;
+    return answerOf({ status: 200 });
+  };
+
+class PlatformError extends Error {
+  constructor(readonly status: unknown) {
+    super('refused by the proxy');
+  }
+}
+
+test('an answer within 10 seconds is passed on', async () => {
+  const clock = new VirtualClock();
+  expect(await statusOf(clock, afterMs(clock, 9_999))).toBe(200);
+});
+
+test('a call of more than 10 seconds is given up', async () => {
+  const clock = new VirtualClock();
+  expect(await statusOf(clock, afterMs(clock, 10_001))).toBe(NO_ANSWER);
+  expect(clock.now()).toBe(START + 10_000);
+});
+
+test('a call is given up at the deadline, if that comes first', async () => {
+  const clock = new VirtualClock();
+  expect(await statusOf(clock, () => new Promise(() => undefined), START + 3_000)).toBe(NO_ANSWER);
+  expect(clock.now()).toBe(START + 3_000);
+});
+
+test('after the deadline nothing is asked', async () => {
+  const requestJira = jest.fn<ReturnType<JiraCaller['requestJira']>, []>();
+  expect(await statusOf(new VirtualClock(), requestJira, START)).toBe(NO_TIME);
+  expect(requestJira).not.toHaveBeenCalled();
+});
+
+test.each<[string, unknown, number]>([
+  ['a broken connection is silence', new Error('socket hang up'), NO_ANSWER],
+  ['what is thrown and no error is silence', 'oops', NO_ANSWER],
+  ['a refusal that the platform throws keeps its status', new PlatformError(401), 401],
+  ['a status that means success is no refusal', new PlatformError(200), NO_ANSWER],
+  ['a status that is no number is none', new PlatformError('403'), NO_ANSWER],
+])('%s', async (_, thrown, status) => {
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever a library throws
+  expect(await statusOf(new VirtualClock(), () => Promise.reject(thrown))).toBe(status);
+});

@@ -1,0 +1,129 @@
+import type { Policy, PolicyInput } from '../../src/contract/policy';
+import { savePolicy } from '../../src/policy/save';
+import type { Saved } from '../../src/policy/save';
+import { DESK, PROJECT, projectId } from '../fakes/ids';
+import { fakeJira, refusal } from '../fakes/jira';
+import type { FakeJira, Reply } from '../fakes/jira';
+import { policy, policyInput, rules } from '../fakes/policy';
+import { fakeStore } from '../fakes/store';
+
+const DESKS = 'GET /rest/servicedeskapi/servicedesk';
+const OTHER = projectId('10002');
+
+function desks(...values: { id: string; projectId: string }[]): Reply {
+  return { status: 200, body: { values, isLastPage: true } };
+}
+
+/** Saves over version 3, on a site with one more service project. */
+async function save(
+  but: Partial<PolicyInput>,
+  {
+    current = policy(),
+    jira = fakeJira({ [DESKS]: desks({ id: '8', projectId: OTHER }) }),
+  }: { current?: Policy | undefined; jira?: FakeJira } = {},
+): Promise<{ saved: Saved; stored: Policy | undefined; jira: FakeJira }> {
+  const store = fakeStore();
+  const saved = await savePolicy(policyInput(but), current, {
+    settings: store.settings,
+    admin: jira.callers.user,
+  });
+  return { saved, stored: store.current().policy, jira };
+}
+
+test('a save counts the version up, and what comes back is what is stored', async () => {
+  const { saved, stored } = await save({ rules: rules({ agentsMaySendEmail: false }) });
+  expect(saved).toEqual({ ok: true, policy: stored });
+  expect(stored).toEqual({ ...policy({ agentsMaySendEmail: false }), version: 4 });
+});
+
+test('the first save begins at version 0', async () => {
+  const store = fakeStore();
+  const saved = await savePolicy(policyInput({ version: 0, projects: [] }), undefined, {
+    settings: store.settings,
+    admin: fakeJira({}).callers.user,
+  });
+  expect(saved).toMatchObject({ ok: true, policy: { version: 1 } });
+});
+
+test.each([2, 4])('whoever saw version %i instead of 3 overwrites nothing', async (version) => {
+  const { saved, stored } = await save({ version });
+  expect(saved).toEqual({ ok: false, reason: { code: 'policy-changed-meanwhile' } });
+  expect(stored).toBeUndefined();
+});
+
+describe('domains', () => {
+  test('are kept in lower-case ASCII, each once', async () => {
+    const domains = [' Bücher.Example ', 'xn--bcher-kva.example', 'ACME.example'];
+    const { stored } = await save({
+      rules: rules({ allowedDomains: domains, deniedDomains: ['EVIL.example'] }),
+    });
+    expect(stored?.rules.allowedDomains).toEqual(['xn--bcher-kva.example', 'acme.example']);
+    expect(stored?.rules.deniedDomains).toEqual(['evil.example']);
+  });
+
+  test("are kept so in a project's own rules, too", async () => {
+    const overrides = { deniedDomains: ['BÜCHER.example'] };
+    const { stored } = await save({ projects: [{ projectId: PROJECT, overrides }] });
+    expect(stored?.projects[PROJECT]?.overrides).toEqual({ deniedDomains: ['xn--bcher-kva.example'] });
+  });
+
+  test.each([
+    'acme',
+    '*.acme.example',
+    '@acme.example',
+    'ada@acme.example',
+    'https://acme.example',
+    '192.0.2.1',
+    ' ',
+  ])('that are none are named, and nothing is saved: %j', async (domain) => {
+    const { saved, stored } = await save({ rules: rules({ deniedDomains: ['acme.example', domain] }) });
+    expect(saved).toEqual({ ok: false, reason: { code: 'policy-domain', params: { domain } } });
+    expect(stored).toBeUndefined();
+  });
+
+  test("that are none in a project's own rules are named, too", async () => {
+    const { saved } = await save({
+      projects: [{ projectId: PROJECT, overrides: { allowedDomains: ['x'] } }],
+    });
+    expect(saved).toMatchObject({ ok: false, reason: { code: 'policy-domain', params: { domain: 'x' } } });
+  });
+});
+
+describe('a project', () => {
+  test('that was on already keeps its desk, and Jira is not asked', async () => {
+    const { stored, jira } = await save({});
+    expect(stored?.projects).toEqual({ [PROJECT]: { serviceDeskId: DESK, overrides: {} } });
+    expect(jira.calls).toEqual([]);
+  });
+
+  test('that is new gets the desk that Jira names, asked as the admin', async () => {
+    const projects = [PROJECT, OTHER].map((id) => ({ projectId: id, overrides: {} }));
+    const { stored, jira } = await save({ projects });
+    expect(stored?.projects).toMatchObject({
+      [PROJECT]: { serviceDeskId: DESK },
+      [OTHER]: { serviceDeskId: '8' },
+    });
+    expect(jira.asked('user')).toEqual([DESKS]);
+    expect(jira.calls).toHaveLength(1);
+  });
+
+  test('without a service desk is named, and nothing is saved', async () => {
+    const { saved, stored } = await save({ projects: [{ projectId: projectId('10003'), overrides: {} }] });
+    expect(saved).toEqual({
+      ok: false,
+      reason: { code: 'not-a-service-project', params: { project: '10003' } },
+    });
+    expect(stored).toBeUndefined();
+  });
+
+  test('that is left out is off', async () => {
+    expect((await save({ projects: [] })).stored?.projects).toEqual({});
+  });
+
+  test('cannot be enabled while Jira does not tell its desk', async () => {
+    const jira = fakeJira({ [DESKS]: refusal(503) });
+    const { saved, stored } = await save({ projects: [{ projectId: OTHER, overrides: {} }] }, { jira });
+    expect(saved).toMatchObject({ ok: false, reason: { code: 'jira-unavailable' } });
+    expect(stored).toBeUndefined();
+  });
+});

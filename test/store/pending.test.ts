@@ -1,0 +1,80 @@
+import { pendingItem, pendingStore } from '../../src/store/pending';
+import type { PendingInvitation } from '../../src/store/pending';
+import { START } from '../fakes/clock';
+import { fakeForgeStorage } from '../fakes/forge-storage';
+import type { FakeStorage } from '../fakes/forge-storage';
+import { AGENT, PROJECT, projectId } from '../fakes/ids';
+
+let storage: FakeStorage | undefined;
+afterEach(() => storage?.restore());
+
+function pending(but: Partial<PendingInvitation> = {}): PendingInvitation {
+  return {
+    projectId: PROJECT,
+    actor: AGENT,
+    email: 'ada@acme.example',
+    organizations: [],
+    attempts: 1,
+    dueAt: START,
+    ...but,
+  };
+}
+
+const page = (values: unknown[], cursor?: string) => ({
+  data: values.map((value, index) => ({ key: `pending:${index}`, value })),
+  ...(cursor && { cursor }),
+});
+
+const many = (count: number, dueAt: number): PendingInvitation[] =>
+  Array.from({ length: count }, (_, index) => pending({ email: `p${index}@acme.example`, dueAt }));
+
+test('due are those whose time has come', async () => {
+  storage = fakeForgeStorage([
+    page([pending({ dueAt: START + 1 }), pending(), pending({ dueAt: START - 1 })]),
+  ]);
+  expect((await pendingStore.due(START)).map(({ dueAt }) => dueAt)).toEqual([START, START - 1]);
+});
+
+test('those that are not due yet do not hide the ones behind them', async () => {
+  storage = fakeForgeStorage([page(many(100, START + 1), 'next'), page([pending()])]);
+  expect(await pendingStore.due(START)).toEqual([pending()]);
+  expect(storage.calls[1]?.body).toMatchObject({ after: 'next', limit: 100 });
+});
+
+test('no more are read than one run gets through', async () => {
+  storage = fakeForgeStorage([page(many(60, START), 'a'), page(many(60, START), 'b'), page(many(60, START))]);
+  expect(await pendingStore.due(START)).toHaveLength(100);
+  expect(storage.calls).toHaveLength(2);
+});
+
+test('one of another shape does not keep the others waiting', async () => {
+  storage = fakeForgeStorage([page([{ email: 'ada@acme.example' }, null, pending()])]);
+  expect(await pendingStore.due(START)).toEqual([pending()]);
+});
+
+describe('the key', () => {
+  const keyOf = (but: Partial<PendingInvitation>): string => pendingItem(pending(but)).key;
+
+  test('holds no address', () => {
+    expect(keyOf({})).toMatch(/^pending:10001:[0-9a-f]{64}$/);
+  });
+
+  test('is one for one person in one project, however the address is spelled', () => {
+    expect(keyOf({ email: 'ADA@acme.example', attempts: 3 })).toBe(keyOf({}));
+  });
+
+  test.each([{ email: 'bob@acme.example' }, { projectId: projectId('10002') }])(
+    'is another with %j',
+    (but) => {
+      expect(keyOf(but)).not.toBe(keyOf({}));
+    },
+  );
+
+  test('is the one that is removed', async () => {
+    storage = fakeForgeStorage();
+    await pendingStore.remove(pending());
+    expect(storage.calls.map(({ path, body }) => [path, body])).toEqual([
+      ['/api/v1/delete', { key: keyOf({}) }],
+    ]);
+  });
+});

@@ -1,0 +1,48 @@
+import { settingsStore } from '../../src/store/settings';
+import { fakeForgeStorage } from '../fakes/forge-storage';
+import type { FakeStorage } from '../fakes/forge-storage';
+import { accountId } from '../fakes/ids';
+import { policy } from '../fakes/policy';
+
+let storage: FakeStorage;
+beforeEach(() => void (storage = fakeForgeStorage()));
+afterEach(() => storage.restore());
+
+test('nothing was set where nothing is stored', async () => {
+  expect(await settingsStore.read()).toEqual({
+    policy: undefined,
+    authority: undefined,
+    selfTest: undefined,
+  });
+});
+
+test('what was saved is read back, in one operation', async () => {
+  const authority = {
+    kind: 'delegate',
+    accountId: accountId('admin'),
+    since: '2027-01-01T00:00:00Z',
+  } as const;
+  const selfTest = { at: '2027-01-01T00:00:00Z', result: 'ready', checks: [] } as const;
+  await settingsStore.savePolicy(policy());
+  await settingsStore.saveAuthority(authority);
+  await settingsStore.saveSelfTest({ ...selfTest, checks: [] });
+  const before = storage.calls.length;
+  expect(await settingsStore.read()).toEqual({ policy: policy(), authority, selfTest });
+  expect(storage.calls.length - before).toBe(1);
+});
+
+test.each<[string, string, unknown]>([
+  ['a policy of another shape', 'policy', { ...policy(), rules: {} }],
+  ['a policy with a key that is not known', 'policy', { ...policy(), enabled: true }],
+  ['a policy that is null', 'policy', null],
+  ['an authority of another kind', 'authority', { kind: 'everybody' }],
+  ['a delegate without an account', 'authority', { kind: 'delegate', since: '' }],
+])('%s is refused, not guessed at', async (_, key, value) => {
+  storage.values.set(key, value);
+  await expect(settingsStore.read()).rejects.toMatchObject({ name: 'StorageError' });
+});
+
+test.each(['policy', 'authority', 'self-test'])('%s that cannot be read is refused', async (key) => {
+  storage.refused.set(key, 'INTERNAL');
+  await expect(settingsStore.read()).rejects.toMatchObject({ name: 'StorageError' });
+});
