@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { PROFILE_NAMES } from '../jira/profile';
+import { ENVIRONMENT_ID } from '../forge/runtime';
 import { listen } from '../server/http';
 import { LocalSite } from '../server/local-site';
 import { LATENCY_MAX_MS, numberOption, PORT_MAX, runCli } from './run-cli';
@@ -36,6 +37,7 @@ runCli(USAGE, async () => {
   const { url } = await listen(site, { port, screens: true });
   setInterval(() => void site.forge.runSchedule('retry').catch(() => undefined), FIVE_MINUTES_MS);
 
+  const paths = pathsOf(site);
   const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
   return process.stdout.write(
     [
@@ -43,7 +45,8 @@ runCli(USAGE, async () => {
       `  Guestlist runs on a local site (profile ${values.profile}). It is no Atlassian cloud.`,
       '',
       `  Pick who you are         ${url}/`,
-      `  Invite as the agent      ${url}/as/agent?to=${encodeURIComponent(invitePath(site))}`,
+      `  Invite as the agent      ${url}${paths.invite}?as=agent`,
+      `  Get started as an admin  ${url}${paths.getStarted}?as=jira-admin`,
       `  Calls that reached Jira  ${url}/__site/calls`,
       '',
       ...people.map(
@@ -56,8 +59,12 @@ runCli(USAGE, async () => {
   );
 });
 
-function invitePath(site: LocalSite): string {
-  const appId = site.forge.manifest.app.id.split('/').at(-1);
-  const { environmentId } = site.forge.screenContext({ moduleKey: 'invite', accountId: undefined });
-  return `/jira/servicedesk/projects/SUP/apps/${appId}/${String(environmentId)}`;
+/** Where the app's pages are, as on a real site. */
+function pathsOf(site: LocalSite): { readonly invite: string; readonly getStarted: string } {
+  const appId = site.forge.manifest.app.id.split('/').at(-1) ?? '';
+  const app = `${appId}/${ENVIRONMENT_ID}`;
+  return {
+    invite: `/jira/servicedesk/projects/SUP/apps/${app}`,
+    getStarted: `/jira/settings/apps/get-started/${app}`,
+  };
 }

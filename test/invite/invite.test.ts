@@ -1,68 +1,23 @@
 import type { Progress } from '../../src/contract/functions';
 import type { Invitation } from '../../src/contract/invitation';
 import type { Rules } from '../../src/contract/policy';
-import { reason } from '../../src/contract/reason';
-import { invite } from '../../src/invite/invite';
-import type { Invited } from '../../src/invite/invited';
 import { enrolmentItem } from '../../src/store/enrolments';
 import { newAccountItem } from '../../src/store/new-accounts';
-import { START, VirtualClock } from '../fakes/clock';
+import { START } from '../fakes/clock';
 import { accountId, organizationId, PROJECT } from '../fakes/ids';
-import { ACME, GLOBEX, invitation, linked } from '../fakes/invitations';
+import { ACME, GLOBEX, invitation } from '../fakes/invitations';
+import { inviteAll } from '../fakes/inviting';
 import { refusal } from '../fakes/jira';
-import type { Call, FakeJira } from '../fakes/jira';
-import { projectPolicy } from '../fakes/policy';
-import {
-  ACME_ADD,
-  CREATE,
-  DESK_ADD,
-  GLOBEX_ADD,
-  idOf,
-  INVITE,
-  LISTED,
-  SEARCH,
-  serviceDesk,
-} from '../fakes/service-desk';
+import type { FakeJira } from '../fakes/jira';
+import { ACME_ADD, CREATE, DESK_ADD, idOf, INVITE, LISTED, SEARCH, serviceDesk } from '../fakes/service-desk';
 import { fakeStore } from '../fakes/store';
-import type { FakeStore } from '../fakes/store';
 
 const IN_ACME = [{ id: ACME.id }];
-
-function run(
-  invitations: Invitation[],
-  {
-    jira = serviceDesk(),
-    rules = {},
-    store = fakeStore(),
-    clock = new VirtualClock(),
-    tell = () => undefined,
-  }: {
-    jira?: FakeJira;
-    rules?: Partial<Rules>;
-    store?: FakeStore;
-    clock?: VirtualClock;
-    tell?: (progress: Progress) => void;
-  } = {},
-): Promise<readonly Invited[]> {
-  return invite(invitations, projectPolicy(rules), linked(ACME, GLOBEX), {
-    privileged: jira.callers.app,
-    app: jira.callers.app,
-    lacksPower: reason('app-lacks-admin'),
-    store,
-    clock,
-    tell,
-  });
-}
-
-const crowd = (count: number, but: Partial<Invitation> = {}): Invitation[] =>
-  Array.from({ length: count }, (_, index) => invitation({ email: `p${index}@acme.example`, ...but }));
-
-const idsAdded = (call: Call | undefined): string[] => (call?.body as { accountIds: string[] }).accountIds;
 
 describe('a new customer', () => {
   test('is created, put on the desk and into the organization, each with one call', async () => {
     const jira = serviceDesk();
-    const [invited] = await run([invitation({ organizations: IN_ACME })], { jira });
+    const [invited] = await inviteAll([invitation({ organizations: IN_ACME })], { jira });
     expect(invited?.outcome).toEqual({
       email: 'ada@acme.example',
       state: 'done',
@@ -78,13 +33,13 @@ describe('a new customer', () => {
 
   test('who is sent an e-mail is on the desk by that', async () => {
     const jira = serviceDesk();
-    const [invited] = await run([invitation({ notify: true })], { jira });
+    const [invited] = await inviteAll([invitation({ notify: true })], { jira });
     expect(invited?.outcome.state).toBe('done');
     expect(jira.asked()).toEqual([INVITE]);
   });
 
   test('is remembered as made, on the desk and in each organization', async () => {
-    const [invited] = await run([invitation({ organizations: IN_ACME })]);
+    const [invited] = await inviteAll([invitation({ organizations: IN_ACME })]);
     expect(invited).toMatchObject({
       isNewAccount: true,
       enrolment: { desk: 'made', organizations: { 11: 'made' } },
@@ -99,7 +54,7 @@ describe('a customer who exists', () => {
   const site = (but = {}): FakeJira => serviceDesk(but, ['ada@acme.example']);
 
   test('is found and enrolled; since when they were, nobody knows', async () => {
-    const [invited] = await run([invitation({ organizations: IN_ACME })], { jira: site() });
+    const [invited] = await inviteAll([invitation({ organizations: IN_ACME })], { jira: site() });
     expect(invited?.outcome.steps.map(({ step, change }) => [step, change])).toEqual([
       ['account', 'already'],
       ['desk', 'confirmed'],
@@ -111,7 +66,7 @@ describe('a customer who exists', () => {
     const store = fakeStore();
     await store.write([enrolmentItem(PROJECT, ID, { desk: 'made', organizations: { [ACME.id]: 'made' } })]);
     const organizations = [{ id: ACME.id }, { id: GLOBEX.id }];
-    const [invited] = await run([invitation({ organizations })], { jira: site(), store });
+    const [invited] = await inviteAll([invitation({ organizations })], { jira: site(), store });
     expect(invited?.outcome.steps.map(({ change }) => change)).toEqual([
       'already',
       'already',
@@ -123,7 +78,7 @@ describe('a customer who exists', () => {
 
   test('is enrolled all the same where storage does not tell', async () => {
     const store = fakeStore({ failing: ['enrolments', 'newAccounts'] });
-    const [invited] = await run([invitation()], { jira: site(), store });
+    const [invited] = await inviteAll([invitation()], { jira: site(), store });
     expect(invited?.outcome.state).toBe('done');
   });
 
@@ -131,14 +86,14 @@ describe('a customer who exists', () => {
     const store = fakeStore();
     await store.write([newAccountItem('ADA@acme.example', accountId('qm:mine'), START)]);
     const jira = site();
-    const [invited] = await run([invitation()], { jira, store });
+    const [invited] = await inviteAll([invitation()], { jira, store });
     expect(invited?.outcome.accountId).toBe('qm:mine');
     expect(jira.callsOf(SEARCH)).toEqual([]);
   });
 
   test('but is not found yet needs a look, and is worth another try later', async () => {
     const jira = site({ [SEARCH]: { status: 200, body: [] } });
-    const [invited] = await run([invitation({ organizations: IN_ACME })], { jira });
+    const [invited] = await inviteAll([invitation({ organizations: IN_ACME })], { jira });
     expect(invited).toMatchObject({
       outcome: { state: 'attention', reason: { code: 'account-not-findable' } },
       organizations: [{ id: '11', name: 'Acme' }],
@@ -151,7 +106,7 @@ describe('a customer who exists', () => {
 test('repeating an invitation changes nothing, and each step says so', async () => {
   const jira = serviceDesk();
   const store = fakeStore();
-  const [first] = await run([invitation({ organizations: IN_ACME })], { jira, store });
+  const [first] = await inviteAll([invitation({ organizations: IN_ACME })], { jira, store });
   await store.write([
     enrolmentItem(
       PROJECT,
@@ -159,7 +114,7 @@ test('repeating an invitation changes nothing, and each step says so', async () 
       first?.enrolment ?? { organizations: {} },
     ),
   ]);
-  const [second] = await run([invitation({ organizations: IN_ACME })], { jira, store });
+  const [second] = await inviteAll([invitation({ organizations: IN_ACME })], { jira, store });
   expect(second?.outcome.accountId).toBe(first?.outcome.accountId);
   expect(second?.outcome.steps.map(({ change }) => change)).toEqual(['already', 'already', 'already']);
 });
@@ -188,84 +143,19 @@ describe('what is refused before Jira is asked', () => {
     ],
   ])('%s makes no call, and leaves nothing to write down', async (_, but, rules, code) => {
     const jira = serviceDesk();
-    const [invited] = await run([invitation(but)], { jira, rules });
+    const [invited] = await inviteAll([invitation(but)], { jira, rules });
     expect(invited?.outcome).toMatchObject({ state: 'failed', steps: [], reason: { code } });
     expect(invited?.domain).toBeUndefined();
     expect(jira.calls).toEqual([]);
   });
 
   test('does not keep the others out', async () => {
-    const invited = await run([
-      ...crowd(1),
+    const invited = await inviteAll([
+      invitation(),
       invitation({ email: 'bob' }),
-      ...crowd(1, { email: 'x@acme.example' }),
+      invitation({ email: 'x@acme.example' }),
     ]);
     expect(invited.map(({ outcome }) => outcome.state)).toEqual(['done', 'failed', 'done']);
-  });
-});
-
-describe('25 at once', () => {
-  test('are enrolled with one call for each place', async () => {
-    const jira = serviceDesk();
-    await run(crowd(25, { organizations: [{ id: ACME.id }, { id: GLOBEX.id }] }), { jira });
-    for (const place of [DESK_ADD, ACME_ADD, GLOBEX_ADD]) {
-      expect(jira.callsOf(place).map((call) => idsAdded(call).length)).toEqual([25]);
-    }
-  });
-
-  test('come back in the order in which they were sent', async () => {
-    const invited = await run(crowd(25));
-    expect(invited.map(({ outcome }) => outcome.email)).toEqual(crowd(25).map(({ email }) => email));
-  });
-
-  test('are not kept out by one whom the desk does not know', async () => {
-    const bad = idOf('p3@acme.example');
-    const jira = serviceDesk({
-      [DESK_ADD]: (call) => (idsAdded(call).includes(bad) ? refusal(400, 'Unknown.') : { status: 204 }),
-    });
-    const invited = await run(crowd(25, { organizations: IN_ACME }), { jira });
-    expect(
-      invited.filter(({ outcome }) => outcome.state === 'failed').map(({ outcome }) => outcome),
-    ).toMatchObject([
-      {
-        email: 'p3@acme.example',
-        accountId: bad,
-        reason: { code: 'rejected-by-jira', params: { detail: 'Unknown.' } },
-        steps: [
-          { state: 'done' },
-          { step: 'desk', state: 'failed' },
-          { step: 'organization', state: 'done' },
-        ],
-      },
-    ]);
-  });
-
-  test('stop asking soon once Jira refuses the app itself', async () => {
-    const jira = serviceDesk({
-      [CREATE]: refusal(403, 'JIRA Administrators global permission is required.'),
-    });
-    const invited = await run(crowd(25), { jira });
-    expect(new Set(invited.map(({ outcome }) => outcome.reason?.code))).toEqual(new Set(['app-lacks-admin']));
-    expect(jira.calls.length).toBeLessThanOrEqual(8);
-    expect(jira.asked()).not.toContain(DESK_ADD);
-  });
-
-  test('are not given up for one that Jira rejects', async () => {
-    const jira = serviceDesk({
-      [CREATE]: ({ body }) => {
-        const { email } = body as { email: string };
-        return email.startsWith('p0@') ? refusal(400) : { status: 201, body: { accountId: idOf(email) } };
-      },
-    });
-    const invited = await run(crowd(25), { jira });
-    expect(invited.filter(({ outcome }) => outcome.state === 'done')).toHaveLength(24);
-  });
-
-  test('among whom one stands twice create that one once, and tell it twice', async () => {
-    const jira = serviceDesk();
-    const invited = await run([invitation(), invitation({ email: 'ADA@acme.example' })], { jira });
-    expect(invited.map(({ outcome }) => outcome.state)).toEqual(['done', 'done']);
-    expect(jira.callsOf(CREATE)).toHaveLength(1);
   });
 });
 
@@ -274,7 +164,7 @@ describe('an organization that fails', () => {
     [403, 'organization-refused'],
     [404, 'organization-gone'],
   ])('with %i is told as such, beside what went well', async (status, code) => {
-    const [invited] = await run([invitation({ organizations: IN_ACME })], {
+    const [invited] = await inviteAll([invitation({ organizations: IN_ACME })], {
       jira: serviceDesk({ [ACME_ADD]: refusal(status) }),
     });
     expect(invited?.outcome).toMatchObject({
@@ -292,13 +182,15 @@ describe('an organization that fails', () => {
 
 test('an organization named twice, by id and by name, is one', async () => {
   const jira = serviceDesk();
-  await run([invitation({ organizations: [{ id: ACME.id }, { name: 'acme' }] })], { jira });
+  await inviteAll([invitation({ organizations: [{ id: ACME.id }, { name: 'acme' }] })], { jira });
   expect(jira.callsOf(ACME_ADD)).toHaveLength(1);
 });
 
 test('progress is told by place, without an address', async () => {
   const told: Progress[] = [];
-  await run([invitation({ email: 'bad' }), invitation()], { tell: (progress) => void told.push(progress) });
+  await inviteAll([invitation({ email: 'bad' }), invitation()], {
+    tell: (progress) => void told.push(progress),
+  });
   expect(told).toEqual([
     { index: 1, step: 'account', state: 'working' },
     { index: 1, step: 'account', state: 'done' },
@@ -311,6 +203,6 @@ test.each<[string, FakeJira, Progress['state']]>([
   ['needs a look', serviceDesk({ [CREATE]: refusal(409), [SEARCH]: { status: 200, body: [] } }), 'attention'],
 ])('progress tells an account that %s', async (_, jira, state) => {
   const told: Progress[] = [];
-  await run([invitation()], { jira, tell: (progress) => void told.push(progress) });
+  await inviteAll([invitation()], { jira, tell: (progress) => void told.push(progress) });
   expect(told.at(-1)).toEqual({ index: 0, step: 'account', state });
 });

@@ -1,0 +1,40 @@
+import type { Progress } from '../../src/contract/functions';
+import type { Invitation } from '../../src/contract/invitation';
+import type { Rules } from '../../src/contract/policy';
+import { reason } from '../../src/contract/reason';
+import { invite } from '../../src/invite/invite';
+import type { Invited } from '../../src/invite/invited';
+import { VirtualClock } from './clock';
+import { ACME, GLOBEX, linked } from './invitations';
+import type { FakeJira } from './jira';
+import { projectPolicy } from './policy';
+import { serviceDesk } from './service-desk';
+import { fakeStore } from './store';
+import type { FakeStore } from './store';
+
+/** Invites these as the app, where Acme and Globex are linked: on a desk that takes everybody, unless told. */
+export function inviteAll(
+  invitations: Invitation[],
+  {
+    jira = serviceDesk(),
+    rules = {},
+    store = fakeStore(),
+    clock = new VirtualClock(),
+    tell = () => undefined,
+  }: {
+    jira?: FakeJira;
+    rules?: Partial<Rules>;
+    store?: FakeStore;
+    clock?: VirtualClock;
+    tell?: (progress: Progress) => void;
+  } = {},
+): Promise<readonly Invited[]> {
+  return invite(invitations, projectPolicy(rules), linked(ACME, GLOBEX), {
+    privileged: jira.callers.app,
+    app: jira.callers.app,
+    lacksPower: reason('app-lacks-admin'),
+    store,
+    clock,
+    tell,
+  });
+}
