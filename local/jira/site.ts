@@ -125,7 +125,7 @@ export class JiraSite {
     });
     const final = fault?.afterWork ? failure(fault, operation) : answer;
     if (final.status === 0) throw new NoAnswer(`${operation.method} ${operation.path} got no answer`);
-    return respond(context, final);
+    return respond(context, final, this.clock.now());
   }
 
   async #withinLimits(
@@ -203,7 +203,8 @@ function failure({ status, retryAfter, reason }: Fault, { path }: Operation): An
   };
 }
 
-function respond(context: Context, { status, body, headers = {} }: AnswerWithHeaders): Response {
+function respond(context: Context, { status, body, headers = {} }: AnswerWithHeaders, now: number): Response {
+  context.header('Date', new Date(now).toUTCString());
   for (const [name, value] of Object.entries(headers)) context.header(name, value);
   if (body === undefined) return context.body(null, status as ContentfulStatusCode);
   return context.json(body as object, status as ContentfulStatusCode);

@@ -36,6 +36,8 @@ export type ReasonCode =
   | 'delegate-lost-admin'
   | 'account-choice'
   | 'account-not-findable'
+  | 'account-not-found-yet'
+  | 'account-hidden'
   | 'account-given-up'
   | 'account-not-offered'
   | 'lacks-customer-role'

@@ -1,6 +1,8 @@
 import { publish } from '@forge/realtime';
 import type { Progress } from '../contract/functions';
 
+/** The answer waits this long, in ms, for messages that are under way. */
+const SETTLE_MS = 1000;
 /** Messages are gathered for this long, in ms: Realtime has rate limits, and nobody reads faster. */
 const GATHER_MS = 150;
 
@@ -12,7 +14,7 @@ const GATHER_MS = 150;
  */
 export function progressOn(channel: string | undefined): {
   readonly tell: (progress: Progress) => void;
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when nothing is under way any more, or soon. */
   readonly settled: () => Promise<void>;
 } {
   if (channel === undefined) return { tell: () => undefined, settled: () => Promise.resolve() };
@@ -37,7 +39,12 @@ export function progressOn(channel: string | undefined): {
     async settled() {
       // What is still gathered would arrive after the answer.
       clearTimeout(timer);
-      await sending;
+      let patience: NodeJS.Timeout | undefined;
+      const over = new Promise((resolve) => {
+        patience = setTimeout(resolve, SETTLE_MS);
+      });
+      await Promise.race([sending, over]);
+      clearTimeout(patience);
     },
   };
 }

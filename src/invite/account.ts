@@ -31,6 +31,7 @@ export type AccountResult =
 export interface AccountPorts {
   readonly privileged: JiraCaller;
   readonly app: JiraCaller;
+  readonly mayBeHidden: boolean;
   /** What it means when Jira refuses the privileged call. */
   readonly lacksPower: Reason;
   /** Accounts that this app created within the hour, by address. */
@@ -46,8 +47,6 @@ export async function accountFor(
   serviceDeskId: ServiceDeskId,
   ports: AccountPorts,
 ): Promise<AccountResult> {
-  if (guest.chosen !== undefined) return chosenAccount(guest, serviceDeskId, ports);
-
   const customer = { email: guest.address.email, displayName: guest.displayName };
   const invited = guest.notify ? await inviteCustomer(ports.privileged, serviceDeskId, customer) : undefined;
   if (invited?.ok) {
@@ -65,29 +64,30 @@ export async function accountFor(
   }
   if (created.refusal.kind !== 'conflict') return refused(created.refusal, ports);
 
-  const recalled = await ports.recall(guest.address.email);
-  const found: Found = recalled
-    ? { kind: 'one', account: recalled }
-    : await findAccount(guest.address.email, serviceDeskId, ports);
-  if (!created.refusal.afterSilence) return existingAccount(found, guest, 'already');
-  // An earlier try may have made the account and, where it was an invitation, sent the e-mail.
-  return existingAccount(found, guest, 'confirmed', fallBack ? undefined : 'email-unknown');
+  const found = await findExisting(guest, serviceDeskId, ports);
+  if (found === 'not-offered') {
+    return stopped({ step: 'account', state: 'failed', reason: reason('account-not-offered') });
+  }
+  // A try that got no answer may have made the account and, where it was an invitation, sent the e-mail.
+  const maybeMailed = invited?.refusal.afterSilence ?? false;
+  const change = maybeMailed || created.refusal.afterSilence ? 'confirmed' : 'already';
+  return existingAccount(found, guest, change, maybeMailed ? 'email-unknown' : undefined);
 }
 
 /** The agent's choice counts only if Jira offers that account for this address now. */
-async function chosenAccount(
-  guest: Guest,
+async function findExisting(
+  { address: { email }, chosen }: Guest,
   serviceDeskId: ServiceDeskId,
   ports: AccountPorts,
-): Promise<AccountResult> {
-  const found = await findAccount(guest.address.email, serviceDeskId, ports);
-  if (found.kind === 'refused') return existingAccount(found, guest, 'already');
+): Promise<Found | 'not-offered'> {
+  const recalled = chosen === undefined ? await ports.recall(email) : undefined;
+  if (recalled) return { kind: 'one', account: recalled };
+  const found = await findAccount(email, serviceDeskId, ports);
+  if (chosen === undefined || found.kind === 'refused') return found;
   const offered: readonly Account[] =
     found.kind === 'one' ? [found.account] : found.kind === 'several' ? found.candidates : [];
-  const account = offered.find(({ accountId }) => accountId === guest.chosen);
-  return account
-    ? existingAccount({ kind: 'one', account }, guest, 'already')
-    : stopped({ step: 'account', state: 'failed', reason: reason('account-not-offered') });
+  const account = offered.find(({ accountId }) => accountId === chosen);
+  return account ? { kind: 'one', account } : 'not-offered';
 }
 
 function newAccount(
@@ -134,6 +134,8 @@ function existingAccount(
         ...stopped({ step: 'account', state: 'attention', reason: reason('account-not-findable') }),
         findable: 'later',
       };
+    case 'hidden':
+      return stopped({ step: 'account', state: 'attention', reason: reason('account-hidden') });
     case 'refused':
       return stopped({ step: 'account', state: 'failed', reason: reasonOf(found.refusal) });
   }

@@ -17,18 +17,23 @@ export type Found =
   | { readonly kind: 'one'; readonly account: Account }
   | { readonly kind: 'several'; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'none' }
+  /** Jira hides the address of whoever may be meant, and the policy wants to know it. */
+  | { readonly kind: 'hidden' }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 interface Ports {
   readonly privileged: JiraCaller;
   /** Addresses that people hide are told to the app only. */
   readonly app: JiraCaller;
+  /** Whether an account may be offered though nobody could compare its address: not where domains matter. */
+  readonly mayBeHidden: boolean;
 }
 
 /**
  * The account that has exactly this address, without guessing. Two accounts for one address (a portal-only
  * one and an Atlassian account) go back as a choice; so does any whose address Jira hides from everybody, since
- * it may be the one meant. None means: Jira does not find it, perhaps only not yet.
+ * it may be the one meant: unless the policy has rules for domains, which a hidden address could get around.
+ * None means: Jira does not find it, perhaps only not yet.
  */
 export async function findAccount(email: string, serviceDeskId: ServiceDeskId, ports: Ports): Promise<Found> {
   const search = await searchUsers(ports.privileged, email);
@@ -38,8 +43,11 @@ export async function findAccount(email: string, serviceDeskId: ServiceDeskId, p
 
   const matches = known.filter((user) => matchesAddress(user.email, email));
   const hidden = known.filter((user) => user.email === undefined);
-  if (hidden.length > 0) return { kind: 'several', candidates: [...matches, ...hidden].map(toCandidate) };
+  if (hidden.length > 0 && ports.mayBeHidden) {
+    return { kind: 'several', candidates: [...matches, ...hidden].map(toCandidate) };
+  }
   if (matches.length > 0) return oneOrSeveral(matches);
+  if (hidden.length > 0) return { kind: 'hidden' };
 
   const listed = await searchDeskCustomers(ports.privileged, serviceDeskId, email);
   if (!listed.ok) return { kind: 'none' };

@@ -9,6 +9,7 @@ import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
 import { addToDesk } from '../jira/customers';
 import { IN_FLIGHT_MAX } from '../jira/limit';
+import { holdsAdminister } from '../jira/permissions';
 import { addToOrganization } from '../jira/organizations';
 import type { Organization } from '../jira/organizations';
 import type { Store } from '../store/store';
@@ -29,7 +30,7 @@ export interface InvitePorts {
   readonly app: JiraCaller;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
-  readonly store: Pick<Store, 'enrolments' | 'newAccounts'>;
+  readonly store: Pick<Store, 'enrolments' | 'newAccounts' | 'newOrganizations'>;
   readonly clock: Clock;
   readonly tell: (progress: Progress) => void;
 }
@@ -93,34 +94,52 @@ async function makeAccounts(
   policy: ProjectPolicy,
   ports: InvitePorts,
 ): Promise<ReadonlyMap<number, Arrived | Invited>> {
-  const accountPorts: AccountPorts = { ...ports, recall: recallOf(underway, ports) };
+  const accountPorts: AccountPorts = {
+    ...ports,
+    mayBeHidden: policy.allowedDomains.length + policy.deniedDomains.length === 0,
+    recall: recallOf(underway, ports),
+  };
   const asked = new Map<string, Promise<AccountResult>>();
   // An address that stands twice is one person: the second could only collide with the first.
   const askOnce = (guest: Guest): Promise<AccountResult> => {
-    const key = addressKey(guest.address.email);
+    const key = `${addressKey(guest.address.email)} ${guest.chosen ?? ''}`;
     const asking = asked.get(key) ?? accountFor(guest, policy.serviceDeskId, accountPorts);
     asked.set(key, asking);
     return asking;
   };
+  // Once Jira refused the app itself, asking for the others would only be refused, too.
   let powerless: AccountResult | undefined;
+  const isPowerless = powerIsMissing(ports);
   const results = await inParallel(
     underway,
     IN_FLIGHT_MAX,
     async (each): Promise<readonly [number, Arrived | Invited]> => {
       const { index, guest } = each;
       ports.tell({ index, step: 'account', state: 'working' });
-      // Once Jira refused the app itself, asking for the others would only be refused, too.
       const result = powerless ?? (await askOnce(guest));
       if (result.kind === 'account') {
         ports.tell({ index, step: 'account', state: 'done' });
         return [index, { ...each, arrival: result }];
       }
-      if (result.step.reason?.code === ports.lacksPower.code) powerless = result;
+      if (result.step.reason?.code === ports.lacksPower.code && (await isPowerless())) powerless = result;
       ports.tell({ index, step: 'account', state: result.step.state === 'failed' ? 'failed' : 'attention' });
       return [index, stoppedAtAccount(each, result)];
     },
   );
   return new Map(results);
+}
+
+/**
+ * Whether a refusal holds for everybody: a create can be refused for the one address, too. Jira is asked once; where
+ * it does not say that the power is there, it is taken for missing.
+ */
+function powerIsMissing({ privileged }: InvitePorts): () => Promise<boolean> {
+  let asked: ReturnType<typeof holdsAdminister> | undefined;
+  return async () => {
+    asked ??= holdsAdminister(privileged);
+    const holds = await asked;
+    return !(holds.ok && holds.data);
+  };
 }
 
 /** Reads the accounts created within the hour when the first is asked for, for all at once. */
@@ -168,7 +187,7 @@ async function enrolAll(
         accountsOf(arrived.filter(({ arrival }) => !arrival.isNew)).map(({ accountId }) => accountId),
       )
       // The customers are in all the same; only since when is then not known.
-      .catch(() => new Map()),
+      .catch(() => undefined),
   ]);
   const enrolments = { missedDesk, missedOrganization: new Map(missedOrganization), before };
   return new Map(arrived.map((each) => [each.index, enrolled(each, enrolments)]));

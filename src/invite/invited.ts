@@ -61,7 +61,8 @@ export function stoppedAtAccount(
 export interface Enrolments {
   readonly missedDesk: NotEnrolled;
   readonly missedOrganization: ReadonlyMap<OrganizationId, NotEnrolled>;
-  readonly before: ReadonlyMap<AccountId, Enrolment>;
+  /** Nothing where it could not be read. */
+  readonly before: ReadonlyMap<AccountId, Enrolment> | undefined;
 }
 
 export function enrolled(
@@ -69,7 +70,7 @@ export function enrolled(
   { missedDesk, missedOrganization, before }: Enrolments,
 ): Invited {
   const { account, isNew, onDesk } = arrival;
-  const earlier = before.get(account.accountId);
+  const earlier = before?.get(account.accountId);
   const changeOf = (known: unknown): NonNullable<Step['change']> =>
     isNew ? 'made' : known === undefined ? 'confirmed' : 'already';
 
@@ -90,7 +91,8 @@ export function enrolled(
     organizations,
     domain: guest.address.domain,
     isNewAccount: isNew,
-    enrolment: enrolmentAfter(earlier, desk, inOrganizations),
+    // What is not known must not be written over.
+    ...((before !== undefined || isNew) && { enrolment: enrolmentAfter(earlier, desk, inOrganizations) }),
     tryLater: false,
   };
 }

@@ -9,13 +9,20 @@ import type { Organization } from '../jira/organizations';
 import { reasonOf } from '../jira/reasons';
 import { organizationReason } from './enrol-reasons';
 import type { Clock } from '../clock';
+import type { Store } from '../store/store';
 
-/** Jira's clock and ours may differ by this much when we judge whether an organization is new, in ms. */
-const CLOCK_SKEW_MS = 60_000;
+/** Jira's `Date` header counts in seconds. */
+const DATE_STEP_MS = 1000;
 
 export type Resolved =
   | { readonly ok: true; readonly organization: Pick<Organization, 'id' | 'name'> }
   | { readonly ok: false; readonly reason: Reason };
+
+interface CreatePorts {
+  readonly privileged: JiraCaller;
+  readonly store: Pick<Store, 'newOrganizations'>;
+  readonly clock: Clock;
+}
 
 type NamedRef = Extract<OrganizationRef, { name: string }>;
 
@@ -45,7 +52,7 @@ export async function resolveOrganizations(
   lists: readonly (readonly OrganizationRef[])[],
   linked: Answered<readonly Organization[]>,
   policy: ProjectPolicy,
-  ports: { readonly privileged: JiraCaller; readonly clock: Clock },
+  ports: CreatePorts,
 ): Promise<ResolvedOrganizations> {
   const refs = new Set(lists.flat());
   const resolved = new Map([...refs].map((ref) => [ref, findLinked(ref, linked)]));
@@ -88,23 +95,32 @@ function findLinked(ref: OrganizationRef, linked: Answered<readonly Organization
 
 /**
  * Jira answers a taken name with the organization that has it, linked to this project or not: an agent could
- * so reach any organization of the site. Only one that did not exist before the call is used.
+ * so reach any organization of the site. Only one that did not exist before the call is used, or one that this
+ * app made for this project just before, and could not link.
  */
 async function create(
   name: string,
-  policy: ProjectPolicy,
-  { privileged, clock }: { readonly privileged: JiraCaller; readonly clock: Clock },
+  { projectId, serviceDeskId }: ProjectPolicy,
+  { privileged, store, clock }: CreatePorts,
 ): Promise<Resolved> {
   const trimmed = name.trim();
   // Invisible characters would make a second "Acme" that looks like the first.
   if (trimmed === '' || /[<>\p{Cc}\p{Cf}\p{Cs}]/u.test(trimmed)) return refused(reason('organization-name'));
-  const before = clock.now() - CLOCK_SKEW_MS;
+  const asked = clock.now();
   const answer = await createOrganization(privileged, trimmed);
   if (!answer.ok) return refused(organizationReason(answer.refusal));
+
   const organization = answer.data;
-  if ((organization.createdAt ?? 0) < before)
+  const now = clock.now();
+  // By Jira's clock: ours may differ.
+  const earliest = (organization.answeredAt ?? now) - (now - asked) - DATE_STEP_MS;
+  if ((organization.createdAt ?? 0) >= earliest) {
+    // Without the note, only a link that fails could not be repeated.
+    await store.newOrganizations.add(projectId, organization.id, now).catch(() => undefined);
+  } else if (!(await store.newOrganizations.has(projectId, organization.id, now).catch(() => false))) {
     return refused(reason('organization-elsewhere', { name: trimmed }));
-  const link = await linkOrganization(privileged, policy.serviceDeskId, organization.id);
+  }
+  const link = await linkOrganization(privileged, serviceDeskId, organization.id);
   return link.ok ? { ok: true, organization } : refused(organizationReason(link.refusal));
 }
 

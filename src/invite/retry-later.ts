@@ -1,6 +1,4 @@
 import type { AccountId, ProjectId } from '../contract/ids';
-import type { Item } from '../store/batch';
-import { pendingItem } from '../store/pending';
 import type { PendingInvitation } from '../store/pending';
 import type { Invited } from './invited';
 
@@ -8,21 +6,40 @@ const MINUTE_MS = 60_000;
 /** Waits between tries: Jira takes "a few minutes" to find a new account. */
 const WAITS_MS = [5, 10, 20, 40, 80].map((minutes) => minutes * MINUTE_MS);
 
-/** Asks the schedule to invite once more, when Jira's search may have caught up. */
-export function firstRetryItem(
+/** Far longer than the last try: then the address goes, even if the schedule never ran. */
+const KEPT_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * Asks the schedule to invite once more, when Jira's search may have caught up.
+ *
+ * @param waiting what waits for this address already: its organizations are not forgotten.
+ */
+export function firstRetry(
   { outcome, organizations }: Invited,
   actor: AccountId,
   projectId: ProjectId,
   now: number,
-): Item {
-  return pendingItem({
+  waiting: PendingInvitation | undefined,
+): PendingInvitation {
+  const all = new Map([...(waiting?.organizations ?? []), ...organizations].map((each) => [each.id, each]));
+  return {
     projectId,
     actor,
     email: outcome.email,
-    organizations: [...organizations],
+    organizations: [...all.values()],
     attempts: 1,
     dueAt: now + (WAITS_MS[0] ?? MINUTE_MS),
-  });
+    until: waiting?.until ?? now + KEPT_MS,
+  };
+}
+
+/** What still waits after the same person was invited by hand, or nothing where all of it is done. */
+export function stillWaiting(
+  waiting: PendingInvitation,
+  { organizations }: Invited,
+): PendingInvitation | undefined {
+  const left = waiting.organizations.filter(({ id }) => !organizations.some((each) => each.id === id));
+  return left.length === 0 ? undefined : { ...waiting, organizations: left };
 }
 
 /** The next try after one more that found nothing, or nothing where it was the last. */

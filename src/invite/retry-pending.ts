@@ -1,5 +1,7 @@
 import { privilegedCaller } from '../authority/privileged';
 import type { Clock } from '../clock';
+import { parseAddress } from '../contract/address';
+import type { HistoryEntry } from '../contract/history';
 import type { AccountId, ProjectId } from '../contract/ids';
 import { reason } from '../contract/reason';
 import type { Reason, ReasonCode } from '../contract/reason';
@@ -8,12 +10,10 @@ import { projectPolicy } from '../policy/effective';
 import { historyItem } from '../store/history';
 import { pendingItem } from '../store/pending';
 import type { PendingInvitation } from '../store/pending';
-import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import { invite } from './invite';
-import type { Invited } from './invited';
 import { readLinked } from './organizations';
-import { historyEntry, recordInvitations } from './record';
+import { recordInvitations } from './record';
 import { nextRetry } from './retry-later';
 
 interface Ports {
@@ -36,23 +36,22 @@ const PASSING: readonly (ReasonCode | undefined)[] = [
 
 /**
  * Invites those again whose accounts Jira did not find before, one after another: they are few, and safe to
- * repeat. Policy and the agent's permission are asked again; where either is gone, the invitation is dropped.
+ * repeat. Policy, authority and the agent's permission are asked again for each; where they are gone, the
+ * invitation is dropped, and History says why.
  */
 export async function retryPending(ports: Ports): Promise<void> {
-  const { store, clock } = ports;
-  const due = await store.pending.due(clock.now());
-  if (due.length === 0) return;
-  const settings = await store.settings.read();
-  for (const pending of due) await retryOne(pending, settings, ports);
+  for (const pending of await ports.store.pending.due(ports.clock.now())) await retryOne(pending, ports);
 }
 
-async function retryOne(pending: PendingInvitation, settings: Settings, ports: Ports): Promise<void> {
+async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void> {
   const { callers, store, clock } = ports;
   const { actor, projectId, email } = pending;
+  if (pending.until <= clock.now()) return drop(pending, reason('account-given-up'), ports);
+  const settings = await store.settings.read();
   const policy = projectPolicy(settings.policy, projectId);
-  if (!policy) return store.pending.remove(pending);
+  if (!policy) return drop(pending, reason('project-not-enabled'), ports);
   const refused = await ports.refusal(actor, projectId);
-  if (refused) return PASSING.includes(refused.code) ? undefined : store.pending.remove(pending);
+  if (refused) return PASSING.includes(refused.code) ? undefined : drop(pending, refused, ports);
   const privileged = await privilegedCaller(settings.authority, callers);
   if (!privileged.ok) return;
 
@@ -67,25 +66,31 @@ async function retryOne(pending: PendingInvitation, settings: Settings, ports: P
     tell: () => undefined,
   });
   if (!invited || PASSING.includes(invited.outcome.reason?.code)) return;
-  if (invited.tryLater) return tryOnceMore(pending, invited, ports);
+  if (invited.tryLater) return tryOnceMore(pending, ports);
+  if (invited.domain === undefined)
+    return drop(pending, invited.outcome.reason ?? reason('unexpected'), ports);
   await recordInvitations([invited], actor, policy, { store, clock });
   await store.pending.remove(pending);
 }
 
-async function tryOnceMore(
-  pending: PendingInvitation,
-  invited: Invited,
-  { store, clock }: Ports,
-): Promise<void> {
-  const now = clock.now();
+async function tryOnceMore(pending: PendingInvitation, ports: Ports): Promise<void> {
+  const now = ports.clock.now();
   const next = nextRetry(pending, now);
-  if (next) return store.write([pendingItem(next)]);
+  if (!next) return drop(pending, reason('account-given-up'), ports);
+  await ports.store.write([pendingItem(next, now)]);
+}
 
-  const gaveUp: Invited = {
-    ...invited,
-    outcome: { ...invited.outcome, state: 'failed', reason: reason('account-given-up') },
+/** Nobody is at the screen, so History says that it failed, and why. */
+async function drop(pending: PendingInvitation, why: Reason, { store, clock }: Ports): Promise<void> {
+  const parsed = parseAddress(pending.email);
+  const entry: HistoryEntry = {
+    at: new Date(clock.now()).toISOString(),
+    actor: pending.actor,
+    domain: parsed.ok ? parsed.address.domain : 'unknown',
+    state: 'failed',
+    reason: why.code,
+    organizations: pending.organizations.map(({ name }) => name),
   };
-  const entry = historyEntry(gaveUp, invited.domain ?? '', pending.actor, now);
   await store.write([historyItem(pending.projectId, entry, 0)]);
   await store.pending.remove(pending);
 }

@@ -4,6 +4,8 @@ import type { Progress, SendResult } from '../contract/functions';
 import type { AccountId } from '../contract/ids';
 import type { Invitation } from '../contract/invitation';
 import type { ProjectPolicy } from '../contract/policy';
+import type { Outcome } from '../contract/outcome';
+import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Answered } from '../jira/answer';
 import type { Callers } from '../jira/callers';
@@ -24,7 +26,7 @@ export interface Sender {
 export interface SendPorts {
   readonly callers: Pick<Callers, 'app' | 'offline'>;
   readonly settings: Pick<Settings, 'authority'>;
-  readonly store: Pick<Store, 'enrolments' | 'newAccounts' | 'write'>;
+  readonly store: Pick<Store, 'enrolments' | 'newAccounts' | 'newOrganizations' | 'pending' | 'write'>;
   readonly clock: Clock;
   readonly tell: (progress: Progress) => void;
 }
@@ -50,7 +52,15 @@ export async function send(
     tell,
   });
   const recorded = await record(invited, actor, policy, { store, clock });
-  return { ok: true, data: { outcomes: invited.map(({ outcome }) => outcome), recorded } };
+  const outcomes = invited.map((each) => (recorded ? each.outcome : withoutRetry(each)));
+  return { ok: true, data: { outcomes, recorded } };
+}
+
+/** Where nothing could be written down, nothing is tried again, either. */
+function withoutRetry({ outcome, tryLater }: Invited): Outcome {
+  if (!tryLater) return outcome;
+  const why = reason('account-not-found-yet');
+  return { ...outcome, reason: why, steps: outcome.steps.map((step) => ({ ...step, reason: why })) };
 }
 
 /** What was done in Jira stands, so a storage that fails now is told, not thrown. */

@@ -33,6 +33,11 @@ export interface Organization {
   readonly createdAt: number | undefined;
 }
 
+export interface CreatedOrganization extends Organization {
+  /** When Jira answered, by its own clock, in whole seconds as ms since 1970; nothing where it does not say. */
+  readonly answeredAt: number | undefined;
+}
+
 /**
  * Organizations linked to the desk, page after page until `enough` says so. Takes being an agent of the
  * desk, so it is asked as the user.
@@ -60,17 +65,23 @@ export async function linkedOrganizations(
 
 /**
  * Creates an organization, or returns the one that has this name already: anywhere on the site, linked to
- * the project or not. `createdAt` tells the two apart.
+ * the project or not. `createdAt` tells the two apart, held against Jira's own clock.
  *
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-post
  */
-export async function createOrganization(jira: JiraCaller, name: string): Promise<Answered<Organization>> {
+export async function createOrganization(
+  jira: JiraCaller,
+  name: string,
+): Promise<Answered<CreatedOrganization>> {
   const answer = await jira.requestJira(route`/rest/servicedeskapi/organization`, {
     method: 'POST',
     ...json({ name }),
   });
   const read = await readAnswer(answer, organizationSchema);
-  return read.ok ? { ok: true, data: toOrganization(read.data) } : read;
+  if (!read.ok) return read;
+  const date = Date.parse(answer.headers.get('Date') ?? '');
+  const answeredAt = Number.isNaN(date) ? undefined : date;
+  return { ok: true, data: { ...toOrganization(read.data), answeredAt } };
 }
 
 /** Links an organization to the desk; nothing changes where it is linked already. */

@@ -25,7 +25,7 @@ export function createPatience({
       const timer = clock.timer(Math.min(CALL_TIMEOUT_MS, left));
       try {
         return await Promise.race([
-          caller.requestJira(path, init),
+          caller.requestJira(path, init).then(whole),
           timer.done.then(() => unanswered(NO_ANSWER)),
         ]);
       } catch (error) {
@@ -35,6 +35,12 @@ export function createPatience({
       }
     },
   });
+}
+
+/** An answer with its body: one that stalls after its headers is silence, too. */
+async function whole(answer: JiraAnswer): Promise<JiraAnswer> {
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, text: () => Promise.resolve(text) };
 }
 
 /** An answer that Jira did not give. */

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { addressKey } from '../contract/address';
 import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../contract/ids';
+import type { ProjectId } from '../contract/ids';
+import { readAll } from './batch';
 import type { Item } from './batch';
 
 const PREFIX = 'pending:';
-/** Far longer than the last try; then Forge removes the address even if the schedule never ran. */
-const KEPT = { unit: 'DAYS', value: 1 } as const;
+const HOUR_MS = 3_600_000;
 /** Forge storage: entries of one query. */
 const PAGE_MAX = 100;
 /** Invitations that one run of the schedule can hope to get through. */
@@ -22,6 +23,8 @@ const pendingSchema = z.object({
   attempts: z.number(),
   /** When to try next, in ms since 1970. */
   dueAt: z.number(),
+  /** When it ends whatever happens, in ms since 1970: Forge may return it for 48 hours more. */
+  until: z.number(),
 });
 
 /** An invitation whose account Jira did not find yet. The only place where an address is kept: until it is found. */
@@ -30,6 +33,8 @@ export type PendingInvitation = z.infer<typeof pendingSchema>;
 export interface PendingStore {
   /** Those whose time has come, the first 100. */
   due(now: number): Promise<readonly PendingInvitation[]>;
+  /** Those for these addresses in the project, by address as given. */
+  find(projectId: ProjectId, emails: readonly string[]): Promise<ReadonlyMap<string, PendingInvitation>>;
   remove(pending: PendingInvitation): Promise<void>;
 }
 
@@ -49,11 +54,22 @@ export const pendingStore: PendingStore = {
     } while (cursor && due.length < RUN_MAX);
     return due.slice(0, RUN_MAX);
   },
+  async find(projectId, emails) {
+    const values = await readAll(emails.map((email) => keyOf({ projectId, email })));
+    return new Map(
+      emails.flatMap((email) => {
+        const pending = pendingSchema.safeParse(values.get(keyOf({ projectId, email }))).data;
+        return pending ? [[email, pending] as const] : [];
+      }),
+    );
+  },
   remove: (pending) => kvs.delete(keyOf(pending)),
 };
 
-export function pendingItem(pending: PendingInvitation): Item {
-  return { key: keyOf(pending), value: pending, ttl: KEPT };
+/** How one is stored: with no more time to live than it has left. */
+export function pendingItem(pending: PendingInvitation, now: number): Item {
+  const hours = Math.max(1, Math.ceil((pending.until - now) / HOUR_MS));
+  return { key: keyOf(pending), value: pending, ttl: { unit: 'HOURS', value: hours } };
 }
 
 function keyOf(pending: Pick<PendingInvitation, 'projectId' | 'email'>): string {

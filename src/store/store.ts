@@ -6,6 +6,8 @@ import { historyStore } from './history';
 import type { HistoryStore } from './history';
 import { newAccountStore } from './new-accounts';
 import type { NewAccountStore } from './new-accounts';
+import { newOrganizationStore } from './new-organizations';
+import type { NewOrganizationStore } from './new-organizations';
 import { pendingStore } from './pending';
 import type { PendingStore } from './pending';
 import { settingsStore } from './settings';
@@ -17,6 +19,7 @@ export interface Store {
   readonly history: HistoryStore;
   readonly enrolments: EnrolmentStore;
   readonly newAccounts: NewAccountStore;
+  readonly newOrganizations: NewOrganizationStore;
   readonly pending: PendingStore;
   /** Writes items of any kind together: one storage operation for each 25. */
   write(items: readonly Item[]): Promise<void>;
@@ -27,6 +30,7 @@ export const forgeStore: Store = {
   history: historyStore,
   enrolments: enrolmentStore,
   newAccounts: newAccountStore,
+  newOrganizations: newOrganizationStore,
   pending: pendingStore,
   write: writeAll,
 };

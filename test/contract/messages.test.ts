@@ -48,6 +48,8 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
   'delegate-lost-admin': [],
   'account-choice': [],
   'account-not-findable': [],
+  'account-not-found-yet': [],
+  'account-hidden': [],
   'account-given-up': [],
   'account-not-offered': [],
   'lacks-customer-role': [],

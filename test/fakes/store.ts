@@ -17,7 +17,8 @@ export interface FakeStore extends Store {
   readonly current: () => Settings;
 }
 
-type Operation = 'settings' | 'enrolments' | 'newAccounts' | 'pending' | 'write' | 'history';
+type Operation =
+  'settings' | 'enrolments' | 'newAccounts' | 'newOrganizations' | 'pending' | 'write' | 'history';
 
 /**
  * A store in memory. Items are kept as the real one would keep them, so that what is written is found again.
@@ -73,7 +74,18 @@ export function fakeStore({
             .map(([, value]) => value as PendingInvitation)
             .filter(({ dueAt }) => dueAt <= now),
         ),
-      remove: (pending) => operation('pending', () => void values.delete(pendingItem(pending).key)),
+      find: (projectId, emails) =>
+        operation('pending', () => {
+          const keyOf = (email: string): string =>
+            pendingItem({ projectId, email } as PendingInvitation, 0).key;
+          return found(emails, (email) => values.get(keyOf(email)) as PendingInvitation | undefined);
+        }),
+      remove: (pending) => operation('pending', () => void values.delete(pendingItem(pending, 0).key)),
+    },
+    newOrganizations: {
+      has: (projectId, id) => operation('newOrganizations', () => values.has(`${projectId} ${id}`)),
+      add: (projectId, id) =>
+        operation('newOrganizations', () => void values.set(`${projectId} ${id}`, true)),
     },
     write: (items) =>
       operation('write', () => {

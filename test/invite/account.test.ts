@@ -33,6 +33,7 @@ function make(
   return accountFor(guest(but), DESK, {
     privileged: silent ? afterSilence(jira.callers.app) : jira.callers.app,
     app: jira.callers.app,
+    mayBeHidden: true,
     lacksPower: reason('app-lacks-admin'),
     recall: () => Promise.resolve(recalled === undefined ? undefined : account(recalled)),
   });
@@ -198,13 +199,13 @@ describe('two accounts for one address', () => {
     });
   });
 
-  test('are told apart by the choice, and nothing is created then', async () => {
+  test('are told apart by the choice', async () => {
     const jira = site();
     expect(await make(jira, { chosen: accountId('b') })).toMatchObject({
       account: { accountId: 'b' },
       steps: [{ change: 'already' }],
     });
-    expect(jira.asked()).toEqual([SEARCH]);
+    expect(jira.asked()).toEqual([CREATE, SEARCH]);
   });
 
   test('do not let in a third that the agent names', async () => {
@@ -220,6 +221,13 @@ test.each<[string, Script, string]>([
   ['nobody', NOBODY, 'account-not-offered'],
   ['a refusal', { [SEARCH]: refusal(403) }, 'rejected-by-jira'],
 ])('a choice counts for nothing where Jira offers %s', async (_, script, code) => {
-  const result = await make(fakeJira(script), { chosen: accountId('eve') });
+  const result = await make(fakeJira({ [CREATE]: refusal(409), ...script }), { chosen: accountId('eve') });
   expect(result).toMatchObject({ kind: 'stopped', step: { state: 'failed', reason: { code } } });
+});
+
+test('a choice for an address that nobody has makes a new account, and never takes the chosen one', async () => {
+  const jira = fakeJira({ [CREATE]: CREATED, ...{ [SEARCH]: FOUND } });
+  const result = await make(jira, { chosen: accountId('qm:old') });
+  expect(result).toMatchObject({ kind: 'account', isNew: true });
+  expect(jira.asked()).toEqual([CREATE]);
 });

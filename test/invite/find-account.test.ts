@@ -38,8 +38,12 @@ function siteWith({
   });
 }
 
-function find(jira: FakeJira, email = 'bob@x.co'): Promise<Found> {
-  return findAccount(email, DESK, { privileged: jira.caller('privileged'), app: jira.callers.app });
+function find(jira: FakeJira, email = 'bob@x.co', mayBeHidden = true): Promise<Found> {
+  return findAccount(email, DESK, {
+    privileged: jira.caller('privileged'),
+    app: jira.callers.app,
+    mayBeHidden,
+  });
 }
 
 /** The one account's id, the candidates' ids, or the kind of the result. */
@@ -168,5 +172,23 @@ test('the list of the desk is not asked where the search found somebody', async 
 test('an account on the list of the desk is of an unknown kind', async () => {
   expect(await find(siteWith({ listed: [person('a', 'bob@x.co')] }))).toMatchObject({
     account: { accountType: 'unknown' },
+  });
+});
+
+describe('where the policy has rules for domains', () => {
+  const HIDDEN = person('hidden', null);
+
+  test('an account whose address nobody can compare is not offered', async () => {
+    const jira = siteWith({ search: [HIDDEN] });
+    expect(await find(jira, 'bob@x.co', false)).toEqual({ kind: 'hidden' });
+  });
+
+  test('one that has exactly the address is taken all the same', async () => {
+    const exact = person('exact', 'bob@x.co');
+    const jira = siteWith({ search: [HIDDEN, exact] });
+    expect(await find(jira, 'bob@x.co', false)).toMatchObject({
+      kind: 'one',
+      account: { accountId: 'exact' },
+    });
   });
 });

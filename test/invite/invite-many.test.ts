@@ -3,7 +3,15 @@ import { ACME, GLOBEX, invitation } from '../fakes/invitations';
 import { inviteAll } from '../fakes/inviting';
 import { refusal } from '../fakes/jira';
 import type { Call } from '../fakes/jira';
-import { ACME_ADD, CREATE, DESK_ADD, GLOBEX_ADD, idOf, serviceDesk } from '../fakes/service-desk';
+import {
+  ACME_ADD,
+  CREATE,
+  DESK_ADD,
+  GLOBEX_ADD,
+  idOf,
+  MY_PERMISSIONS,
+  serviceDesk,
+} from '../fakes/service-desk';
 
 const IN_ACME = [{ id: ACME.id }];
 
@@ -51,11 +59,26 @@ describe('25 at once', () => {
   test('stop asking soon once Jira refuses the app itself', async () => {
     const jira = serviceDesk({
       [CREATE]: refusal(403, 'JIRA Administrators global permission is required.'),
+      [MY_PERMISSIONS]: { status: 200, body: { permissions: { ADMINISTER: { havePermission: false } } } },
     });
     const invited = await inviteAll(crowd(25), { jira });
     expect(new Set(invited.map(({ outcome }) => outcome.reason?.code))).toEqual(new Set(['app-lacks-admin']));
-    expect(jira.calls.length).toBeLessThanOrEqual(8);
+    expect(jira.calls.length).toBeLessThanOrEqual(8 + 1);
     expect(jira.asked()).not.toContain(DESK_ADD);
+  });
+
+  test('are not given up for one whose create is refused, where the power is there', async () => {
+    const jira = serviceDesk({
+      [CREATE]: (call) =>
+        (call.body as { email: string }).email === 'p3@acme.example'
+          ? refusal(403)
+          : {
+              status: 201,
+              body: { accountId: `qm:${(call.body as { email: string }).email.replace('@', '.')}` },
+            },
+    });
+    const invited = await inviteAll(crowd(25), { jira });
+    expect(invited.filter(({ outcome }) => outcome.state === 'failed')).toHaveLength(1);
   });
 
   test('are not given up for one that Jira rejects', async () => {

@@ -8,6 +8,8 @@ import { ACME, GLOBEX, linked, organization, refused } from '../fakes/invitation
 import { fakeJira, refusal } from '../fakes/jira';
 import type { FakeJira, Reply } from '../fakes/jira';
 import { projectPolicy } from '../fakes/policy';
+import { fakeStore } from '../fakes/store';
+import type { FakeStore } from '../fakes/store';
 
 const CREATE = 'POST /rest/servicedeskapi/organization';
 const LINK = 'POST /rest/servicedeskapi/servicedesk/7/organization';
@@ -27,14 +29,15 @@ async function resolve(
     rules = {},
     jira = fakeJira({}),
     organizations = [ACME, GLOBEX],
-  }: { rules?: Partial<Rules>; jira?: FakeJira; organizations?: Organization[] } = {},
+    store = fakeStore(),
+  }: { rules?: Partial<Rules>; jira?: FakeJira; organizations?: Organization[]; store?: FakeStore } = {},
 ): Promise<string[]> {
   const lists = refs.map((each) => (Array.isArray(each) ? each : [each]));
   const resolved = await resolveOrganizations(
     refs.some(Array.isArray) ? lists : [lists.flat()],
     linked(...organizations),
     projectPolicy(rules),
-    { privileged: jira.callers.app, clock: new VirtualClock() },
+    { privileged: jira.callers.app, store, clock: new VirtualClock() },
   );
   return lists.flat().map((ref) => {
     const result = resolved.get(ref);
@@ -94,6 +97,7 @@ describe('an organization is refused', () => {
       projectPolicy(),
       {
         privileged: fakeJira({}).callers.app,
+        store: fakeStore(),
         clock: new VirtualClock(),
       },
     );
@@ -165,13 +169,34 @@ describe('an organization that does not exist yet', () => {
 describe('an organization of somebody else, which Jira returns for a taken name,', () => {
   test.each<[string, { epochMillis: number } | undefined]>([
     ['created long ago', { epochMillis: 0 }],
-    ['created two minutes ago', { epochMillis: START - 120_000 }],
+    ['created two seconds ago', { epochMillis: START - 2_000 }],
     ['of an age that Jira does not tell', undefined],
   ])('%s, is never linked', async (_, created) => {
     const jira = fakeJira({ [CREATE]: made('30', 'Initech', created) });
     expect(await resolve([{ name: 'Initech' }], { jira })).toEqual(['organization-elsewhere']);
     expect(jira.asked()).toEqual([CREATE]);
   });
+});
+
+test('whether it is new goes by Jira’s clock, not by ours', async () => {
+  const date = (at: number): Record<string, string> => ({ Date: new Date(at).toUTCString() });
+  const behind = START - 600_000;
+  const own = { ...made('20', 'New', { epochMillis: behind }), headers: date(behind) };
+  const others = { ...made('30', 'Initech', { epochMillis: START }), headers: date(START + 600_000) };
+  const link = { [LINK]: { status: 204 } };
+  expect(await resolve([{ name: 'New' }], { jira: fakeJira({ [CREATE]: own, ...link }) })).toEqual(['20']);
+  expect(await resolve([{ name: 'Initech' }], { jira: fakeJira({ [CREATE]: others, ...link }) })).toEqual([
+    'organization-elsewhere',
+  ]);
+});
+
+test('one that this app made and could not link is linked at the next try', async () => {
+  const store = fakeStore();
+  const later = made('20', 'New', { epochMillis: START - 120_000 });
+  const failed = fakeJira({ [CREATE]: made('20', 'New', JUST_NOW), [LINK]: refusal(503) });
+  await resolve([{ name: 'New' }], { jira: failed, store });
+  const mended = fakeJira({ [CREATE]: later, [LINK]: { status: 204 } });
+  expect(await resolve([{ name: 'New' }], { jira: mended, store })).toEqual(['20']);
 });
 
 describe('readLinked', () => {

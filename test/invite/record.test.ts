@@ -3,9 +3,11 @@ import { reason } from '../../src/contract/reason';
 import { invite } from '../../src/invite/invite';
 import { recordInvitations } from '../../src/invite/record';
 import type { Item } from '../../src/store/batch';
+import type { PendingInvitation } from '../../src/store/pending';
 import { START, VirtualClock } from '../fakes/clock';
 import { AGENT, PROJECT } from '../fakes/ids';
-import { ACME, invitation, linked } from '../fakes/invitations';
+import { ACME, GLOBEX, invitation, linked } from '../fakes/invitations';
+import { inviteAll } from '../fakes/inviting';
 import { refusal } from '../fakes/jira';
 import type { FakeJira } from '../fakes/jira';
 import { projectPolicy } from '../fakes/policy';
@@ -94,8 +96,44 @@ test('an account not found yet is put down to be tried again in 5 minutes, with 
       attempts: 1,
       dueAt: START + 5 * 60_000,
     },
-    ttl: { unit: 'DAYS', value: 1 },
+    ttl: { unit: 'HOURS', value: 24 },
   });
+});
+
+describe('what waits for an address already', () => {
+  const GONE = serviceDesk({ [SEARCH]: { status: 200, body: [] } }, ['ada@acme.example']);
+  const waiting = async (then: FakeJira, organizations: { id: typeof ACME.id }[]) => {
+    const store = fakeStore();
+    const record = async (jira: FakeJira, refs: { id: typeof ACME.id }[]): Promise<void> => {
+      const invited = await inviteAll([invitation({ organizations: refs })], { jira, store });
+      await recordInvitations(invited, AGENT, projectPolicy(), { store, clock: new VirtualClock() });
+    };
+    await record(GONE, [{ id: ACME.id }]);
+    await record(then, organizations);
+    return [...store.values]
+      .filter(([key]) => key.startsWith('pending:'))
+      .map(([, value]) => (value as PendingInvitation).organizations.map(({ name }) => name));
+  };
+  const FOUND_NOW = serviceDesk({}, ['ada@acme.example']);
+
+  test('is over once an agent did all of it by hand', async () => {
+    expect(await waiting(FOUND_NOW, [{ id: ACME.id }])).toEqual([]);
+  });
+
+  test('goes on for the organizations that are left', async () => {
+    expect(await waiting(FOUND_NOW, [{ id: GLOBEX.id }])).toEqual([['Acme']]);
+  });
+
+  test('takes in the organizations of another try that found nobody', async () => {
+    expect(await waiting(GONE, [{ id: GLOBEX.id }])).toEqual([['Acme', 'Globex']]);
+  });
+});
+
+test('where earlier enrolments cannot be read, none is written over them', async () => {
+  const store = fakeStore({ failing: ['enrolments'] });
+  const invited = await inviteAll([invitation()], { jira: serviceDesk({}, ['ada@acme.example']), store });
+  await recordInvitations(invited, AGENT, projectPolicy(), { store, clock: new VirtualClock() });
+  expect(store.written.map(({ key }) => key.split(':')[0])).not.toContain('enrolment');
 });
 
 describe('no address is kept', () => {

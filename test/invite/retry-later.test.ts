@@ -10,6 +10,7 @@ const pending = (attempts: number): PendingInvitation => ({
   organizations: [],
   attempts,
   dueAt: START,
+  until: START + 86_400_000,
 });
 
 test.each([

@@ -32,6 +32,7 @@ function pending(but: Partial<PendingInvitation> = {}): PendingInvitation {
     organizations: [{ id: ACME.id, name: ACME.name }],
     attempts: 1,
     dueAt: START,
+    until: START + 86_400_000,
     ...but,
   };
 }
@@ -46,7 +47,7 @@ async function run(
   }: { waiting?: PendingInvitation[]; settings?: Partial<Settings>; refused?: ReasonCode } = {},
 ): Promise<{ left: PendingInvitation[]; history: unknown[]; store: FakeStore }> {
   const store = fakeStore(settings);
-  await store.write(waiting.map(pendingItem));
+  await store.write(waiting.map((each) => pendingItem(each, START)));
   store.written.length = 0;
   await retryPending({
     callers: jira.callers,
@@ -103,23 +104,30 @@ test('no address is written into History then', async () => {
 });
 
 describe('an invitation is dropped, with nothing done as the app,', () => {
-  test.each<[string, Parameters<typeof run>[1]]>([
-    ['where the project was switched off meanwhile', { settings: { policy: { ...policy(), projects: {} } } }],
-    ['where there is no policy any more', { settings: {} }],
-    ['where its agent is an agent no more', { refused: 'not-an-agent' }],
+  test.each<[string, Parameters<typeof run>[1], ReasonCode]>([
+    [
+      'where the project was switched off meanwhile',
+      { settings: { policy: { ...policy(), projects: {} } } },
+      'project-not-enabled',
+    ],
+    ['where there is no policy any more', { settings: {} }, 'project-not-enabled'],
+    ['where its agent is an agent no more', { refused: 'not-an-agent' }, 'not-an-agent'],
+    ['where its time is over', { waiting: [pending({ until: START })] }, 'account-given-up'],
     [
       'where its domain was denied meanwhile',
       { settings: { policy: policy({ deniedDomains: ['acme.example'] }) } },
+      'domain-denied',
     ],
     [
       'where agents may not enrol any more',
       { settings: { policy: policy({ agentsMayEnrolInOrganizations: false }) } },
+      'organizations-not-allowed',
     ],
-  ])('%s', async (_, options) => {
+  ])('%s, and History says why', async (_, options, reasonCode) => {
     const jira = found();
     const { left, history } = await run(jira, options);
     expect(left).toEqual([]);
-    expect(history).toEqual([]);
+    expect(history).toMatchObject([{ state: 'failed', domain: 'acme.example', reason: reasonCode }]);
     expect(jira.asked('app')).toEqual([]);
   });
 
@@ -169,7 +177,10 @@ test('each is decided by its own project', async () => {
   const other = pending({ projectId: projectId('10002'), email: 'bob@acme.example' });
   const { left, history } = await run(found(), { waiting: [other, pending()] });
   expect(left).toEqual([]);
-  expect(history).toMatchObject([{ domain: 'acme.example', projectId: PROJECT }]);
+  expect(history).toMatchObject([
+    { projectId: '10002', state: 'failed' },
+    { projectId: PROJECT, state: 'done' },
+  ]);
 });
 
 test('where nothing is due, not even the settings are read', async () => {
@@ -186,7 +197,7 @@ test('where nothing is due, not even the settings are read', async () => {
 
 test('where the settings cannot be read, nothing is done and nothing is lost', async () => {
   const store = fakeStore({ failing: ['settings'] });
-  await store.write([pendingItem(pending())]);
+  await store.write([pendingItem(pending(), START)]);
   const jira = found();
   const run = retryPending({
     callers: jira.callers,

@@ -39,6 +39,12 @@ test('a call of more than 10 seconds is given up', async () => {
   expect(clock.now()).toBe(START + 10_000);
 });
 
+test('an answer whose body stalls after its headers is given up, too', async () => {
+  const clock = new VirtualClock();
+  const stalled = { ...answerOf({ status: 201 }), text: () => new Promise<string>(() => undefined) };
+  expect(await statusOf(clock, () => Promise.resolve(stalled))).toBe(NO_ANSWER);
+});
+
 test('a call is given up at the deadline, if that comes first', async () => {
   const clock = new VirtualClock();
   expect(await statusOf(clock, () => new Promise(() => undefined), START + 3_000)).toBe(NO_ANSWER);

@@ -66,11 +66,6 @@ describe('what is refused before Jira is asked anything as the app', () => {
     ['nobody', { people: [] }, 'address-empty'],
     ['a payload of the wrong shape', { people: 'ada@acme.example' }, 'invalid-input'],
     ['a field that nobody knows', { people: [{ email: 'a@acme.example' }], isAdmin: true }, 'invalid-input'],
-    [
-      'an account id beside a new address',
-      { people: [{ email: 'a@acme.example', accountId: '5b10ac8d:jira-admin' }] },
-      'account-not-offered',
-    ],
   ])('%s', async (_what, payload, code) => {
     const reply = await ask(site, 'agent', 'invite.send', { organizations: [], notify: false, ...payload });
     const told = reply.ok ? reply.data.outcomes[0]?.reason?.code : reply.error.code;

@@ -120,6 +120,15 @@ describe('an account without a single match', () => {
     expect(site.jira.state.desk('SUP')?.customers).toContain('5b10ac8d:twin');
   });
 
+  test('an account named beside an address that nobody has is never the one that comes in', async () => {
+    const { accountId } = site.person('jira-admin');
+    const named = { people: [{ email: 'new@acme.example', accountId }], organizations: [], notify: false };
+    expect(await ask(site, 'agent', 'invite.send', named)).toMatchObject({
+      data: { outcomes: [{ state: 'done' }] },
+    });
+    expect(site.jira.state.desk('SUP')?.customers).not.toContain(accountId);
+  });
+
   test('a bad id does not keep the others out of the desk', async () => {
     const emails = [
       'a@acme.example',

@@ -16,6 +16,7 @@ function pending(but: Partial<PendingInvitation> = {}): PendingInvitation {
     organizations: [],
     attempts: 1,
     dueAt: START,
+    until: START + 86_400_000,
     ...but,
   };
 }
@@ -53,7 +54,7 @@ test('one of another shape does not keep the others waiting', async () => {
 });
 
 describe('the key', () => {
-  const keyOf = (but: Partial<PendingInvitation>): string => pendingItem(pending(but)).key;
+  const keyOf = (but: Partial<PendingInvitation>): string => pendingItem(pending(but), START).key;
 
   test('holds no address', () => {
     expect(keyOf({})).toMatch(/^pending:10001:[0-9a-f]{64}$/);
