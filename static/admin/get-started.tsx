@@ -42,10 +42,11 @@ export function GetStarted(): ReactElement {
 
   const waiting = view?.selfTest?.result === 'waiting';
   useEffect(() => {
-    if (!waiting) return undefined;
+    // Whoever just lent or withdrew a permission is not overtaken.
+    if (!waiting || running) return undefined;
     const timer = setInterval(() => void run('authority.test'), RETEST_MS);
     return () => clearInterval(timer);
-  }, [waiting, run]);
+  }, [waiting, running, run]);
 
   if (!view && !error) return <Spinner label={say('ui.loading')} />;
   return (

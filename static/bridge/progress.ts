@@ -22,8 +22,10 @@ export async function listenForProgress(
     message.progress?.forEach(heard);
   };
   try {
-    const subscription = await Promise.race([realtime.subscribe(`invite:${channel}`, onEvent), patience]);
-    return () => void subscription?.unsubscribe();
+    const subscribing = realtime.subscribe(`invite:${channel}`, onEvent);
+    await Promise.race([subscribing, patience]);
+    // Also one that comes too late has to end.
+    return () => void subscribing.then((subscription) => subscription.unsubscribe()).catch(() => undefined);
   } catch {
     return () => undefined;
   }

@@ -3,7 +3,8 @@ import { view } from '@forge/bridge';
 /** What the page knows of where it is. */
 export interface Screen {
   readonly locale: string;
-  readonly projectId: string | undefined;
+  /** The Jira site: browser storage is shared by all sites that have the app. */
+  readonly siteId: string;
 }
 
 /** Takes on Jira's colours and language. Comes back with defaults where the host does not tell. */
@@ -12,6 +13,5 @@ export async function openScreen(): Promise<Screen> {
     view.getContext().catch(() => undefined),
     view.theme.enable().catch(() => undefined),
   ]);
-  const project = context?.extension['project'] as { id?: string } | undefined;
-  return { locale: context?.locale.replace('_', '-') ?? 'en', projectId: project?.id };
+  return { locale: context?.locale.replace('_', '-') ?? 'en', siteId: context?.cloudId ?? '' };
 }

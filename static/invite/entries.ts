@@ -43,6 +43,14 @@ export function readEntries(text: string, domains: DomainRules): Entries {
   };
 }
 
+/** A person as they could have been typed, to be put back into the field. */
+export function asTyped({ email, displayName }: Person): string {
+  if (displayName === undefined) return email;
+  return /[",;\\]/.test(displayName)
+    ? `"${displayName.replace(/["\\]/g, '\\$&')}" <${email}>`
+    : `${displayName} <${email}>`;
+}
+
 /** The people to invite. A single address takes the name that stands in the field beside it. */
 export function peopleOf({ all }: Entries, name: string): Person[] {
   return all.flatMap(({ email, displayName }) => {

@@ -61,7 +61,7 @@ export default function History(): ReactElement {
         <h2 id="history-title" className="section-title">
           {say('history.title')}
         </h2>
-        <Button spacing="compact" appearance="subtle" onClick={refresh}>
+        <Button spacing="compact" appearance="subtle" isDisabled={loading} onClick={refresh}>
           {say('history.refresh')}
         </Button>
       </div>

@@ -6,30 +6,34 @@ import { useMemo, useRef, useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import { parseDisplayName } from '../../src/contract/display-name';
 import type { InviteStart } from '../../src/contract/functions';
-import type { OrganizationRef } from '../../src/contract/invitation';
+import type { OrganizationRef, Person } from '../../src/contract/invitation';
 import type { Reason } from '../../src/contract/reason';
 import { useWords } from '../words/words';
 import { AddressField } from './address-field';
-import { peopleOf, readEntries } from './entries';
+import { asTyped, peopleOf, readEntries } from './entries';
 import { OrganizationField } from './organization-field';
 import { lastOrganization, rememberOrganization } from './remembered';
 import type { SendRequest } from './use-sending';
 
 /** Whom to invite, where to, and how. Keeps what was typed until it is done. */
 export function InviteForm({
+  siteId,
   start,
   working,
   onSend,
 }: {
+  readonly siteId: string;
   readonly start: InviteStart;
   readonly working: boolean;
-  readonly onSend: (request: SendRequest) => Promise<string[]>;
+  readonly onSend: (request: SendRequest) => Promise<readonly Person[]>;
 }): ReactElement {
   const say = useWords();
   const [text, setText] = useState('');
   /** As typed beside a single address; until then it is the one that stands with the address. */
   const [typedName, setTypedName] = useState<string>();
-  const [organization, setOrganization] = useState(() => lastOrganization(start.projectId));
+  const [organization, setOrganization] = useState(() =>
+    lastOrganization({ siteId, projectId: start.projectId }),
+  );
   const [notify, setNotify] = useState(false);
   const [problem, setProblem] = useState<Reason>();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -43,17 +47,15 @@ export function InviteForm({
     if (working) return;
     const wrong = wrongWith(entries.all.length, start.addressesMax);
     setProblem(wrong);
-    if (wrong || nameProblem || entries.all.some((entry) => entry.problem)) {
-      field.current?.focus();
-      return;
-    }
+    if (wrong || entries.all.some((entry) => entry.problem)) return field.current?.focus();
+    if (nameProblem) return document.getElementById('name')?.focus();
     const chosen = start.mayEnrolInOrganizations ? organization : undefined;
-    rememberOrganization(start.projectId, chosen);
+    rememberOrganization({ siteId, projectId: start.projectId }, chosen);
     const organizations: OrganizationRef[] = chosen
       ? [chosen.id ? { id: chosen.id } : { name: chosen.name }]
       : [];
     const left = await onSend({ people: peopleOf(entries, name), organizations, notify });
-    setText(left.join('\n'));
+    setText(left.map(asTyped).join('\n'));
     setTypedName(undefined);
   };
   const onSubmit = (event: FormEvent): void => {

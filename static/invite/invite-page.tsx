@@ -1,8 +1,9 @@
 import Spinner from '@atlaskit/spinner';
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { ReactElement } from 'react';
 import { call } from '../bridge/call';
+import { Later } from '../frame/later';
 import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 import { InviteTab } from './invite-tab';
@@ -14,16 +15,16 @@ const Refused = lazy(() => import('./refused'));
 const loadStart = () => call('invite.start', {});
 
 /** The project page: Invite and History, or why not. */
-export function InvitePage(): ReactElement {
+export function InvitePage({ siteId }: { readonly siteId: string }): ReactElement {
   const say = useWords();
   const { loaded: start, reload } = useLoaded(loadStart);
 
   if (!start) return <Loading />;
   if (!start.ok) {
     return (
-      <Suspense fallback={<Loading />}>
+      <Later fallback={<Loading />}>
         <Refused error={start.error} onRetry={reload} />
-      </Suspense>
+      </Later>
     );
   }
   return (
@@ -33,12 +34,12 @@ export function InvitePage(): ReactElement {
         <Tab>{say('invite.tab.history')}</Tab>
       </TabList>
       <TabPanel>
-        <InviteTab start={start.data} />
+        <InviteTab siteId={siteId} start={start.data} />
       </TabPanel>
       <TabPanel>
-        <Suspense fallback={<Loading />}>
+        <Later fallback={<Loading />}>
           <History />
-        </Suspense>
+        </Later>
       </TabPanel>
     </Tabs>
   );

@@ -1,7 +1,8 @@
 import { Label } from '@atlaskit/form/label';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ServiceDeskId } from '../../src/contract/ids';
+import { Later } from '../frame/later';
 import { useWords } from '../words/words';
 import type { ChosenOrganization } from './remembered';
 
@@ -51,7 +52,7 @@ export function OrganizationField({
         {say('invite.organization.label')}
       </Label>
       {opened ? (
-        <Suspense fallback={standIn}>
+        <Later fallback={standIn}>
           <OrganizationPicker
             serviceDeskId={serviceDeskId}
             mayCreate={mayCreate}
@@ -59,7 +60,7 @@ export function OrganizationField({
             disabled={disabled}
             onChange={onChange}
           />
-        </Suspense>
+        </Later>
       ) : (
         standIn
       )}

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
+import type { ReplyError } from '../../src/contract/reply';
 import type { MessageKey } from '../../src/contract/say';
 import Notice from '../frame/notice';
 import { useWords } from '../words/words';
@@ -26,7 +27,7 @@ export default function Results({ sending }: { readonly sending: Sending }): Rea
       </p>
       {refusal && (
         <div role="alert">
-          <Notice kind="error" title={lines.length === 0 ? say('results.failed.title') : refusal.message}>
+          <Notice kind="error" title={lines.length === 0 ? say(titleOf(error)) : refusal.message}>
             {lines.length === 0 && `${refusal.message} `}
             {refusal.next}
           </Notice>
@@ -43,6 +44,11 @@ export default function Results({ sending }: { readonly sending: Sending }): Rea
       {!working && lines.length > 0 && <CopyButton lines={lines} />}
     </section>
   );
+}
+
+/** Where the platform broke off, Jira may have been changed all the same. */
+function titleOf({ code }: ReplyError): MessageKey {
+  return code === 'unexpected' ? 'results.unknown.title' : 'results.failed.title';
 }
 
 function summary(lines: readonly Line[], say: ReturnType<typeof useWords>): string {

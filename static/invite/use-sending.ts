@@ -27,8 +27,8 @@ export interface Sending {
   /** Nothing was sent at all, and why. */
   readonly error: ReplyError | undefined;
   readonly recorded: boolean;
-  /** @returns the addresses that still have to be invited. */
-  readonly send: (request: SendRequest) => Promise<string[]>;
+  /** @returns the people who still have to be invited. */
+  readonly send: (request: SendRequest) => Promise<readonly Person[]>;
   /** Sends one line once more, for the account chosen where there is a choice. */
   readonly sendAgain: (line: Line, accountId?: AccountId) => Promise<void>;
 }
@@ -40,7 +40,7 @@ export function useSending(): Sending {
   const [error, setError] = useState<ReplyError>();
   const [recorded, setRecorded] = useState(true);
 
-  const send = useCallback(async (next: SendRequest): Promise<string[]> => {
+  const send = useCallback(async (next: SendRequest): Promise<readonly Person[]> => {
     setRequest(next);
     setError(undefined);
     setRecorded(true);
@@ -59,16 +59,15 @@ export function useSending(): Sending {
     const reply = await call('invite.send', { ...mutable(next), progressChannel: channel });
     stop();
 
-    const everybody = next.people.map(({ email }) => email);
     if (!reply.ok) {
       setLines([]);
       setError(reply.error);
-      return everybody;
+      return next.people;
     }
     const { outcomes } = reply.data;
     setRecorded(reply.data.recorded);
     setLines(next.people.map((person, index) => finished(person, outcomes[index])));
-    return everybody.filter((_, index) => outcomes[index]?.state === 'failed');
+    return next.people.filter((_, index) => outcomes[index]?.state === 'failed');
   }, []);
 
   const sendAgain = useCallback(
@@ -77,10 +76,13 @@ export function useSending(): Sending {
       const replace = (by: Line): void =>
         setLines((before) => before.map((each) => (each.person.email === line.person.email ? by : each)));
       const person = accountId ? { ...line.person, accountId } : line.person;
+      setError(undefined);
       replace({ ...line, working: true, progress: undefined });
       const reply = await call('invite.send', { ...mutable(request), people: [person] });
-      if (reply.ok) replace(finished(line.person, reply.data.outcomes[0]));
-      else {
+      if (reply.ok) {
+        replace(finished(line.person, reply.data.outcomes[0]));
+        setRecorded((before) => before && reply.data.recorded);
+      } else {
         replace({ ...line, working: false });
         setError(reply.error);
       }

@@ -49,12 +49,14 @@ test('inviting the same customer again changes nothing and says so', async ({ op
 test('an existing Atlassian account without the Customer role is explained', async ({ open }) => {
   const app = await open('agent', 'invite');
   await addresses(app).fill('no-customer-role@guestlist.example');
+  await app.getByLabel('Name').fill('Norole, Nico');
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
 
   const result = line(app, 'no-customer-role@guestlist.example');
   await expect(result).toContainText('Failed');
   await expect(result).toContainText('Ask a user access admin');
-  await expect(addresses(app)).toHaveValue('no-customer-role@guestlist.example');
+  await expect(addresses(app)).toHaveValue('"Norole, Nico" <no-customer-role@guestlist.example>');
+  await expect(app.getByLabel('Name')).toHaveValue('Norole, Nico');
 });
 
 test('a denied domain and a bad address are marked before anything is sent', async ({ open, site }) => {

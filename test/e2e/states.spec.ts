@@ -56,6 +56,31 @@ test('where storage is down, nothing is sent, and what was typed stays', async (
   expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
 });
 
+test('where the platform breaks off, the page does not claim that nothing was done', async ({
+  open,
+  page,
+}) => {
+  const app = await open('agent', 'invite');
+  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await page.route('**/__site/invoke', (route) => route.fulfill({ json: { error: 'timed out' } }));
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(app.getByText('It is not known whether this was done')).toBeVisible();
+  await expect(app.getByText('Repeating an invitation is safe.')).toBeVisible();
+  await expect(app.getByLabel('E-mail addresses')).toHaveValue('ada@acme.example');
+});
+
+test('a part of the page that cannot be loaded leaves the rest, and offers to reload', async ({
+  open,
+  page,
+}) => {
+  const app = await open('agent', 'invite');
+  await page.route('**/history-*.js', (route) => route.abort());
+  await app.getByRole('tab', { name: 'History' }).click();
+  await expect(app.getByText('This part of the page could not be loaded.')).toBeVisible();
+  await app.getByRole('tab', { name: 'Invite' }).click();
+  await expect(app.getByLabel('E-mail addresses')).toBeVisible();
+});
+
 test('organizations that cannot be loaded can be asked for again', async ({ open, site }) => {
   const path = '/servicedesk/1/organization';
   site.jira.faults.set([{ path, status: 500, rate: 1, times: 1, afterWork: false }]);

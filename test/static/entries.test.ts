@@ -1,5 +1,5 @@
 import type { DomainRules } from '../../src/contract/domain-rules';
-import { peopleOf, readEntries } from '../../static/invite/entries';
+import { asTyped, peopleOf, readEntries } from '../../static/invite/entries';
 
 const NO_RULES: DomainRules = { allowedDomains: [], deniedDomains: [] };
 
@@ -62,3 +62,12 @@ describe('peopleOf', () => {
     expect(people(text, name)).toEqual(expected);
   });
 });
+
+test.each([undefined, 'Ada Lovelace', 'Lovelace, Ada', 'Ada "Countess" Lovelace', 'A; B', 'back\\slash'])(
+  'a person called %j who is put back into the field is read as the same',
+  (displayName) => {
+    const person = { email: 'ada@acme.example', ...(displayName !== undefined && { displayName }) };
+    const entries = readEntries(asTyped(person), { allowedDomains: [], deniedDomains: [] });
+    expect(peopleOf(entries, entries.all[0]?.displayName ?? '')).toEqual([person]);
+  },
+);

@@ -1,6 +1,8 @@
 import { lastOrganization, rememberOrganization } from '../../static/invite/remembered';
 import { organizationId, PROJECT, projectId } from '../fakes/ids';
 
+const HERE = { siteId: 'site-1', projectId: PROJECT };
+
 const ACME = { id: organizationId('11'), name: 'Acme' };
 const KEY = 'guestlist:organization:10001';
 
@@ -23,14 +25,20 @@ afterEach(() => Reflect.deleteProperty(globalThis, 'localStorage'));
 
 test('the organization chosen last is remembered', () => {
   openStorage();
-  rememberOrganization(PROJECT, ACME);
-  expect(lastOrganization(PROJECT)).toEqual(ACME);
+  rememberOrganization(HERE, ACME);
+  expect(lastOrganization(HERE)).toEqual(ACME);
 });
 
 test('each project has its own', () => {
   openStorage();
-  rememberOrganization(PROJECT, ACME);
-  expect(lastOrganization(projectId('10002'))).toBeUndefined();
+  rememberOrganization(HERE, ACME);
+  expect(lastOrganization({ ...HERE, projectId: projectId('10002') })).toBeUndefined();
+});
+
+test('each site has its own, though its projects have the same ids', () => {
+  openStorage();
+  rememberOrganization(HERE, ACME);
+  expect(lastOrganization({ ...HERE, siteId: 'site-2' })).toBeUndefined();
 });
 
 test.each([
@@ -38,8 +46,8 @@ test.each([
   ['one that is still to be created', { name: 'New' }],
 ])('choosing %s forgets the last', (_, chosen) => {
   const kept = openStorage();
-  rememberOrganization(PROJECT, ACME);
-  rememberOrganization(PROJECT, chosen);
+  rememberOrganization(HERE, ACME);
+  rememberOrganization(HERE, chosen);
   expect(kept.size).toBe(0);
 });
 
@@ -47,13 +55,13 @@ test.each(['', 'null', '{', '7', '"Acme"', '[]', '{"name":"Acme"}', '{"id":"11"}
   'what is no choice counts as none: %s',
   (text) => {
     openStorage().set(KEY, text);
-    expect(lastOrganization(PROJECT)).toBeUndefined();
+    expect(lastOrganization(HERE)).toBeUndefined();
   },
 );
 
 test('where storage is closed, nothing is remembered and nothing breaks', () => {
   openStorage({ closed: true });
-  rememberOrganization(PROJECT, ACME);
-  rememberOrganization(PROJECT, undefined);
-  expect(lastOrganization(PROJECT)).toBeUndefined();
+  rememberOrganization(HERE, ACME);
+  rememberOrganization(HERE, undefined);
+  expect(lastOrganization(HERE)).toBeUndefined();
 });
