@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { HistoryEntry } from '../contract/history';
-import type { AccountId } from '../contract/ids';
+import type { AccountId, ProjectId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
 import type { Item } from '../store/batch';
 import { enrolmentItem } from '../store/enrolments';
@@ -30,39 +30,45 @@ export async function recordInvitations(
   { store, clock }: Ports,
 ): Promise<void> {
   const now = clock.now();
+  const reached = invited.filter(({ domain }) => domain !== undefined);
   // A new account was never looked for in vain.
-  const existing = invited.filter(({ domain, isNewAccount }) => domain !== undefined && !isNewAccount);
-  const emails = existing.map(({ outcome }) => outcome.email);
-  const waiting =
-    emails.length > 0 ? await store.pending.find(projectId, emails) : new Map<string, PendingInvitation>();
+  const emails = reached.filter(({ isNewAccount }) => !isNewAccount).map(({ outcome }) => outcome.email);
+  const waiting: ReadonlyMap<string, PendingInvitation> =
+    emails.length > 0 ? await store.pending.find(projectId, emails) : new Map();
 
-  const items = invited.flatMap((each, place): Item[] => {
-    if (each.domain === undefined) return [];
+  const over: PendingInvitation[] = [];
+  const items = reached.flatMap((each, place): Item[] => {
     const { accountId, email } = each.outcome;
-    const entry = historyEntry(each, each.domain, actor, now);
     const before = waiting.get(email);
-    const pending = each.tryLater
-      ? firstRetry(each, actor, projectId, now, before)
-      : accountId && before && stillWaiting(before, each);
+    const after = pendingAfter(each, before, { actor, projectId, now });
+    if (before && !after) over.push(before);
     return [
-      historyItem(projectId, entry, place),
+      historyItem(projectId, historyEntry(each, actor, now), place),
       ...(accountId && each.enrolment ? [enrolmentItem(projectId, accountId, each.enrolment)] : []),
       ...(accountId && each.isNewAccount ? [newAccountItem(email, accountId, now)] : []),
-      ...(pending ? [pendingItem(pending, now)] : []),
+      ...(after ? [pendingItem(after, now)] : []),
     ];
   });
   if (items.length > 0) await store.write(items);
-  // What an agent did by hand must not be done once more, when an admin may have undone it.
-  const done = existing.flatMap((each) => {
-    const before = each.outcome.accountId && waiting.get(each.outcome.email);
-    return before && !stillWaiting(before, each) ? [before] : [];
-  });
-  await Promise.all(done.map((pending) => store.pending.remove(pending)));
+  await Promise.all(over.map((pending) => store.pending.remove(pending)));
 }
 
-export function historyEntry(
-  { outcome, organizations }: Invited,
-  domain: string,
+/** What is to be tried again. What an agent did by hand is not: an admin may have undone it since. */
+function pendingAfter(
+  each: Invited,
+  before: PendingInvitation | undefined,
+  {
+    actor,
+    projectId,
+    now,
+  }: { readonly actor: AccountId; readonly projectId: ProjectId; readonly now: number },
+): PendingInvitation | undefined {
+  if (each.tryLater) return firstRetry(each, actor, projectId, now, before);
+  return each.outcome.accountId && before ? stillWaiting(before, each) : before;
+}
+
+function historyEntry(
+  { outcome, organizations, domain = '' }: Invited,
   actor: AccountId,
   now: number,
 ): HistoryEntry {

@@ -7,7 +7,7 @@ import { ACME, invitation, linked } from '../fakes/invitations';
 import { refusal } from '../fakes/jira';
 import type { FakeJira, Reply } from '../fakes/jira';
 import { projectPolicy } from '../fakes/policy';
-import { CREATE, DESK_ADD, MY_PERMISSIONS, serviceDesk } from '../fakes/service-desk';
+import { CREATE, DESK_ADD, MY_PERMISSIONS, SEARCH, serviceDesk } from '../fakes/service-desk';
 import { fakeStore } from '../fakes/store';
 import type { FakeStore } from '../fakes/store';
 
@@ -88,5 +88,15 @@ describe('where the outcome cannot be written down', () => {
   test('the log says so, without an address', async () => {
     await sendOne(serviceDesk(), { store: fakeStore({ failing: ['write'] }) });
     expect(logged.mock.calls).toEqual([['{"event":"not-recorded","name":"StorageError"}']]);
+  });
+});
+
+test('where a retry could not be put down, the agent is told to invite again, not that it goes on by itself', async () => {
+  const jira = serviceDesk({ [SEARCH]: { status: 200, body: [] } }, ['ada@acme.example']);
+  expect(await sendOne(jira, { store: fakeStore({ failing: ['write'] }) })).toMatchObject({
+    data: {
+      recorded: false,
+      outcomes: [{ state: 'attention', reason: { code: 'account-not-found-yet' } }],
+    },
   });
 });
