@@ -112,6 +112,21 @@ test('twenty-five pasted addresses are invited at once, each with its own line',
   expect(site.jira.state.withEmail('guest24@acme.example')[0]?.displayName).toBe('Guest 24');
 });
 
+test.describe('on a slow site', () => {
+  test.use({ latencyMs: 600 });
+
+  test('each line fills in step by step, and nothing can be sent twice meanwhile', async ({ open }) => {
+    const app = await open('agent', 'invite');
+    await addresses(app).fill('ada@acme.example, bob@acme.example');
+    await app.getByRole('button', { name: 'Invite 2 customers' }).click();
+    await expect(line(app, 'ada@acme.example')).toContainText('Creating the account…');
+    await expect(addresses(app)).toBeDisabled();
+    await expect(line(app, 'bob@acme.example')).toContainText('Adding to the service desk and organization…');
+    await expect(app.getByText('2 done, 0 to look at, 0 failed')).toBeVisible();
+    await expect(addresses(app)).toHaveValue('');
+  });
+});
+
 test('two accounts with one address are a choice for the agent', async ({ open, site }) => {
   const { state } = site.jira;
   const portalOnly = state.addCustomer('twin@acme.example', 'Tess Twin');

@@ -20,6 +20,8 @@ export const SCREENS = path.resolve(__dirname, '../../test-results/screens');
 interface Fixtures {
   /** How the local site behaves; see `local/jira/profile.ts`. */
   readonly profile: string;
+  /** How long each call to Jira takes. */
+  readonly latencyMs: number;
   readonly site: LocalSite;
   /** Opens one of the app's pages as somebody. @returns the app's frame. */
   readonly open: (who: string, where: keyof typeof PATHS) => Promise<FrameLocator>;
@@ -34,7 +36,8 @@ export const test = base.extend<Fixtures & { readonly siteUrl: string }, { launc
     { scope: 'worker' },
   ],
   profile: ['default', { option: true }],
-  site: async ({ profile }, use) => use(await LocalSite.create({ profile })),
+  latencyMs: [0, { option: true }],
+  site: async ({ profile, latencyMs }, use) => use(await LocalSite.create({ profile, latencyMs })),
   siteUrl: async ({ site }, use) => {
     const listening = await listen(site, { port: 0, screens: true });
     await use(listening.url);
