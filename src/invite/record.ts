@@ -34,7 +34,7 @@ export async function recordInvitations(
   // A new account was never looked for in vain.
   const emails = reached.filter(({ isNewAccount }) => !isNewAccount).map(({ outcome }) => outcome.email);
   const waiting: ReadonlyMap<string, PendingInvitation> =
-    emails.length > 0 ? await store.pending.find(projectId, emails) : new Map();
+    emails.length > 0 ? await store.pending.find(projectId, emails, now) : new Map();
 
   const over: PendingInvitation[] = [];
   const items = reached.flatMap((each, place): Item[] => {

@@ -33,8 +33,12 @@ export type PendingInvitation = z.infer<typeof pendingSchema>;
 export interface PendingStore {
   /** Those whose time has come, the first 100. */
   due(now: number): Promise<readonly PendingInvitation[]>;
-  /** Those for these addresses in the project, by address as given. */
-  find(projectId: ProjectId, emails: readonly string[]): Promise<ReadonlyMap<string, PendingInvitation>>;
+  /** Those for these addresses in the project that are not over, by address as given. */
+  find(
+    projectId: ProjectId,
+    emails: readonly string[],
+    now: number,
+  ): Promise<ReadonlyMap<string, PendingInvitation>>;
   remove(pending: PendingInvitation): Promise<void>;
 }
 
@@ -54,12 +58,12 @@ export const pendingStore: PendingStore = {
     } while (cursor && due.length < RUN_MAX);
     return due.slice(0, RUN_MAX);
   },
-  async find(projectId, emails) {
+  async find(projectId, emails, now) {
     const values = await readAll(emails.map((email) => keyOf({ projectId, email })));
     return new Map(
       emails.flatMap((email) => {
         const pending = pendingSchema.safeParse(values.get(keyOf({ projectId, email }))).data;
-        return pending ? [[email, pending] as const] : [];
+        return pending && pending.until > now ? [[email, pending] as const] : [];
       }),
     );
   },

@@ -74,11 +74,14 @@ export function fakeStore({
             .map(([, value]) => value as PendingInvitation)
             .filter(({ dueAt }) => dueAt <= now),
         ),
-      find: (projectId, emails) =>
+      find: (projectId, emails, now) =>
         operation('pending', () => {
           const keyOf = (email: string): string =>
             pendingItem({ projectId, email } as PendingInvitation, 0).key;
-          return found(emails, (email) => values.get(keyOf(email)) as PendingInvitation | undefined);
+          return found(emails, (email) => {
+            const pending = values.get(keyOf(email)) as PendingInvitation | undefined;
+            return pending && pending.until > now ? pending : undefined;
+          });
         }),
       remove: (pending) => operation('pending', () => void values.delete(pendingItem(pending, 0).key)),
     },

@@ -79,3 +79,12 @@ describe('the key', () => {
     ]);
   });
 });
+
+test('one that is over is not found any more, though Forge still returns it', async () => {
+  const { key } = pendingItem(pending(), START);
+  storage = fakeForgeStorage();
+  storage.values.set(key, pending());
+  const { until, email } = pending();
+  expect((await pendingStore.find(PROJECT, [email], until - 1)).size).toBe(1);
+  expect((await pendingStore.find(PROJECT, [email], until)).size).toBe(0);
+});
