@@ -30,6 +30,8 @@ export interface ScreenContext {
   readonly project?: { readonly id: string; readonly key: string };
 }
 
+type InvokedModule = Pick<Invocation, 'moduleKey' | 'moduleType' | 'accountId' | 'projectId'>;
+
 /** Stands in for the Forge platform, for one app on one site. Runs the app's real bundle. */
 export class ForgeHost {
   readonly kvs: Kvs;
@@ -99,12 +101,7 @@ export class ForgeHost {
     for (const trigger of this.manifest.modules.trigger.filter(({ events }) => events.includes(event))) {
       let retryContext: unknown;
       for (let tries = 0; ; tries += 1) {
-        const module = {
-          moduleKey: trigger.key,
-          moduleType: 'core:trigger',
-          accountId: undefined,
-          projectId: undefined,
-        };
+        const module = unattended(trigger.key, 'core:trigger');
         const answer = await this.#run(trigger.function, module, FUNCTION_MS, [
           { ...payload, eventType: event, ...(tries > 0 && { retryContext }) },
         ]);
@@ -120,12 +117,7 @@ export class ForgeHost {
   async runSchedule(key: string): Promise<unknown> {
     const schedule = this.manifest.modules.scheduledTrigger.find((each) => each.key === key);
     if (!schedule) throw new Error(`There is no scheduled trigger ${key}`);
-    const module = {
-      moduleKey: key,
-      moduleType: 'core:scheduledTrigger',
-      accountId: undefined,
-      projectId: undefined,
-    };
+    const module = unattended(key, 'core:scheduledTrigger');
     return this.#run(schedule.function, module, FUNCTION_MS, [
       { context: { cloudId: CLOUD_ID, moduleKey: key } },
     ]);
@@ -140,12 +132,7 @@ export class ForgeHost {
   async callWebTrigger(id: string, request: Request): Promise<Response> {
     const trigger = this.webTriggers.find(id);
     if (!trigger) return new Response('Not found', { status: 404 });
-    const module = {
-      moduleKey: trigger.key,
-      moduleType: 'core:webtrigger',
-      accountId: undefined,
-      projectId: undefined,
-    };
+    const module = unattended(trigger.key, 'core:webtrigger');
     const answer = await this.#run(trigger.function, module, FUNCTION_MS, [
       await this.webTriggers.requestOf(request),
     ]);
@@ -156,12 +143,7 @@ export class ForgeHost {
     const consumer = this.manifest.modules.consumer.find(({ queue }) => queue === event.queueName);
     if (!consumer) throw new Error(`Nobody consumes the queue ${event.queueName}`);
     const { timeoutSeconds } = this.#functionNamed(consumer.function);
-    const module = {
-      moduleKey: consumer.key,
-      moduleType: 'core:consumer',
-      accountId: undefined,
-      projectId: undefined,
-    };
+    const module = unattended(consumer.key, 'core:consumer');
     const { body, queueName, jobId, eventId, retryContext } = event;
     return this.#run(consumer.function, module, timeoutSeconds ? timeoutSeconds * 1000 : FUNCTION_MS, [
       { body, queueName, jobId, eventId, ...(retryContext ? { retryContext } : {}) },
@@ -170,7 +152,7 @@ export class ForgeHost {
 
   async #run(
     functionKey: string,
-    module: Pick<Invocation, 'moduleKey' | 'moduleType' | 'accountId' | 'projectId'>,
+    module: InvokedModule,
     limitMs: number,
     args: readonly unknown[],
   ): Promise<unknown> {
@@ -209,4 +191,9 @@ export class ForgeHost {
     if (!found) throw new Error(`The manifest has no function ${key}`);
     return found;
   }
+}
+
+/** A module that runs with nobody at a screen. */
+function unattended(moduleKey: string, moduleType: string): InvokedModule {
+  return { moduleKey, moduleType, accountId: undefined, projectId: undefined };
 }

@@ -6,7 +6,7 @@ import type { AuthorityView } from '../../src/contract/authority';
 import type { Functions } from '../../src/contract/functions';
 import type { ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
-import Notice from '../frame/notice';
+import { ErrorNotice } from '../frame/error-notice';
 import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 import './admin.css';
@@ -52,7 +52,17 @@ export function GetStarted(): ReactElement {
   return (
     <div className="stack admin">
       <p className="plain-text">{say('admin.intro')}</p>
-      {error && <Failed error={error} onRetry={() => (view ? void run('authority.test') : first.reload())} />}
+      {error && (
+        <ErrorNotice
+          error={error}
+          title={error.code === 'not-a-jira-admin' ? say('admin.refused.title') : undefined}
+          action={
+            <Button onClick={() => (view ? void run('authority.test') : first.reload())}>
+              {say('ui.retry')}
+            </Button>
+          }
+        />
+      )}
       {view && (
         <>
           <section className="stack" aria-labelledby="test-title">
@@ -76,30 +86,6 @@ export function GetStarted(): ReactElement {
           <AuthoritySection authority={view.authority} running={running} onRun={run} />
         </>
       )}
-    </div>
-  );
-}
-
-function Failed({
-  error,
-  onRetry,
-}: {
-  readonly error: ReplyError;
-  readonly onRetry: () => void;
-}): ReactElement {
-  const say = useWords();
-  const { message, next } = say.because(error);
-  return (
-    <div role="alert">
-      <Notice kind="error" title={error.code === 'not-a-jira-admin' ? say('admin.refused.title') : message}>
-        <div className="stack-close">
-          {error.code === 'not-a-jira-admin' && <p className="plain-text">{message}</p>}
-          {next && <p className="plain-text">{next}</p>}
-          <div>
-            <Button onClick={onRetry}>{say('ui.retry')}</Button>
-          </div>
-        </div>
-      </Notice>
     </div>
   );
 }

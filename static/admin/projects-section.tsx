@@ -9,6 +9,7 @@ import type { ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
 import { serviceProjects } from '../bridge/jira';
 import type { ServiceProject } from '../bridge/jira';
+import { ErrorNotice } from '../frame/error-notice';
 import Notice from '../frame/notice';
 import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
@@ -93,7 +94,16 @@ function ProjectList({
           />
         ))}
       </div>
-      {error && <NotSaved error={error} onStale={onStale} />}
+      {error && (
+        <ErrorNotice
+          error={error}
+          action={
+            error.code === 'policy-changed-meanwhile' && (
+              <Button onClick={onStale}>{say('admin.projects.reload')}</Button>
+            )
+          }
+        />
+      )}
       <div className="row">
         <Button isDisabled={!changed} isLoading={working} onClick={() => void save()}>
           {say('admin.projects.save')}
@@ -101,31 +111,6 @@ function ProjectList({
         <span role="status">{saved && say('admin.projects.saved')}</span>
       </div>
     </>
-  );
-}
-
-function NotSaved({
-  error,
-  onStale,
-}: {
-  readonly error: ReplyError;
-  readonly onStale: () => void;
-}): ReactElement {
-  const say = useWords();
-  const { message, next } = say.because(error);
-  return (
-    <div role="alert">
-      <Notice kind="error" title={message}>
-        <div className="stack-close">
-          {next && <p className="plain-text">{next}</p>}
-          {error.code === 'policy-changed-meanwhile' && (
-            <div>
-              <Button onClick={onStale}>{say('admin.projects.reload')}</Button>
-            </div>
-          )}
-        </div>
-      </Notice>
-    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import type { AccountId } from '../../src/contract/ids';
 import type { Reply, ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
 import { displayNames } from '../bridge/jira';
+import { ErrorNotice } from '../frame/error-notice';
 import Notice from '../frame/notice';
 import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
@@ -71,11 +72,7 @@ export default function History(): ReactElement {
         </Notice>
       )}
       {pages.some(({ entries }) => entries.length > 0) && <HistoryTable pages={pages} />}
-      {error && (
-        <Notice kind="error" title={say('history.failed.title')}>
-          {say.because(error).message} {say.because(error).next}
-        </Notice>
-      )}
+      {error && <ErrorNotice error={error} title={say('history.failed.title')} />}
       {loading && <Spinner label={say('ui.loading')} />}
       {cursor !== undefined && !loading && (
         <div>

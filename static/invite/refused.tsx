@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import type { ReplyError } from '../../src/contract/reply';
 import type { MessageKey } from '../../src/contract/say';
-import Notice from '../frame/notice';
+import { ErrorNotice } from '../frame/error-notice';
 import { useWords } from '../words/words';
 
 /** Why the page cannot be used, who can mend it, and a way to ask again. */
@@ -14,20 +14,13 @@ export default function Refused({
   readonly onRetry: () => void;
 }): ReactElement {
   const say = useWords();
-  const { message, next } = say.because(error);
   return (
-    <Notice
+    <ErrorNotice
+      error={error}
       kind={error.code === 'project-not-enabled' ? 'information' : 'warning'}
       title={say(titleOf(error))}
-    >
-      <div className="stack-close">
-        <p className="plain-text">{message}</p>
-        {next && <p className="plain-text">{next}</p>}
-        <div>
-          <Button onClick={onRetry}>{say('ui.retry')}</Button>
-        </div>
-      </div>
-    </Notice>
+      action={<Button onClick={onRetry}>{say('ui.retry')}</Button>}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ReplyError } from '../../src/contract/reply';
 import type { MessageKey } from '../../src/contract/say';
+import { ErrorNotice } from '../frame/error-notice';
 import Notice from '../frame/notice';
 import { useWords } from '../words/words';
 import { outcomeText } from './outcome-words';
@@ -15,7 +16,6 @@ export default function Results({ sending }: { readonly sending: Sending }): Rea
   const title = useRef<HTMLHeadingElement>(null);
   const { lines, working, error, recorded } = sending;
   useEffect(() => title.current?.focus(), [working]);
-  const refusal = error && say.because(error);
 
   return (
     <section className="stack" aria-labelledby="results-title">
@@ -25,14 +25,7 @@ export default function Results({ sending }: { readonly sending: Sending }): Rea
       <p className="plain-text" role="status">
         {working ? say('results.working', { count: lines.length }) : lines.length > 0 && summary(lines, say)}
       </p>
-      {refusal && (
-        <div role="alert">
-          <Notice kind="error" title={lines.length === 0 ? say(titleOf(error)) : refusal.message}>
-            {lines.length === 0 && `${refusal.message} `}
-            {refusal.next}
-          </Notice>
-        </div>
-      )}
+      {error && <ErrorNotice error={error} title={lines.length === 0 ? say(titleOf(error)) : undefined} />}
       {!recorded && <Notice kind="warning" title={say('results.not-recorded')} />}
       {lines.length > 0 && (
         <ul className="plain-list results">

@@ -24,7 +24,7 @@ export interface Line {
 export interface Sending {
   readonly lines: readonly Line[];
   readonly working: boolean;
-  /** Nothing was sent at all, and why. */
+  /** Why the last request brought no outcome. */
   readonly error: ReplyError | undefined;
   readonly recorded: boolean;
   /** @returns the people who still have to be invited. */
