@@ -6,7 +6,9 @@ export default defineConfig({
   globalSetup: './test/e2e/build-app.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
+  // How long to wait for what should appear. A slow machine is no failure: speed is measured by the benchmark.
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     viewport: { width: 1100, height: 800 },

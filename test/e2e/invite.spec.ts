@@ -113,7 +113,8 @@ test('twenty-five pasted addresses are invited at once, each with its own line',
 });
 
 test.describe('on a slow site', () => {
-  test.use({ latencyMs: 600 });
+  // Long enough to be seen: between two looks Playwright waits up to a second.
+  test.use({ latencyMs: 2000 });
 
   test('each line fills in step by step, and nothing can be sent twice meanwhile', async ({ open }) => {
     const app = await open('agent', 'invite');
