@@ -136,7 +136,8 @@ function print(reply: Reply<SendResult>, json: boolean): number {
       ? `${JSON.stringify(shown.length === 1 ? shown[0] : shown, null, 2)}\n`
       : outcomes.map((outcome) => `${outcomeAsText(outcome)}\n`).join(''),
   );
-  if (!recorded) process.stderr.write('This could not be written into History.\n');
+  if (recorded === 'later') process.stderr.write('History will show this in some minutes.\n');
+  if (recorded === 'no') process.stderr.write('This could not be written into History.\n');
   const worst: Outcome['state'] =
     (['failed', 'attention'] as const).find((state) => outcomes.some((each) => each.state === state)) ??
     'done';

@@ -32,6 +32,7 @@ runCli(USAGE, async () => {
   const ready = {
     ready: true,
     site: url,
+    api: site.forge.apiUrl,
     users: [...people.values()]
       .filter(({ role }) => role !== undefined)
       .map(({ accountId, email, apiToken, role }) => ({ accountId, email, apiToken, role })),

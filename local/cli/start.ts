@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PROFILE_NAMES } from '../jira/profile';
 import { ENVIRONMENT_ID } from '../forge/runtime';
+import { startSchedules } from '../forge/schedules';
 import { listen } from '../server/http';
 import { LocalSite } from '../server/local-site';
 import { LATENCY_MAX_MS, numberOption, PORT_MAX, runCli } from './run-cli';
@@ -14,8 +15,6 @@ const USAGE = `Builds Guestlist and serves it on a local site, a stand-in for Ji
   --profile NAME  how the site behaves: ${PROFILE_NAMES.join(', ')}
   --latency MS    how long each call to Jira takes
 `;
-/** Forge runs the schedule of the manifest this often. */
-const FIVE_MINUTES_MS = 300_000;
 
 runCli(USAGE, async () => {
   const { values } = parseArgs({
@@ -35,7 +34,7 @@ runCli(USAGE, async () => {
     buildScreens(),
   ]);
   const { url } = await listen(site, { port, screens: true });
-  setInterval(() => void site.forge.runSchedule('retry').catch(() => undefined), FIVE_MINUTES_MS);
+  startSchedules(site.forge);
 
   const paths = pathsOf(site);
   const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
@@ -47,6 +46,8 @@ runCli(USAGE, async () => {
       `  Pick who you are         ${url}/`,
       `  Invite as the agent      ${url}${paths.invite}?as=agent`,
       `  Get started as an admin  ${url}${paths.getStarted}?as=jira-admin`,
+      `  Project settings         ${url}${paths.projectSettings}?as=project-admin`,
+      `  API for scripts          ${site.forge.apiUrl}`,
       `  Calls that reached Jira  ${url}/__site/calls`,
       '',
       ...people.map(
@@ -60,11 +61,16 @@ runCli(USAGE, async () => {
 });
 
 /** Where the app's pages are, as on a real site. */
-function pathsOf(site: LocalSite): { readonly invite: string; readonly getStarted: string } {
+function pathsOf(site: LocalSite): {
+  readonly invite: string;
+  readonly getStarted: string;
+  readonly projectSettings: string;
+} {
   const appId = site.forge.manifest.app.id.split('/').at(-1) ?? '';
   const app = `${appId}/${ENVIRONMENT_ID}`;
   return {
     invite: `/jira/servicedesk/projects/SUP/apps/${app}`,
     getStarted: `/jira/settings/apps/get-started/${app}`,
+    projectSettings: `/jira/servicedesk/projects/SUP/settings/apps/${app}`,
   };
 }

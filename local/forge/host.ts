@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JiraSite } from '../jira/site';
+import { ApiRoutes } from './api-routes';
 import { AppTime } from './app-time';
 import { loadBackEnd } from './bundle';
 import type { Handler } from './bundle';
@@ -8,13 +9,14 @@ import type { Invocation } from './invocation';
 import { Kvs } from './kvs';
 import { pageNamed } from './manifest';
 import type { Manifest } from './manifest';
+import { PersonalData } from './personal-data';
 import { isRetryRequest, Queues } from './queue';
 import type { QueuedEvent } from './queue';
 import { Realtime } from './realtime';
 import { CLOUD_ID, CONTEXT_ARI, ENVIRONMENT_ID, INSTALLATION_ID } from './runtime';
 import { sandboxOf } from './sandbox';
 import type { LogLine } from './sandbox';
-import { WebTriggers } from './web-triggers';
+import { dynamicResponse, requestEvent, WebTriggers } from './web-triggers';
 
 /** Forge's limits. @see https://developer.atlassian.com/platform/forge/limits-invocation/ */
 const RESOLVER_MS = 25_000;
@@ -38,6 +40,8 @@ export class ForgeHost {
   readonly queues: Queues;
   readonly realtime = new Realtime();
   readonly webTriggers: WebTriggers;
+  readonly apiRoutes: ApiRoutes;
+  readonly personalData: PersonalData;
   readonly time: AppTime;
   /** What the app wrote to its log. */
   readonly logs: LogLine[] = [];
@@ -52,7 +56,18 @@ export class ForgeHost {
     this.kvs = new Kvs(manifest, site.clock);
     this.queues = new Queues(site.clock);
     this.webTriggers = new WebTriggers(manifest);
+    this.apiRoutes = new ApiRoutes(manifest);
+    this.personalData = new PersonalData(manifest);
+    for (const { key } of manifest.modules['jira:projectPermission']) {
+      site.state.addPermission(this.permissionKey(key));
+    }
     this.#handlers = loadBackEnd(bundle, sandboxOf(this));
+  }
+
+  /** The whole key of a permission that the app brings. */
+  permissionKey(moduleKey: string): string {
+    const appId = this.manifest.app.id.split('/').at(-1);
+    return `ari:cloud:ecosystem::extension/${appId}/${ENVIRONMENT_ID}/static/${moduleKey}`;
   }
 
   /** A screen calls one of its resolver's functions. @throws where the platform, not the app, refuses. */
@@ -129,14 +144,51 @@ export class ForgeHost {
   }
 
   /** A request to a web trigger's address. */
-  async callWebTrigger(id: string, request: Request): Promise<Response> {
+  async callWebTrigger(id: string, request: Request, rawHeaders?: readonly string[]): Promise<Response> {
     const trigger = this.webTriggers.find(id);
     if (!trigger) return new Response('Not found', { status: 404 });
     const module = unattended(trigger.key, 'core:webtrigger');
-    const answer = await this.#run(trigger.function, module, FUNCTION_MS, [
-      await this.webTriggers.requestOf(request),
+    const event = await requestEvent(request, rawHeaders);
+    if (!event) return new Response('Payload too large', { status: 413 });
+    return this.webTriggers.respond(trigger, await this.#run(trigger.function, module, FUNCTION_MS, [event]));
+  }
+
+  /** Where the app's API routes are, on the site. */
+  get apiUrl(): string {
+    return this.site.base + this.apiRoutes.base;
+  }
+
+  /**
+   * A request to one of the app's API routes. The shape of what the function gets and gives is not documented: it is
+   * taken for that of a web trigger, with the path below `apiUrl` and the person of the token as the principal.
+   */
+  async callApi(request: Request, rawHeaders?: readonly string[]): Promise<Response> {
+    const admitted = this.apiRoutes.admit(request);
+    if (!admitted.ok) return new Response(null, { status: admitted.status });
+    const { route, accountId, path } = admitted;
+    const event = await requestEvent(request, rawHeaders);
+    if (!event) return new Response('Payload too large', { status: 413 });
+    const module = { moduleKey: route.key, moduleType: 'core:apiRoute', accountId, projectId: undefined };
+    const answer = await this.#run(route.function, module, RESOLVER_MS, [
+      { ...event, path, userPath: path.slice(1) },
     ]);
-    return this.webTriggers.respond(trigger, answer);
+    return dynamicResponse(answer);
+  }
+
+  /**
+   * The app is uninstalled: its own cleaning up, and then Forge's. On a real site Forge keeps what is left for some
+   * weeks, out of reach.
+   */
+  async uninstall(): Promise<void> {
+    await this.runPreUninstall();
+    this.kvs.store.clear();
+  }
+
+  /** The app's own cleaning up before it is uninstalled; its failure changes nothing. */
+  async runPreUninstall(): Promise<void> {
+    for (const { key, function: name } of this.manifest.modules.preUninstall) {
+      await this.#run(name, unattended(key, 'core:preUninstall'), FUNCTION_MS, [{}]).catch(() => undefined);
+    }
   }
 
   async #consume(event: QueuedEvent): Promise<unknown> {

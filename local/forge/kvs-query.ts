@@ -1,5 +1,6 @@
+import { attribute, compare, firstWhere, rangeOf } from './kvs-index';
+import type { Index, Stored } from './kvs-index';
 import { KvsRefusal } from './kvs-rules';
-import type { Stored } from './kvs-store';
 
 const LIMIT_DEFAULT = 10;
 const LIMIT_MAX = 100;
@@ -21,60 +22,124 @@ export interface Query {
   readonly after?: string;
 }
 
-export interface Index {
-  readonly partition: readonly string[];
-  readonly range: string | undefined;
-}
-
 /** One page of plain values, by key. */
 export function queryKeys(all: readonly Stored[], query: Query): { data: Stored[]; cursor?: string } {
-  const found = all.filter((stored) =>
-    (query.where ?? []).every((clause) => {
-      if (clause.property !== 'key')
-        throw new KvsRefusal(400, 'QUERY_WHERE_FIELD_INVALID', 'Only keys can be queried');
-      return holds(stored.key, clause);
-    }),
+  const limit = limitOf(query);
+  const after = query.cursor ?? query.after;
+  const found = all.filter(
+    (stored) =>
+      (after === undefined || compare(stored.key, readCursor(after)[0]) > 0) &&
+      (query.where ?? []).every((clause) => {
+        if (clause.property !== 'key')
+          throw new KvsRefusal(400, 'QUERY_WHERE_FIELD_INVALID', 'Only keys can be queried');
+        return holds(stored.key, clause);
+      }),
   );
-  return pageOf(found, ({ key }) => [key], query);
+  found.sort((one, other) => compare(one.key, other.key));
+  return pageOf(found, limit, ({ key }) => [key]);
 }
 
-/** One page of an entity's values, by an index. Values without the index's attributes are not in it. */
+/**
+ * One page of an entity. Filters only thin it out: "pages with no results, with cursor pointing to the next page".
+ *
+ * @see https://developer.atlassian.com/platform/forge/storage-reference/entities-api-query/
+ * @param rows in the order of the index; no more of them are looked at than the page takes, and one to tell whether
+ *   there is a next one.
+ */
 export function queryIndex(
-  all: readonly Stored[],
-  index: Index | 'by-key',
+  rows: readonly Stored[],
+  index: Index,
   query: Query,
+  isGone: (stored: Stored) => boolean,
 ): { data: Stored[]; cursor?: string } {
-  const { partition, range } = index === 'by-key' ? { partition: [], range: undefined } : index;
-  if (partition.length !== (query.partition ?? []).length) {
-    throw new KvsRefusal(400, 'INVALID_PARTITION', 'The query names another number of partition values');
+  const limit = limitOf(query);
+  const [from, to] = boundsOf(rows, index, query);
+  const taken: Stored[] = [];
+  for (let step = 0; step < to - from && taken.length <= limit; step += 1) {
+    const stored = rows[query.sort === 'DESC' ? to - 1 - step : from + step];
+    if (!stored || isGone(stored)) continue;
+    if (query.range && !holds(rangeOf(stored, index), query.range)) continue;
+    taken.push(stored);
   }
-  const rangeOf = (stored: Stored): unknown => (range === undefined ? stored.key : attribute(stored, range));
-  const found = all
-    .filter((stored) => rangeOf(stored) !== undefined)
-    .filter((stored) =>
-      partition.every((name, place) => attribute(stored, name) === query.partition?.[place]),
-    )
-    .filter((stored) => query.range === undefined || holds(rangeOf(stored), query.range))
-    .filter((stored) => passes(stored, query.filters));
-  return pageOf(found, (stored) => [rangeOf(stored), stored.key], query);
+  const page = pageOf(taken, limit, (stored) => [rangeOf(stored, index), stored.key]);
+  return { ...page, data: page.data.filter((stored) => meetsConditions(stored, query.filters)) };
 }
 
-/** Where a value stands in the order of a query. */
-type Place = (stored: Stored) => readonly unknown[];
+/** Whether a row meets conditions. Of one that is not there, only `notExists` is true. */
+export function meetsConditions(stored: Stored | undefined, filters: Query['filters']): boolean {
+  const test = (clause: Clause): boolean =>
+    stored ? holds(attribute(stored, clause.property ?? ''), clause) : clause.condition === 'NOT_EXISTS';
+  const { and = [], or = [] } = filters ?? {};
+  return and.every(test) && (or.length === 0 || or.some(test));
+}
 
-function pageOf(found: readonly Stored[], placeOf: Place, query: Query): { data: Stored[]; cursor?: string } {
-  const limit = query.limit ?? LIMIT_DEFAULT;
+/** Between which places the range of a query and its cursor leave rows to look at. */
+function boundsOf(rows: readonly Stored[], index: Index, query: Query): readonly [number, number] {
+  const first = (passes: (row: Stored) => boolean): number => firstWhere(rows, passes);
+  let [from, to] = query.range ? rangeBounds(query.range, index, first) : [0, rows.length];
+  if (query.cursor !== undefined) {
+    // A cursor holds a place, not a key: what it was made from may be deleted by now.
+    const [range, key] = readCursor(query.cursor);
+    const order = (row: Stored): number => compare(rangeOf(row, index), range) || compare(row.key, key);
+    if (query.sort === 'DESC')
+      to = Math.min(
+        to,
+        first((row) => order(row) >= 0),
+      );
+    else
+      from = Math.max(
+        from,
+        first((row) => order(row) > 0),
+      );
+  }
+  return [from, Math.max(from, to)];
+}
+
+/** Rows are in order, so those that a condition lets through stand together. */
+function rangeBounds(
+  { condition, values: [low, high] }: Clause,
+  index: Index,
+  first: (passes: (row: Stored) => boolean) => number,
+): readonly [number, number] {
+  const notBefore = (value: unknown): number => first((row) => compare(rangeOf(row, index), value) >= 0);
+  const behind = (value: unknown): number => first((row) => compare(rangeOf(row, index), value) > 0);
+  const end = first(() => false);
+  switch (condition) {
+    case 'BETWEEN':
+      return [notBefore(low), behind(high)];
+    case 'EQUAL_TO':
+      return [notBefore(low), behind(low)];
+    case 'GREATER_THAN':
+      return [behind(low), end];
+    case 'GREATER_THAN_EQUAL_TO':
+      return [notBefore(low), end];
+    case 'LESS_THAN':
+      return [0, notBefore(low)];
+    case 'LESS_THAN_EQUAL_TO':
+      return [0, behind(low)];
+    case 'BEGINS_WITH': {
+      const begins = (row: Stored): boolean => String(rangeOf(row, index)).startsWith(String(low));
+      return [notBefore(low), first((row) => compare(rangeOf(row, index), low) >= 0 && !begins(row))];
+    }
+    default:
+      return [0, end];
+  }
+}
+
+function pageOf(
+  found: readonly Stored[],
+  limit: number,
+  placeOf: (stored: Stored) => readonly unknown[],
+): { data: Stored[]; cursor?: string } {
+  const data = found.slice(0, limit);
+  const end = data.at(-1);
+  return end && data.length < found.length ? { data, cursor: cursorAt(placeOf(end)) } : { data };
+}
+
+function limitOf({ limit = LIMIT_DEFAULT }: Query): number {
   if (limit > LIMIT_MAX || limit < 1)
     throw new KvsRefusal(400, 'LIST_QUERY_LIMIT_EXCEEDED', 'At most 100 at a time');
-  const after = query.cursor ?? query.after;
-  const turn = query.sort === 'DESC' ? -1 : 1;
-  // A cursor holds a place, not a key: what it was made from may be deleted by now.
-  const left = found
-    .filter((stored) => after === undefined || turn * comparePlaces(placeOf(stored), readCursor(after)) > 0)
-    .sort((one, other) => turn * comparePlaces(placeOf(one), placeOf(other)));
-  const data = left.slice(0, limit);
-  const end = data.at(-1);
-  return end && data.length < left.length ? { data, cursor: cursorAt(placeOf(end)) } : { data };
+  return limit;
 }
 
 function cursorAt(place: readonly unknown[]): string {
@@ -89,21 +154,6 @@ function readCursor(cursor: string): readonly unknown[] {
     // Told below.
   }
   throw new KvsRefusal(400, 'INVALID_CURSOR', 'The cursor is none that a query gave');
-}
-
-function comparePlaces(one: readonly unknown[], other: readonly unknown[]): number {
-  return one.reduce<number>((found, value, index) => found || compare(value, other[index]), 0);
-}
-
-function passes(stored: Stored, filters: Query['filters']): boolean {
-  const test = (clause: Clause): boolean => holds(attribute(stored, clause.property ?? ''), clause);
-  return (
-    (filters?.and ?? []).every(test) && (!filters?.or || filters.or.length === 0 || filters.or.some(test))
-  );
-}
-
-function attribute({ value }: Stored, name: string): unknown {
-  return (value as Record<string, unknown>)[name];
 }
 
 function holds(value: unknown, { condition, values }: Clause): boolean {
@@ -136,12 +186,4 @@ function holds(value: unknown, { condition, values }: Clause): boolean {
     default:
       throw new KvsRefusal(400, 'INVALID_FILTER_CONDITION', `There is no condition ${condition}`);
   }
-}
-
-/** `NaN`, neither before nor after, where one of them is missing. */
-function compare(one: unknown, other: unknown): number {
-  if (typeof one === 'number' && typeof other === 'number') return one - other;
-  const [a, b] = [String(one), String(other)];
-  if (one === undefined || other === undefined) return Number.NaN;
-  return a < b ? -1 : a > b ? 1 : 0;
 }

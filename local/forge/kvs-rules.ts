@@ -68,6 +68,22 @@ export function checkEntity(
   }
 }
 
+/**
+ * Forge filters by attributes of a type only. The code is a guess; 422 is documented.
+ *
+ * @throws KvsRefusal where a condition is about an attribute of type `any`.
+ * @see https://developer.atlassian.com/platform/forge/storage-reference/entities-api-query/
+ */
+export function checkFilters(
+  filters: Readonly<Record<string, readonly { readonly property?: string }[]>> | undefined,
+  attributes: Readonly<Record<string, { readonly type: string }>>,
+): void {
+  for (const { property = '' } of Object.values(filters ?? {}).flat()) {
+    if (attributes[property]?.type === 'any')
+      throw new KvsRefusal(422, 'INVALID_FILTER_ATTRIBUTE', `The attribute ${property} is of any type`);
+  }
+}
+
 function fits(value: unknown, type: string): boolean {
   switch (type) {
     case 'string':

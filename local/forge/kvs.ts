@@ -1,13 +1,15 @@
 import type { SiteClock } from '../clock';
-import { queryIndex, queryKeys } from './kvs-query';
-import type { Index, Query } from './kvs-query';
-import { checkEntity, checkKey, checkValue, KvsRefusal, ttlOf } from './kvs-rules';
+import type { Index, Stored } from './kvs-index';
+import { meetsConditions, queryIndex, queryKeys } from './kvs-query';
+import type { Query } from './kvs-query';
+import { checkEntity, checkFilters, checkKey, checkValue, KvsRefusal, ttlOf } from './kvs-rules';
 import { KvsStore } from './kvs-store';
-import type { Stored } from './kvs-store';
 import type { Manifest } from './manifest';
+import { StorageFaults } from './storage-faults';
 
 const PLAIN = 'plain';
 const SECRET = 'secret';
+const FAULT = 'Fault of the local site';
 /** Operations in one batch or transaction, and their size. */
 const BATCH_MAX = 25;
 const BATCH_BYTES_MAX = 4 * 1024 * 1024;
@@ -36,6 +38,9 @@ export class Kvs {
   readonly #entities: ReadonlyMap<string, Entity>;
   /** Requests served, by path: what an app's storage costs. */
   readonly requests: string[] = [];
+  readonly faults = new StorageFaults();
+  /** How long each request of the app takes. */
+  latencyMs = 0;
   /** Refuses with 500 whatever it is true of; for tests. */
   failing: (path: string) => boolean = () => false;
 
@@ -44,11 +49,20 @@ export class Kvs {
     this.#entities = new Map(manifest.app.storage.entities.map((entity) => [entity.name, entity]));
   }
 
+  /** What an app is answered, after the latency. */
+  async answer(path: string, body: unknown): Promise<Response> {
+    if (this.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, this.latencyMs));
+    return this.handle(path, body);
+  }
+
   handle(path: string, body: unknown): Response {
     this.requests.push(path);
     try {
-      if (this.failing(path)) throw new KvsRefusal(500, 'INTERNAL_ERROR', 'Fault of the local site');
+      if (this.failing(path)) throw new KvsRefusal(500, 'INTERNAL_ERROR', FAULT);
+      const fault = this.faults.strike(path);
+      if (fault && !fault.afterWork) throw new KvsRefusal(fault.status, fault.code, FAULT);
       const answer = this.#route(path, body as Operation);
+      if (fault) throw new KvsRefusal(fault.status, fault.code, FAULT);
       return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
     } catch (error) {
       if (!(error instanceof KvsRefusal)) throw error;
@@ -129,7 +143,7 @@ export class Kvs {
     checkValue(value);
     if (entityName !== undefined) checkEntity(value, this.#entity(entityName).attributes);
     if (options?.keyPolicy === 'FAIL_IF_EXISTS' && this.store.get(space, key)) {
-      throw new KvsRefusal(409, 'KEY_ALREADY_EXISTS', 'The key exists already');
+      throw new KvsRefusal(409, 'KEY_CONFLICT', 'The key exists already');
     }
     return { key, ttlMs: ttlOf(options) };
   }
@@ -141,11 +155,11 @@ export class Kvs {
 
   #queryEntity(body: Operation): { data: Stored[]; cursor?: string } {
     const entity = this.#entity(body.entityName);
-    return queryIndex(
-      this.store.all(`entity:${entity.name}`),
-      indexOf(entity, body.indexName),
-      body as Query,
-    );
+    const index = indexOf(entity, body.indexName);
+    const query = body as Query;
+    checkFilters(query.filters, entity.attributes);
+    const rows = this.store.sorted(`entity:${entity.name}`, index, query.partition ?? []);
+    return queryIndex(rows, index, query, (stored) => this.store.isGone(stored));
   }
 
   #batch(body: unknown, act: (operation: Operation) => unknown): unknown {
@@ -190,16 +204,10 @@ export class Kvs {
   }
 
   #checkConditions(operation: Operation): void {
-    checkKey(operation.key);
-    const stored = this.store.get(this.#spaceOf('', operation), operation.key) ?? {
-      key: operation.key,
-      value: {},
-      createdAt: 0,
-      updatedAt: 0,
-      expiresAt: undefined,
-    };
-    const query: Query = operation.conditions ? { filters: operation.conditions } : {};
-    if (queryIndex([stored], 'by-key', query).data.length === 0) {
+    const { key, entityName, conditions } = operation;
+    checkKey(key);
+    checkFilters(conditions, this.#entity(entityName).attributes);
+    if (!meetsConditions(this.store.get(this.#spaceOf('', operation), key), conditions)) {
       throw new KvsRefusal(409, 'TRANSACTION_CONDITION_FAILED', 'A condition does not hold');
     }
   }
@@ -215,8 +223,7 @@ function checkBatch(operations: readonly Operation[]): void {
   if (new Set(named).size !== named.length) throw new KvsRefusal(400, 'DUPLICATE_KEY', 'A key stands twice');
 }
 
-function indexOf(entity: Entity, name: string | undefined): Index | 'by-key' {
-  if (name === 'by-key') return 'by-key';
+function indexOf(entity: Entity, name: string | undefined): Index {
   for (const index of entity.indexes) {
     if (typeof index === 'string' && index === name) return { partition: [], range: index };
     if (typeof index !== 'string' && index.name === name)

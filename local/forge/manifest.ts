@@ -2,6 +2,17 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
 
+const INTERVALS = ['fiveMinute', 'hour', 'day', 'week'] as const;
+const HOUR_MS = 3_600_000;
+
+/** How often a scheduled trigger runs. @see https://developer.atlassian.com/platform/forge/manifest-reference/modules/scheduled-trigger/ */
+export const INTERVAL_MS: Readonly<Record<(typeof INTERVALS)[number], number>> = {
+  fiveMinute: HOUR_MS / 12,
+  hour: HOUR_MS,
+  day: 24 * HOUR_MS,
+  week: 7 * 24 * HOUR_MS,
+};
+
 const functionRef = z.object({ function: z.string() });
 
 const moduleSchema = z.object({
@@ -40,7 +51,13 @@ const manifestSchema = z.object({
     ),
     'jira:projectPage': z.array(moduleSchema).default([]),
     'jira:adminPage': z.array(moduleSchema).default([]),
-    scheduledTrigger: z.array(functionRef.extend({ key: z.string(), interval: z.string() })).default([]),
+    'jira:projectSettingsPage': z.array(moduleSchema).default([]),
+    'jira:projectPermission': z
+      .array(z.object({ key: z.string(), name: z.string(), description: z.string() }))
+      .default([]),
+    scheduledTrigger: z
+      .array(functionRef.extend({ key: z.string(), interval: z.enum(INTERVALS) }))
+      .default([]),
     trigger: z.array(functionRef.extend({ key: z.string(), events: z.array(z.string()) })).default([]),
     webtrigger: z
       .array(
@@ -64,6 +81,17 @@ const manifestSchema = z.object({
         }),
       )
       .default([]),
+    apiRoute: z
+      .array(
+        functionRef.extend({
+          key: z.string(),
+          path: z.string(),
+          operation: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+          scopes: z.array(z.string()),
+        }),
+      )
+      .default([]),
+    preUninstall: z.array(functionRef.extend({ key: z.string() })).default([]),
     consumer: z.array(functionRef.extend({ key: z.string(), queue: z.string() })).default([]),
   }),
   permissions: z.object({
@@ -90,8 +118,10 @@ const manifestSchema = z.object({
 
 export type Manifest = z.output<typeof manifestSchema>;
 export type Page = Manifest['modules']['jira:projectPage'][number] & {
-  readonly type: 'jira:projectPage' | 'jira:adminPage';
+  readonly type: (typeof PAGE_TYPES)[number];
 };
+
+const PAGE_TYPES = ['jira:projectPage', 'jira:projectSettingsPage', 'jira:adminPage'] as const;
 
 /** @throws where the file is missing or is no manifest that the host understands. */
 export function readManifest(file: string): Manifest {
@@ -100,7 +130,7 @@ export function readManifest(file: string): Manifest {
 
 /** The module with a screen that has this key. */
 export function pageNamed({ modules }: Manifest, key: string): Page | undefined {
-  for (const type of ['jira:projectPage', 'jira:adminPage'] as const) {
+  for (const type of PAGE_TYPES) {
     const page = modules[type].find((each) => each.key === key);
     if (page) return { ...page, type };
   }

@@ -46,6 +46,7 @@ export class Queues {
   #waiting: QueuedEvent[] = [];
   readonly #running = new Map<string, number>();
   readonly #jobs = new Map<string, { success: number; readonly open: Set<string>; failed: number }>();
+  readonly #underway = new Set<Promise<void>>();
   /** Delivers each event twice, as "at least once" allows; for tests. */
   twice = false;
 
@@ -93,12 +94,15 @@ export class Queues {
     return new Response(null, { status: 204 });
   }
 
-  /** Delivers whatever is due until nothing is left that is. */
+  /** Delivers whatever is due until nothing is left that is; what somebody else is delivering is waited for, too. */
   async deliverDue(deliver: Deliver): Promise<void> {
     for (;;) {
-      const ready = this.#takeReady();
-      if (ready.length === 0) return;
-      await Promise.all(ready.map((event) => this.#deliver(event, deliver)));
+      for (const event of this.#takeReady()) {
+        const delivery = this.#deliver(event, deliver).finally(() => this.#underway.delete(delivery));
+        this.#underway.add(delivery);
+      }
+      if (this.#underway.size === 0) return;
+      await Promise.all(this.#underway);
     }
   }
 

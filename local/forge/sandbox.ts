@@ -9,6 +9,7 @@ import type { Kvs } from './kvs';
 import { scopesOf } from './manifest';
 import type { Manifest } from './manifest';
 import { fetchJira } from './product-fetch';
+import type { PersonalData } from './personal-data';
 import type { ProductCall } from './product-fetch';
 import type { Queues } from './queue';
 import type { Realtime } from './realtime';
@@ -28,6 +29,7 @@ export interface Platform {
   readonly queues: Queues;
   readonly realtime: Realtime;
   readonly webTriggers: WebTriggers;
+  readonly personalData: PersonalData;
   readonly logs: LogLine[];
   readonly time: AppTime;
 }
@@ -67,7 +69,7 @@ async function forgeFetch(
     });
   }
   const body: unknown = JSON.parse(typeof init.body === 'string' ? init.body : '{}');
-  const answer = forgeAnswer(platform, meta, path, body);
+  const answer = await forgeAnswer(platform, meta, path, body);
   if (answer && answer.status !== 501) return answer;
   const what = `forge ${meta.type} ${meta.remote ?? ''} ${path}`;
   platform.site.log.addUnmodelled(what);
@@ -76,18 +78,19 @@ async function forgeFetch(
 
 /** What Forge itself answers; nothing where it is not modelled. */
 function forgeAnswer(
-  { manifest, kvs, webTriggers, ...platform }: Platform,
+  { manifest, kvs, webTriggers, personalData, ...platform }: Platform,
   { type, remote }: FetchMeta,
   path: string,
   body: unknown,
-): Response | undefined {
+): Response | Promise<Response> | undefined {
   if (remote === 'kvs' || type === 'kvs') {
-    if (scopesOf(manifest).has('storage:app')) return kvs.handle(path, body);
+    if (scopesOf(manifest).has('storage:app')) return kvs.answer(path, body);
     return Response.json({ code: 'FORBIDDEN', message: 'The scope storage:app is missing' }, { status: 403 });
   }
   if (type === 'realtime') return publish(platform, body);
   if (remote !== 'stargate') return undefined;
   if (path === '/graphql') return webTriggers.graphql(body);
+  if (path === '/app/report-accounts') return personalData.answer(body);
   return path.startsWith('/webhook/queue/') ? queueCall(platform.queues, manifest, path, body) : undefined;
 }
 

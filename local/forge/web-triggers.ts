@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Manifest } from './manifest';
 
+/** Forge's limit for what a function is called with. @see https://developer.atlassian.com/platform/forge/limits-invocation/ */
+const PAYLOAD_BYTES_MAX = 5 * 1000 * 1000;
+
 type Trigger = Manifest['modules']['webtrigger'][number];
 
 /** What a web trigger's function returns. */
@@ -56,33 +59,9 @@ export class WebTriggers {
     return `${this.base}/x1/${id}`;
   }
 
-  /** A request as the function receives it. */
-  async requestOf(request: Request): Promise<unknown> {
-    const url = new URL(request.url);
-    const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name, [value]]));
-    const queryParameters = Object.fromEntries(
-      [...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name)]),
-    );
-    return {
-      method: request.method,
-      path: url.pathname,
-      userPath: url.pathname.split('/').slice(3).join('/'),
-      headers,
-      queryParameters,
-      body: await request.text(),
-    };
-  }
-
   respond({ response }: Trigger, answer: unknown): Response {
-    const { outputKey, statusCode = 204, headers = {}, body = '' } = (answer ?? {}) as Answer;
-    if (response?.type !== 'static') {
-      return new Response(statusCode === 204 ? null : body, {
-        status: statusCode,
-        headers: Object.entries(headers).flatMap(([name, values]) =>
-          values.map((value): [string, string] => [name, value]),
-        ),
-      });
-    }
+    if (response?.type !== 'static') return dynamicResponse(answer);
+    const { outputKey } = (answer ?? {}) as Answer;
     const output = response.outputs.find(({ key }) => key === outputKey);
     if (!output) return new Response('The function named no output of the manifest', { status: 500 });
     return new Response(output.body ?? '', {
@@ -90,4 +69,44 @@ export class WebTriggers {
       headers: { 'Content-Type': output.contentType },
     });
   }
+}
+
+/**
+ * A request as a function receives it; nothing where it is larger than Forge takes.
+ *
+ * @param rawHeaders names and values as they came, so that a header that stands twice has two values.
+ */
+export async function requestEvent(
+  request: Request,
+  rawHeaders: readonly string[] = [...request.headers].flat(),
+): Promise<Record<string, unknown> | undefined> {
+  const url = new URL(request.url);
+  const body = await request.text();
+  if (Buffer.byteLength(body) > PAYLOAD_BYTES_MAX) return undefined;
+  const headers: Record<string, string[]> = {};
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? '').toLowerCase();
+    headers[name] = [...(headers[name] ?? []), rawHeaders[at + 1] ?? ''];
+  }
+  return {
+    method: request.method,
+    path: url.pathname,
+    userPath: url.pathname.split('/').slice(3).join('/'),
+    headers,
+    queryParameters: Object.fromEntries(
+      [...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name)]),
+    ),
+    body,
+  };
+}
+
+/** What a function answers where its answer is not one of fixed outputs. */
+export function dynamicResponse(answer: unknown): Response {
+  const { statusCode = 204, headers = {}, body = '' } = (answer ?? {}) as Answer;
+  return new Response(statusCode === 204 ? null : body, {
+    status: statusCode,
+    headers: Object.entries(headers).flatMap(([name, values]) =>
+      values.map((value): [string, string] => [name, value]),
+    ),
+  });
 }

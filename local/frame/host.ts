@@ -54,6 +54,7 @@ const commands: Record<string, (data: Record<string, unknown>) => unknown> = {
   changeWindowTitle: ({ title }) => {
     document.title = String(title);
   },
+  createHistory: () => appHistory(),
   subscribeRealtimeChannel: ({ channelName, onEvent }) => subscribe(String(channelName), onEvent as Callback),
 };
 
@@ -75,6 +76,30 @@ function subscribe(channel: string, onEvent: Callback): Promise<unknown> {
   return new Promise((resolve) => {
     source.onopen = () => resolve({ unsubscribe: () => source.close() });
   });
+}
+
+/** The part of the address below the app's page, as Jira lends it to the app. */
+function appHistory(): unknown {
+  const base = /^.*(\/[0-9a-f-]{36}){2}/.exec(location.pathname)?.[0] ?? location.pathname;
+  const listeners: Callback[] = [];
+  const here = (): unknown => ({
+    pathname: location.pathname.slice(base.length) || '/',
+    search: '',
+    hash: '',
+  });
+  const tell = (action: string): void => listeners.forEach((listener) => listener(here(), action));
+  const move = (how: 'pushState' | 'replaceState', action: string) => (to: unknown) => {
+    history[how](null, '', `${base}${String(to)}${location.search}`);
+    tell(action);
+  };
+  window.addEventListener('popstate', () => tell('POP'));
+  return {
+    action: 'POP',
+    location: here(),
+    listen: (listener: unknown) => listeners.push(listener as Callback),
+    push: move('pushState', 'PUSH'),
+    replace: move('replaceState', 'REPLACE'),
+  };
 }
 
 function showFlag({ id, title, description }: Record<string, unknown>): void {

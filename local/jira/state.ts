@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SiteClock } from '../clock';
+import { UsageError } from '../usage-error';
 import type { Profile } from './profile';
 
 /** Everybody with an account on the site. */
@@ -63,6 +64,8 @@ export class SiteState {
   readonly desks = new Map<string, Desk>();
   /** Invitation e-mails that Jira would have sent. */
   readonly mailsSent: { readonly to: string; readonly desk: string }[] = [];
+  /** Permissions that apps brought, by their whole keys: who holds each, as `project account`. */
+  readonly appPermissions = new Map<string, Set<string>>();
   readonly #byEmail = new Map<string, Person[]>();
   #nextId = 100;
 
@@ -82,6 +85,26 @@ export class SiteState {
     const key = added.email.toLowerCase();
     this.#byEmail.set(key, [...(this.#byEmail.get(key) ?? []), added]);
     return added;
+  }
+
+  /** A permission that an app brings; nobody holds it at first. */
+  addPermission(key: string): void {
+    this.appPermissions.set(key, new Set());
+  }
+
+  /**
+   * Who, and nobody else, holds an app's permission in a project: as a permission scheme would say.
+   *
+   * @throws UsageError where no app brings such a permission, or there is no such project.
+   */
+  grant(key: string, projectId: string, accountIds: readonly string[]): void {
+    const holders = this.appPermissions.get(key);
+    if (!holders) throw new UsageError(`No app brings the permission ${key}.`);
+    if (![...this.desks.values()].some((desk) => desk.projectId === projectId)) {
+      throw new UsageError(`There is no project with the id ${projectId}.`);
+    }
+    for (const held of holders) if (held.startsWith(`${projectId} `)) holders.delete(held);
+    for (const accountId of accountIds) holders.add(`${projectId} ${accountId}`);
   }
 
   /** A portal-only customer, as the API makes one. */
@@ -146,6 +169,7 @@ export class SiteState {
           organizations: [...this.organizations.values()],
           desks: [...this.desks.values()],
           mailsSent: this.mailsSent,
+          appPermissions: this.appPermissions,
         },
         (_key, value: unknown) =>
           value instanceof Set
@@ -170,6 +194,8 @@ export class SiteState {
       organizations: Organization[];
       desks: Desk[];
       mailsSent: SiteState['mailsSent'];
+      /** Missing in what an earlier version kept. */
+      appPermissions?: Map<string, Set<string>>;
     };
     this.#nextId = data.nextId;
     this.people.clear();
@@ -180,5 +206,6 @@ export class SiteState {
     data.organizations.forEach((organization) => this.organizations.set(organization.id, organization));
     data.desks.forEach((desk) => this.desks.set(desk.id, desk));
     this.mailsSent.splice(0, Infinity, ...data.mailsSent);
+    for (const [key, holders] of data.appPermissions ?? []) this.appPermissions.set(key, holders);
   }
 }

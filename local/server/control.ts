@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import * as z from 'zod';
 import type { ScreenContext } from '../forge/host';
@@ -8,6 +7,8 @@ import { currentInvocation } from '../forge/invocation';
 import { faultSchema } from '../jira/faults';
 import { PROFILE_NAMES } from '../jira/profile';
 import { NoAnswer } from '../jira/site';
+import { forgeRoutes } from './forge-control';
+import { parseJson, readJson } from './json';
 import type { LocalSite } from './local-site';
 
 const screenSchema = z.object({
@@ -56,22 +57,7 @@ export function siteRoutes(site: LocalSite): Hono {
     site.jira.faults.set(faults.data);
     return context.json(site.jira.faults.all());
   });
-
-  routes.get('/logs', (context) => context.json(site.forge.logs));
-  routes.post('/clock', async (context) => {
-    const moved = z.object({ advanceMs: z.number().min(0) }).safeParse(await readJson(context));
-    if (!moved.success) return context.json({ error: z.prettifyError(moved.error) }, 400);
-    site.jira.clock.advance(moved.data.advanceMs);
-    return context.json({ now: site.jira.clock.now() });
-  });
-  routes.post('/schedule/:key', async (context) => {
-    try {
-      await site.forge.runSchedule(context.req.param('key'));
-      return context.body(null, 204);
-    } catch (error) {
-      return context.json({ error: messageOf(error) }, 400);
-    }
-  });
+  routes.route('/', forgeRoutes(site));
 
   routes.post('/invoke', async (context) => {
     const input = invokeSchema.safeParse(await readJson(context));
@@ -149,19 +135,6 @@ function asUser<T>({ moduleKey, accountId, project }: ScreenContext, run: () => 
 
 function asScreen({ moduleKey, accountId, project }: z.output<typeof screenSchema>): ScreenContext {
   return { moduleKey, accountId, ...(project && { project }) };
-}
-
-/** What is no JSON is nothing: the schema tells what is missing. */
-async function readJson(context: Context): Promise<unknown> {
-  return parseJson(await context.req.text());
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function messageOf(error: unknown): string {

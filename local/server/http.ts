@@ -17,6 +17,7 @@ export interface Listening {
 }
 
 const LOOPBACK = '127.0.0.1';
+const DELIVERY_MS = 500;
 
 /**
  * Serves the local site: Jira's API, the site's own controls and, where the screens are built, Jira-like pages
@@ -43,12 +44,23 @@ export async function listen(
   main.use(refuseOtherSites);
   main.onError((error, context) => context.json({ error: error.message }, 500));
   main.all('/rest/*', (context) => answerJira(site, context));
-  main.all('/x1/:id/*', (context) => site.forge.callWebTrigger(context.req.param('id'), context.req.raw));
-  main.all('/x1/:id', (context) => site.forge.callWebTrigger(context.req.param('id'), context.req.raw));
+  const trigger = (context: Context<{ Bindings: HttpBindings }>): Promise<Response> =>
+    site.forge.callWebTrigger(
+      context.req.param('id') ?? '',
+      context.req.raw,
+      context.env.incoming.rawHeaders,
+    );
+  main.all('/x1/:id/*', trigger);
+  main.all('/x1/:id', trigger);
+  main.all(`${site.forge.apiRoutes.base}/*`, (context) =>
+    site.forge.callApi(context.req.raw, context.env.incoming.rawHeaders),
+  );
   main.route('/__site', siteRoutes(site));
   const url = await open(main, port);
   site.jira.base = url;
   site.forge.webTriggers.base = url;
+  // What the app queued is delivered by itself, as on a real site.
+  const delivery = setInterval(() => void site.forge.runQueues().catch(() => undefined), DELIVERY_MS);
   if (screens) {
     const appOrigin = await open(frames, 0);
     main.route('/', await pageRoutes(site, appOrigin));
@@ -58,6 +70,7 @@ export async function listen(
   return {
     url,
     async close() {
+      clearInterval(delivery);
       for (const server of servers) server.closeAllConnections();
       await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
     },

@@ -14,13 +14,7 @@ export interface LocalSiteOptions extends JiraSiteOptions {
 }
 
 /** What the demo's admin has set: the first project enabled, so that the main job works at once. */
-const DEMO_RULES = {
-  allowedDomains: [],
-  deniedDomains: ['denied.example'],
-  agentsMaySendEmail: true,
-  agentsMayEnrolInOrganizations: true,
-  agentsMayCreateOrganizations: false,
-};
+const DEMO_RULES = { deniedDomains: ['denied.example'], email: 'choice' };
 
 /** A Jira site and a Forge host with the app installed: everything but HTTP. */
 export class LocalSite {
@@ -66,16 +60,24 @@ export class LocalSite {
     return { moduleKey, accountId, project: { id: desk.projectId, key: desk.projectKey } };
   }
 
-  /** Saves the policy as the Jira admin, through the app. @throws Error where the app refuses. */
+  /**
+   * Enables projects and changes rules as the Jira admin, through the app; other rules stay. @throws Error where the
+   * app refuses.
+   */
   async savePolicy(rules: Readonly<Record<string, unknown>>, projectKeys: readonly string[]): Promise<void> {
     const admin = this.screen('settings', 'jira-admin');
-    const shown = (await this.forge.invoke(admin, 'policy.show', {})) as { data: { version: number } };
+    const shown = (await this.forge.invoke(admin, 'policy.show', {})) as {
+      data: { version: number; rules: object; auditDays: number; projectAdminsMakeKeys: boolean };
+    };
+    const { version, auditDays, projectAdminsMakeKeys } = shown.data;
     const desks = [...this.jira.state.desks.values()].filter(({ projectKey }) =>
       projectKeys.includes(projectKey),
     );
     const reply = (await this.forge.invoke(admin, 'policy.save', {
-      version: shown.data.version,
-      rules,
+      version,
+      rules: { ...shown.data.rules, ...rules },
+      auditDays,
+      projectAdminsMakeKeys,
       projects: desks.map(({ projectId }) => ({ projectId, overrides: {} })),
     })) as { ok: boolean; error?: { message: string } };
     if (!reply.ok) throw new Error(`The policy was not saved: ${reply.error?.message}`);

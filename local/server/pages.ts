@@ -54,9 +54,16 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   routes.get(`/jira/servicedesk/projects/:project/apps/${appId}/${ENVIRONMENT_ID}`, (context) =>
     screen(context, 'invite', context.req.param('project')),
   );
-  routes.get(`/jira/settings/apps/${appId}/${ENVIRONMENT_ID}`, (context) => screen(context, 'settings'));
-  routes.get(`/jira/settings/apps/get-started/${appId}/${ENVIRONMENT_ID}`, (context) =>
+  // What follows the app's own address is the app's: it asks for it by `createHistory`.
+  routes.get(`/jira/settings/apps/${appId}/${ENVIRONMENT_ID}/*`, (context) => screen(context, 'settings'));
+  routes.get(`/jira/settings/apps/get-started/${appId}/${ENVIRONMENT_ID}/*`, (context) =>
     screen(context, 'get-started'),
+  );
+  routes.get(`/jira/settings/apps/configure/${appId}/${ENVIRONMENT_ID}/*`, (context) =>
+    screen(context, 'configure'),
+  );
+  routes.get(`/jira/servicedesk/projects/:project/settings/apps/${appId}/${ENVIRONMENT_ID}/*`, (context) =>
+    screen(context, 'project-settings', context.req.param('project')),
   );
   // Where the app's links into Jira lead.
   routes.get('/jira/*', (context) => context.html(elsewhere(context.req.path)));
@@ -142,6 +149,7 @@ function picker(site: LocalSite): Html {
   const inviteUrl = (project: string): string =>
     `/jira/servicedesk/projects/${project}/apps/${appId}/${ENVIRONMENT_ID}`;
   const adminUrl = `/jira/settings/apps/${appId}/${ENVIRONMENT_ID}`;
+  const projectUrl = `/jira/servicedesk/projects/SUP/settings/apps/${appId}/${ENVIRONMENT_ID}`;
   const link = (role: string | undefined, to: string, words: string): Html =>
     html`<a href="/as/${role}?to=${encodeURIComponent(to)}">${words}</a>`;
   return html`<main class="picker">
@@ -163,6 +171,7 @@ function picker(site: LocalSite): Html {
               <td>
                 ${link(role, inviteUrl('SUP'), 'Invite customer in Support')} ·
                 ${link(role, inviteUrl('PAR'), 'in Partner help')} ·
+                ${link(role, projectUrl, 'Support’s settings')} ·
                 ${link(role, adminUrl, 'Guestlist settings')}
               </td>
             </tr>`,

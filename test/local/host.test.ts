@@ -212,6 +212,53 @@ describe('a life cycle event', () => {
   });
 });
 
+describe('uninstalling', () => {
+  it('runs the app’s own cleaning up first, whose failure changes nothing', async () => {
+    const host = fixtureHost();
+    await host.runPreUninstall();
+    expect(host.kvs.store.get('plain', 'uninstalled')?.value).toBe(true);
+    expect(host.logs).toContainEqual({
+      level: 'error',
+      text: expect.stringContaining('Out of paper') as string,
+    });
+  });
+
+  it('empties the storage', async () => {
+    const host = fixtureHost();
+    await invoke(host, 'count');
+    host.kvs.store.set('entity:visit', 'one', { project: 'SUP', at: 1 }, undefined);
+    await host.uninstall();
+    expect(host.kvs.requests.filter((path) => path.endsWith('/set'))).toHaveLength(2);
+    expect(host.kvs.store.snapshot()).toEqual([]);
+  });
+});
+
+describe('a page', () => {
+  it.each([
+    ['project-settings', 'jira:projectSettingsPage', { id: '10001', key: 'SUP' }],
+    ['configure', 'jira:adminPage', undefined],
+  ])('%s knows what it is and where', async (moduleKey, type, project) => {
+    const host = fixtureHost();
+    const { accountId } = personWithRole(host.site, 'project-admin');
+    const context = await host.invoke({ moduleKey, accountId, ...(project && { project }) }, 'context', {});
+    expect(context).toMatchObject({
+      moduleKey,
+      accountId,
+      extension: { type, ...(project && { project: { ...project, type: 'service_desk' } }) },
+    });
+  });
+
+  it.each(['project-settings', 'configure'])(
+    '%s lets anybody call: only the app refuses',
+    async (moduleKey) => {
+      const host = fixtureHost();
+      const { accountId } = personWithRole(host.site, 'customer');
+      const project = { id: '10002', key: 'PAR' };
+      expect(await host.invoke({ moduleKey, accountId, project }, 'count', {})).toBe(1);
+    },
+  );
+});
+
 describe('a schedule', () => {
   it('runs its function once, with nobody at the screen', async () => {
     const host = fixtureHost();

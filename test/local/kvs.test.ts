@@ -76,7 +76,7 @@ describe('a value', () => {
   it('is kept where it must not be there yet', async () => {
     const options = { keyPolicy: 'FAIL_IF_EXISTS' } as const;
     await kvs.set('key', 'first', options);
-    expect(await refusal(kvs.set('key', 'second', options))).toBe('KEY_ALREADY_EXISTS');
+    expect(await refusal(kvs.set('key', 'second', options))).toBe('KEY_CONFLICT');
     expect(await kvs.get('key')).toBe('first');
   });
 

@@ -79,6 +79,19 @@ describe('a queued event', () => {
     expect(await stats()).toEqual({ success: 0, inProgress: 0, failed: 1 });
   });
 
+  it('is waited for by whoever asks for deliveries while somebody else delivers it', async () => {
+    publish({ body: {} });
+    const steps: string[] = [];
+    const slowly = queues.deliverDue(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      steps.push('delivered');
+    });
+    expect(await deliver()).toEqual([]);
+    steps.push('asked');
+    await slowly;
+    expect(steps).toEqual(['delivered', 'asked']);
+  });
+
   it('can be delivered twice, and still counts once', async () => {
     queues.twice = true;
     publish({ body: {} });

@@ -63,6 +63,37 @@ describe('a dynamic web trigger', () => {
     });
   });
 
+  it('receives both values of a header that stands twice, under its name in small letters', async () => {
+    const { url } = await addressesOf('dynamic');
+    const raw = [
+      'Authorization',
+      'Bearer one',
+      'IDEMPOTENCY-Key',
+      'a',
+      'authorization',
+      'Bearer two',
+      'X',
+      'y',
+    ];
+    const twice = [...raw, 'Idempotency-Key', 'b'];
+    const request = new Request(url, { method: 'POST', body: 'hello' });
+    const { headers } = (await (await host.callWebTrigger(idOf(url), request, twice)).json()) as {
+      headers: unknown;
+    };
+    expect(headers).toEqual({
+      authorization: ['Bearer one', 'Bearer two'],
+      'idempotency-key': ['a', 'b'],
+      x: ['y'],
+    });
+  });
+
+  it.each([
+    [5_000_000, 201],
+    [5_000_001, 413],
+  ])('with a body of %i bytes answers %i', async (bytes, status) => {
+    expect(await call('dynamic', 'x'.repeat(bytes))).toHaveProperty('status', status);
+  });
+
   it('answers with the status and the headers that the function names', async () => {
     const response = await call('dynamic', 'hello');
     expect(response.status).toBe(201);

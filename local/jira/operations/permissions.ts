@@ -15,9 +15,11 @@ export const permissionOperations: readonly Operation[] = [
     path: '/rest/api/3/permissions',
     scopes: [['manage:jira-configuration'], ['read:permission:jira']],
     anonymous: true,
-    handle: () =>
+    handle: ({ state }) =>
       ok({
-        permissions: Object.fromEntries([...GLOBAL, ...PROJECT].map((key) => [key, permissionBean(key)])),
+        permissions: Object.fromEntries(
+          [...GLOBAL, ...PROJECT, ...state.appPermissions.keys()].map((key) => [key, permissionBean(key)]),
+        ),
       }),
   },
   {
@@ -45,10 +47,10 @@ export const permissionOperations: readonly Operation[] = [
     pointsPerObject: 1,
     handle: ({ caller, state, body }) => {
       const keys = stringsIn(body, 'permissions') ?? [];
-      const unknown = keys.find((key) => !PROJECT.includes(key));
+      const unknown = keys.find((key) => !isOfProject(key, state));
       if (unknown !== undefined) return platformError(400, `Unrecognized permission: ${unknown}`);
       const projects = [...state.desks.values()]
-        .filter((desk) => keys.length > 0 && keys.every((key) => holdsIn(caller, key, desk)))
+        .filter((desk) => keys.length > 0 && keys.every((key) => holdsIn(caller, key, desk, state)))
         .map((desk) => ({ id: Number(desk.projectId), key: desk.projectKey }));
       return ok({ projects });
     },
@@ -58,7 +60,7 @@ export const permissionOperations: readonly Operation[] = [
 function myPermissions({ caller, state, query }: Call): ReturnType<Operation['handle']> {
   const keys = (query.get('permissions') ?? '').split(',').filter((key) => key !== '');
   if (keys.length === 0) return platformError(400, 'The permissions parameter is required.');
-  const unknown = keys.find((key) => !GLOBAL.includes(key) && !PROJECT.includes(key));
+  const unknown = keys.find((key) => !GLOBAL.includes(key) && !isOfProject(key, state));
   if (unknown !== undefined) return platformError(400, `Unrecognized permission: ${unknown}`);
 
   const project = query.get('projectId') ?? query.get('projectKey');
@@ -70,7 +72,7 @@ function myPermissions({ caller, state, query }: Call): ReturnType<Operation['ha
     if (GLOBAL.includes(key)) return holdsGlobally(caller, key);
     // Without a project: whether the person holds it in any.
     const places = desk ? [desk] : [...state.desks.values()];
-    return places.some((place) => holdsIn(caller, key, place));
+    return places.some((place) => holdsIn(caller, key, place, state));
   };
   return ok({
     permissions: Object.fromEntries(
@@ -90,7 +92,7 @@ function check({ caller, state, body }: Call): ReturnType<Operation['handle']> {
   const projectPermissions = bulkProjectPermissions(body);
   const unknown = [
     ...globalPermissions.filter((key) => !GLOBAL.includes(key)),
-    ...projectPermissions.flatMap(({ permissions }) => permissions.filter((key) => !PROJECT.includes(key))),
+    ...projectPermissions.flatMap(({ permissions }) => permissions.filter((key) => !isOfProject(key, state))),
   ][0];
   if (unknown !== undefined) return platformError(400, `Unrecognized permission: ${unknown}`);
   return ok({
@@ -102,7 +104,7 @@ function check({ caller, state, body }: Call): ReturnType<Operation['handle']> {
         // "Invalid ids are ignored."
         projects: projects.filter((id) => {
           const desk = projectById(state, id);
-          return desk !== undefined && holdsIn(subject, permission, desk);
+          return desk !== undefined && holdsIn(subject, permission, desk, state);
         }),
       })),
     ),
@@ -131,7 +133,13 @@ function holdsGlobally(caller: Caller, key: string): boolean {
     : caller.person?.accountType === 'atlassian' || caller.as === 'app';
 }
 
-function holdsIn(caller: Caller, key: string, desk: Desk): boolean {
+function isOfProject(key: string, { appPermissions }: SiteState): boolean {
+  return PROJECT.includes(key) || appPermissions.has(key);
+}
+
+function holdsIn(caller: Caller, key: string, desk: Desk, { appPermissions }: SiteState): boolean {
+  const holders = appPermissions.get(key);
+  if (holders) return holders.has(`${desk.projectId} ${caller.person?.accountId}`);
   switch (key) {
     case 'SERVICEDESK_AGENT':
       return isAgentOf(caller, desk);

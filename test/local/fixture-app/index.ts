@@ -1,4 +1,13 @@
-import { asApp, asUser, assumeTrustedRoute, authorize, fetch, getAppContext, webTrigger } from '@forge/api';
+import {
+  asApp,
+  asUser,
+  assumeTrustedRoute,
+  authorize,
+  fetch,
+  getAppContext,
+  privacy,
+  webTrigger,
+} from '@forge/api';
 import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
 import { kvs } from '@forge/kvs';
 import Resolver from '@forge/resolver';
@@ -66,6 +75,15 @@ resolver.define('webTriggers', async ({ payload }) => {
   return { url, again, other, all: await webTrigger.queryUrls(key) };
 });
 resolver.define('dropWebTrigger', ({ payload }) => webTrigger.deleteUrl(payload as string));
+resolver.define('report', async ({ payload }) => {
+  const { accountIds } = payload as { accountIds: string[] };
+  const updatedAt = '2026-01-01T00:00:00.000Z';
+  try {
+    return await privacy.reportPersonalData(accountIds.map((accountId) => ({ accountId, updatedAt })));
+  } catch (refused) {
+    return (refused as Response).status;
+  }
+});
 resolver.define('log', () => console.warn('careful', { count: 1 }));
 
 function globalFetch(url: string): Promise<Response> {
@@ -81,6 +99,24 @@ export async function installed(event: { retryContext?: { retryCount: number } }
 
 export async function nightly(request: unknown): Promise<void> {
   await kvs.set('nightly', request as object);
+}
+
+/** Leaves a mark, and does not get further. */
+export async function uninstalled(): Promise<void> {
+  await kvs.set('uninstalled', true);
+  throw new Error('Out of paper');
+}
+
+/** Answers with all that it was called with, and who it is in Jira. */
+export async function api(request: { body: string }, backend: unknown): Promise<unknown> {
+  if (request.body === 'fail') throw new Error('Out of paper');
+  const response = await asUser().requestJira(assumeTrustedRoute('/rest/api/3/myself'));
+  const { displayName } = (await response.json()) as { displayName: string };
+  return {
+    statusCode: 201,
+    headers: { 'Content-Type': ['application/json'] },
+    body: JSON.stringify({ request, backend, displayName }),
+  };
 }
 
 export async function worker(event: { eventId: string; body: { fail?: boolean } }): Promise<void> {

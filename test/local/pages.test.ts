@@ -1,0 +1,80 @@
+import { load } from 'cheerio';
+import { ENVIRONMENT_ID } from '../../local/forge/runtime';
+import { listen } from '../../local/server/http';
+import type { Listening } from '../../local/server/http';
+import { LocalSite } from '../../local/server/local-site';
+
+let site: LocalSite;
+let listening: Listening;
+beforeAll(async () => {
+  site = await LocalSite.create();
+  listening = await listen(site, { port: 0, screens: true });
+});
+afterAll(() => listening.close());
+
+interface Opened {
+  readonly status: number;
+  /** What the page tells the frame, and through it the app. */
+  readonly session: {
+    readonly screen: object;
+    readonly context: { readonly extension: object };
+  };
+  readonly frame: string | undefined;
+}
+
+/** An address of the app's, below Jira's own. */
+const app = (): string => `${site.forge.manifest.app.id.split('/').at(-1)}/${ENVIRONMENT_ID}`;
+
+async function open(path: string, role: string): Promise<Opened> {
+  const response = await fetch(`${listening.url}${path}?as=${role}`);
+  const page = load(await response.text());
+  return {
+    status: response.status,
+    session: JSON.parse(page('#session').text() || '{}') as Opened['session'],
+    frame: page('iframe').attr('data-src'),
+  };
+}
+
+const PROJECT = '/jira/servicedesk/projects/SUP';
+
+describe('a page of the app', () => {
+  it.each([
+    ['invite', 'jira:projectPage', `${PROJECT}/apps/`, 'agent', '/invite/'],
+    [
+      'project-settings',
+      'jira:projectSettingsPage',
+      `${PROJECT}/settings/apps/`,
+      'project-admin',
+      '/project/',
+    ],
+    ['settings', 'jira:adminPage', '/jira/settings/apps/', 'jira-admin', '/admin/'],
+    ['configure', 'jira:adminPage', '/jira/settings/apps/configure/', 'jira-admin', '/admin/'],
+    ['get-started', 'jira:adminPage', '/jira/settings/apps/get-started/', 'jira-admin', '/admin/'],
+  ])('%s, a %s, is at %s…', async (moduleKey, type, path, role, resource) => {
+    const { status, session, frame } = await open(path + app(), role);
+    const project = path.startsWith(PROJECT) ? { project: { id: '10001', key: 'SUP' } } : {};
+    expect(status).toBe(200);
+    expect(session.screen).toEqual({ moduleKey, accountId: site.person(role).accountId, ...project });
+    expect(session.context.extension).toMatchObject({ type });
+    expect(frame).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:\\d+${resource}$`));
+  });
+
+  it('keeps what follows its address for the app', async () => {
+    const { session } = await open(`${PROJECT}/settings/apps/${app()}/keys`, 'project-admin');
+    expect(session.screen).toHaveProperty('moduleKey', 'project-settings');
+  });
+
+  it('in a project that there is not answers 404', async () => {
+    const { status } = await open(`/jira/servicedesk/projects/NO/settings/apps/${app()}`, 'project-admin');
+    expect(status).toBe(404);
+  });
+});
+
+it('the first page offers a project’s settings as the project admin, and leads there', async () => {
+  const page = load(await (await fetch(listening.url)).text());
+  const link = page('a[href^="/as/project-admin"]')
+    .filter((_, each) => page(each).text() === 'Support’s settings')
+    .attr('href');
+  const led = await fetch(`${listening.url}${link}`, { redirect: 'manual' });
+  expect(led.headers.get('Location')).toBe(`${PROJECT}/settings/apps/${app()}`);
+});
