@@ -9,11 +9,27 @@ const ROOMS = {
   contract: [],
   jira: ['contract'],
   store: ['contract'],
-  authority: ['contract', 'jira', 'store'],
-  policy: ['contract', 'jira', 'store'],
-  guard: ['contract', 'jira', 'store'],
-  invite: ['contract', 'jira', 'store', 'authority', 'policy'],
-  entry: ['contract', 'jira', 'store', 'authority', 'policy', 'guard', 'invite'],
+  audit: ['contract', 'store'],
+  authority: ['contract', 'jira', 'store', 'audit'],
+  policy: ['contract', 'jira', 'store', 'audit'],
+  guard: ['contract', 'jira', 'store', 'audit', 'policy'],
+  keys: ['contract', 'store', 'audit', 'policy'],
+  invite: ['contract', 'jira', 'store', 'audit', 'authority', 'policy'],
+  script: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'keys', 'invite'],
+  privacy: ['contract', 'jira', 'store'],
+  entry: [
+    'contract',
+    'jira',
+    'store',
+    'audit',
+    'authority',
+    'policy',
+    'guard',
+    'keys',
+    'invite',
+    'script',
+    'privacy',
+  ],
   // The screens and the local site know the app by its contract only: they run its real bundle.
   static: ['contract'],
   local: ['contract'],
@@ -30,10 +46,9 @@ const PLATFORM = {
 };
 
 const elements = [
-  ...['contract', 'jira', 'store', 'authority', 'policy', 'guard', 'invite', 'entry'].map((room) => ({
-    type: room,
-    pattern: `src/${room}`,
-  })),
+  ...Object.keys(ROOMS)
+    .filter((room) => room !== 'static' && room !== 'local')
+    .map((room) => ({ type: room, pattern: `src/${room}` })),
   { type: 'static', pattern: 'static' },
   { type: 'local', pattern: 'local' },
 ];
@@ -123,6 +138,7 @@ export default defineConfig(
     files: [
       'static/frame/notice.tsx',
       'static/invite/*.tsx',
+      'static/{admin,project}/*-tab.tsx',
       '**/*.config.{ts,mts,mjs}',
       'test/build-bundle.ts',
       'test/e2e/build-app.ts',
@@ -138,6 +154,9 @@ export default defineConfig(
         process: 'readonly',
         console: 'readonly',
         __dirname: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+        btoa: 'readonly',
       },
     },
   },

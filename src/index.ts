@@ -1,9 +1,15 @@
 import { adminFunctions } from './entry/admin';
 import { panelFunctions } from './entry/panel';
+import { projectFunctions } from './entry/project';
 import { resolverOf } from './entry/resolver';
 
+export { apiInvite, apiListOrganizations, apiShowInvitation } from './entry/api';
+export { onAuditQueue } from './entry/audit-queue';
 export { onInstalled } from './entry/installed';
-export { onSchedule } from './entry/schedule';
+export { onPrivacySchedule, onSchedule } from './entry/schedule';
+export { scriptDoor } from './entry/script';
+export { onUninstall } from './entry/uninstalled';
 
 export const panel = resolverOf(panelFunctions);
 export const admin = resolverOf(adminFunctions);
+export const project = resolverOf(projectFunctions);

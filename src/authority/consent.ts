@@ -1,5 +1,7 @@
 import type { Authority, AuthorityView, SelfTest } from '../contract/authority';
-import type { Clock } from '../clock';
+import { recordAudit } from '../audit/record';
+import type { AuditPorts } from '../audit/record';
+import { person } from '../contract/actor';
 import type { AccountId } from '../contract/ids';
 import type { Callers } from '../jira/callers';
 import type { Settings, SettingsStore } from '../store/settings';
@@ -9,10 +11,15 @@ import { runSelfTest } from './self-test';
 /** Longer than the longest wait of the install trigger (625 s): later, nobody is waiting any more. */
 const WAITING_MAX_MS = 15 * 60_000;
 
-interface Ports {
+interface Ports extends AuditPorts {
   readonly callers: Pick<Callers, 'app' | 'offline'>;
   readonly settings: SettingsStore;
-  readonly clock: Clock;
+}
+
+/** Who changes the authority, and how long the audit log keeps that. */
+export interface Changing {
+  readonly actor: AccountId;
+  readonly auditDays: number;
 }
 
 export function showAuthority({ authority, selfTest }: Settings): AuthorityView {
@@ -26,7 +33,7 @@ export function showAuthority({ authority, selfTest }: Settings): AuthorityView 
  */
 export async function testAuthority(
   { authority, selfTest: last }: Pick<Settings, 'authority' | 'selfTest'>,
-  { callers, settings, clock }: Ports,
+  { callers, settings, clock }: Pick<Ports, 'callers' | 'settings' | 'clock'>,
 ): Promise<AuthorityView> {
   const found = await runSelfTest(authority, { callers, clock });
   const young = last?.result === 'waiting' && clock.now() - Date.parse(last.at) < WAITING_MAX_MS;
@@ -36,18 +43,32 @@ export async function testAuthority(
 }
 
 /** The Jira admin who asks lends their own permission; nobody can lend another's. */
-export async function consent(actor: AccountId, ports: Ports): Promise<AuthorityView> {
+export async function consent({ actor, auditDays }: Changing, ports: Ports): Promise<AuthorityView> {
   const authority: Authority = {
     kind: 'delegate',
     accountId: actor,
     since: new Date(ports.clock.now()).toISOString(),
   };
   await ports.settings.saveAuthority(authority);
+  await record('lent', { actor, auditDays }, ports);
   return testAuthority({ authority, selfTest: undefined }, ports);
 }
 
 /** Back to the app's own permission, at once. Any Jira admin may: taking power away needs no owner. */
-export async function withdraw(ports: Ports): Promise<AuthorityView> {
+export async function withdraw(changing: Changing, ports: Ports): Promise<AuthorityView> {
   await ports.settings.saveAuthority(DEFAULT_AUTHORITY);
+  await record('withdrawn', changing, ports);
   return testAuthority({ authority: DEFAULT_AUTHORITY, selfTest: undefined }, ports);
+}
+
+async function record(
+  action: 'lent' | 'withdrawn',
+  { actor, auditDays }: Changing,
+  ports: AuditPorts,
+): Promise<void> {
+  await recordAudit(
+    [{ actor: person(actor), event: 'authority', outcome: 'done', action }],
+    auditDays,
+    ports,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Rules } from './policy';
+import type { OrganizationChoice, Rules } from './policy';
 import type { Reason } from './reason';
 import { reason } from './reason';
 
@@ -11,13 +11,25 @@ export type DomainRules = Pick<Rules, 'allowedDomains' | 'deniedDomains'>;
  * @returns why not, or nothing when it may come in.
  */
 export function refusedDomain(domain: string, rules: DomainRules): Reason | undefined {
-  if (rules.deniedDomains.some((listed) => covers(listed, domain)))
+  if (rules.deniedDomains.some((listed) => coversDomain(listed, domain)))
     return reason('domain-denied', { domain });
   const allowed =
-    rules.allowedDomains.length === 0 || rules.allowedDomains.some((listed) => covers(listed, domain));
+    rules.allowedDomains.length === 0 || rules.allowedDomains.some((listed) => coversDomain(listed, domain));
   return allowed ? undefined : reason('domain-not-allowed', { domain });
 }
 
-function covers(listed: string, domain: string): boolean {
+/** Whether `domain` is the listed one or under it. */
+export function coversDomain(listed: string, domain: string): boolean {
   return domain === listed || domain.endsWith(`.${listed}`);
+}
+
+/** Where customers of the domain go when nobody names an organization: the longest listed domain that fits counts. */
+export function organizationForDomain(
+  domain: string,
+  { domainOrganizations }: Pick<Rules, 'domainOrganizations'>,
+): OrganizationChoice | undefined {
+  const [closest] = domainOrganizations
+    .filter((rule) => coversDomain(rule.domain, domain))
+    .sort((one, other) => other.domain.length - one.domain.length);
+  return closest?.organization;
 }

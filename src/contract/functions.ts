@@ -1,21 +1,35 @@
+import type * as z from 'zod/mini';
+import type {
+  ApiKeyView,
+  KeyInput,
+  KeysView,
+  NewKey,
+  ProjectKeyInput,
+  keyRefSchema,
+  rotateInputSchema,
+} from './api-key';
+import type { ApiOrganizations, KeptInvitation } from './api';
+import type { AuditPage, AuditQuery, projectAuditQuerySchema } from './audit';
 import type { AuthorityView, SelfTest } from './authority';
 import type { DomainRules } from './domain-rules';
 import type { HistoryInput, HistoryPage } from './history';
 import type { ProjectId, ServiceDeskId } from './ids';
 import type { SendInput } from './invitation';
 import type { Outcome } from './outcome';
-import type { Policy, PolicyInput } from './policy';
+import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings, Rules } from './policy';
+import type { TryInput, TryResult } from './try';
 
 /** What the invite screen needs to draw itself. */
 export interface InviteStart {
   readonly projectId: ProjectId;
   readonly serviceDeskId: ServiceDeskId;
   readonly addressesMax: number;
-  readonly maySendEmail: boolean;
-  readonly mayEnrolInOrganizations: boolean;
-  readonly mayCreateOrganizations: boolean;
-  /** So that the screen can mark what the policy would refuse; the resolver decides. */
-  readonly domains: DomainRules;
+  /** So that the screen can offer and mark what the policy would take; the resolver decides. */
+  readonly rules: DomainRules &
+    Pick<
+      Rules,
+      'email' | 'organizations' | 'onlyOrganizations' | 'createOrganizations' | 'domainOrganizations'
+    >;
   /** As the self-test last found it; `unknown` before the first. */
   readonly power: SelfTest['result'] | 'unknown';
 }
@@ -23,21 +37,44 @@ export interface InviteStart {
 export interface SendResult {
   /** In the order of the people sent. */
   readonly outcomes: readonly Outcome[];
-  /** False where the outcome stands but could not be written down. */
-  readonly recorded: boolean;
+  /** `later`: the outcomes stand, and are written down in some minutes; `no`: they could not be. */
+  readonly recorded: 'yes' | 'later' | 'no';
 }
 
-/** Every function the screens can call: its input, and the data of its reply. */
+type Nothing = Record<string, never>;
+type ProjectAuditQuery = z.infer<typeof projectAuditQuerySchema>;
+type KeyRef = z.infer<typeof keyRefSchema>;
+type RotateInput = z.infer<typeof rotateInputSchema>;
+
+/** Every function that the screens and the API routes can call: its input, and the data of its reply. */
 export interface Functions {
-  'invite.start': { input: Record<string, never>; output: InviteStart };
+  'invite.start': { input: Nothing; output: InviteStart };
   'invite.send': { input: SendInput; output: SendResult };
   'invite.history': { input: HistoryInput; output: HistoryPage };
-  'authority.show': { input: Record<string, never>; output: AuthorityView };
-  'authority.test': { input: Record<string, never>; output: AuthorityView };
-  'authority.consent': { input: Record<string, never>; output: AuthorityView };
-  'authority.withdraw': { input: Record<string, never>; output: AuthorityView };
-  'policy.show': { input: Record<string, never>; output: Policy };
+  // API routes
+  'api.organizations': { input: Nothing; output: ApiOrganizations };
+  'api.invitation': { input: { readonly id: string }; output: KeptInvitation };
+  // Jira admins
+  'authority.show': { input: Nothing; output: AuthorityView };
+  'authority.test': { input: Nothing; output: AuthorityView };
+  'authority.consent': { input: Nothing; output: AuthorityView };
+  'authority.withdraw': { input: Nothing; output: AuthorityView };
+  'policy.show': { input: Nothing; output: Policy };
   'policy.save': { input: PolicyInput; output: Policy };
+  'policy.try': { input: TryInput; output: TryResult };
+  'keys.list': { input: Nothing; output: KeysView };
+  'keys.create': { input: KeyInput; output: NewKey };
+  'keys.rotate': { input: RotateInput; output: NewKey };
+  'keys.revoke': { input: KeyRef; output: ApiKeyView };
+  'audit.page': { input: AuditQuery; output: AuditPage };
+  // Project admins, for the project they are in
+  'project.show': { input: Nothing; output: ProjectSettings };
+  'project.save': { input: OwnRulesInput; output: ProjectSettings };
+  'project.audit': { input: ProjectAuditQuery; output: AuditPage };
+  'project.keys.list': { input: Nothing; output: KeysView };
+  'project.keys.create': { input: ProjectKeyInput; output: NewKey };
+  'project.keys.rotate': { input: RotateInput; output: NewKey };
+  'project.keys.revoke': { input: KeyRef; output: ApiKeyView };
 }
 
 /** Told on the progress channel while `invite.send` works: never an address. */

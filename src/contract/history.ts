@@ -1,29 +1,9 @@
 import * as z from 'zod/mini';
-import type { AccountId } from './ids';
-import type { Outcome, Step } from './outcome';
-import type { ReasonCode } from './reason';
+import type { AuditPage } from './audit';
+import { positionSchema } from './audit';
 
-export const historyInputSchema = z.strictObject({
-  cursor: z.optional(z.string().check(z.maxLength(2000))),
-});
+export const historyInputSchema = z.strictObject({ before: z.optional(positionSchema) });
 export type HistoryInput = z.infer<typeof historyInputSchema>;
 
-/** One invitation made, as it is kept: account ids, no address. */
-export interface HistoryEntry {
-  /** ISO 8601. */
-  readonly at: string;
-  readonly actor: AccountId;
-  readonly customer?: AccountId;
-  /** Of the address; all that is kept of it. */
-  readonly domain: string;
-  readonly state: Outcome['state'];
-  readonly reason?: ReasonCode;
-  readonly account?: Step['change'];
-  readonly organizations: readonly string[];
-}
-
-export interface HistoryPage {
-  readonly entries: readonly HistoryEntry[];
-  /** Where the next, older page begins; none on the last. */
-  readonly cursor?: string;
-}
+/** The invitations made in the project, as whoever may invite there sees them: the audit log without the rest. */
+export type HistoryPage = AuditPage;

@@ -35,6 +35,8 @@ export interface Outcome {
   /** Why it is not `done`, or what went otherwise than wished. */
   readonly reason?: Reason;
   readonly candidates?: readonly Candidate[];
+  /** Its entry in the audit log, once there is one. */
+  readonly id?: string;
 }
 
 /** The worst step decides; a step that was skipped on purpose does not count. */

@@ -1,55 +1,126 @@
 import * as z from 'zod/mini';
-import { projectIdSchema, serviceDeskIdSchema } from './ids';
+import { organizationIdSchema, projectIdSchema, serviceDeskIdSchema } from './ids';
 import type { ProjectId, ServiceDeskId } from './ids';
 
-/** Domains in one list. Keeps the whole policy far below the 240 KiB of a stored value. */
-const DOMAINS_MAX = 200;
+/** Entries in one list. Keeps the whole policy far below the 240 KiB of a stored value. */
+const LIST_MAX = 200;
 const PROJECTS_MAX = 500;
+const DAILY_MAX = 100_000;
+/** Forge keeps a value with a time to live for a year at most. */
+export const AUDIT_DAYS_MAX = 365;
 
-const domainListSchema = z
-  .array(z.string().check(z.minLength(1), z.maxLength(253)))
-  .check(z.maxLength(DOMAINS_MAX));
+export const domainListSchema = z
+  .array(z.string().check(z.minLength(1), z.maxLength(300)))
+  .check(z.maxLength(LIST_MAX));
 
-/** What agents may do. Domains in ASCII; a domain stands for its sub-domains too; denied wins over allowed. */
+/** An organization as the policy keeps it: by its id, with the name it had. */
+export const organizationChoiceSchema = z.strictObject({
+  id: organizationIdSchema,
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+});
+export type OrganizationChoice = z.infer<typeof organizationChoiceSchema>;
+export const organizationListSchema = z.array(organizationChoiceSchema).check(z.maxLength(LIST_MAX));
+
+/** Whom a project lets invite: its agents, its admins, or those who hold the permission "Invite customers". */
+export const inviterSchema = z.enum(['agents', 'projectAdmins', 'permission']);
+export type Inviter = z.infer<typeof inviterSchema>;
+
+const dailySchema = z.nullable(z.int().check(z.positive(), z.maximum(DAILY_MAX)));
+
+/** What may be done. Domains in ASCII; a domain stands for its sub-domains too; denied wins over allowed. */
 export const rulesSchema = z.strictObject({
+  /** Empty: nobody. */
+  mayInvite: z.array(inviterSchema).check(z.maxLength(3)),
   /** Empty: every domain that is not denied. */
   allowedDomains: domainListSchema,
   deniedDomains: domainListSchema,
-  agentsMaySendEmail: z.boolean(),
-  /** In organizations that are linked to the project; never in others. */
-  agentsMayEnrolInOrganizations: z.boolean(),
-  agentsMayCreateOrganizations: z.boolean(),
+  /** `existing`: whoever has no account yet is refused. */
+  accounts: z.enum(['create', 'existing']),
+  /** In which organizations customers may be enrolled: none, those linked to the project, or any of the site. */
+  organizations: z.enum(['none', 'linked', 'any']),
+  /** Of those, only these; empty: no further limit. */
+  onlyOrganizations: organizationListSchema,
+  createOrganizations: z.boolean(),
+  /** Where customers of a domain go when nobody names an organization. The longest domain that fits counts. */
+  domainOrganizations: z
+    .array(
+      z.strictObject({
+        domain: z.string().check(z.minLength(1), z.maxLength(300)),
+        organization: organizationChoiceSchema,
+      }),
+    )
+    .check(z.maxLength(LIST_MAX)),
+  /** Jira's invitation e-mail: with each new account, as the inviter chooses, or never. */
+  email: z.enum(['always', 'choice', 'never']),
+  /** Invitations a day (UTC) for one person, and for one project; `null`: as many as they like. */
+  dailyPerPerson: dailySchema,
+  dailyPerProject: dailySchema,
 });
 export type Rules = z.infer<typeof rulesSchema>;
+export type RuleName = keyof Rules;
+
+export const someRulesSchema = z.exactPartial(rulesSchema);
+export type SomeRules = z.infer<typeof someRulesSchema>;
 
 /** A project that a Jira admin enabled. A project without an entry is off. */
 export const enabledProjectSchema = z.strictObject({
   serviceDeskId: serviceDeskIdSchema,
-  /** Rules that differ from the site's. */
-  overrides: z.exactPartial(rulesSchema),
+  /** As they were when the project was enabled. */
+  key: z.string(),
+  name: z.string(),
+  /** A Jira admin's rules that differ from the site's, for better or worse. */
+  overrides: someRulesSchema,
+  /** A project admin's rules: they can only tighten. */
+  own: someRulesSchema,
 });
 export type EnabledProject = z.infer<typeof enabledProjectSchema>;
 
-export const policySchema = z.strictObject({
+const siteSchema = {
   /** Counts up with each save: whoever saves says which version they saw. */
   version: z.int().check(z.nonnegative()),
   rules: rulesSchema,
+  auditDays: z.int().check(z.positive(), z.maximum(AUDIT_DAYS_MAX)),
+  /** Whether project admins may make API keys for their own project. */
+  projectAdminsMakeKeys: z.boolean(),
+};
+
+export const policySchema = z.strictObject({
+  ...siteSchema,
   projects: z.record(projectIdSchema, enabledProjectSchema),
 });
 export type Policy = z.infer<typeof policySchema>;
 
-/** What an admin sends: which projects are on; the desk behind each is looked up, not believed. */
+/** What a Jira admin sends: which projects are on; the desk behind each is looked up, not believed. */
 export const policyInputSchema = z.strictObject({
-  version: z.int().check(z.nonnegative()),
-  rules: rulesSchema,
+  ...siteSchema,
   projects: z
-    .array(z.strictObject({ projectId: projectIdSchema, overrides: z.exactPartial(rulesSchema) }))
+    .array(z.strictObject({ projectId: projectIdSchema, overrides: someRulesSchema }))
     .check(z.maxLength(PROJECTS_MAX)),
 });
 export type PolicyInput = z.infer<typeof policyInputSchema>;
 
+/** What a project admin sends for the project they are in. */
+export const ownRulesInputSchema = z.strictObject({
+  version: z.int().check(z.nonnegative()),
+  own: someRulesSchema,
+});
+export type OwnRulesInput = z.infer<typeof ownRulesInputSchema>;
+
 /** The policy that holds in one enabled project. */
 export interface ProjectPolicy extends Rules {
   readonly projectId: ProjectId;
+  readonly projectKey: string;
   readonly serviceDeskId: ServiceDeskId;
+  readonly auditDays: number;
+}
+
+/** What the project settings page shows. */
+export interface ProjectSettings {
+  readonly version: number;
+  readonly projectId: ProjectId;
+  /** What a Jira admin allows here: the bounds of `own`. */
+  readonly site: Rules;
+  readonly own: SomeRules;
+  readonly mayMakeKeys: boolean;
+  readonly auditDays: number;
 }

@@ -1,10 +1,22 @@
 import * as z from 'zod/mini';
+import { showAudit } from '../audit/show';
 import { consent, showAuthority, testAuthority, withdraw } from '../authority/consent';
+import type { Changing } from '../authority/consent';
+import { person } from '../contract/actor';
+import { keyInputSchema, keyRefSchema, rotateInputSchema } from '../contract/api-key';
+import { auditQuerySchema } from '../contract/audit';
+import type { AccountId } from '../contract/ids';
 import { policyInputSchema } from '../contract/policy';
+import { tryInputSchema } from '../contract/try';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
+import { tryInvitation } from '../invite/try';
+import { createKey, revokeKey, rotateKey } from '../keys/manage';
+import type { Manager } from '../keys/manage';
 import { DEFAULT_POLICY } from '../policy/effective';
 import { savePolicy } from '../policy/save';
+import type { Settings } from '../store/settings';
+import { handOver, keysView } from './keys';
 
 const nothing = z.strictObject({});
 
@@ -29,9 +41,9 @@ const consentFunction = guarded({
   name: 'authority.consent',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: async (_input, { actor }, { callers, store, clock }) => ({
+  handle: async (_input, { actor }, { settings, ...ports }) => ({
     ok: true,
-    data: await consent(actor, { callers, settings: store.settings, clock }),
+    data: await consent(changing(actor, settings), { ...ports, settings: ports.store.settings }),
   }),
 });
 
@@ -39,9 +51,9 @@ const withdrawFunction = guarded({
   name: 'authority.withdraw',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: async (_input, _context, { callers, store, clock }) => ({
+  handle: async (_input, { actor }, { settings, ...ports }) => ({
     ok: true,
-    data: await withdraw({ callers, settings: store.settings, clock }),
+    data: await withdraw(changing(actor, settings), { ...ports, settings: ports.store.settings }),
   }),
 });
 
@@ -57,11 +69,77 @@ const savePolicyFunction = guarded({
   name: 'policy.save',
   audience: 'jiraAdmin',
   input: policyInputSchema,
-  handle: async (input, _context, { settings, store, callers }) => {
-    const saved = await savePolicy(input, settings.policy, { settings: store.settings, admin: callers.user });
+  handle: async (input, { actor }, { settings, callers, ...ports }) => {
+    const saved = await savePolicy(input, settings.policy, person(actor), {
+      ...ports,
+      settings: ports.store.settings,
+      admin: callers.user,
+    });
     return saved.ok ? { ok: true, data: saved.policy } : saved;
   },
 });
+
+/** A dry run for one address and project. */
+const tryPolicyFunction = guarded({
+  name: 'policy.try',
+  audience: 'jiraAdmin',
+  input: tryInputSchema,
+  handle: async (input, _context, { settings, callers }) => ({
+    ok: true,
+    data: await tryInvitation(input, settings, callers),
+  }),
+});
+
+const listKeysFunction = guarded({
+  name: 'keys.list',
+  audience: 'jiraAdmin',
+  input: nothing,
+  handle: (_input, { actor }, proven) => keysView(siteManager(actor), proven),
+});
+
+const createKeyFunction = guarded({
+  name: 'keys.create',
+  audience: 'jiraAdmin',
+  input: keyInputSchema,
+  handle: async (input, { actor }, { settings, ...ports }) =>
+    handOver(await createKey(input, siteManager(actor), settings.policy ?? DEFAULT_POLICY, ports)),
+});
+
+const rotateKeyFunction = guarded({
+  name: 'keys.rotate',
+  audience: 'jiraAdmin',
+  input: rotateInputSchema,
+  handle: async (input, { actor }, { settings, ...ports }) =>
+    handOver(await rotateKey(input, siteManager(actor), settings.policy ?? DEFAULT_POLICY, ports)),
+});
+
+const revokeKeyFunction = guarded({
+  name: 'keys.revoke',
+  audience: 'jiraAdmin',
+  input: keyRefSchema,
+  handle: async ({ id }, { actor }, { settings, ...ports }) => {
+    const revoked = await revokeKey(id, siteManager(actor), settings.policy ?? DEFAULT_POLICY, ports);
+    return revoked.ok ? { ok: true, data: revoked.key } : revoked;
+  },
+});
+
+const auditFunction = guarded({
+  name: 'audit.page',
+  audience: 'jiraAdmin',
+  input: auditQuerySchema,
+  handle: async (query, _context, { settings, ...ports }) => ({
+    ok: true,
+    data: await showAudit(query, settings.policy ?? DEFAULT_POLICY, ports),
+  }),
+});
+
+function changing(actor: AccountId, { policy }: Settings): Changing {
+  return { actor, auditDays: (policy ?? DEFAULT_POLICY).auditDays };
+}
+
+function siteManager(accountId: AccountId): Manager {
+  return { accountId, project: undefined };
+}
 
 export const adminFunctions: readonly Guarded[] = [
   showAuthorityFunction,
@@ -70,4 +148,10 @@ export const adminFunctions: readonly Guarded[] = [
   withdrawFunction,
   showPolicyFunction,
   savePolicyFunction,
+  tryPolicyFunction,
+  listKeysFunction,
+  createKeyFunction,
+  rotateKeyFunction,
+  revokeKeyFunction,
+  auditFunction,
 ];

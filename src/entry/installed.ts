@@ -2,6 +2,7 @@ import { InvocationError, InvocationErrorCode } from '@forge/events';
 import * as z from 'zod/mini';
 import { runSelfTest } from '../authority/self-test';
 import { portsFor, TRIGGER_BUDGET_MS } from './ports';
+import { unattended } from './unattended';
 
 /** Forge runs a trigger again at most this often. */
 const RETRIES_MAX = 4;
@@ -16,17 +17,20 @@ const eventSchema = z.object({
  *
  * @see https://developer.atlassian.com/platform/forge/events-reference/life-cycle/
  */
-export async function onInstalled(event: unknown): Promise<InvocationError | undefined> {
-  const { callers, store, clock } = portsFor(TRIGGER_BUDGET_MS);
-  const { authority } = await store.settings.read();
-  const tries = eventSchema.safeParse(event).data?.retryContext?.retryCount ?? 0;
-  const selfTest = await runSelfTest(authority, { callers, clock });
+export const onInstalled = unattended(
+  'installed',
+  async (event: unknown): Promise<InvocationError | undefined> => {
+    const { callers, store, clock } = portsFor(TRIGGER_BUDGET_MS);
+    const { authority } = await store.settings.read();
+    const tries = eventSchema.safeParse(event).data?.retryContext?.retryCount ?? 0;
+    const selfTest = await runSelfTest(authority, { callers, clock });
 
-  const tryAgain = selfTest.result !== 'ready' && tries < RETRIES_MAX;
-  await store.settings.saveSelfTest(tryAgain ? { ...selfTest, result: 'waiting' } : selfTest);
-  if (!tryAgain) return undefined;
-  return new InvocationError({
-    retryAfter: 5 ** (tries + 1),
-    retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
-  });
-}
+    const tryAgain = selfTest.result !== 'ready' && tries < RETRIES_MAX;
+    await store.settings.saveSelfTest(tryAgain ? { ...selfTest, result: 'waiting' } : selfTest);
+    if (!tryAgain) return undefined;
+    return new InvocationError({
+      retryAfter: 5 ** (tries + 1),
+      retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+    });
+  },
+);

@@ -1,33 +1,45 @@
 import * as z from 'zod/mini';
+import { showAudit } from '../audit/show';
+import { person } from '../contract/actor';
 import type { InviteStart } from '../contract/functions';
 import { historyInputSchema } from '../contract/history';
 import { INVITE_AT_ONCE_MAX, sendInputSchema } from '../contract/invitation';
 import { reason } from '../contract/reason';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
-import { readLinked } from '../invite/organizations';
-import { projectPolicy } from '../policy/effective';
+import { readOrganizations } from '../invite/organizations';
+import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import { send } from '../invite/send';
 import { progressOn } from './progress';
+
+/** Entries on one page of History. */
+const HISTORY_PAGE = 20;
 
 const nothing = z.strictObject({});
 
 /** What the invite page needs to draw itself. */
 const start = guarded({
   name: 'invite.start',
-  audience: 'agent',
+  audience: 'inviter',
   input: nothing,
   handle: (_input, { projectId }, { settings }) => {
     const policy = projectPolicy(settings.policy, projectId);
     if (!policy) return Promise.resolve({ ok: false, reason: reason('project-not-enabled') });
+    const { allowedDomains, deniedDomains, email, organizations } = policy;
+    const { onlyOrganizations, createOrganizations, domainOrganizations } = policy;
     const data: InviteStart = {
       projectId,
       serviceDeskId: policy.serviceDeskId,
       addressesMax: INVITE_AT_ONCE_MAX,
-      maySendEmail: policy.agentsMaySendEmail,
-      mayEnrolInOrganizations: policy.agentsMayEnrolInOrganizations,
-      mayCreateOrganizations: policy.agentsMayCreateOrganizations,
-      domains: { allowedDomains: policy.allowedDomains, deniedDomains: policy.deniedDomains },
+      rules: {
+        allowedDomains,
+        deniedDomains,
+        email,
+        organizations,
+        onlyOrganizations,
+        createOrganizations,
+        domainOrganizations,
+      },
       power: settings.selfTest?.result ?? 'unknown',
     };
     return Promise.resolve({ ok: true, data });
@@ -35,21 +47,26 @@ const start = guarded({
 });
 
 /** The main job, for up to 25 people. */
-const sendInvitations = guarded({
+export const sendInvitations = guarded({
   name: 'invite.send',
-  audience: 'agent',
+  audience: 'inviter',
   input: sendInputSchema,
+  // Organizations that must be linked are read as the person, who sees no more than Jira shows them; those of
+  // the whole site only once the person is proven.
   beside: async ({ organizations }, { projectId }, { user, settings }) => {
     const policy = projectPolicy((await settings).policy, projectId);
-    return policy && readLinked(user, policy, organizations);
+    return policy && policy.organizations !== 'any'
+      ? readOrganizations(user, policy, organizations)
+      : undefined;
   },
-  handle: async (input, { actor, projectId }, proven, linked) => {
+  handle: async (input, { actor, projectId }, proven, known) => {
     const policy = projectPolicy(proven.settings.policy, projectId);
-    if (!policy || !linked) return { ok: false, reason: reason('project-not-enabled') };
+    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
     const { people, organizations, notify, progressChannel } = input;
-    const invitations = people.map((person) => ({ ...person, organizations, notify }));
+    const invitations = people.map((each) => ({ ...each, organizations, notify }));
     const progress = progressOn(progressChannel);
-    const sent = await send(invitations, { actor, policy, linked }, { ...proven, tell: progress.tell });
+    const sender = { actor: person(actor), policy, known };
+    const sent = await send(invitations, sender, { ...proven, tell: progress.tell });
     await progress.settled();
     return sent;
   },
@@ -58,12 +75,13 @@ const sendInvitations = guarded({
 /** Invitations made in the project, newest first. */
 const history = guarded({
   name: 'invite.history',
-  audience: 'agent',
+  audience: 'inviter',
   input: historyInputSchema,
-  handle: async ({ cursor }, { projectId }, { store }) => ({
-    ok: true,
-    data: await store.history.page(projectId, cursor),
-  }),
+  handle: async ({ before }, { projectId }, { store, clock, settings }) => {
+    const query = { projectId, event: 'invitation' as const, limit: HISTORY_PAGE, ...(before && { before }) };
+    const data = await showAudit(query, settings.policy ?? DEFAULT_POLICY, { store, clock });
+    return { ok: true, data };
+  },
 });
 
 export const panelFunctions: readonly Guarded[] = [start, sendInvitations, history];

@@ -2,6 +2,7 @@ import { systemClock } from '../clock';
 import type { GuardPorts } from '../guard/guard';
 import { createCallers } from '../jira/callers';
 import { forgeStore } from '../store/store';
+import { postponeToQueue } from './postpone';
 
 /** Forge ends a function that a screen called after 25 s; the rest is kept to write down what was done. */
 export const RESOLVER_BUDGET_MS = 20_000;
@@ -14,5 +15,6 @@ export function portsFor(budgetMs: number): GuardPorts {
     callers: createCallers(systemClock, systemClock.now() + budgetMs),
     store: forgeStore,
     clock: systemClock,
+    postpone: postponeToQueue,
   };
 }

@@ -1,15 +1,48 @@
+import type { Reason } from '../contract/reason';
+import { reason } from '../contract/reason';
 import { refusal } from '../guard/permission';
 import { retryPending } from '../invite/retry-pending';
+import type { Callers } from '../jira/callers';
+import { refusedOwner } from '../keys/open';
+import { DEFAULT_RULES, projectPolicy } from '../policy/effective';
+import { reportPersons } from '../privacy/report';
+import type { PendingInvitation } from '../store/pending';
+import type { Settings } from '../store/settings';
+import type { Store } from '../store/store';
 import { portsFor, TRIGGER_BUDGET_MS } from './ports';
+import { unattended } from './unattended';
 
 /** Every five minutes: invites those again whose accounts Jira had not found yet. */
-export async function onSchedule(): Promise<void> {
-  const { callers, store, clock } = portsFor(TRIGGER_BUDGET_MS);
+export const onSchedule = unattended('retry', async (): Promise<void> => {
+  const ports = portsFor(TRIGGER_BUDGET_MS);
+  const { callers, store, clock } = ports;
   await retryPending({
-    callers,
-    store,
-    clock,
-    // Nobody is at the screen, so Jira is asked as the agent whose invitation it is.
-    refusal: (actor, projectId) => refusal('agent', callers.offline(actor), actor, projectId),
+    ...ports,
+    refusal: (pending, settings) => refusedNow(pending, settings, { callers, store, now: clock.now() }),
   });
+});
+
+/** Every hour: reports the accounts that are due this week, as far as time allows. */
+export const onPrivacySchedule = unattended('privacy', async (): Promise<void> => {
+  const { store, clock } = portsFor(TRIGGER_BUDGET_MS);
+  await reportPersons(clock.now() + TRIGGER_BUDGET_MS, { store, clock });
+});
+
+/** Nobody is at the screen, so Jira is asked as the person whose invitation it is; a key must still be good. */
+async function refusedNow(
+  { actor, projectId }: PendingInvitation,
+  { policy }: Settings,
+  { callers, store, now }: { readonly callers: Callers; readonly store: Store; readonly now: number },
+): Promise<Reason | undefined> {
+  switch (actor.kind) {
+    case 'person':
+      return refusal('inviter', callers.offline(actor.accountId), actor.accountId, projectId, () =>
+        Promise.resolve((projectPolicy(policy, projectId) ?? DEFAULT_RULES).mayInvite),
+      );
+    case 'key':
+      return refusedOwner((await store.apiKeys.find(actor.keyId))?.key, policy, projectId, now);
+    case 'nobody':
+    case 'erased':
+      return reason('not-signed-in');
+  }
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Clock } from '../clock';
+import type { AuditPorts } from '../audit/record';
 import type { Functions } from '../contract/functions';
 import type { AccountId, ProjectId } from '../contract/ids';
 import type { Reason } from '../contract/reason';
@@ -7,8 +7,8 @@ import type { Callers } from '../jira/callers';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 
-/** Who may call a function: agents of the project, its admins, or Jira admins. */
-export type Audience = 'agent' | 'projectAdmin' | 'jiraAdmin';
+/** Who may call a function: whom the policy lets invite in the project, the project's admins, or Jira admins. */
+export type Audience = 'inviter' | 'projectAdmin' | 'jiraAdmin';
 
 /** What the platform vouches for; nothing of it comes from a payload. */
 export type TrustedContext<A extends Audience> = A extends 'jiraAdmin'
@@ -26,11 +26,10 @@ export interface Unproven {
 }
 
 /** What a function may use once the caller is proven. */
-export interface Proven {
+export interface Proven extends AuditPorts {
   readonly callers: Callers;
   readonly settings: Settings;
   readonly store: Store;
-  readonly clock: Clock;
 }
 
 export type Result<T> =

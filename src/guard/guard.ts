@@ -1,13 +1,17 @@
 import * as z from 'zod/mini';
-import type { Clock } from '../clock';
+import type { AuditPorts } from '../audit/record';
+import { recordRefusal } from '../audit/refusal';
+import { person } from '../contract/actor';
 import { accountIdSchema, projectIdSchema } from '../contract/ids';
 import type { AccountId, ProjectId } from '../contract/ids';
 import type { Functions } from '../contract/functions';
+import type { Inviter, Policy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Reply } from '../contract/reply';
 import { describe } from '../contract/say';
 import type { Callers } from '../jira/callers';
+import { DEFAULT_RULES, projectPolicy } from '../policy/effective';
 import type { Store } from '../store/store';
 import type { Audience, Definition, TrustedContext } from './definition';
 import { describeIssues } from './issue';
@@ -20,10 +24,9 @@ export interface Request {
   readonly context: unknown;
 }
 
-export interface GuardPorts {
+export interface GuardPorts extends AuditPorts {
   readonly callers: Callers;
   readonly store: Store;
-  readonly clock: Clock;
 }
 
 /** A function behind its guard: the only form in which one can be given to the platform. */
@@ -60,11 +63,12 @@ export function guarded<N extends keyof Functions, A extends Audience, B = undef
 }
 
 async function runProven<N extends keyof Functions, A extends Audience, B>(
-  { audience, beside, handle }: Definition<N, A, B>,
+  { name, audience, beside, handle }: Definition<N, A, B>,
   input: Functions[N]['input'],
   context: TrustedContext<A>,
-  { callers, store, clock }: GuardPorts,
+  ports: GuardPorts,
 ): Promise<Reply<unknown>> {
+  const { callers, store } = ports;
   const settings = store.settings.read();
   const projectId = 'projectId' in context ? context.projectId : undefined;
   const reads = beside?.(input, context, { user: callers.user, settings }) ?? Promise.resolve(undefined as B);
@@ -72,15 +76,26 @@ async function runProven<N extends keyof Functions, A extends Audience, B>(
   settings.catch(() => undefined);
   reads.catch(() => undefined);
 
-  const why = await refusal(audience, callers.user, context.actor, projectId);
-  if (why) return refused(why);
-  const result = await handle(
-    input,
-    context,
-    { callers, settings: await settings, store, clock },
-    await reads,
+  const { actor } = context;
+  const why = await refusal(audience, callers.user, actor, projectId, async () =>
+    mayInvite((await settings).policy, projectId),
   );
+  if (why) {
+    await recordRefusal(
+      { actor: person(actor), projectId, asked: name, why },
+      (await settings).policy,
+      ports,
+    );
+    return refused(why);
+  }
+  const result = await handle(input, context, { ...ports, settings: await settings }, await reads);
   return result.ok ? result : refused(result.reason);
+}
+
+/** Where a project is off, its agents are told that; nobody else is. */
+function mayInvite(policy: Policy | undefined, projectId: ProjectId | undefined): readonly Inviter[] {
+  const project = projectId && projectPolicy(policy, projectId);
+  return (project ?? DEFAULT_RULES).mayInvite;
 }
 
 const contextSchema = z.object({

@@ -1,15 +1,18 @@
 import type { AccountId, ProjectId } from '../contract/ids';
+import type { Inviter } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
-import { hasProjectPermission, holdsAdminister } from '../jira/permissions';
+import { heldPermissions, holdsAdminister, invitePermission } from '../jira/permissions';
+import type { ProjectPermission } from '../jira/permissions';
 import type { Audience } from './definition';
 
 /**
  * Asks Jira, as the person, whether they belong to the audience. Anything but a clear yes refuses.
  *
  * @param caller acts for `actor`: the user at the screen, or the same person offline.
+ * @param mayInvite whom the policy lets invite in the project; asked for only once Jira has answered.
  * @returns why not, or nothing when they may.
  */
 export async function refusal(
@@ -17,23 +20,53 @@ export async function refusal(
   caller: JiraCaller,
   actor: AccountId,
   projectId: ProjectId | undefined,
+  mayInvite: () => Promise<readonly Inviter[]>,
 ): Promise<Reason | undefined> {
   switch (audience) {
     case 'jiraAdmin':
       return verdict(await holdsAdminister(caller), reason('not-a-jira-admin'));
-    case 'projectAdmin':
+    case 'projectAdmin': {
       if (projectId === undefined) return reason('no-project');
+      const held = await heldPermissions(caller, actor, projectId, [PROJECT_ADMIN]);
       return verdict(
-        await hasProjectPermission(caller, actor, projectId, 'ADMINISTER_PROJECTS'),
+        mapped(held, (all) => all.has(PROJECT_ADMIN)),
         reason('not-a-project-admin'),
       );
-    case 'agent':
+    }
+    case 'inviter':
       if (projectId === undefined) return reason('no-project');
-      return verdict(
-        await hasProjectPermission(caller, actor, projectId, 'SERVICEDESK_AGENT'),
-        reason('not-an-agent'),
-      );
+      return refusedInviter(caller, actor, projectId, mayInvite);
   }
+}
+
+const AGENT = 'SERVICEDESK_AGENT';
+const PROJECT_ADMIN = 'ADMINISTER_PROJECTS';
+
+/** Agents and admins are asked for in one call; the app's own permission only where they are neither. */
+async function refusedInviter(
+  caller: JiraCaller,
+  actor: AccountId,
+  projectId: ProjectId,
+  mayInvite: () => Promise<readonly Inviter[]>,
+): Promise<Reason | undefined> {
+  const held = await heldPermissions(caller, actor, projectId, [AGENT, PROJECT_ADMIN]);
+  const allowed = await mayInvite();
+  const is = (all: ReadonlySet<ProjectPermission>): boolean =>
+    (allowed.includes('agents') && all.has(AGENT)) ||
+    (allowed.includes('projectAdmins') && all.has(PROJECT_ADMIN));
+  const why = verdict(mapped(held, is), reason('not-an-inviter'));
+  if (why?.code !== 'not-an-inviter' || !allowed.includes('permission')) return why;
+
+  const permission = invitePermission();
+  const own = await heldPermissions(caller, actor, projectId, [permission]);
+  return verdict(
+    mapped(own, (all) => all.has(permission)),
+    reason('not-an-inviter'),
+  );
+}
+
+function mapped<T>(answer: Answered<T>, is: (data: T) => boolean): Answered<boolean> {
+  return answer.ok ? { ok: true, data: is(answer.data) } : answer;
 }
 
 function verdict(answer: Answered<boolean>, no: Reason): Reason | undefined {

@@ -7,9 +7,14 @@ import type { Reason } from '../contract/reason';
  */
 export function reasonOfError(error: unknown, where: string): Reason {
   const name = error instanceof Error ? error.name : typeof error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  const code = error instanceof Error && 'code' in error ? codeOf(error.code) : undefined;
   console.error(JSON.stringify({ event: 'error', where, name, ...(code && { code }) }));
   return reason(isStorageError(error) ? 'storage-unavailable' : 'unexpected');
+}
+
+/** Only what looks like a code: whatever answered may have put anything there. */
+function codeOf(code: unknown): string | undefined {
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,60}$/.test(code) ? code : undefined;
 }
 
 function isStorageError(error: unknown): boolean {

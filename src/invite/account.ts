@@ -1,6 +1,7 @@
 import type { ServiceDeskId } from '../contract/ids';
 import type { Candidate, Step } from '../contract/outcome';
 import { reason } from '../contract/reason';
+import type { Rules } from '../contract/policy';
 import type { Reason } from '../contract/reason';
 import type { Refusal } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
@@ -34,6 +35,8 @@ export interface AccountPorts {
   readonly mayBeHidden: boolean;
   /** What it means when Jira refuses the privileged call. */
   readonly lacksPower: Reason;
+  /** `existing`: whoever has no account yet is refused. */
+  readonly accounts: Rules['accounts'];
   /** Accounts that this app created within the hour, by address. */
   readonly recall: (email: string) => Promise<Account | undefined>;
 }
@@ -47,6 +50,7 @@ export async function accountFor(
   serviceDeskId: ServiceDeskId,
   ports: AccountPorts,
 ): Promise<AccountResult> {
+  if (ports.accounts === 'existing') return existingOnly(guest, serviceDeskId, ports);
   const customer = { email: guest.address.email, displayName: guest.displayName };
   const invited = guest.notify ? await inviteCustomer(ports.privileged, serviceDeskId, customer) : undefined;
   if (invited?.ok) {
@@ -65,13 +69,27 @@ export async function accountFor(
   if (created.refusal.kind !== 'conflict') return refused(created.refusal, ports);
 
   const found = await findExisting(guest, serviceDeskId, ports);
-  if (found === 'not-offered') {
-    return stopped({ step: 'account', state: 'failed', reason: reason('account-not-offered') });
-  }
+  if (found === 'not-offered') return notOffered();
   // A try that got no answer may have made the account and, where it was an invitation, sent the e-mail.
   const maybeMailed = invited?.refusal.afterSilence ?? false;
   const change = maybeMailed || created.refusal.afterSilence ? 'confirmed' : 'already';
   return existingAccount(found, guest, change, maybeMailed ? 'email-unknown' : undefined);
+}
+
+/** Finds the account without making one. */
+async function existingOnly(
+  guest: Guest,
+  serviceDeskId: ServiceDeskId,
+  ports: AccountPorts,
+): Promise<AccountResult> {
+  const found = await findExisting(guest, serviceDeskId, ports);
+  if (found === 'not-offered') return notOffered();
+  if (found.kind !== 'none') return existingAccount(found, guest, 'already');
+  return stopped({ step: 'account', state: 'failed', reason: reason('account-must-exist') });
+}
+
+function notOffered(): AccountResult {
+  return stopped({ step: 'account', state: 'failed', reason: reason('account-not-offered') });
 }
 
 /** The agent's choice counts only if Jira offers that account for this address now. */

@@ -18,7 +18,9 @@ export interface Guest {
 }
 
 export type Checked =
-  { readonly ok: true; readonly guest: Guest } | { readonly ok: false; readonly reason: Reason };
+  | { readonly ok: true; readonly guest: Guest }
+  /** With the domain where the address is one: then somebody was refused, not only something mistyped. */
+  | { readonly ok: false; readonly reason: Reason; readonly domain?: string };
 
 /** Normalises an invitation and holds it against the policy. Asks nobody; its organizations are checked apart. */
 export function checkInvitation(invitation: Invitation, policy: ProjectPolicy): Checked {
@@ -27,13 +29,14 @@ export function checkInvitation(invitation: Invitation, policy: ProjectPolicy): 
   const name = parseDisplayName(invitation.displayName);
   if (!name.ok) return { ok: false, reason: reason(name.problem) };
 
-  const denied = refusedDomain(parsed.address.domain, policy);
-  if (denied) return { ok: false, reason: denied };
-  if (invitation.notify && !policy.agentsMaySendEmail) {
-    return { ok: false, reason: reason('notify-not-allowed') };
+  const { domain } = parsed.address;
+  const denied = refusedDomain(domain, policy);
+  if (denied) return { ok: false, reason: denied, domain };
+  if (invitation.notify && policy.email === 'never') {
+    return { ok: false, reason: reason('notify-not-allowed'), domain };
   }
-  if (invitation.organizations.length > 0 && !policy.agentsMayEnrolInOrganizations) {
-    return { ok: false, reason: reason('organizations-not-allowed') };
+  if (invitation.organizations.length > 0 && policy.organizations === 'none') {
+    return { ok: false, reason: reason('organizations-not-allowed'), domain };
   }
   return {
     ok: true,
@@ -42,7 +45,7 @@ export function checkInvitation(invitation: Invitation, policy: ProjectPolicy): 
       // Jira's own screen takes the address for a name, too.
       displayName: name.name ?? parsed.address.email,
       chosen: invitation.accountId,
-      notify: invitation.notify,
+      notify: invitation.notify || policy.email === 'always',
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { addressKey } from '../contract/address';
+import { organizationForDomain } from '../contract/domain-rules';
 import type { Progress } from '../contract/functions';
 import type { OrganizationId } from '../contract/ids';
 import type { Invitation } from '../contract/invitation';
@@ -12,11 +13,13 @@ import { IN_FLIGHT_MAX } from '../jira/limit';
 import { holdsAdminister } from '../jira/permissions';
 import { addToOrganization } from '../jira/organizations';
 import type { Organization } from '../jira/organizations';
+import type { KnownAddress } from '../store/addresses';
 import type { Store } from '../store/store';
 import { accountFor } from './account';
 import type { AccountPorts, AccountResult } from './account';
 import { checkInvitation } from './check';
 import type { Guest } from './check';
+import { domainsSayNothing } from './domains-say-nothing';
 import { enrol } from './enrol';
 import { inParallel } from './in-parallel';
 import { enrolled, refusedBefore, stoppedAtAccount } from './invited';
@@ -30,7 +33,7 @@ export interface InvitePorts {
   readonly app: JiraCaller;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
-  readonly store: Pick<Store, 'enrolments' | 'newAccounts' | 'newOrganizations'>;
+  readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations'>;
   readonly clock: Clock;
   readonly tell: (progress: Progress) => void;
 }
@@ -39,26 +42,31 @@ export interface InvitePorts {
  * The main job: makes each person a customer of the service desk and of the organizations named. Accounts are
  * made one by one, enrolments in batches for all. Every step is safe to repeat.
  *
- * @param linked the organizations linked to the project, read as the actor.
+ * @param known the organizations that may be meant; see `readOrganizations`.
  * @returns one result for each invitation, in their order.
  */
 export async function invite(
   invitations: readonly Invitation[],
   policy: ProjectPolicy,
-  linked: Answered<readonly Organization[]>,
+  known: Answered<readonly Organization[]>,
   ports: InvitePorts,
 ): Promise<readonly Invited[]> {
   const checked = invitations.map((invitation) => checkInvitation(invitation, policy));
   const wanted = invitations.filter((_, index) => checked[index]?.ok).map((each) => each.organizations);
-  const resolved = await resolveOrganizations(wanted, linked, policy, ports);
+  const resolved = await resolveOrganizations(wanted, known, policy, ports);
 
   const started = invitations.map((invitation, index): Underway | Invited => {
     const check = checked[index];
-    if (!check?.ok) return refusedBefore(invitation.email, check?.reason ?? { code: 'unexpected' });
+    if (!check?.ok) {
+      return refusedBefore(invitation.email, check?.reason ?? { code: 'unexpected' }, check?.domain);
+    }
+    const { email, domain } = check.guest.address;
+    const ruled = invitation.organizations.length === 0 && organizationForDomain(domain, policy);
+    if (ruled) return { index, guest: check.guest, organizations: [ruled] };
     const organizations = organizationsOf(invitation, resolved);
     return organizations.ok
       ? { index, guest: check.guest, organizations: organizations.all }
-      : refusedBefore(check.guest.address.email, organizations.reason);
+      : refusedBefore(email, organizations.reason, domain);
   });
   const underway = started.filter((each) => 'guest' in each);
 
@@ -94,10 +102,15 @@ async function makeAccounts(
   policy: ProjectPolicy,
   ports: InvitePorts,
 ): Promise<ReadonlyMap<number, Arrived | Invited>> {
+  const knownOf = knownAddresses(underway, policy, ports);
   const accountPorts: AccountPorts = {
     ...ports,
-    mayBeHidden: policy.allowedDomains.length + policy.deniedDomains.length === 0,
-    recall: recallOf(underway, ports),
+    accounts: policy.accounts,
+    mayBeHidden: domainsSayNothing(policy),
+    recall: async (email) => {
+      const accountId = (await knownOf(email))?.newAccount;
+      return accountId && { accountId, accountType: 'customer' };
+    },
   };
   const asked = new Map<string, Promise<AccountResult>>();
   // An address that stands twice is one person: the second could only collide with the first.
@@ -117,13 +130,18 @@ async function makeAccounts(
       const { index, guest } = each;
       ports.tell({ index, step: 'account', state: 'working' });
       const result = powerless ?? (await askOnce(guest));
+      // A new account was never looked for in vain.
+      const waiting =
+        result.kind === 'account' && result.isNew
+          ? undefined
+          : (await knownOf(each.guest.address.email))?.pending;
       if (result.kind === 'account') {
         ports.tell({ index, step: 'account', state: 'done' });
-        return [index, { ...each, arrival: result }];
+        return [index, { ...each, arrival: result, waiting }];
       }
       if (result.step.reason?.code === ports.lacksPower.code && (await isPowerless())) powerless = result;
       ports.tell({ index, step: 'account', state: result.step.state === 'failed' ? 'failed' : 'attention' });
-      return [index, stoppedAtAccount(each, result)];
+      return [index, { ...stoppedAtAccount(each, result), ...(waiting && { waiting }) }];
     },
   );
   return new Map(results);
@@ -142,26 +160,30 @@ function powerIsMissing({ privileged }: InvitePorts): () => Promise<boolean> {
   };
 }
 
-/** Reads the accounts created within the hour when the first is asked for, for all at once. */
-function recallOf(underway: readonly Underway[], { store, clock }: InvitePorts): AccountPorts['recall'] {
-  let known: ReturnType<Store['newAccounts']['find']> | undefined;
+/** What is known of an address; read when the first is asked for, for all at once. */
+function knownAddresses(
+  underway: readonly Underway[],
+  { projectId }: ProjectPolicy,
+  { store, clock }: InvitePorts,
+): (email: string) => Promise<KnownAddress | undefined> {
+  let known: ReturnType<Store['addresses']['find']> | undefined;
   return async (email) => {
-    known ??= store.newAccounts
+    known ??= store.addresses
       .find(
+        projectId,
         underway.map(({ guest }) => guest.address.email),
         clock.now(),
       )
       // Jira's search is asked instead.
       .catch(() => new Map());
-    const accountId = (await known).get(email);
-    return accountId && { accountId, accountType: 'customer' };
+    return (await known).get(email);
   };
 }
 
 async function enrolAll(
   arrived: readonly Arrived[],
   policy: ProjectPolicy,
-  { privileged, store, tell }: InvitePorts,
+  { privileged, store, clock, tell }: InvitePorts,
 ): Promise<ReadonlyMap<number, Invited>> {
   for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
   const places = [...new Set(arrived.flatMap(({ organizations }) => organizations.map(({ id }) => id)))];
@@ -185,6 +207,7 @@ async function enrolAll(
       .read(
         policy.projectId,
         accountsOf(arrived.filter(({ arrival }) => !arrival.isNew)).map(({ accountId }) => accountId),
+        clock.now(),
       )
       // The customers are in all the same; only since when is then not known.
       .catch(() => undefined),

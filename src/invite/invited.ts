@@ -4,6 +4,7 @@ import type { Outcome, Step } from '../contract/outcome';
 import type { Reason } from '../contract/reason';
 import type { Organization } from '../jira/organizations';
 import type { Enrolment } from '../store/enrolments';
+import type { PendingInvitation } from '../store/pending';
 import type { AccountResult } from './account';
 import type { Guest } from './check';
 import type { NotEnrolled } from './enrol';
@@ -18,27 +19,36 @@ export interface Underway {
   readonly organizations: readonly OrganizationName[];
 }
 
-export type Arrived = Underway & { readonly arrival: Extract<AccountResult, { kind: 'account' }> };
+export type Arrived = Underway & {
+  readonly arrival: Extract<AccountResult, { kind: 'account' }>;
+  readonly waiting: PendingInvitation | undefined;
+};
 
 /** One invitation with all that became of it. */
 export interface Invited {
   readonly outcome: Outcome;
   /** The organizations meant, once resolved. */
   readonly organizations: readonly OrganizationName[];
-  /** Of the address; absent where nothing reached Jira, so that there is nothing to write down. */
+  /** Of the address; absent where it is none, so that there is nothing to write down. */
   readonly domain?: string;
+  /** Whether Jira was asked for anything. */
+  readonly reached: boolean;
   readonly isNewAccount: boolean;
   /** Where the customer now is, as far as this app knows. */
   readonly enrolment?: Enrolment;
   /** Jira knows the person but does not find the account yet: worth another try later. */
   readonly tryLater: boolean;
+  /** What waited for this address before; unknown where nobody had to look. */
+  readonly waiting?: PendingInvitation;
 }
 
 /** Refused by the policy or for its form: nobody was asked. */
-export function refusedBefore(email: string, why: Reason): Invited {
+export function refusedBefore(email: string, why: Reason, domain?: string): Invited {
   return {
     outcome: { email, state: 'failed', steps: [], reason: why },
     organizations: [],
+    ...(domain !== undefined && { domain }),
+    reached: false,
     isNewAccount: false,
     tryLater: false,
   };
@@ -52,6 +62,7 @@ export function stoppedAtAccount(
     outcome: { ...outcomeOf(guest, [step]), ...(candidates && { candidates }) },
     organizations,
     domain: guest.address.domain,
+    reached: true,
     isNewAccount: false,
     tryLater: findable === 'later',
   };
@@ -66,7 +77,7 @@ export interface Enrolments {
 }
 
 export function enrolled(
-  { guest, organizations, arrival }: Arrived,
+  { guest, organizations, arrival, waiting }: Arrived,
   { missedDesk, missedOrganization, before }: Enrolments,
 ): Invited {
   const { account, isNew, onDesk } = arrival;
@@ -90,10 +101,12 @@ export function enrolled(
     outcome: outcomeOf(guest, [...arrival.steps, desk, ...inOrganizations], account.accountId),
     organizations,
     domain: guest.address.domain,
+    reached: true,
     isNewAccount: isNew,
     // What is not known must not be written over.
     ...((before !== undefined || isNew) && { enrolment: enrolmentAfter(earlier, desk, inOrganizations) }),
     tryLater: false,
+    ...(waiting && { waiting }),
   };
 }
 

@@ -4,7 +4,13 @@ import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
-import { createOrganization, linkedOrganizations, linkOrganization } from '../jira/organizations';
+import {
+  createOrganization,
+  linkedOrganizations,
+  linkOrganization,
+  organizationById,
+  siteOrganizations,
+} from '../jira/organizations';
 import type { Organization } from '../jira/organizations';
 import { reasonOf } from '../jira/reasons';
 import { organizationReason } from './enrol-reasons';
@@ -29,34 +35,84 @@ type NamedRef = Extract<OrganizationRef, { name: string }>;
 /** What became of each reference, by the reference itself. */
 export type ResolvedOrganizations = ReadonlyMap<OrganizationRef, Resolved>;
 
-/** Reads the organizations linked to the project, no further than needed to find those asked for. */
-export function readLinked(
-  user: JiraCaller,
+/**
+ * Reads the organizations that the policy lets customers be enrolled in, no further than needed to find those
+ * asked for.
+ *
+ * @param caller where organizations must be linked: whoever wants to enrol, so that they see no more than Jira shows them.
+ */
+export async function readOrganizations(
+  caller: JiraCaller,
   policy: ProjectPolicy,
   refs: readonly OrganizationRef[],
 ): Promise<Answered<readonly Organization[]>> {
-  if (refs.length === 0) return Promise.resolve({ ok: true, data: [] });
   // A name must be compared with all of them: it could stand twice.
   const enough = (found: readonly Organization[]): boolean =>
     refs.every((ref) => 'id' in ref && found.some(({ id }) => id === ref.id));
-  return linkedOrganizations(user, policy.serviceDeskId, enough);
+  switch (policy.organizations) {
+    case 'none':
+      return { ok: true, data: [] };
+    case 'linked':
+      if (refs.length === 0) return { ok: true, data: [] };
+      return linkedOrganizations(caller, policy.serviceDeskId, enough);
+    case 'any':
+      return readOfSite(caller, policy, refs);
+  }
+}
+
+/** All organizations that the policy lets customers of the project be enrolled in. */
+export async function listOrganizations(
+  caller: JiraCaller,
+  policy: ProjectPolicy,
+): Promise<Answered<readonly Pick<Organization, 'id' | 'name'>[]>> {
+  const { organizations, onlyOrganizations, serviceDeskId } = policy;
+  if (organizations === 'none') return { ok: true, data: [] };
+  if (organizations === 'any' && onlyOrganizations.length > 0) return { ok: true, data: onlyOrganizations };
+  const found =
+    organizations === 'linked'
+      ? await linkedOrganizations(caller, serviceDeskId)
+      : await siteOrganizations(caller);
+  if (!found.ok || onlyOrganizations.length === 0) return found;
+  const only = new Set(onlyOrganizations.map(({ id }) => id));
+  return { ok: true, data: found.data.filter(({ id }) => only.has(id)) };
+}
+
+/** Those that the policy names need no look; an id takes one call, a name the whole list. */
+async function readOfSite(
+  caller: JiraCaller,
+  { onlyOrganizations }: ProjectPolicy,
+  refs: readonly OrganizationRef[],
+): Promise<Answered<readonly Organization[]>> {
+  const listed = onlyOrganizations.map((each) => ({ ...each, scimManaged: false, createdAt: undefined }));
+  const unknown = refs.filter((ref) => !listed.some((each) => isMeant(ref, each)));
+  if (unknown.length === 0 || listed.length > 0) return { ok: true, data: listed };
+  if (unknown.some((ref) => 'name' in ref)) return siteOrganizations(caller);
+  const found: Organization[] = [];
+  for (const ref of unknown) {
+    const answer = 'id' in ref ? await organizationById(caller, ref.id) : undefined;
+    if (answer?.ok) found.push(answer.data);
+    else if (answer && answer.refusal.kind !== 'missing') return answer;
+  }
+  return { ok: true, data: found };
 }
 
 /**
- * Finds each organization among those linked to the project, or creates and links it where it is named, new
- * to the whole site, and the policy lets agents create organizations.
+ * Finds each organization among those known, or creates and links it where it is named, new to the whole site, and
+ * the policy lets organizations be created.
  *
  * @param lists the references of each invitation. Nothing is created for one that is refused for another of them.
+ * @param known what `readOrganizations` found.
  */
 export async function resolveOrganizations(
   lists: readonly (readonly OrganizationRef[])[],
-  linked: Answered<readonly Organization[]>,
+  known: Answered<readonly Organization[]>,
   policy: ProjectPolicy,
   ports: CreatePorts,
 ): Promise<ResolvedOrganizations> {
   const refs = new Set(lists.flat());
-  const resolved = new Map([...refs].map((ref) => [ref, findLinked(ref, linked)]));
-  if (!policy.agentsMayCreateOrganizations) return resolved;
+  const resolved = new Map([...refs].map((ref) => [ref, findKnown(ref, known, policy)]));
+  // A list of the only ones allowed leaves no room for new ones.
+  if (!policy.createOrganizations || policy.onlyOrganizations.length > 0) return resolved;
 
   const isNew = (ref: OrganizationRef): ref is NamedRef => 'name' in ref && isUnknown(resolved.get(ref));
   const wanted = lists
@@ -76,21 +132,28 @@ function isUnknown(result: Resolved | undefined): boolean {
   return result?.ok === false && result.reason.code === 'organization-unknown';
 }
 
-function findLinked(ref: OrganizationRef, linked: Answered<readonly Organization[]>): Resolved {
-  if (!linked.ok) return refused(reasonOf(linked.refusal));
-  const matches = linked.data.filter((each) =>
-    'id' in ref ? each.id === ref.id : nameKey(each.name) === nameKey(ref.name),
-  );
-  const [organization, ...others] = matches;
+function findKnown(
+  ref: OrganizationRef,
+  known: Answered<readonly Organization[]>,
+  { organizations, onlyOrganizations }: ProjectPolicy,
+): Resolved {
+  if (!known.ok) return refused(reasonOf(known.refusal));
+  const [organization, ...others] = known.data.filter((each) => isMeant(ref, each));
   if (!organization) {
-    return refused(
-      'id' in ref ? reason('organization-not-linked') : reason('organization-unknown', { name: ref.name }),
-    );
+    if ('name' in ref) return refused(reason('organization-unknown', { name: ref.name }));
+    return refused(reason(organizations === 'any' ? 'organization-gone' : 'organization-not-linked'));
   }
-  const { name } = organization;
+  const { id, name } = organization;
   if (others.length > 0) return refused(reason('organization-ambiguous', { name }));
+  if (onlyOrganizations.length > 0 && !onlyOrganizations.some((each) => each.id === id)) {
+    return refused(reason('organization-not-allowed', { name }));
+  }
   if (organization.scimManaged) return refused(reason('organization-scim', { name }));
   return { ok: true, organization };
+}
+
+function isMeant(ref: OrganizationRef, { id, name }: Pick<Organization, 'id' | 'name'>): boolean {
+  return 'id' in ref ? id === ref.id : nameKey(name) === nameKey(ref.name);
 }
 
 /**

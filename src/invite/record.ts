@@ -1,86 +1,95 @@
-import type { Clock } from '../clock';
-import type { HistoryEntry } from '../contract/history';
-import type { AccountId, ProjectId } from '../contract/ids';
+import { personsOf, postponeAudit } from '../audit/record';
+import type { AuditPorts, Recorded } from '../audit/record';
+import type { Actor } from '../contract/actor';
+import type { AuditOutcome } from '../contract/audit';
+import type { ProjectId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
+import { auditItem } from '../store/audit';
+import type { NewAuditEntry } from '../store/audit';
+import { newAccountItem } from '../store/addresses';
 import type { Item } from '../store/batch';
 import { enrolmentItem } from '../store/enrolments';
-import { historyItem } from '../store/history';
-import { newAccountItem } from '../store/new-accounts';
 import { pendingItem } from '../store/pending';
 import type { PendingInvitation } from '../store/pending';
+import { personItem } from '../store/persons';
 import type { Store } from '../store/store';
 import type { Invited } from './invited';
 import { firstRetry, stillWaiting } from './retry-later';
 
-interface Ports {
+interface Ports extends AuditPorts {
   readonly store: Pick<Store, 'pending' | 'write'>;
-  readonly clock: Clock;
 }
 
 /**
- * Writes down what became of invitations: history, enrolments, accounts just created, and what is to be tried
- * again. Nothing for those that never reached Jira.
+ * Writes down what became of invitations: audit log, enrolments, accounts just created, and what is to be tried
+ * again. Nothing for what is no address. What was done in Jira stands, so this never throws: where storage
+ * fails, the audit entries are queued; what is to be tried again is not, since it holds an address.
  *
- * @throws where storage fails; what was done in Jira stands.
+ * @param extra written with them, in the same operation.
+ * @returns the entries' ids in the audit log, too.
  */
 export async function recordInvitations(
   invited: readonly Invited[],
-  actor: AccountId,
-  { projectId }: ProjectPolicy,
-  { store, clock }: Ports,
-): Promise<void> {
-  const now = clock.now();
-  const reached = invited.filter(({ domain }) => domain !== undefined);
-  // A new account was never looked for in vain.
-  const emails = reached.filter(({ isNewAccount }) => !isNewAccount).map(({ outcome }) => outcome.email);
-  const waiting: ReadonlyMap<string, PendingInvitation> =
-    emails.length > 0 ? await store.pending.find(projectId, emails, now) : new Map();
-
+  actor: Actor,
+  { projectId, auditDays }: ProjectPolicy,
+  ports: Ports,
+  extra: readonly Item[] = [],
+): Promise<{ readonly recorded: Recorded; readonly ids: ReadonlyMap<Invited, string> }> {
+  const now = ports.clock.now();
+  const written = invited.filter(({ domain }) => domain !== undefined);
+  const audit = written.map((each, place) =>
+    auditItem(auditEntry(each, actor, projectId), { now, days: auditDays, place }),
+  );
+  const ids = new Map(written.map((each, place) => [each, audit[place]?.key ?? '']));
   const over: PendingInvitation[] = [];
-  const items = reached.flatMap((each, place): Item[] => {
+  const others = written.flatMap((each): Item[] => {
     const { accountId, email } = each.outcome;
-    const before = waiting.get(email);
-    const after = pendingAfter(each, before, { actor, projectId, now });
-    if (before && !after) over.push(before);
+    const after = pendingAfter(each, { actor, projectId, now });
+    if (each.waiting && !after) over.push(each.waiting);
     return [
-      historyItem(projectId, historyEntry(each, actor, now), place),
-      ...(accountId && each.enrolment ? [enrolmentItem(projectId, accountId, each.enrolment)] : []),
+      ...(accountId ? [personItem(accountId, now)] : []),
+      ...(accountId && each.enrolment ? [enrolmentItem(projectId, accountId, each.enrolment, now)] : []),
       ...(accountId && each.isNewAccount ? [newAccountItem(email, accountId, now)] : []),
       ...(after ? [pendingItem(after, now)] : []),
     ];
   });
-  if (items.length > 0) await store.write(items);
-  await Promise.all(over.map((pending) => store.pending.remove(pending)));
+  const items = [...audit, ...others, ...(audit.length > 0 ? personsOf(actor, now) : []), ...extra];
+  try {
+    if (items.length > 0) await ports.store.write(items);
+    await Promise.all(over.map((pending) => ports.store.pending.remove(pending)));
+    return { recorded: 'yes', ids };
+  } catch (error) {
+    return { recorded: await postponeAudit([...audit, ...extra], ports.postpone, error), ids };
+  }
 }
 
-/** What is to be tried again. What an agent did by hand is not: an admin may have undone it since. */
+/** What is to be tried again. What somebody did by hand is not: an admin may have undone it since. */
 function pendingAfter(
   each: Invited,
-  before: PendingInvitation | undefined,
-  {
-    actor,
-    projectId,
-    now,
-  }: { readonly actor: AccountId; readonly projectId: ProjectId; readonly now: number },
+  { actor, projectId, now }: { readonly actor: Actor; readonly projectId: ProjectId; readonly now: number },
 ): PendingInvitation | undefined {
-  if (each.tryLater) return firstRetry(each, actor, projectId, now, before);
-  return each.outcome.accountId && before ? stillWaiting(before, each) : before;
+  if (each.tryLater) return firstRetry(each, actor, projectId, now, each.waiting);
+  return each.outcome.accountId && each.waiting ? stillWaiting(each.waiting, each) : each.waiting;
 }
 
-function historyEntry(
-  { outcome, organizations, domain = '' }: Invited,
-  actor: AccountId,
-  now: number,
-): HistoryEntry {
-  const account = outcome.steps.find(({ step }) => step === 'account')?.change;
+function auditEntry(
+  { outcome, organizations, domain, reached }: Invited,
+  actor: Actor,
+  projectId: ProjectId,
+): NewAuditEntry {
+  const { state, accountId, reason, steps } = outcome;
+  const account = steps.find(({ step }) => step === 'account')?.change;
+  const entryOutcome: AuditOutcome = reached ? state : 'refused';
   return {
-    at: new Date(now).toISOString(),
     actor,
-    ...(outcome.accountId && { customer: outcome.accountId }),
-    domain,
-    state: outcome.state,
-    ...(outcome.reason && { reason: outcome.reason.code }),
+    projectId,
+    event: 'invitation',
+    ...(accountId && { customer: accountId }),
+    ...(domain && { domain }),
+    outcome: entryOutcome,
+    ...(reason && { reason: reason.code }),
     ...(account && { account }),
     organizations: organizations.map(({ name }) => name),
+    emailed: steps.some(({ step, state: done }) => step === 'email' && done === 'done'),
   };
 }

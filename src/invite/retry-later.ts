@@ -1,4 +1,5 @@
-import type { AccountId, ProjectId } from '../contract/ids';
+import type { Actor } from '../contract/actor';
+import type { ProjectId } from '../contract/ids';
 import type { PendingInvitation } from '../store/pending';
 import type { Invited } from './invited';
 
@@ -16,7 +17,7 @@ const KEPT_MS = 24 * 60 * MINUTE_MS;
  */
 export function firstRetry(
   { outcome, organizations }: Invited,
-  actor: AccountId,
+  actor: Actor,
   projectId: ProjectId,
   now: number,
   waiting: PendingInvitation | undefined,

@@ -1,27 +1,26 @@
 import { privilegedCaller } from '../authority/privileged';
-import type { Clock } from '../clock';
+import { recordAudit } from '../audit/record';
+import type { AuditPorts } from '../audit/record';
 import { parseAddress } from '../contract/address';
-import type { HistoryEntry } from '../contract/history';
-import type { AccountId, ProjectId } from '../contract/ids';
 import { reason } from '../contract/reason';
 import type { Reason, ReasonCode } from '../contract/reason';
 import type { Callers } from '../jira/callers';
-import { projectPolicy } from '../policy/effective';
-import { historyItem } from '../store/history';
+import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
+import type { NewAuditEntry } from '../store/audit';
 import { pendingItem } from '../store/pending';
 import type { PendingInvitation } from '../store/pending';
+import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import { invite } from './invite';
-import { readLinked } from './organizations';
+import { readOrganizations } from './organizations';
 import { recordInvitations } from './record';
 import { nextRetry } from './retry-later';
 
-interface Ports {
+interface Ports extends AuditPorts {
   readonly callers: Pick<Callers, 'app' | 'offline'>;
   readonly store: Store;
-  readonly clock: Clock;
-  /** @returns why the agent may not, or nothing when they may. */
-  readonly refusal: (actor: AccountId, projectId: ProjectId) => Promise<Reason | undefined>;
+  /** @returns why whoever invited may not any more, or nothing when they still may. */
+  readonly refusal: (pending: PendingInvitation, settings: Settings) => Promise<Reason | undefined>;
 }
 
 /** Says nothing about the account, or may be mended before the address expires: the next run asks again. */
@@ -50,26 +49,36 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
   const settings = await store.settings.read();
   const policy = projectPolicy(settings.policy, projectId);
   if (!policy) return drop(pending, reason('project-not-enabled'), ports);
-  const refused = await ports.refusal(actor, projectId);
+  const refused = await ports.refusal(pending, settings);
   if (refused) return PASSING.includes(refused.code) ? undefined : drop(pending, refused, ports);
   const privileged = await privilegedCaller(settings.authority, callers);
   if (!privileged.ok) return;
 
   const organizations = pending.organizations.map(({ id }) => ({ id }));
-  const linked = await readLinked(callers.offline(actor), policy, organizations);
-  const [invited] = await invite([{ email, organizations, notify: false }], policy, linked, {
-    privileged: privileged.caller,
-    app: callers.app,
-    lacksPower: privileged.lacksPower,
-    store,
-    clock,
-    tell: () => undefined,
-  });
+  const reader = actor.kind === 'person' ? callers.offline(actor.accountId) : privileged.caller;
+  const known = await readOrganizations(
+    policy.organizations === 'linked' ? reader : privileged.caller,
+    policy,
+    organizations,
+  );
+  // The e-mail goes out with a new account only, and this one exists.
+  const [invited] = await invite(
+    [{ email, organizations, notify: false }],
+    { ...policy, email: 'never' },
+    known,
+    {
+      privileged: privileged.caller,
+      app: callers.app,
+      lacksPower: privileged.lacksPower,
+      store,
+      clock,
+      tell: () => undefined,
+    },
+  );
   if (!invited || PASSING.includes(invited.outcome.reason?.code)) return;
   if (invited.tryLater) return tryOnceMore(pending, ports);
-  if (invited.domain === undefined)
-    return drop(pending, invited.outcome.reason ?? reason('unexpected'), ports);
-  await recordInvitations([invited], actor, policy, { store, clock });
+  if (!invited.reached) return drop(pending, invited.outcome.reason ?? reason('unexpected'), ports);
+  await recordInvitations([invited], actor, policy, ports);
   await store.pending.remove(pending);
 }
 
@@ -80,17 +89,21 @@ async function tryOnceMore(pending: PendingInvitation, ports: Ports): Promise<vo
   await ports.store.write([pendingItem(next, now)]);
 }
 
-/** Nobody is at the screen, so History says that it failed, and why. */
-async function drop(pending: PendingInvitation, why: Reason, { store, clock }: Ports): Promise<void> {
-  const parsed = parseAddress(pending.email);
-  const entry: HistoryEntry = {
-    at: new Date(clock.now()).toISOString(),
-    actor: pending.actor,
-    domain: parsed.ok ? parsed.address.domain : 'unknown',
-    state: 'failed',
+/** Nobody is at the screen, so the audit log says that it failed, and why. */
+async function drop(pending: PendingInvitation, why: Reason, ports: Ports): Promise<void> {
+  const { actor, projectId, email, organizations } = pending;
+  const { policy } = await ports.store.settings.read();
+  const parsed = parseAddress(email);
+  const entry: NewAuditEntry = {
+    actor,
+    projectId,
+    event: 'invitation',
+    ...(parsed.ok && { domain: parsed.address.domain }),
+    outcome: 'failed',
     reason: why.code,
-    organizations: pending.organizations.map(({ name }) => name),
+    organizations: organizations.map(({ name }) => name),
+    emailed: false,
   };
-  await store.write([historyItem(pending.projectId, entry, 0)]);
-  await store.pending.remove(pending);
+  await recordAudit([entry], (policy ?? DEFAULT_POLICY).auditDays, ports);
+  await ports.store.pending.remove(pending);
 }

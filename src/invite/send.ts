@@ -1,82 +1,101 @@
+import type { AuditPorts, Recorded } from '../audit/record';
 import { privilegedCaller } from '../authority/privileged';
-import type { Clock } from '../clock';
+import type { Actor } from '../contract/actor';
 import type { Progress, SendResult } from '../contract/functions';
-import type { AccountId } from '../contract/ids';
 import type { Invitation } from '../contract/invitation';
-import type { ProjectPolicy } from '../contract/policy';
 import type { Outcome } from '../contract/outcome';
+import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Answered } from '../jira/answer';
 import type { Callers } from '../jira/callers';
 import type { Organization } from '../jira/organizations';
+import type { Item } from '../store/batch';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
+import { checkInvitation } from './check';
 import { invite } from './invite';
+import { refusedBefore } from './invited';
 import type { Invited } from './invited';
+import { readOrganizations } from './organizations';
+import { takeQuota } from './quota';
 import { recordInvitations } from './record';
 
 export interface Sender {
-  readonly actor: AccountId;
+  readonly actor: Actor;
   readonly policy: ProjectPolicy;
-  /** The organizations linked to the project, read as the actor. */
-  readonly linked: Answered<readonly Organization[]>;
+  /** The organizations that may be meant, read as the person at the screen; nothing where there is none. */
+  readonly known: Answered<readonly Organization[]> | undefined;
 }
 
-export interface SendPorts {
+export interface SendPorts extends AuditPorts {
   readonly callers: Pick<Callers, 'app' | 'offline'>;
   readonly settings: Pick<Settings, 'authority'>;
-  readonly store: Pick<Store, 'enrolments' | 'newAccounts' | 'newOrganizations' | 'pending' | 'write'>;
-  readonly clock: Clock;
+  readonly store: Pick<
+    Store,
+    'enrolments' | 'addresses' | 'newOrganizations' | 'pending' | 'quotas' | 'write'
+  >;
   readonly tell: (progress: Progress) => void;
 }
 
 export type Sent =
   { readonly ok: true; readonly data: SendResult } | { readonly ok: false; readonly reason: Reason };
 
-/** Invites with whatever authority is set, and writes down what became of it. */
+/**
+ * Invites with whatever authority is set, and writes down what became of it.
+ *
+ * @param extra is written down with it, once it is known what became of the invitations.
+ */
 export async function send(
   invitations: readonly Invitation[],
-  { actor, policy, linked }: Sender,
-  { callers, settings, store, clock, tell }: SendPorts,
+  { actor, policy, known }: Sender,
+  ports: SendPorts,
+  extra: (outcomes: readonly Outcome[]) => readonly Item[] = () => [],
 ): Promise<Sent> {
+  const { callers, settings, store, clock, tell } = ports;
   const privileged = await privilegedCaller(settings.authority, callers);
   if (!privileged.ok) return privileged;
 
-  const invited = await invite(invitations, policy, linked, {
-    privileged: privileged.caller,
-    app: callers.app,
-    lacksPower: privileged.lacksPower,
-    store,
-    clock,
-    tell,
-  });
-  const recorded = await record(invited, actor, policy, { store, clock });
-  const outcomes = invited.map((each) => (recorded ? each.outcome : withoutRetry(each)));
+  const passing = invitations.filter((invitation) => checkInvitation(invitation, policy).ok);
+  const overQuota = await takeQuota(passing.length, actor, policy, { store, clock });
+  const organizations = passing.flatMap((invitation) => invitation.organizations);
+  const invited = overQuota
+    ? invitations.map((invitation) => overTheQuota(invitation, policy, overQuota))
+    : await invite(
+        invitations,
+        policy,
+        known ?? (await readOrganizations(privileged.caller, policy, organizations)),
+        {
+          privileged: privileged.caller,
+          app: callers.app,
+          lacksPower: privileged.lacksPower,
+          store,
+          clock,
+          tell,
+        },
+      );
+  const items = extra(invited.map(({ outcome }) => outcome));
+  const { recorded, ids } = await recordInvitations(invited, actor, policy, ports, items);
+  const outcomes = invited.map((each) => ({ ...told(each, recorded), ...idIn(ids, each, recorded) }));
   return { ok: true, data: { outcomes, recorded } };
 }
 
+/** What is wrong with one is said; all others wait for another day. */
+function overTheQuota(invitation: Invitation, policy: ProjectPolicy, overQuota: Reason): Invited {
+  const check = checkInvitation(invitation, policy);
+  return check.ok
+    ? refusedBefore(invitation.email, overQuota, check.guest.address.domain)
+    : refusedBefore(invitation.email, check.reason, check.domain);
+}
+
 /** Where nothing could be written down, nothing is tried again, either. */
-function withoutRetry({ outcome, tryLater }: Invited): Outcome {
-  if (!tryLater) return outcome;
+function told({ outcome, tryLater }: Invited, recorded: Recorded): Outcome {
+  if (!tryLater || recorded === 'yes') return outcome;
   const why = reason('account-not-found-yet');
   return { ...outcome, reason: why, steps: outcome.steps.map((step) => ({ ...step, reason: why })) };
 }
 
-/** What was done in Jira stands, so a storage that fails now is told, not thrown. */
-async function record(
-  invited: readonly Invited[],
-  actor: AccountId,
-  policy: ProjectPolicy,
-  ports: Pick<SendPorts, 'store' | 'clock'>,
-): Promise<boolean> {
-  try {
-    await recordInvitations(invited, actor, policy, ports);
-    return true;
-  } catch (error) {
-    console.error(
-      JSON.stringify({ event: 'not-recorded', name: error instanceof Error ? error.name : 'unknown' }),
-    );
-    return false;
-  }
+function idIn(ids: ReadonlyMap<Invited, string>, invited: Invited, recorded: Recorded): Pick<Outcome, 'id'> {
+  const id = ids.get(invited);
+  return id && recorded !== 'no' ? { id } : {};
 }

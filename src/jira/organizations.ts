@@ -5,8 +5,10 @@ import type { AccountId, OrganizationId, ServiceDeskId } from '../contract/ids';
 import { readAnswer, readStatus } from './answer';
 import type { Answered } from './answer';
 import { json } from './caller';
-import type { JiraCaller } from './caller';
+import type { JiraAnswer, JiraCaller } from './caller';
 
+/** Most that Jira gives of the site's organizations at a time. */
+const SITE_PAGE_LIMIT = 50;
 /** Asked for; Jira may give fewer, so the next page begins where this one ended. */
 const PAGE_LIMIT = 100;
 /** 10,000 organizations on one desk; then something is wrong. */
@@ -44,18 +46,63 @@ export interface CreatedOrganization extends Organization {
  *
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-servicedesk-servicedeskid-organization-get
  */
-export async function linkedOrganizations(
+export function linkedOrganizations(
   jira: JiraCaller,
   serviceDeskId: ServiceDeskId,
+  enough?: (found: readonly Organization[]) => boolean,
+): Promise<Answered<readonly Organization[]>> {
+  return allPages(
+    (start) =>
+      jira.requestJira(
+        route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization?start=${start}&limit=${PAGE_LIMIT}`,
+        { headers: { Accept: 'application/json' } },
+      ),
+    enough,
+  );
+}
+
+/**
+ * Organizations of the whole site that the caller sees, page after page until `enough` says so.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-get
+ */
+export function siteOrganizations(
+  jira: JiraCaller,
+  enough?: (found: readonly Organization[]) => boolean,
+): Promise<Answered<readonly Organization[]>> {
+  return allPages(
+    (start) =>
+      jira.requestJira(route`/rest/servicedeskapi/organization?start=${start}&limit=${SITE_PAGE_LIMIT}`, {
+        headers: { Accept: 'application/json' },
+      }),
+    enough,
+  );
+}
+
+/**
+ * One organization of the site.
+ *
+ * @returns a `missing` refusal where there is none.
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-organizationid-get
+ */
+export async function organizationById(
+  jira: JiraCaller,
+  id: OrganizationId,
+): Promise<Answered<Organization>> {
+  const answer = await jira.requestJira(route`/rest/servicedeskapi/organization/${id}`, {
+    headers: { Accept: 'application/json' },
+  });
+  const read = await readAnswer(answer, organizationSchema);
+  return read.ok ? { ok: true, data: toOrganization(read.data) } : read;
+}
+
+async function allPages(
+  ask: (start: number) => Promise<JiraAnswer>,
   enough: (found: readonly Organization[]) => boolean = () => false,
 ): Promise<Answered<readonly Organization[]>> {
   const found: Organization[] = [];
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const answer = await jira.requestJira(
-      route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization?start=${found.length}&limit=${PAGE_LIMIT}`,
-      { headers: { Accept: 'application/json' } },
-    );
-    const read = await readAnswer(answer, organizationPageSchema);
+    const read = await readAnswer(await ask(found.length), organizationPageSchema);
     if (!read.ok) return read;
     found.push(...read.data.values.map(toOrganization));
     if (read.data.isLastPage || read.data.values.length === 0 || enough(found)) break;

@@ -1,4 +1,4 @@
-import { route } from '@forge/api';
+import { getAppContext, route } from '@forge/api';
 import * as z from 'zod/mini';
 import type { AccountId, ProjectId } from '../contract/ids';
 import { readAnswer } from './answer';
@@ -6,7 +6,22 @@ import type { Answered } from './answer';
 import { json } from './caller';
 import type { JiraCaller } from './caller';
 
-export type ProjectPermission = 'SERVICEDESK_AGENT' | 'ADMINISTER_PROJECTS';
+/** A built-in permission, or the whole key of one that an app brought. */
+export type ProjectPermission = 'SERVICEDESK_AGENT' | 'ADMINISTER_PROJECTS' | InvitePermission;
+export type InvitePermission = `ari:cloud:ecosystem::extension/${string}`;
+
+/** The key of the module in manifest.yml. */
+const INVITE_PERMISSION = 'invite-customers';
+
+/**
+ * The permission "Invite customers", which this app brings to Jira's permission schemes.
+ *
+ * @see https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-project-permission/
+ */
+export function invitePermission(): InvitePermission {
+  const { appAri, environmentAri } = getAppContext();
+  return `ari:cloud:ecosystem::extension/${appAri.appId}/${environmentAri.environmentId}/static/${INVITE_PERMISSION}`;
+}
 
 const grantsSchema = z.object({
   globalPermissions: z.array(z.string()),
@@ -16,32 +31,34 @@ const grantsSchema = z.object({
 });
 
 /**
- * Whether a person holds a permission in a project. `caller` acts for that very person, so that nothing
- * but their own right is needed to ask.
+ * Which of these permissions a person holds in a project. `caller` acts for that very person, so that nothing
+ * but their own right is needed to ask. A permission that Jira does not know is a `rejected` answer.
  *
  * `authorize().onJira()` of `@forge/api` asks the same, but takes a failed call for a plain "no".
  *
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-permissions-check-post
  */
-export async function hasProjectPermission(
+export async function heldPermissions(
   caller: JiraCaller,
   accountId: AccountId,
   projectId: ProjectId,
-  permission: ProjectPermission,
-): Promise<Answered<boolean>> {
+  permissions: readonly ProjectPermission[],
+): Promise<Answered<ReadonlySet<ProjectPermission>>> {
   const answer = await caller.requestJira(route`/rest/api/3/permissions/check`, {
     method: 'POST',
     ...json({
       accountId,
-      projectPermissions: [{ permissions: [permission], projects: [Number(projectId)] }],
+      projectPermissions: [{ permissions, projects: [Number(projectId)] }],
     }),
   });
   const read = await readAnswer(answer, grantsSchema);
   if (!read.ok) return read;
-  const granted = read.data.projectPermissions.some(
-    (grant) => grant.permission === permission && grant.projects.some((id) => String(id) === projectId),
+  const held = permissions.filter((permission) =>
+    read.data.projectPermissions.some(
+      (grant) => grant.permission === permission && grant.projects.some((id) => String(id) === projectId),
+    ),
   );
-  return { ok: true, data: granted };
+  return { ok: true, data: new Set(held) };
 }
 
 const myPermissionsSchema = z.object({

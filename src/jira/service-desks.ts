@@ -10,9 +10,22 @@ const PAGE_LIMIT = 100;
 const PAGES_MAX = 100;
 
 const deskPageSchema = z.object({
-  values: z.array(z.object({ id: serviceDeskIdSchema, projectId: projectIdSchema })),
+  values: z.array(
+    z.object({
+      id: serviceDeskIdSchema,
+      projectId: projectIdSchema,
+      projectKey: z.string(),
+      projectName: z.string(),
+    }),
+  ),
   isLastPage: z.boolean(),
 });
+
+export interface ServiceDesk {
+  readonly id: ServiceDeskId;
+  readonly projectKey: string;
+  readonly projectName: string;
+}
 
 /**
  * The desk of each project. Slow on a site with hundreds of desks, so it is asked when a project is
@@ -22,8 +35,8 @@ const deskPageSchema = z.object({
  */
 export async function serviceDesksByProject(
   caller: JiraCaller,
-): Promise<Answered<ReadonlyMap<ProjectId, ServiceDeskId>>> {
-  const desks = new Map<ProjectId, ServiceDeskId>();
+): Promise<Answered<ReadonlyMap<ProjectId, ServiceDesk>>> {
+  const desks = new Map<ProjectId, ServiceDesk>();
   for (let page = 0, start = 0; page < PAGES_MAX; page += 1) {
     const answer = await caller.requestJira(
       route`/rest/servicedeskapi/servicedesk?start=${start}&limit=${PAGE_LIMIT}`,
@@ -31,7 +44,9 @@ export async function serviceDesksByProject(
     );
     const read = await readAnswer(answer, deskPageSchema);
     if (!read.ok) return read;
-    for (const desk of read.data.values) desks.set(desk.projectId, desk.id);
+    for (const { id, projectId, projectKey, projectName } of read.data.values) {
+      desks.set(projectId, { id, projectKey, projectName });
+    }
     start += read.data.values.length;
     if (read.data.isLastPage || read.data.values.length === 0) break;
   }

@@ -1,22 +1,59 @@
+import { projectIdSchema } from '../contract/ids';
 import type { ProjectId } from '../contract/ids';
-import type { Policy, ProjectPolicy, Rules } from '../contract/policy';
+import { AUDIT_DAYS_MAX } from '../contract/policy';
+import type { EnabledProject, Policy, ProjectPolicy, Rules } from '../contract/policy';
+import { tightened } from './tighten';
 
-/** What holds until an admin says otherwise: no project is on, and the quieter choice of each switch. */
+/** What holds until an admin says otherwise: no project is on, and the quieter choice of each rule. */
 export const DEFAULT_RULES: Rules = {
+  mayInvite: ['agents'],
   allowedDomains: [],
   deniedDomains: [],
-  agentsMaySendEmail: false,
-  agentsMayEnrolInOrganizations: true,
-  agentsMayCreateOrganizations: false,
+  accounts: 'create',
+  organizations: 'linked',
+  onlyOrganizations: [],
+  createOrganizations: false,
+  domainOrganizations: [],
+  email: 'never',
+  dailyPerPerson: null,
+  dailyPerProject: null,
 };
 
-export const DEFAULT_POLICY: Policy = { version: 0, rules: DEFAULT_RULES, projects: {} };
+export const DEFAULT_POLICY: Policy = {
+  version: 0,
+  rules: DEFAULT_RULES,
+  projects: {},
+  auditDays: AUDIT_DAYS_MAX,
+  projectAdminsMakeKeys: false,
+};
 
 /** The policy of one project, or nothing where the project is not enabled. */
 export function projectPolicy(policy: Policy | undefined, projectId: ProjectId): ProjectPolicy | undefined {
-  const { rules, projects } = policy ?? DEFAULT_POLICY;
+  const project = enabledProject(policy, projectId);
+  if (!policy || !project) return undefined;
+  return {
+    ...tightened(siteRules(policy, project), project.own),
+    projectId,
+    projectKey: project.key,
+    serviceDeskId: project.serviceDeskId,
+    auditDays: policy.auditDays,
+  };
+}
+
+/** The id of the enabled project that somebody names by its key or its id, or nothing. */
+export function projectNamed(policy: Policy | undefined, name: string): ProjectId | undefined {
+  const projects = Object.entries((policy ?? DEFAULT_POLICY).projects);
+  const found = projects.find(([id, { key }]) => id === name || key === name.toUpperCase());
+  return found && projectIdSchema.parse(found[0]);
+}
+
+/** What a Jira admin allows in a project: the bounds for its own admins. */
+export function siteRules({ rules }: Policy, { overrides }: EnabledProject): Rules {
+  return { ...rules, ...overrides };
+}
+
+export function enabledProject(policy: Policy | undefined, projectId: ProjectId): EnabledProject | undefined {
+  const { projects } = policy ?? DEFAULT_POLICY;
   // An own property only: a project called "constructor" is no project.
-  const project = Object.hasOwn(projects, projectId) ? projects[projectId] : undefined;
-  if (!project) return undefined;
-  return { ...rules, ...project.overrides, projectId, serviceDeskId: project.serviceDeskId };
+  return Object.hasOwn(projects, projectId) ? projects[projectId] : undefined;
 }

@@ -1,18 +1,26 @@
-import { asciiDomain } from '../contract/address';
-import type { ProjectId, ServiceDeskId } from '../contract/ids';
-import type { EnabledProject, Policy, PolicyInput, Rules } from '../contract/policy';
+import type { Actor } from '../contract/actor';
+import type { ProjectId } from '../contract/ids';
+import type { EnabledProject, OwnRulesInput, Policy, PolicyInput } from '../contract/policy';
+import { policyChanges } from '../contract/policy-changes';
+import type { PolicyChange } from '../contract/policy-changes';
 import type { Reason } from '../contract/reason';
 import { reason } from '../contract/reason';
+import { recordAudit } from '../audit/record';
+import type { AuditPorts } from '../audit/record';
 import type { JiraCaller } from '../jira/caller';
 import { reasonOf } from '../jira/reasons';
 import { serviceDesksByProject } from '../jira/service-desks';
 import type { SettingsStore } from '../store/settings';
-import { DEFAULT_POLICY } from './effective';
+import { DEFAULT_POLICY, enabledProject, siteRules } from './effective';
+import { normalisedRules } from './normalise';
+import { looserRule } from './tighten';
 
-interface Ports {
+/** Forge storage takes 240 KiB in one value. */
+const POLICY_BYTES_MAX = 220_000;
+const ENTRY_BYTES_MAX = 100_000;
+
+interface Ports extends AuditPorts {
   readonly settings: SettingsStore;
-  /** The admin who saves. */
-  readonly admin: JiraCaller;
 }
 
 export type Saved =
@@ -24,59 +32,105 @@ export type Saved =
  */
 export async function savePolicy(
   input: PolicyInput,
-  current: Policy | undefined,
+  current: Policy = DEFAULT_POLICY,
+  actor: Actor,
+  { admin, ...ports }: Ports & { readonly admin: JiraCaller },
+): Promise<Saved> {
+  if (input.version !== current.version) return refused(reason('policy-changed-meanwhile'));
+  const rules = normalisedRules(input.rules);
+  if (!rules.ok) return rules;
+  const known = await withNewProjects(input, current.projects, admin);
+  if (!known.ok) return known;
+
+  const projects: Record<ProjectId, EnabledProject> = {};
+  for (const { projectId, overrides } of input.projects) {
+    const project = known.projects.get(projectId);
+    if (!project) return refused(reason('not-a-service-project', { project: projectId }));
+    const own = normalisedRules(overrides);
+    if (!own.ok) return own;
+    projects[projectId] = { ...project, overrides: own.value };
+  }
+  const { auditDays, projectAdminsMakeKeys } = input;
+  const policy = {
+    version: current.version + 1,
+    rules: rules.value,
+    projects,
+    auditDays,
+    projectAdminsMakeKeys,
+  };
+  return replace(current, policy, actor, ports);
+}
+
+/** Replaces what the admins of one project set for it: only what is inside the site's rules. */
+export async function saveOwnRules(
+  input: OwnRulesInput,
+  current: Policy,
+  projectId: ProjectId,
+  actor: Actor,
   ports: Ports,
 ): Promise<Saved> {
-  const { version, projects } = current ?? DEFAULT_POLICY;
-  if (input.version !== version) return refused(reason('policy-changed-meanwhile'));
-
-  const rules = normalised(input.rules);
-  if (!rules.ok) return rules;
-  const enabled: Record<ProjectId, EnabledProject> = {};
-  const desks = await desksOf(input, projects, ports.admin);
-  if (!desks.ok) return desks;
-  for (const { projectId, overrides } of input.projects) {
-    const serviceDeskId = desks.desks.get(projectId);
-    if (!serviceDeskId) return refused(reason('not-a-service-project', { project: projectId }));
-    const own = normalised(overrides);
-    if (!own.ok) return own;
-    enabled[projectId] = { serviceDeskId, overrides: own.rules };
-  }
-
-  const policy: Policy = { version: version + 1, rules: rules.rules, projects: enabled };
-  await ports.settings.savePolicy(policy);
-  return { ok: true, policy };
+  const project = enabledProject(current, projectId);
+  if (!project) return refused(reason('project-not-enabled'));
+  if (input.version !== current.version) return refused(reason('policy-changed-meanwhile'));
+  const own = normalisedRules(input.own);
+  if (!own.ok) return own;
+  const looser = looserRule(siteRules(current, project), own.value);
+  if (looser) return refused(reason('policy-looser', { rule: looser }));
+  const projects = { ...current.projects, [projectId]: { ...project, own: own.value } };
+  return replace(current, { ...current, version: current.version + 1, projects }, actor, ports);
 }
 
-/** The desk of each project named: as kept where it is on already, asked from Jira where it is new. */
-async function desksOf(
+async function replace(before: Policy, after: Policy, actor: Actor, ports: Ports): Promise<Saved> {
+  if (sizeOf(after) > POLICY_BYTES_MAX) return refused(reason('policy-too-large'));
+  if (!(await ports.settings.replacePolicy(after))) return refused(reason('policy-changed-meanwhile'));
+  const changes = policyChanges(before, after);
+  if (changes.length > 0) await recordChanges(changes, actor, after, ports);
+  return { ok: true, policy: after };
+}
+
+/** One entry for the site, and one for each project, so that its admins find theirs. */
+async function recordChanges(
+  changes: readonly PolicyChange[],
+  actor: Actor,
+  { auditDays }: Policy,
+  ports: AuditPorts,
+): Promise<void> {
+  const scopes = [...new Set(changes.map(({ projectId }) => projectId))];
+  const entries = scopes.map((projectId) => ({
+    actor,
+    ...(projectId && { projectId }),
+    event: 'policy' as const,
+    outcome: 'done' as const,
+    changes: shortened(changes.filter((change) => change.projectId === projectId)),
+  }));
+  await recordAudit(entries, auditDays, ports);
+}
+
+/** The projects that are on already as they are kept; the desk of those that are new is asked from Jira. */
+async function withNewProjects(
   input: PolicyInput,
-  known: Policy['projects'],
+  enabled: Policy['projects'],
   admin: JiraCaller,
-): Promise<{ ok: true; desks: ReadonlyMap<ProjectId, ServiceDeskId> } | { ok: false; reason: Reason }> {
-  const kept = Object.entries(known).map(
-    ([projectId, { serviceDeskId }]) => [projectId as ProjectId, serviceDeskId] as const,
-  );
-  const desks = new Map(kept);
-  if (input.projects.every(({ projectId }) => desks.has(projectId))) return { ok: true, desks };
+): Promise<{ ok: true; projects: ReadonlyMap<ProjectId, EnabledProject> } | { ok: false; reason: Reason }> {
+  const known = new Map(Object.entries(enabled).map(([id, project]) => [id as ProjectId, project]));
+  if (input.projects.every(({ projectId }) => known.has(projectId))) return { ok: true, projects: known };
   const found = await serviceDesksByProject(admin);
   if (!found.ok) return { ok: false, reason: reasonOf(found.refusal) };
-  return { ok: true, desks: new Map([...found.data, ...desks]) };
+  const all = [...found.data].map(([projectId, desk]): [ProjectId, EnabledProject] => {
+    const { id, projectKey: key, projectName: name } = desk;
+    return [projectId, { serviceDeskId: id, key, name, overrides: {}, own: {} }];
+  });
+  return { ok: true, projects: new Map([...all, ...known]) };
 }
 
-function normalised<R extends Partial<Rules>>(
-  rules: R,
-): { readonly ok: true; readonly rules: R } | { readonly ok: false; readonly reason: Reason } {
-  const result = { ...rules };
-  for (const list of ['allowedDomains', 'deniedDomains'] as const) {
-    const domains = rules[list];
-    if (!domains) continue;
-    const ascii = domains.map((domain) => asciiDomain(domain.trim()));
-    const bad = domains.find((_, index) => ascii[index] === undefined);
-    if (bad !== undefined) return refused(reason('policy-domain', { domain: bad }));
-    result[list] = [...new Set(ascii.filter((domain) => domain !== undefined))];
-  }
-  return { ok: true, rules: result };
+/** Where both versions of long lists would not fit into one entry, only what was changed is told. */
+function shortened(changes: readonly PolicyChange[]): readonly PolicyChange[] {
+  if (sizeOf(changes) <= ENTRY_BYTES_MAX) return changes;
+  return changes.map((change) => ({ ...change, before: undefined, after: undefined }));
+}
+
+function sizeOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 function refused(why: Reason): { readonly ok: false; readonly reason: Reason } {

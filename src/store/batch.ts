@@ -12,11 +12,20 @@ export class StorageError extends Error {
   }
 }
 
-export interface Item {
+/** Where a value is: under a key alone, or in a custom entity. No two places of this app share a key. */
+export interface Place {
   readonly key: string;
-  readonly value: unknown;
   readonly entityName?: string;
-  readonly ttl: { readonly unit: 'HOURS' | 'DAYS'; readonly value: number };
+}
+
+export interface Item extends Place {
+  readonly value: unknown;
+  readonly ttl: Ttl;
+}
+
+export interface Ttl {
+  readonly unit: 'HOURS' | 'DAYS';
+  readonly value: number;
 }
 
 /**
@@ -35,15 +44,21 @@ export async function writeAll(items: readonly Item[]): Promise<void> {
 }
 
 /** The values there are, by key. Throws where a key could not be read for another reason than being absent. */
-export async function readAll(keys: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+export async function readAll(places: readonly (string | Place)[]): Promise<ReadonlyMap<string, unknown>> {
+  const unique = new Map(
+    places.map((place) => (typeof place === 'string' ? [place, { key: place }] : [place.key, place])),
+  );
   const results = await Promise.all(
-    chunks([...new Set(keys)], BATCH_KEYS_MAX).map((chunk) =>
-      kvs.batchGet<unknown>(chunk.map((key) => ({ key }))),
-    ),
+    chunks([...unique.values()], BATCH_KEYS_MAX).map((chunk) => kvs.batchGet<unknown>(chunk)),
   );
   const failed = results.flatMap((result) => result.failedKeys).find(({ error }) => !isAbsent(error.code));
   if (failed) throw new StorageError(failed.error.code);
   return new Map(results.flatMap((result) => result.successfulKeys.map(({ key, value }) => [key, value])));
+}
+
+/** Deletes all, 25 to an operation; what is not there is no error. */
+export async function deleteAll(places: readonly Place[]): Promise<void> {
+  await Promise.all(chunks(places, BATCH_KEYS_MAX).map((chunk) => kvs.batchDelete(chunk)));
 }
 
 /** The documentation says NOT_FOUND, the SDK looks for KEY_NOT_FOUND. */

@@ -1,9 +1,15 @@
+import { kvs, WhereConditions } from '@forge/kvs';
 import * as z from 'zod/mini';
 import { organizationIdSchema } from '../contract/ids';
 import type { AccountId, ProjectId } from '../contract/ids';
-import { readAll } from './batch';
+import { deleteAll, readAll } from './batch';
 import type { Item } from './batch';
 
+/** By account first, so that all of one person's can be found and erased. */
+const PREFIX = 'enrolment:';
+/** Forge storage: entries of one query. */
+const PROJECTS_MAX = 100;
+const DAY_MS = 86_400_000;
 const KEPT = { unit: 'DAYS', value: 365 } as const;
 
 /** `made`: this app put the customer there. `confirmed`: the customer is there; since when is not known. */
@@ -13,31 +19,56 @@ const enrolmentSchema = z.object({
   desk: z.exactOptional(knownSchema),
   organizations: z.record(organizationIdSchema, knownSchema),
 });
+/** Forge may return a value up to 48 hours after it expired. */
+const storedSchema = z.extend(enrolmentSchema, { until: z.number() });
 
 /** Where a customer is in one project, as far as this app had a part in it. */
 export type Enrolment = z.infer<typeof enrolmentSchema>;
 
 export interface EnrolmentStore {
-  /** Enrolments of these customers in the project; none for whom this app never enrolled. */
-  read(projectId: ProjectId, accountIds: readonly AccountId[]): Promise<ReadonlyMap<AccountId, Enrolment>>;
+  /** Enrolments of these customers in the project; none for whom this app did not enrol within the year. */
+  read(
+    projectId: ProjectId,
+    accountIds: readonly AccountId[],
+    now: number,
+  ): Promise<ReadonlyMap<AccountId, Enrolment>>;
+  eraseAccount(accountId: AccountId): Promise<void>;
 }
 
 export const enrolmentStore: EnrolmentStore = {
-  async read(projectId, accountIds) {
+  async read(projectId, accountIds, now) {
     const values = await readAll(accountIds.map((accountId) => keyOf(projectId, accountId)));
     return new Map(
       accountIds.flatMap((accountId) => {
         const value = values.get(keyOf(projectId, accountId));
-        return value === undefined ? [] : [[accountId, enrolmentSchema.parse(value)] as const];
+        if (value === undefined) return [];
+        const { until, ...enrolment } = storedSchema.parse(value);
+        return until > now ? [[accountId, enrolment] as const] : [];
       }),
     );
   },
+  async eraseAccount(accountId) {
+    const { results } = await kvs
+      .query()
+      .where('key', WhereConditions.beginsWith(`${PREFIX}${accountId}:`))
+      .limit(PROJECTS_MAX)
+      .getMany<unknown>();
+    // Account ids hold colons: what begins like this one may be another's.
+    const own = results.filter(({ key }) => /^\d+$/.test(key.slice(`${PREFIX}${accountId}:`.length)));
+    await deleteAll(own.map(({ key }) => ({ key })));
+  },
 };
 
-export function enrolmentItem(projectId: ProjectId, accountId: AccountId, enrolment: Enrolment): Item {
-  return { key: keyOf(projectId, accountId), value: enrolment, ttl: KEPT };
+export function enrolmentItem(
+  projectId: ProjectId,
+  accountId: AccountId,
+  enrolment: Enrolment,
+  now: number,
+): Item {
+  const until = now + KEPT.value * DAY_MS;
+  return { key: keyOf(projectId, accountId), value: { ...enrolment, until }, ttl: KEPT };
 }
 
 function keyOf(projectId: ProjectId, accountId: AccountId): string {
-  return `enrolment:${projectId}:${accountId}`;
+  return `${PREFIX}${accountId}:${projectId}`;
 }

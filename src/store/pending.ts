@@ -2,9 +2,10 @@ import { kvs, WhereConditions } from '@forge/kvs';
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { addressKey } from '../contract/address';
-import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../contract/ids';
-import type { ProjectId } from '../contract/ids';
-import { readAll } from './batch';
+import { actorSchema } from '../contract/actor';
+import { organizationIdSchema, projectIdSchema } from '../contract/ids';
+import type { AccountId, ProjectId } from '../contract/ids';
+import { deleteAll } from './batch';
 import type { Item } from './batch';
 
 const PREFIX = 'pending:';
@@ -16,7 +17,7 @@ const RUN_MAX = 100;
 
 const pendingSchema = z.object({
   projectId: projectIdSchema,
-  actor: accountIdSchema,
+  actor: actorSchema,
   email: z.string(),
   organizations: z.array(z.object({ id: organizationIdSchema, name: z.string() })),
   /** Tries made, the agent's own included. */
@@ -33,12 +34,10 @@ export type PendingInvitation = z.infer<typeof pendingSchema>;
 export interface PendingStore {
   /** Those whose time has come, the first 100. */
   due(now: number): Promise<readonly PendingInvitation[]>;
-  /** Those for these addresses in the project that are not over, by address as given. */
-  find(
-    projectId: ProjectId,
-    emails: readonly string[],
-    now: number,
-  ): Promise<ReadonlyMap<string, PendingInvitation>>;
+  /** Forgets what an account asked for: nobody can be asked any more whether it still may. */
+  eraseAccount(accountId: AccountId): Promise<void>;
+  /** Forgets all of them, and so every address that is kept. */
+  removeAll(): Promise<void>;
   remove(pending: PendingInvitation): Promise<void>;
 }
 
@@ -58,25 +57,56 @@ export const pendingStore: PendingStore = {
     } while (cursor && due.length < RUN_MAX);
     return due.slice(0, RUN_MAX);
   },
-  async find(projectId, emails, now) {
-    const values = await readAll(emails.map((email) => keyOf({ projectId, email })));
-    return new Map(
-      emails.flatMap((email) => {
-        const pending = pendingSchema.safeParse(values.get(keyOf({ projectId, email }))).data;
-        return pending && pending.until > now ? [[email, pending] as const] : [];
-      }),
-    );
+  async eraseAccount(accountId) {
+    const all: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = kvs.query().where('key', WhereConditions.beginsWith(PREFIX)).limit(PAGE_MAX);
+      const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
+      for (const { key, value } of results) {
+        const actor = pendingSchema.safeParse(value).data?.actor;
+        if (actor?.kind === 'person' && actor.accountId === accountId) all.push(key);
+      }
+      cursor = nextCursor;
+    } while (cursor);
+    await deleteAll(all.map((key) => ({ key })));
   },
-  remove: (pending) => kvs.delete(keyOf(pending)),
+  async removeAll() {
+    for (;;) {
+      const { results } = await kvs
+        .query()
+        .where('key', WhereConditions.beginsWith(PREFIX))
+        .limit(PAGE_MAX)
+        .getMany<unknown>();
+      if (results.length === 0) return;
+      await deleteAll(results.map(({ key }) => ({ key })));
+    }
+  },
+  remove: ({ projectId, email }) => kvs.delete(pendingPlace(projectId, email)),
 };
 
 /** How one is stored: with no more time to live than it has left. */
 export function pendingItem(pending: PendingInvitation, now: number): Item {
   const hours = Math.max(1, Math.ceil((pending.until - now) / HOUR_MS));
-  return { key: keyOf(pending), value: pending, ttl: { unit: 'HOURS', value: hours } };
+  return {
+    key: pendingPlace(pending.projectId, pending.email),
+    value: pending,
+    ttl: { unit: 'HOURS', value: hours },
+  };
 }
 
-function keyOf(pending: Pick<PendingInvitation, 'projectId' | 'email'>): string {
-  const hash = createHash('sha256').update(addressKey(pending.email)).digest('hex');
-  return `${PREFIX}${pending.projectId}:${hash}`;
+/** What waits for an address, among values that were read; nothing where it is over. */
+export function pendingIn(
+  values: ReadonlyMap<string, unknown>,
+  projectId: ProjectId,
+  email: string,
+  now: number,
+): PendingInvitation | undefined {
+  const pending = pendingSchema.safeParse(values.get(pendingPlace(projectId, email))).data;
+  return pending && pending.until > now ? pending : undefined;
+}
+
+/** The key under which it is kept: no address. */
+export function pendingPlace(projectId: ProjectId, email: string): string {
+  return `${PREFIX}${projectId}:${createHash('sha256').update(addressKey(email)).digest('hex')}`;
 }

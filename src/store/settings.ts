@@ -5,6 +5,8 @@ import type { Authority, SelfTest } from '../contract/authority';
 import { policySchema } from '../contract/policy';
 import type { Policy } from '../contract/policy';
 import { readAll, StorageError } from './batch';
+import type { Place } from './batch';
+import { recordIn, recordPlace, replaceRecords } from './records';
 
 /** What was set, as it is stored; nothing where nobody set it yet. */
 export interface Settings {
@@ -21,35 +23,38 @@ export interface SettingsStore {
    * guessing what the admin wanted.
    */
   read(): Promise<Settings>;
-  savePolicy(policy: Policy): Promise<void>;
+  /** Replaces the version before this one. @returns false where somebody else replaced it since it was read. */
+  replacePolicy(policy: Policy): Promise<boolean>;
   saveAuthority(authority: Authority): Promise<void>;
   saveSelfTest(selfTest: SelfTest): Promise<void>;
 }
 
-const POLICY = 'policy';
+const POLICY = { kind: 'policy', id: 'site' } as const;
 const AUTHORITY = 'authority';
 const SELF_TEST = 'self-test';
 
+export const SETTINGS_PLACES: readonly (string | Place)[] = [recordPlace(POLICY), AUTHORITY, SELF_TEST];
+
 export const settingsStore: SettingsStore = {
-  async read() {
-    try {
-      const values = await readAll([POLICY, AUTHORITY, SELF_TEST]);
-      const valueOf = <S extends z.ZodMiniType>(key: string, schema: S): z.infer<S> | undefined =>
-        values.has(key) ? schema.parse(values.get(key)) : undefined;
-      return {
-        policy: valueOf(POLICY, policySchema),
-        authority: valueOf(AUTHORITY, authoritySchema),
-        selfTest: valueOf(SELF_TEST, selfTestSchema),
-      };
-    } catch (error) {
-      throw error instanceof StorageError ? error : new StorageError(`settings: ${nameOf(error)}`);
-    }
-  },
-  savePolicy: (policy) => kvs.set(POLICY, policy),
+  read: async () => settingsIn(await readAll(SETTINGS_PLACES)),
+  replacePolicy: (policy) =>
+    replaceRecords([{ ...POLICY, seen: policy.version - 1 || undefined, value: policy }]),
   saveAuthority: (authority) => kvs.set(AUTHORITY, authority),
   saveSelfTest: (selfTest) => kvs.set(SELF_TEST, selfTest),
 };
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+/** The settings among values that were read. @throws StorageError where one does not fit its schema. */
+export function settingsIn(values: ReadonlyMap<string, unknown>): Settings {
+  const valueOf = <S extends z.ZodMiniType>(key: string, schema: S): z.infer<S> | undefined =>
+    values.has(key) ? schema.parse(values.get(key)) : undefined;
+  try {
+    const policy = recordIn(values, POLICY);
+    return {
+      policy: policy && policySchema.parse(policy.value),
+      authority: valueOf(AUTHORITY, authoritySchema),
+      selfTest: valueOf(SELF_TEST, selfTestSchema),
+    };
+  } catch (error) {
+    throw new StorageError(`settings: ${error instanceof Error ? error.name : typeof error}`);
+  }
 }

@@ -1,36 +1,56 @@
+import { addressStore } from './addresses';
+import type { AddressStore } from './addresses';
+import { apiKeyStore } from './api-keys';
+import type { ApiKeyStore } from './api-keys';
+import { auditStore } from './audit';
+import type { AuditStore } from './audit';
 import { writeAll } from './batch';
 import type { Item } from './batch';
 import { enrolmentStore } from './enrolments';
 import type { EnrolmentStore } from './enrolments';
-import { historyStore } from './history';
-import type { HistoryStore } from './history';
-import { newAccountStore } from './new-accounts';
-import type { NewAccountStore } from './new-accounts';
 import { newOrganizationStore } from './new-organizations';
 import type { NewOrganizationStore } from './new-organizations';
+import { onceStore } from './once';
+import type { OnceStore } from './once';
 import { pendingStore } from './pending';
 import type { PendingStore } from './pending';
+import { personStore } from './persons';
+import type { PersonStore } from './persons';
+import { quotaStore } from './quotas';
+import type { QuotaStore } from './quotas';
+import { scriptStore } from './script';
+import type { ScriptStore } from './script';
 import { settingsStore } from './settings';
 import type { SettingsStore } from './settings';
 
 /** Everything the app keeps, on this installation. */
 export interface Store {
   readonly settings: SettingsStore;
-  readonly history: HistoryStore;
+  readonly audit: AuditStore;
   readonly enrolments: EnrolmentStore;
-  readonly newAccounts: NewAccountStore;
+  readonly addresses: AddressStore;
   readonly newOrganizations: NewOrganizationStore;
   readonly pending: PendingStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly quotas: QuotaStore;
+  readonly once: OnceStore;
+  readonly script: ScriptStore;
+  readonly persons: PersonStore;
   /** Writes items of any kind together: one storage operation for each 25. */
   write(items: readonly Item[]): Promise<void>;
 }
 
 export const forgeStore: Store = {
   settings: settingsStore,
-  history: historyStore,
+  audit: auditStore,
   enrolments: enrolmentStore,
-  newAccounts: newAccountStore,
+  addresses: addressStore,
   newOrganizations: newOrganizationStore,
   pending: pendingStore,
+  apiKeys: apiKeyStore,
+  quotas: quotaStore,
+  once: onceStore,
+  script: scriptStore,
+  persons: personStore,
   write: writeAll,
 };

@@ -8,6 +8,7 @@ import { fakeStore } from '../fakes/store';
 import type { FakeStore } from '../fakes/store';
 
 const ADMIN = accountId('admin');
+const CHANGING = { actor: ADMIN, auditDays: 30 };
 const DELEGATE = { kind: 'delegate', accountId: ADMIN, since: '2027-01-01T12:00:00.000Z' } as const;
 
 /** A site where the app is no admin, but everybody else is. */
@@ -23,8 +24,10 @@ function site(): FakeJira {
 
 const ports = (store: FakeStore, jira = site()) => ({
   callers: jira.callers,
+  store,
   settings: store.settings,
   clock: new VirtualClock(),
+  postpone: () => Promise.resolve(),
 });
 
 test('what is shown where nothing was set is the app, and no test', () => {
@@ -36,20 +39,35 @@ test('what is shown where nothing was set is the app, and no test', () => {
 
 test('whoever consents lends their own permission, and it is tested and kept', async () => {
   const store = fakeStore();
-  const view = await consent(ADMIN, ports(store));
+  const view = await consent(CHANGING, ports(store));
   expect(view).toMatchObject({ authority: DELEGATE, selfTest: { result: 'ready' } });
   expect(store.current()).toMatchObject(view);
 });
 
 test('withdrawing gives the work back to the app, whoever had lent it', async () => {
   const store = fakeStore({ authority: DELEGATE });
-  const view = await withdraw(ports(store));
+  const view = await withdraw(CHANGING, ports(store));
   expect(view).toMatchObject({ authority: { kind: 'app' }, selfTest: { result: 'lacks-power' } });
   expect(store.current()).toMatchObject(view);
 });
 
+test.each([
+  ['lending', consent, 'lent'],
+  ['withdrawing', withdraw, 'withdrawn'],
+] as const)(
+  '%s is written into the audit log, for as long as the policy keeps it',
+  async (_, change, action) => {
+    const store = fakeStore();
+    await change(CHANGING, ports(store));
+    expect(store.audited()).toMatchObject([
+      { event: 'authority', actor: `person:${ADMIN}`, outcome: 'done', detail: { action } },
+    ]);
+    expect(store.written[0]?.ttl).toEqual({ unit: 'DAYS', value: 30 });
+  },
+);
+
 test('consent is not taken where it cannot be kept', async () => {
-  await expect(consent(ADMIN, ports(fakeStore({ failing: ['settings'] })))).rejects.toThrow();
+  await expect(consent(CHANGING, ports(fakeStore({ failing: ['settings'] })))).rejects.toThrow();
 });
 
 describe('a test', () => {

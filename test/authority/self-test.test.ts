@@ -9,7 +9,13 @@ const MINE = 'GET /rest/api/3/mypermissions';
 const DESKS = 'GET /rest/servicedeskapi/servicedesk';
 const YES: Reply = { status: 200, body: { permissions: { ADMINISTER: { havePermission: true } } } };
 const NO: Reply = { status: 200, body: { permissions: { ADMINISTER: { havePermission: false } } } };
-const ONE: Reply = { status: 200, body: { values: [{ id: '1', projectId: '1' }], isLastPage: false } };
+const ONE: Reply = {
+  status: 200,
+  body: {
+    values: [{ id: '1', projectId: '1', projectKey: 'SUP', projectName: 'Support' }],
+    isLastPage: false,
+  },
+};
 const NONE: Reply = { status: 200, body: { values: [], isLastPage: true } };
 
 const site = (administer: Reply, read: Reply): FakeJira => fakeJira({ [MINE]: administer, [DESKS]: read });

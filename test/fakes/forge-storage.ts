@@ -41,6 +41,8 @@ export function fakeForgeStorage(
         return batch(body as StoredItem[], ({ key }) => (values.has(key) ? undefined : 'KEY_NOT_FOUND'));
       case '/api/v1/batch/set':
         return batch(body as StoredItem[], ({ key, value }) => void values.set(key, value));
+      case '/api/v1/batch/delete':
+        return batch(body as StoredItem[], ({ key }) => void values.delete(key));
       case '/api/v1/set':
         values.set((body as StoredItem).key, (body as StoredItem).value);
         return {};

@@ -15,7 +15,7 @@ export const CONTEXT = {
 };
 
 /** The permission that Jira is asked for. */
-export const PERMISSIONS = { agent: 'SERVICEDESK_AGENT', projectAdmin: 'ADMINISTER_PROJECTS' } as const;
+export const PERMISSIONS = { inviter: 'SERVICEDESK_AGENT', projectAdmin: 'ADMINISTER_PROJECTS' } as const;
 
 /** Jira's yes to whoever is asked about. */
 export function yes(audience: Audience): Reply {
@@ -27,14 +27,14 @@ export function yes(audience: Audience): Reply {
 }
 
 /** A site that answers this to the question whether somebody belongs to the audience, and nothing else. */
-export function siteThatSays(reply: Reply, audience: Audience = 'agent'): FakeJira {
+export function siteThatSays(reply: Reply, audience: Audience = 'inviter'): FakeJira {
   const question =
     audience === 'jiraAdmin' ? 'GET /rest/api/3/mypermissions' : 'POST /rest/api/3/permissions/check';
   return fakeJira({ [question]: reply });
 }
 
 export function guardPorts(jira: FakeJira, store: FakeStore = fakeStore()): GuardPorts {
-  return { callers: jira.callers, store, clock: new VirtualClock() };
+  return { callers: jira.callers, store, clock: new VirtualClock(), postpone: () => Promise.resolve() };
 }
 
 export function codeOf(reply: BridgeReply<unknown>): string | undefined {

@@ -1,3 +1,4 @@
+import { person } from '../../src/contract/actor';
 import {
   accountIdSchema,
   organizationIdSchema,
@@ -15,3 +16,6 @@ export const serviceDeskId = (text: string): ServiceDeskId => serviceDeskIdSchem
 export const AGENT = accountId('5b10:agent');
 export const PROJECT = projectId('10001');
 export const DESK = serviceDeskId('7');
+
+/** The agent, as somebody who asked for something. */
+export const AGENT_ACTOR = person(AGENT);

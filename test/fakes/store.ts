@@ -1,13 +1,14 @@
+import type { AccountId } from '../../src/contract/ids';
+import { newAccountItem } from '../../src/store/addresses';
+import { AUDIT_ENTITY } from '../../src/store/audit';
 import { StorageError } from '../../src/store/batch';
 import type { Item } from '../../src/store/batch';
 import { enrolmentItem } from '../../src/store/enrolments';
 import type { Enrolment } from '../../src/store/enrolments';
-import { newAccountItem } from '../../src/store/new-accounts';
-import { pendingItem } from '../../src/store/pending';
+import { pendingPlace } from '../../src/store/pending';
 import type { PendingInvitation } from '../../src/store/pending';
 import type { Settings } from '../../src/store/settings';
 import type { Store } from '../../src/store/store';
-import type { AccountId } from '../../src/contract/ids';
 
 export interface FakeStore extends Store {
   /** Everything that was written, in order. */
@@ -15,10 +16,12 @@ export interface FakeStore extends Store {
   /** What is stored now, by key. */
   readonly values: Map<string, unknown>;
   readonly current: () => Settings;
+  /** What the audit log holds, in order. */
+  readonly audited: () => Record<string, unknown>[];
 }
 
 type Operation =
-  'settings' | 'enrolments' | 'newAccounts' | 'newOrganizations' | 'pending' | 'write' | 'history';
+  'settings' | 'enrolments' | 'addresses' | 'newOrganizations' | 'pending' | 'quotas' | 'write';
 
 /**
  * A store in memory. Items are kept as the real one would keep them, so that what is written is found again.
@@ -39,34 +42,49 @@ export function fakeStore({
     operation('settings', () => void (settings = { ...settings, ...change }));
 
   return {
+    ...notUsed,
     written,
     values,
     current: () => settings,
+    audited: () =>
+      written
+        .filter(({ entityName }) => entityName === AUDIT_ENTITY)
+        .map(({ value }) => value as Record<string, unknown>),
     settings: {
       read: () => operation('settings', () => settings),
-      savePolicy: (policy) => save({ policy }),
+      replacePolicy: (policy) =>
+        operation('settings', () => {
+          if ((settings.policy?.version ?? 0) !== policy.version - 1) return false;
+          settings = { ...settings, policy };
+          return true;
+        }),
       saveAuthority: (authority) => save({ authority }),
       saveSelfTest: (selfTest) => save({ selfTest }),
     },
-    history: { page: () => operation('history', () => ({ entries: [] })) },
     enrolments: {
+      ...notUsed.enrolments,
       read: (projectId, accountIds) =>
         operation('enrolments', () => {
-          const keyOf = (id: AccountId): string => enrolmentItem(projectId, id, { organizations: {} }).key;
+          const keyOf = (id: AccountId): string => enrolmentItem(projectId, id, { organizations: {} }, 0).key;
           return found(accountIds, (id) => values.get(keyOf(id)) as Enrolment | undefined);
         }),
     },
-    newAccounts: {
-      find: (emails, now) =>
-        operation('newAccounts', () =>
+    addresses: {
+      find: (projectId, emails, now) =>
+        operation('addresses', () =>
           found(emails, (email) => {
             const { key } = newAccountItem(email, '' as AccountId, 0);
-            const value = values.get(key) as { accountId: AccountId; until: number } | undefined;
-            return value && value.until > now ? value.accountId : undefined;
+            const account = values.get(key) as { accountId: AccountId; until: number } | undefined;
+            const pending = values.get(pendingPlace(projectId, email)) as PendingInvitation | undefined;
+            return {
+              ...(account && account.until > now && { newAccount: account.accountId }),
+              ...(pending && pending.until > now && { pending }),
+            };
           }),
         ),
     },
     pending: {
+      ...notUsed.pending,
       due: (now) =>
         operation('pending', () =>
           [...values]
@@ -74,22 +92,15 @@ export function fakeStore({
             .map(([, value]) => value as PendingInvitation)
             .filter(({ dueAt }) => dueAt <= now),
         ),
-      find: (projectId, emails, now) =>
-        operation('pending', () => {
-          const keyOf = (email: string): string =>
-            pendingItem({ projectId, email } as PendingInvitation, 0).key;
-          return found(emails, (email) => {
-            const pending = values.get(keyOf(email)) as PendingInvitation | undefined;
-            return pending && pending.until > now ? pending : undefined;
-          });
-        }),
-      remove: (pending) => operation('pending', () => void values.delete(pendingItem(pending, 0).key)),
+      remove: ({ projectId, email }) =>
+        operation('pending', () => void values.delete(pendingPlace(projectId, email))),
     },
     newOrganizations: {
       has: (projectId, id) => operation('newOrganizations', () => values.has(`${projectId} ${id}`)),
       add: (projectId, id) =>
         operation('newOrganizations', () => void values.set(`${projectId} ${id}`, true)),
     },
+    quotas: { take: () => operation('quotas', () => ({ ok: true })) },
     write: (items) =>
       operation('write', () => {
         written.push(...items);
@@ -97,6 +108,20 @@ export function fakeStore({
       }),
   };
 }
+
+const refuse = (): never => {
+  throw new Error('this store does not have it');
+};
+/** What the use cases under test have no business with. */
+const notUsed = {
+  audit: { page: refuse, find: refuse, eraseAccount: refuse },
+  enrolments: { eraseAccount: refuse },
+  pending: { eraseAccount: refuse, removeAll: refuse },
+  apiKeys: { find: refuse, list: refuse, lastUses: refuse, replace: refuse, remove: refuse },
+  once: { claim: refuse },
+  script: { start: refuse },
+  persons: { due: refuse, reported: refuse, eraseAccount: refuse },
+};
 
 function found<K, V>(keys: readonly K[], valueOf: (key: K) => V | undefined): ReadonlyMap<K, V> {
   const pairs = keys.map((key) => [key, valueOf(key)] as const);

@@ -9,6 +9,12 @@ import type { FakeJira, Reply } from '../fakes/jira';
 import { fakeStore } from '../fakes/store';
 import type { FakeStore } from '../fakes/store';
 
+/** Agents and project admins are asked for in one call: the policy says afterwards which of them may invite. */
+const ASKED = {
+  inviter: ['SERVICEDESK_AGENT', 'ADMINISTER_PROJECTS'],
+  projectAdmin: ['ADMINISTER_PROJECTS'],
+};
+
 beforeEach(() => jest.spyOn(console, 'error').mockImplementation(() => undefined));
 afterEach(() => jest.restoreAllMocks());
 
@@ -36,7 +42,7 @@ async function call(
   return { reply, ran, jira };
 }
 
-describe.each<Audience>(['agent', 'projectAdmin', 'jiraAdmin'])(
+describe.each<Audience>(['inviter', 'projectAdmin', 'jiraAdmin'])(
   'a function for the audience %s',
   (audience) => {
     test('runs where Jira says yes, asked once and as the user', async () => {
@@ -101,7 +107,7 @@ describe.each<Audience>(['agent', 'projectAdmin', 'jiraAdmin'])(
   },
 );
 
-describe.each(['agent', 'projectAdmin'] as const)('a function for the audience %s', (audience) => {
+describe.each(['inviter', 'projectAdmin'] as const)('a function for the audience %s', (audience) => {
   test.each([
     ['no place', { accountId: AGENT }],
     ['no project', { accountId: AGENT, extension: {} }],
@@ -123,7 +129,7 @@ describe.each(['agent', 'projectAdmin'] as const)('a function for the audience %
     const { ran, jira } = await call(audience);
     expect(jira.calls[0]?.body).toEqual({
       accountId: AGENT,
-      projectPermissions: [{ permissions: [PERMISSIONS[audience]], projects: [Number(PROJECT)] }],
+      projectPermissions: [{ permissions: ASKED[audience], projects: [Number(PROJECT)] }],
     });
     expect(ran).toEqual([{ actor: AGENT, projectId: PROJECT }]);
   });
@@ -146,7 +152,7 @@ describe.each(['agent', 'projectAdmin'] as const)('a function for the audience %
       audience,
     );
     const { reply, ran } = await call(audience, { jira });
-    expect(codeOf(reply)).toBe(audience === 'agent' ? 'not-an-agent' : 'not-a-project-admin');
+    expect(codeOf(reply)).toBe(audience === 'inviter' ? 'not-an-inviter' : 'not-a-project-admin');
     expect(ran).toEqual([]);
   });
 });
@@ -156,13 +162,13 @@ test('a function for Jira admins learns nothing of a project', async () => {
 });
 
 test.each<[string, Reply, string]>([
-  ['a no', { status: 200, body: { globalPermissions: [], projectPermissions: [] } }, 'not-an-agent'],
-  ['a refusal of the question', refusal(403), 'not-an-agent'],
-  ['that nobody is logged in', refusal(401), 'not-an-agent'],
-  ['that there is no such project', refusal(404), 'not-an-agent'],
+  ['a no', { status: 200, body: { globalPermissions: [], projectPermissions: [] } }, 'not-an-inviter'],
+  ['a refusal of the question', refusal(403), 'not-an-inviter'],
+  ['that nobody is logged in', refusal(401), 'not-an-inviter'],
+  ['that there is no such project', refusal(404), 'not-an-inviter'],
   ['that it is busy', refusal(429), 'permission-unknown'],
   ['an error', refusal(500), 'permission-unknown'],
   ['a bad request', refusal(400), 'permission-unknown'],
 ])('%s from Jira is told as %s', async (_, reply, code) => {
-  expect(codeOf((await call('agent', { jira: siteThatSays(reply) })).reply)).toBe(code);
+  expect(codeOf((await call('inviter', { jira: siteThatSays(reply) })).reply)).toBe(code);
 });

@@ -20,7 +20,7 @@ describe('what is read beside the permission check', () => {
     const given: string[] = [];
     const definition = guarded({
       name: 'authority.show',
-      audience: 'agent',
+      audience: 'inviter',
       input: z.strictObject({}),
       beside,
       handle: (_input, _context, _proven, read) => {
@@ -32,20 +32,20 @@ describe('what is read beside the permission check', () => {
   }
 
   test('reaches the function', async () => {
-    const { given } = await callBeside(() => Promise.resolve('read'), siteThatSays(yes('agent')));
+    const { given } = await callBeside(() => Promise.resolve('read'), siteThatSays(yes('inviter')));
     expect(given).toEqual(['read']);
   });
 
   test('is thrown away where the caller may not', async () => {
     const { reply, given } = await callBeside(() => Promise.resolve('read'), siteThatSays(refusal(403)));
-    expect(codeOf(reply)).toBe('not-an-agent');
+    expect(codeOf(reply)).toBe('not-an-inviter');
     expect(given).toEqual([]);
   });
 
   test('does not hide that the caller may not, where it fails itself', async () => {
     const fails = (): Promise<string> => Promise.reject(new Error('secret'));
-    expect(codeOf((await callBeside(fails, siteThatSays(refusal(403)))).reply)).toBe('not-an-agent');
-    expect(codeOf((await callBeside(fails, siteThatSays(yes('agent')))).reply)).toBe('unexpected');
+    expect(codeOf((await callBeside(fails, siteThatSays(refusal(403)))).reply)).toBe('not-an-inviter');
+    expect(codeOf((await callBeside(fails, siteThatSays(yes('inviter')))).reply)).toBe('unexpected');
   });
 });
 
@@ -58,12 +58,12 @@ describe('an error that nobody foresaw', () => {
   async function callFailing(error: unknown): Promise<BridgeReply<unknown>> {
     const definition = guarded({
       name: 'authority.show',
-      audience: 'agent',
+      audience: 'inviter',
       input: z.strictObject({}),
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever a library throws
       handle: () => Promise.reject(error),
     });
-    const jira = siteThatSays(yes('agent'));
+    const jira = siteThatSays(yes('inviter'));
     return definition.run({ payload: {}, context: CONTEXT }, guardPorts(jira));
   }
 
@@ -96,11 +96,11 @@ describe('an error that nobody foresaw', () => {
 test('a refusal by the function itself reaches the screen in words', async () => {
   const definition = guarded({
     name: 'invite.start',
-    audience: 'agent',
+    audience: 'inviter',
     input: z.strictObject({}),
     handle: () => Promise.resolve({ ok: false, reason: { code: 'project-not-enabled' } }),
   });
-  const jira = siteThatSays(yes('agent'));
+  const jira = siteThatSays(yes('inviter'));
   const reply = await definition.run({ payload: {}, context: CONTEXT }, guardPorts(jira));
   expect(reply).toEqual({
     ok: false,

@@ -15,14 +15,14 @@ describe('a payload', () => {
     payload: unknown,
   ): Promise<{ reply: BridgeReply<unknown>; given: SendInput[]; jira: FakeJira }> {
     const given: SendInput[] = [];
-    const jira = siteThatSays(yes('agent'));
+    const jira = siteThatSays(yes('inviter'));
     const definition = guarded({
       name: 'invite.send',
-      audience: 'agent',
+      audience: 'inviter',
       input: sendInputSchema,
       handle: (input) => {
         given.push(input);
-        return Promise.resolve({ ok: true, data: { outcomes: [], recorded: true } });
+        return Promise.resolve({ ok: true, data: { outcomes: [], recorded: 'yes' } });
       },
     });
     return { reply: await definition.run({ payload, context: CONTEXT }, guardPorts(jira)), given, jira };

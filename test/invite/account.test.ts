@@ -34,6 +34,7 @@ function make(
     privileged: silent ? afterSilence(jira.callers.app) : jira.callers.app,
     app: jira.callers.app,
     mayBeHidden: true,
+    accounts: 'create',
     lacksPower: reason('app-lacks-admin'),
     recall: () => Promise.resolve(recalled === undefined ? undefined : account(recalled)),
   });

@@ -56,17 +56,17 @@ test.each<[string, Partial<Invitation>, Partial<Rules>, string]>([
     'domain-denied',
   ],
   ['a domain that is not allowed', {}, { allowedDomains: ['globex.example'] }, 'domain-not-allowed'],
-  ['an e-mail where none may be sent', { notify: true }, { agentsMaySendEmail: false }, 'notify-not-allowed'],
+  ['an e-mail where none may be sent', { notify: true }, { email: 'never' }, 'notify-not-allowed'],
   [
     'an organization where nobody may be enrolled',
     { organizations: ORGANIZATIONS },
-    { agentsMayEnrolInOrganizations: false },
+    { organizations: 'none' },
     'organizations-not-allowed',
   ],
   [
     'a new organization where nobody may be enrolled',
     { organizations: [{ name: 'New' }] },
-    { agentsMayEnrolInOrganizations: false },
+    { organizations: 'none' },
     'organizations-not-allowed',
   ],
 ])('%s is refused', (_, invited, rules, code) => {
@@ -76,11 +76,21 @@ test.each<[string, Partial<Invitation>, Partial<Rules>, string]>([
   });
 });
 
+test.each<[string, boolean, Rules['email'], boolean]>([
+  ['wished and left to the inviter', true, 'choice', true],
+  ['not wished and left to the inviter', false, 'choice', false],
+  ['not wished where it always goes out', false, 'always', true],
+  ['not wished where it never goes out', false, 'never', false],
+])('an e-mail %s', (_, wished, email, sent) => {
+  const checked = checkInvitation(invitation({ notify: wished }), projectPolicy({ email }));
+  expect(checked).toMatchObject({ ok: true, guest: { notify: sent } });
+});
+
 test.each<[string, Partial<Invitation>, Partial<Rules>]>([
-  ['an e-mail where it may be sent', { notify: true }, { agentsMaySendEmail: true }],
-  ['no e-mail where none may be sent', {}, { agentsMaySendEmail: false }],
+  ['an e-mail where it may be sent', { notify: true }, { email: 'choice' }],
+  ['no e-mail where none may be sent', {}, { email: 'never' }],
   ['an allowed domain', {}, { allowedDomains: ['acme.example'] }],
-  ['no organization where nobody may be enrolled', {}, { agentsMayEnrolInOrganizations: false }],
+  ['no organization where nobody may be enrolled', {}, { organizations: 'none' }],
 ])('%s passes', (_, invited, rules) => {
   expect(checkInvitation(invitation(invited), projectPolicy(rules)).ok).toBe(true);
 });

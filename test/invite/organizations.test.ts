@@ -1,6 +1,6 @@
 import type { OrganizationRef } from '../../src/contract/invitation';
 import type { Rules } from '../../src/contract/policy';
-import { readLinked, resolveOrganizations } from '../../src/invite/organizations';
+import { readOrganizations, resolveOrganizations } from '../../src/invite/organizations';
 import type { Organization } from '../../src/jira/organizations';
 import { START, VirtualClock } from '../fakes/clock';
 import { organizationId } from '../fakes/ids';
@@ -45,7 +45,7 @@ async function resolve(
   });
 }
 
-const NO_CREATION: Partial<Rules> = { agentsMayCreateOrganizations: false };
+const NO_CREATION: Partial<Rules> = { createOrganizations: false };
 
 describe('an organization is found', () => {
   test.each<[string, OrganizationRef, string]>([
@@ -199,7 +199,7 @@ test('one that this app made and could not link is linked at the next try', asyn
   expect(await resolve([{ name: 'New' }], { jira: mended, store })).toEqual(['20']);
 });
 
-describe('readLinked', () => {
+describe('readOrganizations', () => {
   const page = (ids: string[], isLastPage: boolean): Reply => ({
     status: 200,
     body: { values: ids.map((id) => ({ id, name: `O${id}` })), isLastPage },
@@ -207,19 +207,19 @@ describe('readLinked', () => {
 
   test('asks nothing where no organization is wanted', async () => {
     const jira = fakeJira({});
-    expect(await readLinked(jira.callers.user, projectPolicy(), [])).toEqual(linked());
+    expect(await readOrganizations(jira.callers.user, projectPolicy(), [])).toEqual(linked());
     expect(jira.calls).toEqual([]);
   });
 
   test('asks as the caller, and no further than the ids wanted', async () => {
     const jira = fakeJira({ [LINKED]: [page(['11'], false), page(['12'], false), page(['13'], true)] });
-    await readLinked(jira.callers.user, projectPolicy(), [{ id: organizationId('12') }]);
+    await readOrganizations(jira.callers.user, projectPolicy(), [{ id: organizationId('12') }]);
     expect(jira.asked('user')).toEqual([LINKED, LINKED]);
   });
 
   test('reads all where a name is wanted, since it could stand twice', async () => {
     const jira = fakeJira({ [LINKED]: [page(['11'], false), page(['12'], true)] });
-    await readLinked(jira.callers.user, projectPolicy(), [{ name: 'O11' }]);
+    await readOrganizations(jira.callers.user, projectPolicy(), [{ name: 'O11' }]);
     expect(jira.calls).toHaveLength(2);
   });
 });

@@ -5,7 +5,7 @@ import { recordInvitations } from '../../src/invite/record';
 import type { Item } from '../../src/store/batch';
 import type { PendingInvitation } from '../../src/store/pending';
 import { START, VirtualClock } from '../fakes/clock';
-import { AGENT, PROJECT } from '../fakes/ids';
+import { AGENT, AGENT_ACTOR, PROJECT } from '../fakes/ids';
 import { ACME, GLOBEX, invitation, linked } from '../fakes/invitations';
 import { inviteAll } from '../fakes/inviting';
 import { refusal } from '../fakes/jira';
@@ -14,6 +14,7 @@ import { projectPolicy } from '../fakes/policy';
 import { CREATE, idOf, SEARCH, serviceDesk } from '../fakes/service-desk';
 import { fakeStore } from '../fakes/store';
 
+const postpone = (): Promise<void> => Promise.resolve();
 const ADA = idOf('ada@acme.example');
 
 /** Everything that is written down after inviting these. */
@@ -29,7 +30,7 @@ async function written(invitations: Invitation[], jira: FakeJira = serviceDesk()
     clock,
     tell: () => undefined,
   });
-  await recordInvitations(invited, AGENT, policy, { store, clock });
+  await recordInvitations(invited, AGENT_ACTOR, policy, { store, clock, postpone });
   return store.written;
 }
 
@@ -38,21 +39,21 @@ const kindsOf = (items: readonly Item[]): string[] =>
 
 test('a new customer leaves history, an enrolment, and a memory of the account', async () => {
   const items = await written([invitation({ organizations: [{ id: ACME.id }] })]);
-  expect(kindsOf(items)).toEqual(['invitation', 'enrolment', 'new-account']);
+  expect(kindsOf(items)).toEqual(['audit', 'person', 'enrolment', 'new-account', 'person']);
 });
 
 test('history keeps who invited whom, where and how it went: ids and the domain, no address', async () => {
   const [item] = await written([invitation({ organizations: [{ id: ACME.id }] })]);
   expect(item?.value).toEqual({
     projectId: PROJECT,
-    order: '2027-01-01T12:00:00.000Z:0000',
-    at: '2027-01-01T12:00:00.000Z',
-    actor: AGENT,
+    order: expect.stringMatching(/^2027-01-01T12:00:00.000Z:0000:[0-9a-f]{8}$/) as string,
+    until: '2028-01-01T12:00:00.000Z',
+    actor: `person:${AGENT}`,
     customer: ADA,
     domain: 'acme.example',
-    state: 'done',
-    account: 'made',
-    organizations: ['Acme'],
+    event: 'invitation',
+    outcome: 'done',
+    detail: { actor: AGENT_ACTOR, account: 'made', organizations: ['Acme'], emailed: false },
   });
 });
 
@@ -60,37 +61,47 @@ test('the order of several invitations is kept, though they share their moment',
   const items = await written([invitation(), invitation({ email: 'bob@acme.example' })]);
   const orders = items
     .filter(({ entityName }) => entityName)
-    .map(({ value }) => (value as { order: string }).order);
+    .map(({ value }) => (value as { order: string }).order.slice(0, 29));
   expect(orders).toEqual(['2027-01-01T12:00:00.000Z:0000', '2027-01-01T12:00:00.000Z:0001']);
 });
 
 test('a customer who existed leaves no memory of an account', async () => {
   expect(kindsOf(await written([invitation()], serviceDesk({}, ['ada@acme.example'])))).toEqual([
-    'invitation',
+    'audit',
+    'person',
     'enrolment',
+    'person',
   ]);
 });
 
 test('what Jira refused leaves history, with the reason', async () => {
   const items = await written([invitation()], serviceDesk({ [CREATE]: refusal(403) }));
-  expect(kindsOf(items)).toEqual(['invitation']);
-  expect(items[0]?.value).toMatchObject({ state: 'failed', reason: 'app-lacks-admin' });
+  expect(kindsOf(items)).toEqual(['audit', 'person']);
+  expect(items[0]?.value).toMatchObject({ outcome: 'failed', reason: 'app-lacks-admin' });
 });
 
-test('what never reached Jira leaves nothing', async () => {
-  expect(await written([invitation({ email: 'ada' }), invitation({ email: 'a@denied.example' })])).toEqual(
-    [],
-  );
+test('what is no address leaves nothing', async () => {
+  expect(await written([invitation({ email: 'ada' })])).toEqual([]);
+});
+
+test('what the policy refuses is noted as refused', async () => {
+  const items = await written([invitation({ email: 'a@denied.example' })]);
+  expect(kindsOf(items)).toEqual(['audit', 'person']);
+  expect(items[0]?.value).toMatchObject({
+    outcome: 'refused',
+    reason: 'domain-denied',
+    domain: 'denied.example',
+  });
 });
 
 test('an account not found yet is put down to be tried again in 5 minutes, with the address', async () => {
   const jira = serviceDesk({ [SEARCH]: { status: 200, body: [] } }, ['ada@acme.example']);
   const items = await written([invitation({ organizations: [{ id: ACME.id }] })], jira);
-  expect(kindsOf(items)).toEqual(['invitation', 'pending']);
+  expect(kindsOf(items)).toEqual(['audit', 'pending', 'person']);
   expect(items[1]).toMatchObject({
     value: {
       projectId: PROJECT,
-      actor: AGENT,
+      actor: AGENT_ACTOR,
       email: 'ada@acme.example',
       organizations: [{ id: '11', name: 'Acme' }],
       attempts: 1,
@@ -106,7 +117,11 @@ describe('what waits for an address already', () => {
     const store = fakeStore();
     const record = async (jira: FakeJira, refs: { id: typeof ACME.id }[]): Promise<void> => {
       const invited = await inviteAll([invitation({ organizations: refs })], { jira, store });
-      await recordInvitations(invited, AGENT, projectPolicy(), { store, clock: new VirtualClock() });
+      await recordInvitations(invited, AGENT_ACTOR, projectPolicy(), {
+        store,
+        clock: new VirtualClock(),
+        postpone,
+      });
     };
     await record(GONE, [{ id: ACME.id }]);
     await record(then, organizations);
@@ -132,7 +147,11 @@ describe('what waits for an address already', () => {
 test('where earlier enrolments cannot be read, none is written over them', async () => {
   const store = fakeStore({ failing: ['enrolments'] });
   const invited = await inviteAll([invitation()], { jira: serviceDesk({}, ['ada@acme.example']), store });
-  await recordInvitations(invited, AGENT, projectPolicy(), { store, clock: new VirtualClock() });
+  await recordInvitations(invited, AGENT_ACTOR, projectPolicy(), {
+    store,
+    clock: new VirtualClock(),
+    postpone,
+  });
   expect(store.written.map(({ key }) => key.split(':')[0])).not.toContain('enrolment');
 });
 

@@ -1,11 +1,11 @@
 import { nextRetry } from '../../src/invite/retry-later';
 import type { PendingInvitation } from '../../src/store/pending';
 import { START } from '../fakes/clock';
-import { AGENT, PROJECT } from '../fakes/ids';
+import { AGENT_ACTOR, PROJECT } from '../fakes/ids';
 
 const pending = (attempts: number): PendingInvitation => ({
   projectId: PROJECT,
-  actor: AGENT,
+  actor: AGENT_ACTOR,
   email: 'ada@acme.example',
   organizations: [],
   attempts,

@@ -5,7 +5,7 @@ import { pendingItem } from '../../src/store/pending';
 import type { PendingInvitation } from '../../src/store/pending';
 import type { Settings } from '../../src/store/settings';
 import { START, VirtualClock } from '../fakes/clock';
-import { accountId, AGENT, PROJECT, projectId } from '../fakes/ids';
+import { accountId, AGENT, AGENT_ACTOR, PROJECT, projectId } from '../fakes/ids';
 import { ACME } from '../fakes/invitations';
 import { refusal } from '../fakes/jira';
 import type { FakeJira } from '../fakes/jira';
@@ -27,7 +27,7 @@ const NOT_FOUND = { [SEARCH]: { status: 200, body: [] } };
 function pending(but: Partial<PendingInvitation> = {}): PendingInvitation {
   return {
     projectId: PROJECT,
-    actor: AGENT,
+    actor: AGENT_ACTOR,
     email: 'ada@acme.example',
     organizations: [{ id: ACME.id, name: ACME.name }],
     attempts: 1,
@@ -53,10 +53,11 @@ async function run(
     callers: jira.callers,
     store,
     clock: new VirtualClock(),
+    postpone: () => Promise.resolve(),
     refusal: () => Promise.resolve(refused && reason(refused)),
   });
   const left = [...store.values].filter(([key]) => key.startsWith('pending:')).map(([, value]) => value);
-  const history = store.written.filter(({ entityName }) => entityName).map(({ value }) => value);
+  const history = store.audited();
   return { left: left as PendingInvitation[], history, store };
 }
 
@@ -68,7 +69,12 @@ test('a customer who is found now is enrolled, written down, and no longer pendi
   const { left, history } = await run(jira);
   expect(left).toEqual([]);
   expect(history).toMatchObject([
-    { state: 'done', actor: AGENT, domain: 'acme.example', organizations: ['Acme'] },
+    {
+      outcome: 'done',
+      actor: `person:${AGENT}`,
+      domain: 'acme.example',
+      detail: { organizations: ['Acme'] },
+    },
   ]);
   expect(jira.asked('app')).toEqual(expect.arrayContaining([DESK_ADD, ACME_ADD]));
 });
@@ -95,7 +101,7 @@ test('one that is still not found is tried again later', async () => {
 test('one that is not found the last time is given up, and History says so', async () => {
   const { left, history } = await run(found(NOT_FOUND), { waiting: [pending({ attempts: 5 })] });
   expect(left).toEqual([]);
-  expect(history).toMatchObject([{ state: 'failed', reason: 'account-given-up', domain: 'acme.example' }]);
+  expect(history).toMatchObject([{ outcome: 'failed', reason: 'account-given-up', domain: 'acme.example' }]);
 });
 
 test('no address is written into History then', async () => {
@@ -111,7 +117,7 @@ describe('an invitation is dropped, with nothing done as the app,', () => {
       'project-not-enabled',
     ],
     ['where there is no policy any more', { settings: {} }, 'project-not-enabled'],
-    ['where its agent is an agent no more', { refused: 'not-an-agent' }, 'not-an-agent'],
+    ['where its agent is an agent no more', { refused: 'not-an-inviter' }, 'not-an-inviter'],
     ['where its time is over', { waiting: [pending({ until: START })] }, 'account-given-up'],
     [
       'where its domain was denied meanwhile',
@@ -120,14 +126,14 @@ describe('an invitation is dropped, with nothing done as the app,', () => {
     ],
     [
       'where agents may not enrol any more',
-      { settings: { policy: policy({ agentsMayEnrolInOrganizations: false }) } },
+      { settings: { policy: policy({ organizations: 'none' }) } },
       'organizations-not-allowed',
     ],
   ])('%s, and History says why', async (_, options, reasonCode) => {
     const jira = found();
     const { left, history } = await run(jira, options);
     expect(left).toEqual([]);
-    expect(history).toMatchObject([{ state: 'failed', domain: 'acme.example', reason: reasonCode }]);
+    expect(history).toMatchObject([{ outcome: 'failed', domain: 'acme.example', reason: reasonCode }]);
     expect(jira.asked('app')).toEqual([]);
   });
 
@@ -170,7 +176,7 @@ describe('an invitation is kept as it is', () => {
 test('what is refused for good is written down, and not tried again', async () => {
   const { left, history } = await run(found({ [DESK_ADD]: refusal(403) }));
   expect(left).toEqual([]);
-  expect(history).toMatchObject([{ state: 'failed', reason: 'desk-refused' }]);
+  expect(history).toMatchObject([{ outcome: 'failed', reason: 'desk-refused' }]);
 });
 
 test('each is decided by its own project', async () => {
@@ -178,8 +184,8 @@ test('each is decided by its own project', async () => {
   const { left, history } = await run(found(), { waiting: [other, pending()] });
   expect(left).toEqual([]);
   expect(history).toMatchObject([
-    { projectId: '10002', state: 'failed' },
-    { projectId: PROJECT, state: 'done' },
+    { projectId: '10002', outcome: 'failed' },
+    { projectId: PROJECT, outcome: 'done' },
   ]);
 });
 
@@ -190,6 +196,7 @@ test('where nothing is due, not even the settings are read', async () => {
     callers: jira.callers,
     store,
     clock: new VirtualClock(),
+    postpone: () => Promise.resolve(),
     refusal: () => Promise.resolve(undefined),
   });
   expect(jira.calls).toEqual([]);
@@ -203,6 +210,7 @@ test('where the settings cannot be read, nothing is done and nothing is lost', a
     callers: jira.callers,
     store,
     clock: new VirtualClock(),
+    postpone: () => Promise.resolve(),
     refusal: () => Promise.resolve(undefined),
   });
   await expect(run).rejects.toThrow('storage refused');

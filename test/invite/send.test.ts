@@ -1,8 +1,8 @@
 import type { Authority } from '../../src/contract/authority';
 import { send } from '../../src/invite/send';
-import type { Sent } from '../../src/invite/send';
+import type { SendPorts, Sent } from '../../src/invite/send';
 import { VirtualClock } from '../fakes/clock';
-import { accountId, AGENT } from '../fakes/ids';
+import { accountId, AGENT_ACTOR } from '../fakes/ids';
 import { ACME, invitation, linked } from '../fakes/invitations';
 import { refusal } from '../fakes/jira';
 import type { FakeJira, Reply } from '../fakes/jira';
@@ -10,6 +10,7 @@ import { projectPolicy } from '../fakes/policy';
 import { CREATE, DESK_ADD, MY_PERMISSIONS, SEARCH, serviceDesk } from '../fakes/service-desk';
 import { fakeStore } from '../fakes/store';
 import type { FakeStore } from '../fakes/store';
+import type { Item } from '../../src/store/batch';
 
 const DELEGATE: Authority = {
   kind: 'delegate',
@@ -19,16 +20,21 @@ const DELEGATE: Authority = {
 
 function sendOne(
   jira: FakeJira,
-  { authority, store = fakeStore() }: { authority?: Authority; store?: FakeStore } = {},
+  {
+    authority,
+    store = fakeStore(),
+    postpone = () => Promise.resolve(),
+  }: { authority?: Authority; store?: FakeStore; postpone?: SendPorts['postpone'] } = {},
 ): Promise<Sent> {
   return send(
     [invitation()],
-    { actor: AGENT, policy: projectPolicy(), linked: linked(ACME) },
+    { actor: AGENT_ACTOR, policy: projectPolicy(), known: linked(ACME) },
     {
       callers: jira.callers,
       settings: { authority },
       store,
       clock: new VirtualClock(),
+      postpone,
       tell: () => undefined,
     },
   );
@@ -43,7 +49,7 @@ test('without another authority, the app itself does it', async () => {
   const jira = serviceDesk();
   expect(await sendOne(jira)).toMatchObject({
     ok: true,
-    data: { recorded: true, outcomes: [{ state: 'done' }] },
+    data: { recorded: 'yes', outcomes: [{ state: 'done' }] },
   });
   expect(new Set(jira.calls.map(({ as }) => as))).toEqual(new Set(['app']));
 });
@@ -80,14 +86,30 @@ describe('where the outcome cannot be written down', () => {
   });
   afterEach(() => logged.mockRestore());
 
-  test('what was done stands, and the missing record is told', async () => {
-    const sent = await sendOne(serviceDesk(), { store: fakeStore({ failing: ['write'] }) });
-    expect(sent).toMatchObject({ ok: true, data: { recorded: false, outcomes: [{ state: 'done' }] } });
+  test('what was done stands, and its audit entry is queued, without an address', async () => {
+    const queued: Item[] = [];
+    const sent = await sendOne(serviceDesk(), {
+      store: fakeStore({ failing: ['write'] }),
+      postpone: (items) => Promise.resolve(void queued.push(...items)),
+    });
+    expect(sent).toMatchObject({ ok: true, data: { recorded: 'later', outcomes: [{ state: 'done' }] } });
+    expect(queued).toMatchObject([{ entityName: 'audit', value: { outcome: 'done' } }]);
+    expect(JSON.stringify(queued.map(({ value }) => ({ ...(value as object), customer: '' })))).not.toContain(
+      'ada@',
+    );
+  });
+
+  test('nor queued, the missing record is told', async () => {
+    const sent = await sendOne(serviceDesk(), {
+      store: fakeStore({ failing: ['write'] }),
+      postpone: () => Promise.reject(new Error('down')),
+    });
+    expect(sent).toMatchObject({ ok: true, data: { recorded: 'no', outcomes: [{ state: 'done' }] } });
   });
 
   test('the log says so, without an address', async () => {
     await sendOne(serviceDesk(), { store: fakeStore({ failing: ['write'] }) });
-    expect(logged.mock.calls).toEqual([['{"event":"not-recorded","name":"StorageError"}']]);
+    expect(logged.mock.calls).toEqual([['{"event":"audit-postponed","name":"StorageError"}']]);
   });
 });
 
@@ -95,7 +117,7 @@ test('where a retry could not be put down, the agent is told to invite again, no
   const jira = serviceDesk({ [SEARCH]: { status: 200, body: [] } }, ['ada@acme.example']);
   expect(await sendOne(jira, { store: fakeStore({ failing: ['write'] }) })).toMatchObject({
     data: {
-      recorded: false,
+      recorded: 'later',
       outcomes: [{ state: 'attention', reason: { code: 'account-not-found-yet' } }],
     },
   });

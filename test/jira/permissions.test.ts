@@ -1,4 +1,4 @@
-import { hasProjectPermission, holdsAdminister } from '../../src/jira/permissions';
+import { heldPermissions, holdsAdminister } from '../../src/jira/permissions';
 import { AGENT, PROJECT, projectId } from '../fakes/ids';
 import { fakeJira, refusal } from '../fakes/jira';
 import type { Reply } from '../fakes/jira';
@@ -11,9 +11,9 @@ function grants(...projectPermissions: { permission: string; projects: (number |
   return { status: 200, body: { globalPermissions: [], projectPermissions } };
 }
 
-test('hasProjectPermission asks about that person, that project and that permission', async () => {
+test('heldPermissions asks about that person, that project and that permission', async () => {
   const jira = fakeJira({ [CHECK]: grants({ permission: 'SERVICEDESK_AGENT', projects: [10001] }) });
-  await hasProjectPermission(jira.caller('user'), AGENT, PROJECT, 'SERVICEDESK_AGENT');
+  await heldPermissions(jira.caller('user'), AGENT, PROJECT, ['SERVICEDESK_AGENT']);
   expect(jira.calls[0]?.body).toEqual({
     accountId: AGENT,
     projectPermissions: [{ permissions: ['SERVICEDESK_AGENT'], projects: [10001] }],
@@ -30,8 +30,8 @@ test.each<[string, boolean, Reply]>([
   ['another permission is granted', false, grants({ permission: 'BROWSE_PROJECTS', projects: [10001] })],
 ])('where %s, whether the permission is held: %s', async (_, held, reply) => {
   const jira = fakeJira({ [CHECK]: reply });
-  const answer = await hasProjectPermission(jira.caller('user'), AGENT, PROJECT, 'SERVICEDESK_AGENT');
-  expect(answer).toEqual({ ok: true, data: held });
+  const answer = await heldPermissions(jira.caller('user'), AGENT, PROJECT, ['SERVICEDESK_AGENT']);
+  expect(answer).toEqual({ ok: true, data: new Set(held ? ['SERVICEDESK_AGENT'] : []) });
 });
 
 test.each<[string, Reply]>([
@@ -41,7 +41,7 @@ test.each<[string, Reply]>([
   ['an error', refusal(500)],
 ])('%s is no permission', async (_, reply) => {
   const jira = fakeJira({ [CHECK]: reply });
-  const answer = await hasProjectPermission(jira.caller('user'), AGENT, projectId('1'), 'SERVICEDESK_AGENT');
+  const answer = await heldPermissions(jira.caller('user'), AGENT, projectId('1'), ['SERVICEDESK_AGENT']);
   expect(answer.ok).toBe(false);
 });
 

@@ -6,7 +6,13 @@ const DESKS = 'GET /rest/servicedeskapi/servicedesk';
 
 /** A page of desks, each `id` and the project it belongs to. */
 function page(desks: [string, string][], isLastPage: boolean): Reply {
-  return { status: 200, body: { values: desks.map(([id, projectId]) => ({ id, projectId })), isLastPage } };
+  const values = desks.map(([id, projectId]) => ({
+    id,
+    projectId,
+    projectKey: `P${id}`,
+    projectName: `Project ${id}`,
+  }));
+  return { status: 200, body: { values, isLastPage } };
 }
 
 test('serviceDesksByProject reads every page', async () => {
@@ -24,9 +30,9 @@ test('serviceDesksByProject reads every page', async () => {
   });
   const read = await serviceDesksByProject(jira.caller('user'));
   expect(read.ok && [...read.data]).toEqual([
-    ['10001', '1'],
-    ['10002', '2'],
-    ['10003', '3'],
+    ['10001', { id: '1', projectKey: 'P1', projectName: 'Project 1' }],
+    ['10002', { id: '2', projectKey: 'P2', projectName: 'Project 2' }],
+    ['10003', { id: '3', projectKey: 'P3', projectName: 'Project 3' }],
   ]);
   expect(jira.calls.map(({ query }) => query.get('start'))).toEqual(['0', '2']);
 });

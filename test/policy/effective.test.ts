@@ -1,6 +1,7 @@
 import type { ProjectId } from '../../src/contract/ids';
 import { policySchema } from '../../src/contract/policy';
-import { DEFAULT_POLICY, projectPolicy } from '../../src/policy/effective';
+import type { EnabledProject, Policy } from '../../src/contract/policy';
+import { DEFAULT_POLICY, projectNamed, projectPolicy } from '../../src/policy/effective';
 import { DESK, PROJECT, projectId } from '../fakes/ids';
 import { policy, rules } from '../fakes/policy';
 
@@ -8,13 +9,19 @@ test('until an admin sets something, no project is on', () => {
   expect(projectPolicy(undefined, PROJECT)).toBeUndefined();
 });
 
-test('the default lets agents send no e-mail, create no organization, and enrol in linked ones', () => {
+test('the default lets agents invite, send no e-mail, create no organization, and enrol in linked ones', () => {
   expect(DEFAULT_POLICY.rules).toEqual({
+    mayInvite: ['agents'],
     allowedDomains: [],
     deniedDomains: [],
-    agentsMaySendEmail: false,
-    agentsMayEnrolInOrganizations: true,
-    agentsMayCreateOrganizations: false,
+    accounts: 'create',
+    organizations: 'linked',
+    onlyOrganizations: [],
+    createOrganizations: false,
+    domainOrganizations: [],
+    email: 'never',
+    dailyPerPerson: null,
+    dailyPerProject: null,
   });
 });
 
@@ -37,12 +44,41 @@ test("an enabled project has the site's rules, and its desk", () => {
   expect(projectPolicy(policy({ deniedDomains: ['denied.example'] }), PROJECT)).toEqual({
     ...rules({ deniedDomains: ['denied.example'] }),
     projectId: PROJECT,
+    projectKey: 'SUP',
     serviceDeskId: DESK,
+    auditDays: 365,
   });
 });
 
-test("a project's own rules win, each for itself", () => {
-  const own = { allowedDomains: ['acme.example'], agentsMaySendEmail: false };
-  const set = { ...policy(), projects: { [PROJECT]: { serviceDeskId: DESK, overrides: own } } };
-  expect(projectPolicy(set, PROJECT)).toEqual({ ...rules(own), projectId: PROJECT, serviceDeskId: DESK });
+test("a Jira admin's rules for a project win, each for itself", () => {
+  const overrides = { allowedDomains: ['acme.example'], email: 'always' } as const;
+  const set = withProject({ overrides: { ...overrides, allowedDomains: [...overrides.allowedDomains] } });
+  expect(projectPolicy(set, PROJECT)).toMatchObject(
+    rules({ allowedDomains: ['acme.example'], email: 'always' }),
+  );
 });
+
+test("a project admin's own rules hold inside those", () => {
+  const set = withProject({
+    overrides: { dailyPerProject: 10 },
+    own: { dailyPerProject: 5, email: 'always' },
+  });
+  expect(projectPolicy(set, PROJECT)).toMatchObject({ dailyPerProject: 5, email: 'always' });
+  const looser = withProject({ overrides: { dailyPerProject: 10 }, own: { dailyPerProject: 50 } });
+  expect(projectPolicy(looser, PROJECT)).toMatchObject({ dailyPerProject: 10 });
+});
+
+test.each([
+  ['its id', '10001', PROJECT],
+  ['its key', 'SUP', PROJECT],
+  ['its key in lower case', 'sup', PROJECT],
+  ['the id of one that is off', '10002', undefined],
+  ['a word of JavaScript', 'constructor', undefined],
+])('a project is named by %s', (_, name, id) => {
+  expect(projectNamed(policy(), name)).toBe(id);
+});
+
+function withProject(but: Partial<EnabledProject>): Policy {
+  const project = { serviceDeskId: DESK, key: 'SUP', name: 'Support', overrides: {}, own: {}, ...but };
+  return { ...policy(), projects: { [PROJECT]: project } };
+}

@@ -4,6 +4,9 @@ import type { Reply } from '../../src/contract/reply';
 import type { LoggedCall } from '../../local/jira/call-log';
 import type { LocalSite } from '../../local/server/local-site';
 
+/** On whose screen a function is called, by the first word of its name. */
+const MODULES: Readonly<Record<string, string>> = { invite: 'invite', project: 'project-settings' };
+
 /** Calls a function of the app as a screen does, through its real bundle. */
 export async function ask<N extends keyof Functions>(
   site: LocalSite,
@@ -12,8 +15,8 @@ export async function ask<N extends keyof Functions>(
   input: unknown = {},
   project: string | undefined = 'SUP',
 ): Promise<Reply<Functions[N]['output']>> {
-  const module = name.startsWith('invite.') ? 'invite' : 'settings';
-  const screen = site.screen(module, who, module === 'invite' ? project : undefined);
+  const module = MODULES[name.split('.')[0] ?? ''] ?? 'settings';
+  const screen = site.screen(module, who, module === 'settings' ? undefined : project);
   return (await site.forge.invoke(screen, name, input)) as Reply<Functions[N]['output']>;
 }
 

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { actorWord } from '../contract/actor';
+import type { Actor } from '../contract/actor';
+import type { ProjectId } from '../contract/ids';
+import { AUDIT_DAYS_MAX } from '../contract/policy';
+import type { Policy } from '../contract/policy';
+import type { Reason } from '../contract/reason';
+import { auditItem } from '../store/audit';
+import type { Item } from '../store/batch';
+import { personsOf, postponeAudit } from './record';
+import type { AuditPorts } from './record';
+
+interface Refusal {
+  readonly actor: Actor;
+  readonly projectId: ProjectId | undefined;
+  /** The function that was called, or `script` for the script's door. */
+  readonly asked: string;
+  readonly why: Reason;
+}
+
+/**
+ * Writes down that somebody called what they may not: once an hour for each actor, function and project, so that
+ * nobody fills the log. Where Jira did not answer, nobody was refused.
+ *
+ * @param extra written with it, in the same operation.
+ */
+export async function recordRefusal(
+  { actor, projectId, asked, why }: Refusal,
+  policy: Policy | undefined,
+  { store, clock, postpone }: AuditPorts,
+  extra: readonly Item[] = [],
+): Promise<void> {
+  if (why.code === 'permission-unknown') return;
+  const now = clock.now();
+  const hour = new Date(now).toISOString().slice(0, 13);
+  const item = auditItem(
+    {
+      actor,
+      ...(projectId && { projectId }),
+      event: 'refusal',
+      outcome: 'refused',
+      reason: why.code,
+      asked,
+    },
+    {
+      now,
+      days: policy?.auditDays ?? AUDIT_DAYS_MAX,
+      // A key outlives the erasing of an account, so it holds no account id.
+      once: `refusal:${hour}:${asked}:${projectId ?? 'site'}:${hash(actorWord(actor))}`,
+    },
+  );
+  await store
+    .write([item, ...personsOf(actor, now), ...extra])
+    .catch((error: unknown) => postponeAudit([item], postpone, error));
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}

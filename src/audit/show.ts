@@ -1,0 +1,34 @@
+import type { Clock } from '../clock';
+import type { AuditEntry, AuditPage } from '../contract/audit';
+import type { Policy } from '../contract/policy';
+import type { StoredAuditQuery } from '../store/audit';
+import type { Store } from '../store/store';
+
+const DAY_MS = 86_400_000;
+
+interface Ports {
+  readonly store: Pick<Store, 'audit'>;
+  readonly clock: Clock;
+}
+
+/** A page of the audit log, newest first. What is older than the policy now keeps is not shown. */
+export async function showAudit(
+  query: StoredAuditQuery,
+  { auditDays }: Pick<Policy, 'auditDays'>,
+  { store, clock }: Ports,
+): Promise<AuditPage> {
+  const now = clock.now();
+  const page = await store.audit.page(query, now - auditDays * DAY_MS, now);
+  const keys = page.entries.flatMap(({ actor }) => (actor.kind === 'key' ? [[actor.keyId, actor.name]] : []));
+  return { ...page, keyNames: Object.fromEntries(keys) as Record<string, string> };
+}
+
+/** One entry, unless it is over its retention. */
+export function findAuditEntry(
+  id: string,
+  { auditDays }: Pick<Policy, 'auditDays'>,
+  { store, clock }: Ports,
+): Promise<AuditEntry | undefined> {
+  const now = clock.now();
+  return store.audit.find(id, now - auditDays * DAY_MS, now);
+}

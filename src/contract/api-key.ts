@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { keyIdSchema } from './actor';
+import type { KeyId } from './actor';
+import type { AccountId, ProjectId } from './ids';
+import { projectIdSchema } from './ids';
+import { domainListSchema, organizationListSchema } from './policy';
+import type { OrganizationChoice } from './policy';
+
+/** Longest life of a key, in days. */
+export const KEY_DAYS_MAX = 90;
+export const KEY_QUOTA_MAX = 10_000;
+/** Longest time, in hours, for which the old secret still opens after a rotation. */
+export const OVERLAP_HOURS_MAX = 168;
+
+const limits = {
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  /** Only addresses at these domains; empty: whatever the policy allows. */
+  domains: domainListSchema,
+  /** Only these organizations; empty: whatever the policy allows. */
+  organizations: organizationListSchema,
+  /** Invitations a day (UTC). */
+  dailyQuota: z.int().check(z.positive(), z.maximum(KEY_QUOTA_MAX)),
+  days: z.int().check(z.positive(), z.maximum(KEY_DAYS_MAX)),
+};
+
+export const keyInputSchema = z.strictObject({
+  ...limits,
+  projects: z.array(projectIdSchema).check(z.minLength(1), z.maxLength(50)),
+});
+export type KeyInput = z.infer<typeof keyInputSchema>;
+/** What a project admin sends: the project is the one they are in. */
+export const projectKeyInputSchema = z.strictObject(limits);
+export type ProjectKeyInput = z.infer<typeof projectKeyInputSchema>;
+
+export const keyRefSchema = z.strictObject({ id: keyIdSchema });
+export const rotateInputSchema = z.strictObject({
+  id: keyIdSchema,
+  /** How long the old secret still opens; 0: no longer. */
+  overlapHours: z.int().check(z.nonnegative(), z.maximum(OVERLAP_HOURS_MAX)),
+});
+
+/** All that anybody is shown of a key once it was made. */
+export interface ApiKeyView {
+  readonly id: KeyId;
+  /** What it begins with: `gl_…`. */
+  readonly prefix: string;
+  readonly name: string;
+  readonly projects: readonly ProjectId[];
+  readonly domains: readonly string[];
+  readonly organizations: readonly OrganizationChoice[];
+  readonly dailyQuota: number;
+  /** Absent once that person's account was closed. */
+  readonly createdBy?: AccountId;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly lastUsedAt?: string;
+  readonly state: 'active' | 'expired' | 'revoked';
+  /** Until when the secret before the last rotation still opens. */
+  readonly overlapUntil?: string;
+}
+
+export interface KeysView {
+  /** Newest first. */
+  readonly keys: readonly ApiKeyView[];
+  /** Where scripts send their requests. */
+  readonly address: string;
+}
+
+/** The whole key, told this once and kept nowhere. */
+export interface NewKey {
+  readonly key: ApiKeyView;
+  readonly secret: string;
+  readonly address: string;
+}

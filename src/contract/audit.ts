@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+import type { Actor } from './actor';
+import type { AccountId, ProjectId } from './ids';
+import { projectIdSchema } from './ids';
+import type { Step } from './outcome';
+import type { PolicyChange } from './policy-changes';
+import type { ReasonCode } from './reason';
+
+/** `refused`: somebody may not do it, says the policy, a key's limits or Jira's permission check. */
+export const auditOutcomeSchema = z.enum(['done', 'attention', 'failed', 'refused']);
+export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
+
+/** What happened, without whom and when. */
+export type AuditEvent =
+  | {
+      readonly event: 'invitation';
+      readonly account?: Step['change'];
+      readonly organizations: readonly string[];
+      /** Whether Jira sent its invitation e-mail. */
+      readonly emailed: boolean;
+    }
+  /** Somebody called what they may not: a function of the screens, or the script's door. */
+  | { readonly event: 'refusal'; readonly asked: string }
+  | { readonly event: 'policy'; readonly changes: readonly PolicyChange[] }
+  | {
+      readonly event: 'key';
+      readonly action: 'created' | 'rotated' | 'revoked';
+      readonly keyName: string;
+      readonly keyId: string;
+    }
+  | { readonly event: 'authority'; readonly action: 'lent' | 'withdrawn' };
+
+/** One entry of the audit log: account ids and domains, never an address or a person's name. */
+export type AuditEntry = {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly actor: Actor;
+  /** Absent: the whole site. */
+  readonly projectId?: ProjectId;
+  readonly customer?: AccountId;
+  /** Of the address. */
+  readonly domain?: string;
+  readonly outcome: AuditOutcome;
+  readonly reason?: ReasonCode;
+} & AuditEvent;
+
+/** Sorts entries: the moment, and what keeps those of one moment apart. */
+export const positionSchema = z.string().check(z.regex(/^[0-9TZ:.-]{24}[0-9a-z:-]{0,80}$/));
+const momentSchema = z.iso.datetime();
+
+const filterSchema = {
+  /** ISO 8601, both included. */
+  from: z.optional(momentSchema),
+  to: z.optional(momentSchema),
+  /** `person:…` or `key:…`. */
+  actor: z.optional(z.string().check(z.regex(/^(person:[A-Za-z0-9:._-]{1,128}|key:[a-z0-9]{12}|nobody)$/))),
+  outcome: z.optional(auditOutcomeSchema),
+  /** A part of the customer's domain. */
+  domain: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  /** Where the page before ended. */
+  before: z.optional(positionSchema),
+  /** Entries on the page. */
+  limit: z._default(z.int().check(z.positive(), z.maximum(100)), 25),
+};
+
+export const auditQuerySchema = z.strictObject({ ...filterSchema, projectId: z.optional(projectIdSchema) });
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+/** The same inside one project. */
+export const projectAuditQuerySchema = z.strictObject(filterSchema);
+
+export interface AuditPage {
+  /** Newest first. */
+  readonly entries: readonly AuditEntry[];
+  /** Where the next, older page begins; none on the last. */
+  readonly before?: string;
+  /** How far back was looked, where that is not as far as the page is long: rare matches take several goes. */
+  readonly searchedTo?: string;
+  /** Names of the API keys among the actors, by id. */
+  readonly keyNames: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+/** Longest body that the script's door reads, in bytes. */
+export const SCRIPT_BODY_MAX = 16_384;
+
+/** What a script sends for one invitation. */
+export const scriptInvitationSchema = z.strictObject({
+  email: z.string().check(z.minLength(1), z.maxLength(1000)),
+  displayName: z.optional(z.string().check(z.maxLength(1000))),
+  /** The name or the id of an organization. */
+  organization: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  /** The key (`SUP`) or the id of a service project. */
+  project: z.string().check(z.minLength(1), z.maxLength(50)),
+  /** Whether Jira sends its invitation e-mail. */
+  notify: z.optional(z.boolean()),
+  /** When the access is to end, ISO 8601. Not supported yet: refused rather than forgotten. */
+  endsAt: z.optional(z.iso.datetime({ offset: true })),
+});
+export type ScriptInvitation = z.infer<typeof scriptInvitationSchema>;
+
+/** What the script's door can answer. Each is a fixed output of the manifest, so that nothing else can get out. */
+export const SCRIPT_ANSWERS = {
+  created: { status: 201, message: 'The customer was created and enrolled.' },
+  exists: { status: 200, message: 'The customer existed already and is enrolled.' },
+  attention: { status: 202, message: 'Something is left for a person to look at.' },
+  invalid: { status: 400, message: 'The request is not understood: check the JSON and the headers.' },
+  unauthorized: { status: 401, message: 'There is no key, or it is wrong, expired or revoked.' },
+  forbidden: { status: 403, message: 'The policy or the limits of the key do not allow this.' },
+  'too-large': { status: 413, message: 'The body is larger than 16 KB.' },
+  unprocessable: {
+    status: 422,
+    message: 'A field is not acceptable: address, name, organization or end date.',
+  },
+  throttled: {
+    status: 429,
+    message: 'Too many requests, or the quota of the day is used up: try again later.',
+  },
+  failed: { status: 502, message: 'Jira or the app could not do it: try again later.' },
+} as const;
+export type ScriptAnswer = keyof typeof SCRIPT_ANSWERS;
+
+/** The fixed body of an answer. */
+export function scriptAnswerBody(answer: ScriptAnswer): string {
+  return JSON.stringify({
+    code: answer,
+    message: SCRIPT_ANSWERS[answer].message,
+    look: 'Jira settings, Apps, Guestlist, Audit',
+  });
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { findAuditEntry } from '../audit/show';
+import { privilegedCaller } from '../authority/privileged';
+import type { KeptInvitation } from '../contract/api';
+import type { AuditEntry } from '../contract/audit';
+import { reason } from '../contract/reason';
+import { guarded } from '../guard/guard';
+import { listOrganizations } from '../invite/organizations';
+import { reasonOf } from '../jira/reasons';
+import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
+
+/** The organizations in which the person may enrol customers of the project. */
+export const apiOrganizations = guarded({
+  name: 'api.organizations',
+  audience: 'inviter',
+  input: z.strictObject({}),
+  handle: async (_input, { projectId }, { settings, callers }) => {
+    const policy = projectPolicy(settings.policy, projectId);
+    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
+    const privileged = await privilegedCaller(settings.authority, callers);
+    if (!privileged.ok) return privileged;
+    const reader = policy.organizations === 'linked' ? callers.user : privileged.caller;
+    const found = await listOrganizations(reader, policy);
+    if (!found.ok) return { ok: false, reason: reasonOf(found.refusal) };
+    return { ok: true, data: { organizations: found.data.map(({ id, name }) => ({ id, name })) } };
+  },
+});
+
+/** One invitation made in the project. */
+export const apiInvitation = guarded({
+  name: 'api.invitation',
+  audience: 'inviter',
+  input: z.strictObject({ id: z.string().check(z.maxLength(200)) }),
+  handle: async ({ id }, { projectId }, { settings, store, clock }) => {
+    const entry = await findAuditEntry(id, settings.policy ?? DEFAULT_POLICY, { store, clock });
+    // Another project's is none.
+    if (entry?.event !== 'invitation' || entry.projectId !== projectId) {
+      return { ok: false, reason: reason('invitation-unknown') };
+    }
+    return { ok: true, data: keptInvitation(entry) };
+  },
+});
+
+function keptInvitation(entry: Extract<AuditEntry, { event: 'invitation' }>): KeptInvitation {
+  const { id, at, outcome, customer, domain, reason: code, organizations } = entry;
+  return {
+    id,
+    at,
+    outcome,
+    ...(customer && { accountId: customer }),
+    ...(domain && { domain }),
+    ...(code && { reason: code }),
+    organizations: [...organizations],
+  };
+}

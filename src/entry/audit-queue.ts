@@ -1,0 +1,49 @@
+import { InvocationError, InvocationErrorCode } from '@forge/events';
+import * as z from 'zod/mini';
+import { AUDIT_ENTITY } from '../store/audit';
+import { RECORD_ENTITY } from '../store/records';
+import { forgeStore } from '../store/store';
+import { unattended } from './unattended';
+
+/** Seconds until the next try, by the number of tries before; Forge takes up to 900. */
+const WAITS = [10, 60, 300];
+const WAIT_MAX = 900;
+
+const item = {
+  value: z.unknown(),
+  ttl: z.object({ unit: z.enum(['HOURS', 'DAYS']), value: z.number() }),
+};
+const eventSchema = z.object({
+  body: z.object({
+    items: z.array(
+      z.union([
+        z.object({ key: z.string(), entityName: z.literal(AUDIT_ENTITY), ...item }),
+        // The answer to an Idempotency-Key, and when a key was used.
+        z.object({
+          key: z.string().check(z.startsWith('once:')),
+          entityName: z.literal(RECORD_ENTITY),
+          ...item,
+        }),
+        z.object({ key: z.string().check(z.startsWith('api-key-use:')), ...item }),
+      ]),
+    ),
+  }),
+  retryContext: z.optional(z.object({ retryCount: z.optional(z.number()) })),
+});
+
+/** Writes what storage had refused after Jira was changed. Twice is once: each has its key. */
+export const onAuditQueue = unattended(
+  'audit-queue',
+  async (event: unknown): Promise<InvocationError | undefined> => {
+    const { body, retryContext } = eventSchema.parse(event);
+    try {
+      await forgeStore.write(body.items);
+      return undefined;
+    } catch {
+      return new InvocationError({
+        retryAfter: WAITS[retryContext?.retryCount ?? 0] ?? WAIT_MAX,
+        retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+      });
+    }
+  },
+);

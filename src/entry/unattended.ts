@@ -1,0 +1,24 @@
+import { reasonOfError } from '../guard/unexpected';
+
+/** What nobody waits for failed; what went wrong stands in the log, by class and code. */
+export class UnattendedError extends Error {
+  override readonly name = 'UnattendedError';
+}
+
+/**
+ * Wraps a function that Forge calls by itself. Forge logs what such a function throws, with its message, which may hold
+ * an address; so another error is thrown in its place.
+ */
+export function unattended<A extends readonly unknown[], R>(
+  where: string,
+  run: (...args: A) => Promise<R>,
+): (...args: A) => Promise<R> {
+  return async (...args) => {
+    try {
+      return await run(...args);
+    } catch (error) {
+      reasonOfError(error, where);
+      throw new UnattendedError(where);
+    }
+  };
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../clock';
+import type { Actor } from '../contract/actor';
+import type { ProjectPolicy } from '../contract/policy';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import type { Quota } from '../store/quotas';
+import type { Store } from '../store/store';
+
+interface Ports {
+  readonly store: Pick<Store, 'quotas'>;
+  readonly clock: Clock;
+}
+
+/**
+ * Counts invitations before they are made, so that several requests at once cannot go past a quota. What then
+ * fails stays counted.
+ *
+ * @returns why there may be no more today, or nothing when they are counted.
+ * @throws StorageError where it could not be counted.
+ */
+export async function takeQuota(
+  amount: number,
+  actor: Actor,
+  { projectId, dailyPerPerson, dailyPerProject }: ProjectPolicy,
+  { store, clock }: Ports,
+): Promise<Reason | undefined> {
+  const quotas: Quota[] = [
+    ...(actor.kind === 'person' && dailyPerPerson !== null
+      ? [{ of: 'person', projectId, accountId: actor.accountId, max: dailyPerPerson } as const]
+      : []),
+    ...(dailyPerProject === null ? [] : [{ of: 'project', projectId, max: dailyPerProject } as const]),
+  ];
+  if (quotas.length === 0 || amount === 0) return undefined;
+  const taken = await store.quotas.take(quotas, amount, clock);
+  if (taken.ok) return undefined;
+  const { quota, left } = taken;
+  return reason(`quota-${quota.of}`, { max: quota.max, left });
+}

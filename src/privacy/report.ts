@@ -1,0 +1,43 @@
+import type { Clock } from '../clock';
+import type { AccountId } from '../contract/ids';
+import { REPORT_MAX, reportAccounts } from '../jira/report-accounts';
+import type { Store } from '../store/store';
+import { eraseAccount } from './erase';
+
+/** What one round may take at most, in ms: nothing is begun that could not be ended. */
+const ROUND_MS = 10_000;
+
+interface Ports {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly report?: typeof reportAccounts;
+}
+
+/**
+ * Reports those whose account ids are stored and who were not reported this week, 90 at a time, until `deadline`. It may
+ * stop anywhere: who was not reported is still due at the next run. Closed accounts are erased before they
+ * count as reported. For an `updated` one there is nothing to refresh: neither names nor addresses are kept.
+ *
+ * @throws where Atlassian does not take a report; the next run tries again.
+ * @see https://developer.atlassian.com/platform/forge/user-privacy-guidelines/
+ */
+export async function reportPersons(
+  deadline: number,
+  { store, clock, report = reportAccounts }: Ports,
+): Promise<void> {
+  while (clock.now() + ROUND_MS < deadline) {
+    const due = await store.persons.due(clock.now(), REPORT_MAX);
+    if (due.length === 0) return;
+    const updates = await report(
+      due.map(({ accountId, at }) => ({ accountId, updatedAt: new Date(at).toISOString() })),
+    );
+    const closed = new Set<AccountId>(
+      updates.filter(({ status }) => status === 'closed').map(({ accountId }) => accountId),
+    );
+    for (const accountId of closed) await eraseAccount(accountId, { store, clock });
+    await store.persons.reported(
+      due.filter(({ accountId }) => !closed.has(accountId)),
+      clock.now(),
+    );
+  }
+}

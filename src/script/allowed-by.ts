@@ -1,0 +1,53 @@
+import { parseAddress } from '../contract/address';
+import { organizationForDomain, refusedDomain } from '../contract/domain-rules';
+import type { ProjectId } from '../contract/ids';
+import type { Policy, ProjectPolicy } from '../contract/policy';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import type { ScriptInvitation } from '../contract/script';
+import { projectPolicy } from '../policy/effective';
+import { tightened } from '../policy/tighten';
+import type { StoredKey } from '../store/api-keys';
+
+export interface KeyRefusal {
+  readonly reason: Reason;
+  readonly projectId?: ProjectId;
+  readonly domain?: string;
+}
+
+/**
+ * The policy of the project that an invitation names, within the limits of a key: both have to allow it. Whether a
+ * project that the key does not open is there at all, nobody learns.
+ */
+export function allowedBy(
+  key: StoredKey,
+  { project, email, organization }: ScriptInvitation,
+  policy: Policy | undefined,
+): { readonly ok: true; readonly policy: ProjectPolicy } | ({ readonly ok: false } & KeyRefusal) {
+  const address = parseAddress(email);
+  const domain = address.ok ? address.address.domain : undefined;
+  const refused = (why: Reason, projectId?: ProjectId) =>
+    ({ ok: false, reason: why, ...(projectId && { projectId }), ...(domain && { domain }) }) as const;
+
+  const open = key.projects
+    .map((projectId) => projectPolicy(policy, projectId))
+    .find((each) => each && isNamed(each, project));
+  if (!open) return refused(reason('key-project'));
+  const { projectId } = open;
+  const isLimited = key.domains.length > 0;
+  if (isLimited && domain && refusedDomain(domain, { allowedDomains: key.domains, deniedDomains: [] })) {
+    return refused(reason('key-domain', { domain }), projectId);
+  }
+  const ruled = domain && organization === undefined ? organizationForDomain(domain, open) : undefined;
+  if (ruled && key.organizations.length > 0 && !key.organizations.some(({ id }) => id === ruled.id)) {
+    return refused(reason('key-organization'), projectId);
+  }
+  return {
+    ok: true,
+    policy: { ...open, ...tightened(open, { onlyOrganizations: key.organizations }), projectId },
+  };
+}
+
+function isNamed({ projectId, projectKey }: ProjectPolicy, project: string): boolean {
+  return projectId === project || projectKey === project.toUpperCase();
+}

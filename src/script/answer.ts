@@ -1,0 +1,57 @@
+import type { Outcome } from '../contract/outcome';
+import type { ReasonCode } from '../contract/reason';
+import type { ScriptAnswer } from '../contract/script';
+
+/** The fixed answer for what became of an invitation. */
+export function answerFor({ state, steps, accountId, reason }: Outcome): ScriptAnswer {
+  if (state === 'done') {
+    return steps.some(({ step, change }) => step === 'account' && change === 'made') ? 'created' : 'exists';
+  }
+  if (state === 'attention') return 'attention';
+  const answer = reason ? answerForReason(reason.code) : 'failed';
+  // The account is there, so that repeating changes nothing: somebody has to look.
+  const isWorthRepeating = answer === 'throttled' || isPassing(reason?.code);
+  return accountId && !isWorthRepeating ? 'attention' : answer;
+}
+
+/** The fixed answer for a reason why nothing was done. */
+export function answerForReason(code: ReasonCode): ScriptAnswer {
+  if (FORBIDDEN.has(code)) return 'forbidden';
+  if (code.startsWith('quota-') || code === 'jira-busy') return 'throttled';
+  const isField = /^(address|name)-/.test(code) || UNPROCESSABLE.has(code);
+  return isField ? 'unprocessable' : 'failed';
+}
+
+/** Worth repeating, so not remembered for an Idempotency-Key. */
+export function isRepeatable(answer: ScriptAnswer): boolean {
+  return answer === 'failed' || answer === 'throttled';
+}
+
+function isPassing(code: ReasonCode | undefined): boolean {
+  return code === 'jira-unavailable' || code === 'out-of-time';
+}
+
+const FORBIDDEN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'project-not-enabled',
+  'domain-denied',
+  'domain-not-allowed',
+  'notify-not-allowed',
+  'organizations-not-allowed',
+  'organization-not-allowed',
+  'organization-not-linked',
+  'organization-elsewhere',
+  'organization-scim',
+  'account-must-exist',
+  'key-project',
+  'key-domain',
+  'key-organization',
+]);
+
+const UNPROCESSABLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'organization-unknown',
+  'organization-ambiguous',
+  'organization-gone',
+  'organization-name',
+  'ends-at-unsupported',
+  'repeated-otherwise',
+]);

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { addressKey } from '../contract/address';
+import { accountIdSchema } from '../contract/ids';
+import type { AccountId, ProjectId } from '../contract/ids';
+import { readAll } from './batch';
+import type { Item } from './batch';
+import { pendingIn, pendingPlace } from './pending';
+import type { PendingInvitation } from './pending';
+
+/** Longer than Jira's search needs to find a new account, short enough not to become a directory. */
+const KEPT_HOURS = 1;
+const HOUR_MS = 3_600_000;
+
+const newAccountSchema = z.object({ accountId: accountIdSchema, until: z.number() });
+
+/** What is known of an address without asking Jira. */
+export interface KnownAddress {
+  /** The account that this app itself created for it within the hour: Jira's search may not know it yet. */
+  readonly newAccount?: AccountId;
+  /** What waits for its account in the project. */
+  readonly pending?: PendingInvitation;
+}
+
+export interface AddressStore {
+  /** What is known of these addresses, by address as given. Keeps hashes of addresses, not addresses. */
+  find(
+    projectId: ProjectId,
+    emails: readonly string[],
+    now: number,
+  ): Promise<ReadonlyMap<string, KnownAddress>>;
+}
+
+export const addressStore: AddressStore = {
+  async find(projectId, emails, now) {
+    const values = await readAll(
+      emails.flatMap((email) => [newAccountKey(email), pendingPlace(projectId, email)]),
+    );
+    return new Map(
+      emails.map((email) => {
+        const account = newAccountSchema.safeParse(values.get(newAccountKey(email))).data;
+        const pending = pendingIn(values, projectId, email, now);
+        // Forge may return a value up to 48 hours after it expired.
+        const newAccount = account && account.until > now ? account.accountId : undefined;
+        return [email, { ...(newAccount && { newAccount }), ...(pending && { pending }) }];
+      }),
+    );
+  },
+};
+
+export function newAccountItem(email: string, accountId: AccountId, now: number): Item {
+  return {
+    key: newAccountKey(email),
+    value: { accountId, until: now + KEPT_HOURS * HOUR_MS },
+    ttl: { unit: 'HOURS', value: KEPT_HOURS },
+  };
+}
+
+function newAccountKey(email: string): string {
+  return `new-account:${createHash('sha256').update(addressKey(email)).digest('hex')}`;
+}

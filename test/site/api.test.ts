@@ -1,0 +1,189 @@
+import { invitationResultSchema, apiErrorSchema } from '../../src/contract/api';
+import type { InvitationResult } from '../../src/contract/api';
+import { listen } from '../../local/server/http';
+import type { Listening } from '../../local/server/http';
+import { LocalSite } from '../../local/server/local-site';
+import { callsAs, organizationNamed } from './inviting';
+import { ada, audited, changePolicy, PAR, SUP } from './scripting';
+
+const WRITE = 'write:invitation:custom';
+const READ = 'read:invitation:custom';
+const ORGANIZATIONS = 'read:organization:custom';
+const ALL = [WRITE, READ, ORGANIZATIONS];
+
+let site: LocalSite;
+let listening: Listening;
+beforeEach(async () => {
+  site = await LocalSite.create();
+  site.forge.time.hurried = true;
+  listening = await listen(site, { port: 0, screens: false });
+});
+afterEach(async () => {
+  await listening.close();
+  expect(site.jira.log.unmodelled()).toEqual([]);
+});
+
+interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function call(
+  method: string,
+  path: string,
+  { as = 'agent', scopes = ALL, body }: { as?: string; scopes?: readonly string[]; body?: unknown } = {},
+): Promise<Answered> {
+  const token = site.forge.apiRoutes.grant(site.person(as).accountId, scopes);
+  const answer = await fetch(`${listening.url}${site.forge.apiRoutes.base}${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+}
+const post = (body: unknown, as = 'agent'): Promise<Answered> => call('POST', '/invitations', { as, body });
+
+async function invited(but: object = {}): Promise<InvitationResult> {
+  return invitationResultSchema.parse((await post(ada(but as never))).body);
+}
+
+/** The status, and the code of the error. */
+function refusal({ status, body }: Answered): readonly [number, string] {
+  return [status, apiErrorSchema.parse(body).error.code];
+}
+
+describe('POST /invitations', () => {
+  test('invites, and says every step', async () => {
+    const answer = await post(ada({ organization: 'Acme' }));
+    expect(answer.status).toBe(201);
+    const result = invitationResultSchema.parse(answer.body);
+    const [account] = site.jira.state.withEmail('ada@acme.example');
+    expect(result).toMatchObject({
+      state: 'done',
+      accountId: account?.accountId,
+      steps: [
+        { step: 'account', state: 'done', change: 'made' },
+        { step: 'desk', state: 'done', change: 'made' },
+        { step: 'organization', state: 'done', organization: { name: 'Acme' } },
+      ],
+    });
+    expect(organizationNamed(site, 'Acme').members).toContain(account?.accountId);
+  });
+
+  test('answers 200 for whoever exists', async () => {
+    expect((await post(ada({ email: 'customer@guestlist.example' }))).status).toBe(200);
+  });
+
+  test('is in the audit log as the person’s', async () => {
+    await invited();
+    expect((await audited(site))[0]).toMatchObject({
+      event: 'invitation',
+      actor: { kind: 'person', accountId: site.person('agent').accountId },
+    });
+  });
+
+  test.each<[string, unknown, number, string]>([
+    ['no JSON', '{', 400, 'invalid-input'],
+    ['no body', '', 400, 'invalid-input'],
+    ['null', 'null', 400, 'invalid-input'],
+    ['an array', [ada()], 400, 'invalid-input'],
+    ['a field that nobody knows', ada({ admin: true }), 400, 'invalid-input'],
+    ['an address that is a number', ada({ email: 7 as never }), 400, 'invalid-input'],
+    ['an end', ada({ endsAt: '2027-06-01T00:00:00Z' }), 422, 'ends-at-unsupported'],
+    ['a project that there is not', ada({ project: 'NOPE' }), 403, 'no-project'],
+    ['a project that is off', ada({ project: 'PAR' }), 403, 'no-project'],
+    ['a project with a name of JavaScript’s', ada({ project: 'constructor' }), 403, 'no-project'],
+    ['1 MB', 'a'.repeat(1_000_000), 413, 'invalid-input'],
+  ])('refuses %s', async (_, body, status, code) => {
+    expect(refusal(await post(body))).toEqual([status, code]);
+    expect(callsAs(site, 'app')).toEqual([]);
+  });
+
+  test.each<[string, object, number, string]>([
+    ['a denied domain', { email: 'eve@denied.example' }, 403, 'domain-denied'],
+    ['what is no address', { email: 'nonsense' }, 422, 'address-no-at'],
+    ['an organization that there is not', { organization: 'Newco' }, 422, 'organization-unknown'],
+  ])('says what is wrong with %s', async (_, but, status, code) => {
+    const answer = await post(ada(but as never));
+    expect([answer.status, invitationResultSchema.parse(answer.body).reason?.code]).toEqual([status, code]);
+  });
+
+  test('names the field that is wrong, and nothing of what was sent', async () => {
+    const { body } = await post(ada({ notify: 'secret text' as never }));
+    expect(JSON.stringify(body)).toContain('notify');
+    expect(JSON.stringify(body)).not.toContain('secret text');
+  });
+});
+
+describe('a person', () => {
+  test.each(['user', 'other-agent', 'customer'])(
+    'without the right to invite, %s, is refused, and nothing is done',
+    async (who) => {
+      expect((await post(ada(), who)).status).toBe(403);
+      expect(callsAs(site, 'app')).toEqual([]);
+    },
+  );
+
+  test('who lost the right is refused at the next request', async () => {
+    const agent = site.person('agent');
+    await invited();
+    site.jira.state.people.set(agent.accountId, { ...agent, agentOf: [] });
+    expect(refusal(await post(ada()))).toEqual([403, 'not-an-inviter']);
+  });
+
+  test('is refused in one project though they may invite in another', async () => {
+    await changePolicy(
+      site,
+      {},
+      { projects: [SUP, PAR].map((projectId) => ({ projectId, overrides: {} })) as never },
+    );
+    expect(refusal(await post(ada({ project: 'PAR' })))).toEqual([403, 'not-an-inviter']);
+  });
+
+  test('cannot be named in the request', async () => {
+    const admin = site.person('jira-admin').accountId;
+    expect((await post(ada({ accountId: admin }), 'user')).status).toBe(400);
+  });
+
+  test('is told to try again where Jira does not answer', async () => {
+    site.jira.faults.set([{ path: '/permissions/check', status: 503, rate: 1, afterWork: false }]);
+    expect(refusal(await post(ada()))).toEqual([503, 'permission-unknown']);
+    expect(callsAs(site, 'app')).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  test.each<[string, string, string, string[]]>([
+    ['may not invite', 'POST', '/invitations', [READ, ORGANIZATIONS]],
+    ['may not read invitations', 'GET', '/invitations/x?project=SUP', [WRITE, ORGANIZATIONS]],
+    ['may not read organizations', 'GET', '/organizations?project=SUP', [WRITE, READ]],
+  ])('without its scope %s', async (_, method, path, scopes) => {
+    expect((await call(method, path, { scopes, ...(method === 'POST' && { body: ada() }) })).status).toBe(
+      403,
+    );
+  });
+
+  test('that is none is not let in', async () => {
+    const answer = await fetch(`${listening.url}${site.forge.apiRoutes.base}/organizations`, {
+      headers: { Authorization: 'Bearer nonsense' },
+    });
+    expect(answer.status).toBe(401);
+  });
+});
+
+describe('where storage fails', () => {
+  test('nothing is done, and that is told', async () => {
+    site.forge.kvs.failing = () => true;
+    expect((await post(ada())).status).toBe(503);
+    expect(site.jira.log.all()).toEqual([]);
+  });
+
+  test('after Jira was changed, the answer stands, and the entry is written later', async () => {
+    site.forge.kvs.failing = (path) => path === '/api/v1/batch/set';
+    expect((await post(ada())).status).toBe(201);
+    site.forge.kvs.failing = () => false;
+    await site.forge.runQueues();
+    expect((await audited(site)).filter(({ event }) => event === 'invitation')).toHaveLength(1);
+  });
+});

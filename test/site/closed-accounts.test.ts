@@ -1,0 +1,150 @@
+import { LocalSite } from '../../local/server/local-site';
+import { ask, inviteAll, inviteOne } from './inviting';
+import { audited, changePolicy, newKey, told } from './scripting';
+
+const WEEK = 7 * 86_400_000;
+const MINUTE = 60_000;
+
+let site: LocalSite;
+beforeEach(async () => {
+  site = await LocalSite.create();
+  site.forge.time.hurried = true;
+});
+afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
+const idOf = (who: string): string => site.person(who).accountId;
+
+/** The keys of all that still holds an account id. */
+function holding(accountId: string): string[] {
+  const { store } = site.forge.kvs;
+  return ['plain', 'entity:record', 'entity:audit']
+    .flatMap((space) => store.all(space))
+    .filter((each) => JSON.stringify([each.key, each.value]).includes(accountId))
+    .map(({ key }) => key);
+}
+
+async function nextWeek(): Promise<void> {
+  site.jira.clock.advance(WEEK);
+  await site.forge.runSchedule('privacy');
+}
+
+function reported(): string[] {
+  return site.forge.personalData.reports.flatMap(({ accounts }) =>
+    accounts.map(({ accountId }) => accountId),
+  );
+}
+
+describe('an account that was closed', () => {
+  test('of an agent is erased everywhere, and what they did stays known', async () => {
+    await inviteOne(site, 'ada@acme.example');
+    await inviteOne(site, 'eve@denied.example');
+    site.forge.personalData.mark(idOf('agent'), 'closed');
+    await nextWeek();
+    expect(holding(idOf('agent'))).toEqual([]);
+    expect((await audited(site)).filter(({ event }) => event === 'invitation')).toMatchObject([
+      { actor: { kind: 'erased' }, domain: 'denied.example' },
+      { actor: { kind: 'erased' }, domain: 'acme.example' },
+    ]);
+  });
+
+  test('of an agent who did more this week, after what is reported, is erased everywhere', async () => {
+    await inviteOne(site, 'ada@acme.example');
+    site.jira.clock.advance(WEEK);
+    await inviteOne(site, 'bob@acme.example');
+    site.forge.personalData.mark(idOf('agent'), 'closed');
+    await site.forge.runSchedule('privacy');
+    expect(holding(idOf('agent'))).toEqual([]);
+  });
+
+  test('of an agent who invited minutes ago, in the week before, is erased everywhere', async () => {
+    await changePolicy(site, { dailyPerPerson: 5 });
+    const now = site.jira.clock.now();
+    site.jira.clock.advance(WEEK - (now % WEEK) - MINUTE);
+    site.jira.state.addPerson({
+      ...site.person('customer'),
+      accountId: 'gone',
+      email: 'gone@acme.example',
+      active: false,
+    });
+    await inviteAll(site, ['ada@acme.example', 'gone@acme.example']);
+    site.jira.clock.advance(2 * MINUTE);
+    site.forge.personalData.mark(idOf('agent'), 'closed');
+    await site.forge.runSchedule('privacy');
+    expect(holding(idOf('agent'))).toEqual([]);
+  });
+
+  test('of somebody who was refused is erased everywhere', async () => {
+    await ask(site, 'user', 'invite.start');
+    site.forge.personalData.mark(idOf('user'), 'closed');
+    await nextWeek();
+    expect(holding(idOf('user'))).toEqual([]);
+  });
+
+  test('of whom today’s quota counts is erased everywhere, once the count is over', async () => {
+    await changePolicy(site, { dailyPerPerson: 5 });
+    await inviteOne(site, 'ada@acme.example');
+    site.forge.personalData.mark(idOf('agent'), 'closed');
+    await nextWeek();
+    expect(holding(idOf('agent'))).toEqual([]);
+  });
+
+  test('of a customer is erased everywhere', async () => {
+    const { accountId = '' } = await inviteOne(site, 'ada@acme.example', {
+      organizations: [{ name: 'Acme' }],
+    });
+    site.forge.personalData.mark(accountId, 'closed');
+    await nextWeek();
+    expect(holding(accountId)).toEqual([]);
+  });
+
+  test('of whoever made a key is erased from it; the key goes on', async () => {
+    await newKey(site);
+    site.forge.personalData.mark(idOf('jira-admin'), 'closed');
+    await nextWeek();
+    expect(holding(idOf('jira-admin'))).toEqual([]);
+    const [key] = (await told(site, 'jira-admin', 'keys.list')).keys;
+    expect(key).toMatchObject({ state: 'active' });
+    expect(key).not.toHaveProperty('createdBy');
+  });
+
+  test('of the delegate ends the authority that they lent', async () => {
+    await told(site, 'jira-admin', 'authority.consent');
+    site.forge.personalData.mark(idOf('jira-admin'), 'closed');
+    await nextWeek();
+    expect((await told(site, 'jira-admin', 'authority.show')).authority).toEqual({ kind: 'app' });
+  });
+
+  test('of one person leaves the others as they were', async () => {
+    const { accountId = '' } = await inviteOne(site, 'ada@acme.example');
+    site.forge.personalData.mark(accountId, 'closed');
+    await nextWeek();
+    const [entry] = (await audited(site)).filter(({ event }) => event === 'invitation');
+    expect(entry).toMatchObject({ actor: { kind: 'person', accountId: idOf('agent') } });
+    expect(entry).not.toHaveProperty('customer');
+  });
+
+  test('is not reported any more', async () => {
+    const { accountId = '' } = await inviteOne(site, 'ada@acme.example');
+    site.forge.personalData.mark(accountId, 'closed');
+    await nextWeek();
+    const before = reported().length;
+    await nextWeek();
+    expect(reported().slice(before)).not.toContain(accountId);
+  });
+
+  test('is erased at the next run where storage failed halfway', async () => {
+    await inviteOne(site, 'ada@acme.example');
+    site.forge.personalData.mark(idOf('agent'), 'closed');
+    site.forge.kvs.failing = (path) => path === '/api/v1/batch/set';
+    await nextWeek().catch(() => undefined);
+    site.forge.kvs.failing = () => false;
+    await site.forge.runSchedule('privacy');
+    expect(holding(idOf('agent'))).toEqual([]);
+  });
+});
+
+test('an account that was updated changes nothing: neither names nor addresses are kept', async () => {
+  const { accountId = '' } = await inviteOne(site, 'ada@acme.example');
+  site.forge.personalData.mark(accountId, 'updated');
+  await nextWeek();
+  expect((await audited(site)).some(({ customer }) => customer === accountId)).toBe(true);
+});

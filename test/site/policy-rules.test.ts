@@ -1,0 +1,250 @@
+import type { Rules } from '../../src/contract/policy';
+import { LocalSite } from '../../local/server/local-site';
+import { ask, inviteOne, organizationNamed, stepsOf } from './inviting';
+import { changePolicy, PAR, SUP, told } from './scripting';
+
+let site: LocalSite;
+beforeEach(async () => {
+  site = await LocalSite.create();
+});
+afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
+
+describe('who may invite', () => {
+  test.each<[Rules['mayInvite'], string, boolean]>([
+    [['agents'], 'agent', true],
+    [['projectAdmins'], 'agent', false],
+    [['projectAdmins'], 'project-admin', true],
+    [[], 'project-admin', false],
+    [['agents', 'projectAdmins'], 'user', false],
+  ])('%j lets %s: %s', async (mayInvite, who, may) => {
+    await changePolicy(site, { mayInvite });
+    expect((await ask(site, who, 'invite.start')).ok).toBe(may);
+  });
+
+  describe('by the app’s own permission', () => {
+    const INVITE = () => site.forge.permissionKey('invite-customers');
+
+    test('are those to whom a permission scheme gives it, agents or not', async () => {
+      await changePolicy(site, { mayInvite: ['permission'] });
+      site.jira.state.grant(INVITE(), SUP, [site.person('user').accountId]);
+      expect(await ask(site, 'user', 'invite.start')).toMatchObject({ ok: true });
+      expect(await ask(site, 'agent', 'invite.start')).toMatchObject({ error: { code: 'not-an-inviter' } });
+    });
+
+    test('are nobody where the policy does not say that it is enough', async () => {
+      site.jira.state.grant(INVITE(), SUP, [site.person('user').accountId]);
+      expect(await ask(site, 'user', 'invite.start')).toMatchObject({ error: { code: 'not-an-inviter' } });
+    });
+
+    test('are nobody in another project than the one it is given in', async () => {
+      await changePolicy(site, { mayInvite: ['permission'] });
+      site.jira.state.grant(INVITE(), PAR, [site.person('user').accountId]);
+      expect(await ask(site, 'user', 'invite.start')).toMatchObject({ error: { code: 'not-an-inviter' } });
+    });
+
+    test('invite with it', async () => {
+      await changePolicy(site, { mayInvite: ['permission'] });
+      site.jira.state.grant(INVITE(), SUP, [site.person('user').accountId]);
+      const input = { people: [{ email: 'ada@acme.example' }], organizations: [], notify: false };
+      expect(await told(site, 'user', 'invite.send', input)).toMatchObject({ outcomes: [{ state: 'done' }] });
+    });
+  });
+
+  test('is asked of Jira once, where the app’s own permission is not needed', async () => {
+    await changePolicy(site, { mayInvite: ['agents', 'permission'] });
+    site.jira.log.clear();
+    await ask(site, 'agent', 'invite.start');
+    expect(site.jira.log.all()).toHaveLength(1);
+  });
+});
+
+describe('accounts', () => {
+  test('that are new are refused where only existing people may be enrolled', async () => {
+    await changePolicy(site, { accounts: 'existing' });
+    expect(await inviteOne(site, 'ada@acme.example')).toMatchObject({
+      state: 'failed',
+      reason: { code: 'account-must-exist' },
+    });
+    expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
+  });
+
+  test('that exist are enrolled', async () => {
+    await changePolicy(site, { accounts: 'existing' });
+    const outcome = await inviteOne(site, 'customer@guestlist.example', {
+      organizations: [{ name: 'Acme' }],
+    });
+    expect(outcome.state).toBe('done');
+    expect(organizationNamed(site, 'Acme').members).toContain(site.person('customer').accountId);
+  });
+});
+
+describe('the e-mail', () => {
+  test('is always sent where the policy says so, whatever the agent wished', async () => {
+    await changePolicy(site, { email: 'always' });
+    await inviteOne(site, 'ada@acme.example', { notify: false });
+    expect(site.jira.state.mailsSent).toHaveLength(1);
+  });
+
+  test('is never sent where the policy says so, and the wish is refused', async () => {
+    await changePolicy(site, { email: 'never' });
+    expect(await inviteOne(site, 'ada@acme.example', { notify: true })).toMatchObject({
+      reason: { code: 'notify-not-allowed' },
+    });
+    expect((await inviteOne(site, 'ada@acme.example')).state).toBe('done');
+    expect(site.jira.state.mailsSent).toEqual([]);
+  });
+});
+
+describe('a domain’s organization', () => {
+  beforeEach(() =>
+    changePolicy(site, {
+      domainOrganizations: [
+        { domain: 'acme.example', organization: choiceOf('Acme') },
+        { domain: 'eu.acme.example', organization: choiceOf('Globex') },
+      ],
+    }),
+  );
+
+  test('is used where the agent names none', async () => {
+    const outcome = await inviteOne(site, 'ada@acme.example');
+    expect(stepsOf(outcome)).toContain('organization Acme made');
+  });
+
+  test('is the one of the longest domain that fits', async () => {
+    const outcome = await inviteOne(site, 'ada@mail.eu.acme.example');
+    expect(outcome.steps.flatMap(({ organization }) => organization?.name ?? [])).toEqual(['Globex']);
+  });
+
+  test('gives way to the one that the agent names', async () => {
+    const outcome = await inviteOne(site, 'ada@acme.example', { organizations: [{ name: 'Globex' }] });
+    expect(outcome.steps.flatMap(({ organization }) => organization?.name ?? [])).toEqual(['Globex']);
+  });
+
+  test('is not used for others', async () => {
+    expect(stepsOf(await inviteOne(site, 'ada@notacme.example'))).toEqual(['account made', 'desk made']);
+  });
+});
+
+describe('organizations', () => {
+  test('of the whole site may be used where the policy says any', async () => {
+    await changePolicy(site, { organizations: 'any' });
+    expect((await inviteOne(site, 'ada@acme.example', { organizations: [{ name: 'Initech' }] })).state).toBe(
+      'done',
+    );
+    expect(
+      (await inviteOne(site, 'bob@acme.example', { organizations: [{ id: choiceOf('Initech').id }] })).state,
+    ).toBe('done');
+  });
+
+  test('that a list names may be used, and no other', async () => {
+    await changePolicy(site, { organizations: 'any', onlyOrganizations: [choiceOf('Initech')] });
+    expect((await inviteOne(site, 'ada@acme.example', { organizations: [{ name: 'Initech' }] })).state).toBe(
+      'done',
+    );
+    expect((await inviteOne(site, 'bob@acme.example', { organizations: [{ name: 'Acme' }] })).state).toBe(
+      'failed',
+    );
+    expect(
+      (await inviteOne(site, 'bob@acme.example', { organizations: [{ id: choiceOf('Acme').id }] })).state,
+    ).toBe('failed');
+  });
+
+  test('of a list must be linked, where that is asked, too', async () => {
+    await changePolicy(site, {
+      organizations: 'linked',
+      onlyOrganizations: [choiceOf('Initech'), choiceOf('Acme')],
+    });
+    expect((await inviteOne(site, 'ada@acme.example', { organizations: [{ name: 'Acme' }] })).state).toBe(
+      'done',
+    );
+    expect((await inviteOne(site, 'bob@acme.example', { organizations: [{ name: 'Initech' }] })).state).toBe(
+      'failed',
+    );
+    expect(await inviteOne(site, 'bob@acme.example', { organizations: [{ name: 'Globex' }] })).toMatchObject({
+      reason: { code: 'organization-not-allowed' },
+    });
+  });
+
+  test('are none where the policy says so', async () => {
+    await changePolicy(site, { organizations: 'none' });
+    expect(await inviteOne(site, 'ada@acme.example', { organizations: [{ name: 'Acme' }] })).toMatchObject({
+      reason: { code: 'organizations-not-allowed' },
+    });
+  });
+});
+
+describe('quotas', () => {
+  test('of a person hold in one project, for as many as are invited at once', async () => {
+    await changePolicy(site, { dailyPerPerson: 3 });
+    const people = ['a', 'b', 'c', 'd'].map((name) => ({ email: `${name}@acme.example` }));
+    const send = (some: object[]) =>
+      told(site, 'agent', 'invite.send', { people: some, organizations: [], notify: false });
+    expect((await send(people)).outcomes.map(({ reason }) => reason?.code)).toEqual(
+      Array(4).fill('quota-person'),
+    );
+    expect((await send(people.slice(0, 3))).outcomes.map(({ state }) => state)).toEqual([
+      'done',
+      'done',
+      'done',
+    ]);
+  });
+
+  test('are not used up by what is no address or denied', async () => {
+    await changePolicy(site, { dailyPerPerson: 1 });
+    await inviteOne(site, 'nonsense');
+    await inviteOne(site, 'eve@denied.example');
+    expect((await inviteOne(site, 'ada@acme.example')).state).toBe('done');
+  });
+
+  test('that cannot be counted let nobody in', async () => {
+    await changePolicy(site, { dailyPerPerson: 5 });
+    site.forge.kvs.failing = (path) => path.includes('entity/set') || path.includes('transaction');
+    const reply = await ask(site, 'agent', 'invite.send', {
+      people: [{ email: 'ada@acme.example' }],
+      organizations: [],
+      notify: false,
+    });
+    expect(reply).toMatchObject({ error: { code: 'storage-unavailable' } });
+    expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
+  });
+});
+
+describe('trying one out', () => {
+  const attempt = (email: string, projectId = SUP) =>
+    told(site, 'jira-admin', 'policy.try', { email, projectId });
+
+  test.each([
+    ['somebody new', 'ada@acme.example', { account: 'create' }],
+    ['somebody who exists', 'customer@guestlist.example', { account: 'exists' }],
+  ])('says what would become of %s', async (_, email, would) => {
+    expect((await attempt(email)).would).toMatchObject(would);
+  });
+
+  test.each([
+    ['a project that is off', 'ada@acme.example', PAR, 'enabled', 'project-not-enabled'],
+    ['what is no address', 'nonsense', SUP, 'address', 'address-no-at'],
+    ['a denied domain', 'eve@denied.example', SUP, 'domain', 'domain-denied'],
+  ])('says where %s would stop', async (_, email, project, check, code) => {
+    const { checks, would } = await attempt(email, project);
+    expect(checks.at(-1)).toMatchObject({ check, ok: false, reason: { code } });
+    expect(would).toBeUndefined();
+  });
+
+  test('names the organization that a rule would add', async () => {
+    await changePolicy(site, {
+      domainOrganizations: [{ domain: 'acme.example', organization: choiceOf('Acme') }],
+    });
+    expect((await attempt('ada@acme.example')).would).toMatchObject({ organization: choiceOf('Acme') });
+  });
+
+  test('changes nothing', async () => {
+    const before = JSON.stringify(site.snapshot());
+    for (const email of ['ada@acme.example', 'customer@guestlist.example', 'eve@denied.example', 'x'])
+      await attempt(email);
+    expect(JSON.stringify(site.snapshot())).toBe(before);
+  });
+});
+
+function choiceOf(name: string): Rules['onlyOrganizations'][number] {
+  return { id: organizationNamed(site, name).id as never, name };
+}

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { person } from '../../src/contract/actor';
+import type { Actor } from '../../src/contract/actor';
+import type { AuditEntry, AuditOutcome } from '../../src/contract/audit';
+import { auditItem, auditStore } from '../../src/store/audit';
+import type { NewAuditEntry, StoredAuditQuery } from '../../src/store/audit';
+import { writeAll } from '../../src/store/batch';
+import { accountId, PROJECT, projectId } from '../fakes/ids';
+import { KEY } from '../fakes/keys';
+import { kvsSite } from '../fakes/kvs-site';
+import type { KvsSite } from '../fakes/kvs-site';
+
+const ANA = person(accountId('5b10:ana'));
+const OTTO = person(accountId('5b10:otto'));
+const SCRIPT: Actor = { kind: 'key', keyId: KEY, name: 'Onboarding' };
+const OTHER = projectId('10002');
+
+let site: KvsSite;
+beforeEach(() => {
+  site = kvsSite();
+});
+afterEach(() => site.restore());
+
+function entry(but: Partial<NewAuditEntry & { domain: string }> = {}): NewAuditEntry {
+  return {
+    actor: ANA,
+    projectId: PROJECT,
+    event: 'invitation',
+    outcome: 'done',
+    domain: 'acme.example',
+    account: 'made',
+    organizations: ['Acme'],
+    emailed: false,
+    ...but,
+  } as NewAuditEntry;
+}
+
+/** Writes entries, a second apart. */
+async function log(...entries: NewAuditEntry[]): Promise<void> {
+  await writeAll(
+    entries.map((each, place) => auditItem(each, { now: site.clock.now() + place * 1000, days: 365, place })),
+  );
+  site.clock.advance(entries.length * 1000);
+}
+
+function page(query: Partial<StoredAuditQuery> = {}, oldest = 0) {
+  return auditStore.page({ limit: 25, ...query }, oldest, site.clock.now());
+}
+
+/** Reads page after page until the last. */
+async function readAllPages(query: Partial<StoredAuditQuery>): Promise<AuditEntry[]> {
+  const all: AuditEntry[] = [];
+  let before: string | undefined;
+  do {
+    const next = await page({ ...query, ...(before && { before }) });
+    all.push(...next.entries);
+    before = next.before;
+  } while (before);
+  return all;
+}
+
+describe('pages', () => {
+  test('are as long as asked for, and the last one says that it is', async () => {
+    await log(...Array.from({ length: 7 }, () => entry()));
+    const first = await page({ limit: 5 });
+    const last = await page({ limit: 5, ...(first.before && { before: first.before }) });
+    expect([first.entries.length, last.entries.length, last.before]).toEqual([5, 2, undefined]);
+  });
+
+  test('end where the entries do, without an empty page behind', async () => {
+    await log(...Array.from({ length: 5 }, () => entry()));
+    expect((await page({ limit: 5 })).before).toBeUndefined();
+  });
+
+  test('go on where they ended though new entries came', async () => {
+    await log(...Array.from({ length: 6 }, (_, place) => entry({ domain: `d${place}.example` })));
+    const first = await page({ limit: 3 });
+    await log(entry({ domain: 'new.example' }));
+    const second = await page({ limit: 3, ...(first.before && { before: first.before }) });
+    expect(second.entries.map(({ domain }) => domain)).toEqual(['d2.example', 'd1.example', 'd0.example']);
+  });
+
+  test('go on where they ended though the entry there is gone', async () => {
+    await log(...Array.from({ length: 6 }, (_, place) => entry({ domain: `d${place}.example` })));
+    const first = await page({ limit: 3 });
+    site.kvs.store.delete('entity:audit', first.entries[2]?.id ?? '');
+    const second = await page({ limit: 3, ...(first.before && { before: first.before }) });
+    expect(second.entries).toHaveLength(3);
+  });
+
+  test('give every entry that matches exactly once, in order, however they are cut', async () => {
+    const outcome = fc.constantFrom<AuditOutcome>('done', 'attention', 'failed', 'refused');
+    const some = fc.record({
+      actor: fc.constantFrom(ANA, OTTO, SCRIPT),
+      projectId: fc.constantFrom(PROJECT, OTHER),
+      outcome,
+      domain: fc.constantFrom('acme.example', 'mail.acme.example', 'globex.example'),
+    });
+    const filter = fc.record(
+      {
+        actor: fc.constantFrom('person:5b10:ana', 'person:5b10:otto', `key:${KEY}`),
+        projectId: fc.constantFrom(PROJECT, OTHER),
+        outcome,
+        domain: fc.constantFrom('acme', 'globex', 'mail.'),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(some, fc.nat({ max: 2 })), { maxLength: 140 }),
+        filter,
+        fc.integer({ min: 1, max: 100 }),
+        async (entries, query, limit) => {
+          site.restore();
+          site = kvsSite();
+          for (const [place, [each, pause]] of entries.entries()) {
+            site.clock.advance(pause * 1000);
+            await writeAll([auditItem(entry(each), { now: site.clock.now(), days: 365, place })]);
+          }
+          const read = await readAllPages({ ...query, limit });
+          const wanted = entries.filter(
+            ([each]) =>
+              (query.actor === undefined || query.actor === wordOf(each.actor)) &&
+              (query.projectId === undefined || query.projectId === each.projectId) &&
+              (query.outcome === undefined || query.outcome === each.outcome) &&
+              (query.domain === undefined || each.domain.includes(query.domain)),
+          );
+          expect(read.map(({ actor, domain }) => [actor, domain])).toEqual(
+            wanted.reverse().map(([{ actor, domain }]) => [actor, domain]),
+          );
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  function wordOf(actor: Actor): string {
+    return actor.kind === 'key'
+      ? `key:${actor.keyId}`
+      : actor.kind === 'person'
+        ? `person:${actor.accountId}`
+        : '';
+  }
+});
+
+describe('of a long log, where matches are rare,', () => {
+  beforeEach(async () => {
+    const rare = entry({ domain: 'rare.example' });
+    await log(rare, ...Array.from({ length: 450 }, () => entry()), rare);
+  });
+
+  test('a page takes two queries and says how far it looked', async () => {
+    site.operations.length = 0;
+    const first = await page({ domain: 'rare' });
+    expect(site.operations).toEqual(['/api/v1/entity/query', '/api/v1/entity/query']);
+    expect(first.entries).toHaveLength(1);
+    expect(first.searchedTo).toBe(first.before?.slice(0, 24));
+    expect(Date.parse(first.searchedTo ?? '')).toBeLessThan(site.clock.now() - 190_000);
+  });
+
+  test('going on finds the others, and ends', async () => {
+    expect(await readAllPages({ domain: 'rare' })).toHaveLength(2);
+  });
+
+  test('the last page does not say how far it looked', async () => {
+    let next = await page({ domain: 'rare' });
+    while (next.before) next = await page({ domain: 'rare', before: next.before });
+    expect(next.searchedTo).toBeUndefined();
+  });
+
+  test.each<[string, Partial<StoredAuditQuery>]>([
+    ['nothing', {}],
+    ['project', { projectId: PROJECT }],
+    ['actor', { actor: 'person:5b10:ana' }],
+    ['outcome', { outcome: 'done' }],
+    ['domain', { domain: 'acme' }],
+  ])('the first page by %s takes two queries at most', async (_, query) => {
+    site.operations.length = 0;
+    await page({ ...query, limit: 100 });
+    expect(site.operations.length).toBeLessThanOrEqual(2);
+  });
+});
