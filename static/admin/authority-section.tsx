@@ -7,7 +7,7 @@ import type { MessageKey } from '../../src/contract/say';
 import { displayNames } from '../bridge/jira';
 import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
-import type { AuthorityFunction } from './get-started';
+import type { AuthorityFunction } from './get-started-tab';
 
 /** Whose permission does the privileged part; lending one's own, and withdrawing it. */
 export function AuthoritySection({

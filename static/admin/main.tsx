@@ -1,4 +1,4 @@
 import { openPage } from '../frame/open-page';
-import { GetStarted } from './get-started';
+import { AdminPage } from './admin-page';
 
-void openPage(() => <GetStarted />);
+void openPage(({ moduleKey }) => <AdminPage moduleKey={moduleKey} />);

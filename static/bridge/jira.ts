@@ -19,16 +19,28 @@ export interface OrganizationOption {
  * @throws Error where Jira does not answer with a page.
  */
 export async function linkedOrganizations(serviceDeskId: ServiceDeskId): Promise<OrganizationOption[]> {
-  const found = await listAll<{ id: string; name: string; scimManaged?: boolean }>(
-    `/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization`,
-  );
+  return organizationsAt(`/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization`);
+}
+
+/**
+ * The organizations of the site that the person at the page can see.
+ *
+ * @throws Error where Jira does not answer with a page.
+ */
+export async function siteOrganizations(): Promise<OrganizationOption[]> {
+  return organizationsAt('/rest/servicedeskapi/organization');
+}
+
+async function organizationsAt(path: string): Promise<OrganizationOption[]> {
+  const found = await listAll<{ id: string; name: string; scimManaged?: boolean }>(path);
   return found
     .map(({ id, name, scimManaged = false }) => ({ id: id as OrganizationId, name, scimManaged }))
-    .sort((one, other) => one.name.localeCompare(other.name));
+    .sort(byName);
 }
 
 export interface ServiceProject {
   readonly projectId: ProjectId;
+  readonly serviceDeskId: ServiceDeskId;
   readonly key: string;
   readonly name: string;
 }
@@ -39,37 +51,50 @@ export interface ServiceProject {
  * @throws Error where Jira does not answer with a page.
  */
 export async function serviceProjects(): Promise<ServiceProject[]> {
-  const found = await listAll<{ projectId: string; projectKey: string; projectName: string }>(
+  const found = await listAll<{ id: string; projectId: string; projectKey: string; projectName: string }>(
     '/rest/servicedeskapi/servicedesk',
   );
   return found
-    .map(({ projectId, projectKey, projectName }) => ({
+    .map(({ id, projectId, projectKey, projectName }) => ({
       projectId: projectId as ProjectId,
+      serviceDeskId: id as ServiceDeskId,
       key: projectKey,
       name: projectName,
     }))
-    .sort((one, other) => one.name.localeCompare(other.name));
+    .sort(byName);
+}
+
+/** “Team 2” before “Team 10”. */
+function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return one.name.localeCompare(other.name, undefined, { numeric: true });
 }
 
 /** Names of accounts, asked as the person at the page; those that Jira does not show are left out. */
 export async function displayNames(
   accountIds: readonly AccountId[],
 ): Promise<ReadonlyMap<AccountId, string>> {
-  const wanted = [...new Set(accountIds)].slice(0, ACCOUNTS_MAX);
-  if (wanted.length === 0) return new Map();
+  const wanted = [...new Set(accountIds)];
+  const calls: Promise<readonly (readonly [AccountId, string])[]>[] = [];
+  for (let from = 0; from < wanted.length; from += ACCOUNTS_MAX) {
+    calls.push(namesOf(wanted.slice(from, from + ACCOUNTS_MAX)));
+  }
+  return new Map((await Promise.all(calls)).flat());
+}
+
+async function namesOf(accountIds: readonly AccountId[]): Promise<readonly (readonly [AccountId, string])[]> {
   const query = new URLSearchParams([
-    ...wanted.map((id): [string, string] => ['accountId', id]),
+    ...accountIds.map((id): [string, string] => ['accountId', id]),
     ['maxResults', String(ACCOUNTS_MAX)],
   ]);
   try {
     const response = await requestJira(`/rest/api/3/user/bulk?${query.toString()}`, {
       headers: { Accept: 'application/json' },
     });
-    if (!response.ok) return new Map();
+    if (!response.ok) return [];
     const page = (await response.json()) as { values: { accountId: string; displayName: string }[] };
-    return new Map(page.values.map(({ accountId, displayName }) => [accountId as AccountId, displayName]));
+    return page.values.map(({ accountId, displayName }) => [accountId as AccountId, displayName] as const);
   } catch {
-    return new Map();
+    return [];
   }
 }
 

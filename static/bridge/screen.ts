@@ -5,6 +5,8 @@ export interface Screen {
   readonly locale: string;
   /** The Jira site: browser storage is shared by all sites that have the app. */
   readonly siteId: string;
+  /** The manifest's key of the module: one page serves several. */
+  readonly moduleKey: string;
 }
 
 /** Takes on Jira's colours and language. Comes back with defaults where the host does not tell. */
@@ -13,5 +15,9 @@ export async function openScreen(): Promise<Screen> {
     view.getContext().catch(() => undefined),
     view.theme.enable().catch(() => undefined),
   ]);
-  return { locale: context?.locale.replace('_', '-') ?? 'en', siteId: context?.cloudId ?? '' };
+  return {
+    locale: context?.locale.replace('_', '-') ?? 'en',
+    siteId: context?.cloudId ?? '',
+    moduleKey: context?.moduleKey ?? '',
+  };
 }

@@ -1,8 +1,9 @@
 import { parseAddressList } from '../../src/contract/address-list';
 import type { AddressList } from '../../src/contract/address-list';
-import { refusedDomain } from '../../src/contract/domain-rules';
+import { organizationForDomain, refusedDomain } from '../../src/contract/domain-rules';
 import type { DomainRules } from '../../src/contract/domain-rules';
 import type { Person } from '../../src/contract/invitation';
+import type { OrganizationChoice, Rules } from '../../src/contract/policy';
 import type { Reason } from '../../src/contract/reason';
 
 export interface Entry {
@@ -41,6 +42,26 @@ export function readEntries(text: string, domains: DomainRules): Entries {
       };
     }),
   };
+}
+
+/** By the policy's rule for a domain; for several domains, only where all their rules agree. */
+export interface Suggestion {
+  readonly organization: OrganizationChoice;
+  readonly domains: readonly string[];
+}
+
+/** Where those go who are invited without an organization, if the policy has one rule for all of them. */
+export function suggestedOrganization(
+  { all }: Entries,
+  rules: Pick<Rules, 'domainOrganizations'>,
+): Suggestion | undefined {
+  const domains = [
+    ...new Set(all.flatMap(({ email }) => (email ? [email.slice(email.lastIndexOf('@') + 1)] : []))),
+  ];
+  const [first, ...others] = domains.map((domain) => organizationForDomain(domain, rules));
+  return first && others.every((other) => other?.id === first.id)
+    ? { organization: first, domains }
+    : undefined;
 }
 
 /** A person as they could have been typed, to be put back into the field. */

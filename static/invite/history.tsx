@@ -3,17 +3,20 @@ import Lozenge from '@atlaskit/lozenge';
 import Spinner from '@atlaskit/spinner';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { HistoryEntry, HistoryInput, HistoryPage } from '../../src/contract/history';
+import type { AuditEntry } from '../../src/contract/audit';
+import type { HistoryInput, HistoryPage } from '../../src/contract/history';
 import type { AccountId } from '../../src/contract/ids';
 import type { Reply, ReplyError } from '../../src/contract/reply';
+import { actorWords } from '../audit/entry-words';
 import { call } from '../bridge/call';
 import { displayNames } from '../bridge/jira';
 import { ErrorNotice } from '../frame/error-notice';
 import Notice from '../frame/notice';
+import { reasonWords } from '../frame/reason-words';
 import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 
-const LOOK = { done: 'success', attention: 'moved', failed: 'removed' } as const;
+const LOOK = { done: 'success', attention: 'moved', failed: 'removed', refused: 'removed' } as const;
 
 /** One page, with the names of everybody on it: names are asked for only now. */
 interface NamedPage extends HistoryPage {
@@ -23,9 +26,10 @@ interface NamedPage extends HistoryPage {
 async function loadPage(input: HistoryInput): Promise<Reply<NamedPage>> {
   const reply = await call('invite.history', input);
   if (!reply.ok) return reply;
-  const accounts = reply.data.entries.flatMap(({ actor, customer }) =>
-    customer ? [actor, customer] : [actor],
-  );
+  const accounts = reply.data.entries.flatMap(({ actor, customer }) => [
+    ...(actor.kind === 'person' ? [actor.accountId] : []),
+    ...(customer ? [customer] : []),
+  ]);
   return { ok: true, data: { ...reply.data, names: await displayNames(accounts) } };
 }
 
@@ -40,7 +44,7 @@ export default function History(): ReactElement {
   const [loadingOlder, setLoadingOlder] = useState(false);
 
   const pages = newest?.ok ? [newest.data, ...older] : [];
-  const cursor = pages.at(-1)?.cursor;
+  const before = pages.at(-1)?.before;
   const error = newest?.ok === false ? newest.error : olderError;
   const loading = !newest || loadingOlder;
   const refresh = (): void => {
@@ -50,10 +54,10 @@ export default function History(): ReactElement {
   };
   const showOlder = async (from: string): Promise<void> => {
     setLoadingOlder(true);
-    const reply = await loadPage({ cursor: from });
+    const reply = await loadPage({ before: from });
     setLoadingOlder(false);
     setOlderError(reply.ok ? undefined : reply.error);
-    if (reply.ok) setOlder((before) => [...before, reply.data]);
+    if (reply.ok) setOlder((shown) => [...shown, reply.data]);
   };
 
   return (
@@ -74,9 +78,9 @@ export default function History(): ReactElement {
       {pages.some(({ entries }) => entries.length > 0) && <HistoryTable pages={pages} />}
       {error && <ErrorNotice error={error} title={say('history.failed.title')} />}
       {loading && <Spinner label={say('ui.loading')} />}
-      {cursor !== undefined && !loading && (
+      {before !== undefined && !loading && (
         <div>
-          <Button onClick={() => void showOlder(cursor)}>{say('history.more')}</Button>
+          <Button onClick={() => void showOlder(before)}>{say('history.more')}</Button>
         </div>
       )}
     </section>
@@ -97,8 +101,8 @@ function HistoryTable({ pages }: { readonly pages: readonly NamedPage[] }): Reac
         </tr>
       </thead>
       <tbody>
-        {pages.map(({ entries, names }, page) =>
-          entries.map((entry, place) => <HistoryRow key={`${page}-${place}`} entry={entry} names={names} />),
+        {pages.map(({ entries, names }) =>
+          entries.map((entry) => <HistoryRow key={entry.id} entry={entry} names={names} />),
         )}
       </tbody>
     </table>
@@ -109,7 +113,7 @@ function HistoryRow({
   entry,
   names,
 }: {
-  readonly entry: HistoryEntry;
+  readonly entry: AuditEntry;
   readonly names: ReadonlyMap<AccountId, string>;
 }): ReactElement {
   const say = useWords();
@@ -119,21 +123,23 @@ function HistoryRow({
         <time dateTime={entry.at}>{say.dateTime(entry.at)}</time>
       </td>
       <td data-label={say('history.customer')} className="history-customer break">
-        {(entry.customer && names.get(entry.customer)) ?? say('history.unknown', { domain: entry.domain })}
+        {(entry.customer && names.get(entry.customer)) ??
+          say('history.unknown', { domain: entry.domain ?? '…' })}
       </td>
-      <td data-label={say('history.organizations')}>{entry.organizations.join(', ') || '–'}</td>
-      <td data-label={say('history.who')}>{names.get(entry.actor) ?? say('admin.person.unknown')}</td>
+      <td data-label={say('history.organizations')}>
+        {(entry.event === 'invitation' && entry.organizations.join(', ')) || '–'}
+      </td>
+      <td data-label={say('history.who')}>{actorWords(entry.actor, names, say)}</td>
       <td data-label={say('history.outcome')}>
         <div>
-          <Lozenge appearance={LOOK[entry.state]}>{say(`line.state.${entry.state}`)}</Lozenge>{' '}
-          {entry.reason && <span className="quiet">{reasonOf(entry, say)}</span>}
+          <Lozenge appearance={LOOK[entry.outcome]}>{say(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}
+          {entry.reason && (
+            <span className="quiet">
+              {reasonWords(entry.reason, say, entry.domain === undefined ? {} : { domain: entry.domain })}
+            </span>
+          )}
         </div>
       </td>
     </tr>
   );
-}
-
-/** Details are not kept, so the words go without them. */
-function reasonOf({ reason, domain }: HistoryEntry, say: ReturnType<typeof useWords>): string {
-  return reason ? say.because({ code: reason, params: { domain, detail: '' } }).message : '';
 }

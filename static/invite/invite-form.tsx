@@ -10,7 +10,7 @@ import type { OrganizationRef, Person } from '../../src/contract/invitation';
 import type { Reason } from '../../src/contract/reason';
 import { useWords } from '../words/words';
 import { AddressField } from './address-field';
-import { asTyped, peopleOf, readEntries } from './entries';
+import { asTyped, peopleOf, readEntries, suggestedOrganization } from './entries';
 import { OrganizationField } from './organization-field';
 import { lastOrganization, rememberOrganization } from './remembered';
 import type { SendRequest } from './use-sending';
@@ -28,6 +28,7 @@ export function InviteForm({
   readonly onSend: (request: SendRequest) => Promise<readonly Person[]>;
 }): ReactElement {
   const say = useWords();
+  const { rules } = start;
   const [text, setText] = useState('');
   /** As typed beside a single address; until then it is the one that stands with the address. */
   const [typedName, setTypedName] = useState<string>();
@@ -37,7 +38,8 @@ export function InviteForm({
   const [notify, setNotify] = useState(false);
   const [problem, setProblem] = useState<Reason>();
   const field = useRef<HTMLTextAreaElement>(null);
-  const entries = useMemo(() => readEntries(text, start.domains), [text, start.domains]);
+  const entries = useMemo(() => readEntries(text, rules), [text, rules]);
+  const suggested = suggestedOrganization(entries, rules);
   const single = entries.all.length === 1 ? entries.all[0] : undefined;
   const name = typedName ?? single?.displayName ?? '';
   const parsedName = parseDisplayName(name);
@@ -49,12 +51,16 @@ export function InviteForm({
     setProblem(wrong);
     if (wrong || entries.all.some((entry) => entry.problem)) return field.current?.focus();
     if (nameProblem) return document.getElementById('name')?.focus();
-    const chosen = start.mayEnrolInOrganizations ? organization : undefined;
+    const chosen = rules.organizations === 'none' ? undefined : organization;
     rememberOrganization({ siteId, projectId: start.projectId }, chosen);
     const organizations: OrganizationRef[] = chosen
       ? [chosen.id ? { id: chosen.id } : { name: chosen.name }]
       : [];
-    const left = await onSend({ people: peopleOf(entries, name), organizations, notify });
+    const left = await onSend({
+      people: peopleOf(entries, name),
+      organizations,
+      notify: rules.email === 'choice' && notify,
+    });
     setText(left.map(asTyped).join('\n'));
     setTypedName(undefined);
   };
@@ -100,16 +106,25 @@ export function InviteForm({
           </div>
         </div>
       )}
-      {start.mayEnrolInOrganizations && (
+      {rules.organizations === 'none' ? (
+        <p className="plain-text told" aria-live="polite">
+          {suggested &&
+            say('invite.organization.ruled', {
+              name: suggested.organization.name,
+              domain: suggested.domains.join(', '),
+            })}
+        </p>
+      ) : (
         <OrganizationField
-          serviceDeskId={start.serviceDeskId}
-          mayCreate={start.mayCreateOrganizations}
+          start={start}
+          suggested={suggested}
           value={organization}
           disabled={working}
           onChange={setOrganization}
         />
       )}
-      {start.maySendEmail && (
+      {rules.email === 'always' && <p className="plain-text">{say('invite.notify.always')}</p>}
+      {rules.email === 'choice' && (
         <Checkbox
           label={say('invite.notify.label')}
           isChecked={notify}

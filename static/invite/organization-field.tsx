@@ -1,9 +1,10 @@
 import { Label } from '@atlaskit/form/label';
 import { lazy, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { ServiceDeskId } from '../../src/contract/ids';
+import type { InviteStart } from '../../src/contract/functions';
 import { Later } from '../frame/later';
 import { useWords } from '../words/words';
+import type { Suggestion } from './entries';
 import type { ChosenOrganization } from './remembered';
 
 const OrganizationPicker = lazy(() => import('./organization-picker'));
@@ -13,14 +14,15 @@ const OrganizationPicker = lazy(() => import('./organization-picker'));
  * picker's script is as large as the rest of the page.
  */
 export function OrganizationField({
-  serviceDeskId,
-  mayCreate,
+  start,
+  suggested,
   value,
   disabled,
   onChange,
 }: {
-  readonly serviceDeskId: ServiceDeskId;
-  readonly mayCreate: boolean;
+  readonly start: Pick<InviteStart, 'serviceDeskId' | 'rules'>;
+  /** Where customers go if none is chosen. */
+  readonly suggested: Suggestion | undefined;
   readonly value: ChosenOrganization | undefined;
   readonly disabled: boolean;
   readonly onChange: (chosen: ChosenOrganization | undefined) => void;
@@ -53,19 +55,18 @@ export function OrganizationField({
       </Label>
       {opened ? (
         <Later fallback={standIn}>
-          <OrganizationPicker
-            serviceDeskId={serviceDeskId}
-            mayCreate={mayCreate}
-            value={value}
-            disabled={disabled}
-            onChange={onChange}
-          />
+          <OrganizationPicker start={start} value={value} disabled={disabled} onChange={onChange} />
         </Later>
       ) : (
         standIn
       )}
-      <p className="quiet" id="organization-help">
-        {say('invite.organization.help')}
+      <p className="quiet" id="organization-help" aria-live="polite">
+        {suggested && !value
+          ? say('invite.organization.suggested', {
+              name: suggested.organization.name,
+              domain: suggested.domains.join(', '),
+            })
+          : say(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`)}
       </p>
     </div>
   );

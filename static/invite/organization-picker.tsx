@@ -1,8 +1,10 @@
 import Select, { CreatableSelect } from '@atlaskit/select';
 import { useCallback } from 'react';
 import type { ReactElement } from 'react';
+import type { InviteStart } from '../../src/contract/functions';
 import type { ServiceDeskId } from '../../src/contract/ids';
-import { linkedOrganizations } from '../bridge/jira';
+import type { Rules } from '../../src/contract/policy';
+import { linkedOrganizations, siteOrganizations } from '../bridge/jira';
 import type { OrganizationOption } from '../bridge/jira';
 import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
@@ -15,16 +17,14 @@ interface Option {
   readonly isDisabled?: boolean;
 }
 
-/** Searches the organizations linked to the project; offers to create one where the policy allows. */
+/** Searches the organizations that the policy allows here; offers to create one where the policy allows. */
 export default function OrganizationPicker({
-  serviceDeskId,
-  mayCreate,
+  start: { serviceDeskId, rules },
   value,
   disabled,
   onChange,
 }: {
-  readonly serviceDeskId: ServiceDeskId;
-  readonly mayCreate: boolean;
+  readonly start: Pick<InviteStart, 'serviceDeskId' | 'rules'>;
   readonly value: ChosenOrganization | undefined;
   readonly disabled: boolean;
   readonly onChange: (chosen: ChosenOrganization | undefined) => void;
@@ -32,8 +32,8 @@ export default function OrganizationPicker({
   const say = useWords();
   const load = useCallback(
     (): Promise<readonly OrganizationOption[] | 'failed'> =>
-      linkedOrganizations(serviceDeskId).catch(() => 'failed' as const),
-    [serviceDeskId],
+      allowedOrganizations(serviceDeskId, rules).catch(() => 'failed' as const),
+    [serviceDeskId, rules],
   );
   const { loaded, reload } = useLoaded(load);
   if (loaded === 'failed') {
@@ -71,7 +71,7 @@ export default function OrganizationPicker({
     noOptionsMessage: () =>
       say(organizations.length === 0 ? 'invite.organization.none' : 'invite.organization.no-match'),
   };
-  return mayCreate ? (
+  return rules.createOrganizations ? (
     <CreatableSelect<Option>
       {...shared}
       formatCreateLabel={(name) => say('invite.organization.create', { name })}
@@ -84,4 +84,15 @@ export default function OrganizationPicker({
   ) : (
     <Select<Option> {...shared} />
   );
+}
+
+/** Those of the site where the policy allows any: Jira may show a person only the ones linked to the project. */
+async function allowedOrganizations(
+  serviceDeskId: ServiceDeskId,
+  { organizations, onlyOrganizations }: Pick<Rules, 'organizations' | 'onlyOrganizations'>,
+): Promise<readonly OrganizationOption[]> {
+  const linked = () => linkedOrganizations(serviceDeskId);
+  const found = organizations === 'any' ? await siteOrganizations().catch(linked) : await linked();
+  const allowed = new Set(onlyOrganizations.map(({ id }) => id));
+  return allowed.size > 0 ? found.filter(({ id }) => allowed.has(id)) : found;
 }

@@ -26,5 +26,5 @@ export default function Refused({
 
 function titleOf({ code }: ReplyError): MessageKey {
   if (code === 'project-not-enabled') return 'invite.not-enabled.title';
-  return code === 'not-an-agent' ? 'invite.refused.title' : 'invite.failed.title';
+  return code === 'not-an-inviter' ? 'invite.refused.title' : 'invite.failed.title';
 }

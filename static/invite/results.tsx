@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ReplyError } from '../../src/contract/reply';
 import type { MessageKey } from '../../src/contract/say';
+import { copyText } from '../frame/copy-text';
 import { ErrorNotice } from '../frame/error-notice';
 import Notice from '../frame/notice';
 import { useWords } from '../words/words';
@@ -26,7 +27,8 @@ export default function Results({ sending }: { readonly sending: Sending }): Rea
         {working ? say('results.working', { count: lines.length }) : lines.length > 0 && summary(lines, say)}
       </p>
       {error && <ErrorNotice error={error} title={lines.length === 0 ? say(titleOf(error)) : undefined} />}
-      {!recorded && <Notice kind="warning" title={say('results.not-recorded')} />}
+      {recorded === 'later' && <Notice kind="information" title={say('results.recorded-later')} />}
+      {recorded === 'no' && <Notice kind="warning" title={say('results.not-recorded')} />}
       {lines.length > 0 && (
         <ul className="plain-list results">
           {lines.map((line) => (
@@ -69,20 +71,4 @@ function CopyButton({ lines }: { readonly lines: readonly Line[] }): ReactElemen
       <span role="status">{told && say(told)}</span>
     </div>
   );
-}
-
-/** Frames may not use the clipboard API; the older way works in a click. */
-async function copyText(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const area = document.createElement('textarea');
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer works where the frame has no clipboard
-    const copied = document.execCommand('copy');
-    area.remove();
-    if (!copied) throw new Error('copying is not allowed');
-  }
 }

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Progress } from '../../src/contract/functions';
+import type { Progress, SendResult } from '../../src/contract/functions';
 import type { AccountId } from '../../src/contract/ids';
 import type { OrganizationRef, Person } from '../../src/contract/invitation';
 import type { Outcome } from '../../src/contract/outcome';
@@ -26,7 +26,7 @@ export interface Sending {
   readonly working: boolean;
   /** Why the last request brought no outcome. */
   readonly error: ReplyError | undefined;
-  readonly recorded: boolean;
+  readonly recorded: SendResult['recorded'];
   /** @returns the people who still have to be invited. */
   readonly send: (request: SendRequest) => Promise<readonly Person[]>;
   /** Sends one line once more, for the account chosen where there is a choice. */
@@ -38,12 +38,12 @@ export function useSending(): Sending {
   const [lines, setLines] = useState<readonly Line[]>([]);
   const [request, setRequest] = useState<SendRequest>();
   const [error, setError] = useState<ReplyError>();
-  const [recorded, setRecorded] = useState(true);
+  const [recorded, setRecorded] = useState<SendResult['recorded']>('yes');
 
   const send = useCallback(async (next: SendRequest): Promise<readonly Person[]> => {
     setRequest(next);
     setError(undefined);
-    setRecorded(true);
+    setRecorded('yes');
     setLines(
       next.people.map((person) => ({ person, working: true, progress: undefined, outcome: undefined })),
     );
@@ -81,7 +81,7 @@ export function useSending(): Sending {
       const reply = await call('invite.send', { ...mutable(request), people: [person] });
       if (reply.ok) {
         replace(finished(line.person, reply.data.outcomes[0]));
-        setRecorded((before) => before && reply.data.recorded);
+        setRecorded((before) => worse(before, reply.data.recorded));
       } else {
         replace({ ...line, working: false });
         setError(reply.error);
@@ -91,6 +91,11 @@ export function useSending(): Sending {
   );
 
   return { lines, working: lines.some(({ working }) => working), error, recorded, send, sendAgain };
+}
+
+function worse(one: SendResult['recorded'], other: SendResult['recorded']): SendResult['recorded'] {
+  if (one === 'no' || other === 'no') return 'no';
+  return one === 'later' ? one : other;
 }
 
 function finished(person: Person, outcome: Outcome | undefined): Line {

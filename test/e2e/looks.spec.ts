@@ -1,13 +1,8 @@
-import type { BrowserContext, FrameLocator, Page } from '@playwright/test';
-import { expect, test } from './site';
+import type { FrameLocator } from '@playwright/test';
+import { fitsIn, LOOKS, paint } from './looks';
+import { test } from './site';
 
 /** Every screen and state, as it looks: light, dark and on a phone, each checked with axe. */
-const LOOKS = [
-  { look: 'light', mode: 'light', width: 1100, height: 800 },
-  { look: 'dark', mode: 'dark', width: 1100, height: 800 },
-  { look: 'narrow', mode: 'light', width: 360, height: 740 },
-] as const;
-
 for (const { look: name, mode, width, height } of LOOKS) {
   test.describe(name, () => {
     test.use({ viewport: { width, height } });
@@ -106,14 +101,3 @@ for (const { look: name, mode, width, height } of LOOKS) {
 }
 
 const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
-
-async function paint(context: BrowserContext, url: string, mode: string): Promise<void> {
-  await context.addCookies([{ name: 'colorMode', value: mode, url }]);
-}
-
-/** Nothing has to be scrolled sideways to be read. */
-async function fitsIn(page: Page, width: number): Promise<void> {
-  const frame = page.frames()[1];
-  const widest = await frame?.evaluate(() => document.documentElement.scrollWidth);
-  expect(widest).toBeLessThanOrEqual(width);
-}

@@ -1,4 +1,6 @@
+import type { LocalSite } from '../../local/server/local-site';
 import { expect, test } from './site';
+import { saveOverrides, storedPolicy } from './stored-policy';
 
 test('an admin enables a project, and its agents can invite', async ({ open }) => {
   const admin = await open('jira-admin', 'get started');
@@ -17,7 +19,7 @@ test('an admin switches a project off, and what else the policy says stays', asy
   await admin.getByLabel('Support (SUP)').uncheck();
   await admin.getByRole('button', { name: 'Save projects' }).click();
   await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
-  expect(site.forge.kvs.store.get('plain', 'policy')?.value).toMatchObject({
+  expect(await storedPolicy(site)).toMatchObject({
     rules: { deniedDomains: ['denied.example'] },
     projects: {},
   });
@@ -32,24 +34,81 @@ test('two admins who save at once: the second is told, and nothing of the first 
 }) => {
   const admin = await open('jira-admin', 'get started');
   await admin.getByLabel('Partner help (PAR)').check();
-  await site.savePolicy(
-    {
-      allowedDomains: ['acme.example'],
-      deniedDomains: [],
-      agentsMaySendEmail: false,
-      agentsMayEnrolInOrganizations: true,
-      agentsMayCreateOrganizations: false,
-    },
-    ['SUP'],
-  );
+  await site.savePolicy({ allowedDomains: ['acme.example'] }, ['SUP']);
   await admin.getByRole('button', { name: 'Save projects' }).click();
-  await expect(admin.getByText('Someone else saved the policy after you opened it.')).toBeVisible();
-  await admin.getByRole('button', { name: 'Load the projects again' }).click();
-  await admin.getByLabel('Partner help (PAR)').check();
+  await expect(admin.getByText('Someone else saved the policy meanwhile')).toBeVisible();
+  await expect(admin.getByLabel('Partner help (PAR)')).toBeChecked();
   await admin.getByRole('button', { name: 'Save projects' }).click();
   await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
-  expect(site.forge.kvs.store.get('plain', 'policy')?.value).toMatchObject({
+  expect(await storedPolicy(site)).toMatchObject({
     rules: { allowedDomains: ['acme.example'] },
     projects: { 10001: {}, 10002: {} },
   });
 });
+
+test('whoever switches off a project that has rules of its own is told that they go', async ({
+  open,
+  site,
+}) => {
+  await saveOverrides(site, { email: 'never' });
+  const admin = await open('jira-admin', 'get started');
+  await admin.getByLabel('Support (SUP)').uncheck();
+  await expect(
+    admin.getByText('Rules of its own go with a project that is switched off: Support.'),
+  ).toBeVisible();
+});
+
+test('many projects are filtered, and selected together', async ({ open, site }) => {
+  addProjects(site, 30);
+  const admin = await open('jira-admin', 'get started');
+  await expect(admin.getByText('1 of 32 enabled')).toBeVisible();
+  await admin.getByLabel('Filter projects').fill('team 1');
+  await expect(admin.getByRole('checkbox')).toHaveCount(11);
+  await admin.getByRole('button', { name: 'Select all 11' }).click();
+  await expect(admin.getByText('12 of 32 enabled')).toBeVisible();
+  await admin.getByLabel('Filter projects').fill('nothing of the kind');
+  await expect(admin.getByText('No project has that name.')).toBeVisible();
+  await admin.getByRole('button', { name: 'Save projects' }).click();
+  await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
+  const { projects } = (await storedPolicy(site)) as { projects: object };
+  expect(Object.keys(projects)).toHaveLength(12);
+});
+
+test('a dry run says what would happen, and changes nothing', async ({ open, page, site }) => {
+  const admin = await open('jira-admin', 'get started');
+  await admin.getByRole('button', { name: 'Try it' }).click();
+  await expect(admin.getByText('Choose a project first.')).toBeVisible();
+  await expect(admin.getByLabel('Project', { exact: true })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await admin.getByRole('option', { name: 'Support (SUP)' }).click();
+  await admin.getByLabel('E-mail address').fill('ada@acme.example');
+  await admin.getByRole('button', { name: 'Try it' }).click();
+  await expect(admin.getByText('ada@acme.example would be invited')).toBeVisible();
+  await expect(admin.getByText('An account would be created.')).toBeVisible();
+  await expect(admin.getByText('Nothing was changed.')).toBeVisible();
+  expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
+
+  await admin.getByLabel('E-mail address').fill('customer@guestlist.example');
+  await admin.getByRole('button', { name: 'Try it' }).click();
+  await expect(admin.getByText('The account that exists would be used: Cleo Customer.')).toBeVisible();
+
+  await admin.getByLabel('E-mail address').fill('eve@denied.example');
+  await admin.getByRole('button', { name: 'Try it' }).click();
+  await expect(admin.getByText('eve@denied.example would not be invited')).toBeVisible();
+  await expect(admin.getByText('The policy refuses addresses at denied.example.')).toBeVisible();
+});
+
+function addProjects(site: LocalSite, count: number): void {
+  const { desks } = site.jira.state;
+  const like = [...desks.values()][0];
+  for (let number = 1; like && number <= count; number += 1) {
+    const id = String(100 + number);
+    desks.set(id, {
+      ...like,
+      id,
+      projectId: String(20_000 + number),
+      projectKey: `T${number}`,
+      projectName: `Team ${number}`,
+    });
+  }
+}

@@ -11,7 +11,11 @@ const APP = '00000000-0000-4000-8000-000000000000/aaaaaaaa-bbbb-4ccc-8ddd-eeeeee
 const PATHS = {
   invite: `/jira/servicedesk/projects/SUP/apps/${APP}`,
   'invite in PAR': `/jira/servicedesk/projects/PAR/apps/${APP}`,
+  settings: `/jira/settings/apps/${APP}`,
   'get started': `/jira/settings/apps/get-started/${APP}`,
+  configure: `/jira/settings/apps/configure/${APP}`,
+  'project settings': `/jira/servicedesk/projects/SUP/settings/apps/${APP}`,
+  'project settings of PAR': `/jira/servicedesk/projects/PAR/settings/apps/${APP}`,
 } as const;
 
 /** Screenshots of every screen and state are kept here: CI's output, to be looked at. */

@@ -10,7 +10,7 @@ test('a project that no admin enabled says so, and who can enable it', async ({ 
 test('somebody who is no agent reads why and whom to ask', async ({ open, site }) => {
   const app = await open('user', 'invite');
   await expect(app.getByText('You cannot invite customers here')).toBeVisible();
-  await expect(app.getByText('Ask a project admin to add you to the Service Desk Team role')).toBeVisible();
+  await expect(app.getByText('Ask a project admin which role or permission it takes')).toBeVisible();
   expect(site.jira.log.all().filter(({ as }) => as === 'app')).toEqual([]);
 });
 

@@ -1,18 +1,20 @@
 import Button from '@atlaskit/button/new';
-import Spinner from '@atlaskit/spinner';
 import { useCallback, useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AuthorityView } from '../../src/contract/authority';
 import type { Functions } from '../../src/contract/functions';
 import type { ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
+import { serviceProjects } from '../bridge/jira';
 import { ErrorNotice } from '../frame/error-notice';
+import { Loading } from '../frame/loading';
 import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
-import './admin.css';
 import { AuthoritySection } from './authority-section';
 import { ProjectsSection } from './projects-section';
 import { TestResult } from './test-result';
+import { TrySection } from './try-section';
+import type { SharedPolicy } from './use-policy';
 
 /** While Jira may still be granting the app its permissions, the test repeats by itself, this often. */
 const RETEST_MS = 20_000;
@@ -20,11 +22,13 @@ const RETEST_MS = 20_000;
 export type AuthorityFunction = Extract<keyof Functions, `authority.${string}`>;
 
 const loadAuthority = () => call('authority.show', {});
+const loadProjects = () => serviceProjects().catch(() => 'failed' as const);
 
-/** Whether the app can do its job on this site, and whose permission it uses. */
-export function GetStarted(): ReactElement {
+/** Whether the app can do its job on this site, whose permission it uses, and where agents may invite. */
+export default function GetStartedTab({ policy }: { readonly policy: SharedPolicy }): ReactElement {
   const say = useWords();
   const first = useLoaded(loadAuthority);
+  const projects = useLoaded(loadProjects);
   const [changed, setChanged] = useState<AuthorityView>();
   const [failed, setFailed] = useState<ReplyError>();
   const [running, setRunning] = useState<AuthorityFunction>();
@@ -48,7 +52,7 @@ export function GetStarted(): ReactElement {
     return () => clearInterval(timer);
   }, [waiting, running, run]);
 
-  if (!view && !error) return <Spinner label={say('ui.loading')} />;
+  if (!view && !error) return <Loading />;
   return (
     <div className="stack admin">
       <p className="plain-text">{say('admin.intro')}</p>
@@ -82,8 +86,11 @@ export function GetStarted(): ReactElement {
               </Button>
             </div>
           </section>
-          <ProjectsSection />
           <AuthoritySection authority={view.authority} running={running} onRun={run} />
+          <ProjectsSection policy={policy} projects={projects} />
+          {typeof projects.loaded === 'object' && projects.loaded.length > 0 && (
+            <TrySection projects={projects.loaded} />
+          )}
         </>
       )}
     </div>

@@ -1,0 +1,93 @@
+import type { Actor } from '../../src/contract/actor';
+import type { AuditEntry } from '../../src/contract/audit';
+import type { AccountId, ProjectId } from '../../src/contract/ids';
+import { reasonWords } from '../frame/reason-words';
+import type { Words } from '../words/words';
+
+/** Names of accounts, as Jira shows them to the person at the page. */
+export type Names = ReadonlyMap<AccountId, string>;
+/** Projects by id, as they are called. */
+export type ProjectNames = ReadonlyMap<ProjectId, string>;
+
+export function actorWords(actor: Actor, names: Names, say: Words): string {
+  switch (actor.kind) {
+    case 'person':
+      return names.get(actor.accountId) ?? say('admin.person.unknown');
+    case 'key':
+      return say('audit.actor.key', { name: actor.name });
+    case 'nobody':
+    case 'erased':
+      return say(`audit.actor.${actor.kind}`);
+  }
+}
+
+/** Whose account or key it is: names change, ids do not. */
+export function actorId(actor: Actor): string {
+  switch (actor.kind) {
+    case 'person':
+      return actor.accountId;
+    case 'key':
+      return actor.keyId;
+    case 'nobody':
+    case 'erased':
+      return '';
+  }
+}
+
+/** What happened, in one line. */
+export function eventTitle(entry: AuditEntry, say: Words): string {
+  switch (entry.event) {
+    case 'invitation':
+    case 'refusal':
+      return say(`audit.event.${entry.event}`);
+    case 'policy':
+      return say('audit.event.policy', { count: entry.changes.length });
+    case 'key':
+      return say(`audit.event.key.${entry.action}`, { name: entry.keyName });
+    case 'authority':
+      return say(`audit.event.authority.${entry.action}`);
+  }
+}
+
+/** What belongs to it, where there is more to say. */
+export function eventDetail(entry: AuditEntry, say: Words): string {
+  switch (entry.event) {
+    case 'invitation':
+      return [
+        entry.account && say(`audit.account.${entry.account}`),
+        entry.organizations.length > 0 &&
+          say('audit.organizations', { names: entry.organizations.join(', ') }),
+        entry.emailed && say('audit.emailed'),
+      ]
+        .filter(Boolean)
+        .join(', ');
+    case 'refusal':
+      return say('audit.asked', { asked: askedWords(entry.asked, say) });
+    case 'policy':
+    case 'key':
+    case 'authority':
+      return '';
+  }
+}
+
+/** The doors that somebody can have knocked at, as their functions begin. */
+const DOORS = ['invite', 'authority', 'policy', 'keys', 'audit', 'project', 'api', 'script'] as const;
+
+/** What was called, `policy.save` or `script`, by its door. */
+function askedWords(asked: string, say: Words): string {
+  const door = DOORS.find((each) => asked === each || asked.startsWith(`${each}.`));
+  return door ? say(`audit.door.${door}`) : asked;
+}
+
+/** Who the customer is; empty where no account is known. */
+export function customerWords({ customer }: AuditEntry, names: Names, say: Words): string {
+  return customer ? (names.get(customer) ?? say('admin.person.unknown')) : '';
+}
+
+export function projectWords({ projectId }: AuditEntry, projects: ProjectNames, say: Words): string {
+  return projectId === undefined ? say('audit.whole-site') : (projects.get(projectId) ?? projectId);
+}
+
+export function whyWords({ reason, domain }: AuditEntry, say: Words): string {
+  return reason ? reasonWords(reason, say, domain === undefined ? {} : { domain }) : '';
+}

@@ -1,0 +1,114 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { AuditPage } from '../../src/contract/audit';
+import { actorWord } from '../../src/contract/actor';
+import type { Actor } from '../../src/contract/actor';
+import type { Reply, ReplyError } from '../../src/contract/reply';
+import { auditPage, namesOn } from './audit-calls';
+import type { AuditScope } from './audit-calls';
+import type { Names } from './entry-words';
+import type { AuditSelection } from './filters';
+
+const ON_A_PAGE = 25;
+
+export interface NamedPage extends AuditPage {
+  readonly names: Names;
+}
+
+/** Somebody who stands on a page that was loaded. */
+export interface SeenActor {
+  readonly actor: Actor;
+  readonly names: Names;
+}
+
+/** What was asked for; each is one of its own, so that what answers an older one is told from the rest. */
+interface Question {
+  readonly scope: AuditScope;
+  readonly selection: AuditSelection | undefined;
+}
+
+interface Answer {
+  readonly to: Question;
+  readonly pages: readonly NamedPage[];
+  readonly error: ReplyError | undefined;
+}
+
+export interface Audit {
+  /** While a new selection is loading, still those of the one before. */
+  readonly pages: readonly NamedPage[];
+  readonly error: ReplyError | undefined;
+  readonly loading: boolean;
+  /** Whether the pages belong to another selection. */
+  readonly stale: boolean;
+  /** By their words, `person:…`, `key:…`, `nobody`. */
+  readonly seen: ReadonlyMap<string, SeenActor>;
+  readonly showOlder: () => Promise<void>;
+  readonly refresh: () => void;
+}
+
+/** The audit log as selected, a page at a time. Late answers to an older selection are thrown away. */
+export function useAudit(scope: AuditScope, selection: AuditSelection | undefined): Audit {
+  const [attempt, setAttempt] = useState(0);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- another attempt is another question
+  const question = useMemo((): Question => ({ scope, selection }), [scope, selection, attempt]);
+  const [answer, setAnswer] = useState<Answer>();
+  const [older, setOlder] = useState<Question>();
+  const [seen, setSeen] = useState<ReadonlyMap<string, SeenActor>>(new Map());
+
+  useEffect(() => {
+    let wanted = true;
+    if (question.selection) {
+      void loadPage(question, undefined).then((reply) => {
+        if (!wanted) return;
+        setAnswer(answerTo(question, [], reply));
+        setSeen((before) => withSeen(before, reply));
+      });
+    }
+    return () => {
+      wanted = false;
+    };
+  }, [question]);
+
+  const pages = answer?.pages ?? [];
+  const before = pages.at(-1)?.before;
+  const showOlder = async (): Promise<void> => {
+    setOlder(question);
+    const reply = await loadPage(question, before);
+    setOlder((asked) => (asked === question ? undefined : asked));
+    setAnswer((last) => (last?.to === question ? answerTo(question, last.pages, reply) : last));
+    setSeen((earlier) => withSeen(earlier, reply));
+  };
+  const stale = question.selection !== undefined && answer?.to !== question;
+  return {
+    pages,
+    error: stale ? undefined : answer?.error,
+    loading: stale || older === question,
+    stale,
+    seen,
+    showOlder,
+    refresh: useCallback(() => setAttempt((count) => count + 1), []),
+  };
+}
+
+async function loadPage(
+  { scope, selection = {} }: Question,
+  before: string | undefined,
+): Promise<Reply<NamedPage>> {
+  const reply = await auditPage(scope, { selection, before, limit: ON_A_PAGE });
+  if (!reply.ok) return reply;
+  return { ok: true, data: { ...reply.data, names: await namesOn(reply.data) } };
+}
+
+function answerTo(to: Question, pages: readonly NamedPage[], reply: Reply<NamedPage>): Answer {
+  return reply.ok
+    ? { to, pages: [...pages, reply.data], error: undefined }
+    : { to, pages, error: reply.error };
+}
+
+function withSeen(
+  seen: ReadonlyMap<string, SeenActor>,
+  reply: Reply<NamedPage>,
+): ReadonlyMap<string, SeenActor> {
+  if (!reply.ok) return seen;
+  const { entries, names } = reply.data;
+  return new Map([...seen, ...entries.map(({ actor }) => [actorWord(actor), { actor, names }] as const)]);
+}

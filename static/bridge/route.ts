@@ -1,0 +1,31 @@
+import { view } from '@forge/bridge';
+
+/** The part of the browser's address that belongs to the page. */
+export interface Route {
+  /** The path below the page's own address, without slashes around it. */
+  readonly current: () => string;
+  readonly go: (path: string) => void;
+}
+
+/**
+ * Ties the page to the browser's address, so that a tab can be bookmarked and "back" leads to the one before.
+ *
+ * @param heard is told where the browser's own buttons lead.
+ * @returns nothing where the host does not offer it.
+ */
+export async function openRoute(heard: (path: string) => void): Promise<Route | undefined> {
+  try {
+    const history = await view.createHistory();
+    history.listen(({ pathname }) => heard(bare(pathname)));
+    return {
+      current: () => bare(history.location.pathname),
+      go: (path) => history.push(`/${path}`),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function bare(path: string): string {
+  return path.replace(/^\/+|\/+$/g, '');
+}

@@ -1,0 +1,67 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
+import type { ReplyError } from '../../src/contract/reply';
+import { ErrorNotice } from '../frame/error-notice';
+import { useWords } from '../words/words';
+
+/** Asks before something is done to a key. */
+export function Question({
+  title,
+  confirm,
+  danger = false,
+  onConfirm,
+  onCancel,
+  onGone,
+  children,
+}: {
+  readonly title: string;
+  readonly confirm: string;
+  readonly danger?: boolean;
+  /** @returns why it was not done. */
+  readonly onConfirm: () => Promise<ReplyError | undefined>;
+  readonly onCancel: () => void;
+  /** Where what is asked about is not there any more. */
+  readonly onGone: () => void;
+  readonly children: ReactNode;
+}): ReactElement {
+  const say = useWords();
+  const [working, setWorking] = useState(false);
+  const [error, setError] = useState<ReplyError>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+
+  const run = async (): Promise<void> => {
+    if (working) return;
+    setWorking(true);
+    setError(undefined);
+    const failed = await onConfirm();
+    setWorking(false);
+    setError(failed);
+  };
+  const onKeyDown = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape' && !working) onCancel();
+  };
+  return (
+    <div className="key-question stack" role="group" aria-labelledby="question-title" onKeyDown={onKeyDown}>
+      <h3 id="question-title" className="once-title" ref={heading} tabIndex={-1}>
+        {title}
+      </h3>
+      {children}
+      {error && (
+        <ErrorNotice
+          error={error}
+          action={error.code === 'key-gone' && <Button onClick={onGone}>{say('keys.reload')}</Button>}
+        />
+      )}
+      <div className="row">
+        <Button appearance={danger ? 'danger' : 'primary'} isLoading={working} onClick={() => void run()}>
+          {confirm}
+        </Button>
+        <Button appearance="subtle" isDisabled={working} onClick={onCancel}>
+          {say('keys.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { expect, test } from './site';
+
+const ORGANIZATION = 'Choose an organization';
+
+test('where the e-mail is always sent, the page says so instead of asking', async ({ open, site }) => {
+  await site.savePolicy({ email: 'always' }, ['SUP']);
+  const app = await open('agent', 'invite');
+  await expect(app.getByText('Jira sends its invitation e-mail with each new account.')).toBeVisible();
+  await expect(app.getByLabel('Send Jira’s invitation e-mail')).toHaveCount(0);
+  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(app.getByText('invitation e-mail sent')).toBeVisible();
+});
+
+test('where customers may be enrolled in no organization, none is asked for', async ({ open, site }) => {
+  await site.savePolicy({ organizations: 'none' }, ['SUP']);
+  const app = await open('agent', 'invite');
+  await app.getByLabel('E-mail addresses').waitFor();
+  await expect(app.getByText(ORGANIZATION)).toHaveCount(0);
+});
+
+test('only the organizations that the policy lists are offered', async ({ open, site }) => {
+  const globex = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Globex');
+  await site.savePolicy({ onlyOrganizations: [{ id: globex?.id, name: 'Globex' }] }, ['SUP']);
+  const app = await open('agent', 'invite');
+  await app.getByText(ORGANIZATION).click();
+  await expect(app.getByRole('option')).toHaveText(['Globex']);
+});
+
+test('where any organization may be chosen, those of the site are offered', async ({ open, site }) => {
+  await site.savePolicy({ organizations: 'any' }, ['SUP']);
+  const app = await open('agent', 'invite');
+  await expect(app.getByText('Optional. Any organization that Jira shows you.')).toBeVisible();
+  await app.getByText(ORGANIZATION).click();
+  await expect(app.getByRole('option', { name: 'Acme' })).toBeVisible();
+});
+
+test('where Jira does not list those of the site, those of the project are offered', async ({
+  open,
+  site,
+}) => {
+  await site.savePolicy({ organizations: 'any' }, ['SUP']);
+  const path = '/rest/servicedeskapi/organization';
+  site.jira.faults.set([{ path, status: 403, rate: 1, times: 1, afterWork: false }]);
+  const app = await open('agent', 'invite');
+  await app.getByText(ORGANIZATION).click();
+  await expect(app.getByRole('option', { name: 'Globex' })).toBeVisible();
+});
+
+test('an organization that is chosen takes the place of the one suggested', async ({ open, site }) => {
+  const { organizations } = site.jira.state;
+  const acme = [...organizations.values()].find(({ name }) => name === 'Acme');
+  const rule = { domain: 'acme.example', organization: { id: acme?.id, name: 'Acme' } };
+  await site.savePolicy({ domainOrganizations: [rule] }, ['SUP']);
+  const app = await open('agent', 'invite');
+  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await expect(app.getByText('Goes to Acme by the rule for acme.example')).toBeVisible();
+  await app.getByText(ORGANIZATION).click();
+  await app.getByRole('option', { name: 'Globex' }).click();
+  await expect(app.getByText('Goes to Acme')).toHaveCount(0);
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(app.getByText('added to Globex')).toBeVisible();
+});
+
+test('where none is asked for, the rule for a domain holds all the same, and the page says so', async ({
+  open,
+  site,
+}) => {
+  const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
+  const rule = { domain: 'acme.example', organization: { id: acme?.id, name: 'Acme' } };
+  await site.savePolicy({ organizations: 'none', domainOrganizations: [rule] }, ['SUP']);
+  const app = await open('agent', 'invite');
+  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await expect(app.getByText('Goes to Acme by the rule for acme.example.')).toBeVisible();
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(app.getByText('added to Acme')).toBeVisible();
+});

@@ -1,0 +1,86 @@
+import type { Locator, Page } from '@playwright/test';
+import { fitsIn, LOOKS, paint } from './looks';
+import { test } from './site';
+
+/** The policy's screens as they look: light, dark and on a phone, each checked with axe. */
+const group = (app: { getByRole: Page['getByRole'] }, name: string): Locator =>
+  app.getByRole('group', { name });
+
+for (const { look: name, mode, width, height } of LOOKS) {
+  test.describe(name, () => {
+    test.use({ viewport: { width, height } });
+    test.beforeEach(async ({ context, siteUrl }) => paint(context, siteUrl, mode));
+
+    test('the policy', async ({ open, look, page, site }) => {
+      const app = await open('jira-admin', 'configure');
+      await app.getByLabel('Allowed domains').waitFor();
+      await look(`policy-${name}`);
+      await fitsIn(page, width);
+
+      await app.getByLabel('Allowed domains').fill('*.Acme.example\ncom\nbücher..example');
+      await app.getByLabel('Invitations a day for one person').fill('many');
+      await app.getByRole('button', { name: 'Add a domain' }).click();
+      await group(app, 'Rule 1').getByLabel('Domain').fill('acme.example');
+      await app.getByRole('button', { name: 'Review changes' }).click();
+      await app.getByText('Something above needs correcting first.').waitFor();
+      await look(`policy-wrong-${name}`);
+      await fitsIn(page, width);
+
+      await app.getByLabel('Allowed domains').fill('*.Acme.example\nmail.denied.example');
+      await app.getByLabel('Invitations a day for one person').fill('20');
+      await group(app, 'Rule 1').getByRole('button', { name: 'Remove rule 1' }).click();
+      await app.getByLabel('Agents of the project').uncheck();
+      await app.getByRole('button', { name: /Support \(SUP\)/ }).click();
+      const email = group(app, 'Jira’s invitation e-mail').last();
+      await email.getByLabel('Set for this project').check();
+      await email.getByLabel('Never sent').check();
+      await look(`policy-project-${name}`);
+      await fitsIn(page, width);
+
+      await app.getByRole('button', { name: 'Review changes' }).click();
+      await app.getByRole('heading', { name: 'Review changes' }).waitFor();
+      await look(`policy-review-${name}`);
+      await site.savePolicy({ deniedDomains: ['denied.example', 'evil.example'] }, ['SUP']);
+      await app.getByRole('button', { name: 'Confirm and save' }).click();
+      await app.getByText('What they changed').click();
+      await look(`policy-merged-${name}`);
+      await fitsIn(page, width);
+    });
+
+    test('a dry run, and many projects', async ({ open, look, page, site }) => {
+      const { desks } = site.jira.state;
+      for (let number = 1; number <= 12; number += 1) {
+        const id = String(100 + number);
+        const like = desks.get('1');
+        const names = { id, projectId: String(20_000 + number), projectKey: `T${number}` };
+        if (like) desks.set(id, { ...like, ...names, projectName: `Team ${number}` });
+      }
+      const app = await open('jira-admin', 'get started');
+      await app.getByLabel('Filter projects').waitFor();
+      await app.getByLabel('E-mail address').fill('ada@acme.example');
+      await app.getByLabel('Project', { exact: true }).focus();
+      await page.keyboard.type('Supp');
+      await page.keyboard.press('Enter');
+      await app.getByRole('button', { name: 'Try it' }).click();
+      await app.getByText('ada@acme.example would be invited').waitFor();
+      await look(`get-started-try-${name}`);
+      await fitsIn(page, width);
+      await app.getByLabel('E-mail address').fill('eve@denied.example');
+      await app.getByRole('button', { name: 'Try it' }).click();
+      await app.getByText('eve@denied.example would not be invited').waitFor();
+      await look(`get-started-try-refused-${name}`);
+    });
+
+    test('the project’s settings', async ({ open, look, page }) => {
+      const app = await open('project-admin', 'project settings');
+      const denied = group(app, 'Denied domains');
+      await denied.getByLabel('Be stricter in this project').check();
+      await look(`project-policy-${name}`);
+      await fitsIn(page, width);
+      await app.getByRole('textbox', { name: 'Denied domains' }).fill('denied.example\nevil.example');
+      await app.getByRole('button', { name: 'Review changes' }).click();
+      await app.getByRole('heading', { name: 'Review changes' }).waitFor();
+      await look(`project-review-${name}`);
+    });
+  });
+}

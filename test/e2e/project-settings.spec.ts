@@ -1,0 +1,109 @@
+import type { FrameLocator } from '@playwright/test';
+import { expect, test } from './site';
+import { saveOverrides, storedPolicy } from './stored-policy';
+
+const rule = (app: FrameLocator, name: string) => app.getByRole('group', { name }).first();
+const review = (app: FrameLocator) => app.getByRole('button', { name: 'Review changes' }).click();
+const confirm = (app: FrameLocator) => app.getByRole('button', { name: 'Confirm and save' }).click();
+
+test('a project admin is stricter than the site, and reads what changes before', async ({ open, site }) => {
+  const app = await open('project-admin', 'project settings');
+  const email = rule(app, 'Jira’s invitation e-mail');
+  await expect(email).toContainText('The site’s rule: Sent when the inviter chooses so');
+  await email.getByLabel('Be stricter in this project').check();
+  await email.getByLabel('Never sent').check();
+  await rule(app, 'Denied domains').getByLabel('Be stricter in this project').check();
+  await app.getByRole('textbox', { name: 'Denied domains' }).fill('denied.example\nevil.example');
+  await review(app);
+  const changes = app.getByRole('region', { name: 'Review changes' });
+  await expect(changes).toContainText('This project, by its admins');
+  await expect(changes).toContainText('As inherited → After: Never sent');
+  await confirm(app);
+
+  await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
+  expect(await storedPolicy(site)).toMatchObject({
+    projects: { 10001: { overrides: {}, own: { email: 'never' } } },
+  });
+
+  const admin = await open('jira-admin', 'configure');
+  await admin.getByRole('button', { name: /Support \(SUP\)/ }).click();
+  await expect(admin.getByRole('heading', { name: 'Set by the project’s admins' })).toBeVisible();
+  await expect(admin.getByText('denied.example, evil.example')).toBeVisible();
+});
+
+test('only what the site allows is offered', async ({ open, site }) => {
+  await saveOverrides(site, { accounts: 'existing', allowedDomains: ['acme.example'], dailyPerProject: 50 });
+  const app = await open('project-admin', 'project settings');
+  await expect(rule(app, 'New accounts')).toContainText('This cannot be stricter.');
+  await rule(app, 'Where customers may be enrolled').getByLabel('Be stricter in this project').check();
+  await expect(app.getByLabel('In no organization')).toBeVisible();
+  await expect(app.getByLabel('In any organization of the site')).toHaveCount(0);
+
+  await rule(app, 'Allowed domains').getByLabel('Be stricter in this project').check();
+  await app.getByRole('textbox', { name: 'Allowed domains' }).fill('globex.example');
+  await expect(app.getByText('globex.example is not among the domains that the site allows.')).toBeVisible();
+  await review(app);
+  await expect(app.getByRole('textbox', { name: 'Allowed domains' })).toBeFocused();
+  await app.getByRole('textbox', { name: 'Allowed domains' }).fill('mail.acme.example');
+
+  await rule(app, 'Invitations a day for one project').getByLabel('Be stricter in this project').check();
+  await app.getByRole('textbox', { name: 'Invitations a day for one project' }).fill('51');
+  await expect(app.getByText('Type a whole number from 1 to 50.')).toBeVisible();
+  await app.getByRole('textbox', { name: 'Invitations a day for one project' }).fill('5');
+  await review(app);
+  await confirm(app);
+  await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
+});
+
+test('a Jira admin who saves meanwhile is not overwritten, and nothing is lost', async ({ open, site }) => {
+  const app = await open('project-admin', 'project settings');
+  const email = rule(app, 'Jira’s invitation e-mail');
+  await email.getByLabel('Be stricter in this project').check();
+  await email.getByLabel('Never sent').check();
+  await site.savePolicy({ accounts: 'existing' }, ['SUP']);
+  await review(app);
+  await confirm(app);
+  await expect(app.getByText('Someone else saved the policy meanwhile')).toBeVisible();
+  await confirm(app);
+  await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
+  await expect(rule(app, 'New accounts')).toContainText('Only enrol people who have an account already');
+  expect(await storedPolicy(site)).toMatchObject({
+    rules: { accounts: 'existing' },
+    projects: { 10001: { own: { email: 'never' } } },
+  });
+});
+
+test('the project’s audit log shows what its admin changed, and API keys only where allowed', async ({
+  open,
+}) => {
+  const app = await open('project-admin', 'project settings');
+  await expect(app.getByRole('tab', { name: 'API keys' })).toHaveCount(0);
+  await rule(app, 'New accounts').getByLabel('Be stricter in this project').check();
+  await app.getByLabel('Only enrol people who have an account already').check();
+  await review(app);
+  await confirm(app);
+  await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
+  await app.getByRole('tab', { name: 'Audit' }).click();
+  await expect(app.getByRole('table').getByText('Pat Lead').first()).toBeVisible();
+
+  const admin = await open('jira-admin', 'configure');
+  await admin.getByLabel('Project admins may create API keys for their own project').check();
+  await review(admin);
+  await confirm(admin);
+  await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
+  const again = await open('project-admin', 'project settings');
+  await again.getByRole('tab', { name: 'API keys' }).click();
+  await expect(again.getByRole('button', { name: 'Create API key' })).toBeVisible();
+});
+
+test('whoever is no admin of the project reads so, and in a project that is off, who can enable it', async ({
+  open,
+  site,
+}) => {
+  const app = await open('agent', 'project settings');
+  await expect(app.getByText('You are not an admin of this project.')).toBeVisible();
+  await site.savePolicy({}, []);
+  const off = await open('project-admin', 'project settings');
+  await expect(off.getByText('Guestlist is off in this project')).toBeVisible();
+  await expect(off.getByText('Ask a Jira admin to enable this project')).toBeVisible();
+});

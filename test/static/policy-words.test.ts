@@ -1,0 +1,33 @@
+import { describe as because, ENGLISH, say } from '../../src/contract/say';
+import type { MessageKey, Params } from '../../src/contract/say';
+import { settingWords } from '../../static/policy/setting-words';
+import type { SettingName } from '../../static/policy/settings';
+import type { Words } from '../../static/words/words';
+
+const words: Words = Object.assign((key: MessageKey, params?: Params) => say(ENGLISH, key, params), {
+  because,
+  dateTime: (iso: string) => iso,
+});
+
+describe('what a setting says, in words', () => {
+  test.each<[SettingName, unknown, string]>([
+    ['mayInvite', [], 'Nobody'],
+    ['mayInvite', ['agents', 'projectAdmins'], 'Agents of the project, Admins of the project'],
+    ['allowedDomains', [], 'Every domain that is not denied'],
+    ['deniedDomains', ['a.example', 'b.example'], 'a.example, b.example'],
+    ['email', 'never', 'Never sent'],
+    ['createOrganizations', true, 'Inviters may create them'],
+    ['onlyOrganizations', [{ id: '1', name: 'Acme' }], 'Acme'],
+    [
+      'domainOrganizations',
+      [{ domain: 'a.example', organization: { id: '1', name: 'Acme' } }],
+      'a.example → Acme',
+    ],
+    ['dailyPerPerson', null, 'No limit'],
+    ['dailyPerProject', 1000, '1,000 a day'],
+    ['auditDays', 1, '1 day'],
+    ['email', { from: 'a later version' }, 'A value that this version does not know'],
+  ])('%s %j is “%s”', (name, value, expected) => {
+    expect(settingWords(name, value, words)).toBe(expected);
+  });
+});
