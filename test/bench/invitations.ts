@@ -1,18 +1,11 @@
 import { listen } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
+import { measure } from './measure';
+import type { Run } from './measure';
 import { runOriginalScript } from './original-script';
 
 /** How long each call to Jira takes, in ms. */
 export const LATENCY_MS = 120;
-
-export interface Run {
-  readonly what: string;
-  readonly calls: number;
-  readonly points: number;
-  readonly storage: number;
-  /** Milliseconds. */
-  readonly took: number;
-}
 
 export interface Invitations {
   readonly one: Run;
@@ -58,20 +51,4 @@ export async function measureInvitations(bundle: string): Promise<Invitations> {
   };
   await listening.close();
   return result;
-}
-
-async function measure(site: LocalSite, what: string, run: () => Promise<void>): Promise<Run> {
-  site.jira.log.clear();
-  site.forge.kvs.requests.length = 0;
-  const start = performance.now();
-  await run();
-  const took = performance.now() - start;
-  const calls = site.jira.log.all();
-  return {
-    what,
-    calls: calls.length,
-    points: calls.reduce((sum, call) => sum + call.points, 0),
-    storage: site.forge.kvs.requests.length,
-    took,
-  };
 }

@@ -41,6 +41,10 @@ export async function measureScreens(bundle: string): Promise<ReadonlyMap<string
   const open: Record<(typeof SCREENS)[number], { readonly at: string; readonly usable: string }> = {
     invite: { at: `/jira/servicedesk/projects/SUP/apps/${app}?as=agent`, usable: 'E-mail addresses' },
     admin: { at: `/jira/settings/apps/${app}?as=jira-admin`, usable: 'Can Guestlist do its job?' },
+    project: {
+      at: `/jira/servicedesk/projects/SUP/settings/apps/${app}?as=project-admin`,
+      usable: 'Who may invite',
+    },
   };
   const sizes = new Map<string, number>();
   for (const screen of SCREENS) {

@@ -1,0 +1,119 @@
+import { SCRIPT_ANSWERS, scriptAnswerBody } from '../../src/contract/script';
+import type { ScriptAnswer } from '../../src/contract/script';
+import { parseApp } from '../../tools/trust/app';
+import type { App } from '../../tools/trust/app';
+
+type Module = Record<string, unknown>;
+export type Modules = Record<string, Module[]>;
+export interface SmallManifest {
+  modules: Modules;
+  permissions: { scopes: Record<string, { allowImpersonation?: boolean }>; [more: string]: unknown };
+  [more: string]: unknown;
+}
+
+export interface SmallApp {
+  readonly manifest: SmallManifest;
+  readonly customScopes: string[];
+  readonly source: Record<string, string>;
+}
+
+/** The least app that every check passes, each time a new copy: for tests to break. */
+export function smallApp(): SmallApp {
+  return {
+    manifest: {
+      modules: {
+        'jira:adminPage': [{ key: 'settings', resource: 'admin', resolver: { function: 'admin' } }],
+        webtrigger: [{ key: 'script', function: 'script', response: { type: 'static', outputs: outputs() } }],
+        apiRoute: [{ key: 'api', path: '/x', function: 'api', scopes: ['read:x:custom'] }],
+        trigger: [{ key: 'lifecycle', function: 'installed', events: ['avi:forge:installed:app'] }],
+        scheduledTrigger: [
+          { key: 'retry', function: 'schedule', interval: 'fiveMinute' },
+          { key: 'privacy', function: 'privacy', interval: 'hour' },
+        ],
+        consumer: [{ key: 'audit', queue: 'audit', function: 'audit' }],
+        preUninstall: [{ key: 'uninstall', function: 'uninstalled' }],
+        function: [
+          { key: 'admin', handler: 'index.admin' },
+          { key: 'script', handler: 'index.scriptDoor' },
+          { key: 'api', handler: 'index.apiShow' },
+          { key: 'installed', handler: 'index.onInstalled' },
+          { key: 'schedule', handler: 'index.onSchedule' },
+          { key: 'privacy', handler: 'index.onPrivacySchedule' },
+          { key: 'audit', handler: 'index.onAuditQueue' },
+          { key: 'uninstalled', handler: 'index.onUninstall' },
+        ],
+      },
+      permissions: {
+        scopes: {
+          'storage:app': {},
+          'read:jira-user': { allowImpersonation: true },
+          'read:email-address:jira': {},
+        },
+      },
+    },
+    customScopes: ['read:x:custom'],
+    source: {
+      'src/index.ts': `
+        import { adminFunctions } from './entry/admin';
+        import { resolverOf } from './entry/resolver';
+        export { apiShow } from './entry/api';
+        export { scriptDoor } from './entry/script';
+        export { onInstalled, onSchedule, onPrivacySchedule, onAuditQueue, onUninstall } from './entry/alone';
+        export const admin = resolverOf(adminFunctions);`,
+      'src/entry/admin.ts': `
+        import { guarded } from '../guard/guard';
+        const show = guarded({ name: 'show' });
+        export const adminFunctions: readonly Guarded[] = [show];`,
+      'src/entry/resolver.ts': `
+        import Resolver from '@forge/resolver';
+        export function resolverOf(functions) {
+          const resolver = new Resolver();
+          for (const guarded of functions) resolver.define(guarded.name, (request) => guarded.run(request));
+          return resolver.getDefinitions();
+        }`,
+      'src/entry/api.ts': `
+        import { guarded } from '../guard/guard';
+        const shown = guarded({ name: 'api' });
+        export const apiShow = apiRoute(async (call) => run(shown, call));
+        function apiRoute(handle) { return handle; }
+        function run(guarded, call) { return guarded.run(call); }`,
+      'src/entry/script.ts': `
+        import { serveScript } from '../script/serve';
+        export async function scriptDoor(request) { return { outputKey: await serveScript(request) }; }`,
+      'src/entry/alone.ts': [
+        `import { unattended } from './unattended';`,
+        ...['onInstalled', 'onSchedule', 'onPrivacySchedule', 'onAuditQueue', 'onUninstall'].map(
+          (name) => `export const ${name} = unattended('${name}', async () => {});`,
+        ),
+      ].join('\n'),
+      'src/entry/unattended.ts': 'export function unattended(where, run) { return run; }',
+      'src/guard/guard.ts': 'export function guarded(definition) { return definition; }',
+      'src/script/serve.ts': 'export async function serveScript(request) { return "invalid"; }',
+      'src/store/store.ts': `import { kvs } from '@forge/kvs'; export const all = kvs.query();`,
+      'src/jira/users.ts': `
+        import { asUser, route } from '@forge/api';
+        export const offline = (accountId) => asUser(accountId);
+        export const find = (jira, query) => jira.requestJira(route\`/rest/api/3/user/search?query=\${query}\`);
+        export const emails = (app) => app.requestJira(route\`/rest/api/3/user/email/bulk\`, { headers: {} });`,
+    },
+  };
+}
+
+/** As the checks get it. */
+export function parsed({ manifest, customScopes, source }: SmallApp): App {
+  const scopes = Object.fromEntries(customScopes.map((name) => [name, {}]));
+  return parseApp({
+    manifest: JSON.stringify(manifest),
+    customScopes: JSON.stringify({ version: 1, scopes }),
+    source: new Map(Object.entries(source)),
+  });
+}
+
+function outputs(): Module[] {
+  return Object.entries(SCRIPT_ANSWERS).map(([key, { status }]) => ({
+    key,
+    statusCode: status,
+    contentType: 'application/json',
+    body: scriptAnswerBody(key as ScriptAnswer),
+  }));
+}

@@ -1,0 +1,59 @@
+import { toJSONSchema } from 'zod';
+import type * as z from 'zod/mini';
+import {
+  apiErrorSchema,
+  apiInvitationSchema,
+  invitationResultSchema,
+  keptInvitationSchema,
+  organizationsSchema,
+} from '../../src/contract/api';
+
+export type Json = Record<string, unknown>;
+
+/** What fields are for, in the words of docs/scripts.md; by schema, since a name can mean several things. */
+const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Invitation: {
+    email: 'The address of the customer.',
+    displayName: 'The name of an account that has to be created.',
+    organization:
+      'Name or id of the organization; all digits are an id. Without it, the policy decides by the domain.',
+    project: 'Key or id of the service project.',
+    notify: 'Whether Jira sends its invitation e-mail, where the policy leaves that open.',
+    endsAt: 'When the access is to end. Not supported yet: answered 422, rather than forgotten.',
+  },
+  InvitationResult: {
+    reason: 'Why it is not done.',
+    steps: 'What was done, one after the other; each is safe to repeat.',
+    id: 'Names the invitation for `GET /invitations/{id}`; absent where it is not written down yet.',
+  },
+  KeptInvitation: { at: 'When, in UTC.', domain: 'Of the address, which is not kept.' },
+  Error: { error: '`code` is fixed, to be compared; `message` and `next` are words, which may change.' },
+};
+
+/** The JSON schemas of everything that is sent, from the schemas that the app itself checks with. */
+export function componentSchemas(): Json {
+  return {
+    Invitation: jsonSchema('Invitation', apiInvitationSchema, 'input'),
+    InvitationResult: jsonSchema('InvitationResult', invitationResultSchema, 'output'),
+    KeptInvitation: jsonSchema('KeptInvitation', keptInvitationSchema, 'output'),
+    Organizations: jsonSchema('Organizations', organizationsSchema, 'output'),
+    Error: jsonSchema('Error', apiErrorSchema, 'output'),
+  };
+}
+
+function jsonSchema(name: string, schema: z.ZodMiniType, io: 'input' | 'output'): Json {
+  const generated = toJSONSchema(schema, {
+    io,
+    override: ({ jsonSchema: each }) => {
+      // The format says it already, in fewer characters.
+      if (each.format === 'date-time') delete each.pattern;
+    },
+  });
+  // The document says the dialect, once.
+  delete generated.$schema;
+  const properties = Object.entries(generated.properties ?? {}).map(([property, value]) => {
+    const description = DESCRIPTIONS[name]?.[property];
+    return [property, { ...(value as Json), ...(description && { description }) }] as const;
+  });
+  return { ...generated, properties: Object.fromEntries(properties) };
+}

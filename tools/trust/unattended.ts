@@ -1,0 +1,12 @@
+/** The handlers that run with nobody at a screen, so that no guard can ask who it is: what each of them trusts. */
+export const UNATTENDED: Readonly<Record<string, string>> = {
+  onInstalled:
+    'Only Forge calls it; takes the number of the retry from the event, runs the self-test, changes nothing in Jira.',
+  onSchedule:
+    'Takes no input; asks the policy, and Jira or the key about the inviter, again for each invitation that waits.',
+  onPrivacySchedule:
+    'Takes no input; tells Atlassian account ids and gets rid of what is stored about closed accounts.',
+  onAuditQueue:
+    'Only the app fills its queue; writes audit entries and no other entity, each under its own key.',
+  onUninstall: 'Takes no input; deletes keys, addresses and account ids, writes nothing.',
+};
