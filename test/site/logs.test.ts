@@ -209,7 +209,7 @@ test('the log names nobody when all goes well', async () => {
   const kinds = new Set((await audited(site)).map(({ event }) => event));
   expect([...kinds].sort()).toEqual(['authority', 'invitation', 'key', 'policy', 'refusal']);
   expect(site.forge.personalData.reports).not.toEqual([]);
-  await site.forge.uninstall();
+  await site.forge.runPreUninstall();
   expect(leaks()).toEqual([]);
 });
 
@@ -265,7 +265,7 @@ describe('where storage fails, and its words name people', () => {
     await inviteZelda();
     failStorage();
     await schedules();
-    await site.forge.uninstall();
+    await site.forge.runPreUninstall();
     expect(site.forge.logs).not.toEqual([]);
     expect(leaks()).toEqual([]);
   });

@@ -122,7 +122,7 @@ describe('before the app is uninstalled', () => {
     });
     await inviteOne(site, 'gone@acme.example');
     expect(stored()).toContain('gone@acme.example');
-    await site.forge.uninstall();
+    await site.forge.runPreUninstall();
     const answer = wordOf(await invite(key, ada()));
     await listening.close();
     expect(answer).toBe('401 unauthorized');
