@@ -67,7 +67,9 @@ export function OwnRules({
                 }
               />
             ) : (
-              <p className="quiet">{say('policy.own.closed')}</p>
+              <p className="quiet">
+                {say(name === 'domainOrganizations' ? 'policy.own.admins' : 'policy.own.closed')}
+              </p>
             )}
             {field && (
               <div className="own-editor">

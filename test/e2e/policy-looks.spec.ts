@@ -29,6 +29,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await app.getByLabel('Allowed domains').fill('*.Acme.example\nmail.denied.example');
       await app.getByLabel('Invitations a day for one person').fill('20');
       await group(app, 'Rule 1').getByRole('button', { name: 'Remove rule 1' }).click();
+      await app.getByLabel('Denied domains').fill('denied.example\nmine.example');
       await app.getByLabel('Agents of the project').uncheck();
       await app.getByRole('button', { name: /Support \(SUP\)/ }).click();
       const email = group(app, 'Jira’s invitation e-mail').last();

@@ -151,7 +151,7 @@ test('two admins who save at once: the second sees what the first saved, and not
   await expect(app.getByRole('heading', { name: 'Review changes' })).toBeFocused();
   await app.getByText('What they changed').click();
   await expect(changes(app)).toContainText('Only enrol people who have an account already');
-  await expect(changes(app)).toContainText('Added: mine.example');
+  await expect(changes(app)).toContainText('Added: mine.exampleThey changed this as well');
   await confirm(app);
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
   expect(await storedPolicy(site)).toMatchObject({
@@ -179,6 +179,17 @@ test('what is edited survives a look at another tab and the projects saved there
     rules: { email: 'never' },
     projects: { 10001: {}, 10002: {} },
   });
+});
+
+test('whoever leaves with unsaved edits is asked first', async ({ open, page }) => {
+  const app = await open('jira-admin', 'configure');
+  await app.getByLabel('Never sent').check();
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await expect(app.getByText('There are unsaved changes.')).toBeVisible();
 });
 
 test('where no project is enabled, the way to enable one is shown', async ({ open, site }) => {

@@ -55,6 +55,27 @@ test('only what the site allows is offered', async ({ open, site }) => {
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
 });
 
+test('a rule that the site has outrun since is told, and can be chosen again', async ({ open, site }) => {
+  await site.savePolicy({ mayInvite: ['agents', 'permission'] }, ['SUP']);
+  const app = await open('project-admin', 'project settings');
+  const inviters = rule(app, 'Who may invite customers');
+  await inviters.getByLabel('Be stricter in this project').check();
+  await inviters.getByLabel('Agents of the project').uncheck();
+  await review(app);
+  await confirm(app);
+  await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
+
+  await site.savePolicy({ mayInvite: ['agents'] }, ['SUP']);
+  const again = await open('project-admin', 'project settings');
+  await expect(again.getByText('The site no longer allows what was chosen here.')).toBeVisible();
+  await rule(again, 'Who may invite customers').getByLabel('Agents of the project').check();
+  await expect(again.getByText('The site no longer allows what was chosen here.')).toHaveCount(0);
+  await review(again);
+  await confirm(again);
+  await expect(again.getByText('Saved.', { exact: true })).toBeVisible();
+  expect(await storedPolicy(site)).toMatchObject({ projects: { 10001: { own: { mayInvite: ['agents'] } } } });
+});
+
 test('a Jira admin who saves meanwhile is not overwritten, and nothing is lost', async ({ open, site }) => {
   const app = await open('project-admin', 'project settings');
   const email = rule(app, 'Jira’s invitation e-mail');

@@ -53,6 +53,7 @@ test('whoever switches off a project that has rules of its own is told that they
   await saveOverrides(site, { email: 'never' });
   const admin = await open('jira-admin', 'get started');
   await admin.getByLabel('Support (SUP)').uncheck();
+  await expect(admin.getByText('Once saved, nobody can be invited any more in: Support')).toBeVisible();
   await expect(
     admin.getByText('Rules of its own go with a project that is switched off: Support.'),
   ).toBeVisible();
