@@ -1,7 +1,7 @@
 import type { AddressProblem } from './address';
 import type { NameProblem } from './display-name';
 
-/** Why something was refused, went wrong or needs a person. Each has its words in `messages.en.json`. */
+/** Why something was refused, went wrong or needs a person. Each has its words in `reasons.en.json`. */
 export type ReasonCode =
   | AddressProblem
   | NameProblem

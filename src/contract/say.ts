@@ -1,11 +1,12 @@
-import english from './messages.en.json';
+import type screens from './messages.en.json';
+import reasons from './reasons.en.json';
 import type { Reason } from './reason';
 
 export type Params = Readonly<Record<string, string | number>>;
 export type Messages = Readonly<Record<string, string>>;
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type StripPlural<K> = K extends `${infer Stem}.${PluralForm}` ? Stem : K;
-export type MessageKey = StripPlural<keyof typeof english>;
+export type MessageKey = StripPlural<keyof typeof screens | keyof typeof reasons>;
 
 /** One language: its tag, and its words. */
 export interface Catalogue {
@@ -13,7 +14,8 @@ export interface Catalogue {
   readonly messages: Messages;
 }
 
-export const ENGLISH: Catalogue = { locale: 'en', messages: english };
+/** All that the back end says: the words of its screens would only make it larger. */
+const REASONS: Catalogue = { locale: 'en', messages: reasons };
 
 /**
  * The words for a key, with `{places}` filled. Where `params` has a `count`, the form of that number is
@@ -32,7 +34,7 @@ export function say(catalogue: Catalogue, key: MessageKey, params: Params = {}):
 /** What is wrong, and what to do about it. */
 export function describe(
   reason: Reason,
-  catalogue: Catalogue = ENGLISH,
+  catalogue: Catalogue = REASONS,
 ): { readonly message: string; readonly next?: string } {
   const message = say(catalogue, `reason.${reason.code}`, reason.params);
   const nextKey = `reason.${reason.code}.next`;

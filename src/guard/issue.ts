@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import messages from '../contract/messages.en.json';
+import reasons from '../contract/reasons.en.json';
 import { reason } from '../contract/reason';
 import type { Reason, ReasonCode } from '../contract/reason';
 
@@ -26,7 +26,7 @@ function placeOf(issue: z.core.$ZodIssue): string {
 }
 
 function isReasonCode(text: string): text is ReasonCode {
-  return Object.hasOwn(messages, `reason.${text}`);
+  return Object.hasOwn(reasons, `reason.${text}`);
 }
 
 function sizeAt(payload: unknown, path: readonly PropertyKey[]): number {

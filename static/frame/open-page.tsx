@@ -4,7 +4,7 @@ import './page.css';
 import { StrictMode } from 'react';
 import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ENGLISH } from '../../src/contract/say';
+import { ENGLISH } from '../../src/contract/english';
 import { openScreen } from '../bridge/screen';
 import type { Screen } from '../bridge/screen';
 import { WordsProvider } from '../words/words';

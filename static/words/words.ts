@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { Reason } from '../../src/contract/reason';
-import { describe, ENGLISH, say } from '../../src/contract/say';
+import { ENGLISH } from '../../src/contract/english';
+import { describe, say } from '../../src/contract/say';
 import type { Catalogue, MessageKey, Params } from '../../src/contract/say';
 
 /** The catalogue in which the page speaks. Other languages come as other catalogues; no component changes. */

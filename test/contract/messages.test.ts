@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import english from '../../src/contract/messages.en.json';
+import { ENGLISH } from '../../src/contract/english';
 import type { ReasonCode } from '../../src/contract/reason';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -86,7 +86,7 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
 };
 
 const PLACES: Readonly<Record<string, readonly string[]>> = REASONS;
-const MESSAGES: Readonly<Record<string, string>> = english;
+const MESSAGES = ENGLISH.messages;
 const SOURCES = ['src', 'static', 'local'].flatMap(sourcesIn).join('\n');
 /** Keys without the ending of their plural form: as code names them. */
 const KEYS = [...new Set(Object.keys(MESSAGES).map((key) => key.replace(/\.(one|few|many|other)$/, '')))];

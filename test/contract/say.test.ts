@@ -1,4 +1,5 @@
-import { describe as inWords, ENGLISH, say } from '../../src/contract/say';
+import { ENGLISH } from '../../src/contract/english';
+import { describe as inWords, say } from '../../src/contract/say';
 import type { Catalogue } from '../../src/contract/say';
 
 const CZECH: Catalogue = {

@@ -1,4 +1,4 @@
-import messages from '../../src/contract/messages.en.json';
+import messages from '../../src/contract/reasons.en.json';
 import type { Outcome, Step } from '../../src/contract/outcome';
 import { reason } from '../../src/contract/reason';
 import type { ReasonCode } from '../../src/contract/reason';

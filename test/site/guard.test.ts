@@ -67,15 +67,14 @@ const PAYLOADS: Record<ScreenFunction, unknown> = {
 /** Refusals by the function itself, behind the guard: a policy saved twice, a key that is not there, keys not allowed. */
 const BEHIND_THE_GUARD = ['policy-changed-meanwhile', 'key-gone', 'keys-not-allowed'];
 
-/** All that is kept, but for the refusals in the audit log. */
+/** All that is kept, but for the notes of who was refused. */
 function withoutRefusals(site: LocalSite): string {
-  const { jira, kvs } = site.snapshot() as { jira: unknown; kvs: unknown };
-  const kept = JSON.stringify(kvs, (_key, value: unknown) =>
-    Array.isArray(value)
-      ? value.filter((each) => !/"?(refusal|person):/.test(JSON.stringify(each)?.slice(0, 60) ?? ''))
-      : value,
-  );
-  return JSON.stringify(jira) + kept;
+  const spaces = site.forge.kvs.store.snapshot() as [string, { key: string }[]][];
+  const kept = spaces.map(([space, rows]) => [
+    space,
+    rows.filter(({ key }) => !/^(refusal|person):/.test(key)),
+  ]);
+  return JSON.stringify([site.jira.state.snapshot(), kept.filter(([, rows]) => rows?.length)]);
 }
 
 let site: LocalSite;

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../src/contract/audit';
-import { ENGLISH, describe as because, say as sayIn } from '../../src/contract/say';
+import { ENGLISH } from '../../src/contract/english';
+import { describe as because, say as sayIn } from '../../src/contract/say';
 import type { MessageKey, Params } from '../../src/contract/say';
 import type { AccountId } from '../../src/contract/ids';
 import { csvHead, csvLines, jsonLines } from '../../static/audit/export-format';

@@ -1,5 +1,6 @@
 import type { Outcome, Step } from '../../src/contract/outcome';
-import { describe as inWords, ENGLISH, say } from '../../src/contract/say';
+import { ENGLISH } from '../../src/contract/english';
+import { describe as inWords, say } from '../../src/contract/say';
 import type { MessageKey, Params } from '../../src/contract/say';
 import { doneWords, outcomeText, stepWords } from '../../static/invite/outcome-words';
 import type { Words } from '../../static/words/words';

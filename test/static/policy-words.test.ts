@@ -1,4 +1,5 @@
-import { describe as because, ENGLISH, say } from '../../src/contract/say';
+import { ENGLISH } from '../../src/contract/english';
+import { describe as because, say } from '../../src/contract/say';
 import type { MessageKey, Params } from '../../src/contract/say';
 import { settingWords } from '../../static/policy/setting-words';
 import type { SettingName } from '../../static/policy/settings';

@@ -80,7 +80,7 @@ describe('the key', () => {
   });
 });
 
-test('one that is over is not found any more, though Forge still returns it', async () => {
+test('one that is over is not found any more, though Forge still returns it', () => {
   const { key } = pendingItem(pending(), START);
   const values = new Map([[key, pending()]]);
   const { until, email } = pending();
