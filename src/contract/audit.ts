@@ -76,6 +76,4 @@ export interface AuditPage {
   readonly before?: string;
   /** How far back was looked, where that is not as far as the page is long: rare matches take several goes. */
   readonly searchedTo?: string;
-  /** Names of the API keys among the actors, by id. */
-  readonly keyNames: Readonly<Record<string, string>>;
 }

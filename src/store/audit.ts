@@ -50,7 +50,7 @@ export interface AuditStore {
    *
    * @param oldest ms since 1970: what is older is over its retention, though storage may still give it out.
    */
-  page(query: StoredAuditQuery, oldest: number, now: number): Promise<Omit<AuditPage, 'keyNames'>>;
+  page(query: StoredAuditQuery, oldest: number, now: number): Promise<AuditPage>;
   find(id: string, oldest: number, now: number): Promise<AuditEntry | undefined>;
   /** Takes an account out of all entries; what it did and what became of it stays. */
   eraseAccount(accountId: AccountId, now: number): Promise<void>;

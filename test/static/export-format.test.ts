@@ -35,11 +35,7 @@ const INVITATION: AuditEntry = {
 };
 
 function lines(...entries: AuditEntry[]): string {
-  return csvLines(
-    { entries, keyNames: {} },
-    { names: NAMES, projects: new Map([[PROJECT, 'Support (SUP)']]) },
-    say,
-  );
+  return csvLines({ entries }, { names: NAMES, projects: new Map([[PROJECT, 'Support (SUP)']]) }, say);
 }
 
 describe('the CSV file', () => {
@@ -86,7 +82,7 @@ describe('the CSV file', () => {
 });
 
 test('JSON lines are the entries as they are kept', () => {
-  const text = jsonLines({ entries: [INVITATION, INVITATION], keyNames: {} });
+  const text = jsonLines({ entries: [INVITATION, INVITATION] });
   expect(
     text
       .trimEnd()

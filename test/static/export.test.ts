@@ -37,7 +37,7 @@ function log(sizes: readonly number[], { refusals = new Map<number, ReasonCode[]
     const first = sizes.slice(0, place).reduce((sum, size) => sum + size, 0);
     const entries = Array.from({ length: sizes[place] ?? 0 }, (_, index) => entry(first + index));
     const more = place + 1 < sizes.length && { before: String(place + 1) };
-    return { ok: true, data: { entries, keyNames: {}, ...more } };
+    return { ok: true, data: { entries, ...more } };
   }
   return { asked, pauses, ports };
 }

@@ -219,8 +219,8 @@ test('an entry that stands for several of one kind is one, the last', async () =
   expect((await entriesOf({})).map(({ domain }) => domain)).toEqual(['d2.example']);
 });
 
-test('the names of keys come with the page', async () => {
-  await log(entry({ actor: SCRIPT }), entry());
+test('a key has the name with it that it had when it was used', async () => {
+  await log(entry({ actor: SCRIPT }));
   const shown = await showAudit({ limit: 25 }, { auditDays: 365 }, { store: forgeStore, clock: site.clock });
-  expect(shown.keyNames).toEqual({ [KEY]: 'Onboarding' });
+  expect(shown.entries[0]?.actor).toEqual({ kind: 'key', keyId: KEY, name: 'Onboarding' });
 });
