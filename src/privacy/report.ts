@@ -25,9 +25,12 @@ export async function reportPersons(
   deadline: number,
   { store, clock, report = reportAccounts }: Ports,
 ): Promise<void> {
+  const seen = new Set<string>();
   while (clock.now() + ROUND_MS < deadline) {
-    const due = await store.persons.due(clock.now(), REPORT_MAX);
+    // A query may still give out what was deleted just now: nobody is reported twice in one run.
+    const due = (await store.persons.due(clock.now(), REPORT_MAX)).filter(({ key }) => !seen.has(key));
     if (due.length === 0) return;
+    for (const { key } of due) seen.add(key);
     const updates = await report(
       due.map(({ accountId, at }) => ({ accountId, updatedAt: new Date(at).toISOString() })),
     );
