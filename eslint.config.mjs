@@ -15,6 +15,7 @@ const ROOMS = {
   guard: ['contract', 'jira', 'store', 'audit', 'policy'],
   keys: ['contract', 'store', 'audit', 'policy'],
   invite: ['contract', 'jira', 'store', 'audit', 'authority', 'policy'],
+  import: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'invite'],
   script: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'keys', 'invite'],
   privacy: ['contract', 'jira', 'store'],
   entry: [
@@ -27,6 +28,7 @@ const ROOMS = {
     'guard',
     'keys',
     'invite',
+    'import',
     'script',
     'privacy',
   ],

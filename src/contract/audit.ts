@@ -18,6 +18,20 @@ export type AuditEvent =
       readonly organizations: readonly string[];
       /** Whether Jira sent its invitation e-mail. */
       readonly emailed: boolean;
+      /** The import that it was a row of, and its line there. */
+      readonly importId?: string;
+      readonly line?: number;
+    }
+  /** An import as it stands, one entry for each; and one more whenever somebody else intervenes. */
+  | {
+      readonly event: 'import';
+      readonly action: 'started' | 'cancelled' | 'stopped' | 'finished' | 'erased';
+      readonly importId: string;
+      readonly people: number;
+      readonly created: number;
+      readonly existed: number;
+      readonly attention: number;
+      readonly failed: number;
     }
   /** Somebody called what they may not: a function of the screens, or the script's door. */
   | { readonly event: 'refusal'; readonly asked: string }

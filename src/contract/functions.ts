@@ -14,6 +14,19 @@ import type { AuthorityView, SelfTest } from './authority';
 import type { DomainRules } from './domain-rules';
 import type { HistoryInput, HistoryPage } from './history';
 import type { ProjectId, ServiceDeskId } from './ids';
+import type {
+  BeginInput,
+  ImportLayout,
+  ImportRef,
+  ImportStart,
+  ImportView,
+  Look,
+  LookInput,
+  RunInput,
+  SliceRef,
+  SliceRows,
+  UploadInput,
+} from './import';
 import type { SendInput } from './invitation';
 import type { Outcome } from './outcome';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings, Rules } from './policy';
@@ -51,6 +64,20 @@ export interface Functions {
   'invite.start': { input: Nothing; output: InviteStart };
   'invite.send': { input: SendInput; output: SendResult };
   'invite.history': { input: HistoryInput; output: HistoryPage };
+  // Imports
+  'import.start': { input: Nothing; output: ImportStart };
+  'import.look': { input: LookInput; output: readonly Look[] };
+  'import.begin': { input: BeginInput; output: ImportView };
+  'import.upload': { input: UploadInput; output: ImportView };
+  'import.run': { input: RunInput; output: ImportView };
+  'import.list': { input: Nothing; output: readonly ImportView[] };
+  'import.show': { input: ImportRef; output: ImportView };
+  'import.cancel': { input: ImportRef; output: ImportView };
+  'import.resume': { input: ImportRef; output: ImportView };
+  'import.retry': { input: ImportRef; output: ImportView };
+  'import.layout': { input: ImportRef; output: ImportLayout };
+  'import.rows': { input: SliceRef; output: SliceRows };
+  'import.erase': { input: ImportRef; output: ImportView };
   // API routes
   'api.organizations': { input: Nothing; output: ApiOrganizations };
   'api.invitation': { input: { readonly id: string }; output: KeptInvitation };

@@ -4,7 +4,7 @@ import { accountIdSchema, organizationIdSchema } from './ids';
 /** Addresses that one call of `invite.send` takes; more belong into an import. */
 export const INVITE_AT_ONCE_MAX = 25;
 /** Organizations one customer is enrolled in at a time. */
-const ORGANIZATIONS_MAX = 10;
+export const ORGANIZATIONS_MAX = 10;
 /** Longer than any address or name that could pass; the exact checks say what is wrong. */
 const FIELD_MAX = 1000;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { organizationIdSchema, projectIdSchema, serviceDeskIdSchema } from './ids';
 import type { ProjectId, ServiceDeskId } from './ids';
+import { IMPORT_PEOPLE_MAX } from './import';
 
 /** Entries in one list. Keeps the whole policy far below the 240 KiB of a stored value. */
 const LIST_MAX = 200;
@@ -8,6 +9,8 @@ const PROJECTS_MAX = 500;
 const DAILY_MAX = 100_000;
 /** Forge keeps a value with a time to live for a year at most. */
 export const AUDIT_DAYS_MAX = 365;
+/** People from whom on an import is confirmed, where nobody set another number. */
+export const IMPORT_CONFIRM_FROM = 500;
 
 export const domainListSchema = z
   .array(z.string().check(z.minLength(1), z.maxLength(300)))
@@ -26,6 +29,8 @@ export const inviterSchema = z.enum(['agents', 'projectAdmins', 'permission']);
 export type Inviter = z.infer<typeof inviterSchema>;
 
 const dailySchema = z.nullable(z.int().check(z.positive(), z.maximum(DAILY_MAX)));
+const peopleSchema = z.int().check(z.positive(), z.maximum(IMPORT_PEOPLE_MAX));
+const importMaxSchema = z.nullable(peopleSchema);
 
 /** What may be done. Domains in ASCII; a domain stands for its sub-domains too; denied wins over allowed. */
 export const rulesSchema = z.strictObject({
@@ -52,9 +57,13 @@ export const rulesSchema = z.strictObject({
     .check(z.maxLength(LIST_MAX)),
   /** Jira's invitation e-mail: with each new account, as the inviter chooses, or never. */
   email: z.enum(['always', 'choice', 'never']),
-  /** Invitations a day (UTC) for one person, and for one project; `null`: as many as they like. */
+  /** Invitations a day (UTC), imports among them, for one person, and for one project; `null`: as many as they like. */
   dailyPerPerson: dailySchema,
   dailyPerProject: dailySchema,
+  /** People in one import; `null`: as many as Guestlist takes. */
+  importMax: importMaxSchema,
+  /** From how many people on an import is confirmed by typing their number. */
+  importConfirmFrom: peopleSchema,
 });
 export type Rules = z.infer<typeof rulesSchema>;
 export type RuleName = keyof Rules;
@@ -84,8 +93,15 @@ const siteSchema = {
   projectAdminsMakeKeys: z.boolean(),
 };
 
+/** Rules as they are stored: those from before there were imports say nothing of them. */
+const storedRulesSchema = z.extend(rulesSchema, {
+  importMax: z._default(importMaxSchema, null),
+  importConfirmFrom: z._default(peopleSchema, IMPORT_CONFIRM_FROM),
+});
+
 export const policySchema = z.strictObject({
   ...siteSchema,
+  rules: storedRulesSchema,
   projects: z.record(projectIdSchema, enabledProjectSchema),
 });
 export type Policy = z.infer<typeof policySchema>;

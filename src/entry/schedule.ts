@@ -1,6 +1,7 @@
 import type { Reason } from '../contract/reason';
 import { reason } from '../contract/reason';
 import { refusal } from '../guard/permission';
+import { tendImports } from '../import/tend';
 import { retryPending } from '../invite/retry-pending';
 import type { Callers } from '../jira/callers';
 import { refusedOwner } from '../keys/open';
@@ -9,17 +10,21 @@ import { reportPersons } from '../privacy/report';
 import type { PendingInvitation } from '../store/pending';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
+import { pushImport } from './import-queue';
 import { portsFor, TRIGGER_BUDGET_MS } from './ports';
 import { unattended } from './unattended';
 
-/** Every five minutes: invites those again whose accounts Jira had not found yet. */
+/** Every five minutes: imports go on, and those are invited again whose accounts Jira had not found yet. */
 export const onSchedule = unattended('retry', async (): Promise<void> => {
   const ports = portsFor(TRIGGER_BUDGET_MS);
   const { callers, store, clock } = ports;
+  // Neither keeps the other from its turn.
+  const [tended] = await Promise.allSettled([tendImports({ ...ports, push: pushImport })]);
   await retryPending({
     ...ports,
     refusal: (pending, settings) => refusedNow(pending, settings, { callers, store, now: clock.now() }),
   });
+  if (tended.status === 'rejected') throw tended.reason;
 });
 
 /** Every hour: reports the accounts that are due this week, as far as time allows. */

@@ -7,7 +7,7 @@ import type { Refusal } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
 import { createCustomer, inviteCustomer } from '../jira/customers';
 import { reasonOf } from '../jira/reasons';
-import type { Guest } from './check';
+import type { Guest } from '../contract/check-invitation';
 import { findAccount } from './find-account';
 import type { Account, Found } from './find-account';
 
@@ -37,6 +37,8 @@ export interface AccountPorts {
   readonly lacksPower: Reason;
   /** `existing`: whoever has no account yet is refused. */
   readonly accounts: Rules['accounts'];
+  /** An earlier try of the same died before it could be written down: what exists may be its work. */
+  readonly repeated?: boolean;
   /** Accounts that this app created within the hour, by address. */
   readonly recall: (email: string) => Promise<Account | undefined>;
 }
@@ -71,8 +73,9 @@ export async function accountFor(
   const found = await findExisting(guest, serviceDeskId, ports);
   if (found === 'not-offered') return notOffered();
   // A try that got no answer may have made the account and, where it was an invitation, sent the e-mail.
-  const maybeMailed = invited?.refusal.afterSilence ?? false;
-  const change = maybeMailed || created.refusal.afterSilence ? 'confirmed' : 'already';
+  const repeated = ports.repeated ?? false;
+  const maybeMailed = invited !== undefined && (repeated || invited.refusal.afterSilence);
+  const change = repeated || maybeMailed || created.refusal.afterSilence ? 'confirmed' : 'already';
   return existingAccount(found, guest, change, maybeMailed ? 'email-unknown' : undefined);
 }
 

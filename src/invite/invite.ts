@@ -17,8 +17,8 @@ import type { KnownAddress } from '../store/addresses';
 import type { Store } from '../store/store';
 import { accountFor } from './account';
 import type { AccountPorts, AccountResult } from './account';
-import { checkInvitation } from './check';
-import type { Guest } from './check';
+import { checkInvitation } from '../contract/check-invitation';
+import type { Guest } from '../contract/check-invitation';
 import { domainsSayNothing } from './domains-say-nothing';
 import { enrol } from './enrol';
 import { inParallel } from './in-parallel';
@@ -36,6 +36,8 @@ export interface InvitePorts {
   readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations'>;
   readonly clock: Clock;
   readonly tell: (progress: Progress) => void;
+  /** An earlier try of the same died before it could be written down. */
+  readonly repeated?: boolean;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Organization } from '../jira/organizations';
 import type { Enrolment } from '../store/enrolments';
 import type { PendingInvitation } from '../store/pending';
 import type { AccountResult } from './account';
-import type { Guest } from './check';
+import type { Guest } from '../contract/check-invitation';
 import type { NotEnrolled } from './enrol';
 import { deskReason, organizationReason } from './enrol-reasons';
 

@@ -1,3 +1,9 @@
+import {
+  findOrganization,
+  isMeant,
+  isOrganizationName,
+  organizationKey,
+} from '../contract/find-organization';
 import type { OrganizationRef } from '../contract/invitation';
 import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
@@ -110,7 +116,12 @@ export async function resolveOrganizations(
   ports: CreatePorts,
 ): Promise<ResolvedOrganizations> {
   const refs = new Set(lists.flat());
-  const resolved = new Map([...refs].map((ref) => [ref, findKnown(ref, known, policy)]));
+  const resolved = new Map(
+    [...refs].map((ref) => [
+      ref,
+      known.ok ? findOrganization(ref, known.data, policy) : refused(reasonOf(known.refusal)),
+    ]),
+  );
   // A list of the only ones allowed leaves no room for new ones.
   if (!policy.createOrganizations || policy.onlyOrganizations.length > 0) return resolved;
 
@@ -120,7 +131,7 @@ export async function resolveOrganizations(
     .flatMap((list) => list.filter(isNew));
   const created = new Map<string, Resolved>();
   for (const ref of new Set(wanted)) {
-    const key = nameKey(ref.name);
+    const key = organizationKey(ref.name);
     const creation = created.get(key) ?? (await create(ref.name, policy, ports));
     created.set(key, creation);
     resolved.set(ref, creation);
@@ -130,30 +141,6 @@ export async function resolveOrganizations(
 
 function isUnknown(result: Resolved | undefined): boolean {
   return result?.ok === false && result.reason.code === 'organization-unknown';
-}
-
-function findKnown(
-  ref: OrganizationRef,
-  known: Answered<readonly Organization[]>,
-  { organizations, onlyOrganizations }: ProjectPolicy,
-): Resolved {
-  if (!known.ok) return refused(reasonOf(known.refusal));
-  const [organization, ...others] = known.data.filter((each) => isMeant(ref, each));
-  if (!organization) {
-    if ('name' in ref) return refused(reason('organization-unknown', { name: ref.name }));
-    return refused(reason(organizations === 'any' ? 'organization-gone' : 'organization-not-linked'));
-  }
-  const { id, name } = organization;
-  if (others.length > 0) return refused(reason('organization-ambiguous', { name }));
-  if (onlyOrganizations.length > 0 && !onlyOrganizations.some((each) => each.id === id)) {
-    return refused(reason('organization-not-allowed', { name }));
-  }
-  if (organization.scimManaged) return refused(reason('organization-scim', { name }));
-  return { ok: true, organization };
-}
-
-function isMeant(ref: OrganizationRef, { id, name }: Pick<Organization, 'id' | 'name'>): boolean {
-  return 'id' in ref ? id === ref.id : nameKey(name) === nameKey(ref.name);
 }
 
 /**
@@ -167,8 +154,7 @@ async function create(
   { privileged, store, clock }: CreatePorts,
 ): Promise<Resolved> {
   const trimmed = name.trim();
-  // Invisible characters would make a second "Acme" that looks like the first.
-  if (trimmed === '' || /[<>\p{Cc}\p{Cf}\p{Cs}]/u.test(trimmed)) return refused(reason('organization-name'));
+  if (!isOrganizationName(trimmed)) return refused(reason('organization-name'));
   const asked = clock.now();
   const answer = await createOrganization(privileged, trimmed);
   if (!answer.ok) return refused(organizationReason(answer.refusal));
@@ -185,10 +171,6 @@ async function create(
   }
   const link = await linkOrganization(privileged, serviceDeskId, organization.id);
   return link.ok ? { ok: true, organization } : refused(organizationReason(link.refusal));
-}
-
-function nameKey(name: string): string {
-  return name.normalize('NFC').trim().toLowerCase();
 }
 
 function refused(why: Reason): Resolved {

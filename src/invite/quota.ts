@@ -21,18 +21,32 @@ interface Ports {
 export async function takeQuota(
   amount: number,
   actor: Actor,
-  { projectId, dailyPerPerson, dailyPerProject }: ProjectPolicy,
+  policy: ProjectPolicy,
   { store, clock }: Ports,
 ): Promise<Reason | undefined> {
-  const quotas: Quota[] = [
-    ...(actor.kind === 'person' && dailyPerPerson !== null
-      ? [{ of: 'person', projectId, accountId: actor.accountId, max: dailyPerPerson } as const]
-      : []),
-    ...(dailyPerProject === null ? [] : [{ of: 'project', projectId, max: dailyPerProject } as const]),
-  ];
+  const quotas = quotasOf(actor, policy);
   if (quotas.length === 0 || amount === 0) return undefined;
   const taken = await store.quotas.take(quotas, amount, clock);
   if (taken.ok) return undefined;
   const { quota, left } = taken;
   return reason(`quota-${quota.of}`, { max: quota.max, left });
+}
+
+/** How many more the actor may invite today; `null`: as many as they like. */
+export async function quotaLeft(
+  actor: Actor,
+  policy: ProjectPolicy,
+  { store, clock }: Ports,
+): Promise<number | null> {
+  const left = await store.quotas.left(quotasOf(actor, policy), clock.now());
+  return left.length === 0 ? null : Math.min(...left);
+}
+
+function quotasOf(actor: Actor, { projectId, dailyPerPerson, dailyPerProject }: ProjectPolicy): Quota[] {
+  return [
+    ...(actor.kind === 'person' && dailyPerPerson !== null
+      ? [{ of: 'person', projectId, accountId: actor.accountId, max: dailyPerPerson } as const]
+      : []),
+    ...(dailyPerProject === null ? [] : [{ of: 'project', projectId, max: dailyPerProject } as const]),
+  ];
 }

@@ -72,11 +72,12 @@ function pendingAfter(
   return each.outcome.accountId && each.waiting ? stillWaiting(each.waiting, each) : each.waiting;
 }
 
-function auditEntry(
+/** One invitation as the audit log tells it. */
+export function auditEntry(
   { outcome, organizations, domain, reached }: Invited,
   actor: Actor,
   projectId: ProjectId,
-): NewAuditEntry {
+): Extract<NewAuditEntry, { event: 'invitation' }> {
   const { state, accountId, reason, steps } = outcome;
   const account = steps.find(({ step }) => step === 'account')?.change;
   const entryOutcome: AuditOutcome = reached ? state : 'refused';

@@ -13,7 +13,7 @@ import type { Organization } from '../jira/organizations';
 import type { Item } from '../store/batch';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
-import { checkInvitation } from './check';
+import { checkInvitation } from '../contract/check-invitation';
 import { invite } from './invite';
 import { refusedBefore } from './invited';
 import type { Invited } from './invited';

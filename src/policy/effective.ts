@@ -1,6 +1,6 @@
 import { projectIdSchema } from '../contract/ids';
 import type { ProjectId } from '../contract/ids';
-import { AUDIT_DAYS_MAX } from '../contract/policy';
+import { AUDIT_DAYS_MAX, IMPORT_CONFIRM_FROM } from '../contract/policy';
 import type { EnabledProject, Policy, ProjectPolicy, Rules } from '../contract/policy';
 import { tightened } from './tighten';
 
@@ -17,6 +17,8 @@ export const DEFAULT_RULES: Rules = {
   email: 'never',
   dailyPerPerson: null,
   dailyPerProject: null,
+  importMax: null,
+  importConfirmFrom: IMPORT_CONFIRM_FROM,
 };
 
 export const DEFAULT_POLICY: Policy = {

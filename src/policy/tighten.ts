@@ -28,6 +28,9 @@ export function tightened(site: Rules, own: SomeRules): Rules {
     email: stricterEmail(site.email, own.email),
     dailyPerPerson: smaller(site.dailyPerPerson, own.dailyPerPerson ?? null),
     dailyPerProject: smaller(site.dailyPerProject, own.dailyPerProject ?? null),
+    importMax: smaller(site.importMax, own.importMax ?? null),
+    // The sooner it is asked, the stricter.
+    importConfirmFrom: Math.min(site.importConfirmFrom, own.importConfirmFrom ?? site.importConfirmFrom),
   };
 }
 
@@ -109,12 +112,14 @@ function isHeld(rule: RuleName, site: Rules, own: SomeRules, held: Rules): boole
       );
     case 'dailyPerPerson':
     case 'dailyPerProject':
+    case 'importMax':
       return own[rule] === null ? site[rule] === null : own[rule] === held[rule];
     case 'mayInvite':
     case 'accounts':
     case 'createOrganizations':
     case 'domainOrganizations':
     case 'email':
+    case 'importConfirmFrom':
       return JSON.stringify(own[rule]) === JSON.stringify(held[rule]) || isSubset(rule, own, site);
   }
 }

@@ -16,6 +16,7 @@ export async function eraseAccount(accountId: AccountId, { store, clock }: Ports
   await store.enrolments.eraseAccount(accountId);
   await store.audit.eraseAccount(accountId, clock.now());
   await store.pending.eraseAccount(accountId);
+  await store.imports.eraseAccount(accountId, clock.now());
   for (const { key, version } of await store.apiKeys.list()) {
     if (key.createdBy !== accountId) continue;
     // Where somebody changed the key meanwhile, the next run erases it.
@@ -31,4 +32,5 @@ export async function eraseOnUninstall({ store }: Pick<Ports, 'store'>): Promise
   const keys = await store.apiKeys.list();
   await store.apiKeys.remove(keys.map(({ key }) => key.id));
   await store.pending.removeAll();
+  for (const record of await store.imports.all()) await store.imports.remove(record);
 }

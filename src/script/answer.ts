@@ -52,6 +52,7 @@ const UNPROCESSABLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'organization-ambiguous',
   'organization-gone',
   'organization-name',
+  'too-many-organizations',
   'ends-at-unsupported',
   'repeated-otherwise',
 ]);

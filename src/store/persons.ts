@@ -6,10 +6,16 @@ import { deleteAll, readAll, writeAll } from './batch';
 import type { Item } from './batch';
 
 const PREFIX = 'person:';
+/** Many persons under one key. */
+const GROUP_PREFIX = 'persons:';
+/** Persons in one group: no more than one report takes. */
+export const GROUP_MAX = 90;
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 /** As long as anything may be stored about somebody. */
 const KEPT_DAYS = 365;
+/** Forge storage: a page of groups must stay far below the 5 MB of an answer. */
+const GROUPS_PAGE = 50;
 /** Weeks looked back for accounts that were not reported in time, should the schedule not have run. */
 const WEEKS_BACK = 8;
 
@@ -19,6 +25,8 @@ const personSchema = z.object({
   /** Until when something may be stored, in ms since 1970. */
   until: z.number(),
 });
+
+const groupSchema = z.extend(personSchema, { accounts: z.array(accountIdSchema) });
 
 export interface StoredPerson extends z.infer<typeof personSchema> {
   readonly accountId: AccountId;
@@ -31,7 +39,7 @@ export interface StoredPerson extends z.infer<typeof personSchema> {
  * is due. So a report can stop anywhere and go on later, and no cursor has to be kept.
  */
 export interface PersonStore {
-  /** Accounts that were not reported this week, at most `max`. */
+  /** Accounts that were not reported this week: at most `max`, which is no less than a group holds. */
   due(now: number, max: number): Promise<readonly StoredPerson[]>;
   /** Notes that these were reported; those about whom nothing is stored any more are dropped. */
   reported(persons: readonly StoredPerson[], now: number): Promise<void>;
@@ -43,36 +51,103 @@ export const personStore: PersonStore = {
   async due(now, max) {
     const thisWeek = weekOf(now);
     for (let week = thisWeek - WEEKS_BACK; week < thisWeek; week += 1) {
-      const { results } = await kvs
+      const single = await kvs
         .query()
         .where('key', WhereConditions.beginsWith(`${PREFIX}${week}:`))
         .limit(max)
         .getMany<unknown>();
-      const found = results.map(({ key, value }) => ({
-        ...personSchema.parse(value),
-        key,
-        accountId: accountIdSchema.parse(key.slice(`${PREFIX}${week}:`.length)),
-      }));
+      if (single.results.length > 0) {
+        return single.results.map(({ key, value }) => ({
+          ...personSchema.parse(value),
+          key,
+          accountId: accountIdSchema.parse(key.slice(`${PREFIX}${week}:`.length)),
+        }));
+      }
+      const group = await groupsOf(week).limit(1).getMany<unknown>();
+      const found = group.results.flatMap(({ key, value }) => {
+        const { accounts, ...noted } = groupSchema.parse(value);
+        return accounts.map((accountId) => ({ ...noted, key, accountId }));
+      });
       if (found.length > 0) return found;
     }
     return [];
   },
   async reported(persons, now) {
     const alive = persons.filter(({ until }) => until > now);
-    const thisWeek = await readAll(alive.map(({ accountId }) => keyOf(accountId, now)));
-    await writeAll(
-      alive
+    const [grouped, single] = split(alive, ({ key }) => key.startsWith(GROUP_PREFIX));
+    const thisWeek = await readAll(single.map(({ accountId }) => keyOf(accountId, now)));
+    await writeAll([
+      ...single
         // Somebody about whom more was stored since is noted already, and for longer.
         .filter(({ accountId, until }) => untilOf(thisWeek.get(keyOf(accountId, now))) < until)
         .map(({ accountId, at, until }) => itemOf(accountId, { at, until }, now)),
-    );
-    await deleteAll(persons.map(({ key }) => ({ key })));
+      ...regrouped(grouped, now),
+    ]);
+    await deleteAll([...new Set(persons.map(({ key }) => key))].map((key) => ({ key })));
   },
   async eraseAccount(accountId, now) {
     const weeks = Array.from({ length: WEEKS_BACK + 1 }, (_, back) => now - back * WEEK_MS);
     await deleteAll(weeks.map((week) => ({ key: keyOf(accountId, week) })));
+    for (const week of weeks) await eraseFromGroups(accountId, week, now);
   },
 };
+
+function groupsOf(week: number): ReturnType<typeof kvs.query> {
+  return kvs.query().where('key', WhereConditions.beginsWith(`${GROUP_PREFIX}${week}:`));
+}
+
+/** The same groups, in the week of `now`. */
+function regrouped(persons: readonly StoredPerson[], now: number): Item[] {
+  const groups = new Map<string, StoredPerson[]>();
+  for (const person of persons) groups.set(person.key, [...(groups.get(person.key) ?? []), person]);
+  return [...groups].flatMap(([key, [first, ...others]]) =>
+    first
+      ? [
+          groupItem(
+            key.slice(key.indexOf(':', GROUP_PREFIX.length) + 1),
+            [first, ...others].map(({ accountId }) => accountId),
+            { at: first.at, until: first.until },
+            now,
+          ),
+        ]
+      : [],
+  );
+}
+
+async function eraseFromGroups(accountId: AccountId, week: number, now: number): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const query = groupsOf(weekOf(week)).limit(GROUPS_PAGE);
+    const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
+    for (const { key, value } of results) {
+      const { accounts, ...noted } = groupSchema.parse(value);
+      if (!accounts.includes(accountId)) continue;
+      const others = accounts.filter((each) => each !== accountId);
+      if (others.length === 0) await deleteAll([{ key }]);
+      else await writeAll([{ key, value: { ...noted, accounts: others }, ttl: ttlOf(noted.until, now) }]);
+    }
+    cursor = nextCursor;
+  } while (cursor);
+}
+
+/** Notes that something is stored about many accounts, under as few keys as that takes. */
+export function personGroupItems(id: string, accountIds: readonly AccountId[], now: number): Item[] {
+  const noted = { at: now, until: now + KEPT_DAYS * DAY_MS };
+  const unique = [...new Set(accountIds)];
+  return Array.from({ length: Math.ceil(unique.length / GROUP_MAX) }, (_, index) =>
+    groupItem(`${id}.${index}`, unique.slice(index * GROUP_MAX, (index + 1) * GROUP_MAX), noted, now),
+  );
+}
+
+function groupItem(
+  id: string,
+  accounts: readonly AccountId[],
+  noted: z.infer<typeof personSchema>,
+  now: number,
+): Item {
+  const key = `${GROUP_PREFIX}${weekOf(now)}:${id}`;
+  return { key, value: { ...noted, accounts }, ttl: ttlOf(noted.until, now) };
+}
 
 /** Notes that something is stored about an account. */
 export function personItem(accountId: AccountId, now: number): Item {
@@ -80,8 +155,11 @@ export function personItem(accountId: AccountId, now: number): Item {
 }
 
 function itemOf(accountId: AccountId, value: z.infer<typeof personSchema>, now: number): Item {
-  const days = Math.max(1, Math.ceil((value.until - now) / DAY_MS));
-  return { key: keyOf(accountId, now), value, ttl: { unit: 'DAYS', value: days } };
+  return { key: keyOf(accountId, now), value, ttl: ttlOf(value.until, now) };
+}
+
+function ttlOf(until: number, now: number): Item['ttl'] {
+  return { unit: 'DAYS', value: Math.max(1, Math.ceil((until - now) / DAY_MS)) };
 }
 
 function keyOf(accountId: AccountId, now: number): string {
@@ -94,4 +172,8 @@ function untilOf(value: unknown): number {
 
 function weekOf(now: number): number {
   return Math.floor(now / WEEK_MS);
+}
+
+function split<T>(items: readonly T[], is: (item: T) => boolean): readonly [T[], T[]] {
+  return [items.filter(is), items.filter((item) => !is(item))];
 }

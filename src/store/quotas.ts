@@ -36,6 +36,8 @@ export interface QuotaStore {
     clock: Clock,
     known?: ReadonlyMap<string, unknown>,
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly quota: Quota; readonly left: number }>;
+  /** How many are left today of each, in one storage operation. */
+  left(quotas: readonly Quota[], now: number): Promise<readonly number[]>;
 }
 
 const countSchema = z.object({ count: z.number() });
@@ -46,9 +48,7 @@ export const quotaStore: QuotaStore = {
       const refs = quotas.map((quota) => refOf(quota, clock.now()));
       const values = tries === 0 && known ? known : await readAll(refs.map(recordPlace));
       const counts = refs.map((ref) => {
-        const record = recordIn(values, ref);
-        const count = countSchema.safeParse(record?.value).data?.count ?? 0;
-        return { ref, seen: record?.version, count };
+        return { ref, seen: recordIn(values, ref)?.version, count: countIn(values, ref) };
       });
       for (const [index, quota] of quotas.entries()) {
         const left = quota.max - (counts[index]?.count ?? 0);
@@ -63,7 +63,16 @@ export const quotaStore: QuotaStore = {
     if (quotas.length === 0) return { ok: true };
     throw new StorageError('QUOTA_CONTENTION');
   },
+  async left(quotas, now) {
+    if (quotas.length === 0) return [];
+    const values = await readAll(quotaPlaces(quotas, now));
+    return quotas.map((quota) => Math.max(0, quota.max - countIn(values, refOf(quota, now))));
+  },
 };
+
+function countIn(values: ReadonlyMap<string, unknown>, ref: RecordRef): number {
+  return countSchema.safeParse(recordIn(values, ref)?.value).data?.count ?? 0;
+}
 
 /** Where the counts of today are. */
 export function quotaPlaces(quotas: readonly QuotaOf[], now: number): Place[] {

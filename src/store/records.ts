@@ -1,6 +1,6 @@
-import { Filter, FilterConditions, kvs } from '@forge/kvs';
+import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs';
 import * as z from 'zod/mini';
-import type { Place, Ttl } from './batch';
+import type { Item, Place, Ttl } from './batch';
 
 /** The entity and its index are declared in manifest.yml under app.storage.entities. */
 export const RECORD_ENTITY = 'record';
@@ -9,7 +9,7 @@ const BY_KIND = 'by-kind';
 const PAGE_MAX = 100;
 
 /** What is written by several at once and must not be overwritten unseen. */
-export type RecordKind = 'policy' | 'api-key' | 'day' | 'once';
+export type RecordKind = 'policy' | 'api-key' | 'day' | 'once' | 'import' | 'slice';
 
 const recordSchema = z.object({ version: z.int(), value: z.unknown() });
 
@@ -30,6 +30,11 @@ export interface Replacement extends RecordRef {
 
 export function recordPlace({ kind, id }: RecordRef): Place {
   return { key: `${kind}:${id}`, entityName: RECORD_ENTITY };
+}
+
+/** A record that nobody else writes yet: how its first version is stored. */
+export function firstRecordItem({ kind, id }: RecordRef, value: unknown, ttl: Ttl): Item {
+  return { ...recordPlace({ kind, id }), value: { kind, sort: id, version: 1, value }, ttl };
 }
 
 /** A record among values that were read. @throws where it is there but no record. */
@@ -90,6 +95,23 @@ export async function listRecords(kind: RecordKind): Promise<readonly Versioned[
     cursor = page.nextCursor;
   } while (cursor);
   return found;
+}
+
+/** The last records of a kind whose id begins so, in the order of their ids. */
+export async function lastRecords(
+  kind: RecordKind,
+  beginning: string,
+  max: number,
+): Promise<readonly Versioned[]> {
+  const { results } = await kvs
+    .entity<unknown>(RECORD_ENTITY)
+    .query()
+    .index(BY_KIND, { partition: [kind] })
+    .where(WhereConditions.beginsWith(beginning))
+    .sort(Sort.DESC)
+    .limit(Math.min(max, PAGE_MAX))
+    .getMany();
+  return results.map(({ value }) => recordSchema.parse(value));
 }
 
 /** @returns false where there is one already. */

@@ -8,6 +8,8 @@ import { writeAll } from './batch';
 import type { Item } from './batch';
 import { enrolmentStore } from './enrolments';
 import type { EnrolmentStore } from './enrolments';
+import { importStore } from './imports';
+import type { ImportStore } from './imports';
 import { newOrganizationStore } from './new-organizations';
 import type { NewOrganizationStore } from './new-organizations';
 import { onceStore } from './once';
@@ -36,6 +38,7 @@ export interface Store {
   readonly once: OnceStore;
   readonly script: ScriptStore;
   readonly persons: PersonStore;
+  readonly imports: ImportStore;
   /** Writes items of any kind together: one storage operation for each 25. */
   write(items: readonly Item[]): Promise<void>;
 }
@@ -52,5 +55,6 @@ export const forgeStore: Store = {
   once: onceStore,
   script: scriptStore,
   persons: personStore,
+  imports: importStore,
   write: writeAll,
 };

@@ -46,6 +46,8 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
       return say(`audit.event.key.${entry.action}`, { name: entry.keyName });
     case 'authority':
       return say(`audit.event.authority.${entry.action}`);
+    case 'import':
+      return say(`audit.event.import.${entry.action}`, { count: entry.people });
   }
 }
 
@@ -58,9 +60,14 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
         entry.organizations.length > 0 &&
           say('audit.organizations', { names: entry.organizations.join(', ') }),
         entry.emailed && say('audit.emailed'),
+        entry.line !== undefined && say('audit.import.line', { line: entry.line }),
       ]
         .filter(Boolean)
         .join(', ');
+    case 'import': {
+      const { created, existed, attention, failed } = entry;
+      return say('audit.import', { created, existed, attention, failed });
+    }
     case 'refusal':
       return say('audit.asked', { asked: askedWords(entry.asked, say) });
     case 'policy':
@@ -71,7 +78,17 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
 }
 
 /** The doors that somebody can have knocked at, as their functions begin. */
-const DOORS = ['invite', 'authority', 'policy', 'keys', 'audit', 'project', 'api', 'script'] as const;
+const DOORS = [
+  'invite',
+  'import',
+  'authority',
+  'policy',
+  'keys',
+  'audit',
+  'project',
+  'api',
+  'script',
+] as const;
 
 /** What was called, `policy.save` or `script`, by its door. */
 function askedWords(asked: string, say: Words): string {

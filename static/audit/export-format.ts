@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditPage } from '../../src/contract/audit';
 import type { Words } from '../words/words';
 import { changeWords } from './change-words';
-import { BYTE_ORDER_MARK, csvLine } from './csv';
+import { BYTE_ORDER_MARK, csvLine } from '../frame/csv';
 import {
   actorId,
   actorWords,

@@ -42,7 +42,11 @@ export function canTighten(name: RuleName, site: Rules): boolean {
     case 'deniedDomains':
     case 'dailyPerPerson':
     case 'dailyPerProject':
+    case 'importMax':
       return true;
+    // From one person on is every import.
+    case 'importConfirmFrom':
+      return site.importConfirmFrom > 1;
   }
 }
 
@@ -60,7 +64,9 @@ export function outsideBounds(name: RuleName, own: SomeRules, site: Rules): Prob
         : { key: 'policy.problem.outside', params: { domain: outside } };
     }
     case 'dailyPerPerson':
-    case 'dailyPerProject': {
+    case 'dailyPerProject':
+    case 'importMax':
+    case 'importConfirmFrom': {
       const [most, asked] = [site[name], own[name]];
       const isLooser = most !== null && asked !== undefined && (asked === null || asked > most);
       return isLooser ? { key: 'policy.problem.number', params: { max: most } } : undefined;

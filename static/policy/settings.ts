@@ -1,3 +1,4 @@
+import { IMPORT_PEOPLE_MAX } from '../../src/contract/import';
 import { AUDIT_DAYS_MAX } from '../../src/contract/policy';
 import type { Policy, RuleName } from '../../src/contract/policy';
 import type { MessageKey } from '../../src/contract/say';
@@ -60,6 +61,21 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     label: 'policy.per-project',
     help: 'policy.daily.help',
     editor: { kind: 'number', max: DAILY_MAX, words: 'policy.daily', none: 'policy.daily.none' },
+  },
+  importMax: {
+    label: 'policy.import-max',
+    help: 'policy.import-max.help',
+    editor: {
+      kind: 'number',
+      max: IMPORT_PEOPLE_MAX,
+      words: 'policy.import-max.words',
+      none: 'policy.import-max.none',
+    },
+  },
+  importConfirmFrom: {
+    label: 'policy.import-confirm',
+    help: 'policy.import-confirm.help',
+    editor: { kind: 'number', max: IMPORT_PEOPLE_MAX, words: 'policy.import-confirm.words' },
   },
   allowedDomains: {
     label: 'policy.allowed',
@@ -146,7 +162,10 @@ export interface Section {
 
 /** In the order in which they stand. */
 export const SECTIONS: readonly Section[] = [
-  { name: 'inviters', settings: ['mayInvite', 'dailyPerPerson', 'dailyPerProject'] },
+  {
+    name: 'inviters',
+    settings: ['mayInvite', 'dailyPerPerson', 'dailyPerProject', 'importMax', 'importConfirmFrom'],
+  },
   { name: 'customers', settings: ['allowedDomains', 'deniedDomains', 'accounts', 'email'] },
   {
     name: 'organizations',

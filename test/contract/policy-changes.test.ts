@@ -32,6 +32,14 @@ test('a quota that is taken away is told as null, not as unset', () => {
   ]);
 });
 
+test('how large an import may be, and from where it is confirmed, are told', () => {
+  const after = policy({ importMax: 1000, importConfirmFrom: 50 });
+  expect(policyChanges(policy(), after)).toEqual([
+    { rule: 'importMax', before: null, after: 1000 },
+    { rule: 'importConfirmFrom', before: 500, after: 50 },
+  ]);
+});
+
 test('the retention and who makes keys are told', () => {
   const after = { ...policy(), auditDays: 30, projectAdminsMakeKeys: true };
   expect(policyChanges(policy(), after)).toEqual([

@@ -14,6 +14,8 @@ test('an admin sets rules, reads what changes, and confirms', async ({ open, sit
   await expect(app.getByText('Saved as: acme.example, xn--bcher-kva.example')).toBeVisible();
   await app.getByLabel('Holders of the project permission “Invite customers”').check();
   await app.getByLabel('Invitations a day for one person').fill('20');
+  await app.getByLabel('People in one import').fill('5000');
+  await app.getByLabel('Confirm imports of this many people or more').fill('50');
   await app.getByLabel('Never sent').check();
   await app.getByLabel('Days for which the audit log is kept').fill('90');
   await review(app);
@@ -22,6 +24,10 @@ test('an admin sets rules, reads what changes, and confirms', async ({ open, sit
   await expect(changes(app)).toContainText('Every domain that is not denied → After: acme.example');
   await expect(changes(app)).toContainText('Added: Holders of the project permission');
   await expect(changes(app)).toContainText('No limit → After: 20 a day');
+  await expect(changes(app)).toContainText(
+    'As many as Guestlist takes: 100,000 → After: At most 5,000 people',
+  );
+  await expect(changes(app)).toContainText('500 people or more → After: 50 people or more');
   await expect(changes(app)).toContainText('365 days → After: 90 days');
   await confirm(app);
 
@@ -36,6 +42,8 @@ test('an admin sets rules, reads what changes, and confirms', async ({ open, sit
       email: 'never',
       dailyPerPerson: 20,
       dailyPerProject: null,
+      importMax: 5000,
+      importConfirmFrom: 50,
     },
   });
 });
@@ -70,6 +78,34 @@ test('a quota that is no number is marked', async ({ open }) => {
   await expect(app.getByText('Type a whole number from 1 to 100,000.')).toBeVisible();
   await review(app);
   await expect(app.getByLabel('Invitations a day for one project')).toBeFocused();
+});
+
+test('imports are confirmed from some number on: none is marked', async ({ open }) => {
+  const app = await open('jira-admin', 'configure');
+  const from = app.getByLabel('Confirm imports of this many people or more');
+  await expect(from).toHaveValue('500');
+  await from.fill('');
+  await review(app);
+  await expect(app.getByText('Type a whole number from 1 to 100,000.')).toBeVisible();
+  await expect(from).toBeFocused();
+});
+
+test('one project takes larger imports than the site', async ({ open, site }) => {
+  await site.savePolicy({ importMax: 100 }, ['SUP']);
+  const app = await open('jira-admin', 'configure');
+  await app.getByRole('button', { name: /Support \(SUP\)/ }).click();
+  const most = app.getByRole('group', { name: 'People in one import' }).last();
+  await expect(most).toContainText('Inherits: At most 100 people');
+  await most.getByLabel('Set for this project').check();
+  await most.getByRole('textbox').fill('25000');
+  await review(app);
+  await expect(changes(app)).toContainText('As inherited → After: At most 25,000 people');
+  await confirm(app);
+  await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
+  expect(await storedPolicy(site)).toMatchObject({
+    rules: { importMax: 100 },
+    projects: { 10001: { overrides: { importMax: 25_000 } } },
+  });
 });
 
 test('customers of a domain go to an organization', async ({ open, page, site }) => {

@@ -55,6 +55,31 @@ test('only what the site allows is offered', async ({ open, site }) => {
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
 });
 
+test('imports can be smaller than the site’s, and confirmed sooner, but not later', async ({
+  open,
+  site,
+}) => {
+  const app = await open('project-admin', 'project settings');
+  const most = rule(app, 'People in one import');
+  await expect(most).toContainText('The site’s rule: As many as Guestlist takes: 100,000');
+  await most.getByLabel('Be stricter in this project').check();
+  await most.getByRole('textbox').fill('1000');
+  const from = rule(app, 'Confirm imports of this many people or more');
+  await expect(from).toContainText('The site’s rule: 500 people or more');
+  await from.getByLabel('Be stricter in this project').check();
+  await from.getByRole('textbox').fill('501');
+  await expect(from.getByText('Type a whole number from 1 to 500.')).toBeVisible();
+  await review(app);
+  await expect(from.getByRole('textbox')).toBeFocused();
+  await from.getByRole('textbox').fill('50');
+  await review(app);
+  await confirm(app);
+  await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
+  expect(await storedPolicy(site)).toMatchObject({
+    projects: { 10001: { own: { importMax: 1000, importConfirmFrom: 50 } } },
+  });
+});
+
 test('a rule that the site has outrun since is told, and can be chosen again', async ({ open, site }) => {
   await site.savePolicy({ mayInvite: ['agents', 'permission'] }, ['SUP']);
   const app = await open('project-admin', 'project settings');

@@ -1,5 +1,5 @@
 import type { Invitation } from '../../src/contract/invitation';
-import type { Guest } from '../../src/invite/check';
+import type { Guest } from '../../src/contract/check-invitation';
 import type { Account } from '../../src/invite/find-account';
 import type { Answered, Refusal } from '../../src/jira/answer';
 import type { Organization } from '../../src/jira/organizations';

@@ -100,7 +100,10 @@ export function fakeStore({
       add: (projectId, id) =>
         operation('newOrganizations', () => void values.set(`${projectId} ${id}`, true)),
     },
-    quotas: { take: () => operation('quotas', () => ({ ok: true })) },
+    quotas: {
+      take: () => operation('quotas', () => ({ ok: true })),
+      left: (quotas) => operation('quotas', () => quotas.map(({ max }) => max)),
+    },
     write: (items) =>
       operation('write', () => {
         written.push(...items);
@@ -121,6 +124,20 @@ const notUsed = {
   once: { claim: refuse },
   script: { start: refuse },
   persons: { due: refuse, reported: refuse, eraseAccount: refuse },
+  imports: {
+    find: refuse,
+    list: refuse,
+    all: refuse,
+    add: refuse,
+    change: refuse,
+    addSlices: refuse,
+    slice: refuse,
+    work: refuse,
+    checkpoint: refuse,
+    eraseRows: refuse,
+    remove: refuse,
+    eraseAccount: refuse,
+  },
 };
 
 function found<K, V>(keys: readonly K[], valueOf: (key: K) => V | undefined): ReadonlyMap<K, V> {

@@ -1,7 +1,7 @@
 import { reason } from '../../src/contract/reason';
 import { accountFor } from '../../src/invite/account';
 import type { AccountResult } from '../../src/invite/account';
-import type { Guest } from '../../src/invite/check';
+import type { Guest } from '../../src/contract/check-invitation';
 import type { JiraCaller } from '../../src/jira/caller';
 import { accountId, DESK } from '../fakes/ids';
 import { account, guest } from '../fakes/invitations';

@@ -1,9 +1,9 @@
 import type { ProjectId } from '../../src/contract/ids';
-import { policySchema } from '../../src/contract/policy';
-import type { EnabledProject, Policy } from '../../src/contract/policy';
+import { policyInputSchema, policySchema } from '../../src/contract/policy';
+import type { EnabledProject, Policy, Rules } from '../../src/contract/policy';
 import { DEFAULT_POLICY, projectNamed, projectPolicy } from '../../src/policy/effective';
 import { DESK, PROJECT, projectId } from '../fakes/ids';
-import { policy, rules } from '../fakes/policy';
+import { policy, policyInput, rules } from '../fakes/policy';
 
 test('until an admin sets something, no project is on', () => {
   expect(projectPolicy(undefined, PROJECT)).toBeUndefined();
@@ -22,11 +22,65 @@ test('the default lets agents invite, send no e-mail, create no organization, an
     email: 'never',
     dailyPerPerson: null,
     dailyPerProject: null,
+    importMax: null,
+    importConfirmFrom: 500,
   });
 });
 
 test('the default is a policy that can be stored', () => {
   expect(policySchema.parse(DEFAULT_POLICY)).toEqual(DEFAULT_POLICY);
+});
+
+describe('a policy from before there were imports', () => {
+  const isOld = ([name]: [string, unknown]): boolean => name !== 'importMax' && name !== 'importConfirmFrom';
+  const older = Object.fromEntries(Object.entries(rules()).filter(isOld));
+  const project = {
+    serviceDeskId: DESK,
+    key: 'SUP',
+    name: 'Support',
+    overrides: { email: 'never' },
+    own: { dailyPerProject: 5 },
+  };
+
+  test('is read with as many people as Guestlist takes, and 500 to be confirmed', () => {
+    expect(policySchema.parse({ ...policy(), rules: older }).rules).toEqual({
+      ...older,
+      importMax: null,
+      importConfirmFrom: 500,
+    });
+  });
+
+  test('gives its projects no rule that nobody set for them', () => {
+    const stored = { ...policy(), rules: older, projects: { [PROJECT]: project } };
+    expect(policySchema.parse(stored).projects[PROJECT]).toEqual(project);
+  });
+
+  test('is still refused with a rule that is not known', () => {
+    expect(policySchema.safeParse({ ...policy(), rules: { ...older, more: 1 } }).success).toBe(false);
+  });
+
+  test('cannot be sent by an admin, who would reset what was set meanwhile', () => {
+    expect(policyInputSchema.safeParse(policyInput()).success).toBe(true);
+    expect(policyInputSchema.safeParse({ ...policyInput(), rules: older }).success).toBe(false);
+  });
+});
+
+describe('how many people an import takes, and from how many on it is confirmed', () => {
+  const isTaken = (but: Partial<Rules>): boolean => policySchema.safeParse(policy(but)).success;
+
+  test.each([1, 100_000])('may be %d', (people) => {
+    expect(isTaken({ importMax: people, importConfirmFrom: people })).toBe(true);
+  });
+
+  test.each([0, 1.5, -1, 100_001])('may not be %d', (people) => {
+    expect(isTaken({ importMax: people })).toBe(false);
+    expect(isTaken({ importConfirmFrom: people })).toBe(false);
+  });
+
+  test('is always some number where it is confirmed', () => {
+    const never = { ...policy(), rules: { ...rules(), importConfirmFrom: null } };
+    expect(policySchema.safeParse(never).success).toBe(false);
+  });
 });
 
 test('a project that is not enabled has no policy', () => {

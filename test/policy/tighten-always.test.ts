@@ -38,6 +38,8 @@ describe('for all rules', () => {
     email: fc.constantFrom('always' as const, 'choice' as const, 'never' as const),
     dailyPerPerson: daily,
     dailyPerProject: daily,
+    importMax: daily,
+    importConfirmFrom: fc.integer({ min: 1, max: 5 }),
   };
   const anySite = fc.record(model);
   const anyOwn = fc.record(model, { requiredKeys: [] });
@@ -103,11 +105,21 @@ describe('for all rules', () => {
     });
   });
 
-  test('no quota is larger than the site’s or the project’s', () => {
+  test('no quota, and no import, is larger than the site’s or the project’s', () => {
     always((held, site, own) => {
-      for (const rule of ['dailyPerPerson', 'dailyPerProject'] as const) {
+      for (const rule of ['dailyPerPerson', 'dailyPerProject', 'importMax'] as const) {
         const most = held[rule] ?? Infinity;
         expect(most).toBe(Math.min(site[rule] ?? Infinity, own[rule] ?? Infinity));
+      }
+    });
+  });
+
+  test('an import is confirmed wherever the site or the project wants it', () => {
+    always((held, site, own) => {
+      for (const people of [1, 2, 3, 4, 5]) {
+        const isWanted =
+          people >= site.importConfirmFrom || people >= (own.importConfirmFrom ?? Number.POSITIVE_INFINITY);
+        expect([people, people >= held.importConfirmFrom]).toEqual([people, isWanted]);
       }
     });
   });
@@ -171,7 +183,10 @@ describe('for all rules', () => {
         return own.email === site.email || own.email === 'never' || site.email === 'choice';
       case 'dailyPerPerson':
       case 'dailyPerProject':
+      case 'importMax':
         return (own[rule] ?? Infinity) <= (site[rule] ?? Infinity);
+      case 'importConfirmFrom':
+        return own.importConfirmFrom <= site.importConfirmFrom;
     }
   }
 });

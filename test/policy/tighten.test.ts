@@ -118,6 +118,10 @@ describe.each<[RuleName, Partial<Rules>, SomeRules, SomeRules]>([
   ['email', { email: 'never' }, { email: 'never' }, { email: 'choice' }],
   ['dailyPerPerson', { dailyPerPerson: 5 }, { dailyPerPerson: 5 }, { dailyPerPerson: 6 }],
   ['dailyPerProject', { dailyPerProject: 5 }, { dailyPerProject: 1 }, { dailyPerProject: null }],
+  ['importMax', { importMax: 1000 }, { importMax: 1000 }, { importMax: 1001 }],
+  ['importMax', { importMax: 1000 }, { importMax: 10 }, { importMax: null }],
+  ['importConfirmFrom', { importConfirmFrom: 500 }, { importConfirmFrom: 500 }, { importConfirmFrom: 501 }],
+  ['importConfirmFrom', {}, { importConfirmFrom: 1 }, { importConfirmFrom: 100_000 }],
 ])('%s', (rule, site, stricter, looser) => {
   test('may be as strict as the site or stricter', () => {
     expect(looserRule(rules(site), stricter)).toBeUndefined();

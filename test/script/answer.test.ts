@@ -89,6 +89,19 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'keys-not-allowed': 'failed',
   'keys-too-many': 'failed',
   'invitation-unknown': 'failed',
+  'too-many-organizations': 'unprocessable',
+  // An import is no business of a script.
+  'import-unknown': 'failed',
+  'import-not-yours': 'failed',
+  'import-not-now': 'failed',
+  'import-incomplete': 'failed',
+  'import-too-large': 'failed',
+  'import-slice-too-large': 'failed',
+  'import-not-confirmed': 'failed',
+  'import-rows-gone': 'failed',
+  'import-damaged': 'failed',
+  'import-quota-pause': 'failed',
+  'import-expired': 'failed',
 };
 
 const CODES = Object.keys(EXPECTED) as ReasonCode[];

@@ -1,4 +1,5 @@
 import { adminFunctions } from '../../src/entry/admin';
+import { importFunctions } from '../../src/entry/import';
 import { panelFunctions } from '../../src/entry/panel';
 import { projectFunctions } from '../../src/entry/project';
 import type { Functions } from '../../src/contract/functions';
@@ -7,7 +8,7 @@ import { LocalSite } from '../../local/server/local-site';
 import { callsAs } from './inviting';
 
 const DEFINITIONS = [
-  ...panelFunctions.map((each) => ({ ...each, module: 'invite', project: 'SUP' })),
+  ...[...panelFunctions, ...importFunctions].map((each) => ({ ...each, module: 'invite', project: 'SUP' })),
   ...adminFunctions.map((each) => ({ ...each, module: 'settings', project: undefined })),
   ...projectFunctions.map((each) => ({ ...each, module: 'project-settings', project: 'SUP' })),
 ];
@@ -31,12 +32,35 @@ type ScreenFunction = Exclude<keyof Functions, `api.${string}`>;
 
 const KEY = { name: 'Nightly', domains: [], organizations: [], dailyQuota: 5, days: 30 };
 const NO_KEY = 'aaaaaaaaaaaa';
+const NO_IMPORT = `10001.${'0'.repeat(9)}${'a'.repeat(12)}`;
 
 /** A payload that the function would take. */
 const PAYLOADS: Record<ScreenFunction, unknown> = {
   'invite.start': {},
   'invite.send': { people: [{ email: 'ada@acme.example' }], organizations: [{ name: 'Acme' }], notify: true },
   'invite.history': {},
+  'import.start': {},
+  'import.look': { emails: ['ada@acme.example'] },
+  'import.begin': {
+    fileName: 'customers.csv',
+    fingerprint: '0'.repeat(64),
+    header: ['email'],
+    columns: ['email'],
+    organizations: [],
+    notify: false,
+    people: 1,
+    slices: 1,
+  },
+  'import.upload': { importId: NO_IMPORT, from: 0, slices: [[{ line: 2, cells: ['ada@acme.example'] }]] },
+  'import.run': { importId: NO_IMPORT },
+  'import.list': {},
+  'import.show': { importId: NO_IMPORT },
+  'import.cancel': { importId: NO_IMPORT },
+  'import.resume': { importId: NO_IMPORT },
+  'import.retry': { importId: NO_IMPORT },
+  'import.layout': { importId: NO_IMPORT },
+  'import.rows': { importId: NO_IMPORT, slice: 0 },
+  'import.erase': { importId: NO_IMPORT },
   'authority.show': {},
   'authority.test': {},
   'authority.consent': {},
@@ -65,7 +89,7 @@ const PAYLOADS: Record<ScreenFunction, unknown> = {
 };
 
 /** Refusals by the function itself, behind the guard: a policy saved twice, a key that is not there, keys not allowed. */
-const BEHIND_THE_GUARD = ['policy-changed-meanwhile', 'key-gone', 'keys-not-allowed'];
+const BEHIND_THE_GUARD = ['policy-changed-meanwhile', 'key-gone', 'keys-not-allowed', 'import-unknown'];
 
 /** All that is kept, but for the notes of who was refused. */
 function withoutRefusals(site: LocalSite): string {

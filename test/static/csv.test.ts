@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { csvLine, harmless } from '../../static/audit/csv';
+import { csvLine, harmless } from '../../static/frame/csv';
 
 /** What a spreadsheet runs: a cell that begins with one of these, whatever is invisible before it. */
 const RUNS = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B]/u;

@@ -26,10 +26,12 @@ describe('what a project admin is offered', () => {
       organizations: 'none',
       createOrganizations: false,
       email: 'never',
+      importConfirmFrom: 1,
     });
     expect(RULE_NAMES.filter((name) => canTighten(name, strict))).toEqual([
       'dailyPerPerson',
       'dailyPerProject',
+      'importMax',
       'allowedDomains',
       'deniedDomains',
     ]);
@@ -63,5 +65,23 @@ describe('what a project admin is offered', () => {
       params: { max: 5 },
     });
     expect(outsideBounds('dailyPerPerson', { dailyPerPerson: 5 }, site)).toBeUndefined();
+  });
+
+  test.each<[RuleName, SomeRules]>([
+    ['importMax', { importMax: null }],
+    ['importMax', { importMax: 501 }],
+    ['importConfirmFrom', { importConfirmFrom: 501 }],
+  ])('imports larger than the site’s, or confirmed later, are told before they are sent: %s', (name, own) => {
+    const site = rules({ importMax: 500, importConfirmFrom: 500 });
+    expect(outsideBounds(name, own, site)).toMatchObject({ params: { max: 500 } });
+    expect(looserRule(site, own)).toBe(name);
+  });
+
+  test('imports as large as the site’s, and confirmed as soon, are fine', () => {
+    const site = rules({ importMax: 500, importConfirmFrom: 500 });
+    for (const name of ['importMax', 'importConfirmFrom'] as const) {
+      expect(canTighten(name, site)).toBe(true);
+      expect(outsideBounds(name, { [name]: 500 }, site)).toBeUndefined();
+    }
   });
 });

@@ -15,6 +15,8 @@ test('every rule goes into its field and comes back as it was', () => {
     onlyOrganizations: [ACME],
     domainOrganizations: [{ domain: 'acme.example', organization: ACME }],
     dailyPerPerson: 20,
+    importMax: 5000,
+    importConfirmFrom: 50,
   });
   const back = RULE_NAMES.map((name) => [name, readField(name, fieldOf(name, all[name]))]);
   expect(back).toEqual(RULE_NAMES.map((name) => [name, { ok: true, value: all[name] }]));
@@ -42,6 +44,14 @@ test('more domains than a list takes are refused', () => {
 
 test('an empty quota is no limit', () => {
   expect(readField('dailyPerPerson', { kind: 'number', text: ' ' })).toEqual({ ok: true, value: null });
+});
+
+test('an import may be of as many as it takes, but always has a number from which it is confirmed', () => {
+  expect(readField('importMax', { kind: 'number', text: '' })).toEqual({ ok: true, value: null });
+  expect(readField('importConfirmFrom', { kind: 'number', text: '' })).toEqual({
+    ok: false,
+    problem: { key: 'policy.problem.number', params: { max: 100_000 } },
+  });
 });
 
 test.each(['', '0', '366', '1.5', '-1', 'all', '１'])('%j is no number of days for the audit log', (text) => {

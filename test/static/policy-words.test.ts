@@ -26,6 +26,9 @@ describe('what a setting says, in words', () => {
     ],
     ['dailyPerPerson', null, 'No limit'],
     ['dailyPerProject', 1000, '1,000 a day'],
+    ['importMax', null, 'As many as Guestlist takes: 100,000'],
+    ['importMax', 5000, 'At most 5,000 people'],
+    ['importConfirmFrom', 500, '500 people or more'],
     ['auditDays', 1, '1 day'],
     ['email', { from: 'a later version' }, 'A value that this version does not know'],
   ])('%s %j is “%s”', (name, value, expected) => {

@@ -3,10 +3,12 @@ export const UNATTENDED: Readonly<Record<string, string>> = {
   onInstalled:
     'Only Forge calls it; takes the number of the retry from the event, runs the self-test, changes nothing in Jira.',
   onSchedule:
-    'Takes no input; asks the policy, and Jira or the key about the inviter, again for each invitation that waits.',
+    'Takes no input; asks the policy, and Jira or the key about the inviter, again for each invitation that waits. Of imports it only says that they have work, and erases rows.',
   onPrivacySchedule:
     'Takes no input; tells Atlassian account ids and gets rid of what is stored about closed accounts.',
   onAuditQueue:
     'Only the app fills its queue; writes audit entries and no other entity, each under its own key.',
+  onImportQueue:
+    'Only the app fills its queue, with the id of an import and a turn; asks the policy, and Jira about the owner, again for each slice.',
   onUninstall: 'Takes no input; deletes keys, addresses and account ids, writes nothing.',
 };

@@ -1,6 +1,6 @@
 import type { Rules } from '../../src/contract/policy';
 import type { Invitation } from '../../src/contract/invitation';
-import { checkInvitation } from '../../src/invite/check';
+import { checkInvitation } from '../../src/contract/check-invitation';
 import { accountId, organizationId } from '../fakes/ids';
 import { invitation } from '../fakes/invitations';
 import { projectPolicy } from '../fakes/policy';

@@ -1,12 +1,13 @@
-import { parseAddress } from '../contract/address';
-import type { Address } from '../contract/address';
-import { parseDisplayName } from '../contract/display-name';
-import { refusedDomain } from '../contract/domain-rules';
-import type { AccountId } from '../contract/ids';
-import type { Invitation } from '../contract/invitation';
-import type { ProjectPolicy } from '../contract/policy';
-import { reason } from '../contract/reason';
-import type { Reason } from '../contract/reason';
+import { parseAddress } from './address';
+import type { Address } from './address';
+import { parseDisplayName } from './display-name';
+import { refusedDomain } from './domain-rules';
+import type { DomainRules } from './domain-rules';
+import type { AccountId } from './ids';
+import type { Invitation } from './invitation';
+import type { Rules } from './policy';
+import { reason } from './reason';
+import type { Reason } from './reason';
 
 /** Somebody who may be invited: the address is sound, and the policy lets them in. */
 export interface Guest {
@@ -23,7 +24,10 @@ export type Checked =
   | { readonly ok: false; readonly reason: Reason; readonly domain?: string };
 
 /** Normalises an invitation and holds it against the policy. Asks nobody; its organizations are checked apart. */
-export function checkInvitation(invitation: Invitation, policy: ProjectPolicy): Checked {
+export function checkInvitation(
+  invitation: Invitation,
+  policy: DomainRules & Pick<Rules, 'email' | 'organizations'>,
+): Checked {
   const parsed = parseAddress(invitation.email);
   if (!parsed.ok) return { ok: false, reason: reason(parsed.problem) };
   const name = parseDisplayName(invitation.displayName);

@@ -1,0 +1,237 @@
+import * as z from 'zod/mini';
+import { privilegedCaller } from '../authority/privileged';
+import { person } from '../contract/actor';
+import type { KnownOrganization } from '../contract/find-organization';
+import type { ImportView } from '../contract/import';
+import {
+  beginInputSchema,
+  importRefSchema,
+  lookInputSchema,
+  runInputSchema,
+  sliceRefSchema,
+  uploadInputSchema,
+} from '../contract/import';
+import type { ProjectPolicy } from '../contract/policy';
+import { reason } from '../contract/reason';
+import type { Proven, Result, TrustedContext } from '../guard/definition';
+import { guarded } from '../guard/guard';
+import type { Guarded } from '../guard/guard';
+import { beginImport, peopleMax, runImport, uploadSlices } from '../import/begin';
+import { findImport, findOwn } from '../import/find';
+import type { Steered, SteerPorts } from '../import/find';
+import { lookAt } from '../import/look';
+import { cancelImport, eraseImport, resumeImport, retryImport } from '../import/steer';
+import { rowViewOf, viewOf } from '../import/view';
+import { quotaLeft } from '../invite/quota';
+import { readOrganizations } from '../invite/organizations';
+import { reasonOf } from '../jira/reasons';
+import { projectPolicy } from '../policy/effective';
+import { pushImport } from './import-queue';
+
+/** Imports in the list: what is older is in the audit log. */
+const LISTED_MAX = 20;
+/** A name asks for all organizations, since it must be compared with each. */
+const EVERY = [{ name: '*' }] as const;
+
+const nothing = z.strictObject({});
+type Context = TrustedContext<'inviter'>;
+
+const start = guarded({
+  name: 'import.start',
+  audience: 'inviter',
+  input: nothing,
+  handle: (_input, context, proven) =>
+    inProject(context, proven, async (policy) => {
+      const known = await organizationsFor(policy, proven);
+      if (!known.ok) return known;
+      const { allowedDomains, deniedDomains, email, organizations } = policy;
+      const { onlyOrganizations, createOrganizations, domainOrganizations } = policy;
+      return {
+        ok: true,
+        data: {
+          rules: {
+            allowedDomains,
+            deniedDomains,
+            email,
+            organizations,
+            onlyOrganizations,
+            createOrganizations,
+            domainOrganizations,
+          },
+          organizations: known.data,
+          peopleMax: peopleMax(policy),
+          confirmFrom: policy.importConfirmFrom,
+          leftToday: await quotaLeft(person(context.actor), policy, proven),
+          imports: await listed(context, proven),
+        },
+      };
+    }),
+});
+
+const look = guarded({
+  name: 'import.look',
+  audience: 'inviter',
+  input: lookInputSchema,
+  handle: ({ emails }, context, proven) =>
+    inProject(context, proven, async (policy) => {
+      const { callers, settings, store, clock } = proven;
+      const privileged = await privilegedCaller(settings.authority, callers);
+      if (!privileged.ok) return privileged;
+      const ports = { privileged: privileged.caller, app: callers.app, store, clock };
+      return { ok: true, data: await lookAt(emails, policy, ports) };
+    }),
+});
+
+const begin = guarded({
+  name: 'import.begin',
+  audience: 'inviter',
+  input: beginInputSchema,
+  handle: (input, context, proven) =>
+    inProject(context, proven, async (policy) =>
+      seen(await beginImport(input, context.actor, policy, steering(proven)), context),
+    ),
+});
+
+const upload = guarded({
+  name: 'import.upload',
+  audience: 'inviter',
+  input: uploadInputSchema,
+  handle: async (input, context, proven) =>
+    seen(await uploadSlices(input, context, steering(proven)), context),
+});
+
+const run = guarded({
+  name: 'import.run',
+  audience: 'inviter',
+  input: runInputSchema,
+  handle: (input, context, proven) =>
+    inProject(context, proven, async (policy) =>
+      seen(await runImport(input, { actor: context.actor, policy }, steering(proven)), context),
+    ),
+});
+
+const list = guarded({
+  name: 'import.list',
+  audience: 'inviter',
+  input: nothing,
+  handle: async (_input, context, proven) => ({ ok: true, data: await listed(context, proven) }),
+});
+
+const show = guarded({
+  name: 'import.show',
+  audience: 'inviter',
+  input: importRefSchema,
+  handle: async ({ importId }, context, { store }) =>
+    seen(await findImport(importId, context, store), context),
+});
+
+const cancel = guarded({
+  name: 'import.cancel',
+  audience: 'inviter',
+  input: importRefSchema,
+  handle: async ({ importId }, context, proven) =>
+    seen(await cancelImport(importId, context, steering(proven)), context),
+});
+
+const resume = guarded({
+  name: 'import.resume',
+  audience: 'inviter',
+  input: importRefSchema,
+  handle: async ({ importId }, context, proven) =>
+    seen(await resumeImport(importId, context, steering(proven)), context),
+});
+
+const retry = guarded({
+  name: 'import.retry',
+  audience: 'inviter',
+  input: importRefSchema,
+  handle: async ({ importId }, context, proven) =>
+    seen(await retryImport(importId, context, steering(proven)), context),
+});
+
+const layout = guarded({
+  name: 'import.layout',
+  audience: 'inviter',
+  input: importRefSchema,
+  handle: async ({ importId }, context, { store }) => {
+    const found = await findOwn(importId, context, store);
+    if (!found.ok) return found;
+    const { header, columns, organizations, notify } = found.record;
+    return { ok: true, data: { header, columns, organizations, notify } };
+  },
+});
+
+const rows = guarded({
+  name: 'import.rows',
+  audience: 'inviter',
+  input: sliceRefSchema,
+  handle: async ({ importId, slice }, context, { store, clock }) => {
+    const found = await findOwn(importId, context, store);
+    if (!found.ok) return found;
+    // Forge may give out what is over its time.
+    const isThere = !found.record.erased && found.record.rowsUntil > clock.now();
+    const stored = isThere ? await store.imports.slice(importId, slice) : undefined;
+    if (!stored) return { ok: false, reason: reason('import-rows-gone') };
+    return { ok: true, data: { rows: stored.rows.map(rowViewOf) } };
+  },
+});
+
+const erase = guarded({
+  name: 'import.erase',
+  audience: 'inviter',
+  input: importRefSchema,
+  handle: async ({ importId }, context, proven) =>
+    seen(await eraseImport(importId, context, steering(proven)), context),
+});
+
+export const importFunctions: readonly Guarded[] = [
+  start,
+  look,
+  begin,
+  upload,
+  run,
+  list,
+  show,
+  cancel,
+  resume,
+  retry,
+  layout,
+  rows,
+  erase,
+];
+
+async function inProject<T>(
+  { projectId }: Context,
+  { settings }: Proven,
+  handle: (policy: ProjectPolicy) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const policy = projectPolicy(settings.policy, projectId);
+  return policy ? handle(policy) : { ok: false, reason: reason('project-not-enabled') };
+}
+
+/** As the person where organizations must be linked, who sees no more than Jira shows them. */
+async function organizationsFor(
+  policy: ProjectPolicy,
+  { callers, settings }: Proven,
+): Promise<Result<readonly KnownOrganization[]>> {
+  if (policy.organizations === 'linked') return toKnown(await readOrganizations(callers.user, policy, EVERY));
+  const privileged = await privilegedCaller(settings.authority, callers);
+  return privileged.ok ? toKnown(await readOrganizations(privileged.caller, policy, EVERY)) : privileged;
+}
+
+function toKnown(read: Awaited<ReturnType<typeof readOrganizations>>): Result<readonly KnownOrganization[]> {
+  if (!read.ok) return { ok: false, reason: reasonOf(read.refusal) };
+  return { ok: true, data: read.data.map(({ id, name, scimManaged }) => ({ id, name, scimManaged })) };
+}
+
+async function listed({ actor, projectId }: Context, { store }: Proven): Promise<readonly ImportView[]> {
+  return (await store.imports.list(projectId, LISTED_MAX)).map((record) => viewOf(record, actor));
+}
+
+function seen(steered: Steered, { actor }: Context): Result<ImportView> {
+  return steered.ok ? { ok: true, data: viewOf(steered.record, actor) } : steered;
+}
+
+function steering({ store, clock, postpone }: Proven): SteerPorts {
+  return { store, clock, postpone, push: pushImport };
+}

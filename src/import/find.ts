@@ -1,0 +1,39 @@
+import type { AuditPorts } from '../audit/record';
+import type { AccountId, ProjectId } from '../contract/ids';
+import type { ImportId } from '../contract/import';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import type { ImportRecord } from '../store/imports';
+import type { Store } from '../store/store';
+import type { Push } from './ports';
+
+export interface SteerPorts extends AuditPorts {
+  readonly store: Store;
+  readonly push: Push;
+}
+
+export type Steered =
+  { readonly ok: true; readonly record: ImportRecord } | { readonly ok: false; readonly reason: Reason };
+
+export interface Who {
+  readonly actor: AccountId;
+  readonly projectId: ProjectId;
+}
+
+/** An import of the project in which somebody is. Of another one nothing is said. */
+export async function findImport(
+  id: ImportId,
+  { projectId }: Who,
+  store: Pick<Store, 'imports'>,
+): Promise<Steered> {
+  const held = await store.imports.find(id);
+  if (held?.record.projectId !== projectId) return { ok: false, reason: reason('import-unknown') };
+  return { ok: true, record: held.record };
+}
+
+/** The same, where only the owner may go on. */
+export async function findOwn(id: ImportId, who: Who, store: Pick<Store, 'imports'>): Promise<Steered> {
+  const found = await findImport(id, who, store);
+  if (!found.ok || found.record.owner === who.actor) return found;
+  return { ok: false, reason: reason('import-not-yours') };
+}

@@ -1,0 +1,69 @@
+import { organizationIdSchema } from '../contract/ids';
+import type { AccountId } from '../contract/ids';
+import type { Look } from '../contract/import';
+import type { ProjectPolicy } from '../contract/policy';
+import type { Reason } from '../contract/reason';
+import { checkInvitation } from '../contract/check-invitation';
+import { domainsSayNothing } from '../invite/domains-say-nothing';
+import { findAccount } from '../invite/find-account';
+import type { Found } from '../invite/find-account';
+import { inParallel } from '../invite/in-parallel';
+import type { JiraCaller } from '../jira/caller';
+import { IN_FLIGHT_MAX } from '../jira/limit';
+import { reasonOf } from '../jira/reasons';
+import type { Clock } from '../clock';
+import type { Enrolment } from '../store/enrolments';
+import type { Store } from '../store/store';
+
+interface Ports {
+  readonly privileged: JiraCaller;
+  readonly app: JiraCaller;
+  readonly store: Pick<Store, 'enrolments'>;
+  readonly clock: Clock;
+}
+
+/**
+ * What Jira tells of addresses, without anything being changed: at most three calls each. An address that the policy
+ * refuses is not asked for.
+ */
+export async function lookAt(
+  emails: readonly string[],
+  policy: ProjectPolicy,
+  { privileged, app, store, clock }: Ports,
+): Promise<readonly Look[]> {
+  const finding = { privileged, app, mayBeHidden: domainsSayNothing(policy) };
+  const found = await inParallel(emails, IN_FLIGHT_MAX, async (email): Promise<Found | Reason> => {
+    const checked = checkInvitation({ email, organizations: [], notify: false }, policy);
+    if (!checked.ok) return checked.reason;
+    return findAccount(checked.guest.address.email, policy.serviceDeskId, finding);
+  });
+  const accounts = found.flatMap((each) =>
+    'kind' in each && each.kind === 'one' ? [each.account.accountId] : [],
+  );
+  const enrolments = await store.enrolments.read(policy.projectId, accounts, clock.now());
+  return found.map((each) =>
+    'kind' in each ? lookOf(each, enrolments) : { account: 'unknown', reason: each },
+  );
+}
+
+function lookOf(found: Found, enrolments: ReadonlyMap<AccountId, Enrolment>): Look {
+  switch (found.kind) {
+    case 'none':
+      return { account: 'none' };
+    case 'several':
+    case 'hidden':
+      return { account: 'unclear' };
+    case 'refused':
+      return { account: 'unknown', reason: reasonOf(found.refusal) };
+    case 'one': {
+      const { accountId } = found.account;
+      const known = enrolments.get(accountId);
+      return {
+        account: 'one',
+        accountId,
+        desk: known?.desk !== undefined,
+        organizations: Object.keys(known?.organizations ?? {}).map((id) => organizationIdSchema.parse(id)),
+      };
+    }
+  }
+}

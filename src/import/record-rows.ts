@@ -1,0 +1,85 @@
+import type { Actor } from '../contract/actor';
+import type { ImportId } from '../contract/import';
+import type { ProjectPolicy } from '../contract/policy';
+import type { Clock } from '../clock';
+import type { Invited } from '../invite/invited';
+import { auditEntry } from '../invite/record';
+import { auditItem } from '../store/audit';
+import { enrolmentItem } from '../store/enrolments';
+import type { StoredRow } from '../store/imports';
+import { personGroupItems } from '../store/persons';
+import type { Store } from '../store/store';
+
+/**
+ * Rows that are worked off together. Each takes an audit entry and an enrolment, and all of them two notes of whose
+ * account ids those are: 300 keys, so that no storage operation of 25 is wasted.
+ */
+export const BATCH_ROWS = 149;
+
+/** Waits between tries, in ms: storage refuses for seconds, not for minutes. */
+const WAITS_MS = [500, 2_000, 5_000];
+
+export interface TriedRow {
+  /** Place in the slice. */
+  readonly place: number;
+  readonly row: StoredRow;
+  readonly invited: Invited;
+}
+
+/**
+ * Writes down what became of rows. Each has one entry in the audit log, under a key of its own: tried again, it is
+ * replaced, and doing this twice is the same as once.
+ *
+ * @throws StorageError where storage keeps refusing.
+ */
+export async function recordRows(
+  tried: readonly TriedRow[],
+  {
+    id,
+    slice,
+    actor,
+    policy,
+  }: {
+    readonly id: ImportId;
+    readonly slice: number;
+    readonly actor: Actor;
+    readonly policy: ProjectPolicy;
+  },
+  { store, clock }: { readonly store: Pick<Store, 'write'>; readonly clock: Clock },
+): Promise<void> {
+  const now = clock.now();
+  const { projectId, auditDays } = policy;
+  const items = tried.flatMap(({ place, row, invited }) => {
+    const { outcome, enrolment } = invited;
+    const entry = {
+      ...auditEntry(invited, actor, projectId),
+      ...(row.made && { account: 'made' as const }),
+      importId: id,
+      line: row.line,
+    };
+    return [
+      auditItem(entry, { now, days: auditDays, place, once: `import:${id}:${slice}:${place}` }),
+      ...(outcome.accountId && enrolment
+        ? [enrolmentItem(projectId, outcome.accountId, enrolment, now)]
+        : []),
+    ];
+  });
+  const accounts = tried.flatMap(({ invited }) => invited.outcome.accountId ?? []);
+  const first = tried[0]?.place ?? 0;
+  await insistently(
+    () => store.write([...items, ...personGroupItems(`${id}.${slice}.${first}`, accounts, now)]),
+    clock,
+  );
+}
+
+/** Tries again where storage refuses: what Jira has done is not to be done again for that. */
+export async function insistently<T>(write: () => Promise<T>, clock: Clock): Promise<T> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await write();
+    } catch {
+      await clock.sleep(wait);
+    }
+  }
+  return write();
+}

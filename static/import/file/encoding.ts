@@ -1,0 +1,70 @@
+import type { BinaryKind, Encoding } from './reading';
+
+/** Bytes that are looked at to tell text from anything else. */
+export const SAMPLE_BYTES = 65_536;
+
+export type Told =
+  | { readonly encoding: Encoding }
+  /** Strict UTF-8 if it is that to its end, else Windows-1252. */
+  | { readonly encoding: 'eight-bit' }
+  | { readonly binary: BinaryKind };
+
+/** What the beginning of a file tells about its encoding. */
+export function tellEncoding(sample: Uint8Array): Told {
+  const kind = MAGIC.find(([bytes]) => bytes.every((byte, index) => sample[index] === byte))?.[1];
+  if (kind) return { binary: kind };
+  const [first, second, third] = sample;
+  if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le' };
+  if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be' };
+  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'eight-bit' };
+  return wide(sample) ?? (isText(sample) ? { encoding: 'eight-bit' } : { binary: 'other' });
+}
+
+/** How files begin that people take for CSV. An .xlsx is a ZIP, an .xls an OLE container. */
+const MAGIC: readonly (readonly [readonly number[], BinaryKind])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], 'spreadsheet'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'spreadsheet'],
+  [[0x25, 0x50, 0x44, 0x46, 0x2d], 'pdf'],
+  [[0x89, 0x50, 0x4e, 0x47], 'image'],
+  [[0xff, 0xd8, 0xff], 'image'],
+  [[0x47, 0x49, 0x46, 0x38], 'image'],
+  [[0x1f, 0x8b], 'other'],
+];
+
+/**
+ * UTF-16 without a mark: addresses, separators and line ends have a null in each pair of bytes, always on the same
+ * side. A fifth of the pairs is enough: the rest may be in any script.
+ */
+function wide(sample: Uint8Array): Told | undefined {
+  const pairs = Math.floor(sample.length / 2);
+  let high = 0;
+  let low = 0;
+  for (let at = 0; at < pairs * 2; at += 2) {
+    if (sample[at] === 0) high += 1;
+    if (sample[at + 1] === 0) low += 1;
+  }
+  if (low > pairs * 0.2 && high <= pairs * 0.02) return { encoding: 'utf-16le' };
+  if (high > pairs * 0.2 && low <= pairs * 0.02) return { encoding: 'utf-16be' };
+  return undefined;
+}
+
+/** A stray null in a cell is still text, and refused in its row; a tenth of control characters is something else. */
+function isText(sample: Uint8Array): boolean {
+  const controls = sample.reduce((sum, byte) => sum + (isControl(byte) ? 1 : 0), 0);
+  return controls <= sample.length * (isUtf8(sample) ? 0.1 : 0.02);
+}
+
+/** Tab, line feed, form feed and their like stand in texts. */
+function isControl(byte: number): boolean {
+  return byte < 0x09 || (byte > 0x0d && byte < 0x20) || byte === 0x7f;
+}
+
+function isUtf8(sample: Uint8Array): boolean {
+  try {
+    // The last character of the sample may be cut.
+    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

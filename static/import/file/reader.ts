@@ -1,0 +1,65 @@
+import type { FromWorker, Requests, ToWorker } from './messages';
+import type {
+  KeptBackRow,
+  LookedUp,
+  Preview,
+  PreviewPlan,
+  PreviewRow,
+  ReadAnswer,
+  Reading,
+  RowKind,
+  SliceGroup,
+  Slicing,
+} from './reading';
+
+/**
+ * Reads one file after the other in a worker, which keeps the rows: the page gets windows of them. Calls are answered
+ * in order. A call that is given up rejects with an `AbortError`; one that breaks (a defect) with what was thrown.
+ */
+export interface Reader {
+  /**
+   * Reads a file, or what was pasted, and forgets the one before.
+   *
+   * @param onProgress told the part that is read, 0 to 1.
+   * @param signal gives up: the worker is ended.
+   */
+  read(
+    source: Blob | string,
+    options?: { readonly onProgress?: (part: number) => void; readonly signal?: AbortSignal },
+  ): Promise<ReadAnswer>;
+  /** Takes the first row for the names of the columns, or for a row like any other. Needs no new read. */
+  setHeaded(headed: boolean): Promise<Reading>;
+  /** Plans all rows; call it again after every change of columns, mapping, e-mail or rules. What was looked up is kept. */
+  preview(plan: PreviewPlan): Promise<Preview>;
+  /** Takes in what Jira told, and plans anew under the last plan. */
+  lookedUp(looks: readonly LookedUp[]): Promise<Preview>;
+  /** Addresses that Jira was not asked about yet, in the order of their lines. */
+  toLookUp(max: number): Promise<readonly string[]>;
+  /**
+   * A window of the last preview in the order of the lines.
+   *
+   * @param from place among the rows of that kind (of all rows without one), from 0.
+   * @param to place after the last; at most `WINDOW_MAX` after `from`.
+   */
+  rows(from: number, to: number, kind?: RowKind): Promise<readonly PreviewRow[]>;
+  /** Cuts the people of the last preview into slices; the same file, columns and header always give the same slices. */
+  slice(): Promise<Slicing>;
+  /** The slices from this place on that fit into one call of `import.upload`; `undefined` after the last. */
+  sliceGroup(from: number): Promise<SliceGroup | undefined>;
+  /** Rows that are never sent, a window at a time (at most `WINDOW_MAX`). */
+  keptBack(from: number, to: number): Promise<readonly KeptBackRow[]>;
+  /** Ends the worker. Whatever is not answered yet is given up; a later `read` begins anew. */
+  close(): void;
+}
+
+/** @param startWorker for tests: the worker is a module of its own, as the page's security policy wants it. */
+export function createReader(startWorker: () => Worker = newWorker): Reader {
+  throw new Error(`to be written ${String(startWorker)}`);
+}
+
+function newWorker(): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+}
+
+export type * from './reading';
+export { FILE_BYTES_MAX, FILE_ROWS_MAX, ROW_KINDS, WINDOW_MAX } from './reading';

@@ -1,0 +1,56 @@
+import Papa from 'papaparse';
+import type { ParseStepResult } from 'papaparse';
+import type { Delimiter } from './reading';
+
+/** One record of a text whose lines end in `\n`. */
+export interface Record {
+  readonly cells: readonly string[];
+  /** Where it begins and ends in the text that was given; without its line end. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Records {
+  readonly records: readonly Record[];
+  /** Where the text that makes no whole record yet begins. */
+  readonly rest: number;
+  /** The first record whose quotes are wrong, by its place in `records`. */
+  readonly wrong?: { readonly record: number; readonly kind: 'unclosed-quote' | 'stray-quote' };
+}
+
+/**
+ * Cuts a text into records.
+ *
+ * @param more whether text follows: then the last record may not be whole, and is left for the next time.
+ */
+export function cutRecords(text: string, delimiter: Delimiter, more: 'more' | 'end'): Records {
+  const records: Record[] = [];
+  let wrong: Records['wrong'];
+  let start = 0;
+  // Papa's own streaming reads files and decodes them, too; what it cuts records with stands on its own.
+  const parser = new Papa.Parser({
+    delimiter,
+    newline: '\n',
+    step: ({ data, errors, meta }: ParseStepResult<readonly (readonly string[])[]>) => {
+      const [error] = errors;
+      wrong ??= error && {
+        record: records.length,
+        kind: error.code === 'MissingQuotes' ? 'unclosed-quote' : 'stray-quote',
+      };
+      const end = text[meta.cursor - 1] === '\n' ? meta.cursor - 1 : meta.cursor;
+      records.push({ cells: data[0] ?? [], start, end });
+      start = meta.cursor;
+    },
+  });
+  parser.parse(text, 0, more === 'more');
+  return { records, rest: start, ...(wrong && { wrong }) };
+}
+
+/** The cells of one record, cut out of its text. */
+export function createCutter(delimiter: Delimiter): (record: string) => readonly string[] {
+  const parser = new Papa.Parser({ delimiter, newline: '\n' });
+  return (record) => {
+    const { data } = parser.parse(record, 0, false) as { readonly data: readonly (readonly string[])[] };
+    return data[0] ?? [''];
+  };
+}
