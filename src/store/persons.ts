@@ -6,8 +6,8 @@ import { deleteAll, readAll, writeAll } from './batch';
 import type { Item } from './batch';
 
 const PREFIX = 'person:';
-/** Many persons under one key. */
-const GROUP_PREFIX = 'persons:';
+/** Stands before the name of a group of persons; no account id has it. */
+const GROUP_MARK = '#';
 /** Persons in one group: no more than one report takes. */
 export const GROUP_MAX = 90;
 const DAY_MS = 86_400_000;
@@ -51,30 +51,24 @@ export const personStore: PersonStore = {
   async due(now, max) {
     const thisWeek = weekOf(now);
     for (let week = thisWeek - WEEKS_BACK; week < thisWeek; week += 1) {
-      const single = await kvs
+      const { results } = await kvs
         .query()
         .where('key', WhereConditions.beginsWith(`${PREFIX}${week}:`))
         .limit(max)
         .getMany<unknown>();
-      if (single.results.length > 0) {
-        return single.results.map(({ key, value }) => ({
-          ...personSchema.parse(value),
-          key,
-          accountId: accountIdSchema.parse(key.slice(`${PREFIX}${week}:`.length)),
-        }));
+      const found: StoredPerson[] = [];
+      for (const { key, value } of results) {
+        const persons = personsIn(key, value);
+        // A group is reported as a whole, or later.
+        if (found.length + persons.length <= max) found.push(...persons);
       }
-      const group = await groupsOf(week).limit(1).getMany<unknown>();
-      const found = group.results.flatMap(({ key, value }) => {
-        const { accounts, ...noted } = groupSchema.parse(value);
-        return accounts.map((accountId) => ({ ...noted, key, accountId }));
-      });
       if (found.length > 0) return found;
     }
     return [];
   },
   async reported(persons, now) {
     const alive = persons.filter(({ until }) => until > now);
-    const [grouped, single] = split(alive, ({ key }) => key.startsWith(GROUP_PREFIX));
+    const [grouped, single] = split(alive, ({ key }) => isGroup(key));
     const thisWeek = await readAll(single.map(({ accountId }) => keyOf(accountId, now)));
     await writeAll([
       ...single
@@ -92,8 +86,22 @@ export const personStore: PersonStore = {
   },
 };
 
-function groupsOf(week: number): ReturnType<typeof kvs.query> {
-  return kvs.query().where('key', WhereConditions.beginsWith(`${GROUP_PREFIX}${week}:`));
+/** Who stands under a key: one person, or a group. */
+function personsIn(key: string, value: unknown): readonly StoredPerson[] {
+  if (!isGroup(key)) {
+    return [{ ...personSchema.parse(value), key, accountId: accountIdSchema.parse(nameIn(key)) }];
+  }
+  const { accounts, ...noted } = groupSchema.parse(value);
+  return accounts.map((accountId) => ({ ...noted, key, accountId }));
+}
+
+function isGroup(key: string): boolean {
+  return nameIn(key).startsWith(GROUP_MARK);
+}
+
+/** What follows the week. */
+function nameIn(key: string): string {
+  return key.slice(key.indexOf(':', PREFIX.length) + 1);
 }
 
 /** The same groups, in the week of `now`. */
@@ -104,7 +112,7 @@ function regrouped(persons: readonly StoredPerson[], now: number): Item[] {
     first
       ? [
           groupItem(
-            key.slice(key.indexOf(':', GROUP_PREFIX.length) + 1),
+            nameIn(key).slice(GROUP_MARK.length),
             [first, ...others].map(({ accountId }) => accountId),
             { at: first.at, until: first.until },
             now,
@@ -117,7 +125,10 @@ function regrouped(persons: readonly StoredPerson[], now: number): Item[] {
 async function eraseFromGroups(accountId: AccountId, week: number, now: number): Promise<void> {
   let cursor: string | undefined;
   do {
-    const query = groupsOf(weekOf(week)).limit(GROUPS_PAGE);
+    const query = kvs
+      .query()
+      .where('key', WhereConditions.beginsWith(`${PREFIX}${weekOf(week)}:${GROUP_MARK}`))
+      .limit(GROUPS_PAGE);
     const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
     for (const { key, value } of results) {
       const { accounts, ...noted } = groupSchema.parse(value);
@@ -145,7 +156,7 @@ function groupItem(
   noted: z.infer<typeof personSchema>,
   now: number,
 ): Item {
-  const key = `${GROUP_PREFIX}${weekOf(now)}:${id}`;
+  const key = `${PREFIX}${weekOf(now)}:${GROUP_MARK}${id}`;
   return { key, value: { ...noted, accounts }, ttl: ttlOf(noted.until, now) };
 }
 
