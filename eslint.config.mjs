@@ -142,7 +142,7 @@ export default defineConfig(
     files: [
       'static/frame/notice.tsx',
       'static/invite/*.tsx',
-      'static/{admin,project}/*-tab.tsx',
+      'static/{admin,project,import}/*-tab.tsx',
       '**/*.config.{ts,mts,mjs}',
       'test/build-bundle.ts',
       'test/e2e/build-app.ts',

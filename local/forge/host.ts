@@ -4,6 +4,7 @@ import { ApiRoutes } from './api-routes';
 import { AppTime } from './app-time';
 import { loadBackEnd } from './bundle';
 import type { Handler } from './bundle';
+import { Crashes } from './crashes';
 import { currentInvocation } from './invocation';
 import type { Invocation } from './invocation';
 import { Kvs } from './kvs';
@@ -43,6 +44,7 @@ export class ForgeHost {
   readonly apiRoutes: ApiRoutes;
   readonly personalData: PersonalData;
   readonly time: AppTime;
+  readonly crashes = new Crashes();
   /** What the app wrote to its log. */
   readonly logs: LogLine[] = [];
   readonly #handlers: Readonly<Record<string, Handler>>;
@@ -212,6 +214,7 @@ export class ForgeHost {
     const exported = this.#handlers[handler.split('.').at(-1) ?? ''];
     if (!exported) throw new Error(`The bundle does not export ${handler}`);
     const invocation: Invocation = { ...module, id: randomUUID(), functionKey, endsAt: Date.now() + limitMs };
+    const died = this.crashes.begin(invocation);
     const backendRuntime = {
       installContext: CONTEXT_ARI,
       ...(module.accountId && { principal: { accountId: module.accountId } }),
@@ -228,7 +231,7 @@ export class ForgeHost {
       );
     });
     try {
-      const answer = await Promise.race([run, over]);
+      const answer = await Promise.race([run, over, died]);
       return answer === undefined ? undefined : (JSON.parse(JSON.stringify(answer)) as unknown);
     } catch (error) {
       this.logs.push({ level: 'error', text: `${functionKey} failed: ${String(error)}` });

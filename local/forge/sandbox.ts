@@ -4,6 +4,7 @@ import { NoAnswer } from '../jira/site';
 import type { JiraSite } from '../jira/site';
 import type { AppTime } from './app-time';
 import type { Sandbox } from './bundle';
+import type { Crashes, PlatformCall } from './crashes';
 import { currentInvocation } from './invocation';
 import type { Kvs } from './kvs';
 import { scopesOf } from './manifest';
@@ -32,6 +33,7 @@ export interface Platform {
   readonly personalData: PersonalData;
   readonly logs: LogLine[];
   readonly time: AppTime;
+  readonly crashes: Crashes;
 }
 
 interface FetchMeta {
@@ -45,16 +47,25 @@ interface FetchMeta {
 export function sandboxOf(platform: Platform): Sandbox {
   const console = consoleFor(platform);
   const fetch = outsideFetch(platform);
-  const replaced = { console, fetch, ...platform.time.globals() };
+  const { setTimeout: startTimer, ...time } = platform.time.globals();
+  const setTimeout: typeof startTimer = (run, ms) => startTimer(platform.crashes.whileAlive(run), ms);
+  const replaced = { console, fetch, setTimeout, ...time };
   const global = Object.assign(Object.create(globalThis) as object, replaced);
   Object.defineProperties(global, {
     __forge_runtime__: { get: () => runtimeOf(platform.manifest) },
     __forge_fetch__: {
       value: (meta: FetchMeta, path: string, init?: RequestInit) =>
-        platform.time.during(forgeFetch(platform, meta, path, init)),
+        platform.crashes.around({ what: whatIs(meta), method: init?.method ?? 'POST', path }, () =>
+          platform.time.during(forgeFetch(platform, meta, path, init)),
+        ),
     },
   });
   return { global, ...replaced };
+}
+
+function whatIs({ type, remote }: FetchMeta): PlatformCall['what'] {
+  if (type === 'fpp' && remote === 'jira') return 'jira';
+  return remote === 'kvs' || type === 'kvs' ? 'storage' : 'other';
 }
 
 async function forgeFetch(

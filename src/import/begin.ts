@@ -19,6 +19,9 @@ import { pushLater } from './turn';
 /** Length of a moment in base 36, so that ids sort by it: enough for some millennia. */
 const MOMENT_LENGTH = 9;
 
+/** Who starts an import has so long for it, in ms, and nobody else can: Forge ends a function of a screen after 25 s. */
+const START_MS = 30_000;
+
 /** Most people in one import. */
 export function peopleMax({ importMax }: Pick<ProjectPolicy, 'importMax'>): number {
   return Math.min(importMax ?? IMPORT_PEOPLE_MAX, IMPORT_PEOPLE_MAX);
@@ -95,15 +98,24 @@ export async function runImport(
   if (record.state !== 'uploading') return notNow();
   const why = refusedStart(record, confirmed, policy);
   if (why) return { ok: false, reason: why };
+  const now = clock.now();
+  const claimed = await store.imports.change(importId, (current) =>
+    current.state === 'uploading' && (current.leaseUntil ?? 0) <= now
+      ? { ...current, leaseUntil: now + START_MS }
+      : undefined,
+  );
+  if (!claimed.changed) return notNow();
   // Of what people could be, not of what they become: whoever counts first cannot be overtaken.
   const overQuota = await takeQuota(record.people, person(actor), policy, { store, clock });
+  const { now: held, changed } = await store.imports.change(importId, (current) => {
+    if (current.state !== 'uploading') return undefined;
+    const { leaseUntil: _claim, ...open } = current;
+    return overQuota ? open : { ...open, state: 'running', startedAt: now };
+  });
   if (overQuota) return { ok: false, reason: overQuota };
-  const now = clock.now();
-  const { now: held, changed } = await store.imports.change(importId, (current) =>
-    current.state === 'uploading' ? { ...current, state: 'running', startedAt: now } : undefined,
-  );
   if (!held || !changed) return notNow();
-  await recordImport(held.record, person(actor), ports);
+  // Where storage refuses, the log tells of it when it ends.
+  await recordImport(held.record, person(actor), ports).catch(() => undefined);
   await pushLater({ importId, turn: held.record.turn }, 0, push);
   return { ok: true, record: held.record };
 }

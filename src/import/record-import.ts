@@ -4,6 +4,7 @@ import type { Actor } from '../contract/actor';
 import type { AuditEvent } from '../contract/audit';
 import { AUDIT_DAYS_MAX } from '../contract/policy';
 import { auditItem } from '../store/audit';
+import type { Item } from '../store/batch';
 import type { ImportRecord } from '../store/imports';
 import { countsOf } from './view';
 
@@ -12,18 +13,42 @@ type Action = Extract<AuditEvent, { event: 'import' }>['action'];
 /**
  * Writes down how an import stands. It has one entry of its owner, which is replaced; whoever else intervenes has one
  * beside it.
+ *
+ * @throws StorageError where storage refuses. An entry that is kept to be written later could replace a newer one.
  */
 export async function recordImport(
+  record: ImportRecord,
+  actor: Actor,
+  { store, clock }: Pick<AuditPorts, 'store' | 'clock'>,
+): Promise<void> {
+  await store.write(itemsOf(record, actor, actionOf(record), clock));
+}
+
+/** The same where somebody waits for the answer and nobody would try again: what storage refuses is written later. */
+export async function recordSoon(
   record: ImportRecord,
   actor: Actor,
   { store, clock, postpone }: AuditPorts,
   action: Action = actionOf(record),
 ): Promise<void> {
-  const now = clock.now();
+  const items = itemsOf(record, actor, action, clock);
+  const [entry] = items;
+  await store.write(items).catch((error: unknown) => postponeAudit([entry], postpone, error));
+}
+
+/** The entry, and the note of whose account id it holds. */
+function itemsOf(
+  record: ImportRecord,
+  actor: Actor,
+  action: Action,
+  clock: AuditPorts['clock'],
+): readonly [Item, ...Item[]] {
+  // Told again, it is still of the same moment.
+  const now = action === record.state ? (record.endedAt ?? clock.now()) : clock.now();
   const { id, projectId, owner, people, reason } = record;
   const { created, existed, attention, failed } = countsOf(record);
   const isOwner = actor.kind === 'person' && actor.accountId === owner;
-  const item = auditItem(
+  const entry = auditItem(
     {
       actor,
       projectId,
@@ -40,9 +65,7 @@ export async function recordImport(
     },
     { now, days: AUDIT_DAYS_MAX, ...(isOwner && { once: `import:${id}` }) },
   );
-  await store
-    .write([item, ...personsOf(actor, now)])
-    .catch((error: unknown) => postponeAudit([item], postpone, error));
+  return [entry, ...personsOf(actor, now)];
 }
 
 function actionOf({ state }: ImportRecord): Action {

@@ -19,6 +19,7 @@ import { reasonOf } from '../jira/reasons';
 import { projectPolicy } from '../policy/effective';
 import type { HeldImport, ImportRecord, SliceSummary, StoredRow, StoredSlice } from '../store/imports';
 import type { Settings } from '../store/settings';
+import { ownOrganizations } from './own-organizations';
 import type { RunPorts } from './ports';
 import { BATCH_ROWS, insistently, recordRows } from './record-rows';
 import type { TriedRow } from './record-rows';
@@ -49,8 +50,11 @@ export interface Turn {
   readonly turn: number;
   /** The organizations that may be meant; read when the first slice needs them, and after one was created. */
   known: readonly Organization[] | undefined;
-  /** Whoever had the turn before died: what exists may be their work. Holds for the first batch. */
-  repeated: boolean;
+  /**
+   * Whoever had the turn before died: what came to exist since then, in ms since 1970, may be their work. Holds for the
+   * first batch.
+   */
+  diedSince: number | undefined;
 }
 
 /**
@@ -110,10 +114,14 @@ async function workOff(
     app: work.callers.app,
     lacksPower: privileged.lacksPower,
     // What waits for an address elsewhere, and what was made an hour ago, is not worth two keys a row.
-    store: { ...store, addresses: { find: () => Promise.resolve(new Map()) } },
+    store: {
+      ...store,
+      addresses: { find: () => Promise.resolve(new Map()) },
+      newOrganizations: ownOrganizations(store.newOrganizations, privileged.caller, work.turn.diedSince),
+    },
     clock,
     tell: () => undefined,
-    repeated: work.turn.repeated,
+    repeated: work.turn.diedSince !== undefined,
   });
 
   let held = first;
@@ -138,7 +146,7 @@ async function workOff(
     const saved = await save(counted, { ...work, slice, held }, ports);
     if (!saved) return { kind: 'leave' };
     ({ held, slice } = saved);
-    work.turn.repeated = false;
+    work.turn.diedSince = undefined;
 
     if (held.record.state !== 'running') return { kind: 'worked', held };
     if (powerless) return { kind: 'stop', held, why: privileged.lacksPower };

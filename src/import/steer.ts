@@ -4,7 +4,7 @@ import { reason } from '../contract/reason';
 import type { ImportRecord } from '../store/imports';
 import { findImport, findOwn } from './find';
 import type { Steered, SteerPorts, Who } from './find';
-import { recordImport } from './record-import';
+import { recordSoon } from './record-import';
 import { pushLater } from './turn';
 import { countsOf } from './view';
 
@@ -18,7 +18,7 @@ export async function cancelImport(id: ImportId, who: Who, ports: SteerPorts): P
       ? { ...record, state: 'cancelled', endedAt: now }
       : undefined,
   );
-  if (cancelled.ok) await recordImport(cancelled.record, person(who.actor), ports);
+  if (cancelled.ok) await recordSoon(cancelled.record, person(who.actor), ports);
   return cancelled;
 }
 
@@ -52,7 +52,7 @@ export async function eraseImport(id: ImportId, who: Who, ports: SteerPorts): Pr
   const found = await findOwn(id, who, ports.store);
   if (!found.ok) return found;
   const erased = await erasedRows(id, ports, ({ state }) => state !== 'running' && state !== 'paused');
-  if (erased.ok) await recordImport(erased.record, person(who.actor), ports, 'erased');
+  if (erased.ok) await recordSoon(erased.record, person(who.actor), ports, 'erased');
   return erased;
 }
 

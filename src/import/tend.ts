@@ -1,5 +1,7 @@
+import { person } from '../contract/actor';
 import type { ImportRecord } from '../store/imports';
 import type { SteerPorts } from './find';
+import { recordSoon } from './record-import';
 import { erasedRows } from './steer';
 import { pushLater } from './turn';
 
@@ -14,9 +16,15 @@ export async function tendImports(ports: SteerPorts): Promise<void> {
   const now = ports.clock.now();
   for (const record of await ports.store.imports.all()) {
     const { id, turn } = record;
-    if (isOver(record, now)) await erasedRows(id, ports, (current) => isOver(current, now));
+    if (isOver(record, now)) await expire(record, ports, now);
     else if (hasWork(record, now)) await pushLater({ importId: id, turn }, 0, ports.push);
   }
+}
+
+async function expire({ id, state, owner }: ImportRecord, ports: SteerPorts, now: number): Promise<void> {
+  const erased = await erasedRows(id, ports, (current) => isOver(current, now));
+  const wasUnderWay = state === 'running' || state === 'paused';
+  if (erased.ok && wasUnderWay) await recordSoon(erased.record, person(owner), ports);
 }
 
 function isOver({ erased, rowsUntil, state, createdAt }: ImportRecord, now: number): boolean {

@@ -33,7 +33,7 @@ export async function takeTurn(
   const taken = await take(importId, turn, ports);
   if (taken.kind !== 'mine') return taken;
   try {
-    return await work(taken.held, { turn, known: undefined, repeated: taken.repeated }, ports);
+    return await work(taken.held, { turn, known: undefined, diedSince: taken.diedSince }, ports);
   } catch (error) {
     await giveUp(importId, turn, ports);
     throw error;
@@ -66,26 +66,34 @@ async function giveUp(importId: ImportId, turn: number, { store, clock }: RunPor
     .catch(() => undefined);
 }
 
-type Taken = { readonly kind: 'mine'; readonly held: HeldImport; readonly repeated: boolean } | TurnEnd;
+type Taken =
+  { readonly kind: 'mine'; readonly held: HeldImport; readonly diedSince: number | undefined } | TurnEnd;
 
-async function take(importId: ImportId, turn: number, { store, clock }: RunPorts): Promise<Taken> {
+async function take(importId: ImportId, turn: number, ports: RunPorts): Promise<Taken> {
+  const { store, clock } = ports;
   const now = clock.now();
-  let repeated = false;
+  let diedSince: number | undefined;
   const { now: held, changed } = await store.imports.change(importId, (record) => {
     const isDue = record.state === 'paused' && (record.resumesAt ?? 0) <= now;
     if (!(isDue || record.state === 'running') || record.turn !== turn || record.erased) return undefined;
     if (record.leaseUntil !== undefined && record.leaseUntil > now) return undefined;
     // A turn that was ended in order leaves no lease.
-    repeated = record.leaseUntil !== undefined;
+    diedSince = record.leaseUntil === undefined ? undefined : record.leaseUntil - LEASE_MS;
     const { reason: _why, resumesAt: _when, ...begun } = record;
     return { ...begun, state: 'running', leaseUntil: now + LEASE_MS };
   });
-  if (held && changed) return { kind: 'mine', held, repeated };
+  if (held && changed) return { kind: 'mine', held, diedSince };
   const { record } = held ?? {};
+  // Whoever ended it may have died before that was told.
+  if (record && isOver(record)) await recordImport(record, person(record.owner), ports);
   const isTaken = record?.state === 'running' && record.turn === turn && record.leaseUntil !== undefined;
   return isTaken && record.leaseUntil !== undefined
     ? { kind: 'taken', ms: record.leaseUntil - now }
     : { kind: 'over' };
+}
+
+function isOver({ state, erased }: ImportRecord): boolean {
+  return !erased && (state === 'finished' || state === 'stopped' || state === 'cancelled');
 }
 
 /** A slice with something ready; those that were not begun come before those that are tried again. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReplyError } from '../../src/contract/reply';
-import { download } from './download';
+import { download } from '../frame/download';
 import type { ExportPart } from './export';
 import type { ExportFormat } from './export-format';
 import { MEDIA_TYPES } from './export-format';

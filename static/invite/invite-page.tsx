@@ -10,11 +10,12 @@ import { InviteTab } from './invite-tab';
 
 // Shown later, so loaded later: the first load stays small.
 const History = lazy(() => import('./history'));
+const Import = lazy(() => import('../import/import-tab'));
 const Refused = lazy(() => import('./refused'));
 
 const loadStart = () => call('invite.start', {});
 
-/** The project page: Invite and History, or why not. */
+/** The project page: Invite, Import and History, or why not. */
 export function InvitePage({ siteId }: { readonly siteId: string }): ReactElement {
   const say = useWords();
   const { loaded: start, reload } = useLoaded(loadStart);
@@ -31,10 +32,16 @@ export function InvitePage({ siteId }: { readonly siteId: string }): ReactElemen
     <Tabs id="guestlist" shouldUnmountTabPanelOnChange={false}>
       <TabList>
         <Tab>{say('invite.tab.invite')}</Tab>
+        <Tab>{say('invite.tab.import')}</Tab>
         <Tab>{say('invite.tab.history')}</Tab>
       </TabList>
       <TabPanel>
         <InviteTab siteId={siteId} start={start.data} />
+      </TabPanel>
+      <TabPanel>
+        <Later fallback={<Loading />}>
+          <Import />
+        </Later>
       </TabPanel>
       <TabPanel>
         <Later fallback={<Loading />}>

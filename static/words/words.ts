@@ -12,6 +12,7 @@ export interface Words {
   (key: MessageKey, params?: Params): string;
   readonly because: (reason: Reason) => { readonly message: string; readonly next?: string };
   readonly dateTime: (iso: string) => string;
+  readonly number: (value: number) => string;
 }
 
 /** The page's words, dates and reasons, in its language. */
@@ -19,9 +20,11 @@ export function useWords(): Words {
   const catalogue = useContext(WordsContext);
   return useMemo(() => {
     const dates = new Intl.DateTimeFormat(catalogue.locale, { dateStyle: 'medium', timeStyle: 'short' });
+    const numbers = new Intl.NumberFormat(catalogue.locale);
     return Object.assign((key: MessageKey, params?: Params) => say(catalogue, key, params), {
       because: (reason: Reason) => describe(reason, catalogue),
       dateTime: (iso: string) => dates.format(new Date(iso)),
+      number: (value: number) => numbers.format(value),
     });
   }, [catalogue]);
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { SLICE_ROWS_MAX } from '../../src/contract/import';
-import type { ImportView, RowView } from '../../src/contract/import';
+import type { BeginInput, ImportView, RowView } from '../../src/contract/import';
 import type { Columns, ImportRow, OrganizationMapping } from '../../src/contract/import-row';
 import type { Functions } from '../../src/contract/functions';
+import { currentInvocation } from '../../local/forge/invocation';
 import type { LocalSite } from '../../local/server/local-site';
 import { ask } from './inviting';
 
@@ -18,6 +19,15 @@ export interface TestFile {
 
 const COLUMNS: Columns = ['email', 'name', 'organizations'];
 
+/** `person-1@acme.example`, … in organizations by turns. */
+export function people(count: number, organizations: readonly string[] = ['']): string[][] {
+  return Array.from({ length: count }, (_, index) => [
+    `person-${index + 1}@acme.example`,
+    `Person ${index + 1}`,
+    organizations[index % organizations.length] ?? '',
+  ]);
+}
+
 /** Calls a function of imports as somebody, and insists on its data. */
 export async function importing<N extends Extract<keyof Functions, `import.${string}`>>(
   site: LocalSite,
@@ -30,28 +40,60 @@ export async function importing<N extends Extract<keyof Functions, `import.${str
   return reply.data;
 }
 
-/** Begins an import and sends its rows, in the order in which a browser would. */
-export async function uploaded(site: LocalSite, file: TestFile, who = 'agent'): Promise<ImportView> {
+/** The code with which a function of imports refuses somebody; nothing where it does not. */
+export async function refusedWith(
+  site: LocalSite,
+  name: Extract<keyof Functions, `import.${string}`>,
+  input: unknown,
+  who = 'agent',
+  project = 'SUP',
+): Promise<string | undefined> {
+  const reply = await ask(site, who, name, input, project);
+  return reply.ok ? undefined : reply.error.code;
+}
+
+/** Says what happens once the consumer has written down this many batches, before it hears that it has. */
+export function afterBatch(site: LocalSite, batches: number, happens: () => unknown): void {
+  const { kvs } = site.forge;
+  const answer = kvs.answer.bind(kvs);
+  // Taking the turn is a transaction, too.
+  let written = -1;
+  kvs.answer = async (path, body) => {
+    const answered = await answer(path, body);
+    const isCheckpoint =
+      path.endsWith('/transaction') && currentInvocation.getStore()?.functionKey === 'import-queue';
+    if (isCheckpoint && answered.ok) {
+      written += 1;
+      if (written === batches) await happens();
+    }
+    return answered;
+  };
+}
+
+/** What a file is begun with; its rows are sent apart. */
+export function beginning(file: TestFile): { readonly input: BeginInput; readonly slices: ImportRow[][] } {
   const { rows, columns = COLUMNS, organizations = [], notify = false, sliceRows = SLICE_ROWS_MAX } = file;
   const people: ImportRow[] = rows.map((cells, index) => ({ line: index + 2, cells: [...cells] }));
   const slices = Array.from({ length: Math.ceil(people.length / sliceRows) }, (_, index) =>
     people.slice(index * sliceRows, (index + 1) * sliceRows),
   );
-  const begun = await importing(
-    site,
-    'import.begin',
-    {
-      fileName: 'customers.csv',
-      fingerprint: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
-      header: columns.map((use) => use ?? 'other'),
-      columns,
-      organizations,
-      notify,
-      people: people.length,
-      slices: slices.length,
-    },
-    who,
-  );
+  const input = {
+    fileName: 'customers.csv',
+    fingerprint: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
+    header: columns.map((use) => use ?? 'other'),
+    columns,
+    organizations,
+    notify,
+    people: people.length,
+    slices: slices.length,
+  };
+  return { input, slices };
+}
+
+/** Begins an import and sends its rows, in the order in which a browser would. */
+export async function uploaded(site: LocalSite, file: TestFile, who = 'agent'): Promise<ImportView> {
+  const { input: described, slices } = beginning(file);
+  const begun = await importing(site, 'import.begin', described, who);
   let sent = begun;
   for (let from = 0; from < slices.length; from += 3) {
     const input = { importId: begun.id, from, slices: slices.slice(from, from + 3) };
@@ -66,14 +108,20 @@ export async function started(site: LocalSite, file: TestFile, who = 'agent'): P
   return importing(site, 'import.run', { importId: id, confirmed: people }, who);
 }
 
-/** Runs queue and schedule, and moves time on, until nothing more happens by itself. */
+/**
+ * Runs queue and schedule, and moves time on, until nothing more happens by itself; then once more, so that events that
+ * come late or again have come.
+ */
 export async function settled(site: LocalSite, id: ImportView['id'], rounds = 60): Promise<ImportView> {
+  let over = false;
   for (let round = 0; round < rounds; round += 1) {
     await site.forge.runQueues();
-    const view = await importing(site, 'import.show', { importId: id });
-    if (view.state !== 'running' && view.state !== 'paused') return view;
+    // Whatever strikes the import may strike whoever looks at it.
+    const shown = await ask(site, 'agent', 'import.show', { importId: id });
+    if (over && shown.ok) return shown.data;
+    over = shown.ok && shown.data.state !== 'running' && shown.data.state !== 'paused';
     site.jira.clock.advance(5 * 60_000);
-    await site.forge.runSchedule('retry');
+    await site.forge.runSchedule('retry').catch(() => undefined);
   }
   throw new Error('the import did not settle');
 }

@@ -140,33 +140,6 @@ describe('saving', () => {
   });
 });
 
-describe('a policy that was stored before there were imports', () => {
-  beforeEach(() => {
-    const { store } = site.forge.kvs;
-    const kept = JSON.stringify(store.get('entity:record', 'policy:site')?.value);
-    const older = kept.replace(/,"importMax":null,"importConfirmFrom":500/, '');
-    expect(older).not.toBe(kept);
-    store.set('entity:record', 'policy:site', JSON.parse(older), undefined);
-  });
-
-  test('holds as it is, with the usual limits of imports', async () => {
-    expect(await inviteOne(site, 'eve@denied.example')).toMatchObject({ state: 'failed' });
-    expect((await told(site, 'jira-admin', 'policy.show')).rules).toMatchObject({
-      deniedDomains: ['denied.example'],
-      importMax: null,
-      importConfirmFrom: 500,
-    });
-  });
-
-  test('is saved with them, and only what was changed is in the audit log', async () => {
-    await changePolicy(site, { email: 'never' });
-    expect((await audited(site))[0]).toMatchObject({ changes: [{ rule: 'email' }] });
-    expect(JSON.stringify(site.forge.kvs.store.get('entity:record', 'policy:site')?.value)).toContain(
-      '"importConfirmFrom":500',
-    );
-  });
-});
-
 describe('a project admin', () => {
   test('sees the site’s rules as the bounds of their own', async () => {
     expect(await told(site, 'project-admin', 'project.show')).toMatchObject({

@@ -10,6 +10,7 @@ import { accountId, PROJECT } from '../fakes/ids';
 const say: Words = Object.assign((key: MessageKey, params?: Params) => sayIn(ENGLISH, key, params), {
   because,
   dateTime: (iso: string) => iso,
+  number: String,
 });
 
 const ANA = accountId('5b10ac8d:agent');

@@ -9,6 +9,7 @@ import { accountId, organizationId } from '../fakes/ids';
 const WORDS: Words = Object.assign((key: MessageKey, params?: Params) => say(ENGLISH, key, params), {
   because: (reason: Parameters<typeof inWords>[0]) => inWords(reason),
   dateTime: (iso: string) => iso,
+  number: String,
 });
 
 const ACME = { id: organizationId('11'), name: 'Acme' };

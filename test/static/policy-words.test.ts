@@ -8,6 +8,7 @@ import type { Words } from '../../static/words/words';
 const words: Words = Object.assign((key: MessageKey, params?: Params) => say(ENGLISH, key, params), {
   because,
   dateTime: (iso: string) => iso,
+  number: String,
 });
 
 describe('what a setting says, in words', () => {

@@ -3,6 +3,9 @@ import type { BinaryKind, Encoding } from './reading';
 /** Bytes that are looked at to tell text from anything else. */
 export const SAMPLE_BYTES = 65_536;
 
+/** Control characters that a few pasted words may have. */
+const STRAY_CONTROLS = 8;
+
 export type Told =
   | { readonly encoding: Encoding }
   /** Strict UTF-8 if it is that to its end, else Windows-1252. */
@@ -48,10 +51,12 @@ function wide(sample: Uint8Array): Told | undefined {
   return undefined;
 }
 
-/** A stray null in a cell is still text, and refused in its row; a tenth of control characters is something else. */
+/** Stray nulls in cells are still text, and refused in their rows; a tenth of control characters is something else. */
 function isText(sample: Uint8Array): boolean {
   const controls = sample.reduce((sum, byte) => sum + (isControl(byte) ? 1 : 0), 0);
-  return controls <= sample.length * (isUtf8(sample) ? 0.1 : 0.02);
+  return isUtf8(sample)
+    ? controls <= Math.max(sample.length * 0.1, STRAY_CONTROLS)
+    : controls <= sample.length * 0.02;
 }
 
 /** Tab, line feed, form feed and their like stand in texts. */

@@ -68,6 +68,8 @@ export class FileRows {
 
   private raw(row: number): readonly string[] {
     const text = this.texts[this.textOf.at(row)] ?? '';
-    return this.cut(text.slice(this.starts.at(row), this.ends.at(row)));
+    const cells = this.cut(text.slice(this.starts.at(row), this.ends.at(row)));
+    // Beyond are blank ones only.
+    return cells.length > this.width ? cells.slice(0, this.width) : cells;
   }
 }

@@ -22,7 +22,7 @@ export interface Requests {
     input: { readonly from: number; readonly to: number; readonly kind: RowKind | undefined };
     output: readonly PreviewRow[];
   };
-  slice: { input: Record<never, never>; output: Slicing };
+  slice: { input: Record<string, never>; output: Slicing };
   sliceGroup: { input: { readonly from: number }; output: SliceGroup | undefined };
   keptBack: { input: { readonly from: number; readonly to: number }; output: readonly KeptBackRow[] };
 }
@@ -30,7 +30,11 @@ export type RequestName = keyof Requests;
 
 /** One of the requests, with the number that its answer carries. */
 export type ToWorker = {
-  readonly [N in RequestName]: { readonly id: number; readonly name: N; readonly input: Requests[N]['input'] };
+  readonly [N in RequestName]: {
+    readonly id: number;
+    readonly name: N;
+    readonly input: Requests[N]['input'];
+  };
 }[RequestName];
 
 export type FromWorker =

@@ -1,6 +1,6 @@
 /** Whole numbers from 0 to 2³² - 1, four bytes each: a million of them are no burden. */
 export class Numbers {
-  private items = new Uint32Array(1024);
+  private items = new Uint32Array(8);
   private count = 0;
 
   get length(): number {

@@ -3,6 +3,7 @@ import { COLUMNS_MAX } from '../../../src/contract/import-row';
 import { decode, piecesOf } from './decode';
 import type { DecodedText } from './decode';
 import { FileRows } from './file-rows';
+import { ownColumns } from './own-file';
 import { FILE_ROWS_MAX } from './reading';
 import type { Delimiter, Encoding, FileProblem } from './reading';
 import { cutRecords } from './records';
@@ -21,7 +22,10 @@ export interface Parsed {
   readonly delimiter: Delimiter;
   readonly rows: FileRows;
 }
-type Refused = { readonly ok: false; readonly problem: FileProblem };
+interface Refused {
+  readonly ok: false;
+  readonly problem: FileProblem;
+}
 
 /**
  * Reads a file, or what was pasted. Blank lines are left out, yet counted.
@@ -56,7 +60,11 @@ async function parseText(
     const rows = new FileRows(how.delimiter);
     const line = how.skip > 0 ? 2 : 1;
     held = held.slice(how.skip);
-    return { how, rows, take: how.form === 'list' ? takeList(rows) : takeTable(rows, how.delimiter, line) };
+    return {
+      how,
+      rows,
+      take: how.form === 'list' ? takeList(rows, line) : takeTable(rows, how.delimiter, line),
+    };
   };
   for await (const { text, part } of pieces) {
     held += text;
@@ -80,17 +88,21 @@ type Take = (text: string, more: 'more' | 'end') => { readonly rest: number } | 
 
 function takeTable(rows: FileRows, delimiter: Delimiter, firstLine: number): Take {
   let line = firstLine;
+  let columnsMax = COLUMNS_MAX;
   return (text, more) => {
     const { records, rest, wrong } = cutRecords(text, delimiter, more);
     rows.addText(text.slice(0, rest));
     for (const [index, record] of records.entries()) {
       const { cells } = record;
-      if (wrong?.record === index) return { problem: wrong.kind, line: line + quoteOpens(cells, wrong.kind) };
+      if (wrong?.record === index) {
+        return { problem: wrong.kind, line: line + lineEnds(text.slice(record.start, wrong.at)) };
+      }
       const lines = cells.map(lineEnds);
       const long = lines.findIndex((count) => count > CELL_LINES_MAX);
       if (long !== -1) return { problem: 'unclosed-quote', line: line + sum(lines.slice(0, long)) };
       const width = widthOf(cells);
-      if (width > COLUMNS_MAX) {
+      if (rows.count === 0) columnsMax = COLUMNS_MAX + ownColumns(cells.slice(0, width));
+      if (width > columnsMax) {
         return { problem: 'too-many-columns', line, columns: width, max: COLUMNS_MAX };
       }
       if (width > 0) {
@@ -105,8 +117,8 @@ function takeTable(rows: FileRows, delimiter: Delimiter, firstLine: number): Tak
 }
 
 /** Each line is read as the invite form reads what is pasted there, and kept as a table of addresses and names. */
-function takeList(rows: FileRows): Take {
-  let line = 1;
+function takeList(rows: FileRows, firstLine: number): Take {
+  let line = firstLine;
   return (text, more) => {
     const rest = more === 'end' ? text.length : text.lastIndexOf('\n') + 1;
     const records: string[] = [];
@@ -125,7 +137,8 @@ function takeList(rows: FileRows): Take {
     }
     rows.addText(records.join(''));
     for (const record of added) {
-      if (rows.count > FILE_ROWS_MAX) return { problem: 'too-many-rows', line: record.line, max: FILE_ROWS_MAX };
+      if (rows.count > FILE_ROWS_MAX)
+        return { problem: 'too-many-rows', line: record.line, max: FILE_ROWS_MAX };
       rows.addRow(record.line, record, 2);
     }
     return text.length - rest > RECORD_MAX ? { problem: 'binary', kind: 'other' } : { rest };
@@ -135,15 +148,8 @@ function takeList(rows: FileRows): Take {
 /** A record without an end: an open quote, or a line that nobody wrote. */
 function endless(text: string, delimiter: Delimiter, line: number): FileProblem {
   const { records, wrong } = cutRecords(text, delimiter, 'end');
-  const cells = records[wrong?.record ?? 0]?.cells ?? [];
-  if (wrong) return { problem: wrong.kind, line: line + quoteOpens(cells, wrong.kind) };
-  return { problem: 'too-many-columns', line, columns: widthOf(cells), max: COLUMNS_MAX };
-}
-
-/** Line ends before the cell whose quotes are wrong: the last one, or the first that goes on after a quote. */
-function quoteOpens(cells: readonly string[], kind: 'unclosed-quote' | 'stray-quote'): number {
-  const stray = kind === 'stray-quote' ? cells.findIndex((cell) => cell.includes('"')) : -1;
-  return sum(cells.slice(0, stray === -1 ? -1 : stray).map(lineEnds));
+  if (wrong) return { problem: wrong.kind, line: line + lineEnds(text.slice(0, wrong.at)) };
+  return { problem: 'too-many-columns', line, columns: widthOf(records[0]?.cells ?? []), max: COLUMNS_MAX };
 }
 
 /** Cells up to the last that is not blank: spreadsheets pad rows with empty ones. */

@@ -1,4 +1,4 @@
-import type { FromWorker, Requests, ToWorker } from './messages';
+import type { FromWorker, RequestName, Requests } from './messages';
 import type {
   KeptBackRow,
   LookedUp,
@@ -52,9 +52,94 @@ export interface Reader {
   close(): void;
 }
 
+/** What of a worker is used. */
+export type ReadingWorker = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
+
 /** @param startWorker for tests: the worker is a module of its own, as the page's security policy wants it. */
-export function createReader(startWorker: () => Worker = newWorker): Reader {
-  throw new Error(`to be written ${String(startWorker)}`);
+export function createReader(startWorker: () => ReadingWorker = newWorker): Reader {
+  const asked = new Map<number, Asked>();
+  let worker: ReadingWorker | undefined;
+  let last = 0;
+
+  const rejectAll = (error: Error): void => {
+    const all = [...asked.values()];
+    asked.clear();
+    for (const { reject } of all) reject(error);
+  };
+  const end = (error: Error): void => {
+    worker?.terminate();
+    worker = undefined;
+    rejectAll(error);
+  };
+  const start = (): ReadingWorker => {
+    const started = startWorker();
+    started.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      const request = asked.get(data.id);
+      if (!request) return;
+      if ('progress' in data) return request.onProgress?.(data.progress);
+      asked.delete(data.id);
+      if ('error' in data) request.reject(new Error(data.error));
+      else request.resolve(data.output);
+    });
+    started.addEventListener('error', () => {
+      if (worker === started) end(new WorkerBroke());
+    });
+    return started;
+  };
+  const ask = <N extends RequestName>(
+    name: N,
+    input: Requests[N]['input'],
+    onProgress?: (part: number) => void,
+  ): Promise<Requests[N]['output']> =>
+    new Promise((resolve, reject) => {
+      worker ??= start();
+      last += 1;
+      // The worker answers each request with its own output: `serve.ts` is typed so.
+      asked.set(last, { resolve: resolve, reject, onProgress });
+      worker.postMessage({ id: last, name, input });
+    });
+
+  return {
+    read: async (source, { onProgress, signal } = {}) => {
+      signal?.throwIfAborted();
+      // A read that still goes on is of no use to anybody.
+      if (asked.size > 0) end(givenUp());
+      const giveUp = () => end(givenUp());
+      signal?.addEventListener('abort', giveUp);
+      try {
+        return await ask('read', { source }, onProgress);
+      } catch (error) {
+        if (error instanceof WorkerBroke) return { ok: false, problem: { problem: 'unreadable' } };
+        throw error;
+      } finally {
+        signal?.removeEventListener('abort', giveUp);
+      }
+    },
+    setHeaded: (headed) => ask('setHeaded', { headed }),
+    preview: (plan) => ask('preview', { plan }),
+    lookedUp: (looks) => ask('lookedUp', { looks }),
+    toLookUp: (max) => ask('toLookUp', { max }),
+    rows: (from, to, kind) => ask('rows', { from, to, kind }),
+    slice: () => ask('slice', {}),
+    sliceGroup: (from) => ask('sliceGroup', { from }),
+    keptBack: (from, to) => ask('keptBack', { from, to }),
+    close: () => end(givenUp()),
+  };
+}
+
+interface Asked {
+  readonly resolve: (output: Requests[RequestName]['output']) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress: ((part: number) => void) | undefined;
+}
+
+/** It could not be loaded, or ran out of memory. */
+class WorkerBroke extends Error {
+  override readonly name = 'WorkerBroke';
+}
+
+function givenUp(): DOMException {
+  return new DOMException('Given up.', 'AbortError');
 }
 
 function newWorker(): Worker {

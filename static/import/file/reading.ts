@@ -20,7 +20,12 @@ export type FileProblem =
   | { readonly problem: 'too-large'; readonly bytes: number; readonly max: number }
   /** Not text: to be saved as CSV first where it is a spreadsheet. */
   | { readonly problem: 'binary'; readonly kind: BinaryKind }
-  | { readonly problem: 'too-many-columns'; readonly line: number; readonly columns: number; readonly max: number }
+  | {
+      readonly problem: 'too-many-columns';
+      readonly line: number;
+      readonly columns: number;
+      readonly max: number;
+    }
   | { readonly problem: 'too-many-rows'; readonly line: number; readonly max: number }
   /** A quotation mark opens a cell in this line, and none closes it. */
   | { readonly problem: 'unclosed-quote'; readonly line: number }
@@ -56,8 +61,7 @@ export interface SampleRow {
 }
 
 export type ReadAnswer =
-  | { readonly ok: true; readonly reading: Reading }
-  | { readonly ok: false; readonly problem: FileProblem };
+  { readonly ok: true; readonly reading: Reading } | { readonly ok: false; readonly problem: FileProblem };
 
 /** How the rows are to be read, and held against what. */
 export interface PreviewPlan {

@@ -14,8 +14,12 @@ export interface Records {
   readonly records: readonly Record[];
   /** Where the text that makes no whole record yet begins. */
   readonly rest: number;
-  /** The first record whose quotes are wrong, by its place in `records`. */
-  readonly wrong?: { readonly record: number; readonly kind: 'unclosed-quote' | 'stray-quote' };
+  /** The first record whose quotes are wrong, by its place in `records`; where in the text the cell begins. */
+  readonly wrong?: {
+    readonly record: number;
+    readonly kind: 'unclosed-quote' | 'stray-quote';
+    readonly at: number;
+  };
 }
 
 /**
@@ -36,6 +40,7 @@ export function cutRecords(text: string, delimiter: Delimiter, more: 'more' | 'e
       wrong ??= error && {
         record: records.length,
         kind: error.code === 'MissingQuotes' ? 'unclosed-quote' : 'stray-quote',
+        at: error.index ?? start,
       };
       const end = text[meta.cursor - 1] === '\n' ? meta.cursor - 1 : meta.cursor;
       records.push({ cells: data[0] ?? [], start, end });

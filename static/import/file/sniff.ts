@@ -11,7 +11,7 @@ const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
 export interface Sniffed {
   readonly form: 'table' | 'list';
   readonly delimiter: Delimiter;
-  /** Characters before the first record: Excel's own line `sep=;`. */
+  /** Characters of a first line that is no record: Excel's own `sep=;`, or the name over a list. */
   readonly skip: number;
 }
 
@@ -31,6 +31,11 @@ export function sniff(head: string, whole: 'more' | 'end'): Sniffed {
     (one, other) => other.score - one.score,
   );
   const { delimiter, records } = best ?? { delimiter: ',' as const, records: [] };
+  const [first = [], ...others] = records;
+  // `Ada <ada@acme.example>` under "E-mail" is no table either: no cell of it is an address.
+  if (first.length === 1 && isHeader(first) && others.length > 0 && others.every(isNamedAddress)) {
+    return { form: 'list', delimiter, skip: head.indexOf('\n') + 1 };
+  }
   return { form: isList(records) ? 'list' : 'table', delimiter, skip: 0 };
 }
 
@@ -73,10 +78,14 @@ function isList(records: readonly (readonly string[])[]): boolean {
   const listed = rows.filter(
     (cells) =>
       cells.filter((cell) => cell.trim() !== '').length === 1 ||
-      cells.some((cell) => /<[^<>]*@[^<>]*>/.test(cell)) ||
+      isNamedAddress(cells) ||
       cells.filter((cell) => cell.includes('@')).length > 1,
   );
   return listed.length > rows.length / 2;
+}
+
+function isNamedAddress(cells: readonly string[]): boolean {
+  return cells.some((cell) => /<[^<>]*@[^<>]*>/.test(cell));
 }
 
 function isAddress(cell: string): boolean {

@@ -1,0 +1,200 @@
+import Button from '@atlaskit/button/new';
+import Lozenge from '@atlaskit/lozenge';
+import { showFlag } from '@forge/bridge';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ImportState, ImportView as View } from '../../src/contract/import';
+import type { Functions } from '../../src/contract/functions';
+import type { ReplyError } from '../../src/contract/reply';
+import { call } from '../bridge/call';
+import { ErrorNotice } from '../frame/error-notice';
+import { Question } from '../frame/question';
+import { useWords } from '../words/words';
+import { durationWords } from './duration';
+import { Result } from './result';
+import { doneOf, useImport } from './use-import';
+
+const LOOK = {
+  uploading: 'default',
+  running: 'inprogress',
+  paused: 'moved',
+  cancelled: 'removed',
+  stopped: 'removed',
+  finished: 'success',
+} as const satisfies Record<ImportState, string>;
+
+type Steering = 'import.cancel' | 'import.resume' | 'import.retry' | 'import.erase';
+
+/** One import: how far it is, what became of it, and what can be done. */
+export function ImportView({
+  first,
+  onBack,
+}: {
+  readonly first: View;
+  readonly onBack: () => void;
+}): ReactElement {
+  const say = useWords();
+  const { view, speed, error, take } = useImport(first);
+  const [asking, setAsking] = useState<'cancel' | 'erase'>();
+  const [failed, setFailed] = useState<ReplyError>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useFlag(view);
+
+  const steer = async (name: Steering): Promise<ReplyError | undefined> => {
+    setFailed(undefined);
+    const input: Functions[Steering]['input'] = { importId: view.id };
+    const reply = await call(name, input);
+    if (!reply.ok) return reply.error;
+    setAsking(undefined);
+    take(reply.data);
+    return undefined;
+  };
+  const press = async (name: Steering): Promise<void> => setFailed(await steer(name));
+  const { state, counts, mine, erased } = view;
+  const isMoving = state === 'running' || state === 'paused';
+  return (
+    <section className="stack" aria-labelledby="import-title">
+      <div>
+        <Button spacing="compact" appearance="subtle" onClick={onBack}>
+          {say('import.back')}
+        </Button>
+      </div>
+      <div className="row">
+        <h2 id="import-title" className="section-title break" ref={heading} tabIndex={-1}>
+          {view.fileName}
+        </h2>
+        <Lozenge appearance={LOOK[state]}>{say(`import.state.${state}`)}</Lozenge>
+      </div>
+      <Standing view={view} speed={speed} />
+      {error && isMoving && (
+        <p className="quiet" role="status">
+          {say('import.watch.failed')}
+        </p>
+      )}
+      {failed && <ErrorNotice error={failed} />}
+      {asking === 'cancel' && (
+        <Question
+          title={say('import.cancel.title')}
+          confirm={say('import.cancel.confirm')}
+          danger
+          gone={['import-not-now']}
+          onGone={() => setAsking(undefined)}
+          onConfirm={() => steer('import.cancel')}
+          onCancel={() => setAsking(undefined)}
+        >
+          <p className="plain-text">{say('import.cancel.body')}</p>
+        </Question>
+      )}
+      {asking === 'erase' && (
+        <Question
+          title={say('import.erase.title')}
+          confirm={say('import.erase.confirm')}
+          danger
+          gone={['import-not-now', 'import-rows-gone']}
+          onGone={() => setAsking(undefined)}
+          onConfirm={() => steer('import.erase')}
+          onCancel={() => setAsking(undefined)}
+        >
+          <p className="plain-text">{say('import.erase.body')}</p>
+        </Question>
+      )}
+      {asking === undefined && (
+        <div className="row">
+          {isMoving && <Button onClick={() => setAsking('cancel')}>{say('import.cancel')}</Button>}
+          {mine && !erased && counts.left > 0 && (state === 'cancelled' || state === 'stopped') && (
+            <Button appearance="primary" onClick={() => void press('import.resume')}>
+              {say('import.resume')}
+            </Button>
+          )}
+          {mine && !erased && state === 'paused' && (
+            <Button onClick={() => void press('import.resume')}>{say('import.resume.now')}</Button>
+          )}
+          {mine && !erased && !isMoving && counts.retriable > 0 && (
+            <Button onClick={() => void press('import.retry')}>
+              {say('import.retry', { count: counts.retriable })}
+            </Button>
+          )}
+          {mine && !erased && !isMoving && (
+            <Button appearance="subtle" onClick={() => setAsking('erase')}>
+              {say('import.erase')}
+            </Button>
+          )}
+        </div>
+      )}
+      {mine ? (
+        // Rows are read when nothing moves them any more; a retry moves them again.
+        !isMoving && <Result key={`${state} ${counts.left}`} view={view} />
+      ) : (
+        <p className="quiet">{say('import.not-mine')}</p>
+      )}
+    </section>
+  );
+}
+
+/** How far it is, in numbers and as a bar. */
+function Standing({
+  view,
+  speed,
+}: {
+  readonly view: View;
+  readonly speed: number | undefined;
+}): ReactElement {
+  const say = useWords();
+  const { counts, people, state, reason, resumesAt, rowsUntil, erased } = view;
+  const done = doneOf(view);
+  const why = reason && say.because(reason);
+  const left = speed === undefined ? undefined : counts.left / speed;
+  return (
+    <div className="stack-close">
+      <progress className="bar bar-wide" value={done} max={people} aria-label={say('import.progress')} />
+      <p className="plain-text" role="status">
+        {say('import.progress.of', { done, people })}{' '}
+        {speed !== undefined &&
+          left !== undefined &&
+          say('import.progress.speed', { speed: Math.round(speed), duration: durationWords(left, say) })}
+      </p>
+      <dl className="counts">
+        {(['created', 'existed', 'attention', 'failed', 'waiting'] as const).map((name) => (
+          <div key={name}>
+            <dt>{say(`import.count.${name}`)}</dt>
+            <dd>{say.number(counts[name])}</dd>
+          </div>
+        ))}
+      </dl>
+      {why && (
+        <p className="plain-text">
+          {why.message} {why.next}
+        </p>
+      )}
+      {state === 'paused' && resumesAt !== undefined && (
+        <p className="plain-text">{say('import.resumes', { date: say.dateTime(resumesAt) })}</p>
+      )}
+      {(state === 'running' || state === 'paused') && <p className="quiet">{say('import.closing')}</p>}
+      {!erased && state !== 'running' && state !== 'paused' && (
+        <p className="quiet">{say('import.rows-until', { date: say.dateTime(rowsUntil) })}</p>
+      )}
+      {erased && <p className="quiet">{say('import.erased')}</p>}
+    </div>
+  );
+}
+
+/** Jira's own flag, when an import ends while the page is open. */
+function useFlag({ id, state, fileName, counts }: View): void {
+  const say = useWords();
+  const before = useRef(state);
+  useEffect(() => {
+    const moved = before.current === 'running' || before.current === 'paused';
+    before.current = state;
+    if (!moved || (state !== 'finished' && state !== 'stopped')) return;
+    const { created, existed, attention, failed } = counts;
+    const isGood = state === 'finished' && attention + failed === 0;
+    showFlag({
+      id: `import-${id}`,
+      title: say(`import.flag.${state}`, { name: fileName }),
+      description: say('audit.import', { created, existed, attention, failed }),
+      type: isGood ? 'success' : 'warning',
+      isAutoDismiss: isGood,
+    });
+  }, [id, state, fileName, counts, say]);
+}

@@ -1,0 +1,34 @@
+import type { ImportLayout, RowView } from '../../src/contract/import';
+import type { Words } from '../words/words';
+import { reportHead, reportLine, rowsToFixHead, rowsToFixLine } from './file/own-file';
+
+/** The rows that are not done, as a CSV that can be mended and imported again. */
+export function rowsToFixFile({ header }: ImportLayout, rows: readonly RowView[], say: Words): string {
+  const lines = rows.map((row) =>
+    rowsToFixLine(header, { cells: row.cells ?? [], error: errorWords(row, say) }),
+  );
+  return rowsToFixHead(header) + lines.join('');
+}
+
+/** What became of every row, as a CSV. Of those that are done only their line is left, and the account. */
+export function reportFile({ header }: ImportLayout, rows: readonly RowView[], say: Words): string {
+  const lines = rows.map((row) =>
+    reportLine(header, {
+      line: row.line,
+      ...(row.cells && { cells: row.cells }),
+      state:
+        row.state === 'done' && row.account
+          ? say(`audit.account.${row.account}`)
+          : say(`import.rowstate.${row.state}`),
+      ...(row.accountId && { accountId: row.accountId }),
+      error: errorWords(row, say),
+    }),
+  );
+  return reportHead(header) + lines.join('');
+}
+
+function errorWords({ reason, state }: RowView, say: Words): string {
+  if (!reason) return state === 'todo' ? say('import.row.not-tried') : '';
+  const { message, next } = say.because(reason);
+  return next ? `${message} ${next}` : message;
+}

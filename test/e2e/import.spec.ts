@@ -1,0 +1,223 @@
+import { readFile } from 'node:fs/promises';
+import type { FrameLocator, Page } from '@playwright/test';
+import { expect, test } from './site';
+import { fitsIn, LOOKS, paint } from './looks';
+
+const FILE = [
+  'email;name;organization;phone',
+  'ada@acme.example;Ada Lovelace;Acme;1',
+  'grace@acme.example;Grace Hopper;Acme;2',
+  'ADA@acme.example;;Globex;3',
+  'nobody;No Address;Acme;4',
+  'eve@denied.example;Eve;Acme;5',
+  'new@acme.example;New;Nowhere;6',
+  'customer@guestlist.example;;Acme;7',
+].join('\n');
+
+const openImport = async (app: FrameLocator): Promise<void> => {
+  await app.getByRole('tab', { name: 'Import' }).click();
+  await expect(app.getByRole('heading', { name: 'Import customers' })).toBeVisible();
+};
+
+const choose = (app: FrameLocator, text: string | Buffer, name = 'customers.csv'): Promise<void> =>
+  app
+    .getByLabel('Choose a file')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.isBuffer(text) ? text : Buffer.from(text) });
+
+const kind = (app: FrameLocator, name: string) => app.getByRole('button', { name: new RegExp(`^${name}: `) });
+
+async function saved(page: Page, press: () => Promise<void>): Promise<string> {
+  const [file] = await Promise.all([page.waitForEvent('download'), press()]);
+  return readFile(await file.path(), 'utf8');
+}
+
+test('a file is previewed, imported, and what is wrong is mended and imported again', async ({
+  open,
+  page,
+  site,
+}) => {
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  await choose(app, FILE);
+  await expect(kind(app, 'All')).toHaveText('All: 7');
+  await expect(kind(app, 'Enrol')).toHaveText('Enrol: 1');
+  await expect(kind(app, 'Create')).toHaveText('Create: 2');
+  await expect(kind(app, 'Skip')).toHaveText('Skip: 1');
+  await expect(kind(app, 'Error')).toHaveText('Error: 3');
+  // Nothing was changed to find that out.
+  expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
+
+  await app.getByRole('button', { name: 'Import 6 people' }).click();
+  await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.flag')).toContainText('customers.csv is imported');
+  const [ada] = site.jira.state.withEmail('ada@acme.example');
+  for (const name of ['Acme', 'Globex']) {
+    const organization = [...site.jira.state.organizations.values()].find((each) => each.name === name);
+    expect(organization?.members).toContain(ada?.accountId);
+  }
+
+  const toFix = await saved(page, () => app.getByRole('button', { name: 'Download 3 rows to fix' }).click());
+  expect(toFix).toContain('"nobody","No Address","Acme","4","The address has no @.');
+  const mended = toFix
+    .replace('"nobody"', '"somebody@acme.example"')
+    .replace('"eve@denied.example"', '"eve@acme.example"')
+    .replace('"Nowhere"', '"Globex"');
+  await app.getByRole('button', { name: 'All imports' }).click();
+  await choose(app, mended, 'mended.csv');
+  await expect(kind(app, 'Create')).toHaveText('Create: 3');
+  await app.getByRole('button', { name: 'Import 3 people' }).click();
+  await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(app.getByRole('button', { name: /rows? to fix/ })).toHaveCount(0);
+});
+
+test('organizations that are not there are decided once, for all rows', async ({ open, site }) => {
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  await choose(
+    app,
+    'email,organization\na@acme.example,Nowhere\nb@acme.example,Nowhere\nc@acme.example,Gone',
+  );
+  await expect(kind(app, 'Error')).toHaveText('Error: 3');
+  await app.getByLabel(/^Nowhere/).selectOption('Acme');
+  await expect(kind(app, 'Error')).toHaveText('Error: 1');
+  await app.getByLabel(/^Gone/).selectOption('Leave it out');
+  await expect(kind(app, 'Error')).toHaveText('Error: 0');
+  await app.getByRole('button', { name: 'Import 3 people' }).click();
+  await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
+  const member = (email: string) => acme?.members.has(site.jira.state.withEmail(email)[0]?.accountId ?? '');
+  expect(['a', 'b', 'c'].map((name) => member(`${name}@acme.example`))).toEqual([true, true, false]);
+});
+
+test('many people are confirmed by their number', async ({ open, site }) => {
+  await site.savePolicy({ importConfirmFrom: 3 }, ['SUP']);
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  await choose(app, ['email', 'a@x.example', 'b@x.example', 'c@x.example'].join('\n'));
+  await app.getByRole('button', { name: 'Import 3 people' }).click();
+  await expect(app.getByText('This is not 3.')).toBeVisible();
+  await app.getByLabel('Type 3 to confirm').fill('3');
+  await app.getByRole('button', { name: 'Import 3 people' }).click();
+  await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+});
+
+test('more than the policy allows is not started', async ({ open, site }) => {
+  await site.savePolicy({ importMax: 2 }, ['SUP']);
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  await choose(app, ['email', 'a@x.example', 'b@x.example', 'c@x.example'].join('\n'));
+  await expect(app.getByText('3 people are more than one import may hold here: 2.')).toBeVisible();
+  await expect(app.getByRole('button', { name: /^Import 3/ })).toHaveCount(0);
+});
+
+test('rows are pasted, columns changed by hand, and lists of addresses read', async ({ open }) => {
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  await app.getByLabel('Or paste rows').fill('Ada Lovelace <ada@acme.example>, bob@acme.example');
+  await app.getByRole('button', { name: 'Read what I pasted' }).click();
+  await expect(kind(app, 'Create')).toHaveText('Create: 2');
+  await app.getByRole('button', { name: 'Choose another file' }).click();
+  await choose(app, 'x\ty\nada@acme.example\tAda\nbob@acme.example\tBob');
+  await expect(kind(app, 'Create')).toHaveText('Create: 2');
+  await app.getByLabel('What x holds').selectOption('Leave out');
+  await expect(app.getByText('Choose the column that holds the e-mail addresses.')).toBeVisible();
+  await app.getByLabel('What x holds').selectOption('E-mail address');
+  await app.getByLabel('What y holds').selectOption('Name');
+  await expect(app.getByRole('table', { name: /What would become/ })).toContainText('Ada');
+});
+
+test.describe('what is no file of customers', () => {
+  for (const [what, text, told] of [
+    ['nothing', '', 'There is nothing in it.'],
+    ['names of columns only', 'email,name\n', 'It has names of columns and no row.'],
+    [
+      'an open quotation mark',
+      'email,name\na@x.example,"Ada\n',
+      'A quotation mark in line 2 is never closed.',
+    ],
+    ['a spreadsheet', 'PK\u0003\u0004\u0000\u0000xlsx', 'It is a spreadsheet.'],
+    ['10,000 columns', `${'a,'.repeat(9_999)}b\n1`, 'Line 1 has 10,000 columns'],
+  ] as const) {
+    test(`${what} is told, and the page stays`, async ({ open, site }) => {
+      const app = await open('agent', 'invite');
+      await openImport(app);
+      await choose(app, text);
+      await expect(app.getByRole('alert')).toContainText(told);
+      await choose(app, 'email\na@x.example');
+      await expect(kind(app, 'Create')).toHaveText('Create: 1');
+      expect(JSON.stringify(site.forge.kvs.store.snapshot())).not.toContain('x.example');
+    });
+  }
+});
+
+test('an import is cancelled, gone on with, and seen by a colleague without its rows', async ({
+  open,
+  page,
+  site,
+}) => {
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  const rows = Array.from({ length: 400 }, (_, index) => `guest${index}@acme.example,Acme`);
+  await choose(app, ['email,organization', ...rows].join('\n'));
+  // Slow enough to be stopped in the middle.
+  site.jira.faults.set([
+    { path: '/rest/servicedeskapi/customer', status: 429, rate: 0.1, afterWork: false, retryAfter: 1 },
+  ]);
+  await app.getByRole('button', { name: 'Import 400 people' }).click();
+  await app.getByRole('button', { name: 'Cancel import' }).click();
+  await app.getByRole('button', { name: 'Cancel import' }).click();
+  await expect(app.getByText('Cancelled', { exact: true })).toBeVisible();
+  site.jira.faults.set([]);
+
+  const colleague = await open('project-admin', 'invite');
+  await openImport(colleague);
+  await colleague.getByRole('button', { name: 'customers.csv' }).click();
+  await expect(colleague.getByText('Only whoever started it sees its rows.')).toBeVisible();
+  await expect(colleague.getByRole('button', { name: 'Go on' })).toHaveCount(0);
+
+  const again = await open('agent', 'invite');
+  await openImport(again);
+  await choose(again, ['email,organization', ...rows].join('\n'));
+  await again.getByRole('button', { name: 'Go on there' }).click();
+  await again.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expect(again.getByText('Finished', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(again.getByText('400 of 400 done.')).toBeVisible();
+  expect(rows.filter((row) => site.jira.state.withEmail(row.split(',')[0] ?? '').length === 1)).toHaveLength(
+    400,
+  );
+  await page.close();
+});
+
+for (const { look: name, mode, width, height } of LOOKS) {
+  test(`every state of an import, ${name}`, async ({ open, look, page, context, site, siteUrl }) => {
+    await page.setViewportSize({ width, height });
+    await paint(context, siteUrl, mode);
+    const app = await open('agent', 'invite');
+    await openImport(app);
+    await look(`import-empty-${name}`);
+    await choose(app, 'PK\u0003\u0004\u0000\u0000xlsx', 'customers.xlsx');
+    await expect(app.getByRole('alert')).toBeVisible();
+    await look(`import-problem-${name}`);
+    await choose(app, FILE);
+    await expect(kind(app, 'Enrol')).toHaveText('Enrol: 1');
+    await look(`import-preview-${name}`);
+    await fitsIn(page, width);
+    await app.getByRole('button', { name: 'Import 6 people' }).click();
+    await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+    await expect(app.getByText('What is left to do')).toBeVisible();
+    await look(`import-result-${name}`);
+    await fitsIn(page, width);
+    await app.getByRole('button', { name: 'Erase rows' }).click();
+    await look(`import-erase-${name}`);
+    await app.getByRole('button', { name: 'Erase rows' }).click();
+    await expect(app.getByText('Its rows are erased.')).toBeVisible();
+    await app.getByRole('button', { name: 'All imports' }).click();
+    await expect(app.getByRole('button', { name: 'customers.csv' })).toBeVisible();
+    await look(`import-list-${name}`);
+    await fitsIn(page, width);
+    site.jira.faults.set([{ path: '/permissions/check', status: 500, rate: 1, afterWork: false }]);
+    await app.getByRole('region', { name: 'Imports' }).getByRole('button', { name: 'Refresh' }).click();
+    await expect(app.getByText('Imports could not be loaded')).toBeVisible({ timeout: 20_000 });
+    await look(`import-failed-${name}`);
+  });
+}

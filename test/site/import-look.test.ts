@@ -1,0 +1,132 @@
+import { LocalSite } from '../../local/server/local-site';
+import { siteBefore } from '../import/accounted';
+import { beginning, importing, people, refusedWith, settled, started } from './importing';
+import { organizationNamed } from './inviting';
+import { changePolicy } from './scripting';
+
+let site: LocalSite;
+beforeEach(async () => {
+  site = await LocalSite.create();
+  site.forge.time.hurried = true;
+});
+afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
+
+const look = (...emails: string[]) => importing(site, 'import.look', { emails });
+
+describe('a look at addresses', () => {
+  test('tells who has an account, and where this app enrolled them', async () => {
+    await settled(site, (await started(site, { rows: people(1, ['Acme']) })).id);
+    const known = site.person('customer');
+    expect(await look('person-1@acme.example', 'nobody@acme.example', known.email.toUpperCase())).toEqual([
+      {
+        account: 'one',
+        accountId: site.jira.state.withEmail('person-1@acme.example')[0]?.accountId,
+        desk: true,
+        organizations: [organizationNamed(site, 'Acme').id],
+      },
+      { account: 'none' },
+      { account: 'one', accountId: known.accountId, desk: false, organizations: [] },
+    ]);
+  });
+
+  test('says where more than one account may be meant', async () => {
+    const { email } = site.person('customer');
+    site.jira.state.addPerson({ ...site.person('user'), accountId: 'second', email });
+    expect(await look(email)).toEqual([{ account: 'unclear' }]);
+  });
+
+  test('does not ask for what is no address, or is refused anyway', async () => {
+    site.jira.log.clear();
+    expect(await look('nonsense', 'eve@denied.example')).toMatchObject([
+      { account: 'unknown', reason: { code: 'address-no-at' } },
+      { account: 'unknown', reason: { code: 'domain-denied' } },
+    ]);
+    expect(site.jira.log.all().map(({ path }) => path)).toEqual(['/rest/api/3/permissions/check']);
+  });
+
+  test('says where Jira does not answer, and does not take that for nobody', async () => {
+    site.jira.faults.set([{ path: '/user/search', status: 503, rate: 1, afterWork: false }]);
+    expect(await look('ada@acme.example')).toMatchObject([
+      { account: 'unknown', reason: { code: 'jira-unavailable' } },
+    ]);
+  });
+
+  test('changes nothing', async () => {
+    const before = siteBefore(site);
+    const stored = JSON.stringify(site.forge.kvs.store.snapshot());
+    await look('ada@acme.example', site.person('customer').email);
+    expect(siteBefore(site)).toEqual(before);
+    expect(JSON.stringify(site.forge.kvs.store.snapshot())).toBe(stored);
+  });
+
+  test('takes 40 at a time, and no more', async () => {
+    const emails = people(41).map(([email = '']) => email);
+    expect(await look(...emails.slice(1))).toHaveLength(40);
+    expect(await refusedWith(site, 'import.look', { emails })).toBe('too-many-addresses');
+  });
+});
+
+describe('what the screen begins with', () => {
+  test('are the rules, the organizations of the project, and what is left for today', async () => {
+    await changePolicy(site, { importMax: 300, importConfirmFrom: 40, dailyPerPerson: 250 });
+    const start = await importing(site, 'import.start');
+    expect(start).toMatchObject({
+      rules: { deniedDomains: ['denied.example'], email: 'choice', organizations: 'linked' },
+      peopleMax: 300,
+      confirmFrom: 40,
+      leftToday: 250,
+      imports: [],
+    });
+    expect(start.organizations.map(({ name, scimManaged }) => [name, scimManaged])).toEqual([
+      ['Acme', false],
+      ['Globex', false],
+      ['Umbrella (directory)', true],
+    ]);
+  });
+
+  test('are the newest imports of the project first', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      ids.unshift((await started(site, { rows: people(1) })).id);
+      site.jira.clock.advance(1000);
+    }
+    expect((await importing(site, 'import.start')).imports.map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+describe('as large as it may be', () => {
+  test('a slice is stored with what became of its rows', async () => {
+    const name = 'ü'.repeat(95);
+    const rows = people(447).map(([email = '']) => [email, name, 'Nowhere to be found']);
+    const { slices } = beginning({ rows });
+    expect(Buffer.byteLength(JSON.stringify(slices))).toBeGreaterThan(115_000);
+    const view = await settled(site, (await started(site, { rows })).id);
+    expect(view).toMatchObject({ state: 'finished', counts: { failed: 447 } });
+  });
+
+  test('a slice is stored while all of it waits for Jira, in Jira’s own words', async () => {
+    const name = 'ü'.repeat(95);
+    const rows = people(447).map(([email = '']) => [email, name, '']);
+    const { id } = await started(site, { rows });
+    site.jira.faults.set([{ path: '/rest/servicedeskapi/customer', status: 400, rate: 1, afterWork: false }]);
+    expect(await settled(site, id)).toMatchObject({
+      state: 'finished',
+      counts: { failed: 447, retriable: 447 },
+    });
+    site.jira.faults.set([]);
+    await importing(site, 'import.retry', { importId: id });
+    expect(await settled(site, id)).toMatchObject({ state: 'finished', counts: { created: 447 } });
+  });
+
+  test('a file of the most different organizations can be begun', async () => {
+    const organizations = Array.from({ length: 500 }, (_, number) => ({
+      name: `${number} ${'x'.repeat(150)}`,
+      to: { create: true as const },
+    }));
+    const { input } = beginning({ rows: people(1), organizations });
+    const header = Array.from({ length: 100 }, () => 'h'.repeat(200));
+    expect(
+      await refusedWith(site, 'import.begin', { ...input, header, people: 100_000, slices: 700 }),
+    ).toBeUndefined();
+  });
+});
