@@ -46,10 +46,14 @@ export function useImport(first: ImportView): Watched {
     let wanted = true;
     let wait = FASTEST_MS;
     let before = '';
+    let looks = 0;
     const look = async (): Promise<void> => {
       clearTimeout(timer);
+      looks += 1;
+      const mine = looks;
       const reply = await call('import.show', { importId: id });
-      if (!wanted) return;
+      // Only the last look makes a next one.
+      if (!wanted || mine !== looks) return;
       setError(reply.ok ? undefined : reply.error);
       if (reply.ok) {
         const now = JSON.stringify([reply.data.state, reply.data.counts]);

@@ -162,6 +162,8 @@ describe('a consumer that was slow, not dead,', () => {
         .all()
         .filter(({ path }) => path.startsWith('/rest/servicedeskapi/customer'));
       expect(creates.length).toBeLessThanOrEqual(24 + 8);
+      const asked = site.jira.log.all().filter(({ path }) => path.includes('permissions/check'));
+      expect(asked.length).toBeLessThan(30);
     },
   );
 
