@@ -62,8 +62,9 @@ export const sendInvitations = guarded({
   handle: async (input, { actor, projectId }, proven, known) => {
     const policy = projectPolicy(proven.settings.policy, projectId);
     if (!policy) return { ok: false, reason: reason('project-not-enabled') };
-    const { people, organizations, notify, progressChannel } = input;
-    const invitations = people.map((each) => ({ ...each, organizations, notify }));
+    const { people, organizations, notify, endsAt, progressChannel } = input;
+    const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
+    const invitations = people.map((each) => ({ ...each, ...all }));
     const progress = progressOn(progressChannel);
     const sender = { actor: person(actor), policy, known };
     const sent = await send(invitations, sender, { ...proven, tell: progress.tell });

@@ -1,8 +1,7 @@
-import { createPlanner } from '../contract/plan-row';
 import { reason } from '../contract/reason';
 import type { Reason, ReasonCode } from '../contract/reason';
 import type { Invited } from '../invite/invited';
-import type { ImportRecord, RowResult, SliceSummary, StoredRow } from '../store/imports';
+import type { RowResult, SliceSummary, StoredRow } from '../store/imports';
 
 const SECOND_MS = 1000;
 /** Waits between tries of a row that Jira did not answer. */
@@ -125,16 +124,6 @@ export function fitted(rows: readonly StoredRow[]): readonly StoredRow[] {
     ...(result && { result: { ...result, ...(result.reason && { reason: bare(result.reason) }) } }),
     ...(waiting && { waiting: { ...waiting, reason: bare(waiting.reason) } }),
   }));
-}
-
-export type Planner = ReturnType<typeof createPlanner>;
-
-/** What an import reads its rows by. */
-export function plannerFor(
-  { columns, organizations, notify }: ImportRecord,
-  ...rest: [rules: Parameters<typeof createPlanner>[1], known: Parameters<typeof createPlanner>[2]]
-): Planner {
-  return createPlanner({ columns, organizations, notify }, ...rest);
 }
 
 function kept({ code, params }: Reason): Reason {

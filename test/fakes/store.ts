@@ -100,6 +100,7 @@ export function fakeStore({
       add: (projectId, id) =>
         operation('newOrganizations', () => void values.set(`${projectId} ${id}`, true)),
     },
+    endings: { ...notUsed.endings, read: () => operation('enrolments', () => new Map()) },
     quotas: {
       take: () => operation('quotas', () => ({ ok: true })),
       left: (quotas) => operation('quotas', () => quotas.map(({ max }) => max)),
@@ -124,6 +125,14 @@ const notUsed = {
   once: { claim: refuse },
   script: { start: refuse },
   persons: { due: refuse, reported: refuse, eraseAccount: refuse },
+  endings: {
+    until: refuse,
+    page: refuse,
+    replace: refuse,
+    replaceEach: refuse,
+    remove: refuse,
+    eraseAccount: refuse,
+  },
   imports: {
     find: refuse,
     list: refuse,
