@@ -14,6 +14,7 @@ import { progressOn } from './progress';
 
 /** Entries on one page of History. */
 const HISTORY_PAGE = 20;
+const HISTORY_EVENTS = ['invitation', 'access'] as const;
 
 const nothing = z.strictObject({});
 
@@ -79,7 +80,7 @@ const history = guarded({
   audience: 'inviter',
   input: historyInputSchema,
   handle: async ({ before }, { projectId }, { store, clock, settings }) => {
-    const query = { projectId, event: 'invitation' as const, limit: HISTORY_PAGE, ...(before && { before }) };
+    const query = { projectId, events: HISTORY_EVENTS, limit: HISTORY_PAGE, ...(before && { before }) };
     const data = await showAudit(query, settings.policy ?? DEFAULT_POLICY, { store, clock });
     return { ok: true, data };
   },

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ApiKeyView } from '../../src/contract/api-key';
 import type { ReplyError } from '../../src/contract/reply';
+import { Question } from '../frame/question';
 import { useWords } from '../words/words';
-import { Question } from './question';
 
 /** How long the old secret may still open, in hours. */
 const OVERLAPS = [
@@ -13,6 +13,8 @@ const OVERLAPS = [
   { hours: '24', word: 'day' },
   { hours: '168', word: 'week' },
 ] as const;
+
+const GONE = ['key-gone'] as const;
 
 /** Asks how long the old secret still opens, then rotates. */
 export function RotateQuestion({
@@ -34,6 +36,7 @@ export function RotateQuestion({
       confirm={say('keys.rotate.confirm')}
       onConfirm={() => onRotate(Number(hours))}
       onCancel={onCancel}
+      gone={GONE}
       onGone={onGone}
     >
       <p className="plain-text">{say('keys.rotate.body')}</p>
@@ -74,6 +77,7 @@ export function RevokeQuestion({
       danger
       onConfirm={onRevoke}
       onCancel={onCancel}
+      gone={GONE}
       onGone={onGone}
     >
       <p className="plain-text">{say('keys.revoke.body')}</p>

@@ -2,16 +2,17 @@ import Button from '@atlaskit/button/new';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import type { ReplyError } from '../../src/contract/reply';
-import { ErrorNotice } from '../frame/error-notice';
+import { ErrorNotice } from './error-notice';
 import { useWords } from '../words/words';
 
-/** Asks before something is done to a key. */
+/** Asks before something is done. */
 export function Question({
   title,
   confirm,
   danger = false,
   onConfirm,
   onCancel,
+  gone,
   onGone,
   children,
 }: {
@@ -21,7 +22,8 @@ export function Question({
   /** @returns why it was not done. */
   readonly onConfirm: () => Promise<ReplyError | undefined>;
   readonly onCancel: () => void;
-  /** Where what is asked about is not there any more. */
+  /** Where what is asked about is not there any more, or not as it was shown: the errors that say so. */
+  readonly gone: readonly ReplyError['code'][];
   readonly onGone: () => void;
   readonly children: ReactNode;
 }): ReactElement {
@@ -43,15 +45,15 @@ export function Question({
     if (key === 'Escape' && !working) onCancel();
   };
   return (
-    <div className="key-question stack" role="group" aria-labelledby="question-title" onKeyDown={onKeyDown}>
-      <h3 id="question-title" className="once-title" ref={heading} tabIndex={-1}>
+    <div className="question stack" role="group" aria-labelledby="question-title" onKeyDown={onKeyDown}>
+      <h3 id="question-title" className="question-title" ref={heading} tabIndex={-1}>
         {title}
       </h3>
       {children}
       {error && (
         <ErrorNotice
           error={error}
-          action={error.code === 'key-gone' && <Button onClick={onGone}>{say('keys.reload')}</Button>}
+          action={gone.includes(error.code) && <Button onClick={onGone}>{say('keys.reload')}</Button>}
         />
       )}
       <div className="row">
