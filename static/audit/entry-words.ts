@@ -49,7 +49,7 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
     case 'authority':
       return say(`audit.event.authority.${entry.action}`);
     case 'access':
-      return say(`audit.event.access.${entry.action}`, { date: dayOf(entry.endsAt) });
+      return say(`audit.event.access.${entry.action}`, { date: say.dateTime(entry.endsAt) });
     case 'import':
       return say(`audit.event.import.${entry.action}`, { count: entry.people });
   }

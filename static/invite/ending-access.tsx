@@ -57,7 +57,7 @@ export function EndingAccess({ onChanged }: { readonly onChanged: () => void }):
   if (isEmpty && !failed && told === '') return null;
 
   return (
-    <section className="stack" aria-labelledby="ending-title">
+    <section className="stack ending-list" aria-labelledby="ending-title">
       <h2 id="ending-title" className="section-title">
         {say('access.title')}
       </h2>

@@ -24,7 +24,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
 
     await app.getByRole('tab', { name: 'History' }).click();
     const ending = app.getByRole('region', { name: 'Access that ends' });
-    await expect(ending).toContainText('service desk');
+    await expect(ending).toContainText('Service desk');
     await look(`access-list-${name}`);
     await ending.getByRole('button', { name: /^Change when/ }).click();
     await ending.getByLabel('Last day of access').fill(dayIn(40));
