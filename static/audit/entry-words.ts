@@ -55,11 +55,6 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
   }
 }
 
-/** A day by the reader's clock. */
-function dayOf(moment: string): string {
-  return new Date(moment).toLocaleDateString(undefined, { dateStyle: 'medium' });
-}
-
 /** What belongs to it, where there is more to say. */
 export function eventDetail(entry: AuditEntry, say: Words): string {
   switch (entry.event) {

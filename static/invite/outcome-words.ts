@@ -10,10 +10,6 @@ export function stepWords(step: Step, say: Words): string {
   return say(`step.${step.step}.${step.change ?? 'confirmed'}`, { name });
 }
 
-function dayOf(moment = ''): string {
-  return new Date(moment).toLocaleDateString(undefined, { dateStyle: 'medium' });
-}
-
 /** The steps that went well, as one line. */
 export function doneWords({ steps }: Outcome, say: Words): string {
   return steps
