@@ -20,6 +20,8 @@ export const actorSchema = z.discriminatedUnion('kind', [
   }),
   /** Whoever sent a wrong key, or none. */
   z.strictObject({ kind: z.literal('nobody') }),
+  /** Nobody asked just now: it was the time. */
+  z.strictObject({ kind: z.literal('schedule') }),
   /** A person whose account was closed since; erased at Atlassian's word. */
   z.strictObject({ kind: z.literal('erased') }),
 ]);
@@ -37,6 +39,7 @@ export function actorWord(actor: Actor): string {
     case 'key':
       return `key:${actor.keyId}`;
     case 'nobody':
+    case 'schedule':
     case 'erased':
       return actor.kind;
   }

@@ -22,6 +22,15 @@ export type AuditEvent =
       readonly importId?: string;
       readonly line?: number;
     }
+  /** Access that ends by itself. `ends-soon` is told of whoever invited. */
+  | {
+      readonly event: 'access';
+      readonly action: 'ends-soon' | 'ended' | 'moved' | 'kept';
+      /** ISO 8601 in UTC. */
+      readonly endsAt: string;
+      readonly desk: boolean;
+      readonly organizations: readonly string[];
+    }
   /** An import as it stands, one entry for each; and one more whenever somebody else intervenes. */
   | {
       readonly event: 'import';
@@ -68,7 +77,9 @@ const filterSchema = {
   from: z.optional(momentSchema),
   to: z.optional(momentSchema),
   /** `person:…` or `key:…`. */
-  actor: z.optional(z.string().check(z.regex(/^(person:[A-Za-z0-9:._-]{1,128}|key:[a-z0-9]{12}|nobody)$/))),
+  actor: z.optional(
+    z.string().check(z.regex(/^(person:[A-Za-z0-9:._-]{1,128}|key:[a-z0-9]{12}|nobody|schedule)$/)),
+  ),
   outcome: z.optional(auditOutcomeSchema),
   /** A part of the customer's domain. */
   domain: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),

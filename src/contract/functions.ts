@@ -8,6 +8,14 @@ import type {
   keyRefSchema,
   rotateInputSchema,
 } from './api-key';
+import type {
+  AccessEnded,
+  AccessListInput,
+  AccessMoveInput,
+  AccessPage,
+  AccessRef,
+  AccessView,
+} from './access';
 import type { ApiOrganizations, KeptInvitation } from './api';
 import type { AuditPage, AuditQuery, projectAuditQuerySchema } from './audit';
 import type { AuthorityView, SelfTest } from './authority';
@@ -78,6 +86,11 @@ export interface Functions {
   'import.layout': { input: ImportRef; output: ImportLayout };
   'import.rows': { input: SliceRef; output: SliceRows };
   'import.erase': { input: ImportRef; output: ImportView };
+  // Access that ends
+  'access.list': { input: AccessListInput; output: AccessPage };
+  'access.move': { input: AccessMoveInput; output: AccessView };
+  'access.keep': { input: AccessRef; output: AccessRef };
+  'access.end': { input: AccessRef; output: AccessEnded };
   // API routes
   'api.organizations': { input: Nothing; output: ApiOrganizations };
   'api.invitation': { input: { readonly id: string }; output: KeptInvitation };

@@ -53,11 +53,11 @@ export const apiInvite = apiRoute(async ({ actor, body, ports }) => {
   const read = apiInvitationSchema.safeParse(parseJson(body));
   if (!read.success) return failed(400, reason('invalid-input', { detail: placeOf(read.error.issues) }));
   const { email, displayName, organization, project, notify = false, endsAt } = read.data;
-  if (endsAt !== undefined) return failed(422, reason('ends-at-unsupported'));
   const reply = await run(sendInvitations, project, actor, ports, {
     people: [{ email, ...(displayName !== undefined && { displayName }) }],
     organizations: organization === undefined ? [] : [refOf(organization)],
     notify,
+    ...(endsAt !== undefined && { endsAt }),
   });
   if (!reply.ok) return refused(reply);
   const [outcome] = (reply.data as SendResult).outcomes;

@@ -14,6 +14,7 @@ import { progressOn } from './progress';
 
 /** Entries on one page of History. */
 const HISTORY_PAGE = 20;
+const HISTORY_EVENTS = ['invitation', 'access'] as const;
 
 const nothing = z.strictObject({});
 
@@ -62,8 +63,9 @@ export const sendInvitations = guarded({
   handle: async (input, { actor, projectId }, proven, known) => {
     const policy = projectPolicy(proven.settings.policy, projectId);
     if (!policy) return { ok: false, reason: reason('project-not-enabled') };
-    const { people, organizations, notify, progressChannel } = input;
-    const invitations = people.map((each) => ({ ...each, organizations, notify }));
+    const { people, organizations, notify, endsAt, progressChannel } = input;
+    const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
+    const invitations = people.map((each) => ({ ...each, ...all }));
     const progress = progressOn(progressChannel);
     const sender = { actor: person(actor), policy, known };
     const sent = await send(invitations, sender, { ...proven, tell: progress.tell });
@@ -78,7 +80,7 @@ const history = guarded({
   audience: 'inviter',
   input: historyInputSchema,
   handle: async ({ before }, { projectId }, { store, clock, settings }) => {
-    const query = { projectId, event: 'invitation' as const, limit: HISTORY_PAGE, ...(before && { before }) };
+    const query = { projectId, events: HISTORY_EVENTS, limit: HISTORY_PAGE, ...(before && { before }) };
     const data = await showAudit(query, settings.policy ?? DEFAULT_POLICY, { store, clock });
     return { ok: true, data };
   },

@@ -8,6 +8,7 @@ import { auditItem } from '../store/audit';
 import type { NewAuditEntry } from '../store/audit';
 import { newAccountItem } from '../store/addresses';
 import type { Item } from '../store/batch';
+import { endingItem } from '../store/endings';
 import { enrolmentItem } from '../store/enrolments';
 import { pendingItem } from '../store/pending';
 import type { PendingInvitation } from '../store/pending';
@@ -50,6 +51,7 @@ export async function recordInvitations(
       ...(accountId ? [personItem(accountId, now)] : []),
       ...(accountId && each.enrolment ? [enrolmentItem(projectId, accountId, each.enrolment, now)] : []),
       ...(accountId && each.isNewAccount ? [newAccountItem(email, accountId, now)] : []),
+      ...(each.ending ? [endingItem(each.ending)] : []),
       ...(after ? [pendingItem(after, now)] : []),
     ];
   });

@@ -44,7 +44,7 @@ export async function retryPending(ports: Ports): Promise<void> {
 
 async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void> {
   const { callers, store, clock } = ports;
-  const { actor, projectId, email } = pending;
+  const { actor, projectId, email, endsAt } = pending;
   if (pending.until <= clock.now()) return drop(pending, reason('account-given-up'), ports);
   const settings = await store.settings.read();
   const policy = projectPolicy(settings.policy, projectId);
@@ -63,7 +63,7 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
   );
   // The e-mail goes out with a new account only, and this one exists.
   const [invited] = await invite(
-    [{ email, organizations, notify: false }],
+    [{ email, organizations, notify: false, ...(endsAt !== undefined && { endsAt }) }],
     { ...policy, email: 'never' },
     known,
     {
@@ -73,6 +73,7 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
       store,
       clock,
       tell: () => undefined,
+      actor,
     },
   );
   if (!invited || PASSING.includes(invited.outcome.reason?.code)) return;

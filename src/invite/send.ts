@@ -33,7 +33,7 @@ export interface SendPorts extends AuditPorts {
   readonly settings: Pick<Settings, 'authority'>;
   readonly store: Pick<
     Store,
-    'enrolments' | 'addresses' | 'newOrganizations' | 'pending' | 'quotas' | 'write'
+    'endings' | 'enrolments' | 'addresses' | 'newOrganizations' | 'pending' | 'quotas' | 'write'
   >;
   readonly tell: (progress: Progress) => void;
 }
@@ -56,11 +56,11 @@ export async function send(
   const privileged = await privilegedCaller(settings.authority, callers);
   if (!privileged.ok) return privileged;
 
-  const passing = invitations.filter((invitation) => checkInvitation(invitation, policy).ok);
+  const passing = invitations.filter((invitation) => checkInvitation(invitation, policy, clock.now()).ok);
   const overQuota = await takeQuota(passing.length, actor, policy, { store, clock });
   const organizations = passing.flatMap((invitation) => invitation.organizations);
   const invited = overQuota
-    ? invitations.map((invitation) => overTheQuota(invitation, policy, overQuota))
+    ? invitations.map((invitation) => overTheQuota(invitation, policy, overQuota, clock.now()))
     : await invite(
         invitations,
         policy,
@@ -72,6 +72,7 @@ export async function send(
           store,
           clock,
           tell,
+          actor,
         },
       );
   const items = extra(invited.map(({ outcome }) => outcome));
@@ -81,8 +82,13 @@ export async function send(
 }
 
 /** What is wrong with one is said; all others wait for another day. */
-function overTheQuota(invitation: Invitation, policy: ProjectPolicy, overQuota: Reason): Invited {
-  const check = checkInvitation(invitation, policy);
+function overTheQuota(
+  invitation: Invitation,
+  policy: ProjectPolicy,
+  overQuota: Reason,
+  now: number,
+): Invited {
+  const check = checkInvitation(invitation, policy, now);
   return check.ok
     ? refusedBefore(invitation.email, overQuota, check.guest.address.domain)
     : refusedBefore(invitation.email, check.reason, check.domain);

@@ -41,8 +41,8 @@ type Stored = z.infer<typeof storedSchema>;
 export type NewAuditEntry = DistributiveOmit<AuditEntry, 'id' | 'at'>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** As asked for, and of one kind of event only where that is told. */
-export type StoredAuditQuery = AuditQuery & { readonly event?: AuditEntry['event'] };
+/** As asked for, and of some kinds of events only where that is told. */
+export type StoredAuditQuery = AuditQuery & { readonly events?: readonly AuditEntry['event'][] };
 
 export interface AuditStore {
   /**
@@ -181,16 +181,16 @@ function indexFor({ projectId, actor, outcome }: AuditQuery): readonly [string, 
 }
 
 /** Whether the index gives out entries that do not match. */
-function isFiltered({ projectId, actor, outcome, domain, event }: StoredAuditQuery): boolean {
+function isFiltered({ projectId, actor, outcome, domain, events }: StoredAuditQuery): boolean {
   const indexed = [projectId, actor, outcome].filter((value) => value !== undefined).length;
-  return domain !== undefined || event !== undefined || indexed > 1;
+  return domain !== undefined || events !== undefined || indexed > 1;
 }
 
 function matches(stored: Stored, query: StoredAuditQuery, now: number): boolean {
   return (
     // Forge may return a value up to 48 hours after it expired.
     stored.until > iso(now) &&
-    (query.event === undefined || stored.event === query.event) &&
+    (query.events === undefined || query.events.some((event) => event === stored.event)) &&
     (query.projectId === undefined || stored.projectId === query.projectId) &&
     (query.actor === undefined || stored.actor === query.actor) &&
     (query.outcome === undefined || stored.outcome === query.outcome) &&

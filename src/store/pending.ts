@@ -20,6 +20,8 @@ const pendingSchema = z.object({
   actor: actorSchema,
   email: z.string(),
   organizations: z.array(z.object({ id: organizationIdSchema, name: z.string() })),
+  /** When the access is to end, ISO 8601 in UTC. */
+  endsAt: z.optional(z.string()),
   /** Tries made, the agent's own included. */
   attempts: z.number(),
   /** When to try next, in ms since 1970. */

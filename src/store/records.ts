@@ -5,11 +5,12 @@ import type { Item, Place, Ttl } from './batch';
 /** The entity and its index are declared in manifest.yml under app.storage.entities. */
 export const RECORD_ENTITY = 'record';
 const BY_KIND = 'by-kind';
+const BY_SCOPE = 'by-scope';
 /** Forge storage: entries of one query. */
 const PAGE_MAX = 100;
 
 /** What is written by several at once and must not be overwritten unseen. */
-export type RecordKind = 'policy' | 'api-key' | 'day' | 'once' | 'import' | 'slice';
+export type RecordKind = 'policy' | 'api-key' | 'day' | 'once' | 'import' | 'slice' | 'ending';
 
 const recordSchema = z.object({ version: z.int(), value: z.unknown() });
 
@@ -26,15 +27,23 @@ export interface Replacement extends RecordRef {
   readonly seen: number | undefined;
   readonly value: unknown;
   readonly ttl?: Ttl;
+  readonly place?: RecordOrder;
+}
+
+/** What the records of a kind are listed by, where that is not their id. */
+export interface RecordOrder {
+  readonly sort: string;
+  /** Part of the kind. */
+  readonly scope: string;
 }
 
 export function recordPlace({ kind, id }: RecordRef): Place {
   return { key: `${kind}:${id}`, entityName: RECORD_ENTITY };
 }
 
-/** A record that nobody else writes yet: how its first version is stored. */
-export function firstRecordItem({ kind, id }: RecordRef, value: unknown, ttl: Ttl): Item {
-  return { ...recordPlace({ kind, id }), value: { kind, sort: id, version: 1, value }, ttl };
+/** A record as it is stored with other items, whatever is stored already. */
+export function recordItem(record: Replacement & { readonly ttl: Ttl }): Item {
+  return { ...recordPlace(record), value: rowOf(record), ttl: record.ttl };
 }
 
 /** A record among values that were read. @throws where it is there but no record. */
@@ -60,10 +69,10 @@ export async function replaceRecords(replacements: readonly Replacement[]): Prom
 
   for (const each of replacements.filter(({ seen }) => seen === undefined)) await makeNew(each, 0, {});
   const transaction = kvs.transact();
-  for (const { kind, id, seen = 0, value, ttl } of replacements) {
+  for (const { kind, id, seen = 0, value, ttl, place } of replacements) {
     transaction.set(
       keyOf({ kind, id }),
-      { kind, sort: id, version: seen + 1, value },
+      rowOf({ kind, id, seen, value, ...(place && { place }) }),
       {
         entityName: RECORD_ENTITY,
         conditions: new Filter<Versioned>().and('version', FilterConditions.equalTo(seen)),
@@ -112,6 +121,42 @@ export async function lastRecords(
     .limit(Math.min(max, PAGE_MAX))
     .getMany();
   return results.map(({ value }) => recordSchema.parse(value));
+}
+
+/** Records of a kind that stand up to `to` in its order, or all of a scope: the first in order. */
+export async function recordsInOrder(
+  kind: RecordKind,
+  {
+    scope,
+    to,
+    cursor,
+    max = PAGE_MAX,
+  }: {
+    readonly scope?: string;
+    readonly to?: string;
+    readonly cursor?: string | undefined;
+    readonly max?: number;
+  },
+): Promise<{ readonly found: readonly Versioned[]; readonly cursor: string | undefined }> {
+  const entity = kvs.entity<unknown>(RECORD_ENTITY).query();
+  const indexed =
+    scope === undefined
+      ? entity.index(BY_KIND, { partition: [kind] })
+      : entity.index(BY_SCOPE, { partition: [kind, scope] });
+  const ranged = to === undefined ? indexed : indexed.where(WhereConditions.lessThanEqualTo(to));
+  const query = ranged.sort(Sort.ASC).limit(Math.min(max, PAGE_MAX));
+  const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany();
+  return { found: results.map(({ value }) => recordSchema.parse(value)), cursor: nextCursor };
+}
+
+function rowOf({ kind, id, seen = 0, value, place }: Replacement): {
+  readonly kind: RecordKind;
+  readonly sort: string;
+  readonly scope?: string;
+  readonly version: number;
+  readonly value: unknown;
+} {
+  return { kind, ...(place ?? { sort: id }), version: seen + 1, value };
 }
 
 /** @returns false where there is one already. */

@@ -16,6 +16,7 @@ export function actorWords(actor: Actor, names: Names, say: Words): string {
     case 'key':
       return say('audit.actor.key', { name: actor.name });
     case 'nobody':
+    case 'schedule':
     case 'erased':
       return say(`audit.actor.${actor.kind}`);
   }
@@ -29,6 +30,7 @@ export function actorId(actor: Actor): string {
     case 'key':
       return actor.keyId;
     case 'nobody':
+    case 'schedule':
     case 'erased':
       return '';
   }
@@ -46,6 +48,8 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
       return say(`audit.event.key.${entry.action}`, { name: entry.keyName });
     case 'authority':
       return say(`audit.event.authority.${entry.action}`);
+    case 'access':
+      return say(`audit.event.access.${entry.action}`, { date: say.dateTime(entry.endsAt) });
     case 'import':
       return say(`audit.event.import.${entry.action}`, { count: entry.people });
   }
@@ -61,6 +65,14 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
           say('audit.organizations', { names: entry.organizations.join(', ') }),
         entry.emailed && say('audit.emailed'),
         entry.line !== undefined && say('audit.import.line', { line: entry.line }),
+      ]
+        .filter(Boolean)
+        .join(', ');
+    case 'access':
+      return [
+        entry.desk && say('audit.access.desk'),
+        entry.organizations.length > 0 &&
+          say('audit.organizations', { names: entry.organizations.join(', ') }),
       ]
         .filter(Boolean)
         .join(', ');
@@ -81,6 +93,7 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
 const DOORS = [
   'invite',
   'import',
+  'access',
   'authority',
   'policy',
   'keys',

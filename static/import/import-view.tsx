@@ -66,9 +66,9 @@ export function ImportView({
   return (
     <section className="stack" aria-labelledby="import-title">
       <div>
-        <Button spacing="compact" appearance="subtle" onClick={onBack}>
+        <button type="button" className="link-button" onClick={onBack}>
           {say('import.back')}
-        </Button>
+        </button>
       </div>
       <div className="row">
         <h2 id="import-title" className="section-title break" ref={heading} tabIndex={-1}>

@@ -10,7 +10,7 @@ import { useWindow } from './use-window';
 
 /** Pixels of a row; as in `import.css`. */
 const ROW_HEIGHT = 56;
-const NARROW_ROW_HEIGHT = 128;
+const NARROW_ROW_HEIGHT = 112;
 const HEAD_HEIGHT = 36;
 /** Pixels of the whole table: then it is scrolled. */
 const HEIGHT_MAX = 480;

@@ -10,6 +10,8 @@ import { addressOf, findRows, groupsOf, sameParams } from './find-rows';
 
 /** Rows of one reason that are shown before more are asked for. */
 const SHOWN = 50;
+/** So few rows need not be searched. */
+const SEEN_AT_ONCE = 10;
 const STATES = ['attention', 'failed', 'waiting', 'todo'] as const satisfies readonly RowState[];
 
 /** The rows that are not done: found by state or address, grouped by what is wrong. */
@@ -25,35 +27,34 @@ export function ResultReasons({
   const [text, setText] = useState('');
   const found = useMemo(() => findRows(rows, layout, { state, text }), [rows, layout, state, text]);
   const groups = useMemo(() => groupsOf(found), [found]);
+  const states = STATES.filter((each) => countOf(rows, each) > 0);
   const isSearch = text.trim() !== '';
   return (
     <section className="stack" aria-labelledby="reasons-title">
       <h3 id="reasons-title" className="section-title">
         {say('import.result.reasons')}
       </h3>
-      {rows.length > 1 && (
-        <>
-          <div className="row" role="group" aria-label={say('import.preview.filter')}>
+      {states.length > 1 && (
+        <div className="row" role="group" aria-label={say('import.preview.filter')}>
+          <FilterButton
+            label={say('import.kind.all')}
+            count={rows.length}
+            isOn={state === undefined}
+            onClick={() => setState(undefined)}
+          />
+          {states.map((each) => (
             <FilterButton
-              label={say('import.kind.all')}
-              count={rows.length}
-              isOn={state === undefined}
-              onClick={() => setState(undefined)}
+              key={each}
+              label={say(`import.rowstate.${each}`)}
+              count={countOf(rows, each)}
+              isOn={state === each}
+              onClick={() => setState(each)}
             />
-            {STATES.map((each) => {
-              const count = rows.filter((row) => row.state === each).length;
-              if (count === 0) return null;
-              return (
-                <FilterButton
-                  key={each}
-                  label={say(`import.rowstate.${each}`)}
-                  count={count}
-                  isOn={state === each}
-                  onClick={() => setState(each)}
-                />
-              );
-            })}
-          </div>
+          ))}
+        </div>
+      )}
+      {rows.length > SEEN_AT_ONCE && (
+        <>
           <div className="find-rows">
             <Field id="import-find" label={say('import.result.find')}>
               <Textfield
@@ -79,6 +80,10 @@ export function ResultReasons({
       </ul>
     </section>
   );
+}
+
+function countOf(rows: readonly RowView[], state: RowState): number {
+  return rows.filter((row) => row.state === state).length;
 }
 
 /** Everything that has one reason: how many, what to do, and who. */

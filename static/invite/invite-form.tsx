@@ -12,6 +12,7 @@ import { useWords } from '../words/words';
 import { AddressField } from './address-field';
 import { asTyped, peopleOf, readEntries, suggestedOrganization } from './entries';
 import { OrganizationField } from './organization-field';
+import { endOfDay, LastDayField } from './last-day-field';
 import { lastOrganization, rememberOrganization } from './remembered';
 import type { SendRequest } from './use-sending';
 
@@ -36,6 +37,7 @@ export function InviteForm({
     lastOrganization({ siteId, projectId: start.projectId }),
   );
   const [notify, setNotify] = useState(false);
+  const [lastDay, setLastDay] = useState('');
   const [problem, setProblem] = useState<Reason>();
   const field = useRef<HTMLTextAreaElement>(null);
   const entries = useMemo(() => readEntries(text, rules), [text, rules]);
@@ -51,6 +53,8 @@ export function InviteForm({
     setProblem(wrong);
     if (wrong || entries.all.some((entry) => entry.problem)) return field.current?.focus();
     if (nameProblem) return document.getElementById('name')?.focus();
+    const ends = endOfDay(lastDay);
+    if (ends.problem) return document.getElementById('last-day')?.focus();
     const chosen = rules.organizations === 'none' ? undefined : organization;
     rememberOrganization({ siteId, projectId: start.projectId }, chosen);
     const organizations: OrganizationRef[] = chosen
@@ -60,6 +64,7 @@ export function InviteForm({
       people: peopleOf(entries, name),
       organizations,
       notify: rules.email === 'choice' && notify,
+      endsAt: ends.endsAt,
     });
     setText(left.map(asTyped).join('\n'));
     setTypedName(undefined);
@@ -132,6 +137,7 @@ export function InviteForm({
           onChange={(event) => setNotify(event.target.checked)}
         />
       )}
+      <LastDayField value={lastDay} disabled={working} onChange={setLastDay} />
       <div>
         <Button type="submit" appearance="primary" isLoading={working}>
           {entries.all.length > 1

@@ -6,6 +6,7 @@ export function stepWords(step: Step, say: Words): string {
   const name = step.organization?.name ?? '';
   if (step.state !== 'done') return say(`step.${step.step}.failed`, { name });
   if (step.step === 'email') return say('step.email.made');
+  if (step.step === 'end') return say('step.end.made', { date: say.dateTime(step.endsAt ?? '') });
   return say(`step.${step.step}.${step.change ?? 'confirmed'}`, { name });
 }
 

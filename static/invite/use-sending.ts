@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { Progress, SendResult } from '../../src/contract/functions';
 import type { AccountId } from '../../src/contract/ids';
-import type { OrganizationRef, Person } from '../../src/contract/invitation';
+import type { OrganizationRef, Person, SendInput } from '../../src/contract/invitation';
 import type { Outcome } from '../../src/contract/outcome';
 import type { ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
@@ -11,6 +11,8 @@ export interface SendRequest {
   readonly people: readonly Person[];
   readonly organizations: readonly OrganizationRef[];
   readonly notify: boolean;
+  /** ISO 8601, where the access is to end. */
+  readonly endsAt: string | undefined;
 }
 
 /** One person who was sent, and how far it got. */
@@ -102,10 +104,11 @@ function finished(person: Person, outcome: Outcome | undefined): Line {
   return { person, working: false, progress: undefined, outcome };
 }
 
-function mutable({ people, organizations, notify }: SendRequest): {
-  people: Person[];
-  organizations: OrganizationRef[];
-  notify: boolean;
-} {
-  return { people: [...people], organizations: [...organizations], notify };
+function mutable({ people, organizations, notify, endsAt }: SendRequest): SendInput {
+  return {
+    people: [...people],
+    organizations: [...organizations],
+    notify,
+    ...(endsAt !== undefined && { endsAt }),
+  };
 }

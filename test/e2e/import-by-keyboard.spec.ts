@@ -44,6 +44,20 @@ test('a file is chosen, previewed, imported and erased by keyboard alone', async
   await expect(app.getByRole('heading', { name: 'gaeste.csv' })).toBeFocused();
 });
 
+test('among many rows that failed, one is found by its address', async ({ open }) => {
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  const rows = Array.from({ length: 12 }, (_, index) => `guest${index}@denied.example`);
+  await choose(app, ['email', ...rows].join('\n'));
+  await app.getByRole('button', { name: 'Import 12 people' }).click();
+  await app.getByLabel('Find an address').fill('GUEST7@');
+  await expect(app.getByRole('status').getByText('1 row found')).toBeAttached();
+  await expect(app.getByText('Line 9: guest7@denied.example')).toBeVisible();
+  await expect(app.getByText('guest8@denied.example')).toHaveCount(0);
+  await app.getByLabel('Find an address').fill('nobody');
+  await expect(app.getByText('No row like that.')).toBeVisible();
+});
+
 test('100,000 rows are scrolled to their end, and filtered', async ({ open }) => {
   const app = await open('agent', 'invite');
   await openImport(app);

@@ -1,3 +1,4 @@
+import { person } from '../../src/contract/actor';
 import type { Progress } from '../../src/contract/functions';
 import type { Invitation } from '../../src/contract/invitation';
 import type { Rules } from '../../src/contract/policy';
@@ -5,6 +6,7 @@ import { reason } from '../../src/contract/reason';
 import { invite } from '../../src/invite/invite';
 import type { Invited } from '../../src/invite/invited';
 import { VirtualClock } from './clock';
+import { accountId } from './ids';
 import { ACME, GLOBEX, linked } from './invitations';
 import type { FakeJira } from './jira';
 import { projectPolicy } from './policy';
@@ -36,5 +38,6 @@ export function inviteAll(
     store,
     clock,
     tell,
+    actor: person(accountId('agent')),
   });
 }

@@ -1,3 +1,4 @@
+import { accessFunctions } from '../../src/entry/access';
 import { adminFunctions } from '../../src/entry/admin';
 import { importFunctions } from '../../src/entry/import';
 import { panelFunctions } from '../../src/entry/panel';
@@ -8,7 +9,11 @@ import { LocalSite } from '../../local/server/local-site';
 import { callsAs } from './inviting';
 
 const DEFINITIONS = [
-  ...[...panelFunctions, ...importFunctions].map((each) => ({ ...each, module: 'invite', project: 'SUP' })),
+  ...[...panelFunctions, ...importFunctions, ...accessFunctions].map((each) => ({
+    ...each,
+    module: 'invite',
+    project: 'SUP',
+  })),
   ...adminFunctions.map((each) => ({ ...each, module: 'settings', project: undefined })),
   ...projectFunctions.map((each) => ({ ...each, module: 'project-settings', project: 'SUP' })),
 ];
@@ -61,6 +66,10 @@ const PAYLOADS: Record<ScreenFunction, unknown> = {
   'import.layout': { importId: NO_IMPORT },
   'import.rows': { importId: NO_IMPORT, slice: 0 },
   'import.erase': { importId: NO_IMPORT },
+  'access.list': {},
+  'access.move': { accountId: 'nobody', endsAt: '2999-01-01' },
+  'access.keep': { accountId: 'nobody' },
+  'access.end': { accountId: 'nobody' },
   'authority.show': {},
   'authority.test': {},
   'authority.consent': {},
@@ -89,7 +98,14 @@ const PAYLOADS: Record<ScreenFunction, unknown> = {
 };
 
 /** Refusals by the function itself, behind the guard: a policy saved twice, a key that is not there, keys not allowed. */
-const BEHIND_THE_GUARD = ['policy-changed-meanwhile', 'key-gone', 'keys-not-allowed', 'import-unknown'];
+const BEHIND_THE_GUARD = [
+  'policy-changed-meanwhile',
+  'key-gone',
+  'keys-not-allowed',
+  'import-unknown',
+  'access-unknown',
+  'ends-at-far',
+];
 
 /** All that is kept, but for the notes of who was refused. */
 function withoutRefusals(site: LocalSite): string {

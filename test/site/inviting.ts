@@ -5,7 +5,7 @@ import type { LoggedCall } from '../../local/jira/call-log';
 import type { LocalSite } from '../../local/server/local-site';
 
 /** On whose screen a function is called, by the first word of its name. */
-const MODULES: Readonly<Record<string, string>> = { invite: 'invite', import: 'invite', project: 'project-settings' };
+const MODULES: Readonly<Record<string, string>> = { invite: 'invite', import: 'invite', access: 'invite', project: 'project-settings' };
 
 /** Calls a function of the app as a screen does, through its real bundle. */
 export async function ask<N extends keyof Functions>(

@@ -29,8 +29,12 @@ export function smallApp(): SmallApp {
         scheduledTrigger: [
           { key: 'retry', function: 'schedule', interval: 'fiveMinute' },
           { key: 'privacy', function: 'privacy', interval: 'hour' },
+          { key: 'ending', function: 'ending', interval: 'hour' },
         ],
-        consumer: [{ key: 'audit', queue: 'audit', function: 'audit' }],
+        consumer: [
+          { key: 'audit', queue: 'audit', function: 'audit' },
+          { key: 'import', queue: 'import', function: 'import' },
+        ],
         preUninstall: [{ key: 'uninstall', function: 'uninstalled' }],
         function: [
           { key: 'admin', handler: 'index.admin' },
@@ -40,6 +44,8 @@ export function smallApp(): SmallApp {
           { key: 'schedule', handler: 'index.onSchedule' },
           { key: 'privacy', handler: 'index.onPrivacySchedule' },
           { key: 'audit', handler: 'index.onAuditQueue' },
+          { key: 'import', handler: 'index.onImportQueue' },
+          { key: 'ending', handler: 'index.onEndingSchedule' },
           { key: 'uninstalled', handler: 'index.onUninstall' },
         ],
       },
@@ -58,7 +64,7 @@ export function smallApp(): SmallApp {
         import { resolverOf } from './entry/resolver';
         export { apiShow } from './entry/api';
         export { scriptDoor } from './entry/script';
-        export { onInstalled, onSchedule, onPrivacySchedule, onAuditQueue, onUninstall } from './entry/alone';
+        export { onInstalled, onSchedule, onPrivacySchedule, onEndingSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
         export const admin = resolverOf(adminFunctions);`,
       'src/entry/admin.ts': `
         import { guarded } from '../guard/guard';
@@ -82,9 +88,15 @@ export function smallApp(): SmallApp {
         export async function scriptDoor(request) { return { outputKey: await serveScript(request) }; }`,
       'src/entry/alone.ts': [
         `import { unattended } from './unattended';`,
-        ...['onInstalled', 'onSchedule', 'onPrivacySchedule', 'onAuditQueue', 'onUninstall'].map(
-          (name) => `export const ${name} = unattended('${name}', async () => {});`,
-        ),
+        ...[
+          'onInstalled',
+          'onSchedule',
+          'onPrivacySchedule',
+          'onEndingSchedule',
+          'onAuditQueue',
+          'onImportQueue',
+          'onUninstall',
+        ].map((name) => `export const ${name} = unattended('${name}', async () => {});`),
       ].join('\n'),
       'src/entry/unattended.ts': 'export function unattended(where, run) { return run; }',
       'src/guard/guard.ts': 'export function guarded(definition) { return definition; }',

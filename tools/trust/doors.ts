@@ -46,14 +46,23 @@ function checkRun({ type, handler }: Run, source: Source): readonly string[] {
   return PAGES.includes(type) ? checkResolver(found, source) : [];
 }
 
-/** `export const x = resolverOf(functions)`, where `functions` is an array of what `guarded()` made. */
+/** `export const x = resolverOf(functions, …)`, where each is an array of what `guarded()` made. */
 function checkResolver(found: Declared, source: Source): readonly string[] {
   const call = initializerOf(found);
   if (!call || !isCallTo(call, found.file, 'resolverOf', RESOLVER, source)) {
     return [`${placeOf(found.node)} is not made by resolverOf()`];
   }
-  const [argument] = call.arguments;
-  const list = argument && ts.isIdentifier(argument) ? source.find(found.file, argument.text) : undefined;
+  if (call.arguments.length === 0) return [`${placeOf(call)} is given nothing`];
+  return call.arguments.flatMap((argument) => checkList(argument, found, call, source));
+}
+
+function checkList(
+  argument: ts.Expression,
+  found: Declared,
+  call: ts.CallExpression,
+  source: Source,
+): readonly string[] {
+  const list = ts.isIdentifier(argument) ? source.find(found.file, argument.text) : undefined;
   const array = list && ts.isVariableDeclaration(list.node) ? list.node.initializer : undefined;
   if (!list || !array || !ts.isArrayLiteralExpression(array)) {
     return [`${placeOf(call)} is not given a list that is written out`];

@@ -42,8 +42,8 @@ test('a row that was joined says into which line', () => {
 });
 
 test('a refused row says why, and what to do', () => {
-  const words = whyWords({ ...ROW, kind: 'error', reason: reason('ends-at-unsupported') }, WORDS);
-  const { message, next } = WORDS.because(reason('ends-at-unsupported'));
+  const words = whyWords({ ...ROW, kind: 'error', reason: reason('ends-at-past') }, WORDS);
+  const { message, next } = WORDS.because(reason('ends-at-past'));
   expect(words).toBe(`${message} ${String(next)}`);
 });
 

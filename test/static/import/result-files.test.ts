@@ -13,10 +13,10 @@ const FAILED: RowView = {
   line: 3,
   state: 'failed',
   cells: ['nobody', '=1+1'],
-  reason: { code: 'ends-at-unsupported' },
+  reason: { code: 'ends-at-past' },
 };
 const DONE: RowView = { line: 2, state: 'done', account: 'made', accountId: accountId('qm:1') };
-const { message, next } = WORDS.because({ code: 'ends-at-unsupported' });
+const { message, next } = WORDS.because({ code: 'ends-at-past' });
 const ERROR = `${message} ${String(next)}`;
 
 const linesOf = (file: string): string[] =>
