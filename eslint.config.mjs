@@ -16,6 +16,7 @@ const ROOMS = {
   keys: ['contract', 'store', 'audit', 'policy'],
   invite: ['contract', 'jira', 'store', 'audit', 'authority', 'policy'],
   import: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'invite'],
+  request: ['contract', 'jira', 'policy', 'invite'],
   script: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'keys', 'invite'],
   privacy: ['contract', 'jira', 'store'],
   entry: [
@@ -29,6 +30,7 @@ const ROOMS = {
     'keys',
     'invite',
     'import',
+    'request',
     'script',
     'privacy',
   ],

@@ -1,5 +1,7 @@
 import { adminFunctions } from './entry/admin';
 import { importFunctions } from './entry/import';
+import { issueFunctions } from './entry/issue';
+import { organizationFunctions } from './entry/organization';
 import { panelFunctions } from './entry/panel';
 import { projectFunctions } from './entry/project';
 import { resolverOf } from './entry/resolver';
@@ -15,3 +17,5 @@ export { onUninstall } from './entry/uninstalled';
 export const panel = resolverOf([...panelFunctions, ...importFunctions]);
 export const admin = resolverOf(adminFunctions);
 export const project = resolverOf(projectFunctions);
+export const issue = resolverOf(issueFunctions);
+export const organization = resolverOf(organizationFunctions);
