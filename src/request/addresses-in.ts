@@ -17,8 +17,12 @@ const FENCED = /(```|~~~)[\s\S]*?(?:\1|$)|\{(code|noformat)(?::[^}]*)?\}[\s\S]*?
 const INLINE_CODE = /`[^`\n]*`|\{\{[^}\n]*\}\}/gu;
 /** What Outlook puts above the mail that is answered; what is forwarded has another line. */
 const ORIGINAL = /^\s*-{2,}\s*original message\s*-{2,}\s*$/iu;
-/** A name in front of `<address>`: in quotation marks, or words. */
-const NAME_BEFORE = /(?:"([^"<>\n]{1,100})"|((?:[\p{L}\p{M}'’.]+[ -]?){1,8}))\s*<$/u;
+/** A name in front of `<address>`: in quotation marks, between separators as in a mail's header, or two names in a sentence. */
+const NAMES_BEFORE = [
+  /"([^"<>\n]{1,100})"\s*<$/u,
+  /[:;,]\s*([\p{L}\p{M}'’. -]{1,80})<$/u,
+  /(?:^|[^\p{L}\p{M}])(\p{Lu}[\p{L}\p{M}'’.-]* \p{Lu}[\p{L}\p{M}'’.-]*)\s*<$/u,
+];
 
 export interface Written {
   readonly email: string;
@@ -55,7 +59,7 @@ function withoutQuotes(text: string): string {
 }
 
 function nameBefore(before: string): string | undefined {
-  const match = NAME_BEFORE.exec(before);
-  const parsed = parseDisplayName(match?.[1] ?? match?.[2]);
+  const [name] = NAMES_BEFORE.flatMap((pattern) => pattern.exec(before)?.[1] ?? []);
+  const parsed = parseDisplayName(name);
   return parsed.ok ? parsed.name : undefined;
 }
