@@ -142,6 +142,8 @@ export default defineConfig(
     files: [
       'static/frame/notice.tsx',
       'static/invite/*.tsx',
+      'static/issue/{after-inviting,invited-from}.tsx',
+      'static/organization/{invited-here,not-here}.tsx',
       'static/{admin,project}/*-tab.tsx',
       '**/*.config.{ts,mts,mjs}',
       'test/build-bundle.ts',

@@ -81,7 +81,7 @@ export async function emailsOf(
 
 /**
  * Whether an account can be given work in a project. In a service project that takes an agent's licence, so its agents can,
- * and its customers cannot. A caller without Browse users and groups or Assign issues is refused.
+ * and its customers cannot. A caller without Browse users and groups or Assign issues is not told.
  *
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/#api-rest-api-3-user-assignable-search-get
  */

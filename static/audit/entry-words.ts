@@ -61,6 +61,7 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
           say('audit.organizations', { names: entry.organizations.join(', ') }),
         entry.emailed && say('audit.emailed'),
         entry.line !== undefined && say('audit.import.line', { line: entry.line }),
+        entry.issueKey !== undefined && say('audit.from-request', { key: entry.issueKey }),
       ]
         .filter(Boolean)
         .join(', ');
@@ -81,6 +82,8 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
 const DOORS = [
   'invite',
   'import',
+  'issue',
+  'organization',
   'authority',
   'policy',
   'keys',

@@ -30,7 +30,7 @@ function issue(of: Partial<ReadIssue>): ReadIssue {
 }
 
 const emailsIn = (of: Partial<ReadIssue>): string[] => findAddresses(issue(of)).map(({ email }) => email);
-const described = (...blocks: Parameters<typeof documentOf>): string[] =>
+const described = (...blocks: readonly (string | object)[]): string[] =>
   emailsIn({ description: documentOf(...blocks) });
 const text = (words: string, ...marks: object[]): object => ({ type: 'text', text: words, marks });
 const customer = account('grace@navy.example', { accountType: 'customer', displayName: 'Grace Hopper' });

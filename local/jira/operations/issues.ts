@@ -4,7 +4,7 @@ import { canBrowse } from '../caller';
 import type { Issue, IssueComment } from '../issues';
 import type { Call, Operation } from '../operation';
 import { numberIn } from '../page';
-import type { Desk } from '../state';
+import type { Desk, Person } from '../state';
 import { userBean } from './users';
 
 const ISSUE = '/rest/api/3/issue/{issueIdOrKey}';
@@ -139,10 +139,15 @@ function commentBean(comment: IssueComment, issue: Issue, call: Call): unknown {
   return {
     self: `${call.base}/rest/api/3/issue/${issue.id}/comment/${comment.id}`,
     id: comment.id,
-    ...(author && { author: userBean(author, call), updateAuthor: userBean(author, call) }),
+    ...(author && { author: authorBean(author, call), updateAuthor: authorBean(author, call) }),
     body: comment.body,
     created,
     updated: created,
     jsdPublic: true,
   };
+}
+
+/** As elsewhere, but for the language, which is not told here. */
+function authorBean(person: Person, call: Call): unknown {
+  return { ...(userBean(person, call) as object), locale: undefined };
 }
