@@ -17,10 +17,12 @@ const FENCED = /(```|~~~)[\s\S]*?(?:\1|$)|\{(code|noformat)(?::[^}]*)?\}[\s\S]*?
 const INLINE_CODE = /`[^`\n]*`|\{\{[^}\n]*\}\}/gu;
 /** What Outlook puts above the mail that is answered; what is forwarded has another line. */
 const ORIGINAL = /^\s*-{2,}\s*original message\s*-{2,}\s*$/iu;
-/** A name in front of `<address>`: in quotation marks, between separators as in a mail's header, or two names in a sentence. */
+/**
+ * A name in front of `<address>`: in quotation marks; behind a mail header's name or another address; or two names in a sentence.
+ */
 const NAMES_BEFORE = [
   /"([^"<>\n]{1,100})"\s*<$/u,
-  /[:;,]\s*([\p{L}\p{M}'’. -]{1,80})<$/u,
+  /(?:(?:^|\n)\s*[\p{L}-]{1,12}:|[>;],?|@[^\s,;<>]+[,;])\s*([\p{L}\p{M}'’. -]{1,80})<$/u,
   /(?:^|[^\p{L}\p{M}])(\p{Lu}[\p{L}\p{M}'’.-]* \p{Lu}[\p{L}\p{M}'’.-]*)\s*<$/u,
 ];
 

@@ -1,5 +1,6 @@
 import type { FrameLocator } from '@playwright/test';
 import { documentOf } from '../../local/jira/issues';
+import { invitationsIn } from './audit-entries';
 import { weighScript } from './script-weight';
 import { expect, test } from './site';
 
@@ -28,7 +29,7 @@ test('one click invites the sender: customer, organization by the rule, audit en
   await looked(app);
   await invite(app).click();
 
-  await expect(line(app, 'grace@navy.example')).toContainText('added to Acme');
+  await expect(line(app, 'grace@navy.example')).toContainText('in Acme');
   const [grace] = site.jira.state.withEmail('grace@navy.example');
   expect(acme.members).toContain(grace?.accountId);
   expect(site.jira.state.desk('SUP')?.customers).toContain(grace?.accountId);
@@ -38,22 +39,14 @@ test('one click invites the sender: customer, organization by the rule, audit en
   await expect(invited).toContainText('Grace Hopper');
   await expect(invited).toContainText('by Ana Agent');
 
-  const audit = await site.forge.invoke(site.screen('settings', 'jira-admin'), 'audit.page', {});
-  expect(audit).toMatchObject({
-    data: {
-      entries: [
-        {
-          event: 'invitation',
-          customer: grace?.accountId,
-          issueId: '20001',
-          issueKey: 'SUP-1',
-          actor: { kind: 'person', accountId: site.person('agent').accountId },
-        },
-        { event: 'policy' },
-        { event: 'policy' },
-      ],
+  expect(await invitationsIn(site)).toMatchObject([
+    {
+      customer: grace?.accountId,
+      issueId: '20001',
+      issueKey: 'SUP-1',
+      actor: { kind: 'person', accountId: site.person('agent').accountId },
     },
-  });
+  ]);
 });
 
 test('several are invited and take part in the request, if that is wished', async ({ open, site }) => {
@@ -77,7 +70,7 @@ test('an organization can be chosen for all of them', async ({ open, site }) => 
   await app.getByText('Choose an organization').click();
   await app.getByRole('option', { name: 'Globex' }).click();
   await invite(app).click();
-  await expect(line(app, 'grace@navy.example')).toContainText('added to Globex');
+  await expect(line(app, 'grace@navy.example')).toContainText('in Globex');
   const globex = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Globex');
   expect(globex?.members.size).toBe(1);
 });
@@ -164,18 +157,10 @@ test('the action in the menu of the request does the same', async ({ open, site 
   expect(site.jira.state.desk('SUP')?.customers).toContain('qm:local:grace');
 });
 
-test('the panel shows something after two calls to Jira, and loads less than 150 KB of script', async ({
-  open,
-  page,
-  site,
-}) => {
+test('the panel loads less than 150 KB of script until it can be used', async ({ open, page }) => {
   const weight = weighScript(page, 'issue');
-  site.jira.faults.set([{ path: '/user/search', status: 0, rate: 1, afterWork: false }]);
-  site.jira.log.clear();
   const app = await open('agent', 'request');
   await expect(offer(app, 'grace@navy.example')).toBeVisible();
-  const before = site.jira.log.all().filter(({ path }) => !path.includes('/user/search'));
-  expect(before.map(({ as }) => as)).toEqual(['user', 'user']);
   expect((await weight()) / KB).toBeLessThan(150);
 });
 

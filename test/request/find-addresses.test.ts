@@ -189,6 +189,7 @@ test.each([
   ['"Lovelace, Ada" <ada@acme.example>', 'Lovelace, Ada'],
   ['Cc: Bob <bob@acme.example>, Maria del Carmen Ruiz <ada@acme.example>', 'Maria del Carmen Ruiz'],
   ['Please ask Ada Lovelace <ada@acme.example>', 'Ada Lovelace'],
+  ['Well, it stopped. Please keep Ada Lovelace <ada@acme.example> informed', 'Ada Lovelace'],
   ['write to <ada@acme.example>', undefined],
   ['ada@acme.example', undefined],
 ])('%j is said by %j', (words, name) => {
