@@ -43,7 +43,8 @@ export type IssueLookInput = z.infer<typeof issueLookInputSchema>;
 
 /**
  * Who stands behind an address, as Jira tells the person at the screen: `customer` of this desk already, `agent` of this
- * project, `account` for somebody who is neither, `none` for nobody, `unknown` where Jira did not say.
+ * project, `account` for somebody who is
+ * neither as far as Jira tells (a desk that is open to all keeps no list), `none` for nobody, `unknown` where Jira did not say.
  */
 export type Standing = 'customer' | 'agent' | 'account' | 'none' | 'unknown';
 

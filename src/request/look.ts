@@ -29,7 +29,10 @@ async function standingOf(
   const isIt = (each: { readonly email: string | undefined }): boolean =>
     each.email !== undefined && addressKey(each.email) === addressKey(email);
   const found = accounts.data.filter(isIt);
-  if (found.length === 0) return 'none';
+  if (found.length === 0) {
+    // Somebody whose address Jira hides may be the one.
+    return accounts.data.some((each) => each.email === undefined) ? 'unknown' : 'none';
+  }
 
   const internal = found.find(({ accountType }) => accountType === 'atlassian');
   const agent = internal && (await isAssignable(user, projectId, internal.accountId));

@@ -8,7 +8,7 @@ import type { FoundAddress, IssueStart, Standing } from '../../src/contract/requ
 export interface Offer extends FoundAddress {
   /** Where the policy's rule for the domain puts them. */
   readonly organization: OrganizationChoice | undefined;
-  /** Has an account on the site, without being a customer of this desk. */
+  /** Has an account on the site, and is not known as a customer of this desk. */
   readonly hasAccount: boolean;
   /** Why the policy would refuse them. */
   readonly problem: Reason | undefined;

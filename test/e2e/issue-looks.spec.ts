@@ -18,7 +18,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
         ['SUP'],
       );
       const app = await open('agent', 'request');
-      await app.getByText('has an account, but is no customer here').waitFor();
+      await app.getByText('has an account already').waitFor();
       await look(`request-${name}`);
       await fitsIn(page, width);
 

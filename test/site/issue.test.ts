@@ -97,6 +97,11 @@ describe('what a request speaks of', () => {
     });
   });
 
+  test('leaves out a reporter whose address is hidden', async () => {
+    site = await LocalSite.create({ profile: 'hidden-emails' });
+    expect((await show()).people.map(({ email }) => email)).not.toContain('grace@navy.example');
+  });
+
   test('is passed on to nobody where Guestlist is off', async () => {
     const screen = { ...site.screen('request', 'other-agent', 'PAR'), issue: { id: '20001', key: 'SUP-1' } };
     expect(await site.forge.invoke(screen, 'issue.show', {})).toMatchObject({
@@ -126,6 +131,19 @@ describe('who stands behind an address', () => {
   test('is unknown where Jira does not say', async () => {
     site.jira.faults.set([{ path: '/user/search', status: 403, rate: 1, afterWork: false }]);
     expect(await look(['ada@acme.example'])).toEqual({ ok: true, data: ['unknown'] });
+  });
+
+  test('is unknown where Jira hides addresses, and only new where nobody can be meant', async () => {
+    site = await LocalSite.create({ profile: 'hidden-emails' });
+    expect(await look(['customer@guestlist.example', 'ada@acme.example'])).toEqual({
+      ok: true,
+      data: ['unknown', 'none'],
+    });
+  });
+
+  test('is an account on a desk that is open to all and keeps no list', async () => {
+    site = await LocalSite.create({ profile: 'open-desk' });
+    expect(await look(['customer@guestlist.example'])).toEqual({ ok: true, data: ['account'] });
   });
 
   test('is asked for twenty at a time at most', async () => {
