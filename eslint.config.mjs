@@ -17,6 +17,7 @@ const ROOMS = {
   invite: ['contract', 'jira', 'store', 'audit', 'authority', 'policy'],
   ending: ['contract', 'jira', 'store', 'audit', 'authority', 'invite'],
   import: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'invite'],
+  request: ['contract', 'jira', 'policy', 'invite'],
   script: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'keys', 'invite'],
   privacy: ['contract', 'jira', 'store'],
   entry: [
@@ -31,6 +32,7 @@ const ROOMS = {
     'invite',
     'ending',
     'import',
+    'request',
     'script',
     'privacy',
   ],
@@ -144,6 +146,8 @@ export default defineConfig(
     files: [
       'static/frame/notice.tsx',
       'static/invite/*.tsx',
+      'static/issue/{after-inviting,invited-from}.tsx',
+      'static/organization/{invited-here,not-here}.tsx',
       'static/{admin,project,import}/*-tab.tsx',
       '**/*.config.{ts,mts,mjs}',
       'test/build-bundle.ts',

@@ -1,6 +1,8 @@
 import { accessFunctions } from './entry/access';
 import { adminFunctions } from './entry/admin';
 import { importFunctions } from './entry/import';
+import { issueFunctions } from './entry/issue';
+import { organizationFunctions } from './entry/organization';
 import { panelFunctions } from './entry/panel';
 import { projectFunctions } from './entry/project';
 import { resolverOf } from './entry/resolver';
@@ -16,3 +18,5 @@ export { onUninstall } from './entry/uninstalled';
 export const panel = resolverOf(panelFunctions, importFunctions, accessFunctions);
 export const admin = resolverOf(adminFunctions);
 export const project = resolverOf(projectFunctions);
+export const issue = resolverOf(issueFunctions);
+export const organization = resolverOf(organizationFunctions);

@@ -31,6 +31,8 @@ export interface ScreenContext {
   readonly moduleKey: string;
   readonly accountId: string | undefined;
   readonly project?: { readonly id: string; readonly key: string };
+  readonly issue?: { readonly id: string; readonly key: string };
+  readonly organization?: { readonly id: string };
 }
 
 type InvokedModule = Pick<Invocation, 'moduleKey' | 'moduleType' | 'accountId' | 'projectId'>;
@@ -97,7 +99,13 @@ export class ForgeHost {
   }
 
   /** What `view.getContext()` tells a screen, and the resolver's `context`. */
-  screenContext({ moduleKey, accountId, project }: ScreenContext): Record<string, unknown> {
+  screenContext({
+    moduleKey,
+    accountId,
+    project,
+    issue,
+    organization,
+  }: ScreenContext): Record<string, unknown> {
     const page = pageNamed(this.manifest, moduleKey);
     return {
       accountId,
@@ -109,7 +117,12 @@ export class ForgeHost {
       siteUrl: this.site.base,
       timezone: 'Etc/UTC',
       locale: 'en_US',
-      extension: { type: page?.type, ...(project && { project: { ...project, type: 'service_desk' } }) },
+      extension: {
+        type: page?.type,
+        ...(project && { project: { ...project, type: 'service_desk' } }),
+        ...(issue && { issue: { ...issue, type: 'Service request', typeId: '10010' } }),
+        ...(organization && { organization }),
+      },
     };
   }
 

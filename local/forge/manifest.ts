@@ -50,6 +50,9 @@ const manifestSchema = z.object({
       z.object({ key: z.string(), handler: z.string(), timeoutSeconds: z.number().optional() }),
     ),
     'jira:projectPage': z.array(moduleSchema).default([]),
+    'jira:issueContext': z.array(moduleSchema).default([]),
+    'jira:issueAction': z.array(moduleSchema).default([]),
+    'jiraServiceManagement:organizationPanel': z.array(moduleSchema).default([]),
     'jira:adminPage': z.array(moduleSchema).default([]),
     'jira:projectSettingsPage': z.array(moduleSchema).default([]),
     'jira:projectPermission': z
@@ -121,7 +124,14 @@ export type Page = Manifest['modules']['jira:projectPage'][number] & {
   readonly type: (typeof PAGE_TYPES)[number];
 };
 
-const PAGE_TYPES = ['jira:projectPage', 'jira:projectSettingsPage', 'jira:adminPage'] as const;
+const PAGE_TYPES = [
+  'jira:projectPage',
+  'jira:issueContext',
+  'jira:issueAction',
+  'jiraServiceManagement:organizationPanel',
+  'jira:projectSettingsPage',
+  'jira:adminPage',
+] as const;
 
 /** @throws where the file is missing or is no manifest that the host understands. */
 export function readManifest(file: string): Manifest {

@@ -12,7 +12,8 @@ import { ROOT } from '../forge/bundle';
 import { ENVIRONMENT_ID } from '../forge/runtime';
 import type { Page } from '../forge/manifest';
 import { pageNamed } from '../forge/manifest';
-import type { LocalSite } from './local-site';
+import type { LocalSite, Place } from './local-site';
+import { aroundOrganization, aroundRequest } from './request-pages';
 
 type Html = ReturnType<typeof html>;
 
@@ -35,14 +36,19 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
     return context.redirect(/^\/(?!\/)/.test(to) ? to : '/');
   });
 
-  const screen = (context: Context, key: string, project?: string): Response | Promise<Response> => {
+  const screen = (
+    context: Context,
+    key: string,
+    project?: string,
+    at?: Place,
+  ): Response | Promise<Response> => {
     const module = pageNamed(site.forge.manifest, key);
     const as = context.req.query('as') ?? getCookie(context, 'as') ?? 'agent';
     const mode = getCookie(context, 'colorMode') === 'dark' ? 'dark' : 'light';
     if (!module) return context.notFound();
     try {
       return context.html(
-        page({ title: module.title ?? key, mode }, frame(site, module, as, project, appOrigin)),
+        page({ title: module.title ?? key, mode }, frame(site, module, as, { project, ...at }, appOrigin)),
       );
     } catch (error) {
       return context.html(
@@ -64,6 +70,14 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   );
   routes.get(`/jira/servicedesk/projects/:project/settings/apps/${appId}/${ENVIRONMENT_ID}/*`, (context) =>
     screen(context, 'project-settings', context.req.param('project')),
+  );
+  routes.get('/browse/:issue', (context) => {
+    const issue = context.req.param('issue');
+    const key = context.req.query('action') === undefined ? 'request' : 'request-action';
+    return screen(context, key, issue.split('-')[0], { issue });
+  });
+  routes.get('/jira/servicedesk/projects/:project/organization/:id', (context) =>
+    screen(context, 'organization', context.req.param('project'), { organization: context.req.param('id') }),
   );
   // Where the app's links into Jira lead.
   routes.get('/jira/*', (context) => context.html(elsewhere(context.req.path)));
@@ -150,6 +164,8 @@ function picker(site: LocalSite): Html {
     `/jira/servicedesk/projects/${project}/apps/${appId}/${ENVIRONMENT_ID}`;
   const adminUrl = `/jira/settings/apps/${appId}/${ENVIRONMENT_ID}`;
   const projectUrl = `/jira/servicedesk/projects/SUP/settings/apps/${appId}/${ENVIRONMENT_ID}`;
+  const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
+  const organizationUrl = `/jira/servicedesk/projects/SUP/organization/${acme?.id ?? ''}`;
   const link = (role: string | undefined, to: string, words: string): Html =>
     html`<a href="/as/${role}?to=${encodeURIComponent(to)}">${words}</a>`;
   return html`<main class="picker">
@@ -171,6 +187,8 @@ function picker(site: LocalSite): Html {
               <td>
                 ${link(role, inviteUrl('SUP'), 'Invite customer in Support')} ·
                 ${link(role, inviteUrl('PAR'), 'in Partner help')} ·
+                ${link(role, '/browse/SUP-1', 'request SUP-1')} ·
+                ${link(role, organizationUrl, 'organization Acme')} ·
                 ${link(role, projectUrl, 'Support’s settings')} ·
                 ${link(role, adminUrl, 'Guestlist settings')}
               </td>
@@ -185,10 +203,10 @@ function frame(
   site: LocalSite,
   module: Page,
   as: string,
-  project: string | undefined,
+  { project, ...at }: Place & { readonly project: string | undefined },
   appOrigin: string,
 ): Html {
-  const screen = site.screen(module.key, as, project);
+  const screen = site.screen(module.key, as, project, at);
   const desk = project === undefined ? undefined : site.jira.state.desk(project);
   const session = { context: site.forge.screenContext(screen), screen, appOrigin };
   const title = module.title ?? '';
@@ -210,6 +228,7 @@ function frame(
       <p><a href="/">Someone else</a></p>
     </nav>
     <main>
+      ${aroundRequest(site, at.issue, module.key)} ${aroundOrganization(site, at.organization)}
       <h1>${title}</h1>
       <iframe id="app" title="${title}" data-src="${appOrigin}/${module.resource}/"></iframe>
     </main>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Actor } from './actor';
-import type { AccountId, ProjectId } from './ids';
+import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from './ids';
 import { projectIdSchema } from './ids';
 import type { Step } from './outcome';
 import type { PolicyChange } from './policy-changes';
@@ -21,6 +21,11 @@ export type AuditEvent =
       /** The import that it was a row of, and its line there. */
       readonly importId?: string;
       readonly line?: number;
+      /** The same organizations by id: their names change. */
+      readonly organizationIds?: readonly OrganizationId[];
+      /** The request on whose page it was made, and the key that it had. */
+      readonly issueId?: IssueId;
+      readonly issueKey?: IssueKey;
     }
   /** Access that ends by itself. `ends-soon` is told of whoever invited. */
   | {

@@ -37,6 +37,16 @@ import type {
 } from './import';
 import type { SendInput } from './invitation';
 import type { Outcome } from './outcome';
+import type {
+  IssueInviteInput,
+  IssueInviteResult,
+  IssueLookInput,
+  IssueStart,
+  OrganizationHistoryInput,
+  OrganizationInviteInput,
+  OrganizationStart,
+  Standing,
+} from './request';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings, Rules } from './policy';
 import type { TryInput, TryResult } from './try';
 
@@ -91,6 +101,14 @@ export interface Functions {
   'access.move': { input: AccessMoveInput; output: AccessView };
   'access.keep': { input: AccessRef; output: AccessRef };
   'access.end': { input: AccessRef; output: AccessEnded };
+  // On a request and on an organization: which one, says the platform's context
+  'issue.show': { input: Nothing; output: IssueStart };
+  'issue.look': { input: IssueLookInput; output: readonly Standing[] };
+  'issue.invite': { input: IssueInviteInput; output: IssueInviteResult };
+  'issue.invited': { input: Nothing; output: AuditPage };
+  'organization.show': { input: Nothing; output: OrganizationStart };
+  'organization.invite': { input: OrganizationInviteInput; output: SendResult };
+  'organization.history': { input: OrganizationHistoryInput; output: AuditPage };
   // API routes
   'api.organizations': { input: Nothing; output: ApiOrganizations };
   'api.invitation': { input: { readonly id: string }; output: KeptInvitation };

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import { showAudit } from '../audit/show';
 import { person } from '../contract/actor';
-import type { InviteStart } from '../contract/functions';
 import { historyInputSchema } from '../contract/history';
-import { INVITE_AT_ONCE_MAX, sendInputSchema } from '../contract/invitation';
+import { sendInputSchema } from '../contract/invitation';
 import { reason } from '../contract/reason';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
 import { readOrganizations } from '../invite/organizations';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import { send } from '../invite/send';
+import { inviteStart } from './invite-start';
 import { progressOn } from './progress';
 
 /** Entries on one page of History. */
@@ -26,24 +26,7 @@ const start = guarded({
   handle: (_input, { projectId }, { settings }) => {
     const policy = projectPolicy(settings.policy, projectId);
     if (!policy) return Promise.resolve({ ok: false, reason: reason('project-not-enabled') });
-    const { allowedDomains, deniedDomains, email, organizations } = policy;
-    const { onlyOrganizations, createOrganizations, domainOrganizations } = policy;
-    const data: InviteStart = {
-      projectId,
-      serviceDeskId: policy.serviceDeskId,
-      addressesMax: INVITE_AT_ONCE_MAX,
-      rules: {
-        allowedDomains,
-        deniedDomains,
-        email,
-        organizations,
-        onlyOrganizations,
-        createOrganizations,
-        domainOrganizations,
-      },
-      power: settings.selfTest?.result ?? 'unknown',
-    };
-    return Promise.resolve({ ok: true, data });
+    return Promise.resolve({ ok: true, data: inviteStart(policy, settings) });
   },
 });
 

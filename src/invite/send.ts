@@ -20,12 +20,14 @@ import type { Invited } from './invited';
 import { readOrganizations } from './organizations';
 import { takeQuota } from './quota';
 import { recordInvitations } from './record';
+import type { Origin } from './record';
 
 export interface Sender {
   readonly actor: Actor;
   readonly policy: ProjectPolicy;
   /** The organizations that may be meant, read as the person at the screen; nothing where there is none. */
   readonly known: Answered<readonly Organization[]> | undefined;
+  readonly origin?: Origin;
 }
 
 export interface SendPorts extends AuditPorts {
@@ -48,7 +50,7 @@ export type Sent =
  */
 export async function send(
   invitations: readonly Invitation[],
-  { actor, policy, known }: Sender,
+  { actor, policy, known, origin }: Sender,
   ports: SendPorts,
   extra: (outcomes: readonly Outcome[]) => readonly Item[] = () => [],
 ): Promise<Sent> {
@@ -76,7 +78,7 @@ export async function send(
         },
       );
   const items = extra(invited.map(({ outcome }) => outcome));
-  const { recorded, ids } = await recordInvitations(invited, actor, policy, ports, items);
+  const { recorded, ids } = await recordInvitations(invited, actor, policy, ports, items, origin);
   const outcomes = invited.map((each) => ({ ...told(each, recorded), ...idIn(ids, each, recorded) }));
   return { ok: true, data: { outcomes, recorded } };
 }

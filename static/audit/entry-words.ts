@@ -65,6 +65,7 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
           say('audit.organizations', { names: entry.organizations.join(', ') }),
         entry.emailed && say('audit.emailed'),
         entry.line !== undefined && say('audit.import.line', { line: entry.line }),
+        entry.issueKey !== undefined && say('audit.from-request', { key: entry.issueKey }),
       ]
         .filter(Boolean)
         .join(', ');
@@ -94,6 +95,8 @@ const DOORS = [
   'invite',
   'import',
   'access',
+  'issue',
+  'organization',
   'authority',
   'policy',
   'keys',

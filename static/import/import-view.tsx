@@ -77,6 +77,7 @@ export function ImportView({
         <Lozenge appearance={LOOK[state]}>{say(`import.state.${state}`)}</Lozenge>
       </div>
       <Standing view={view} speed={speed} />
+      {mine && !erased && state === 'uploading' && <p className="plain-text">{say('import.uploading')}</p>}
       {error && isMoving && (
         <p className="quiet" role="status">
           {say('import.watch.failed')}
@@ -133,7 +134,6 @@ export function ImportView({
         </div>
       )}
       {!mine && <p className="quiet">{say('import.not-mine')}</p>}
-      {mine && !erased && state === 'uploading' && <p className="plain-text">{say('import.uploading')}</p>}
       {/* Rows are read when nothing moves them any more; a retry moves them again. */}
       {mine && !isMoving && state !== 'uploading' && <Result key={`${state} ${counts.left}`} view={view} />}
     </section>

@@ -82,8 +82,9 @@ export function useImport(first: ImportView): Watched {
   return { view, speed: isMoving ? speedOf(seen) : undefined, error, take };
 }
 
-export function doneOf({ people, counts }: ImportView): number {
-  return people - counts.left;
+/** People with an outcome, good or bad. */
+export function doneOf({ counts: { created, existed, attention, failed } }: ImportView): number {
+  return created + existed + attention + failed;
 }
 
 function speedOf(seen: readonly Seen[]): number | undefined {

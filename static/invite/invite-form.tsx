@@ -7,6 +7,7 @@ import type { FormEvent, ReactElement } from 'react';
 import { parseDisplayName } from '../../src/contract/display-name';
 import type { InviteStart } from '../../src/contract/functions';
 import type { OrganizationRef, Person } from '../../src/contract/invitation';
+import type { OrganizationChoice } from '../../src/contract/policy';
 import type { Reason } from '../../src/contract/reason';
 import { useWords } from '../words/words';
 import { AddressField } from './address-field';
@@ -21,11 +22,14 @@ export function InviteForm({
   siteId,
   start,
   working,
+  into,
   onSend,
 }: {
   readonly siteId: string;
   readonly start: InviteStart;
   readonly working: boolean;
+  /** The organization on whose page the form is: then there is none to choose. */
+  readonly into?: OrganizationChoice;
   readonly onSend: (request: SendRequest) => Promise<readonly Person[]>;
 }): ReactElement {
   const say = useWords();
@@ -55,8 +59,8 @@ export function InviteForm({
     if (nameProblem) return document.getElementById('name')?.focus();
     const ends = endOfDay(lastDay);
     if (ends.problem) return document.getElementById('last-day')?.focus();
-    const chosen = rules.organizations === 'none' ? undefined : organization;
-    rememberOrganization({ siteId, projectId: start.projectId }, chosen);
+    const chosen = into || rules.organizations === 'none' ? undefined : organization;
+    if (!into) rememberOrganization({ siteId, projectId: start.projectId }, chosen);
     const organizations: OrganizationRef[] = chosen
       ? [chosen.id ? { id: chosen.id } : { name: chosen.name }]
       : [];
@@ -111,7 +115,9 @@ export function InviteForm({
           </div>
         </div>
       )}
-      {rules.organizations === 'none' ? (
+      {into ? (
+        <p className="plain-text">{say('organization.into', { name: into.name })}</p>
+      ) : rules.organizations === 'none' ? (
         <p className="plain-text told" aria-live="polite">
           {suggested &&
             say('invite.organization.ruled', {

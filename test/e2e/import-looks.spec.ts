@@ -57,6 +57,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await openImport(again);
       await choose(again, FEW);
       await expect(again.getByText('Its rows were not all sent: 0 of 1 parts arrived.')).toBeVisible();
+      await expect(again.getByRole('row', { name: /Not started 0 of 3/ })).toBeVisible();
       await look(`import-same-file-${name}`);
       await fitsIn(page, width);
       await again.getByRole('button', { name: 'Choose another file' }).click();

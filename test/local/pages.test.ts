@@ -26,7 +26,7 @@ interface Opened {
 const app = (): string => `${site.forge.manifest.app.id.split('/').at(-1)}/${ENVIRONMENT_ID}`;
 
 async function open(path: string, role: string): Promise<Opened> {
-  const response = await fetch(`${listening.url}${path}?as=${role}`);
+  const response = await fetch(`${listening.url}${path}${path.includes('?') ? '&' : '?'}as=${role}`);
   const page = load(await response.text());
   return {
     status: response.status,
@@ -36,6 +36,37 @@ async function open(path: string, role: string): Promise<Opened> {
 }
 
 const PROJECT = '/jira/servicedesk/projects/SUP';
+
+describe('a panel of the app', () => {
+  it.each([
+    ['request', 'jira:issueContext', '/browse/SUP-2'],
+    ['request-action', 'jira:issueAction', '/browse/SUP-2?action'],
+  ])('%s, a %s, is at %s, and knows its request and project', async (moduleKey, type, path) => {
+    const { session, frame } = await open(path, 'agent');
+    const issue = { id: '20002', key: 'SUP-2' };
+    expect(session.screen).toMatchObject({ moduleKey, issue, project: { id: '10001', key: 'SUP' } });
+    expect(session.context.extension).toMatchObject({
+      type,
+      issue,
+      project: { id: '10001', type: 'service_desk' },
+    });
+    expect(frame).toMatch(/\/issue\/$/);
+  });
+
+  it('on an organization knows it and the project', async () => {
+    const { session, frame } = await open('/jira/servicedesk/projects/SUP/organization/103', 'agent');
+    expect(session.context.extension).toMatchObject({
+      type: 'jiraServiceManagement:organizationPanel',
+      organization: { id: '103' },
+      project: { id: '10001' },
+    });
+    expect(frame).toMatch(/\/organization\/$/);
+  });
+
+  it('is nowhere on a request that is not there', async () => {
+    expect((await open('/browse/SUP-99', 'agent')).status).toBe(404);
+  });
+});
 
 describe('a page of the app', () => {
   it.each([

@@ -181,6 +181,11 @@ describe('scopes', () => {
       'read:jira-user may impersonate, and nothing',
     ],
     [
+      'impersonation where the person is at the screen',
+      (app) => rewrite(app, USERS, '(jira, query) => jira.', '(user, query) => user.'),
+      'read:jira-user may impersonate, and nothing',
+    ],
+    [
       'impersonation that is missing',
       (app) => (scopes(app)['read:jira-user'] = {}),
       'read:jira-user is used as somebody who is absent',

@@ -13,7 +13,14 @@ const SCRIPT = 'src/entry/script.ts';
 const ALONE = 'src/entry/unattended.ts';
 
 /** Pages: whatever they call is a function of a resolver. */
-const PAGES = ['jira:projectPage', 'jira:adminPage', 'jira:projectSettingsPage'];
+const PAGES = [
+  'jira:projectPage',
+  'jira:issueContext',
+  'jira:issueAction',
+  'jiraServiceManagement:organizationPanel',
+  'jira:adminPage',
+  'jira:projectSettingsPage',
+];
 /** Modules that Forge runs by itself. */
 const UNATTENDED_TYPES = ['trigger', 'scheduledTrigger', 'consumer', 'preUninstall'];
 /** Modules that run nothing by themselves. */

@@ -18,8 +18,17 @@ export const SCOPE_CALLS: Readonly<Record<string, readonly string[]>> = {
     'POST /rest/servicedeskapi/servicedesk/{serviceDeskId}/organization',
   ],
   'read:servicedesk-request': ['GET /rest/servicedeskapi/servicedesk'],
-  'read:jira-user': ['GET /rest/api/3/user/search', 'GET /rest/api/3/user/bulk'],
-  'read:jira-work': ['GET /rest/api/3/mypermissions'],
+  'write:servicedesk-request': ['POST /rest/servicedeskapi/request/{issueIdOrKey}/participant'],
+  'read:jira-user': [
+    'GET /rest/api/3/user/search',
+    'GET /rest/api/3/user/bulk',
+    'GET /rest/api/3/user/assignable/search',
+  ],
+  'read:jira-work': [
+    'GET /rest/api/3/mypermissions',
+    'GET /rest/api/3/issue/{issueIdOrKey}',
+    'GET /rest/api/3/issue/{issueIdOrKey}/comment',
+  ],
   'read:email-address:jira': ['GET /rest/api/3/user/email/bulk'],
 };
 
