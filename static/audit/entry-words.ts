@@ -55,15 +55,14 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
 export function eventDetail(entry: AuditEntry, say: Words): string {
   switch (entry.event) {
     case 'invitation':
-      return [
-        entry.account && say(`audit.account.${entry.account}`),
-        entry.organizations.length > 0 &&
-          say('audit.organizations', { names: entry.organizations.join(', ') }),
-        entry.emailed && say('audit.emailed'),
-        entry.line !== undefined && say('audit.import.line', { line: entry.line }),
-      ]
-        .filter(Boolean)
-        .join(', ');
+      return say.list([
+        entry.account ? say(`audit.account.${entry.account}`) : '',
+        entry.organizations.length > 0
+          ? say('audit.organizations', { names: say.list(entry.organizations) })
+          : '',
+        entry.emailed ? say('audit.emailed') : '',
+        entry.line === undefined ? '' : say('audit.import.line', { line: entry.line }),
+      ]);
     case 'import': {
       const { created, existed, attention, failed } = entry;
       return say('audit.import', { created, existed, attention, failed });

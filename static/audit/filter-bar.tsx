@@ -30,7 +30,7 @@ export function FilterBar({
 }): ReactElement {
   const say = useWords();
   const change = (changed: Partial<Filters>): void => onFilters({ ...filters, ...changed });
-  const wrongOrder = selectionOf(filters) === undefined;
+  const wrongOrder = selectionOf(filters, say.timeZone) === undefined;
   return (
     <section aria-label={say('audit.filter.title')}>
       <div className="filters">

@@ -127,7 +127,7 @@ function HistoryRow({
           say('history.unknown', { domain: entry.domain ?? '…' })}
       </td>
       <td data-label={say('history.organizations')}>
-        {(entry.event === 'invitation' && entry.organizations.join(', ')) || '–'}
+        {(entry.event === 'invitation' && say.list(entry.organizations)) || '–'}
       </td>
       <td data-label={say('history.who')}>{actorWords(entry.actor, names, say)}</td>
       <td data-label={say('history.outcome')}>

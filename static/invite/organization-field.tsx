@@ -64,7 +64,7 @@ export function OrganizationField({
         {suggested && !value
           ? say('invite.organization.suggested', {
               name: suggested.organization.name,
-              domain: suggested.domains.join(', '),
+              domain: say.list(suggested.domains),
             })
           : say(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`)}
       </p>
