@@ -30,6 +30,8 @@ export interface ScreenContext {
   readonly moduleKey: string;
   readonly accountId: string | undefined;
   readonly project?: { readonly id: string; readonly key: string };
+  /** The language that the person chose in Jira, `de_DE`; American English where nobody chose. */
+  readonly locale?: string;
 }
 
 type InvokedModule = Pick<Invocation, 'moduleKey' | 'moduleType' | 'accountId' | 'projectId'>;
@@ -95,7 +97,7 @@ export class ForgeHost {
   }
 
   /** What `view.getContext()` tells a screen, and the resolver's `context`. */
-  screenContext({ moduleKey, accountId, project }: ScreenContext): Record<string, unknown> {
+  screenContext({ moduleKey, accountId, project, locale = 'en_US' }: ScreenContext): Record<string, unknown> {
     const page = pageNamed(this.manifest, moduleKey);
     return {
       accountId,
@@ -106,7 +108,7 @@ export class ForgeHost {
       moduleKey,
       siteUrl: this.site.base,
       timezone: 'Etc/UTC',
-      locale: 'en_US',
+      locale,
       extension: { type: page?.type, ...(project && { project: { ...project, type: 'service_desk' } }) },
     };
   }

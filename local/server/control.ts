@@ -15,6 +15,7 @@ const screenSchema = z.object({
   moduleKey: z.string(),
   accountId: z.string().optional(),
   project: z.object({ id: z.string(), key: z.string() }).optional(),
+  locale: z.string().optional(),
 });
 
 const invokeSchema = z.object({
@@ -133,8 +134,8 @@ function asUser<T>({ moduleKey, accountId, project }: ScreenContext, run: () => 
   return currentInvocation.run(invocation, run);
 }
 
-function asScreen({ moduleKey, accountId, project }: z.output<typeof screenSchema>): ScreenContext {
-  return { moduleKey, accountId, ...(project && { project }) };
+function asScreen({ moduleKey, accountId, project, locale }: z.output<typeof screenSchema>): ScreenContext {
+  return { moduleKey, accountId, ...(project && { project }), ...(locale && { locale }) };
 }
 
 function messageOf(error: unknown): string {

@@ -10,8 +10,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../forge/bundle';
 import { ENVIRONMENT_ID } from '../forge/runtime';
+import { Translations } from '../forge/translations';
+import type { ScreenContext } from '../forge/host';
 import type { Page } from '../forge/manifest';
 import { pageNamed } from '../forge/manifest';
+import { chosenLocale, localePicker } from './locale';
 import type { LocalSite } from './local-site';
 
 type Html = ReturnType<typeof html>;
@@ -23,9 +26,10 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   const routes = new Hono();
   const hostScript = await scriptOf('host.ts');
   const appId = site.forge.manifest.app.id.split('/').at(-1);
+  const translations = new Translations(site.forge.manifest, ROOT);
 
   routes.get('/', (context) =>
-    context.html(page({ title: 'Guestlist local site', mode: 'light' }, picker(site))),
+    context.html(page({ title: 'Guestlist local site', mode: 'light' }, picker(site, chosenLocale(context)))),
   );
   routes.get('/__host.js', (context) => context.body(hostScript, 200, { 'Content-Type': 'text/javascript' }));
   routes.get('/as/:role', (context) => {
@@ -40,9 +44,12 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
     const as = context.req.query('as') ?? getCookie(context, 'as') ?? 'agent';
     const mode = getCookie(context, 'colorMode') === 'dark' ? 'dark' : 'light';
     if (!module) return context.notFound();
+    const locale = chosenLocale(context);
+    const title = translations.words(module.title ?? key, locale ?? 'en_US');
     try {
+      const where = { ...site.screen(key, as, project), ...(locale && { locale }) };
       return context.html(
-        page({ title: module.title ?? key, mode }, frame(site, module, as, project, appOrigin)),
+        page({ title, mode }, frame(site, where, { resource: module.resource, title, as, appOrigin })),
       );
     } catch (error) {
       return context.html(
@@ -143,7 +150,7 @@ function page({ title, mode }: { readonly title: string; readonly mode: string }
     </html>`;
 }
 
-function picker(site: LocalSite): Html {
+function picker(site: LocalSite, locale: string | undefined): Html {
   const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
   const appId = site.forge.manifest.app.id.split('/').at(-1);
   const inviteUrl = (project: string): string =>
@@ -154,6 +161,7 @@ function picker(site: LocalSite): Html {
     html`<a href="/as/${role}?to=${encodeURIComponent(to)}">${words}</a>`;
   return html`<main class="picker">
     <h1>Who are you?</h1>
+    ${localePicker(locale)}
     <table>
       <thead>
         <tr>
@@ -183,15 +191,20 @@ function picker(site: LocalSite): Html {
 
 function frame(
   site: LocalSite,
-  module: Page,
-  as: string,
-  project: string | undefined,
-  appOrigin: string,
+  screen: ScreenContext,
+  {
+    resource,
+    title,
+    as,
+    appOrigin,
+  }: Pick<Page, 'resource'> & {
+    readonly title: string;
+    readonly as: string;
+    readonly appOrigin: string;
+  },
 ): Html {
-  const screen = site.screen(module.key, as, project);
-  const desk = project === undefined ? undefined : site.jira.state.desk(project);
+  const desk = screen.project && site.jira.state.desk(screen.project.key);
   const session = { context: site.forge.screenContext(screen), screen, appOrigin };
-  const title = module.title ?? '';
   return html`<div class="jira">
     <nav aria-label="Local site">
       <p class="project">${desk?.projectName ?? 'Jira settings'}</p>
@@ -211,7 +224,7 @@ function frame(
     </nav>
     <main>
       <h1>${title}</h1>
-      <iframe id="app" title="${title}" data-src="${appOrigin}/${module.resource}/"></iframe>
+      <iframe id="app" title="${title}" data-src="${appOrigin}/${resource}/"></iframe>
     </main>
     <script type="application/json" id="session">
       ${raw(JSON.stringify(session).replace(/</g, '\\u003c'))}
