@@ -6,7 +6,9 @@ import type { Manifest } from './manifest';
 /** Forge: all files of the manifest's translations together. */
 const BYTES_MAX = 100_000;
 
-type Nested = { readonly [key: string]: string | Nested };
+interface Nested {
+  readonly [key: string]: string | Nested;
+}
 const nestedSchema: z.ZodType<Nested> = z.lazy(() =>
   z.record(z.string(), z.union([z.string(), nestedSchema])),
 );
