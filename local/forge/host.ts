@@ -33,6 +33,8 @@ export interface ScreenContext {
   readonly project?: { readonly id: string; readonly key: string };
   readonly issue?: { readonly id: string; readonly key: string };
   readonly organization?: { readonly id: string };
+  /** The language that the person chose in Jira, `de_DE`; American English where nobody chose. */
+  readonly locale?: string;
 }
 
 type InvokedModule = Pick<Invocation, 'moduleKey' | 'moduleType' | 'accountId' | 'projectId'>;
@@ -105,6 +107,7 @@ export class ForgeHost {
     project,
     issue,
     organization,
+    locale = 'en_US',
   }: ScreenContext): Record<string, unknown> {
     const page = pageNamed(this.manifest, moduleKey);
     return {
@@ -116,7 +119,7 @@ export class ForgeHost {
       moduleKey,
       siteUrl: this.site.base,
       timezone: 'Etc/UTC',
-      locale: 'en_US',
+      locale,
       extension: {
         type: page?.type,
         ...(project && { project: { ...project, type: 'service_desk' } }),

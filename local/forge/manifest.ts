@@ -15,9 +15,12 @@ export const INTERVAL_MS: Readonly<Record<(typeof INTERVALS)[number], number>> =
 
 const functionRef = z.object({ function: z.string() });
 
+/** Words, or where they are in the translation files. */
+const translatable = z.union([z.string(), z.strictObject({ i18n: z.string() })]);
+
 const moduleSchema = z.object({
   key: z.string(),
-  title: z.string().optional(),
+  title: translatable.optional(),
   resource: z.string().optional(),
   resolver: functionRef.optional(),
   useAsGetStarted: z.boolean().optional(),
@@ -56,7 +59,7 @@ const manifestSchema = z.object({
     'jira:adminPage': z.array(moduleSchema).default([]),
     'jira:projectSettingsPage': z.array(moduleSchema).default([]),
     'jira:projectPermission': z
-      .array(z.object({ key: z.string(), name: z.string(), description: z.string() }))
+      .array(z.object({ key: z.string(), name: translatable, description: translatable }))
       .default([]),
     scheduledTrigger: z
       .array(functionRef.extend({ key: z.string(), interval: z.enum(INTERVALS) }))
@@ -117,6 +120,12 @@ const manifestSchema = z.object({
       .optional(),
   }),
   resources: z.array(z.object({ key: z.string(), path: z.string() })).default([]),
+  translations: z
+    .object({
+      resources: z.array(z.object({ key: z.string(), path: z.string() })),
+      fallback: z.object({ default: z.string() }).catchall(z.union([z.string(), z.array(z.string())])),
+    })
+    .optional(),
 });
 
 export type Manifest = z.output<typeof manifestSchema>;

@@ -17,6 +17,7 @@ const screenSchema = z.object({
   project: z.object({ id: z.string(), key: z.string() }).optional(),
   issue: z.object({ id: z.string(), key: z.string() }).optional(),
   organization: z.object({ id: z.string() }).optional(),
+  locale: z.string().optional(),
 });
 
 const invokeSchema = z.object({
@@ -136,13 +137,14 @@ function asUser<T>({ moduleKey, accountId, project }: ScreenContext, run: () => 
 }
 
 function asScreen(screen: z.output<typeof screenSchema>): ScreenContext {
-  const { moduleKey, accountId, project, issue, organization } = screen;
+  const { moduleKey, accountId, project, issue, organization, locale } = screen;
   return {
     moduleKey,
     accountId,
     ...(project && { project }),
     ...(issue && { issue }),
     ...(organization && { organization }),
+    ...(locale && { locale }),
   };
 }
 

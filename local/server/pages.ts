@@ -10,8 +10,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../forge/bundle';
 import { ENVIRONMENT_ID } from '../forge/runtime';
+import { Translations } from '../forge/translations';
+import type { ScreenContext } from '../forge/host';
 import type { Page } from '../forge/manifest';
 import { pageNamed } from '../forge/manifest';
+import { chosenLocale, localePicker } from './locale';
 import type { LocalSite, Place } from './local-site';
 import { aroundOrganization, aroundRequest } from './request-pages';
 
@@ -24,9 +27,10 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   const routes = new Hono();
   const hostScript = await scriptOf('host.ts');
   const appId = site.forge.manifest.app.id.split('/').at(-1);
+  const translations = new Translations(site.forge.manifest, ROOT);
 
   routes.get('/', (context) =>
-    context.html(page({ title: 'Guestlist local site', mode: 'light' }, picker(site))),
+    context.html(page({ title: 'Guestlist local site', mode: 'light' }, picker(site, chosenLocale(context)))),
   );
   routes.get('/__host.js', (context) => context.body(hostScript, 200, { 'Content-Type': 'text/javascript' }));
   routes.get('/as/:role', (context) => {
@@ -40,15 +44,18 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
     context: Context,
     key: string,
     project?: string,
-    at?: Place,
+    at: Place = {},
   ): Response | Promise<Response> => {
     const module = pageNamed(site.forge.manifest, key);
     const as = context.req.query('as') ?? getCookie(context, 'as') ?? 'agent';
     const mode = getCookie(context, 'colorMode') === 'dark' ? 'dark' : 'light';
     if (!module) return context.notFound();
+    const locale = chosenLocale(context);
+    const title = translations.words(module.title ?? key, locale ?? 'en_US');
     try {
+      const where = { ...site.screen(key, as, project, at), ...(locale && { locale }) };
       return context.html(
-        page({ title: module.title ?? key, mode }, frame(site, module, as, { project, ...at }, appOrigin)),
+        page({ title, mode }, frame(site, where, { resource: module.resource, title, as, appOrigin }, at)),
       );
     } catch (error) {
       return context.html(
@@ -157,7 +164,7 @@ function page({ title, mode }: { readonly title: string; readonly mode: string }
     </html>`;
 }
 
-function picker(site: LocalSite): Html {
+function picker(site: LocalSite, locale: string | undefined): Html {
   const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
   const appId = site.forge.manifest.app.id.split('/').at(-1);
   const inviteUrl = (project: string): string =>
@@ -170,6 +177,7 @@ function picker(site: LocalSite): Html {
     html`<a href="/as/${role}?to=${encodeURIComponent(to)}">${words}</a>`;
   return html`<main class="picker">
     <h1>Who are you?</h1>
+    ${localePicker(locale)}
     <table>
       <thead>
         <tr>
@@ -201,15 +209,21 @@ function picker(site: LocalSite): Html {
 
 function frame(
   site: LocalSite,
-  module: Page,
-  as: string,
-  { project, ...at }: Place & { readonly project: string | undefined },
-  appOrigin: string,
+  screen: ScreenContext,
+  {
+    resource,
+    title,
+    as,
+    appOrigin,
+  }: Pick<Page, 'resource'> & {
+    readonly title: string;
+    readonly as: string;
+    readonly appOrigin: string;
+  },
+  at: Place,
 ): Html {
-  const screen = site.screen(module.key, as, project, at);
-  const desk = project === undefined ? undefined : site.jira.state.desk(project);
+  const desk = screen.project && site.jira.state.desk(screen.project.key);
   const session = { context: site.forge.screenContext(screen), screen, appOrigin };
-  const title = module.title ?? '';
   return html`<div class="jira">
     <nav aria-label="Local site">
       <p class="project">${desk?.projectName ?? 'Jira settings'}</p>
@@ -228,9 +242,9 @@ function frame(
       <p><a href="/">Someone else</a></p>
     </nav>
     <main>
-      ${aroundRequest(site, at.issue, module.key)} ${aroundOrganization(site, at.organization)}
+      ${aroundRequest(site, at.issue, screen.moduleKey)} ${aroundOrganization(site, at.organization)}
       <h1>${title}</h1>
-      <iframe id="app" title="${title}" data-src="${appOrigin}/${module.resource}/"></iframe>
+      <iframe id="app" title="${title}" data-src="${appOrigin}/${resource}/"></iframe>
     </main>
     <script type="application/json" id="session">
       ${raw(JSON.stringify(session).replace(/</g, '\\u003c'))}

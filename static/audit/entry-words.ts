@@ -59,24 +59,18 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
 export function eventDetail(entry: AuditEntry, say: Words): string {
   switch (entry.event) {
     case 'invitation':
-      return [
-        entry.account && say(`audit.account.${entry.account}`),
-        entry.organizations.length > 0 &&
-          say('audit.organizations', { names: entry.organizations.join(', ') }),
-        entry.emailed && say('audit.emailed'),
-        entry.line !== undefined && say('audit.import.line', { line: entry.line }),
-        entry.issueKey !== undefined && say('audit.from-request', { key: entry.issueKey }),
-      ]
-        .filter(Boolean)
-        .join(', ');
+      return say.list([
+        entry.account ? say(`audit.account.${entry.account}`) : '',
+        inOrganizations(entry.organizations, say),
+        entry.emailed ? say('audit.emailed') : '',
+        entry.line === undefined ? '' : say('audit.import.line', { line: entry.line }),
+        entry.issueKey === undefined ? '' : say('audit.from-request', { key: entry.issueKey }),
+      ]);
     case 'access':
-      return [
-        entry.desk && say('audit.access.desk'),
-        entry.organizations.length > 0 &&
-          say('audit.organizations', { names: entry.organizations.join(', ') }),
-      ]
-        .filter(Boolean)
-        .join(', ');
+      return say.list([
+        entry.desk ? say('audit.access.desk') : '',
+        inOrganizations(entry.organizations, say),
+      ]);
     case 'import': {
       const { created, existed, attention, failed } = entry;
       return say('audit.import', { created, existed, attention, failed });
@@ -88,6 +82,10 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
     case 'authority':
       return '';
   }
+}
+
+function inOrganizations(names: readonly string[], say: Words): string {
+  return names.length > 0 ? say('audit.organizations', { names: say.list(names) }) : '';
 }
 
 /** The doors that somebody can have knocked at, as their functions begin. */

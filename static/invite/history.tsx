@@ -131,8 +131,7 @@ function HistoryRow({
           say('history.unknown', { domain: entry.domain ?? '…' })}
       </td>
       <td data-label={say('history.organizations')}>
-        {((entry.event === 'invitation' || entry.event === 'access') && entry.organizations.join(', ')) ||
-          '–'}
+        {((entry.event === 'invitation' || entry.event === 'access') && say.list(entry.organizations)) || '–'}
       </td>
       <td data-label={say('history.who')}>{actorWords(entry.actor, names, say)}</td>
       <td data-label={say('history.outcome')}>

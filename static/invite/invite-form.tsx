@@ -49,7 +49,7 @@ export function InviteForm({
   const single = entries.all.length === 1 ? entries.all[0] : undefined;
   const name = typedName ?? single?.displayName ?? '';
   const parsedName = parseDisplayName(name);
-  const nameProblem = single && !parsedName.ok ? say.because({ code: parsedName.problem }) : undefined;
+  const nameProblem = single && !parsedName.ok ? say.advice({ code: parsedName.problem }) : undefined;
 
   const submit = async (): Promise<void> => {
     if (working) return;
@@ -106,9 +106,7 @@ export function InviteForm({
           />
           <div id="name-help" aria-live="polite">
             {nameProblem ? (
-              <p className="wrong">
-                {nameProblem.message} {nameProblem.next}
-              </p>
+              <p className="wrong">{nameProblem}</p>
             ) : (
               <p className="quiet">{say('invite.name.help')}</p>
             )}
@@ -122,7 +120,7 @@ export function InviteForm({
           {suggested &&
             say('invite.organization.ruled', {
               name: suggested.organization.name,
-              domain: suggested.domains.join(', '),
+              domain: say.list(suggested.domains),
             })}
         </p>
       ) : (

@@ -67,7 +67,7 @@ export function OrganizationField({
         {suggested && !value
           ? say('invite.organization.suggested', {
               name: suggested.organization.name,
-              domain: suggested.domains.join(', '),
+              domain: say.list(suggested.domains),
             })
           : (help ??
             say(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`))}

@@ -19,6 +19,7 @@ interface Opened {
     readonly screen: object;
     readonly context: { readonly extension: object };
   };
+  readonly title: string;
   readonly frame: string | undefined;
 }
 
@@ -31,6 +32,7 @@ async function open(path: string, role: string): Promise<Opened> {
   return {
     status: response.status,
     session: JSON.parse(page('#session').text() || '{}') as Opened['session'],
+    title: page('h1').text(),
     frame: page('iframe').attr('data-src'),
   };
 }
@@ -95,6 +97,17 @@ describe('a page of the app', () => {
     expect(session.screen).toHaveProperty('moduleKey', 'project-settings');
   });
 
+  it.each([
+    ['de_DE', 'de_DE', 'Kunden einladen'],
+    ['ja_JP', 'ja_JP', '顧客を招待'],
+    ['pl_PL', 'pl_PL', 'Invite customer'],
+    ['<script>', 'en_US', 'Invite customer'],
+  ])('asked for in %s is in %s: %s', async (asked, locale, words) => {
+    const { session, title } = await open(`${PROJECT}/apps/${app()}`, `agent&locale=${asked}`);
+    expect(session.context).toMatchObject({ locale });
+    expect(title).toBe(words);
+  });
+
   it('in a project that there is not answers 404', async () => {
     const { status } = await open(`/jira/servicedesk/projects/NO/settings/apps/${app()}`, 'project-admin');
     expect(status).toBe(404);
@@ -108,4 +121,12 @@ it('the first page offers a project’s settings as the project admin, and leads
     .attr('href');
   const led = await fetch(`${listening.url}${link}`, { redirect: 'manual' });
   expect(led.headers.get('Location')).toBe(`${PROJECT}/settings/apps/${app()}`);
+});
+
+it('the first page offers Jira’s languages, and the one that was chosen stays', async () => {
+  const page = load(await (await fetch(listening.url)).text());
+  const link = page('a[lang="fr"]').attr('href') ?? '';
+  const cookie = (await fetch(`${listening.url}${link}`)).headers.get('Set-Cookie')?.split(';')[0] ?? '';
+  const opened = await fetch(`${listening.url}${PROJECT}/apps/${app()}`, { headers: { cookie } });
+  expect(load(await opened.text())('h1').text()).toBe('Inviter un client');
 });

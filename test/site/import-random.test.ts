@@ -187,7 +187,7 @@ const EXCUSES: readonly (ReasonCode | undefined)[] = [
 function expectDoneWhereItCould(rows: readonly RowView[], { rows: cells }: TestFile): void {
   rows.forEach((row, index) => {
     const [address = '', , places = ''] = cells[index] ?? [];
-    const couldPass = address.endsWith('@acme.example') && !/Umbrella/.test(places);
+    const couldPass = address.endsWith('@acme.example') && !places.includes('Umbrella');
     if (couldPass) expect(EXCUSES).toContain(row.state === 'done' ? undefined : row.reason?.code);
     else expect(row.state).toBe('failed');
   });

@@ -1,17 +1,11 @@
 import type { AuditEntry } from '../../src/contract/audit';
 import { ENGLISH } from '../../src/contract/english';
-import { describe as because, say as sayIn } from '../../src/contract/say';
-import type { MessageKey, Params } from '../../src/contract/say';
 import type { AccountId } from '../../src/contract/ids';
 import { csvHead, csvLines, jsonLines } from '../../static/audit/export-format';
-import type { Words } from '../../static/words/words';
+import { wordsOf } from '../../static/words/words';
 import { accountId, PROJECT } from '../fakes/ids';
 
-const say: Words = Object.assign((key: MessageKey, params?: Params) => sayIn(ENGLISH, key, params), {
-  because,
-  dateTime: (iso: string) => iso,
-  number: String,
-});
+const say = wordsOf(ENGLISH);
 
 const ANA = accountId('5b10ac8d:agent');
 const CUSTOMER = accountId('qm:local:rascal');
