@@ -17,6 +17,7 @@ const ROOMS = {
   invite: ['contract', 'jira', 'store', 'audit', 'authority', 'policy'],
   import: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'invite'],
   script: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'keys', 'invite'],
+  action: ['contract', 'script'],
   privacy: ['contract', 'jira', 'store'],
   entry: [
     'contract',
@@ -30,6 +31,7 @@ const ROOMS = {
     'invite',
     'import',
     'script',
+    'action',
     'privacy',
   ],
   // The screens and the local site know the app by its contract only: they run its real bundle.

@@ -52,6 +52,11 @@ export type ReasonCode =
   | 'ends-at-unsupported'
   | 'repeated-otherwise'
   | 'invitation-unknown'
+  // Automation rules and Rovo
+  | 'action-no-person'
+  | 'action-no-project'
+  | 'action-empty'
+  | 'action-unresolved'
   // Imports
   | 'too-many-organizations'
   | 'import-unknown'

@@ -61,6 +61,7 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
           say('audit.organizations', { names: entry.organizations.join(', ') }),
         entry.emailed && say('audit.emailed'),
         entry.line !== undefined && say('audit.import.line', { line: entry.line }),
+        throughWords(entry.actor, say),
       ]
         .filter(Boolean)
         .join(', ');
@@ -77,6 +78,14 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
   }
 }
 
+/** What acted in the person's name; empty where they did it themselves. */
+function throughWords(actor: Actor, say: Words): string {
+  const through = actor.kind === 'person' ? actor.through : undefined;
+  if (through?.kind === 'rovo') return say('audit.through.rovo');
+  if (through?.name !== undefined) return say('audit.through.rule', { name: through.name });
+  return through ? say('audit.through.rule-unnamed') : '';
+}
+
 /** The doors that somebody can have knocked at, as their functions begin. */
 const DOORS = [
   'invite',
@@ -88,6 +97,7 @@ const DOORS = [
   'project',
   'api',
   'script',
+  'action',
 ] as const;
 
 /** What was called, `policy.save` or `script`, by its door. */
