@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JiraSite } from '../jira/site';
+import { ActionForms } from './action-forms';
 import { actionFor, invalidInputs, resultOf } from './actions';
 import type { ActionResult, ActionRun } from './actions';
 import { ApiRoutes } from './api-routes';
@@ -43,6 +44,7 @@ export class ForgeHost {
   readonly realtime = new Realtime();
   readonly webTriggers: WebTriggers;
   readonly apiRoutes: ApiRoutes;
+  readonly actionForms: ActionForms;
   readonly personalData: PersonalData;
   readonly time: AppTime;
   /** What the app wrote to its log. */
@@ -59,6 +61,7 @@ export class ForgeHost {
     this.queues = new Queues(site.clock);
     this.webTriggers = new WebTriggers(manifest);
     this.apiRoutes = new ApiRoutes(manifest);
+    this.actionForms = new ActionForms(manifest);
     this.personalData = new PersonalData(manifest);
     for (const { key } of manifest.modules['jira:projectPermission']) {
       site.state.addPermission(this.permissionKey(key));
@@ -109,7 +112,11 @@ export class ForgeHost {
       siteUrl: this.site.base,
       timezone: 'Etc/UTC',
       locale: 'en_US',
-      extension: { type: page?.type, ...(project && { project: { ...project, type: 'service_desk' } }) },
+      extension: {
+        type: page?.type,
+        ...(project && { project: { ...project, type: 'service_desk' } }),
+        ...(page?.type === 'action' && this.actionForms.contextOf(moduleKey)),
+      },
     };
   }
 

@@ -65,6 +65,10 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   routes.get(`/jira/servicedesk/projects/:project/settings/apps/${appId}/${ENVIRONMENT_ID}/*`, (context) =>
     screen(context, 'project-settings', context.req.param('project')),
   );
+  // The form of an action in the rule builder.
+  routes.get('/jira/settings/automation/actions/:key', (context) =>
+    screen(context, context.req.param('key')),
+  );
   // Where the app's links into Jira lead.
   routes.get('/jira/*', (context) => context.html(elsewhere(context.req.path)));
   routes.get('/admin/*', (context) => context.html(elsewhere(context.req.path)));
@@ -172,7 +176,8 @@ function picker(site: LocalSite): Html {
                 ${link(role, inviteUrl('SUP'), 'Invite customer in Support')} ·
                 ${link(role, inviteUrl('PAR'), 'in Partner help')} ·
                 ${link(role, projectUrl, 'Support’s settings')} ·
-                ${link(role, adminUrl, 'Guestlist settings')}
+                ${link(role, adminUrl, 'Guestlist settings')} ·
+                ${link(role, '/jira/settings/automation/actions/invite-customer', 'Action in a rule')}
               </td>
             </tr>`,
         )}
@@ -212,6 +217,7 @@ function frame(
     <main>
       <h1>${title}</h1>
       <iframe id="app" title="${title}" data-src="${appOrigin}/${module.resource}/"></iframe>
+      ${module.type === 'action' ? html`<p><button id="next" type="button" disabled>Next</button></p>` : ''}
     </main>
     <script type="application/json" id="session">
       ${raw(JSON.stringify(session).replace(/</g, '\\u003c'))}
