@@ -74,6 +74,8 @@ function ruleName(text: string | null | undefined): string | undefined {
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
     .trim()
     .slice(0, RULE_NAME_MAX)
+    // Half a character may be left at the end.
+    .replace(/[\uD800-\uDBFF]$/, '')
     .trim();
   return name === '' || /@|\{\{|\}\}/.test(name) ? undefined : name;
 }
