@@ -19,6 +19,7 @@ const ROOMS = {
   import: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'invite'],
   request: ['contract', 'jira', 'policy', 'invite'],
   script: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'keys', 'invite'],
+  action: ['contract', 'script'],
   privacy: ['contract', 'jira', 'store'],
   entry: [
     'contract',
@@ -34,6 +35,7 @@ const ROOMS = {
     'import',
     'request',
     'script',
+    'action',
     'privacy',
   ],
   // The screens and the local site know the app by its contract only: they run its real bundle.

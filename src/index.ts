@@ -7,6 +7,7 @@ import { panelFunctions } from './entry/panel';
 import { projectFunctions } from './entry/project';
 import { resolverOf } from './entry/resolver';
 
+export { inviteByRovo, inviteByRule } from './entry/action';
 export { apiInvite, apiListOrganizations, apiShowInvitation } from './entry/api';
 export { onAuditQueue } from './entry/audit-queue';
 export { onImportQueue } from './entry/import-queue';

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { JiraSite } from '../jira/site';
+import { ActionForms } from './action-forms';
+import { actionFor, invalidInputs, resultOf } from './actions';
+import type { ActionResult, ActionRun } from './actions';
 import { ApiRoutes } from './api-routes';
 import { AppTime } from './app-time';
 import { loadBackEnd } from './bundle';
@@ -46,6 +49,7 @@ export class ForgeHost {
   readonly realtime = new Realtime();
   readonly webTriggers: WebTriggers;
   readonly apiRoutes: ApiRoutes;
+  readonly actionForms: ActionForms;
   readonly personalData: PersonalData;
   readonly time: AppTime;
   readonly crashes = new Crashes();
@@ -63,6 +67,7 @@ export class ForgeHost {
     this.queues = new Queues(site.clock);
     this.webTriggers = new WebTriggers(manifest);
     this.apiRoutes = new ApiRoutes(manifest);
+    this.actionForms = new ActionForms(manifest);
     this.personalData = new PersonalData(manifest);
     for (const { key } of manifest.modules['jira:projectPermission']) {
       site.state.addPermission(this.permissionKey(key));
@@ -125,6 +130,7 @@ export class ForgeHost {
         ...(project && { project: { ...project, type: 'service_desk' } }),
         ...(issue && { issue: { ...issue, type: 'Service request', typeId: '10010' } }),
         ...(organization && { organization }),
+        ...(page?.type === 'action' && this.actionForms.contextOf(moduleKey)),
       },
     };
   }
@@ -191,6 +197,22 @@ export class ForgeHost {
       { ...event, path, userPath: path.slice(1) },
     ]);
     return dynamicResponse(answer);
+  }
+
+  /**
+   * An automation rule or a chat with Rovo comes to an action. What the function throws, the rule's owner does not read.
+   *
+   * @throws Error where nobody offers the action, no rule could be saved with the inputs, or outputs are not as declared.
+   */
+  async runAction(key: string, { by, inputs, accountId, context }: ActionRun): Promise<ActionResult> {
+    const action = actionFor(by, key, this.manifest);
+    const [invalid] = by === 'automation' ? Object.values(invalidInputs(action, inputs)) : [];
+    if (invalid !== undefined) throw new Error(`The rule could not be saved: ${invalid}`);
+    const module = { moduleKey: key, moduleType: 'core:action', accountId, projectId: undefined };
+    const told = by === 'rovo' ? { context: { cloudId: CLOUD_ID, moduleKey: key, ...context } } : {};
+    const run = this.#run(action.function, module, FUNCTION_MS, [{ ...inputs, ...told }]);
+    const answer = await run.catch(() => ({ errors: [{ message: 'The app failed' }] }));
+    return resultOf(action, answer);
   }
 
   /**

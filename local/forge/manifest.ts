@@ -32,6 +32,19 @@ const indexSchema = z.union([
   z.object({ name: z.string(), range: z.array(z.string()), partition: z.array(z.string()).default([]) }),
 ]);
 
+const ioTypeSchema = z.enum(['string', 'integer', 'number', 'boolean']);
+/** The keys of actions that somebody offers. */
+const offerSchema = z.object({ key: z.string(), actions: z.array(z.string()).min(1).max(20) });
+const actionSchema = functionRef.extend({
+  key: z.string(),
+  name: z.string(),
+  description: z.string().min(1).max(255),
+  actionVerb: z.enum(['GET', 'CREATE', 'UPDATE', 'DELETE', 'TRIGGER']),
+  config: z.object({ resource: z.string() }).optional(),
+  inputs: z.record(z.string(), z.object({ type: ioTypeSchema, required: z.boolean() })),
+  outputs: z.record(z.string(), z.object({ type: ioTypeSchema, nullable: z.boolean() })).default({}),
+});
+
 /** The parts of a Forge manifest that the local host acts on. */
 const manifestSchema = z.object({
   app: z.object({
@@ -97,6 +110,9 @@ const manifestSchema = z.object({
         }),
       )
       .default([]),
+    action: z.array(actionSchema).default([]),
+    'automation:actionProvider': z.array(offerSchema).default([]),
+    'rovo:agent': z.array(offerSchema.extend({ name: z.string().max(30), prompt: z.string() })).default([]),
     preUninstall: z.array(functionRef.extend({ key: z.string() })).default([]),
     consumer: z.array(functionRef.extend({ key: z.string(), queue: z.string() })).default([]),
   }),
@@ -130,7 +146,7 @@ const manifestSchema = z.object({
 
 export type Manifest = z.output<typeof manifestSchema>;
 export type Page = Manifest['modules']['jira:projectPage'][number] & {
-  readonly type: (typeof PAGE_TYPES)[number];
+  readonly type: (typeof PAGE_TYPES)[number] | 'action';
 };
 
 const PAGE_TYPES = [
@@ -153,7 +169,10 @@ export function pageNamed({ modules }: Manifest, key: string): Page | undefined 
     const page = modules[type].find((each) => each.key === key);
     if (page) return { ...page, type };
   }
-  return undefined;
+  // The form in which a rule's author fills in an action.
+  const action = modules.action.find((each) => each.key === key);
+  if (!action?.config) return undefined;
+  return { key, title: action.name, resource: action.config.resource, type: 'action' };
 }
 
 /** The app's scopes, and whether each also serves for people who are not at the screen. */

@@ -54,9 +54,7 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
     const title = translations.words(module.title ?? key, locale ?? 'en_US');
     try {
       const where = { ...site.screen(key, as, project, at), ...(locale && { locale }) };
-      return context.html(
-        page({ title, mode }, frame(site, where, { resource: module.resource, title, as, appOrigin }, at)),
-      );
+      return context.html(page({ title, mode }, frame(site, where, { ...module, title, as, appOrigin }, at)));
     } catch (error) {
       return context.html(
         page({ title: 'Not found', mode }, html`<main><p>${String(error)}</p></main>`),
@@ -85,6 +83,10 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   });
   routes.get('/jira/servicedesk/projects/:project/organization/:id', (context) =>
     screen(context, 'organization', context.req.param('project'), { organization: context.req.param('id') }),
+  );
+  // The form of an action in the rule builder.
+  routes.get('/jira/settings/automation/actions/:key', (context) =>
+    screen(context, context.req.param('key')),
   );
   // Where the app's links into Jira lead.
   routes.get('/jira/*', (context) => context.html(elsewhere(context.req.path)));
@@ -198,7 +200,8 @@ function picker(site: LocalSite, locale: string | undefined): Html {
                 ${link(role, '/browse/SUP-1', 'request SUP-1')} ·
                 ${link(role, organizationUrl, 'organization Acme')} ·
                 ${link(role, projectUrl, 'Support’s settings')} ·
-                ${link(role, adminUrl, 'Guestlist settings')}
+                ${link(role, adminUrl, 'Guestlist settings')} ·
+                ${link(role, '/jira/settings/automation/actions/invite-customer', 'Action in a rule')}
               </td>
             </tr>`,
         )}
@@ -212,10 +215,11 @@ function frame(
   screen: ScreenContext,
   {
     resource,
+    type,
     title,
     as,
     appOrigin,
-  }: Pick<Page, 'resource'> & {
+  }: Pick<Page, 'resource' | 'type'> & {
     readonly title: string;
     readonly as: string;
     readonly appOrigin: string;
@@ -245,6 +249,7 @@ function frame(
       ${aroundRequest(site, at.issue, screen.moduleKey)} ${aroundOrganization(site, at.organization)}
       <h1>${title}</h1>
       <iframe id="app" title="${title}" data-src="${appOrigin}/${resource}/"></iframe>
+      ${type === 'action' ? html`<p><button id="next" type="button" disabled>Next</button></p>` : ''}
     </main>
     <script type="application/json" id="session">
       ${raw(JSON.stringify(session).replace(/</g, '\\u003c'))}

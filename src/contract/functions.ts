@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { ActionInvite } from './action';
 import type {
   ApiKeyView,
   KeyInput,
@@ -112,6 +113,8 @@ export interface Functions {
   // API routes
   'api.organizations': { input: Nothing; output: ApiOrganizations };
   'api.invitation': { input: { readonly id: string }; output: KeptInvitation };
+  // Automation rules and Rovo
+  'action.invite': { input: ActionInvite; output: SendResult };
   // Jira admins
   'authority.show': { input: Nothing; output: AuthorityView };
   'authority.test': { input: Nothing; output: AuthorityView };

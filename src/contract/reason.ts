@@ -57,6 +57,11 @@ export type ReasonCode =
   | 'keys-too-many'
   | 'repeated-otherwise'
   | 'invitation-unknown'
+  // Automation rules and Rovo
+  | 'action-no-person'
+  | 'action-no-project'
+  | 'action-empty'
+  | 'action-unresolved'
   // Imports
   | 'too-many-organizations'
   | 'import-unknown'

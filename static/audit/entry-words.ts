@@ -65,6 +65,7 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
         entry.emailed ? say('audit.emailed') : '',
         entry.line === undefined ? '' : say('audit.import.line', { line: entry.line }),
         entry.issueKey === undefined ? '' : say('audit.from-request', { key: entry.issueKey }),
+        throughWords(entry.actor, say),
       ]);
     case 'access':
       return say.list([
@@ -88,6 +89,14 @@ function inOrganizations(names: readonly string[], say: Words): string {
   return names.length > 0 ? say('audit.organizations', { names: say.list(names) }) : '';
 }
 
+/** What acted in the person's name; empty where they did it themselves. */
+function throughWords(actor: Actor, say: Words): string {
+  const through = actor.kind === 'person' ? actor.through : undefined;
+  if (through?.kind === 'rovo') return say('audit.through.rovo');
+  if (through?.name !== undefined) return say('audit.through.rule', { name: through.name });
+  return through ? say('audit.through.rule-unnamed') : '';
+}
+
 /** The doors that somebody can have knocked at, as their functions begin. */
 const DOORS = [
   'invite',
@@ -102,6 +111,7 @@ const DOORS = [
   'project',
   'api',
   'script',
+  'action',
 ] as const;
 
 /** What was called, `policy.save` or `script`, by its door. */

@@ -50,6 +50,10 @@ export async function measureScreens(bundle: string): Promise<ReadonlyMap<string
       at: `/jira/servicedesk/projects/SUP/settings/apps/${app}?as=project-admin`,
       usable: 'Who may invite',
     },
+    action: {
+      at: '/jira/settings/automation/actions/invite-customer?as=agent',
+      usable: 'E-mail address',
+    },
   };
   const sizes = new Map<string, number>();
   for (const screen of SCREENS) {

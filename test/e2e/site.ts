@@ -15,6 +15,7 @@ const PATHS = {
   'get started': `/jira/settings/apps/get-started/${APP}`,
   configure: `/jira/settings/apps/configure/${APP}`,
   'project settings': `/jira/servicedesk/projects/SUP/settings/apps/${APP}`,
+  'action in a rule': '/jira/settings/automation/actions/invite-customer',
   'project settings of PAR': `/jira/servicedesk/projects/PAR/settings/apps/${APP}`,
   request: '/browse/SUP-1',
   'action of a request': '/browse/SUP-1?action',

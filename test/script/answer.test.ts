@@ -100,6 +100,10 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'keys-not-allowed': 'failed',
   'keys-too-many': 'failed',
   'invitation-unknown': 'failed',
+  'action-no-person': 'failed',
+  'action-no-project': 'failed',
+  'action-empty': 'failed',
+  'action-unresolved': 'failed',
   'too-many-organizations': 'unprocessable',
   // An import is no business of a script.
   'import-unknown': 'failed',

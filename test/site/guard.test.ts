@@ -37,8 +37,8 @@ const REFUSED = {
   jiraAdmin: 'not-a-jira-admin',
 } as const;
 
-/** The functions of the API routes go through the guard, too; no screen can call them. */
-type ScreenFunction = Exclude<keyof Functions, `api.${string}`>;
+/** The functions of the API routes and of actions go through the guard, too; no screen can call them. */
+type ScreenFunction = Exclude<keyof Functions, `api.${string}` | `action.${string}`>;
 
 const KEY = { name: 'Nightly', domains: [], organizations: [], dailyQuota: 5, days: 30 };
 const NO_KEY = 'aaaaaaaaaaaa';

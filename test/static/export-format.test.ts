@@ -34,6 +34,15 @@ function lines(...entries: AuditEntry[]): string {
 }
 
 describe('the CSV file', () => {
+  test.each([
+    [{ kind: 'rule', name: 'Unknown senders' }, 'by the rule “Unknown senders”'],
+    [{ kind: 'rule' }, 'by an automation rule'],
+    [{ kind: 'rovo' }, 'by the Rovo agent'],
+  ] as const)('names beside the person what acted in their name: %j', (through, words) => {
+    const actor = { kind: 'person', accountId: ANA, through } as const;
+    expect(lines({ ...INVITATION, actor })).toContain(`e-mail sent, ${words}"`);
+  });
+
   test('begins with a byte order mark and its columns', () => {
     expect(csvHead(say)).toMatch(/^\uFEFF"When \(UTC\)","Who",/);
   });

@@ -25,6 +25,8 @@ export function smallApp(): SmallApp {
         'jira:adminPage': [{ key: 'settings', resource: 'admin', resolver: { function: 'admin' } }],
         webtrigger: [{ key: 'script', function: 'script', response: { type: 'static', outputs: outputs() } }],
         apiRoute: [{ key: 'api', path: '/x', function: 'api', scopes: ['read:x:custom'] }],
+        action: [{ key: 'act', function: 'act' }],
+        'automation:actionProvider': [{ key: 'provider', actions: ['act'] }],
         trigger: [{ key: 'lifecycle', function: 'installed', events: ['avi:forge:installed:app'] }],
         scheduledTrigger: [
           { key: 'retry', function: 'schedule', interval: 'fiveMinute' },
@@ -40,6 +42,7 @@ export function smallApp(): SmallApp {
           { key: 'admin', handler: 'index.admin' },
           { key: 'script', handler: 'index.scriptDoor' },
           { key: 'api', handler: 'index.apiShow' },
+          { key: 'act', handler: 'index.inviteByRule' },
           { key: 'installed', handler: 'index.onInstalled' },
           { key: 'schedule', handler: 'index.onSchedule' },
           { key: 'privacy', handler: 'index.onPrivacySchedule' },
@@ -63,6 +66,7 @@ export function smallApp(): SmallApp {
         import { adminFunctions } from './entry/admin';
         import { resolverOf } from './entry/resolver';
         export { apiShow } from './entry/api';
+        export { inviteByRule } from './entry/action';
         export { scriptDoor } from './entry/script';
         export { onInstalled, onSchedule, onPrivacySchedule, onEndingSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
         export const admin = resolverOf(adminFunctions);`,
@@ -82,6 +86,12 @@ export function smallApp(): SmallApp {
         const shown = guarded({ name: 'api' });
         export const apiShow = apiRoute(async (call) => run(shown, call));
         function apiRoute(handle) { return handle; }
+        function run(guarded, call) { return guarded.run(call); }`,
+      'src/entry/action.ts': `
+        import { guarded } from '../guard/guard';
+        const invited = guarded({ name: 'action' });
+        export const inviteByRule = action('rule', (call) => run(invited, call));
+        function action(kind, invite) { return invite; }
         function run(guarded, call) { return guarded.run(call); }`,
       'src/entry/script.ts': `
         import { serveScript } from '../script/serve';
