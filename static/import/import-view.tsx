@@ -151,7 +151,6 @@ function Standing({
   const say = useWords();
   const { counts, people, state, reason, resumesAt, rowsUntil, erased } = view;
   const done = doneOf(view);
-  const why = reason && say.because(reason);
   const left = speed === undefined ? undefined : counts.left / speed;
   return (
     <div className="stack-close">
@@ -170,11 +169,7 @@ function Standing({
           </div>
         ))}
       </dl>
-      {why && (
-        <p className="plain-text">
-          {why.message} {why.next}
-        </p>
-      )}
+      {reason && <p className="plain-text">{say.advice(reason)}</p>}
       {state === 'paused' && resumesAt !== undefined && (
         <p className="plain-text">{say('import.resumes', { date: say.dateTime(resumesAt) })}</p>
       )}

@@ -96,7 +96,7 @@ function Row({
   const { line, also, joined, email, name, organizations, kind } = row;
   const why = whyWords(row, say);
   const more = joined > also.length ? '…' : '';
-  const lines = also.length > 0 ? `${line}, ${also.join(', ')}${more}` : String(line);
+  const lines = also.length > 0 ? say.list([line, ...also].map(String)) + more : String(line);
   return (
     <div
       role="row"
@@ -111,8 +111,8 @@ function Row({
         <span className="cell">{email || '–'}</span>
         {name !== '' && name !== email && <span className="cell quiet">{name}</span>}
       </span>
-      <span role="cell" className="cell" title={organizations.join(', ')}>
-        {organizations.join(', ') || '–'}
+      <span role="cell" className="cell" title={say.list(organizations)}>
+        {say.list(organizations) || '–'}
       </span>
       <span role="cell" className="preview-what" title={why}>
         <Lozenge appearance={LOOK[kind]}>{say(`import.kind.${kind}`)}</Lozenge>

@@ -39,6 +39,5 @@ export function csvName(fileName: string, word: 'rows-to-fix' | 'report' | 'kept
 
 function errorWords({ reason, state }: RowView, say: Words): string {
   if (!reason) return state === 'todo' ? say('import.row.not-tried') : '';
-  const { message, next } = say.because(reason);
-  return next ? `${message} ${next}` : message;
+  return say.advice(reason);
 }

@@ -108,7 +108,7 @@ function EndingRow({
         <span>{say('access.until', { date: say.dateTime(access.endsAt) })}</span>
       </div>
       <p className="quiet">
-        {say('access.places', { places: places.join(', '), by: actorWords(access.by, names, say) })}
+        {say('access.places', { places: say.list(places), by: actorWords(access.by, names, say) })}
       </p>
       {asking === undefined && (
         <div className="row">

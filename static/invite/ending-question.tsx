@@ -90,7 +90,7 @@ export function EndQuestion({ access, name, onCancel, onDone }: Asked): ReactEle
       gone={GONE}
       onGone={() => onDone('')}
     >
-      <p className="plain-text">{say('access.end.body', { places: places.join(', ') })}</p>
+      <p className="plain-text">{say('access.end.body', { places: say.list(places) })}</p>
       <p className="quiet">{say('access.end.account')}</p>
     </Question>
   );

@@ -18,7 +18,7 @@ export default function AfterInviting({
   const say = useWords();
   const missed = participants.filter(({ reason }) => reason !== undefined);
   const added = participants.length - missed.length;
-  const why = missed[0]?.reason && say.because(missed[0].reason);
+  const why = missed[0]?.reason;
   const [reporter] = sending.lines.flatMap(({ outcome }) => (outcome?.state === 'done' ? outcome.email : []));
   return (
     <>
@@ -27,7 +27,7 @@ export default function AfterInviting({
         {added > 0 && <p className="plain-text">{say('issue.participants.added', { count: added })}</p>}
         {why && (
           <Notice kind="warning" title={say('issue.participants.missed', { count: missed.length })}>
-            {why.message} {why.next}
+            {say.advice(why)}
           </Notice>
         )}
         {!hasReporter && reporter !== undefined && (

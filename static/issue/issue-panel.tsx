@@ -78,10 +78,10 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
             </p>
           )}
           {sorted.customers.length > 0 && (
-            <p className="quiet break">{say('issue.customers', { emails: sorted.customers.join(', ') })}</p>
+            <p className="quiet break">{say('issue.customers', { emails: say.list(sorted.customers) })}</p>
           )}
           {sorted.agents.length > 0 && (
-            <p className="quiet break">{say('issue.agents', { emails: sorted.agents.join(', ') })}</p>
+            <p className="quiet break">{say('issue.agents', { emails: say.list(sorted.agents) })}</p>
           )}
           {start.more > 0 && <p className="quiet">{say('issue.more', { count: start.more })}</p>}
         </div>

@@ -41,8 +41,7 @@ export function OfferList({
 function About({ offer }: { readonly offer: Offer }): ReactElement {
   const say = useWords();
   const { email, displayName, sources, organization, hasAccount, problem } = offer;
-  const places = sources.map((source) => say(`issue.source.${source}`)).join(', ');
-  const why = problem && say.because(problem);
+  const places = say.list(sources.map((source) => say(`issue.source.${source}`)));
   const told = [
     displayName,
     say('issue.found-in', { places }),
@@ -52,11 +51,7 @@ function About({ offer }: { readonly offer: Offer }): ReactElement {
   return (
     <div id={`about-${email}`} className="offer-about">
       <p className="quiet">{told.filter(Boolean).join(' · ')}</p>
-      {why && (
-        <p className="wrong">
-          {why.message} {why.next}
-        </p>
-      )}
+      {problem && <p className="wrong">{say.advice(problem)}</p>}
     </div>
   );
 }
