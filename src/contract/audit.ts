@@ -42,6 +42,13 @@ export type AuditEvent =
       readonly keyName: string;
       readonly keyId: string;
     }
+  /** An organization that came to exist, or to be linked, for an invitation: whatever became of that. */
+  | {
+      readonly event: 'organization';
+      readonly action: 'created' | 'linked';
+      readonly organizationId: string;
+      readonly organizationName: string;
+    }
   | { readonly event: 'authority'; readonly action: 'lent' | 'withdrawn' };
 
 /** One entry of the audit log: account ids and domains, never an address or a person's name. */

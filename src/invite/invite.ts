@@ -1,4 +1,6 @@
+import type { AuditPorts } from '../audit/record';
 import type { Clock } from '../clock';
+import type { Actor } from '../contract/actor';
 import { addressKey } from '../contract/address';
 import { organizationForDomain } from '../contract/domain-rules';
 import type { Progress } from '../contract/functions';
@@ -33,11 +35,14 @@ export interface InvitePorts {
   readonly app: JiraCaller;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
-  readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations'>;
+  readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations' | 'write'>;
   readonly clock: Clock;
   readonly tell: (progress: Progress) => void;
   /** An earlier try of the same died before it could be written down. */
   readonly repeated?: boolean;
+  /** Who asks, for what is written down on the way. */
+  readonly actor?: Actor;
+  readonly postpone?: AuditPorts['postpone'];
 }
 
 /**

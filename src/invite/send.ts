@@ -72,6 +72,8 @@ export async function send(
           store,
           clock,
           tell,
+          actor,
+          postpone: ports.postpone,
         },
       );
   const items = extra(invited.map(({ outcome }) => outcome));
