@@ -44,46 +44,42 @@ export interface PendingStore {
 export const pendingStore: PendingStore = {
   async due(now) {
     const due: PendingInvitation[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = kvs.query().where('key', WhereConditions.beginsWith(PREFIX)).limit(PAGE_MAX);
-      const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
-      // One that an older version wrote otherwise must not keep the others waiting; it expires.
-      for (const { value } of results) {
-        const pending = pendingSchema.safeParse(value).data;
-        if (pending && pending.dueAt <= now) due.push(pending);
-      }
-      cursor = nextCursor;
-    } while (cursor && due.length < RUN_MAX);
-    return due.slice(0, RUN_MAX);
+    for await (const { pending } of stored()) {
+      if (pending && pending.dueAt <= now) due.push(pending);
+      if (due.length === RUN_MAX) break;
+    }
+    return due;
   },
   async eraseAccount(accountId) {
-    const all: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = kvs.query().where('key', WhereConditions.beginsWith(PREFIX)).limit(PAGE_MAX);
-      const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
-      for (const { key, value } of results) {
-        const actor = pendingSchema.safeParse(value).data?.actor;
-        if (actor?.kind === 'person' && actor.accountId === accountId) all.push(key);
-      }
-      cursor = nextCursor;
-    } while (cursor);
-    await deleteAll(all.map((key) => ({ key })));
+    const own: string[] = [];
+    for await (const { key, pending } of stored()) {
+      const actor = pending?.actor;
+      if (actor?.kind === 'person' && actor.accountId === accountId) own.push(key);
+    }
+    await deleteAll(own.map((key) => ({ key })));
   },
   async removeAll() {
-    for (;;) {
-      const { results } = await kvs
-        .query()
-        .where('key', WhereConditions.beginsWith(PREFIX))
-        .limit(PAGE_MAX)
-        .getMany<unknown>();
-      if (results.length === 0) return;
-      await deleteAll(results.map(({ key }) => ({ key })));
-    }
+    // One walk, then the deletion: a query may give out for a while what was deleted, so nobody asks until none is left.
+    const all: string[] = [];
+    for await (const { key } of stored()) all.push(key);
+    await deleteAll(all.map((key) => ({ key })));
   },
   remove: ({ projectId, email }) => kvs.delete(pendingPlace(projectId, email)),
 };
+
+/** All that are kept. One that an older version wrote otherwise has a key alone: it must not keep the others waiting. */
+async function* stored(): AsyncGenerator<{ readonly key: string; readonly pending?: PendingInvitation }> {
+  let cursor: string | undefined;
+  do {
+    const query = kvs.query().where('key', WhereConditions.beginsWith(PREFIX)).limit(PAGE_MAX);
+    const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
+    for (const { key, value } of results) {
+      const pending = pendingSchema.safeParse(value).data;
+      yield { key, ...(pending && { pending }) };
+    }
+    cursor = nextCursor;
+  } while (cursor);
+}
 
 /** How one is stored: with no more time to live than it has left. */
 export function pendingItem(pending: PendingInvitation, now: number): Item {

@@ -53,6 +53,20 @@ test('one of another shape does not keep the others waiting', async () => {
   expect(await pendingStore.due(START)).toEqual([pending()]);
 });
 
+test('all are removed in one walk, though a query still gives out for a while what was deleted', async () => {
+  storage = fakeForgeStorage([
+    page([pending(), { of: 'another shape' }], 'next'),
+    page([pending()]),
+    page([pending()]),
+  ]);
+  await pendingStore.removeAll();
+  expect(storage.calls.map(({ path }) => path)).toEqual([
+    '/api/v1/query',
+    '/api/v1/query',
+    '/api/v1/batch/delete',
+  ]);
+});
+
 describe('the key', () => {
   const keyOf = (but: Partial<PendingInvitation>): string => pendingItem(pending(but), START).key;
 
