@@ -52,9 +52,10 @@ export function fakeStore({
         .map(({ value }) => value as Record<string, unknown>),
     settings: {
       read: () => operation('settings', () => settings),
-      replacePolicy: (policy) =>
+      replacePolicy: (policy, extra = []) =>
         operation('settings', () => {
           if ((settings.policy?.version ?? 0) !== policy.version - 1) return false;
+          written.push(...extra);
           settings = { ...settings, policy };
           return true;
         }),
