@@ -88,6 +88,15 @@ export function auditItem(
   return { entityName: AUDIT_ENTITY, key: once ?? order, value: stored, ttl: { unit: 'DAYS', value: days } };
 }
 
+/** Whose account ids an entry holds, as it is stored. */
+export function accountsIn(stored: unknown): readonly AccountId[] {
+  const { customer, detail } = storedSchema.safeParse(stored).data ?? {};
+  return [
+    ...(customer ? [accountIdSchema.parse(customer)] : []),
+    ...(detail?.actor.kind === 'person' ? [detail.actor.accountId] : []),
+  ];
+}
+
 export const auditStore: AuditStore = {
   async page(query, oldest, now) {
     const entries: AuditEntry[] = [];
