@@ -171,7 +171,7 @@ function powerIsMissing({ privileged }: InvitePorts): () => Promise<boolean> {
 function knownAddresses(
   underway: readonly Underway[],
   { projectId }: ProjectPolicy,
-  { store, clock }: InvitePorts,
+  { store, clock, actor }: InvitePorts,
 ): (email: string) => Promise<KnownAddress | undefined> {
   let known: ReturnType<Store['addresses']['find']> | undefined;
   return async (email) => {
@@ -180,6 +180,7 @@ function knownAddresses(
         projectId,
         underway.map(({ guest }) => guest.address.email),
         clock.now(),
+        actor,
       )
       // Jira's search is asked instead.
       .catch(() => new Map());

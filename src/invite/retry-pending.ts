@@ -73,6 +73,8 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
       store,
       clock,
       tell: () => undefined,
+      actor,
+      postpone: ports.postpone,
     },
   );
   if (!invited || PASSING.includes(invited.outcome.reason?.code)) return;

@@ -2,7 +2,8 @@ import { kvs, WhereConditions } from '@forge/kvs';
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { addressKey } from '../contract/address';
-import { actorSchema } from '../contract/actor';
+import { actorSchema, actorWord } from '../contract/actor';
+import type { Actor } from '../contract/actor';
 import { organizationIdSchema, projectIdSchema } from '../contract/ids';
 import type { AccountId, ProjectId } from '../contract/ids';
 import { deleteAll } from './batch';
@@ -64,7 +65,7 @@ export const pendingStore: PendingStore = {
     for await (const { key } of stored()) all.push(key);
     await deleteAll(all.map((key) => ({ key })));
   },
-  remove: ({ projectId, email }) => kvs.delete(pendingPlace(projectId, email)),
+  remove: ({ projectId, email, actor }) => kvs.delete(pendingPlace(projectId, email, actor)),
 };
 
 /** All that are kept. One that an older version wrote otherwise has a key alone: it must not keep the others waiting. */
@@ -85,24 +86,27 @@ async function* stored(): AsyncGenerator<{ readonly key: string; readonly pendin
 export function pendingItem(pending: PendingInvitation, now: number): Item {
   const hours = Math.max(1, Math.ceil((pending.until - now) / HOUR_MS));
   return {
-    key: pendingPlace(pending.projectId, pending.email),
+    key: pendingPlace(pending.projectId, pending.email, pending.actor),
     value: pending,
     ttl: { unit: 'HOURS', value: hours },
   };
 }
 
-/** What waits for an address, among values that were read; nothing where it is over. */
+/** What waits at a place, among values that were read; nothing where it is over. */
 export function pendingIn(
   values: ReadonlyMap<string, unknown>,
-  projectId: ProjectId,
-  email: string,
+  place: string,
   now: number,
 ): PendingInvitation | undefined {
-  const pending = pendingSchema.safeParse(values.get(pendingPlace(projectId, email))).data;
+  const pending = pendingSchema.safeParse(values.get(place)).data;
   return pending && pending.until > now ? pending : undefined;
 }
 
-/** The key under which it is kept: no address. */
-export function pendingPlace(projectId: ProjectId, email: string): string {
-  return `${PREFIX}${projectId}:${createHash('sha256').update(addressKey(email)).digest('hex')}`;
+/**
+ * The key under which it is kept: holds neither an address nor an account id. Each actor's own, so that nobody goes on
+ * with what another may, and may not themselves.
+ */
+export function pendingPlace(projectId: ProjectId, email: string, actor: Actor): string {
+  const whose = `${addressKey(email)} ${actorWord(actor)}`;
+  return `${PREFIX}${projectId}:${createHash('sha256').update(whose).digest('hex')}`;
 }

@@ -5,6 +5,7 @@ import { reason } from '../../src/contract/reason';
 import { invite } from '../../src/invite/invite';
 import type { Invited } from '../../src/invite/invited';
 import { VirtualClock } from './clock';
+import { AGENT_ACTOR } from './ids';
 import { ACME, GLOBEX, linked } from './invitations';
 import type { FakeJira } from './jira';
 import { projectPolicy } from './policy';
@@ -36,5 +37,6 @@ export function inviteAll(
     store,
     clock,
     tell,
+    actor: AGENT_ACTOR,
   });
 }

@@ -71,12 +71,13 @@ export function fakeStore({
         }),
     },
     addresses: {
-      find: (projectId, emails, now) =>
+      find: (projectId, emails, now, actor) =>
         operation('addresses', () =>
           found(emails, (email) => {
             const { key } = newAccountItem(email, '' as AccountId, 0);
             const account = values.get(key) as { accountId: AccountId; until: number } | undefined;
-            const pending = values.get(pendingPlace(projectId, email)) as PendingInvitation | undefined;
+            const pending =
+              actor && (values.get(pendingPlace(projectId, email, actor)) as PendingInvitation | undefined);
             return {
               ...(account && account.until > now && { newAccount: account.accountId }),
               ...(pending && pending.until > now && { pending }),
@@ -93,8 +94,8 @@ export function fakeStore({
             .map(([, value]) => value as PendingInvitation)
             .filter(({ dueAt }) => dueAt <= now),
         ),
-      remove: ({ projectId, email }) =>
-        operation('pending', () => void values.delete(pendingPlace(projectId, email))),
+      remove: ({ projectId, email, actor }) =>
+        operation('pending', () => void values.delete(pendingPlace(projectId, email, actor))),
     },
     newOrganizations: {
       has: (projectId, id) => operation('newOrganizations', () => values.has(`${projectId} ${id}`)),
