@@ -6,7 +6,7 @@ import { actorSchema, actorWord } from '../contract/actor';
 import type { Actor } from '../contract/actor';
 import { organizationIdSchema, projectIdSchema } from '../contract/ids';
 import type { AccountId, ProjectId } from '../contract/ids';
-import { deleteAll } from './batch';
+import { deleteAll, readAll } from './batch';
 import type { Item } from './batch';
 
 const PREFIX = 'pending:';
@@ -35,6 +35,8 @@ export type PendingInvitation = z.infer<typeof pendingSchema>;
 export interface PendingStore {
   /** Those whose time has come, the first 100. */
   due(now: number): Promise<readonly PendingInvitation[]>;
+  /** As it is stored now; nothing where it is gone. */
+  again(pending: PendingInvitation): Promise<PendingInvitation | undefined>;
   /** Forgets what an account asked for: nobody can be asked any more whether it still may. */
   eraseAccount(accountId: AccountId): Promise<void>;
   /** Forgets all of them, and so every address that is kept. */
@@ -50,6 +52,10 @@ export const pendingStore: PendingStore = {
       if (due.length === RUN_MAX) break;
     }
     return due;
+  },
+  async again({ projectId, email, actor }) {
+    const place = pendingPlace(projectId, email, actor);
+    return pendingSchema.safeParse((await readAll([place])).get(place)).data;
   },
   async eraseAccount(accountId) {
     const own: string[] = [];

@@ -94,6 +94,11 @@ export function fakeStore({
             .map(([, value]) => value as PendingInvitation)
             .filter(({ dueAt }) => dueAt <= now),
         ),
+      again: ({ projectId, email, actor }) =>
+        operation(
+          'pending',
+          () => values.get(pendingPlace(projectId, email, actor)) as PendingInvitation | undefined,
+        ),
       remove: ({ projectId, email, actor }) =>
         operation('pending', () => void values.delete(pendingPlace(projectId, email, actor))),
     },
