@@ -16,6 +16,8 @@ export type AuditEvent =
       readonly event: 'invitation';
       readonly account?: Step['change'];
       readonly organizations: readonly string[];
+      /** Their ids, in the same order: names change. Entries from before they were kept have none. */
+      readonly organizationIds?: readonly string[];
       /** Whether Jira sent its invitation e-mail. */
       readonly emailed: boolean;
       /** The import that it was a row of, and its line there. */

@@ -89,21 +89,33 @@ export async function listOrganizations(
   return { ok: true, data: found.data.filter(({ id }) => only.has(id)) };
 }
 
-/** Those that the policy names need no look; an id takes one call, a name the whole list. */
+/**
+ * An id takes one call, a name that the policy does not list the whole list. The policy's own names are what somebody
+ * once sent: whom they stand for, Jira says.
+ */
 async function readOfSite(
   caller: JiraCaller,
-  { onlyOrganizations }: ProjectPolicy,
+  { onlyOrganizations: only }: ProjectPolicy,
   refs: readonly OrganizationRef[],
 ): Promise<Answered<readonly Organization[]>> {
-  const listed = onlyOrganizations.map((each) => ({ ...each, scimManaged: false, createdAt: undefined }));
-  const unknown = refs.filter((ref) => !listed.some((each) => isMeant(ref, each)));
-  if (unknown.length === 0 || listed.length > 0) return { ok: true, data: listed };
-  if (unknown.some((ref) => 'name' in ref)) return siteOrganizations(caller);
+  const isLimited = only.length > 0;
+  if (refs.some((ref) => 'name' in ref && !only.some((each) => isMeant(ref, each)))) {
+    const all = (found: readonly Organization[]): boolean =>
+      isLimited && only.every(({ id }) => found.some((each) => each.id === id));
+    const read = await siteOrganizations(caller, all);
+    // Which others there are, nobody learns.
+    return read.ok && isLimited
+      ? { ok: true, data: read.data.filter(({ id }) => only.some((each) => each.id === id)) }
+      : read;
+  }
+  const ids = isLimited
+    ? only.filter((each) => refs.some((ref) => isMeant(ref, each))).map(({ id }) => id)
+    : refs.flatMap((ref) => ('id' in ref ? [ref.id] : []));
   const found: Organization[] = [];
-  for (const ref of unknown) {
-    const answer = 'id' in ref ? await organizationById(caller, ref.id) : undefined;
-    if (answer?.ok) found.push(answer.data);
-    else if (answer && answer.refusal.kind !== 'missing') return answer;
+  for (const id of new Set(ids)) {
+    const answer = await organizationById(caller, id);
+    if (answer.ok) found.push(answer.data);
+    else if (answer.refusal.kind !== 'missing') return answer;
   }
   return { ok: true, data: found };
 }

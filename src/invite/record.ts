@@ -91,6 +91,7 @@ export function auditEntry(
     ...(reason && { reason: reason.code }),
     ...(account && { account }),
     organizations: organizations.map(({ name }) => name),
+    organizationIds: organizations.map(({ id }) => id),
     emailed: steps.some(({ step, state: done }) => step === 'email' && done === 'done'),
   };
 }

@@ -125,6 +125,7 @@ async function drop(pending: PendingInvitation, why: Reason, ports: Ports): Prom
     outcome: 'failed',
     reason: why.code,
     organizations: organizations.map(({ name }) => name),
+    organizationIds: organizations.map(({ id }) => id),
     emailed: false,
   };
   await recordAudit([entry], (policy ?? DEFAULT_POLICY).auditDays, ports);

@@ -53,7 +53,13 @@ test('history keeps who invited whom, where and how it went: ids and the domain,
     domain: 'acme.example',
     event: 'invitation',
     outcome: 'done',
-    detail: { actor: AGENT_ACTOR, account: 'made', organizations: ['Acme'], emailed: false },
+    detail: {
+      actor: AGENT_ACTOR,
+      account: 'made',
+      organizations: ['Acme'],
+      organizationIds: ['11'],
+      emailed: false,
+    },
   });
 });
 

@@ -1,6 +1,6 @@
 import { LocalSite } from '../../local/server/local-site';
-import { ask, organizationNamed } from './inviting';
-import { audited, changePolicy } from './scripting';
+import { ask, inviteOne, organizationNamed, stepsOf } from './inviting';
+import { audited, changePolicy, told } from './scripting';
 
 let site: LocalSite;
 
@@ -45,3 +45,36 @@ test('… though the invitation itself fails afterwards', async () => {
     'organization done',
   ]);
 });
+
+describe('a project admin who calls one organization by the name of another', () => {
+  beforeEach(async () => {
+    await changePolicy(site, { organizations: 'any', createOrganizations: false });
+    const { version } = await told(site, 'project-admin', 'project.show');
+    const onlyOrganizations = [{ id: organizationNamed(site, 'Initech').id, name: 'Acme' }];
+    await told(site, 'project-admin', 'project.save', { version, own: { onlyOrganizations } });
+  });
+
+  test('leads nobody who asks for the name into it', async () => {
+    const outcome = await inviteOne(site, 'ada@acme.example', { organizations: [{ name: 'Acme' }] });
+    expect(outcome.state).toBe('failed');
+    expect(outcome.accountId).toBeUndefined();
+  });
+
+  test('does not have it told under that name: outcome and audit log say what Jira says', async () => {
+    const { id } = organizationNamed(site, 'Initech');
+    const outcome = await inviteOne(site, 'ada@acme.example', { organizations: [{ id }] });
+    expect(stepsOf(outcome)).toContain('organization Initech made');
+    expect((await audited(site))[0]).toMatchObject({ organizations: ['Initech'], organizationIds: [id] });
+  });
+});
+
+test.each([[{ id: '999' }], ['Globex']])(
+  'beyond the only organizations allowed, %j tells no more than what is not there',
+  async (asked) => {
+    const acme = organizationNamed(site, 'Acme');
+    await changePolicy(site, { organizations: 'any', onlyOrganizations: [{ id: acme.id, name: 'Acme' }] });
+    const ref = typeof asked === 'string' ? { id: organizationNamed(site, asked).id } : asked;
+    const { reason } = await inviteOne(site, 'ada@acme.example', { organizations: [ref] });
+    expect(reason).toEqual({ code: 'organization-gone' });
+  },
+);
