@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { Actor } from '../contract/actor';
-import { auditItem } from '../store/audit';
+import { AUDIT_ENTITY, auditItem } from '../store/audit';
 import type { NewAuditEntry } from '../store/audit';
 import type { Item } from '../store/batch';
 import { personItem } from '../store/persons';
@@ -26,14 +26,34 @@ export async function recordAudit(
   days: number,
   { store, clock, postpone }: AuditPorts,
 ): Promise<Recorded> {
+  return writeAudit(auditItems(entries, days, clock), { store, postpone });
+}
+
+/** Entries as they are written, by whoever writes them together with what they tell of. */
+export function auditItems(entries: readonly NewAuditEntry[], days: number, clock: Clock): readonly Item[] {
   const now = clock.now();
-  const items = entries.map((entry, place) => auditItem(entry, { now, days, place }));
   const persons = entries.flatMap(({ actor }) => personsOf(actor, now));
+  return [
+    ...entries.map((entry, place) => auditItem(entry, { now, days, place })),
+    // A transaction takes each key once.
+    ...new Map(persons.map((item) => [item.key, item])).values(),
+  ];
+}
+
+/** Writes what `auditItems` made. Never throws. */
+export async function writeAudit(
+  items: readonly Item[],
+  { store, postpone }: Pick<AuditPorts, 'store' | 'postpone'>,
+): Promise<Recorded> {
   try {
-    await store.write([...items, ...persons]);
+    await store.write(items);
     return 'yes';
   } catch (error) {
-    return postponeAudit(items, postpone, error);
+    return postponeAudit(
+      items.filter(({ entityName }) => entityName === AUDIT_ENTITY),
+      postpone,
+      error,
+    );
   }
 }
 

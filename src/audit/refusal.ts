@@ -16,16 +16,18 @@ interface Refusal {
   /** The function that was called, or `script` for the script's door. */
   readonly asked: string;
   readonly why: Reason;
+  /** Of the address that was asked for, where it is one. */
+  readonly domain?: string | undefined;
 }
 
 /**
- * Writes down that somebody called what they may not: once an hour for each actor, function and project, so that
- * nobody fills the log. Where Jira did not answer, nobody was refused.
+ * Writes down that somebody called what they may not: once an hour for each actor, function, project and reason,
+ * so that nobody fills the log. Where Jira did not answer, nobody was refused.
  *
  * @param extra written with it, in the same operation.
  */
 export async function recordRefusal(
-  { actor, projectId, asked, why }: Refusal,
+  { actor, projectId, asked, why, domain }: Refusal,
   policy: Policy | undefined,
   { store, clock, postpone }: AuditPorts,
   extra: readonly Item[] = [],
@@ -37,6 +39,7 @@ export async function recordRefusal(
     {
       actor,
       ...(projectId && { projectId }),
+      ...(domain !== undefined && { domain }),
       event: 'refusal',
       outcome: 'refused',
       reason: why.code,
@@ -46,7 +49,7 @@ export async function recordRefusal(
       now,
       days: policy?.auditDays ?? AUDIT_DAYS_MAX,
       // A key outlives the erasing of an account, so it holds no account id.
-      once: `refusal:${hour}:${asked}:${projectId ?? 'site'}:${hash(actorWord(actor))}`,
+      once: `refusal:${hour}:${asked}:${why.code}:${projectId ?? 'site'}:${hash(actorWord(actor))}`,
     },
   );
   await store

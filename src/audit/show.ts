@@ -11,7 +11,10 @@ interface Ports {
   readonly clock: Clock;
 }
 
-/** A page of the audit log, newest first. What is older than the policy now keeps is not shown. */
+/**
+ * A page of the audit log, newest first. What is older than the policy now keeps is not shown; changes of policy, keys and
+ * permission, refusals and imports are, for a year.
+ */
 export function showAudit(
   query: StoredAuditQuery,
   { auditDays }: Pick<Policy, 'auditDays'>,

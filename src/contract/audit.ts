@@ -21,7 +21,7 @@ export type AuditEvent =
       /** The import that it was a row of, and its line there. */
       readonly importId?: string;
       readonly line?: number;
-      /** The same organizations by id: their names change. */
+      /** Their ids, in the same order: names change. Entries from before they were kept have none. */
       readonly organizationIds?: readonly OrganizationId[];
       /** The request on whose page it was made, and the key that it had. */
       readonly issueId?: IssueId;
@@ -55,6 +55,13 @@ export type AuditEvent =
       readonly action: 'created' | 'rotated' | 'revoked';
       readonly keyName: string;
       readonly keyId: string;
+    }
+  /** An organization that came to exist, or to be linked, for an invitation: whatever became of that. */
+  | {
+      readonly event: 'organization';
+      readonly action: 'created' | 'linked';
+      readonly organizationId: string;
+      readonly organizationName: string;
     }
   | { readonly event: 'authority'; readonly action: 'lent' | 'withdrawn' };
 

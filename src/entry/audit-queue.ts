@@ -1,6 +1,9 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import * as z from 'zod/mini';
-import { AUDIT_ENTITY } from '../store/audit';
+import { systemClock } from '../clock';
+import { accountsIn, AUDIT_ENTITY } from '../store/audit';
+import type { Item } from '../store/batch';
+import { personItem } from '../store/persons';
 import { RECORD_ENTITY } from '../store/records';
 import { forgeStore } from '../store/store';
 import { unattended } from './unattended';
@@ -31,13 +34,16 @@ const eventSchema = z.object({
   retryContext: z.optional(z.object({ retryCount: z.optional(z.number()) })),
 });
 
-/** Writes what storage had refused after Jira was changed. Twice is once: each has its key. */
+/**
+ * Writes what storage had refused after Jira was changed, and notes whose account ids that holds. Twice is once: each
+ * has its key.
+ */
 export const onAuditQueue = unattended(
   'audit-queue',
   async (event: unknown): Promise<InvocationError | undefined> => {
     const { body, retryContext } = eventSchema.parse(event);
     try {
-      await forgeStore.write(body.items);
+      await forgeStore.write([...body.items, ...personsIn(body.items)]);
       return undefined;
     } catch {
       return new InvocationError({
@@ -47,3 +53,11 @@ export const onAuditQueue = unattended(
     }
   },
 );
+
+function personsIn(items: readonly Item[]): Item[] {
+  const now = systemClock.now();
+  return items
+    .filter(({ entityName }) => entityName === AUDIT_ENTITY)
+    .flatMap(({ value }) => accountsIn(value))
+    .map((accountId) => personItem(accountId, now));
+}

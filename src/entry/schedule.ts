@@ -9,6 +9,7 @@ import { refusedOwner } from '../keys/open';
 import { DEFAULT_RULES, projectPolicy } from '../policy/effective';
 import { reportPersons } from '../privacy/report';
 import type { PendingInvitation } from '../store/pending';
+import { beyondLimits } from '../script/allowed-by';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import { pushImport } from './import-queue';
@@ -43,17 +44,20 @@ export const onPrivacySchedule = unattended('privacy', async (): Promise<void> =
 
 /** Nobody is at the screen, so Jira is asked as the person whose invitation it is; a key must still be good. */
 async function refusedNow(
-  { actor, projectId }: PendingInvitation,
+  pending: PendingInvitation,
   { policy }: Settings,
   { callers, store, now }: { readonly callers: Callers; readonly store: Store; readonly now: number },
 ): Promise<Reason | undefined> {
+  const { actor, projectId } = pending;
   switch (actor.kind) {
     case 'person':
       return refusal('inviter', callers.offline(actor.accountId), actor.accountId, projectId, () =>
         Promise.resolve((projectPolicy(policy, projectId) ?? DEFAULT_RULES).mayInvite),
       );
-    case 'key':
-      return refusedOwner((await store.apiKeys.find(actor.keyId))?.key, policy, projectId, now);
+    case 'key': {
+      const key = (await store.apiKeys.find(actor.keyId))?.key;
+      return refusedOwner(key, policy, projectId, now) ?? (key && beyondLimits(key, pending, policy));
+    }
     case 'nobody':
     case 'schedule':
     case 'erased':

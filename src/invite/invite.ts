@@ -1,3 +1,4 @@
+import type { AuditPorts } from '../audit/record';
 import type { Clock } from '../clock';
 import type { Actor } from '../contract/actor';
 import { addressKey } from '../contract/address';
@@ -35,13 +36,14 @@ export interface InvitePorts {
   readonly app: JiraCaller;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
-  readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations' | 'endings'>;
-  /** Who asked, for what ends. */
-  readonly actor: Actor;
+  readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations' | 'endings' | 'write'>;
   readonly clock: Clock;
   readonly tell: (progress: Progress) => void;
   /** An earlier try of the same died before it could be written down. */
   readonly repeated?: boolean;
+  /** Who asks, for what is written down on the way, and for what ends. */
+  readonly actor: Actor;
+  readonly postpone?: AuditPorts['postpone'];
 }
 
 /**
@@ -170,7 +172,7 @@ function powerIsMissing({ privileged }: InvitePorts): () => Promise<boolean> {
 function knownAddresses(
   underway: readonly Underway[],
   { projectId }: ProjectPolicy,
-  { store, clock }: InvitePorts,
+  { store, clock, actor }: InvitePorts,
 ): (email: string) => Promise<KnownAddress | undefined> {
   let known: ReturnType<Store['addresses']['find']> | undefined;
   return async (email) => {
@@ -179,6 +181,7 @@ function knownAddresses(
         projectId,
         underway.map(({ guest }) => guest.address.email),
         clock.now(),
+        actor,
       )
       // Jira's search is asked instead.
       .catch(() => new Map());

@@ -1,3 +1,5 @@
+import type { AuditPorts } from '../audit/record';
+import type { Actor } from '../contract/actor';
 import {
   findOrganization,
   isMeant,
@@ -20,6 +22,7 @@ import {
 import type { Organization } from '../jira/organizations';
 import { reasonOf } from '../jira/reasons';
 import { organizationReason } from './enrol-reasons';
+import { recordOrganization } from './record-organization';
 import type { Clock } from '../clock';
 import type { Store } from '../store/store';
 
@@ -30,10 +33,13 @@ export type Resolved =
   | { readonly ok: true; readonly organization: Pick<Organization, 'id' | 'name'> }
   | { readonly ok: false; readonly reason: Reason };
 
-interface CreatePorts {
+export interface CreatePorts {
   readonly privileged: JiraCaller;
-  readonly store: Pick<Store, 'newOrganizations'>;
+  readonly store: Pick<Store, 'newOrganizations' | 'write'>;
   readonly clock: Clock;
+  /** Who asks; where nobody says it, what is created is written down all the same. */
+  readonly actor?: Actor;
+  readonly postpone?: AuditPorts['postpone'];
 }
 
 type NamedRef = Extract<OrganizationRef, { name: string }>;
@@ -83,21 +89,33 @@ export async function listOrganizations(
   return { ok: true, data: found.data.filter(({ id }) => only.has(id)) };
 }
 
-/** Those that the policy names need no look; an id takes one call, a name the whole list. */
+/**
+ * An id takes one call, a name that the policy does not list the whole list. The policy's own names are what somebody
+ * once sent: whom they stand for, Jira says.
+ */
 async function readOfSite(
   caller: JiraCaller,
-  { onlyOrganizations }: ProjectPolicy,
+  { onlyOrganizations: only }: ProjectPolicy,
   refs: readonly OrganizationRef[],
 ): Promise<Answered<readonly Organization[]>> {
-  const listed = onlyOrganizations.map((each) => ({ ...each, scimManaged: false, createdAt: undefined }));
-  const unknown = refs.filter((ref) => !listed.some((each) => isMeant(ref, each)));
-  if (unknown.length === 0 || listed.length > 0) return { ok: true, data: listed };
-  if (unknown.some((ref) => 'name' in ref)) return siteOrganizations(caller);
+  const isLimited = only.length > 0;
+  if (refs.some((ref) => 'name' in ref && !only.some((each) => isMeant(ref, each)))) {
+    const all = (found: readonly Organization[]): boolean =>
+      isLimited && only.every(({ id }) => found.some((each) => each.id === id));
+    const read = await siteOrganizations(caller, all);
+    // Which others there are, nobody learns.
+    return read.ok && isLimited
+      ? { ok: true, data: read.data.filter(({ id }) => only.some((each) => each.id === id)) }
+      : read;
+  }
+  const ids = isLimited
+    ? only.filter((each) => refs.some((ref) => isMeant(ref, each))).map(({ id }) => id)
+    : refs.flatMap((ref) => ('id' in ref ? [ref.id] : []));
   const found: Organization[] = [];
-  for (const ref of unknown) {
-    const answer = 'id' in ref ? await organizationById(caller, ref.id) : undefined;
-    if (answer?.ok) found.push(answer.data);
-    else if (answer && answer.refusal.kind !== 'missing') return answer;
+  for (const id of new Set(ids)) {
+    const answer = await organizationById(caller, id);
+    if (answer.ok) found.push(answer.data);
+    else if (answer.refusal.kind !== 'missing') return answer;
   }
   return { ok: true, data: found };
 }
@@ -106,7 +124,8 @@ async function readOfSite(
  * Finds each organization among those known, or creates and links it where it is named, new to the whole site, and
  * the policy lets organizations be created.
  *
- * @param lists the references of each invitation. Nothing is created for one that is refused for another of them.
+ * @param lists the references of each invitation. Nothing is created for one that is refused for another of them, be it
+ * for its name.
  * @param known what `readOrganizations` found.
  */
 export async function resolveOrganizations(
@@ -126,6 +145,11 @@ export async function resolveOrganizations(
   if (!policy.createOrganizations || policy.onlyOrganizations.length > 0) return resolved;
 
   const isNew = (ref: OrganizationRef): ref is NamedRef => 'name' in ref && isUnknown(resolved.get(ref));
+  for (const ref of refs) {
+    if (isNew(ref) && !isOrganizationName(ref.name.trim())) {
+      resolved.set(ref, refused(reason('organization-name')));
+    }
+  }
   const wanted = lists
     .filter((list) => list.every((ref) => isNew(ref) || resolved.get(ref)?.ok))
     .flatMap((list) => list.filter(isNew));
@@ -148,13 +172,10 @@ function isUnknown(result: Resolved | undefined): boolean {
  * so reach any organization of the site. Only one that did not exist before the call is used, or one that this
  * app made for this project just before, and could not link.
  */
-async function create(
-  name: string,
-  { projectId, serviceDeskId }: ProjectPolicy,
-  { privileged, store, clock }: CreatePorts,
-): Promise<Resolved> {
+async function create(name: string, policy: ProjectPolicy, ports: CreatePorts): Promise<Resolved> {
+  const { projectId, serviceDeskId } = policy;
+  const { privileged, store, clock } = ports;
   const trimmed = name.trim();
-  if (!isOrganizationName(trimmed)) return refused(reason('organization-name'));
   const asked = clock.now();
   const answer = await createOrganization(privileged, trimmed);
   if (!answer.ok) return refused(organizationReason(answer.refusal));
@@ -163,14 +184,18 @@ async function create(
   const now = clock.now();
   // By Jira's clock: ours may differ.
   const earliest = (organization.answeredAt ?? now) - (now - asked) - DATE_STEP_MS;
-  if ((organization.createdAt ?? 0) >= earliest) {
+  const isCreated = (organization.createdAt ?? 0) >= earliest;
+  if (isCreated) {
     // Without the note, only a link that fails could not be repeated.
     await store.newOrganizations.add(projectId, organization.id, now).catch(() => undefined);
   } else if (!(await store.newOrganizations.has(projectId, organization.id, now).catch(() => false))) {
     return refused(reason('organization-elsewhere', { name: trimmed }));
   }
   const link = await linkOrganization(privileged, serviceDeskId, organization.id);
-  return link.ok ? { ok: true, organization } : refused(organizationReason(link.refusal));
+  const why = link.ok ? undefined : organizationReason(link.refusal);
+  if (isCreated) await recordOrganization('created', organization, why, policy, ports);
+  else if (!why) await recordOrganization('linked', organization, why, policy, ports);
+  return why ? refused(why) : { ok: true, organization };
 }
 
 function refused(why: Reason): Resolved {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { privilegedCaller } from '../authority/privileged';
 import { recordAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
@@ -37,9 +38,20 @@ const PASSING: readonly (ReasonCode | undefined)[] = [
  * Invites those again whose accounts Jira did not find before, one after another: they are few, and safe to
  * repeat. Policy, authority and the agent's permission are asked again for each; where they are gone, the
  * invitation is dropped, and History says why.
+ *
+ * @throws the first error, once all had their turn.
  */
 export async function retryPending(ports: Ports): Promise<void> {
-  for (const pending of await ports.store.pending.due(ports.clock.now())) await retryOne(pending, ports);
+  const failures: unknown[] = [];
+  for (const pending of await ports.store.pending.due(ports.clock.now())) {
+    try {
+      // Somebody may have invited them by hand, or an account been erased, since the list was read.
+      if (await isUnchanged(pending, ports)) await retryOne(pending, ports);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void> {
@@ -74,20 +86,30 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
       clock,
       tell: () => undefined,
       actor,
+      postpone: ports.postpone,
     },
   );
   if (!invited || PASSING.includes(invited.outcome.reason?.code)) return;
   if (invited.tryLater) return tryOnceMore(pending, ports);
   if (!invited.reached) return drop(pending, invited.outcome.reason ?? reason('unexpected'), ports);
   await recordInvitations([invited], actor, policy, ports);
-  await store.pending.remove(pending);
+  await remove(pending, ports);
 }
 
 async function tryOnceMore(pending: PendingInvitation, ports: Ports): Promise<void> {
   const now = ports.clock.now();
   const next = nextRetry(pending, now);
   if (!next) return drop(pending, reason('account-given-up'), ports);
-  await ports.store.write([pendingItem(next, now)]);
+  if (await isUnchanged(pending, ports)) await ports.store.write([pendingItem(next, now)]);
+}
+
+/** What changed meanwhile is another's to end. */
+async function remove(pending: PendingInvitation, ports: Ports): Promise<void> {
+  if (await isUnchanged(pending, ports)) await ports.store.pending.remove(pending);
+}
+
+async function isUnchanged(pending: PendingInvitation, { store }: Ports): Promise<boolean> {
+  return isDeepStrictEqual(await store.pending.again(pending), pending);
 }
 
 /** Nobody is at the screen, so the audit log says that it failed, and why. */
@@ -103,8 +125,9 @@ async function drop(pending: PendingInvitation, why: Reason, ports: Ports): Prom
     outcome: 'failed',
     reason: why.code,
     organizations: organizations.map(({ name }) => name),
+    organizationIds: organizations.map(({ id }) => id),
     emailed: false,
   };
   await recordAudit([entry], (policy ?? DEFAULT_POLICY).auditDays, ports);
-  await ports.store.pending.remove(pending);
+  await remove(pending, ports);
 }

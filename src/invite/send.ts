@@ -75,6 +75,7 @@ export async function send(
           clock,
           tell,
           actor,
+          postpone: ports.postpone,
         },
       );
   const items = extra(invited.map(({ outcome }) => outcome));

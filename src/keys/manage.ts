@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/record';
+import { auditItems } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
 import { person } from '../contract/actor';
 import type { KeyId } from '../contract/actor';
@@ -10,6 +10,7 @@ import type { Reason } from '../contract/reason';
 import { enabledProject } from '../policy/effective';
 import { normalisedDomains } from '../policy/normalise';
 import type { KeyRecord, StoredKey } from '../store/api-keys';
+import type { Item } from '../store/batch';
 import type { Store } from '../store/store';
 import { newKeyId, newSecret } from './secret';
 import { stateOf, viewOf } from './view';
@@ -72,8 +73,8 @@ export async function createKey(
     expiresAt: new Date(now + input.days * DAY_MS).toISOString(),
   };
   // A key that is taken already would be a coincidence of 62 bits.
-  if (!(await ports.store.apiKeys.replace(key))) return refused(reason('unexpected'));
-  await record('created', key, manager, policy, ports);
+  const items = itemsOf('created', key, manager, policy, ports);
+  if (!(await ports.store.apiKeys.replace(key, undefined, items))) return refused(reason('unexpected'));
   return { ok: true, key: viewOf(key, undefined, now), secret: whole };
 }
 
@@ -95,8 +96,8 @@ export async function rotateKey(
   const previous = overlapHours > 0 ? { hash: key.hash, until } : undefined;
   const rotated: StoredKey = { ...key, hash, previous };
   // Somebody may have revoked it just now: that must stand.
-  if (!(await ports.store.apiKeys.replace(rotated, version))) return refused(reason('key-gone'));
-  await record('rotated', rotated, manager, policy, ports);
+  const items = itemsOf('rotated', rotated, manager, policy, ports);
+  if (!(await ports.store.apiKeys.replace(rotated, version, items))) return refused(reason('key-gone'));
   return { ok: true, key: await shown(rotated, ports), secret: whole };
 }
 
@@ -118,8 +119,8 @@ export async function revokeKey(
       previous: undefined,
       revokedAt: new Date(ports.clock.now()).toISOString(),
     };
-    if (!(await ports.store.apiKeys.replace(revoked, version))) continue;
-    await record('revoked', revoked, manager, policy, ports);
+    const items = itemsOf('revoked', revoked, manager, policy, ports);
+    if (!(await ports.store.apiKeys.replace(revoked, version, items))) continue;
     return { ok: true, key: await shown(revoked, ports) };
   }
 }
@@ -143,13 +144,14 @@ async function shown(key: StoredKey, { store, clock }: Ports): Promise<ApiKeyVie
   return viewOf(key, uses.get(key.id), clock.now());
 }
 
-async function record(
+/** What is written with a key, so that nothing becomes of one without a trace. */
+function itemsOf(
   action: 'created' | 'rotated' | 'revoked',
   { id, name, projects }: StoredKey,
   { accountId }: Manager,
   { auditDays }: Policy,
-  ports: Ports,
-): Promise<void> {
+  { clock }: Ports,
+): readonly Item[] {
   const [projectId, ...others] = projects;
   const entry = {
     actor: person(accountId),
@@ -161,7 +163,7 @@ async function record(
     keyName: name,
     keyId: id,
   };
-  await recordAudit([entry], auditDays, ports);
+  return auditItems([entry], auditDays, clock);
 }
 
 function refused(why: Reason): { readonly ok: false; readonly reason: Reason } {

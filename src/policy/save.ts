@@ -5,11 +5,12 @@ import { policyChanges } from '../contract/policy-changes';
 import type { PolicyChange } from '../contract/policy-changes';
 import type { Reason } from '../contract/reason';
 import { reason } from '../contract/reason';
-import { recordAudit } from '../audit/record';
+import { auditItems, writeAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
 import type { JiraCaller } from '../jira/caller';
 import { reasonOf } from '../jira/reasons';
 import { serviceDesksByProject } from '../jira/service-desks';
+import type { NewAuditEntry } from '../store/audit';
 import type { SettingsStore } from '../store/settings';
 import { DEFAULT_POLICY, enabledProject, siteRules } from './effective';
 import { normalisedRules } from './normalise';
@@ -18,6 +19,8 @@ import { looserRule } from './tighten';
 /** Forge storage takes 240 KiB in one value. */
 const POLICY_BYTES_MAX = 220_000;
 const ENTRY_BYTES_MAX = 100_000;
+/** Forge storage: 25 keys and 4 MB in one transaction, with the policy itself. */
+const ENTRIES_WITH_POLICY_MAX = 24;
 
 interface Ports extends AuditPorts {
   readonly settings: SettingsStore;
@@ -82,28 +85,27 @@ export async function saveOwnRules(
 
 async function replace(before: Policy, after: Policy, actor: Actor, ports: Ports): Promise<Saved> {
   if (sizeOf(after) > POLICY_BYTES_MAX) return refused(reason('policy-too-large'));
-  if (!(await ports.settings.replacePolicy(after))) return refused(reason('policy-changed-meanwhile'));
-  const changes = policyChanges(before, after);
-  if (changes.length > 0) await recordChanges(changes, actor, after, ports);
+  const items = auditItems(entriesOf(policyChanges(before, after), actor), after.auditDays, ports.clock);
+  // With the policy, so that none is changed without a trace.
+  const within = items.slice(0, ENTRIES_WITH_POLICY_MAX);
+  if (!(await ports.settings.replacePolicy(after, within))) {
+    return refused(reason('policy-changed-meanwhile'));
+  }
+  const beyond = items.slice(ENTRIES_WITH_POLICY_MAX);
+  if (beyond.length > 0) await writeAudit(beyond, ports);
   return { ok: true, policy: after };
 }
 
 /** One entry for the site, and one for each project, so that its admins find theirs. */
-async function recordChanges(
-  changes: readonly PolicyChange[],
-  actor: Actor,
-  { auditDays }: Policy,
-  ports: AuditPorts,
-): Promise<void> {
+function entriesOf(changes: readonly PolicyChange[], actor: Actor): readonly NewAuditEntry[] {
   const scopes = [...new Set(changes.map(({ projectId }) => projectId))];
-  const entries = scopes.map((projectId) => ({
+  return scopes.map((projectId) => ({
     actor,
     ...(projectId && { projectId }),
-    event: 'policy' as const,
-    outcome: 'done' as const,
+    event: 'policy',
+    outcome: 'done',
     changes: shortened(changes.filter((change) => change.projectId === projectId)),
   }));
-  await recordAudit(entries, auditDays, ports);
 }
 
 /** The projects that are on already as they are kept; the desk of those that are new is asked from Jira. */

@@ -63,8 +63,9 @@ function smaller(one: number | null, other: number | null): number | null {
 /** What stands in both lists; an empty list stands for everything. */
 function bothLists<T>(site: T[], own: T[], keyOf: (item: T) => string): T[] | 'nothing' {
   if (site.length === 0 || own.length === 0) return [...site, ...own];
-  const inSite = new Set(site.map(keyOf));
-  const both = own.filter((item) => inSite.has(keyOf(item)));
+  // The site's item: what a project calls it is not what it is called.
+  const inOwn = new Set(own.map(keyOf));
+  const both = site.filter((item) => inOwn.has(keyOf(item)));
   return both.length === 0 ? 'nothing' : both;
 }
 

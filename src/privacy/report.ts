@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import type { AccountId } from '../contract/ids';
 import { REPORT_MAX, reportAccounts } from '../jira/report-accounts';
+import { personItem } from '../store/persons';
 import type { Store } from '../store/store';
 import { eraseAccount } from './erase';
 
@@ -16,7 +17,7 @@ interface Ports {
 /**
  * Reports those whose account ids are stored and who were not reported this week, 90 at a time, until `deadline`. It may
  * stop anywhere: who was not reported is still due at the next run. Closed accounts are erased before they
- * count as reported. For an `updated` one there is nothing to refresh: neither names nor addresses are kept.
+ * count as reported. Whoever lends their permission or made a key stays noted for as long as that is kept. For an `updated` one there is nothing to refresh: neither names nor addresses are kept.
  *
  * @throws where Atlassian does not take a report; the next run tries again.
  * @see https://developer.atlassian.com/platform/forge/user-privacy-guidelines/
@@ -37,10 +38,27 @@ export async function reportPersons(
     const closed = new Set<AccountId>(
       updates.filter(({ status }) => status === 'closed').map(({ accountId }) => accountId),
     );
+    const standing = await standingAccounts(store);
+    // Before they count as reported: what is noted last, for longest, stays.
+    await store.write(
+      due
+        .filter(({ accountId }) => standing.has(accountId) && !closed.has(accountId))
+        .map(({ accountId }) => personItem(accountId, clock.now())),
+    );
     for (const accountId of closed) await eraseAccount(accountId, { store, clock });
     await store.persons.reported(
       due.filter(({ accountId }) => !closed.has(accountId)),
       clock.now(),
     );
   }
+}
+
+/** Account ids that are kept for as long as somebody wants, whenever they were last used. */
+async function standingAccounts(store: Store): Promise<ReadonlySet<AccountId>> {
+  const { authority } = await store.settings.read();
+  const keys = await store.apiKeys.list();
+  return new Set([
+    ...(authority?.kind === 'delegate' ? [authority.accountId] : []),
+    ...keys.flatMap(({ key }) => key.createdBy ?? []),
+  ]);
 }

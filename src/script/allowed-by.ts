@@ -8,6 +8,7 @@ import type { ScriptInvitation } from '../contract/script';
 import { projectPolicy } from '../policy/effective';
 import { tightened } from '../policy/tighten';
 import type { StoredKey } from '../store/api-keys';
+import type { PendingInvitation } from '../store/pending';
 
 export interface KeyRefusal {
   readonly reason: Reason;
@@ -46,6 +47,21 @@ export function allowedBy(
     ok: true,
     policy: { ...open, ...tightened(open, { onlyOrganizations: key.organizations }), projectId },
   };
+}
+
+/** Whether what waits is more than the limits of the key whose it is, as policy and key now are. */
+export function beyondLimits(
+  key: StoredKey,
+  { projectId, email, organizations }: PendingInvitation,
+  policy: Policy | undefined,
+): Reason | undefined {
+  const [first] = organizations;
+  const asked = { project: projectId, email, ...(first && { organization: first.id }) };
+  const allowed = allowedBy(key, asked, policy);
+  if (!allowed.ok) return allowed.reason;
+  const only = key.organizations;
+  const isBeyond = only.length > 0 && organizations.some(({ id }) => !only.some((each) => each.id === id));
+  return isBeyond ? reason('key-organization') : undefined;
 }
 
 function isNamed({ projectId, projectKey }: ProjectPolicy, project: string): boolean {

@@ -1,4 +1,3 @@
-import { recordAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
 import { recordRefusal } from '../audit/refusal';
 import type { Actor } from '../contract/actor';
@@ -9,7 +8,6 @@ import type { ScriptAnswer, ScriptInvitation } from '../contract/script';
 import { send } from '../invite/send';
 import type { SendPorts } from '../invite/send';
 import { refusedKey } from '../keys/open';
-import { DEFAULT_POLICY } from '../policy/effective';
 import { keyUseItem } from '../store/api-keys';
 import type { StoredKey } from '../store/api-keys';
 import type { Item } from '../store/batch';
@@ -77,23 +75,14 @@ async function refuseKey(
   return 'unauthorized';
 }
 
-async function recordKeyRefusal(
+/** What the key's own limits refuse, and its quota, costs whoever asks nothing: noted once an hour, or it floods the log. */
+function recordKeyRefusal(
   { reason: why, projectId, domain }: KeyRefusal,
   actor: Actor,
-  { settings: { policy = DEFAULT_POLICY } }: ScriptStart,
+  { settings }: ScriptStart,
   ports: ScriptPorts,
 ): Promise<void> {
-  const entry = {
-    actor,
-    ...(projectId && { projectId }),
-    ...(domain && { domain }),
-    event: 'invitation' as const,
-    outcome: 'refused' as const,
-    reason: why.code,
-    organizations: [],
-    emailed: false,
-  };
-  await recordAudit([entry], policy.auditDays, ports);
+  return recordRefusal({ actor, projectId, domain, asked: 'script', why }, settings.policy, ports);
 }
 
 interface Inviting {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { addressKey } from '../contract/address';
+import type { Actor } from '../contract/actor';
 import { accountIdSchema } from '../contract/ids';
 import type { AccountId, ProjectId } from '../contract/ids';
 import { readAll } from './batch';
@@ -18,7 +19,7 @@ const newAccountSchema = z.object({ accountId: accountIdSchema, until: z.number(
 export interface KnownAddress {
   /** The account that this app itself created for it within the hour: Jira's search may not know it yet. */
   readonly newAccount?: AccountId;
-  /** What waits for its account in the project. */
+  /** What waits for its account in the project, of this actor. */
   readonly pending?: PendingInvitation;
 }
 
@@ -28,18 +29,19 @@ export interface AddressStore {
     projectId: ProjectId,
     emails: readonly string[],
     now: number,
+    actor?: Actor,
   ): Promise<ReadonlyMap<string, KnownAddress>>;
 }
 
 export const addressStore: AddressStore = {
-  async find(projectId, emails, now) {
-    const values = await readAll(
-      emails.flatMap((email) => [newAccountKey(email), pendingPlace(projectId, email)]),
-    );
+  async find(projectId, emails, now, actor) {
+    const placeOf = (email: string): string[] => (actor ? [pendingPlace(projectId, email, actor)] : []);
+    const values = await readAll(emails.flatMap((email) => [newAccountKey(email), ...placeOf(email)]));
     return new Map(
       emails.map((email) => {
         const account = newAccountSchema.safeParse(values.get(newAccountKey(email))).data;
-        const pending = pendingIn(values, projectId, email, now);
+        const [place] = placeOf(email);
+        const pending = place === undefined ? undefined : pendingIn(values, place, now);
         // Forge may return a value up to 48 hours after it expired.
         const newAccount = account && account.until > now ? account.accountId : undefined;
         return [email, { ...(newAccount && { newAccount }), ...(pending && { pending }) }];

@@ -5,7 +5,7 @@ import { accountIdSchema, projectIdSchema } from '../contract/ids';
 import { organizationChoiceSchema } from '../contract/policy';
 import { deleteAll, readAll } from './batch';
 import type { Item } from './batch';
-import { listRecords, recordIn, recordPlace, replaceRecords } from './records';
+import { isFinished, listRecords, recordIn, recordPlace, replaceRecords } from './records';
 import type { Versioned } from './records';
 
 /** Keys and their last uses are kept for as long as the audit log may speak of them. */
@@ -46,8 +46,13 @@ export interface ApiKeyStore {
   list(): Promise<readonly KeyRecord[]>;
   /** When each was last used, ISO 8601. */
   lastUses(ids: readonly KeyId[]): Promise<ReadonlyMap<KeyId, string>>;
-  /** Writes a key over the version seen, or a new one. @returns false where somebody else was faster. */
-  replace(key: StoredKey, seen?: number): Promise<boolean>;
+  /**
+   * Writes a key over the version seen, or a new one.
+   *
+   * @param extra written with it, in the same transaction.
+   * @returns false where somebody else was faster.
+   */
+  replace(key: StoredKey, seen?: number, extra?: readonly Item[]): Promise<boolean>;
   /** Makes them useless at once, also for whoever restores the app's data. */
   remove(ids: readonly KeyId[]): Promise<void>;
 }
@@ -64,7 +69,7 @@ export const apiKeyStore: ApiKeyStore = {
       }),
     );
   },
-  replace: (key, seen) => replaceRecords([{ ...refOf(key.id), seen, value: key, ttl: KEPT }]),
+  replace: (key, seen, extra) => replaceRecords([{ ...refOf(key.id), seen, value: key, ttl: KEPT }], extra),
   remove: (ids) => deleteAll(ids.map(keyPlace)),
 };
 
@@ -75,7 +80,7 @@ export function keyPlace(id: KeyId): ReturnType<typeof recordPlace> {
 /** The key among values that were read. @throws where it is there but no key. */
 export function keyIn(values: ReadonlyMap<string, unknown>, id: KeyId): KeyRecord | undefined {
   const record = recordIn(values, refOf(id));
-  return record && toKey(record);
+  return record && isFinished(record) ? toKey(record) : undefined;
 }
 
 const useSchema = z.object({ at: z.string() });

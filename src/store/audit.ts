@@ -6,6 +6,7 @@ import { auditOutcomeSchema } from '../contract/audit';
 import type { AuditEntry, AuditPage, AuditQuery } from '../contract/audit';
 import { accountIdSchema, issueIdSchema, projectIdSchema } from '../contract/ids';
 import type { AccountId, IssueId, OrganizationId } from '../contract/ids';
+import { AUDIT_DAYS_MAX } from '../contract/policy';
 import { readAll, writeAll } from './batch';
 import type { Item } from './batch';
 
@@ -18,6 +19,12 @@ const QUERIES_MAX = 2;
 const QUERY_MAX = 100;
 /** Stands for the whole site in the index by project. */
 const SITE = 'site';
+
+/**
+ * What the policy's retention is about: what became of customers. All else says what was done with the app's power, and
+ * is kept for the longest time there is: nobody shortens the trace of their own change.
+ */
+const KEPT_BY_POLICY: ReadonlySet<string> = new Set(['invitation', 'access']);
 
 /** What storage takes for a key. */
 const ID = /^[a-zA-Z0-9:._-]{1,200}$/;
@@ -55,7 +62,7 @@ export interface AuditStore {
   /**
    * Entries that match, newest first, in at most 2 queries.
    *
-   * @param oldest ms since 1970: what is older is over its retention, though storage may still give it out.
+   * @param oldest ms since 1970: what is older is over the policy's retention, though storage may still give it out.
    */
   page(query: StoredAuditQuery, oldest: number, now: number): Promise<AuditPage>;
   find(id: string, oldest: number, now: number): Promise<AuditEntry | undefined>;
@@ -66,6 +73,7 @@ export interface AuditStore {
 /**
  * How an entry is stored.
  *
+ * @param days for which the policy keeps what its retention is about.
  * @param place keeps entries of one moment apart and in order.
  * @param once names entries that stand for several of one kind: the last one stays.
  */
@@ -73,7 +81,7 @@ export function auditItem(
   entry: NewAuditEntry,
   {
     now,
-    days,
+    days: policyDays,
     place = 0,
     once,
   }: { readonly now: number; readonly days: number; readonly place?: number; readonly once?: string },
@@ -81,6 +89,7 @@ export function auditItem(
   const order = `${new Date(now).toISOString()}:${String(place).padStart(4, '0')}:${randomUUID().slice(0, 8)}`;
   const { actor, projectId, customer, domain, outcome, reason, event, ...details } = entry;
   const { issueId, ...rest } = { issueId: undefined, ...details };
+  const days = KEPT_BY_POLICY.has(event) ? policyDays : AUDIT_DAYS_MAX;
   const stored: Stored = {
     order,
     until: new Date(now + days * DAY_MS).toISOString(),
@@ -97,15 +106,24 @@ export function auditItem(
   return { entityName: AUDIT_ENTITY, key: once ?? order, value: stored, ttl: { unit: 'DAYS', value: days } };
 }
 
+/** Whose account ids an entry holds, as it is stored. */
+export function accountsIn(stored: unknown): readonly AccountId[] {
+  const { customer, detail } = storedSchema.safeParse(stored).data ?? {};
+  return [
+    ...(customer ? [accountIdSchema.parse(customer)] : []),
+    ...(detail?.actor.kind === 'person' ? [detail.actor.accountId] : []),
+  ];
+}
+
 export const auditStore: AuditStore = {
   async page(query, oldest, now) {
     const entries: AuditEntry[] = [];
     let before = query.before;
     for (let asked = 0; asked < QUERIES_MAX; asked += 1) {
-      const { read, more } = await queryRows(query, before, oldest);
+      const { read, more } = await queryRows(query, before, oldestAsked(query, oldest, now));
       for (const [place, { id, stored }] of read.entries()) {
         before = stored.order;
-        if (matches(stored, query, now)) entries.push(toEntry(id, stored));
+        if (matches(stored, query, now) && isKept(stored, oldest, now)) entries.push(toEntry(id, stored));
         if (entries.length < query.limit) continue;
         return more || place < read.length - 1 ? { entries, before } : { entries };
       }
@@ -118,7 +136,7 @@ export const auditStore: AuditStore = {
     const stored = storedSchema.safeParse(
       (await readAll([{ key: id, entityName: AUDIT_ENTITY }])).get(id),
     ).data;
-    const alive = stored && stored.until > iso(now) && stored.order >= iso(oldest);
+    const alive = stored && stored.until > iso(now) && isKept(stored, oldest, now);
     return alive ? toEntry(id, stored) : undefined;
   },
   async eraseAccount(accountId, now) {
@@ -131,6 +149,21 @@ export const auditStore: AuditStore = {
     await eraseIn(['by-customer', accountId], now, (stored) => ({ ...stored, customer: undefined }));
   },
 };
+
+/** Whether an entry is inside its retention, as the policy now says it. */
+function isKept({ event, order }: Stored, oldest: number, now: number): boolean {
+  return order >= iso(oldestOf(event, oldest, now));
+}
+
+function oldestOf(event: string, oldest: number, now: number): number {
+  return KEPT_BY_POLICY.has(event) ? oldest : Math.min(oldest, now - AUDIT_DAYS_MAX * DAY_MS);
+}
+
+/** How far back is looked: no further than what is asked for can be kept. */
+function oldestAsked({ events = [] }: StoredAuditQuery, oldest: number, now: number): number {
+  const isByPolicy = events.length > 0 && events.every((event) => KEPT_BY_POLICY.has(event));
+  return isByPolicy ? oldest : oldestOf('any', oldest, now);
+}
 
 /** Rewrites what the index finds; each rewritten entry leaves the index. */
 async function eraseIn(

@@ -56,9 +56,11 @@ export async function readAll(places: readonly (string | Place)[]): Promise<Read
   return new Map(results.flatMap((result) => result.successfulKeys.map(({ key, value }) => [key, value])));
 }
 
-/** Deletes all, 25 to an operation; what is not there is no error. */
+/** Deletes all, 25 to an operation; what is not there is no error. Throws where a key was refused. */
 export async function deleteAll(places: readonly Place[]): Promise<void> {
-  await Promise.all(chunks(places, BATCH_KEYS_MAX).map((chunk) => kvs.batchDelete(chunk)));
+  const results = await Promise.all(chunks(places, BATCH_KEYS_MAX).map((chunk) => kvs.batchDelete(chunk)));
+  const failed = results.flatMap((result) => result.failedKeys).find(({ error }) => !isAbsent(error.code));
+  if (failed) throw new StorageError(failed.error.code);
 }
 
 /** The documentation says NOT_FOUND, the SDK looks for KEY_NOT_FOUND. */

@@ -2,10 +2,11 @@ import { kvs, WhereConditions } from '@forge/kvs';
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { addressKey } from '../contract/address';
-import { actorSchema } from '../contract/actor';
+import { actorSchema, actorWord } from '../contract/actor';
+import type { Actor } from '../contract/actor';
 import { organizationIdSchema, projectIdSchema } from '../contract/ids';
 import type { AccountId, ProjectId } from '../contract/ids';
-import { deleteAll } from './batch';
+import { deleteAll, readAll } from './batch';
 import type { Item } from './batch';
 
 const PREFIX = 'pending:';
@@ -36,6 +37,8 @@ export type PendingInvitation = z.infer<typeof pendingSchema>;
 export interface PendingStore {
   /** Those whose time has come, the first 100. */
   due(now: number): Promise<readonly PendingInvitation[]>;
+  /** As it is stored now; nothing where it is gone. */
+  again(pending: PendingInvitation): Promise<PendingInvitation | undefined>;
   /** Forgets what an account asked for: nobody can be asked any more whether it still may. */
   eraseAccount(accountId: AccountId): Promise<void>;
   /** Forgets all of them, and so every address that is kept. */
@@ -46,69 +49,72 @@ export interface PendingStore {
 export const pendingStore: PendingStore = {
   async due(now) {
     const due: PendingInvitation[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = kvs.query().where('key', WhereConditions.beginsWith(PREFIX)).limit(PAGE_MAX);
-      const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
-      // One that an older version wrote otherwise must not keep the others waiting; it expires.
-      for (const { value } of results) {
-        const pending = pendingSchema.safeParse(value).data;
-        if (pending && pending.dueAt <= now) due.push(pending);
-      }
-      cursor = nextCursor;
-    } while (cursor && due.length < RUN_MAX);
-    return due.slice(0, RUN_MAX);
+    for await (const { pending } of stored()) {
+      if (pending && pending.dueAt <= now) due.push(pending);
+      if (due.length === RUN_MAX) break;
+    }
+    return due;
+  },
+  async again({ projectId, email, actor }) {
+    const place = pendingPlace(projectId, email, actor);
+    return pendingSchema.safeParse((await readAll([place])).get(place)).data;
   },
   async eraseAccount(accountId) {
-    const all: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = kvs.query().where('key', WhereConditions.beginsWith(PREFIX)).limit(PAGE_MAX);
-      const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
-      for (const { key, value } of results) {
-        const actor = pendingSchema.safeParse(value).data?.actor;
-        if (actor?.kind === 'person' && actor.accountId === accountId) all.push(key);
-      }
-      cursor = nextCursor;
-    } while (cursor);
-    await deleteAll(all.map((key) => ({ key })));
+    const own: string[] = [];
+    for await (const { key, pending } of stored()) {
+      const actor = pending?.actor;
+      if (actor?.kind === 'person' && actor.accountId === accountId) own.push(key);
+    }
+    await deleteAll(own.map((key) => ({ key })));
   },
   async removeAll() {
-    for (;;) {
-      const { results } = await kvs
-        .query()
-        .where('key', WhereConditions.beginsWith(PREFIX))
-        .limit(PAGE_MAX)
-        .getMany<unknown>();
-      if (results.length === 0) return;
-      await deleteAll(results.map(({ key }) => ({ key })));
-    }
+    // One walk, then the deletion: a query may give out for a while what was deleted, so nobody asks until none is left.
+    const all: string[] = [];
+    for await (const { key } of stored()) all.push(key);
+    await deleteAll(all.map((key) => ({ key })));
   },
-  remove: ({ projectId, email }) => kvs.delete(pendingPlace(projectId, email)),
+  remove: ({ projectId, email, actor }) => kvs.delete(pendingPlace(projectId, email, actor)),
 };
+
+/** All that are kept. One that an older version wrote otherwise has a key alone: it must not keep the others waiting. */
+async function* stored(): AsyncGenerator<{ readonly key: string; readonly pending?: PendingInvitation }> {
+  let cursor: string | undefined;
+  do {
+    const query = kvs.query().where('key', WhereConditions.beginsWith(PREFIX)).limit(PAGE_MAX);
+    const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
+    for (const { key, value } of results) {
+      const pending = pendingSchema.safeParse(value).data;
+      yield { key, ...(pending && { pending }) };
+    }
+    cursor = nextCursor;
+  } while (cursor);
+}
 
 /** How one is stored: with no more time to live than it has left. */
 export function pendingItem(pending: PendingInvitation, now: number): Item {
   const hours = Math.max(1, Math.ceil((pending.until - now) / HOUR_MS));
   return {
-    key: pendingPlace(pending.projectId, pending.email),
+    key: pendingPlace(pending.projectId, pending.email, pending.actor),
     value: pending,
     ttl: { unit: 'HOURS', value: hours },
   };
 }
 
-/** What waits for an address, among values that were read; nothing where it is over. */
+/** What waits at a place, among values that were read; nothing where it is over. */
 export function pendingIn(
   values: ReadonlyMap<string, unknown>,
-  projectId: ProjectId,
-  email: string,
+  place: string,
   now: number,
 ): PendingInvitation | undefined {
-  const pending = pendingSchema.safeParse(values.get(pendingPlace(projectId, email))).data;
+  const pending = pendingSchema.safeParse(values.get(place)).data;
   return pending && pending.until > now ? pending : undefined;
 }
 
-/** The key under which it is kept: no address. */
-export function pendingPlace(projectId: ProjectId, email: string): string {
-  return `${PREFIX}${projectId}:${createHash('sha256').update(addressKey(email)).digest('hex')}`;
+/**
+ * The key under which it is kept: holds neither an address nor an account id. Each actor's own, so that nobody goes on
+ * with what another may, and may not themselves.
+ */
+export function pendingPlace(projectId: ProjectId, email: string, actor: Actor): string {
+  const whose = `${addressKey(email)} ${actorWord(actor)}`;
+  return `${PREFIX}${projectId}:${createHash('sha256').update(whose).digest('hex')}`;
 }

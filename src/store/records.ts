@@ -1,4 +1,5 @@
 import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs';
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Item, Place, Ttl } from './batch';
 
@@ -16,6 +17,11 @@ const recordSchema = z.object({ version: z.int(), value: z.unknown() });
 
 /** A value and how often it was written: whoever replaces it says which version they saw. */
 export type Versioned = z.infer<typeof recordSchema>;
+
+/** Of a record that was made to be compared with, and holds nothing yet. */
+const UNFINISHED = 0;
+
+const writtenSchema = z.object({ version: z.int(), write: z.optional(z.string()) });
 
 export interface RecordRef {
   readonly kind: RecordKind;
@@ -43,7 +49,7 @@ export function recordPlace({ kind, id }: RecordRef): Place {
 
 /** A record as it is stored with other items, whatever is stored already. */
 export function recordItem(record: Replacement & { readonly ttl: Ttl }): Item {
-  return { ...recordPlace(record), value: rowOf(record), ttl: record.ttl };
+  return { ...recordPlace(record), value: rowOf(record, randomUUID()), ttl: record.ttl };
 }
 
 /** A record among values that were read. @throws where it is there but no record. */
@@ -57,22 +63,33 @@ export function recordIn(values: ReadonlyMap<string, unknown>, ref: RecordRef): 
  *
  * Storage compares in transactions only, and only rows that are there. One new record alone is made with the
  * policy that refuses to overwrite; where there are several, those that are new are first made empty. Which code
- * Forge gives a refused comparison is not documented, so what is stored is looked at instead.
+ * Forge gives a refused comparison is not documented, and the answer to a write that was done can be lost, so what is
+ * stored is looked at instead: each write has an id of its own.
  *
+ * @param extra written with them: either both are there or neither. With them, 25 keys at most.
  * @returns false where somebody else was faster.
  * @see https://developer.atlassian.com/platform/forge/storage-reference/entities-transactions/
  */
-export async function replaceRecords(replacements: readonly Replacement[]): Promise<boolean> {
+export async function replaceRecords(
+  replacements: readonly Replacement[],
+  extra: readonly Item[] = [],
+): Promise<boolean> {
   const [first, ...others] = replacements;
   if (!first) return true;
-  if (others.length === 0 && first.seen === undefined) return makeNew(first, 1, first.value);
+  const write = randomUUID();
+  if (others.length + extra.length === 0 && first.seen === undefined) {
+    const made = await makeNew(first, { version: 1, write, value: first.value });
+    if (made !== 'unfinished') return made === 'mine';
+  }
 
-  for (const each of replacements.filter(({ seen }) => seen === undefined)) await makeNew(each, 0, {});
+  for (const each of replacements.filter(({ seen }) => seen === undefined)) {
+    await makeNew(each, { version: UNFINISHED, write, value: {} });
+  }
   const transaction = kvs.transact();
-  for (const { kind, id, seen = 0, value, ttl, place } of replacements) {
+  for (const { kind, id, seen = UNFINISHED, value, ttl, place } of replacements) {
     transaction.set(
       keyOf({ kind, id }),
-      rowOf({ kind, id, seen, value, ...(place && { place }) }),
+      rowOf({ kind, id, seen, value, ...(place && { place }) }, write),
       {
         entityName: RECORD_ENTITY,
         conditions: new Filter<Versioned>().and('version', FilterConditions.equalTo(seen)),
@@ -80,12 +97,16 @@ export async function replaceRecords(replacements: readonly Replacement[]): Prom
       ttl && { ttl },
     );
   }
+  for (const { key, entityName, value, ttl } of extra) {
+    transaction.set(key, value, entityName === undefined ? undefined : { entityName }, { ttl });
+  }
   try {
     await transaction.execute();
     return true;
   } catch (error) {
-    if (await anyMovedOn(replacements)) return false;
-    throw error;
+    const became = await whatBecame(replacements, write);
+    if (became === 'unchanged') throw error;
+    return became === 'mine';
   }
 }
 
@@ -100,10 +121,15 @@ export async function listRecords(kind: RecordKind): Promise<readonly Versioned[
       .index(BY_KIND, { partition: [kind] })
       .limit(PAGE_MAX);
     const page = await (cursor ? query.cursor(cursor) : query).getMany();
-    found.push(...page.results.map(({ value }) => recordSchema.parse(value)));
+    found.push(...finished(page.results));
     cursor = page.nextCursor;
   } while (cursor);
   return found;
+}
+
+/** Whether a record holds what somebody wrote. */
+export function isFinished({ version }: Versioned): boolean {
+  return version !== UNFINISHED;
 }
 
 /** The last records of a kind whose id begins so, in the order of their ids. */
@@ -120,7 +146,7 @@ export async function lastRecords(
     .sort(Sort.DESC)
     .limit(Math.min(max, PAGE_MAX))
     .getMany();
-  return results.map(({ value }) => recordSchema.parse(value));
+  return finished(results);
 }
 
 /** Records of a kind that stand up to `to` in its order, or all of a scope: the first in order. */
@@ -146,39 +172,64 @@ export async function recordsInOrder(
   const ranged = to === undefined ? indexed : indexed.where(WhereConditions.lessThanEqualTo(to));
   const query = ranged.sort(Sort.ASC).limit(Math.min(max, PAGE_MAX));
   const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany();
-  return { found: results.map(({ value }) => recordSchema.parse(value)), cursor: nextCursor };
+  return { found: finished(results), cursor: nextCursor };
 }
 
-function rowOf({ kind, id, seen = 0, value, place }: Replacement): {
+interface Row {
   readonly kind: RecordKind;
   readonly sort: string;
   readonly scope?: string;
   readonly version: number;
+  readonly write: string;
   readonly value: unknown;
-} {
-  return { kind, ...(place ?? { sort: id }), version: seen + 1, value };
 }
 
-/** @returns false where there is one already. */
-async function makeNew({ kind, id, ttl }: Replacement, version: number, value: unknown): Promise<boolean> {
+/** @param write names this write: who asks later whether it was done, finds it. */
+function rowOf({ kind, id, seen = UNFINISHED, value, place }: Replacement, write: string): Row {
+  return { kind, ...(place ?? { sort: id }), version: seen + 1, write, value };
+}
+
+function finished(results: readonly { readonly value: unknown }[]): Versioned[] {
+  return results.map(({ value }) => recordSchema.parse(value)).filter(isFinished);
+}
+
+/** @returns `unfinished` where there is one already that holds nothing yet. */
+async function makeNew(
+  { kind, id, ttl, place }: Replacement,
+  row: { readonly version: number; readonly write: string; readonly value: unknown },
+): Promise<'mine' | 'unfinished' | 'others'> {
   const key = keyOf({ kind, id });
   try {
     await kvs
       .entity(RECORD_ENTITY)
-      .set(key, { kind, sort: id, version, value }, { keyPolicy: 'FAIL_IF_EXISTS', ...(ttl && { ttl }) });
-    return true;
+      .set(
+        key,
+        { kind, ...(place ?? { sort: id }), ...row },
+        { keyPolicy: 'FAIL_IF_EXISTS', ...(ttl && { ttl }) },
+      );
+    return 'mine';
   } catch (error) {
-    if ((await kvs.entity(RECORD_ENTITY).get(key)) === undefined) throw error;
-    return false;
+    const stored = await kvs.entity(RECORD_ENTITY).get(key);
+    if (stored === undefined) throw error;
+    const { version, write } = writtenSchema.parse(stored);
+    if (write === row.write) return 'mine';
+    return version === UNFINISHED ? 'unfinished' : 'others';
   }
 }
 
-async function anyMovedOn(replacements: readonly Replacement[]): Promise<boolean> {
-  for (const { kind, id, seen = 0 } of replacements) {
-    const stored = recordSchema.safeParse(await kvs.entity(RECORD_ENTITY).get(keyOf({ kind, id }))).data;
-    if (stored?.version !== seen) return true;
+/** What became of a transaction whose answer says that it failed, or is lost. */
+async function whatBecame(
+  replacements: readonly Replacement[],
+  mine: string,
+): Promise<'mine' | 'others' | 'unchanged'> {
+  let became: 'others' | 'unchanged' = 'unchanged';
+  for (const { kind, id, seen = UNFINISHED } of replacements) {
+    const stored = writtenSchema.safeParse(await kvs.entity(RECORD_ENTITY).get(keyOf({ kind, id }))).data;
+    // All of them, or none: one tells of the others.
+    if (stored?.write === mine && stored.version === seen + 1) return 'mine';
+    if (stored?.version !== seen) became = 'others';
   }
-  return false;
+  return became;
 }
 
 function keyOf(ref: RecordRef): string {

@@ -5,8 +5,8 @@ import type { Authority, SelfTest } from '../contract/authority';
 import { policySchema } from '../contract/policy';
 import type { Policy } from '../contract/policy';
 import { readAll, StorageError } from './batch';
-import type { Place } from './batch';
-import { recordIn, recordPlace, replaceRecords } from './records';
+import type { Item, Place } from './batch';
+import { isFinished, recordIn, recordPlace, replaceRecords } from './records';
 
 /** What was set, as it is stored; nothing where nobody set it yet. */
 export interface Settings {
@@ -23,8 +23,13 @@ export interface SettingsStore {
    * guessing what the admin wanted.
    */
   read(): Promise<Settings>;
-  /** Replaces the version before this one. @returns false where somebody else replaced it since it was read. */
-  replacePolicy(policy: Policy): Promise<boolean>;
+  /**
+   * Replaces the version before this one.
+   *
+   * @param extra written with it, in the same transaction.
+   * @returns false where somebody else replaced it since it was read.
+   */
+  replacePolicy(policy: Policy, extra?: readonly Item[]): Promise<boolean>;
   saveAuthority(authority: Authority): Promise<void>;
   saveSelfTest(selfTest: SelfTest): Promise<void>;
 }
@@ -37,8 +42,8 @@ export const SETTINGS_PLACES: readonly (string | Place)[] = [recordPlace(POLICY)
 
 export const settingsStore: SettingsStore = {
   read: async () => settingsIn(await readAll(SETTINGS_PLACES)),
-  replacePolicy: (policy) =>
-    replaceRecords([{ ...POLICY, seen: policy.version - 1 || undefined, value: policy }]),
+  replacePolicy: (policy, extra) =>
+    replaceRecords([{ ...POLICY, seen: policy.version - 1 || undefined, value: policy }], extra),
   saveAuthority: (authority) => kvs.set(AUTHORITY, authority),
   saveSelfTest: (selfTest) => kvs.set(SELF_TEST, selfTest),
 };
@@ -50,7 +55,7 @@ export function settingsIn(values: ReadonlyMap<string, unknown>): Settings {
   try {
     const policy = recordIn(values, POLICY);
     return {
-      policy: policy && policySchema.parse(policy.value),
+      policy: policy && isFinished(policy) ? policySchema.parse(policy.value) : undefined,
       authority: valueOf(AUTHORITY, authoritySchema),
       selfTest: valueOf(SELF_TEST, selfTestSchema),
     };

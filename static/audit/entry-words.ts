@@ -46,6 +46,8 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
       return say('audit.event.policy', { count: entry.changes.length });
     case 'key':
       return say(`audit.event.key.${entry.action}`, { name: entry.keyName });
+    case 'organization':
+      return say(`audit.event.organization.${entry.action}`, { name: entry.organizationName });
     case 'authority':
       return say(`audit.event.authority.${entry.action}`);
     case 'access':
@@ -78,6 +80,8 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
     }
     case 'refusal':
       return say('audit.asked', { asked: askedWords(entry.asked, say) });
+    case 'organization':
+      return say('audit.organization.id', { id: entry.organizationId });
     case 'policy':
     case 'key':
     case 'authority':

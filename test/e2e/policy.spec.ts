@@ -17,7 +17,7 @@ test('an admin sets rules, reads what changes, and confirms', async ({ open, sit
   await app.getByLabel('People in one import').fill('5000');
   await app.getByLabel('Confirm imports of this many people or more').fill('50');
   await app.getByLabel('Never sent').check();
-  await app.getByLabel('Days for which the audit log is kept').fill('90');
+  await app.getByLabel('Days for which the audit log keeps invitations').fill('90');
   await review(app);
 
   await expect(app.getByRole('heading', { name: 'Review changes' })).toBeFocused();

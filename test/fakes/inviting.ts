@@ -1,4 +1,3 @@
-import { person } from '../../src/contract/actor';
 import type { Progress } from '../../src/contract/functions';
 import type { Invitation } from '../../src/contract/invitation';
 import type { Rules } from '../../src/contract/policy';
@@ -6,7 +5,7 @@ import { reason } from '../../src/contract/reason';
 import { invite } from '../../src/invite/invite';
 import type { Invited } from '../../src/invite/invited';
 import { VirtualClock } from './clock';
-import { accountId } from './ids';
+import { AGENT_ACTOR } from './ids';
 import { ACME, GLOBEX, linked } from './invitations';
 import type { FakeJira } from './jira';
 import { projectPolicy } from './policy';
@@ -38,6 +37,6 @@ export function inviteAll(
     store,
     clock,
     tell,
-    actor: person(accountId('agent')),
+    actor: AGENT_ACTOR,
   });
 }

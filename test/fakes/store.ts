@@ -52,9 +52,10 @@ export function fakeStore({
         .map(({ value }) => value as Record<string, unknown>),
     settings: {
       read: () => operation('settings', () => settings),
-      replacePolicy: (policy) =>
+      replacePolicy: (policy, extra = []) =>
         operation('settings', () => {
           if ((settings.policy?.version ?? 0) !== policy.version - 1) return false;
+          written.push(...extra);
           settings = { ...settings, policy };
           return true;
         }),
@@ -70,12 +71,13 @@ export function fakeStore({
         }),
     },
     addresses: {
-      find: (projectId, emails, now) =>
+      find: (projectId, emails, now, actor) =>
         operation('addresses', () =>
           found(emails, (email) => {
             const { key } = newAccountItem(email, '' as AccountId, 0);
             const account = values.get(key) as { accountId: AccountId; until: number } | undefined;
-            const pending = values.get(pendingPlace(projectId, email)) as PendingInvitation | undefined;
+            const pending =
+              actor && (values.get(pendingPlace(projectId, email, actor)) as PendingInvitation | undefined);
             return {
               ...(account && account.until > now && { newAccount: account.accountId }),
               ...(pending && pending.until > now && { pending }),
@@ -92,8 +94,13 @@ export function fakeStore({
             .map(([, value]) => value as PendingInvitation)
             .filter(({ dueAt }) => dueAt <= now),
         ),
-      remove: ({ projectId, email }) =>
-        operation('pending', () => void values.delete(pendingPlace(projectId, email))),
+      again: ({ projectId, email, actor }) =>
+        operation(
+          'pending',
+          () => values.get(pendingPlace(projectId, email, actor)) as PendingInvitation | undefined,
+        ),
+      remove: ({ projectId, email, actor }) =>
+        operation('pending', () => void values.delete(pendingPlace(projectId, email, actor))),
     },
     newOrganizations: {
       has: (projectId, id) => operation('newOrganizations', () => values.has(`${projectId} ${id}`)),

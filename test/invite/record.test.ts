@@ -59,7 +59,7 @@ test('history keeps who invited whom, where and how it went: ids and the domain,
       actor: AGENT_ACTOR,
       account: 'made',
       organizations: ['Acme'],
-      organizationIds: [ACME.id],
+      organizationIds: ['11'],
       emailed: false,
     },
   });

@@ -44,7 +44,14 @@ async function run(
     waiting = [pending()],
     settings = { policy: policy() },
     refused,
-  }: { waiting?: PendingInvitation[]; settings?: Partial<Settings>; refused?: ReasonCode } = {},
+    meanwhile = () => undefined,
+  }: {
+    waiting?: PendingInvitation[];
+    settings?: Partial<Settings>;
+    refused?: ReasonCode;
+    /** Happens while one is worked on. */
+    meanwhile?: (store: FakeStore, pending: PendingInvitation) => void;
+  } = {},
 ): Promise<{ left: PendingInvitation[]; history: unknown[]; store: FakeStore }> {
   const store = fakeStore(settings);
   await store.write(waiting.map((each) => pendingItem(each, START)));
@@ -54,7 +61,10 @@ async function run(
     store,
     clock: new VirtualClock(),
     postpone: () => Promise.resolve(),
-    refusal: () => Promise.resolve(refused && reason(refused)),
+    refusal: (each) => {
+      meanwhile(store, each);
+      return Promise.resolve(refused && reason(refused));
+    },
   });
   const left = [...store.values].filter(([key]) => key.startsWith('pending:')).map(([, value]) => value);
   const history = store.audited();
@@ -102,6 +112,47 @@ test('one that is not found the last time is given up, and History says so', asy
   const { left, history } = await run(found(NOT_FOUND), { waiting: [pending({ attempts: 5 })] });
   expect(left).toEqual([]);
   expect(history).toMatchObject([{ outcome: 'failed', reason: 'account-given-up', domain: 'acme.example' }]);
+});
+
+describe('what changed since the list was read is not written over:', () => {
+  const BOB = 'bob@acme.example';
+  const forget = (store: FakeStore, email: string): void =>
+    void store.values.delete(pendingItem(pending({ email }), START).key);
+
+  test('one that is gone before its turn is not invited', async () => {
+    const jira = serviceDesk({}, ['ada@acme.example', BOB]);
+    await run(jira, {
+      waiting: [pending(), pending({ email: BOB })],
+      meanwhile: (store) => forget(store, BOB),
+    });
+    expect(jira.callsOf(SEARCH)).toHaveLength(1);
+  });
+
+  test('one that goes while Jira is searched does not come back', async () => {
+    const { left } = await run(found(NOT_FOUND), { meanwhile: (store, { email }) => forget(store, email) });
+    expect(left).toEqual([]);
+  });
+
+  test('one that was asked for anew meanwhile stays as it is now', async () => {
+    const anew = pending({ dueAt: START + 300_000, until: START + 86_400_000 });
+    const { left } = await run(found(NOT_FOUND), {
+      waiting: [pending({ attempts: 5 })],
+      meanwhile: (store) => store.values.set(pendingItem(anew, START).key, anew),
+    });
+    expect(left).toEqual([anew]);
+  });
+});
+
+test('one that cannot be worked on does not keep the others from their turn', async () => {
+  const jira = serviceDesk({}, ['ada@acme.example', 'bob@acme.example']);
+  const running = run(jira, {
+    waiting: [pending(), pending({ email: 'bob@acme.example' })],
+    meanwhile: (_store, { email }) => {
+      if (email.startsWith('ada')) throw new Error('storage is down');
+    },
+  });
+  await expect(running).rejects.toThrow('storage is down');
+  expect(jira.callsOf(DESK_ADD)).toHaveLength(1);
 });
 
 test('no address is written into History then', async () => {

@@ -22,8 +22,10 @@ async function run(
   const sizes: number[] = [];
   const noted: string[] = [];
   const clock = new VirtualClock();
+  const empty = fakeStore();
   const store: Store = {
-    ...fakeStore(),
+    ...empty,
+    apiKeys: { ...empty.apiKeys, list: () => Promise.resolve([]) },
     persons: {
       due: (_now, max) => Promise.resolve((pages.shift() ?? []).slice(0, max)),
       reported: (reported) => Promise.resolve(void noted.push(...reported.map(({ key }) => key))),

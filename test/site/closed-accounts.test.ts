@@ -33,6 +33,26 @@ function reported(): string[] {
   );
 }
 
+describe('an account whose id is kept', () => {
+  test('is noted with what storage took only later', async () => {
+    site.forge.kvs.faults.set([{ operations: ['batch-set'], times: 1 }]);
+    const { accountId = '' } = await inviteOne(site, 'ada@acme.example');
+    await site.forge.runQueues();
+    expect(holding(accountId).filter((key) => key.startsWith('person:'))).toHaveLength(1);
+    expect(holding(idOf('agent')).filter((key) => key.startsWith('person:'))).toHaveLength(1);
+  });
+
+  test.each([
+    ['lends their permission', () => told(site, 'jira-admin', 'authority.consent')],
+    ['made a key that is kept', () => newKey(site, { days: 90 })],
+  ])('is reported each week for as long as that person %s', async (what, doIt) => {
+    await doIt();
+    const weeks = what.startsWith('lends') ? 56 : 51;
+    for (let week = 0; week < weeks; week += 1) await nextWeek();
+    expect(reported().filter((each) => each === idOf('jira-admin'))).toHaveLength(weeks);
+  });
+});
+
 describe('an account that was closed', () => {
   test('of an agent is erased everywhere, and what they did stays known', async () => {
     await inviteOne(site, 'ada@acme.example');

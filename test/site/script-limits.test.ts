@@ -120,7 +120,7 @@ describe('quotas', () => {
       await send({ email: 'c@acme.example' }),
     ];
     expect(all).toEqual(['201 created', '201 created', '429 throttled']);
-    expect((await auditedInvitations(site))[0]).toMatchObject({ outcome: 'refused', reason: 'quota-key' });
+    expect((await audited(site))[0]).toMatchObject({ outcome: 'refused', reason: 'quota-key' });
   });
 
   test('of a key hold for requests at once', async () => {

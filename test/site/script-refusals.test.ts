@@ -4,7 +4,7 @@ import { listen } from '../../local/server/http';
 import type { Listening } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
 import { callsOf, organizationNamed } from './inviting';
-import { ada, auditedInvitations, changePolicy, invite, newKey, sendRaw, told, wordOf } from './scripting';
+import { ada, audited, changePolicy, invite, newKey, sendRaw, told, wordOf } from './scripting';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -153,6 +153,23 @@ describe('is not let in', () => {
   });
 });
 
+test('what a key’s own limits refuse is noted once an hour for each reason: nobody floods the log', async () => {
+  key = await newKey(site, { dailyQuota: 1, domains: ['acme.example'] });
+  const before = (await audited(site)).length;
+  for (const email of ['a@x.example', 'b@y.example', 'c@acme.example', 'd@acme.example', 'e@acme.example']) {
+    await send({ email });
+  }
+  const noted = (await audited(site)).slice(0, -before);
+  expect(noted.map(({ event, reason }) => [event, reason])).toEqual([
+    ['refusal', 'quota-key'],
+    ['invitation', undefined],
+    ['refusal', 'key-domain'],
+  ]);
+  site.jira.clock.advance(HOUR);
+  await send({ email: 'f@z.example' });
+  expect((await audited(site))[0]).toMatchObject({ reason: 'key-domain', domain: 'z.example' });
+});
+
 describe('is forbidden', () => {
   test.each([
     ['a denied domain', {}, { email: 'eve@denied.example' }, 'domain-denied'],
@@ -175,7 +192,7 @@ describe('is forbidden', () => {
     key = await newKey(site, limits);
     site.jira.log.clear();
     expect(await send(body)).toBe('403 forbidden');
-    expect((await auditedInvitations(site))[0]).toMatchObject({ outcome: 'refused', reason: code });
+    expect((await audited(site))[0]).toMatchObject({ outcome: 'refused', reason: code });
     expect(changesInJira()).toEqual([]);
   });
 

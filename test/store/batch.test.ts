@@ -1,4 +1,4 @@
-import { readAll, StorageError, writeAll } from '../../src/store/batch';
+import { deleteAll, readAll, StorageError, writeAll } from '../../src/store/batch';
 import type { Item } from '../../src/store/batch';
 import { fakeForgeStorage } from '../fakes/forge-storage';
 import type { FakeStorage } from '../fakes/forge-storage';
@@ -69,5 +69,25 @@ describe('readAll', () => {
   test('fails where a key cannot be read for another reason', async () => {
     storage.refused.set('k', 'INTERNAL');
     await expect(readAll(['k'])).rejects.toEqual(new StorageError('INTERNAL'));
+  });
+});
+
+describe('deleteAll', () => {
+  test('deletes what is there, 25 to an operation', async () => {
+    const keys = Array.from({ length: 30 }, (_, index) => ({ key: `k${index}` }));
+    for (const { key } of keys) storage.values.set(key, 1);
+    await deleteAll(keys);
+    expect(sizes()).toEqual([25, 5]);
+    expect(storage.values.size).toBe(0);
+  });
+
+  test('does not mind what is not there', async () => {
+    storage.refused.set('k', 'KEY_NOT_FOUND');
+    await expect(deleteAll([{ key: 'k' }])).resolves.toBeUndefined();
+  });
+
+  test('fails where a key is refused: what was to be erased is still there', async () => {
+    storage.refused.set('k', 'INTERNAL');
+    await expect(deleteAll([{ key: 'j' }, { key: 'k' }])).rejects.toEqual(new StorageError('INTERNAL'));
   });
 });

@@ -1,6 +1,7 @@
 import { listRecords, recordIn, recordPlace, replaceRecords } from '../../src/store/records';
 import type { RecordRef, Versioned } from '../../src/store/records';
 import { readAll } from '../../src/store/batch';
+import type { Item } from '../../src/store/batch';
 import { kvsSite } from '../fakes/kvs-site';
 import type { KvsSite } from '../fakes/kvs-site';
 
@@ -139,6 +140,56 @@ describe('where storage fails', () => {
     site.kvs.failing = (path) => path === '/api/v1/transaction' || path === '/api/v1/entity/get';
     await expect(replace(ONE, 1, 'after')).rejects.toThrow();
   });
+});
+
+describe('where the answer to a write that was done is lost', () => {
+  test.each([
+    ['a new record', 'set', undefined],
+    ['an old one', 'transaction', 1],
+  ] as const)('%s counts as written', async (_, operation, seen) => {
+    if (seen !== undefined) await replace(ONE, undefined, 'before');
+    site.kvs.faults.set([{ operations: [operation], afterWork: true, times: 1 }]);
+    expect(await replace(ONE, seen, 'after')).toBe(true);
+    expect((await stored(ONE))?.value).toBe('after');
+  });
+
+  test('what somebody else wrote is not taken for ours, though it is the same', async () => {
+    await replace(ONE, undefined, 'before');
+    await replace(ONE, 1, 'after');
+    site.kvs.faults.set([{ operations: ['transaction'], times: 1 }]);
+    expect(await replace(ONE, 1, 'after')).toBe(false);
+  });
+});
+
+describe('what is written with a record', () => {
+  const NOTE: Item = { key: 'note', value: 'a note', ttl: { unit: 'DAYS', value: 1 } };
+  const withNote = (seen: number | undefined): Promise<boolean> =>
+    replaceRecords([{ ...ONE, seen, value: 'after' }], [NOTE]);
+  const noted = async (): Promise<unknown> => (await readAll([NOTE])).get('note');
+
+  test.each([undefined, 1])('is there with it, where version %s was seen', async (seen) => {
+    if (seen !== undefined) await replace(ONE, undefined, 'before');
+    expect(await withNote(seen)).toBe(true);
+    expect([(await stored(ONE))?.value, await noted()]).toEqual(['after', 'a note']);
+  });
+
+  test('is not there where somebody else was faster', async () => {
+    await replace(ONE, undefined, 'before');
+    expect(await withNote(undefined)).toBe(false);
+    expect(await noted()).toBeUndefined();
+  });
+
+  test.each(['alone', 'with it'])(
+    'does not keep a record from being made %s once storage is back',
+    async (how) => {
+      site.breakDown('/api/v1/transaction');
+      await expect(withNote(undefined)).rejects.toThrow();
+      expect(await listRecords('day')).toEqual([]);
+      site.breakDown(undefined);
+      expect(how === 'alone' ? await replace(ONE, undefined, 'after') : await withNote(undefined)).toBe(true);
+      expect((await stored(ONE))?.value).toBe('after');
+    },
+  );
 });
 
 test('what is stored in place of a record is told, not taken for none', async () => {
