@@ -56,7 +56,8 @@ const elements = [
   ...Object.keys(ROOMS)
     .filter((room) => !OUTSIDE.includes(room))
     .map((room) => ({ type: room, pattern: `src/${room}` })),
-  ...OUTSIDE.map((room) => ({ type: room, pattern: room })),
+  // From the root on: `local/cli` is none of `cli`.
+  ...OUTSIDE.map((room) => ({ type: room, pattern: room, partialMatch: false })),
 ];
 
 export default defineConfig(

@@ -6,6 +6,7 @@ import type { ReportLine } from './report';
 
 /** Rows told one by one; a report holds the others. */
 const TOLD_MAX = 20;
+const GO_ON = 'The same command tries again what is not done, also after the file was mended.';
 
 export interface Result {
   readonly rows: readonly PersonRow[];
@@ -19,16 +20,16 @@ export interface Result {
 export function resultWords({ rows, lines, stopped }: Result, report: string | undefined): string {
   const latest = latestOf(rows, lines);
   const count = (is: (line: ReportLine) => boolean): number => latest.filter(is).length;
-  const made = count(({ state, account }) => state === 'done' && account === 'made');
   const done = count(({ state }) => state === 'done');
+  const made = new Set(lines.flatMap(({ account, accountId }) => (account === 'made' ? [accountId] : [])));
   const problems = latest.filter(({ state }) => state !== 'done');
   return lined([
     ...told(problems.map(({ line, state, message = '' }) => `line ${line}: ${state}: ${message}`)),
-    `${done} of ${rows.length} done: ${made} created, ${done - made} there before. ` +
+    `${done} of ${rows.length} rows done; ${made.size} accounts created. ` +
       `${count(({ state }) => state === 'attention')} need attention, ${count(({ state }) => state === 'failed')} failed, ` +
       `${rows.length - latest.length} not tried.`,
     ...(stopped === undefined ? [] : [stopped]),
-    ...(done < rows.length && report !== undefined ? ['Run the same command again to go on.'] : []),
+    ...(done < rows.length && report !== undefined ? [GO_ON] : []),
   ]);
 }
 

@@ -79,6 +79,7 @@ async function run(
   }
   const interrupt = onInterrupt(io);
   const progress = showProgress(Math.max(todo.length, 1), io);
+  progress.step(0);
   try {
     const work = { session, people, policy, notify, memory, report, progress, interrupt };
     const { lines, stopped } = await runImport(todo, work);
