@@ -36,7 +36,9 @@ export interface InvitePorts {
   readonly app: JiraCaller;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
-  readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations' | 'endings' | 'write'>;
+  readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations' | 'write'> & {
+    readonly endings: Pick<Store['endings'], 'read'>;
+  };
   readonly clock: Clock;
   readonly tell: (progress: Progress) => void;
   /** An earlier try of the same died before it could be written down. */
