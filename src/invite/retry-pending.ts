@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { privilegedCaller } from '../authority/privileged';
 import { recordAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
@@ -109,7 +108,7 @@ async function remove(pending: PendingInvitation, ports: Ports): Promise<void> {
 }
 
 async function isUnchanged(pending: PendingInvitation, { store }: Ports): Promise<boolean> {
-  return isDeepStrictEqual(await store.pending.again(pending), pending);
+  return JSON.stringify(await store.pending.again(pending)) === JSON.stringify(pending);
 }
 
 /** Nobody is at the screen, so the audit log says that it failed, and why. */
