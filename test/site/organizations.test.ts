@@ -1,4 +1,5 @@
 import { LocalSite } from '../../local/server/local-site';
+import { organizationId } from '../fakes/ids';
 import { ask, inviteOne, organizationNamed, stepsOf } from './inviting';
 import { audited, changePolicy, told } from './scripting';
 
@@ -72,9 +73,42 @@ test.each([[{ id: '999' }], ['Globex']])(
   'beyond the only organizations allowed, %j tells no more than what is not there',
   async (asked) => {
     const acme = organizationNamed(site, 'Acme');
-    await changePolicy(site, { organizations: 'any', onlyOrganizations: [{ id: acme.id, name: 'Acme' }] });
+    await changePolicy(site, {
+      organizations: 'any',
+      onlyOrganizations: [{ id: organizationId(acme.id), name: 'Acme' }],
+    });
     const ref = typeof asked === 'string' ? { id: organizationNamed(site, asked).id } : asked;
     const { reason } = await inviteOne(site, 'ada@acme.example', { organizations: [ref] });
     expect(reason).toEqual({ code: 'organization-gone' });
   },
 );
+
+describe('a rule of the site that leads a domain into an organization that is not linked', () => {
+  beforeEach(async () => {
+    const { id, name } = organizationNamed(site, 'Initech');
+    await changePolicy(site, {
+      domainOrganizations: [{ domain: 'acme.example', organization: { id: organizationId(id), name } }],
+    });
+  });
+
+  test('is tightened away by a project of its own will', async () => {
+    const { version } = await told(site, 'project-admin', 'project.show');
+    await told(site, 'project-admin', 'project.save', { version, own: { organizations: 'none' } });
+    expect(stepsOf(await inviteOne(site, 'ada@acme.example'))).toEqual(['account made', 'desk made']);
+  });
+});
+
+test('such a rule is asked again when the account is found at last: as for whoever is found at once', async () => {
+  site = await LocalSite.create({ profile: 'slow-index' });
+  site.forge.time.hurried = true;
+  const { id, name, members } = organizationNamed(site, 'Initech');
+  await changePolicy(site, {
+    domainOrganizations: [{ domain: 'acme.example', organization: { id: organizationId(id), name } }],
+  });
+  const { accountId } = site.jira.state.addCustomer('ada@acme.example', 'Ada');
+  await inviteOne(site, 'ada@acme.example');
+  site.jira.clock.advance(6 * 60_000);
+  await site.forge.runSchedule('retry');
+  expect([...members]).toContain(accountId);
+  expect((await audited(site))[0]).toMatchObject({ outcome: 'done', organizations: ['Initech'] });
+});
