@@ -130,6 +130,8 @@ async function run(
 
 /** What the guard refuses: who is not allowed and what is not there look alike. */
 function refused(reply: Extract<Reply<unknown>, { ok: false }>): ApiAnswer {
+  // A project that is off and one where others invite look alike, too.
+  if (reply.error.code === 'no-project') return failed(403, reason('not-an-inviter'));
   const { code } = reply.error;
   const status = STATUS[code] ?? SCRIPT_ANSWERS[answerForReason(code)].status;
   const { message, next } = reply.error;
@@ -138,7 +140,6 @@ function refused(reply: Extract<Reply<unknown>, { ok: false }>): ApiAnswer {
 
 const STATUS: Partial<Record<Reason['code'], number>> = {
   'invalid-input': 400,
-  'no-project': 403,
   'not-an-inviter': 403,
   'invitation-unknown': 404,
   'permission-unknown': 503,

@@ -72,7 +72,7 @@ export async function invite(
     }
     const { email, domain } = check.guest.address;
     const ruled = invitation.organizations.length === 0 && organizationForDomain(domain, policy);
-    if (ruled) return { index, guest: check.guest, organizations: [ruled] };
+    if (ruled) return { index, guest: check.guest, organizations: [ruled], ruled: true };
     const organizations = organizationsOf(invitation, resolved);
     return organizations.ok
       ? { index, guest: check.guest, organizations: organizations.all }

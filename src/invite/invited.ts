@@ -20,6 +20,8 @@ export interface Underway {
   readonly index: number;
   readonly guest: Guest;
   readonly organizations: readonly OrganizationName[];
+  /** A rule for the domain chose them: nobody named any. */
+  readonly ruled?: true;
 }
 
 /** Where a customer was before this invitation, by Jira's word. */
@@ -38,6 +40,7 @@ export interface Invited {
   readonly outcome: Outcome;
   /** The organizations meant, once resolved. */
   readonly organizations: readonly OrganizationName[];
+  readonly ruled?: true;
   /** Of the address; absent where it is none, so that there is nothing to write down. */
   readonly domain?: string;
   /** Whether Jira was asked for anything. */
@@ -68,12 +71,13 @@ export function refusedBefore(email: string, why: Reason, domain?: string): Invi
 }
 
 export function stoppedAtAccount(
-  { guest, organizations }: Underway,
+  { guest, organizations, ruled }: Underway,
   { step, candidates, findable }: Extract<AccountResult, { kind: 'stopped' }>,
 ): Invited {
   return {
     outcome: { ...outcomeOf(guest, [step]), ...(candidates && { candidates }) },
     organizations,
+    ...(ruled && { ruled }),
     domain: guest.address.domain,
     reached: true,
     isNewAccount: false,

@@ -16,13 +16,14 @@ const KEPT_MS = 24 * 60 * MINUTE_MS;
  * @param waiting what waits for this address already: its organizations are not forgotten.
  */
 export function firstRetry(
-  { outcome, organizations, endsAt }: Invited,
+  { outcome, organizations, endsAt, ruled }: Invited,
   actor: Actor,
   projectId: ProjectId,
   now: number,
   waiting: PendingInvitation | undefined,
 ): PendingInvitation {
-  const all = new Map([...(waiting?.organizations ?? []), ...organizations].map((each) => [each.id, each]));
+  const asked = organizations.map(({ id, name }) => ({ id, name, ...(ruled && { ruled }) }));
+  const all = new Map([...(waiting?.organizations ?? []), ...asked].map((each) => [each.id, each]));
   return {
     projectId,
     actor,

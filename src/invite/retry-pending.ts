@@ -65,7 +65,8 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
   const privileged = await privilegedCaller(settings.authority, callers);
   if (!privileged.ok) return;
 
-  const organizations = pending.organizations.map(({ id }) => ({ id }));
+  // What a rule chose is chosen by the rule again, as it now is: it holds where an agent could not name the organization.
+  const organizations = pending.organizations.filter(({ ruled }) => !ruled).map(({ id }) => ({ id }));
   const reader = actor.kind === 'person' ? callers.offline(actor.accountId) : privileged.caller;
   const known = await readOrganizations(
     policy.organizations === 'linked' ? reader : privileged.caller,

@@ -1,4 +1,5 @@
 import { coversDomain } from '../contract/domain-rules';
+import type { OrganizationId } from '../contract/ids';
 import type { RuleName, Rules, SomeRules } from '../contract/policy';
 
 /**
@@ -23,8 +24,7 @@ export function tightened(site: Rules, own: SomeRules): Rules {
     organizations: only === 'nothing' ? 'none' : organizations,
     onlyOrganizations: only === 'nothing' ? [] : only,
     createOrganizations: site.createOrganizations && (own.createOrganizations ?? true),
-    // Leads customers into organizations, so that any change of it could be more than the site allows.
-    domainOrganizations: site.domainOrganizations,
+    domainOrganizations: rulesLeft(site.domainOrganizations, own),
     email: stricterEmail(site.email, own.email),
     dailyPerPerson: smaller(site.dailyPerPerson, own.dailyPerPerson ?? null),
     dailyPerProject: smaller(site.dailyPerProject, own.dailyPerProject ?? null),
@@ -67,6 +67,24 @@ function bothLists<T>(site: T[], own: T[], keyOf: (item: T) => string): T[] | 'n
   const inOwn = new Set(own.map(keyOf));
   const both = site.filter((item) => inOwn.has(keyOf(item)));
   return both.length === 0 ? 'nothing' : both;
+}
+
+/**
+ * The rules for domains that the project's own rules leave. One goes also where one for a part of its domain goes: that
+ * part would be led to where the site does not lead it.
+ */
+function rulesLeft(rules: Rules['domainOrganizations'], own: SomeRules): Rules['domainOrganizations'] {
+  const gone = rules.filter(({ organization }) => !letsIn(own, organization.id));
+  return rules.filter(({ domain }) => !gone.some((each) => coversDomain(domain, each.domain)));
+}
+
+/**
+ * Whether a project's own rules leave room for an organization that a rule of the site leads into. What the site says of
+ * organizations in general does not bind its own rule for a domain.
+ */
+function letsIn({ organizations, onlyOrganizations = [] }: SomeRules, wanted: OrganizationId): boolean {
+  if (organizations === 'none') return false;
+  return onlyOrganizations.length === 0 || onlyOrganizations.some(({ id }) => id === wanted);
 }
 
 /** Domains that both let in: of two of which one covers the other, the narrower. */
@@ -115,10 +133,12 @@ function isHeld(rule: RuleName, site: Rules, own: SomeRules, held: Rules): boole
     case 'dailyPerProject':
     case 'importMax':
       return own[rule] === null ? site[rule] === null : own[rule] === held[rule];
+    // Leads customers into organizations, so that any change of it could be more than the site allows.
+    case 'domainOrganizations':
+      return JSON.stringify(own[rule]) === JSON.stringify(site[rule]);
     case 'mayInvite':
     case 'accounts':
     case 'createOrganizations':
-    case 'domainOrganizations':
     case 'email':
     case 'importConfirmFrom':
       return JSON.stringify(own[rule]) === JSON.stringify(held[rule]) || isSubset(rule, own, site);

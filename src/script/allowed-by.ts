@@ -55,12 +55,13 @@ export function beyondLimits(
   { projectId, email, organizations }: PendingInvitation,
   policy: Policy | undefined,
 ): Reason | undefined {
-  const [first] = organizations;
+  const named = organizations.filter(({ ruled }) => !ruled);
+  const [first] = named;
   const asked = { project: projectId, email, ...(first && { organization: first.id }) };
   const allowed = allowedBy(key, asked, policy);
   if (!allowed.ok) return allowed.reason;
   const only = key.organizations;
-  const isBeyond = only.length > 0 && organizations.some(({ id }) => !only.some((each) => each.id === id));
+  const isBeyond = only.length > 0 && named.some(({ id }) => !only.some((each) => each.id === id));
   return isBeyond ? reason('key-organization') : undefined;
 }
 

@@ -8,7 +8,7 @@ import type { Item } from './batch';
 /** By account first, so that all of one person's can be found and erased. */
 const PREFIX = 'enrolment:';
 /** Forge storage: entries of one query. */
-const PROJECTS_MAX = 100;
+const PAGE_MAX = 100;
 const DAY_MS = 86_400_000;
 const KEPT = { unit: 'DAYS', value: 365 } as const;
 
@@ -48,14 +48,17 @@ export const enrolmentStore: EnrolmentStore = {
     );
   },
   async eraseAccount(accountId) {
-    const { results } = await kvs
-      .query()
-      .where('key', WhereConditions.beginsWith(`${PREFIX}${accountId}:`))
-      .limit(PROJECTS_MAX)
-      .getMany<unknown>();
-    // Account ids hold colons: what begins like this one may be another's.
-    const own = results.filter(({ key }) => /^\d+$/.test(key.slice(`${PREFIX}${accountId}:`.length)));
-    await deleteAll(own.map(({ key }) => ({ key })));
+    const prefix = `${PREFIX}${accountId}:`;
+    const own: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PAGE_MAX);
+      const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
+      // Account ids hold colons: what begins like this one may be another's.
+      own.push(...results.map(({ key }) => key).filter((key) => /^\d+$/.test(key.slice(prefix.length))));
+      cursor = nextCursor;
+    } while (cursor);
+    await deleteAll(own.map((key) => ({ key })));
   },
 };
 

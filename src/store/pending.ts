@@ -20,9 +20,16 @@ const pendingSchema = z.object({
   projectId: projectIdSchema,
   actor: actorSchema,
   email: z.string(),
-  organizations: z.array(z.object({ id: organizationIdSchema, name: z.string() })),
   /** When the access is to end, ISO 8601 in UTC. */
   endsAt: z.optional(z.string()),
+  organizations: z.array(
+    z.object({
+      id: organizationIdSchema,
+      name: z.string(),
+      /** A rule for the domain chose it; the rule is asked again. */
+      ruled: z.exactOptional(z.literal(true)),
+    }),
+  ),
   /** Tries made, the agent's own included. */
   attempts: z.number(),
   /** When to try next, in ms since 1970. */

@@ -131,10 +131,17 @@ describe('for all rules', () => {
     });
   });
 
-  test('a domain leads to the organization that the site sends it to', () => {
-    always((held, site) => {
+  test('a domain leads to the organization that the site sends it to, or to none where the project leaves it no room', () => {
+    always((held, site, own) => {
       for (const domain of DOMAINS) {
-        expect(organizationForDomain(domain, held)).toEqual(organizationForDomain(domain, site));
+        const organization = organizationForDomain(domain, held);
+        if (organization) expect(organization).toEqual(organizationForDomain(domain, site));
+        if (own.organizations === 'none') expect(organization).toBeUndefined();
+        const only = own.onlyOrganizations ?? [];
+        if (organization && only.length > 0) expect(only.map(({ id }) => id)).toContain(organization.id);
+        if (own.organizations !== 'none' && only.length === 0) {
+          expect(organization).toEqual(organizationForDomain(domain, site));
+        }
       }
     });
   });

@@ -93,6 +93,38 @@ describe('rules for a domain', () => {
   });
 });
 
+describe('a rule of the site for a domain', () => {
+  const site = rules({
+    organizations: 'linked',
+    domainOrganizations: [
+      { domain: 'a.example', organization: ACME },
+      { domain: 'eu.a.example', organization: GLOBEX },
+    ],
+  });
+  const leadsTo = (domain: string, own: SomeRules): string | undefined =>
+    organizationForDomain(domain, tightened(site, own))?.id;
+
+  test('is tightened away by a project that wants none', () => {
+    expect(leadsTo('a.example', { organizations: 'none' })).toBeUndefined();
+  });
+
+  test('is tightened away by a project that wants only others', () => {
+    expect(leadsTo('eu.a.example', { onlyOrganizations: [ACME] })).toBeUndefined();
+  });
+
+  test('stays where the project wants that one', () => {
+    expect(leadsTo('eu.a.example', { onlyOrganizations: [GLOBEX] })).toBe(GLOBEX.id);
+  });
+
+  test('of the whole company does not take in the part that has lost its own', () => {
+    expect(leadsTo('eu.a.example', { onlyOrganizations: [ACME] })).toBeUndefined();
+  });
+
+  test('stays though the project lets agents choose among the linked ones only', () => {
+    expect(leadsTo('a.example', { organizations: 'linked' })).toBe(ACME.id);
+  });
+});
+
 describe.each<[RuleName, Partial<Rules>, SomeRules, SomeRules]>([
   ['mayInvite', { mayInvite: ['agents'] }, { mayInvite: [] }, { mayInvite: ['agents', 'permission'] }],
   ['accounts', { accounts: 'existing' }, { accounts: 'existing' }, { accounts: 'create' }],

@@ -90,9 +90,9 @@ describe('POST /invitations', () => {
     ['an array', [ada()], 400, 'invalid-input'],
     ['a field that nobody knows', ada({ admin: true }), 400, 'invalid-input'],
     ['an address that is a number', ada({ email: 7 as never }), 400, 'invalid-input'],
-    ['a project that there is not', ada({ project: 'NOPE' }), 403, 'no-project'],
-    ['a project that is off', ada({ project: 'PAR' }), 403, 'no-project'],
-    ['a project with a name of JavaScript’s', ada({ project: 'constructor' }), 403, 'no-project'],
+    ['a project that there is not', ada({ project: 'NOPE' }), 403, 'not-an-inviter'],
+    ['a project that is off', ada({ project: 'PAR' }), 403, 'not-an-inviter'],
+    ['a project with a name of JavaScript’s', ada({ project: 'constructor' }), 403, 'not-an-inviter'],
     ['1 MB', 'a'.repeat(1_000_000), 413, 'invalid-input'],
   ])('refuses %s', async (_, body, status, code) => {
     expect(refusal(await post(body))).toEqual([status, code]);

@@ -1,5 +1,6 @@
 import { organizationId } from '../fakes/ids';
 import { LocalSite } from '../../local/server/local-site';
+import { organizationId } from '../fakes/ids';
 import { ask, inviteOne, organizationNamed, stepsOf } from './inviting';
 import { audited, changePolicy, told } from './scripting';
 
@@ -82,3 +83,33 @@ test.each([[{ id: '999' }], ['Globex']])(
     expect(reason).toEqual({ code: 'organization-gone' });
   },
 );
+
+describe('a rule of the site that leads a domain into an organization that is not linked', () => {
+  beforeEach(async () => {
+    const { id, name } = organizationNamed(site, 'Initech');
+    await changePolicy(site, {
+      domainOrganizations: [{ domain: 'acme.example', organization: { id: organizationId(id), name } }],
+    });
+  });
+
+  test('is tightened away by a project of its own will', async () => {
+    const { version } = await told(site, 'project-admin', 'project.show');
+    await told(site, 'project-admin', 'project.save', { version, own: { organizations: 'none' } });
+    expect(stepsOf(await inviteOne(site, 'ada@acme.example'))).toEqual(['account made', 'desk made']);
+  });
+});
+
+test('such a rule is asked again when the account is found at last: as for whoever is found at once', async () => {
+  site = await LocalSite.create({ profile: 'slow-index' });
+  site.forge.time.hurried = true;
+  const { id, name, members } = organizationNamed(site, 'Initech');
+  await changePolicy(site, {
+    domainOrganizations: [{ domain: 'acme.example', organization: { id: organizationId(id), name } }],
+  });
+  const { accountId } = site.jira.state.addCustomer('ada@acme.example', 'Ada');
+  await inviteOne(site, 'ada@acme.example');
+  site.jira.clock.advance(6 * 60_000);
+  await site.forge.runSchedule('retry');
+  expect([...members]).toContain(accountId);
+  expect((await audited(site))[0]).toMatchObject({ outcome: 'done', organizations: ['Initech'] });
+});

@@ -47,3 +47,11 @@ test('erasing one account leaves others whose id begins like it', async () => {
   const deleted = storage.calls.find(({ path }) => path === '/api/v1/batch/delete');
   expect(deleted?.body).toEqual([{ key: 'enrolment:qm:ada:10001' }]);
 });
+
+test('erasing an account goes on to the last page', async () => {
+  const row = (project: number) => ({ key: `enrolment:qm:ada:${project}`, value: { organizations: {} } });
+  storage = fakeForgeStorage([{ data: [row(1)], cursor: 'next' }, { data: [row(2)] }]);
+  await enrolmentStore.eraseAccount(ADA);
+  const deleted = storage.calls.find(({ path }) => path === '/api/v1/batch/delete');
+  expect(deleted?.body).toEqual([{ key: row(1).key }, { key: row(2).key }]);
+});
