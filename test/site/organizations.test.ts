@@ -1,4 +1,3 @@
-import { organizationId } from '../fakes/ids';
 import { LocalSite } from '../../local/server/local-site';
 import { organizationId } from '../fakes/ids';
 import { ask, inviteOne, organizationNamed, stepsOf } from './inviting';
