@@ -5,7 +5,7 @@ export default defineConfig({
   outputDir: 'test-results/traces',
   globalSetup: './test/e2e/build-app.ts',
   fullyParallel: true,
-  workers: 3,
+  workers: 2,
   timeout: 60_000,
   // How long to wait for what should appear. A slow machine is no failure: speed is measured by the benchmark.
   expect: { timeout: 15_000 },
