@@ -15,8 +15,11 @@ const ROOMS = {
   guard: ['contract', 'jira', 'store', 'audit', 'policy'],
   keys: ['contract', 'store', 'audit', 'policy'],
   invite: ['contract', 'jira', 'store', 'audit', 'authority', 'policy'],
+  ending: ['contract', 'jira', 'store', 'audit', 'authority', 'invite'],
   import: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'invite'],
+  request: ['contract', 'jira', 'policy', 'invite'],
   script: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'keys', 'invite'],
+  action: ['contract', 'script'],
   privacy: ['contract', 'jira', 'store'],
   entry: [
     'contract',
@@ -28,14 +31,22 @@ const ROOMS = {
     'guard',
     'keys',
     'invite',
+    'ending',
     'import',
+    'request',
     'script',
+    'action',
     'privacy',
   ],
   // The screens and the local site know the app by its contract only: they run its real bundle.
   static: ['contract'],
   local: ['contract'],
+  // The command line does the app's work on another transport, without its doors and its storage.
+  cli: ['contract', 'jira', 'invite'],
 };
+
+/** Rooms beside `src`. */
+const OUTSIDE = ['static', 'local', 'cli'];
 
 /** Forge's packages, each behind the one room that speaks to that part of the platform. */
 const PLATFORM = {
@@ -49,10 +60,10 @@ const PLATFORM = {
 
 const elements = [
   ...Object.keys(ROOMS)
-    .filter((room) => room !== 'static' && room !== 'local')
+    .filter((room) => !OUTSIDE.includes(room))
     .map((room) => ({ type: room, pattern: `src/${room}` })),
-  { type: 'static', pattern: 'static' },
-  { type: 'local', pattern: 'local' },
+  // From the root on: `local/cli` is none of `cli`.
+  ...OUTSIDE.map((room) => ({ type: room, pattern: room, partialMatch: false })),
 ];
 
 export default defineConfig(
@@ -90,7 +101,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.ts', 'static/**/*.{ts,tsx}', 'local/**/*.ts'],
+    files: ['src/**/*.ts', 'static/**/*.{ts,tsx}', 'local/**/*.ts', 'cli/**/*.ts'],
     plugins: { boundaries },
     settings: {
       'boundaries/elements': elements,
@@ -121,7 +132,7 @@ export default defineConfig(
     },
   },
   ...Object.keys(ROOMS).map((room) => ({
-    files: [room === 'static' || room === 'local' ? `${room}/**/*.{ts,tsx}` : `src/${room}/**/*.ts`],
+    files: [OUTSIDE.includes(room) ? `${room}/**/*.{ts,tsx}` : `src/${room}/**/*.ts`],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -142,6 +153,8 @@ export default defineConfig(
     files: [
       'static/frame/notice.tsx',
       'static/invite/*.tsx',
+      'static/issue/{after-inviting,invited-from}.tsx',
+      'static/organization/{invited-here,not-here}.tsx',
       'static/{admin,project,import}/*-tab.tsx',
       '**/*.config.{ts,mts,mjs}',
       'test/build-bundle.ts',

@@ -2,6 +2,8 @@
 module.exports = {
   // Slow machines run many at once; nothing here is measured by its time.
   testTimeout: 30_000,
+  // Much of it waits for a child process or a timer: no core is left for the runner alone.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/test/e2e/', '/test/bench/'],

@@ -1,17 +1,23 @@
+import { accessFunctions } from './entry/access';
 import { adminFunctions } from './entry/admin';
 import { importFunctions } from './entry/import';
+import { issueFunctions } from './entry/issue';
+import { organizationFunctions } from './entry/organization';
 import { panelFunctions } from './entry/panel';
 import { projectFunctions } from './entry/project';
 import { resolverOf } from './entry/resolver';
 
+export { inviteByRovo, inviteByRule } from './entry/action';
 export { apiInvite, apiListOrganizations, apiShowInvitation } from './entry/api';
 export { onAuditQueue } from './entry/audit-queue';
 export { onImportQueue } from './entry/import-queue';
 export { onInstalled } from './entry/installed';
-export { onPrivacySchedule, onSchedule } from './entry/schedule';
+export { onEndingSchedule, onPrivacySchedule, onSchedule } from './entry/schedule';
 export { scriptDoor } from './entry/script';
 export { onUninstall } from './entry/uninstalled';
 
-export const panel = resolverOf([...panelFunctions, ...importFunctions]);
+export const panel = resolverOf(panelFunctions, importFunctions, accessFunctions);
 export const admin = resolverOf(adminFunctions);
 export const project = resolverOf(projectFunctions);
+export const issue = resolverOf(issueFunctions);
+export const organization = resolverOf(organizationFunctions);

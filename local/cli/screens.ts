@@ -6,7 +6,7 @@ import { ROOT } from '../forge/bundle';
 const VITE = path.join(path.dirname(createRequire(__filename).resolve('vite/package.json')), 'bin/vite.js');
 
 /** The pages of the app, each the folder of one resource in the manifest. */
-export const SCREENS = ['invite', 'admin', 'project'] as const;
+export const SCREENS = ['invite', 'issue', 'organization', 'admin', 'project', 'action'] as const;
 
 /** Builds every page of the app, as it is deployed. @throws Error where the build fails. */
 export async function buildScreens(): Promise<void> {

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
@@ -24,8 +24,10 @@ export type Handler = (...args: unknown[]) => unknown;
  * @returns the bundle's file.
  */
 export async function buildBackEnd(): Promise<string> {
-  const outfile = path.join(ROOT, 'dist/back-end/index.cjs');
-  mkdirSync(path.dirname(outfile), { recursive: true });
+  const file = path.join(ROOT, 'dist/back-end/index.cjs');
+  // Others may be reading the one that is there.
+  const outfile = `${file}.${process.pid}`;
+  mkdirSync(path.dirname(file), { recursive: true });
   await build({
     entryPoints: [path.join(ROOT, 'src/index.ts')],
     bundle: true,
@@ -36,7 +38,8 @@ export async function buildBackEnd(): Promise<string> {
     outfile,
     logLevel: 'warning',
   });
-  return outfile;
+  renameSync(outfile, file);
+  return file;
 }
 
 /** Loads a bundle, each time anew: its modules keep what they captured at their first invocation. */

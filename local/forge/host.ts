@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { JiraSite } from '../jira/site';
+import { ActionForms } from './action-forms';
+import { actionFor, invalidInputs, resultOf } from './actions';
+import type { ActionResult, ActionRun } from './actions';
 import { ApiRoutes } from './api-routes';
 import { AppTime } from './app-time';
 import { loadBackEnd } from './bundle';
@@ -31,6 +34,10 @@ export interface ScreenContext {
   readonly moduleKey: string;
   readonly accountId: string | undefined;
   readonly project?: { readonly id: string; readonly key: string };
+  readonly issue?: { readonly id: string; readonly key: string };
+  readonly organization?: { readonly id: string };
+  /** The language that the person chose in Jira, `de_DE`; American English where nobody chose. */
+  readonly locale?: string;
 }
 
 type InvokedModule = Pick<Invocation, 'moduleKey' | 'moduleType' | 'accountId' | 'projectId'>;
@@ -42,6 +49,7 @@ export class ForgeHost {
   readonly realtime = new Realtime();
   readonly webTriggers: WebTriggers;
   readonly apiRoutes: ApiRoutes;
+  readonly actionForms: ActionForms;
   readonly personalData: PersonalData;
   readonly time: AppTime;
   readonly crashes = new Crashes();
@@ -59,6 +67,7 @@ export class ForgeHost {
     this.queues = new Queues(site.clock);
     this.webTriggers = new WebTriggers(manifest);
     this.apiRoutes = new ApiRoutes(manifest);
+    this.actionForms = new ActionForms(manifest);
     this.personalData = new PersonalData(manifest);
     for (const { key } of manifest.modules['jira:projectPermission']) {
       site.state.addPermission(this.permissionKey(key));
@@ -97,7 +106,14 @@ export class ForgeHost {
   }
 
   /** What `view.getContext()` tells a screen, and the resolver's `context`. */
-  screenContext({ moduleKey, accountId, project }: ScreenContext): Record<string, unknown> {
+  screenContext({
+    moduleKey,
+    accountId,
+    project,
+    issue,
+    organization,
+    locale = 'en_US',
+  }: ScreenContext): Record<string, unknown> {
     const page = pageNamed(this.manifest, moduleKey);
     return {
       accountId,
@@ -108,8 +124,14 @@ export class ForgeHost {
       moduleKey,
       siteUrl: this.site.base,
       timezone: 'Etc/UTC',
-      locale: 'en_US',
-      extension: { type: page?.type, ...(project && { project: { ...project, type: 'service_desk' } }) },
+      locale,
+      extension: {
+        type: page?.type,
+        ...(project && { project: { ...project, type: 'service_desk' } }),
+        ...(issue && { issue: { ...issue, type: 'Service request', typeId: '10010' } }),
+        ...(organization && { organization }),
+        ...(page?.type === 'action' && this.actionForms.contextOf(moduleKey)),
+      },
     };
   }
 
@@ -175,6 +197,22 @@ export class ForgeHost {
       { ...event, path, userPath: path.slice(1) },
     ]);
     return dynamicResponse(answer);
+  }
+
+  /**
+   * An automation rule or a chat with Rovo comes to an action. What the function throws, the rule's owner does not read.
+   *
+   * @throws Error where nobody offers the action, no rule could be saved with the inputs, or outputs are not as declared.
+   */
+  async runAction(key: string, { by, inputs, accountId, context }: ActionRun): Promise<ActionResult> {
+    const action = actionFor(by, key, this.manifest);
+    const [invalid] = by === 'automation' ? Object.values(invalidInputs(action, inputs)) : [];
+    if (invalid !== undefined) throw new Error(`The rule could not be saved: ${invalid}`);
+    const module = { moduleKey: key, moduleType: 'core:action', accountId, projectId: undefined };
+    const told = by === 'rovo' ? { context: { cloudId: CLOUD_ID, moduleKey: key, ...context } } : {};
+    const run = this.#run(action.function, module, FUNCTION_MS, [{ ...inputs, ...told }]);
+    const answer = await run.catch(() => ({ errors: [{ message: 'The app failed' }] }));
+    return resultOf(action, answer);
   }
 
   /**

@@ -15,9 +15,12 @@ export const INTERVAL_MS: Readonly<Record<(typeof INTERVALS)[number], number>> =
 
 const functionRef = z.object({ function: z.string() });
 
+/** Words, or where they are in the translation files. */
+const translatable = z.union([z.string(), z.strictObject({ i18n: z.string() })]);
+
 const moduleSchema = z.object({
   key: z.string(),
-  title: z.string().optional(),
+  title: translatable.optional(),
   resource: z.string().optional(),
   resolver: functionRef.optional(),
   useAsGetStarted: z.boolean().optional(),
@@ -28,6 +31,19 @@ const indexSchema = z.union([
   z.string(),
   z.object({ name: z.string(), range: z.array(z.string()), partition: z.array(z.string()).default([]) }),
 ]);
+
+const ioTypeSchema = z.enum(['string', 'integer', 'number', 'boolean']);
+/** The keys of actions that somebody offers. */
+const offerSchema = z.object({ key: z.string(), actions: z.array(z.string()).min(1).max(20) });
+const actionSchema = functionRef.extend({
+  key: z.string(),
+  name: z.string(),
+  description: z.string().min(1).max(255),
+  actionVerb: z.enum(['GET', 'CREATE', 'UPDATE', 'DELETE', 'TRIGGER']),
+  config: z.object({ resource: z.string() }).optional(),
+  inputs: z.record(z.string(), z.object({ type: ioTypeSchema, required: z.boolean() })),
+  outputs: z.record(z.string(), z.object({ type: ioTypeSchema, nullable: z.boolean() })).default({}),
+});
 
 /** The parts of a Forge manifest that the local host acts on. */
 const manifestSchema = z.object({
@@ -50,10 +66,13 @@ const manifestSchema = z.object({
       z.object({ key: z.string(), handler: z.string(), timeoutSeconds: z.number().optional() }),
     ),
     'jira:projectPage': z.array(moduleSchema).default([]),
+    'jira:issueContext': z.array(moduleSchema).default([]),
+    'jira:issueAction': z.array(moduleSchema).default([]),
+    'jiraServiceManagement:organizationPanel': z.array(moduleSchema).default([]),
     'jira:adminPage': z.array(moduleSchema).default([]),
     'jira:projectSettingsPage': z.array(moduleSchema).default([]),
     'jira:projectPermission': z
-      .array(z.object({ key: z.string(), name: z.string(), description: z.string() }))
+      .array(z.object({ key: z.string(), name: translatable, description: translatable }))
       .default([]),
     scheduledTrigger: z
       .array(functionRef.extend({ key: z.string(), interval: z.enum(INTERVALS) }))
@@ -91,6 +110,9 @@ const manifestSchema = z.object({
         }),
       )
       .default([]),
+    action: z.array(actionSchema).default([]),
+    'automation:actionProvider': z.array(offerSchema).default([]),
+    'rovo:agent': z.array(offerSchema.extend({ name: z.string().max(30), prompt: z.string() })).default([]),
     preUninstall: z.array(functionRef.extend({ key: z.string() })).default([]),
     consumer: z.array(functionRef.extend({ key: z.string(), queue: z.string() })).default([]),
   }),
@@ -114,14 +136,27 @@ const manifestSchema = z.object({
       .optional(),
   }),
   resources: z.array(z.object({ key: z.string(), path: z.string() })).default([]),
+  translations: z
+    .object({
+      resources: z.array(z.object({ key: z.string(), path: z.string() })),
+      fallback: z.object({ default: z.string() }).catchall(z.union([z.string(), z.array(z.string())])),
+    })
+    .optional(),
 });
 
 export type Manifest = z.output<typeof manifestSchema>;
 export type Page = Manifest['modules']['jira:projectPage'][number] & {
-  readonly type: (typeof PAGE_TYPES)[number];
+  readonly type: (typeof PAGE_TYPES)[number] | 'action';
 };
 
-const PAGE_TYPES = ['jira:projectPage', 'jira:projectSettingsPage', 'jira:adminPage'] as const;
+const PAGE_TYPES = [
+  'jira:projectPage',
+  'jira:issueContext',
+  'jira:issueAction',
+  'jiraServiceManagement:organizationPanel',
+  'jira:projectSettingsPage',
+  'jira:adminPage',
+] as const;
 
 /** @throws where the file is missing or is no manifest that the host understands. */
 export function readManifest(file: string): Manifest {
@@ -134,7 +169,10 @@ export function pageNamed({ modules }: Manifest, key: string): Page | undefined 
     const page = modules[type].find((each) => each.key === key);
     if (page) return { ...page, type };
   }
-  return undefined;
+  // The form in which a rule's author fills in an action.
+  const action = modules.action.find((each) => each.key === key);
+  if (!action?.config) return undefined;
+  return { key, title: action.name, resource: action.config.resource, type: 'action' };
 }
 
 /** The app's scopes, and whether each also serves for people who are not at the screen. */

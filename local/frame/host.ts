@@ -54,9 +54,31 @@ const commands: Record<string, (data: Record<string, unknown>) => unknown> = {
   changeWindowTitle: ({ title }) => {
     document.title = String(title);
   },
+  // An action's form in the rule builder: what it submits is kept, and only then can the author go on.
+  submit: (inputs) => submitForm(inputs),
+  on: ({ event, callback }) => listen(String(event), callback as Callback),
   createHistory: () => appHistory(),
   subscribeRealtimeChannel: ({ channelName, onEvent }) => subscribe(String(channelName), onEvent as Callback),
 };
+
+const heard = new Map<string, Set<Callback>>();
+function listen(event: string, callback: Callback): unknown {
+  const callbacks = heard.get(event) ?? new Set();
+  heard.set(event, callbacks.add(callback));
+  return { unsubscribe: () => callbacks.delete(callback) };
+}
+
+async function submitForm(inputs: unknown): Promise<boolean> {
+  const { moduleKey } = session.context;
+  const path = `/__site/actions/${String(moduleKey)}/form`;
+  const { ok } = await fetch(path, { method: 'PUT', body: JSON.stringify(inputs) });
+  document.getElementById('next')?.toggleAttribute('disabled', !ok);
+  return ok;
+}
+
+document.getElementById('next')?.addEventListener('click', () => {
+  for (const callback of heard.get('AUTOMATION_ACTION_SUBMIT') ?? []) callback(undefined);
+});
 
 async function ask(path: string, body: unknown): Promise<unknown> {
   const response = await fetch(path, {

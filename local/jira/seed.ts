@@ -1,3 +1,4 @@
+import { seedRequests } from './seed-requests';
 import type { Desk, Person, SiteState } from './state';
 
 /** A year before the first commit: whatever is here from the start is old. */
@@ -34,6 +35,8 @@ export function seed(state: SiteState): void {
   addPerson(state, 'no-customer-role', 'Nico Norole', { customerRole: false });
   const customer = addPerson(state, 'customer', 'Cleo Customer', { accountType: 'customer' });
   support.customers.add(customer.accountId);
+
+  seedRequests(state);
 
   state.addPerson({
     accountId: APP_ACCOUNT_ID,

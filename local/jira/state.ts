@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SiteClock } from '../clock';
 import { UsageError } from '../usage-error';
+import type { Issue } from './issues';
 import type { Profile } from './profile';
 
 /** Everybody with an account on the site. */
@@ -62,6 +63,7 @@ export class SiteState {
   readonly people = new Map<string, Person>();
   readonly organizations = new Map<string, Organization>();
   readonly desks = new Map<string, Desk>();
+  readonly issues = new Map<string, Issue>();
   /** Invitation e-mails that Jira would have sent. */
   readonly mailsSent: { readonly to: string; readonly desk: string }[] = [];
   /** Permissions that apps brought, by their whole keys: who holds each, as `project account`. */
@@ -140,6 +142,16 @@ export class SiteState {
     return organization;
   }
 
+  addIssue(issue: Issue): Issue {
+    this.issues.set(issue.id, issue);
+    return issue;
+  }
+
+  /** A request by its id or its key. */
+  issue(idOrKey: string): Issue | undefined {
+    return this.issues.get(idOrKey) ?? [...this.issues.values()].find(({ key }) => key === idOrKey);
+  }
+
   removeOrganization(id: string): void {
     this.organizations.delete(id);
     for (const desk of this.desks.values()) desk.organizations.delete(id);
@@ -168,6 +180,7 @@ export class SiteState {
           people: [...this.people.values()],
           organizations: [...this.organizations.values()],
           desks: [...this.desks.values()],
+          issues: [...this.issues.values()],
           mailsSent: this.mailsSent,
           appPermissions: this.appPermissions,
         },
@@ -195,6 +208,8 @@ export class SiteState {
       desks: Desk[];
       mailsSent: SiteState['mailsSent'];
       /** Missing in what an earlier version kept. */
+      issues?: Issue[];
+      /** Missing in what an earlier version kept. */
       appPermissions?: Map<string, Set<string>>;
     };
     this.#nextId = data.nextId;
@@ -202,9 +217,11 @@ export class SiteState {
     this.#byEmail.clear();
     this.organizations.clear();
     this.desks.clear();
+    this.issues.clear();
     data.people.forEach((person) => this.addPerson(person));
     data.organizations.forEach((organization) => this.organizations.set(organization.id, organization));
     data.desks.forEach((desk) => this.desks.set(desk.id, desk));
+    data.issues?.forEach((issue) => this.addIssue(issue));
     this.mailsSent.splice(0, Infinity, ...data.mailsSent);
     for (const [key, holders] of data.appPermissions ?? []) this.appPermissions.set(key, holders);
   }

@@ -15,6 +15,9 @@ const screenSchema = z.object({
   moduleKey: z.string(),
   accountId: z.string().optional(),
   project: z.object({ id: z.string(), key: z.string() }).optional(),
+  issue: z.object({ id: z.string(), key: z.string() }).optional(),
+  organization: z.object({ id: z.string() }).optional(),
+  locale: z.string().optional(),
 });
 
 const invokeSchema = z.object({
@@ -133,8 +136,16 @@ function asUser<T>({ moduleKey, accountId, project }: ScreenContext, run: () => 
   return currentInvocation.run(invocation, run);
 }
 
-function asScreen({ moduleKey, accountId, project }: z.output<typeof screenSchema>): ScreenContext {
-  return { moduleKey, accountId, ...(project && { project }) };
+function asScreen(screen: z.output<typeof screenSchema>): ScreenContext {
+  const { moduleKey, accountId, project, issue, organization, locale } = screen;
+  return {
+    moduleKey,
+    accountId,
+    ...(project && { project }),
+    ...(issue && { issue }),
+    ...(organization && { organization }),
+    ...(locale && { locale }),
+  };
 }
 
 function messageOf(error: unknown): string {

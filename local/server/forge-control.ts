@@ -27,6 +27,14 @@ const grantSchema = z.strictObject({
   accountIds: z.array(z.string()),
 });
 
+/** One run of an action, by a rule or in a chat. */
+const actionRunSchema = z.strictObject({
+  by: z.enum(['automation', 'rovo']).default('automation'),
+  /** An account id, an address or a role; nobody, where it is left out. */
+  as: z.string().optional(),
+  inputs: z.record(z.string(), z.unknown()),
+});
+
 /** What reports of personal data are answered. */
 const accountsSchema = z.strictObject({
   /** In place of all that were marked before. */
@@ -93,6 +101,21 @@ export function forgeRoutes(site: LocalSite): Hono {
     const { accountId, scopes } = await read(context, tokenSchema);
     const token = forge.apiRoutes.grant(site.person(accountId).accountId, scopes);
     return context.json({ token, base: forge.apiUrl });
+  });
+
+  routes.post('/actions/:key', async (context) => {
+    const { by, as, inputs } = await read(context, actionRunSchema);
+    const accountId = as === undefined ? undefined : site.person(as).accountId;
+    try {
+      return context.json(await forge.runAction(context.req.param('key'), { by, inputs, accountId }));
+    } catch (error) {
+      return context.json({ error: error instanceof Error ? error.message : String(error) }, 400);
+    }
+  });
+  routes.put('/actions/:key/form', async (context) => {
+    const inputs = await read(context, z.record(z.string(), z.unknown()));
+    forge.actionForms.submit(context.req.param('key'), inputs);
+    return context.body(null, 204);
   });
 
   routes.get('/accounts', (context) => {

@@ -5,8 +5,10 @@ import { Hono } from 'hono';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CLOUD_ID } from '../forge/runtime';
 import { NoAnswer } from '../jira/site';
 import { siteRoutes } from './control';
+import { throughGateway } from './gateway';
 import type { LocalSite } from './local-site';
 import { appRoutes, pageRoutes } from './pages';
 
@@ -43,7 +45,9 @@ export async function listen(
 
   main.use(refuseOtherSites);
   main.onError((error, context) => context.json({ error: error.message }, 500));
-  main.all('/rest/*', (context) => answerJira(site, context));
+  main.all('/rest/*', (context) => answered(context, (request) => site.jira.fetch(request)));
+  main.get('/_edge/tenant_info', (context) => context.json({ cloudId: CLOUD_ID }));
+  main.all('/ex/jira/*', (context) => answered(context, (request) => throughGateway(request, site.jira)));
   const trigger = (context: Context<{ Bindings: HttpBindings }>): Promise<Response> =>
     site.forge.callWebTrigger(
       context.req.param('id') ?? '',
@@ -89,9 +93,13 @@ const refuseOtherSites: MiddlewareHandler = async (context, next) => {
   return context.json({ error: 'The local site answers only its own pages.' }, 403);
 };
 
-async function answerJira(site: LocalSite, context: Context<{ Bindings: HttpBindings }>): Promise<Response> {
+/** Jira's answer, or a broken connection where it gives none. */
+async function answered(
+  context: Context<{ Bindings: HttpBindings }>,
+  ask: (request: Request) => Promise<Response>,
+): Promise<Response> {
   try {
-    return await site.jira.fetch(context.req.raw);
+    return await ask(context.req.raw);
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     context.env.incoming.socket.destroy();

@@ -13,6 +13,12 @@ export interface LocalSiteOptions extends JiraSiteOptions {
   readonly bundle?: string | undefined;
 }
 
+/** A request, by its key, or an organization, by its id, on whose page a screen is. */
+export interface Place {
+  readonly issue?: string;
+  readonly organization?: string;
+}
+
 /** What the demo's admin has set: the first project enabled, so that the main job works at once. */
 const DEMO_RULES = { deniedDomains: ['denied.example'], email: 'choice' };
 
@@ -48,8 +54,12 @@ export class LocalSite {
     return found;
   }
 
-  /** Where somebody's screen is. @throws UsageError when there is no such person or project. */
-  screen(moduleKey: string, who: string, projectKey?: string): ScreenContext {
+  /**
+   * Where somebody's screen is, on which request (by its key) or organization (by its id) of the project, if it is on one.
+   *
+   * @throws UsageError when there is no such person, project or request.
+   */
+  screen(moduleKey: string, who: string, projectKey?: string, at: Place = {}): ScreenContext {
     const { accountId } = this.person(who);
     if (projectKey === undefined) return { moduleKey, accountId };
     const desk = [...this.jira.state.desks.values()].find((each) => each.projectKey === projectKey);
@@ -57,7 +67,15 @@ export class LocalSite {
       const keys = [...this.jira.state.desks.values()].map((each) => each.projectKey);
       throw new UsageError(`There is no project ${projectKey}. There are: ${keys.join(', ')}.`);
     }
-    return { moduleKey, accountId, project: { id: desk.projectId, key: desk.projectKey } };
+    const issue = at.issue === undefined ? undefined : this.jira.state.issue(at.issue);
+    if (at.issue !== undefined && !issue) throw new UsageError(`There is no request ${at.issue}.`);
+    return {
+      moduleKey,
+      accountId,
+      project: { id: desk.projectId, key: desk.projectKey },
+      ...(issue && { issue: { id: issue.id, key: issue.key } }),
+      ...(at.organization !== undefined && { organization: { id: at.organization } }),
+    };
   }
 
   /**

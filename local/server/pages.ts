@@ -10,9 +10,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../forge/bundle';
 import { ENVIRONMENT_ID } from '../forge/runtime';
+import { Translations } from '../forge/translations';
+import type { ScreenContext } from '../forge/host';
 import type { Page } from '../forge/manifest';
 import { pageNamed } from '../forge/manifest';
-import type { LocalSite } from './local-site';
+import { chosenLocale, localePicker } from './locale';
+import type { LocalSite, Place } from './local-site';
+import { aroundOrganization, aroundRequest } from './request-pages';
 
 type Html = ReturnType<typeof html>;
 
@@ -23,9 +27,10 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   const routes = new Hono();
   const hostScript = await scriptOf('host.ts');
   const appId = site.forge.manifest.app.id.split('/').at(-1);
+  const translations = new Translations(site.forge.manifest, ROOT);
 
   routes.get('/', (context) =>
-    context.html(page({ title: 'Guestlist local site', mode: 'light' }, picker(site))),
+    context.html(page({ title: 'Guestlist local site', mode: 'light' }, picker(site, chosenLocale(context)))),
   );
   routes.get('/__host.js', (context) => context.body(hostScript, 200, { 'Content-Type': 'text/javascript' }));
   routes.get('/as/:role', (context) => {
@@ -35,15 +40,21 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
     return context.redirect(/^\/(?!\/)/.test(to) ? to : '/');
   });
 
-  const screen = (context: Context, key: string, project?: string): Response | Promise<Response> => {
+  const screen = (
+    context: Context,
+    key: string,
+    project?: string,
+    at: Place = {},
+  ): Response | Promise<Response> => {
     const module = pageNamed(site.forge.manifest, key);
     const as = context.req.query('as') ?? getCookie(context, 'as') ?? 'agent';
     const mode = getCookie(context, 'colorMode') === 'dark' ? 'dark' : 'light';
     if (!module) return context.notFound();
+    const locale = chosenLocale(context);
+    const title = translations.words(module.title ?? key, locale ?? 'en_US');
     try {
-      return context.html(
-        page({ title: module.title ?? key, mode }, frame(site, module, as, project, appOrigin)),
-      );
+      const where = { ...site.screen(key, as, project, at), ...(locale && { locale }) };
+      return context.html(page({ title, mode }, frame(site, where, { ...module, title, as, appOrigin }, at)));
     } catch (error) {
       return context.html(
         page({ title: 'Not found', mode }, html`<main><p>${String(error)}</p></main>`),
@@ -64,6 +75,18 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   );
   routes.get(`/jira/servicedesk/projects/:project/settings/apps/${appId}/${ENVIRONMENT_ID}/*`, (context) =>
     screen(context, 'project-settings', context.req.param('project')),
+  );
+  routes.get('/browse/:issue', (context) => {
+    const issue = context.req.param('issue');
+    const key = context.req.query('action') === undefined ? 'request' : 'request-action';
+    return screen(context, key, issue.split('-')[0], { issue });
+  });
+  routes.get('/jira/servicedesk/projects/:project/organization/:id', (context) =>
+    screen(context, 'organization', context.req.param('project'), { organization: context.req.param('id') }),
+  );
+  // The form of an action in the rule builder.
+  routes.get('/jira/settings/automation/actions/:key', (context) =>
+    screen(context, context.req.param('key')),
   );
   // Where the app's links into Jira lead.
   routes.get('/jira/*', (context) => context.html(elsewhere(context.req.path)));
@@ -143,17 +166,20 @@ function page({ title, mode }: { readonly title: string; readonly mode: string }
     </html>`;
 }
 
-function picker(site: LocalSite): Html {
+function picker(site: LocalSite, locale: string | undefined): Html {
   const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
   const appId = site.forge.manifest.app.id.split('/').at(-1);
   const inviteUrl = (project: string): string =>
     `/jira/servicedesk/projects/${project}/apps/${appId}/${ENVIRONMENT_ID}`;
   const adminUrl = `/jira/settings/apps/${appId}/${ENVIRONMENT_ID}`;
   const projectUrl = `/jira/servicedesk/projects/SUP/settings/apps/${appId}/${ENVIRONMENT_ID}`;
+  const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
+  const organizationUrl = `/jira/servicedesk/projects/SUP/organization/${acme?.id ?? ''}`;
   const link = (role: string | undefined, to: string, words: string): Html =>
     html`<a href="/as/${role}?to=${encodeURIComponent(to)}">${words}</a>`;
   return html`<main class="picker">
     <h1>Who are you?</h1>
+    ${localePicker(locale)}
     <table>
       <thead>
         <tr>
@@ -171,8 +197,11 @@ function picker(site: LocalSite): Html {
               <td>
                 ${link(role, inviteUrl('SUP'), 'Invite customer in Support')} ·
                 ${link(role, inviteUrl('PAR'), 'in Partner help')} ·
+                ${link(role, '/browse/SUP-1', 'request SUP-1')} ·
+                ${link(role, organizationUrl, 'organization Acme')} ·
                 ${link(role, projectUrl, 'Support’s settings')} ·
-                ${link(role, adminUrl, 'Guestlist settings')}
+                ${link(role, adminUrl, 'Guestlist settings')} ·
+                ${link(role, '/jira/settings/automation/actions/invite-customer', 'Action in a rule')}
               </td>
             </tr>`,
         )}
@@ -183,15 +212,22 @@ function picker(site: LocalSite): Html {
 
 function frame(
   site: LocalSite,
-  module: Page,
-  as: string,
-  project: string | undefined,
-  appOrigin: string,
+  screen: ScreenContext,
+  {
+    resource,
+    type,
+    title,
+    as,
+    appOrigin,
+  }: Pick<Page, 'resource' | 'type'> & {
+    readonly title: string;
+    readonly as: string;
+    readonly appOrigin: string;
+  },
+  at: Place,
 ): Html {
-  const screen = site.screen(module.key, as, project);
-  const desk = project === undefined ? undefined : site.jira.state.desk(project);
+  const desk = screen.project && site.jira.state.desk(screen.project.key);
   const session = { context: site.forge.screenContext(screen), screen, appOrigin };
-  const title = module.title ?? '';
   return html`<div class="jira">
     <nav aria-label="Local site">
       <p class="project">${desk?.projectName ?? 'Jira settings'}</p>
@@ -210,8 +246,10 @@ function frame(
       <p><a href="/">Someone else</a></p>
     </nav>
     <main>
+      ${aroundRequest(site, at.issue, screen.moduleKey)} ${aroundOrganization(site, at.organization)}
       <h1>${title}</h1>
-      <iframe id="app" title="${title}" data-src="${appOrigin}/${module.resource}/"></iframe>
+      <iframe id="app" title="${title}" data-src="${appOrigin}/${resource}/"></iframe>
+      ${type === 'action' ? html`<p><button id="next" type="button" disabled>Next</button></p>` : ''}
     </main>
     <script type="application/json" id="session">
       ${raw(JSON.stringify(session).replace(/</g, '\\u003c'))}

@@ -9,9 +9,24 @@ export const keyIdSchema = z
   .brand<'KeyId'>();
 export type KeyId = z.infer<typeof keyIdSchema>;
 
+/** Longest name of an automation rule that is kept, in characters. */
+export const RULE_NAME_MAX = 100;
+
+/** What acted in a person's name: an automation rule, as it calls itself, or a Rovo agent. */
+export const throughSchema = z.strictObject({
+  kind: z.enum(['rule', 'rovo']),
+  name: z.optional(z.string().check(z.minLength(1), z.maxLength(RULE_NAME_MAX))),
+});
+export type Through = z.infer<typeof throughSchema>;
+
 /** Who asked for something. */
 export const actorSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('person'), accountId: accountIdSchema }),
+  z.strictObject({
+    kind: z.literal('person'),
+    accountId: accountIdSchema,
+    /** Absent: the person did it at a screen, or by their own token. */
+    through: z.optional(throughSchema),
+  }),
   z.strictObject({
     kind: z.literal('key'),
     keyId: keyIdSchema,
@@ -20,13 +35,15 @@ export const actorSchema = z.discriminatedUnion('kind', [
   }),
   /** Whoever sent a wrong key, or none. */
   z.strictObject({ kind: z.literal('nobody') }),
+  /** Nobody asked just now: it was the time. */
+  z.strictObject({ kind: z.literal('schedule') }),
   /** A person whose account was closed since; erased at Atlassian's word. */
   z.strictObject({ kind: z.literal('erased') }),
 ]);
 export type Actor = z.infer<typeof actorSchema>;
 
-export function person(accountId: AccountId): Actor {
-  return { kind: 'person', accountId };
+export function person(accountId: AccountId, through?: Through): Actor {
+  return { kind: 'person', accountId, ...(through && { through }) };
 }
 
 /** One actor as one word, to compare and to look up by. */
@@ -37,6 +54,7 @@ export function actorWord(actor: Actor): string {
     case 'key':
       return `key:${actor.keyId}`;
     case 'nobody':
+    case 'schedule':
     case 'erased':
       return actor.kind;
   }

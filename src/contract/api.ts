@@ -6,11 +6,13 @@ import { scriptInvitationSchema } from './script';
 export const apiInvitationSchema = scriptInvitationSchema;
 
 const stepSchema = z.strictObject({
-  step: z.enum(['account', 'desk', 'organization', 'email']),
+  step: z.enum(['account', 'desk', 'organization', 'email', 'end']),
   state: z.enum(['done', 'attention', 'failed', 'skipped']),
   /** `made` by this invitation, `already` so before, or `confirmed`: so now, since when is not known. */
   change: z.optional(z.enum(['made', 'already', 'confirmed'])),
   organization: z.optional(z.strictObject({ id: z.optional(organizationIdSchema), name: z.string() })),
+  /** Of the step `end`: when, ISO 8601 in UTC. */
+  endsAt: z.optional(z.iso.datetime()),
   reason: z.optional(z.string()),
 });
 

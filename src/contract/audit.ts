@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Actor } from './actor';
-import type { AccountId, ProjectId } from './ids';
+import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from './ids';
 import { projectIdSchema } from './ids';
 import type { Step } from './outcome';
 import type { PolicyChange } from './policy-changes';
@@ -16,13 +16,25 @@ export type AuditEvent =
       readonly event: 'invitation';
       readonly account?: Step['change'];
       readonly organizations: readonly string[];
-      /** Their ids, in the same order: names change. Entries from before they were kept have none. */
-      readonly organizationIds?: readonly string[];
       /** Whether Jira sent its invitation e-mail. */
       readonly emailed: boolean;
       /** The import that it was a row of, and its line there. */
       readonly importId?: string;
       readonly line?: number;
+      /** Their ids, in the same order: names change. Entries from before they were kept have none. */
+      readonly organizationIds?: readonly OrganizationId[];
+      /** The request on whose page it was made, and the key that it had. */
+      readonly issueId?: IssueId;
+      readonly issueKey?: IssueKey;
+    }
+  /** Access that ends by itself. `ends-soon` is told of whoever invited. */
+  | {
+      readonly event: 'access';
+      readonly action: 'ends-soon' | 'ended' | 'moved' | 'kept';
+      /** ISO 8601 in UTC. */
+      readonly endsAt: string;
+      readonly desk: boolean;
+      readonly organizations: readonly string[];
     }
   /** An import as it stands, one entry for each; and one more whenever somebody else intervenes. */
   | {
@@ -77,7 +89,9 @@ const filterSchema = {
   from: z.optional(momentSchema),
   to: z.optional(momentSchema),
   /** `person:…` or `key:…`. */
-  actor: z.optional(z.string().check(z.regex(/^(person:[A-Za-z0-9:._-]{1,128}|key:[a-z0-9]{12}|nobody)$/))),
+  actor: z.optional(
+    z.string().check(z.regex(/^(person:[A-Za-z0-9:._-]{1,128}|key:[a-z0-9]{12}|nobody|schedule)$/)),
+  ),
   outcome: z.optional(auditOutcomeSchema),
   /** A part of the customer's domain. */
   domain: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),

@@ -3,6 +3,7 @@ import type { Address } from './address';
 import { parseDisplayName } from './display-name';
 import { refusedDomain } from './domain-rules';
 import type { DomainRules } from './domain-rules';
+import { parseEndsAt } from './ends-at';
 import type { AccountId } from './ids';
 import type { Invitation } from './invitation';
 import type { Rules } from './policy';
@@ -16,6 +17,8 @@ export interface Guest {
   /** The account that the agent chose where several may be meant. */
   readonly chosen: AccountId | undefined;
   readonly notify: boolean;
+  /** ISO 8601 in UTC; absent: the access does not end. */
+  readonly endsAt?: string;
 }
 
 export type Checked =
@@ -23,10 +26,15 @@ export type Checked =
   /** With the domain where the address is one: then somebody was refused, not only something mistyped. */
   | { readonly ok: false; readonly reason: Reason; readonly domain?: string };
 
-/** Normalises an invitation and holds it against the policy. Asks nobody; its organizations are checked apart. */
+/**
+ * Normalises an invitation and holds it against the policy. Asks nobody; its organizations are checked apart.
+ *
+ * @param now ms since 1970.
+ */
 export function checkInvitation(
   invitation: Invitation,
   policy: DomainRules & Pick<Rules, 'email' | 'organizations'>,
+  now: number,
 ): Checked {
   const parsed = parseAddress(invitation.email);
   if (!parsed.ok) return { ok: false, reason: reason(parsed.problem) };
@@ -42,6 +50,8 @@ export function checkInvitation(
   if (invitation.organizations.length > 0 && policy.organizations === 'none') {
     return { ok: false, reason: reason('organizations-not-allowed'), domain };
   }
+  const ends = invitation.endsAt === undefined ? undefined : parseEndsAt(invitation.endsAt, now);
+  if (ends?.ok === false) return { ok: false, reason: reason(ends.problem), domain };
   return {
     ok: true,
     guest: {
@@ -50,6 +60,7 @@ export function checkInvitation(
       displayName: name.name ?? parsed.address.email,
       chosen: invitation.accountId,
       notify: invitation.notify || policy.email === 'always',
+      ...(ends && { endsAt: ends.endsAt }),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { ActionInvite } from './action';
 import type {
   ApiKeyView,
   KeyInput,
@@ -8,6 +9,14 @@ import type {
   keyRefSchema,
   rotateInputSchema,
 } from './api-key';
+import type {
+  AccessEnded,
+  AccessListInput,
+  AccessMoveInput,
+  AccessPage,
+  AccessRef,
+  AccessView,
+} from './access';
 import type { ApiOrganizations, KeptInvitation } from './api';
 import type { AuditPage, AuditQuery, projectAuditQuerySchema } from './audit';
 import type { AuthorityView, SelfTest } from './authority';
@@ -29,6 +38,16 @@ import type {
 } from './import';
 import type { SendInput } from './invitation';
 import type { Outcome } from './outcome';
+import type {
+  IssueInviteInput,
+  IssueInviteResult,
+  IssueLookInput,
+  IssueStart,
+  OrganizationHistoryInput,
+  OrganizationInviteInput,
+  OrganizationStart,
+  Standing,
+} from './request';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings, Rules } from './policy';
 import type { TryInput, TryResult } from './try';
 
@@ -78,9 +97,24 @@ export interface Functions {
   'import.layout': { input: ImportRef; output: ImportLayout };
   'import.rows': { input: SliceRef; output: SliceRows };
   'import.erase': { input: ImportRef; output: ImportView };
+  // Access that ends
+  'access.list': { input: AccessListInput; output: AccessPage };
+  'access.move': { input: AccessMoveInput; output: AccessView };
+  'access.keep': { input: AccessRef; output: AccessRef };
+  'access.end': { input: AccessRef; output: AccessEnded };
+  // On a request and on an organization: which one, says the platform's context
+  'issue.show': { input: Nothing; output: IssueStart };
+  'issue.look': { input: IssueLookInput; output: readonly Standing[] };
+  'issue.invite': { input: IssueInviteInput; output: IssueInviteResult };
+  'issue.invited': { input: Nothing; output: AuditPage };
+  'organization.show': { input: Nothing; output: OrganizationStart };
+  'organization.invite': { input: OrganizationInviteInput; output: SendResult };
+  'organization.history': { input: OrganizationHistoryInput; output: AuditPage };
   // API routes
   'api.organizations': { input: Nothing; output: ApiOrganizations };
   'api.invitation': { input: { readonly id: string }; output: KeptInvitation };
+  // Automation rules and Rovo
+  'action.invite': { input: ActionInvite; output: SendResult };
   // Jira admins
   'authority.show': { input: Nothing; output: AuthorityView };
   'authority.test': { input: Nothing; output: AuthorityView };

@@ -30,6 +30,8 @@ export const sendInputSchema = z.strictObject({
     .check(z.minLength(1, 'address-empty'), z.maxLength(INVITE_AT_ONCE_MAX, 'too-many-addresses')),
   organizations: z.array(organizationRefSchema).check(z.maxLength(ORGANIZATIONS_MAX)),
   notify: z.boolean(),
+  /** When the access of all of them is to end: see `parseEndsAt`. */
+  endsAt: z.optional(z.string().check(z.maxLength(40))),
   /** Names the realtime channel on which progress is told; chosen by the screen. */
   progressChannel: z.optional(z.string().check(z.regex(/^[a-f0-9-]{36}$/))),
 });
@@ -39,4 +41,6 @@ export type SendInput = z.infer<typeof sendInputSchema>;
 export interface Invitation extends Person {
   readonly organizations: readonly OrganizationRef[];
   readonly notify: boolean;
+  /** When the access is to end: see `parseEndsAt`. */
+  readonly endsAt?: string;
 }

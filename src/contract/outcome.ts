@@ -1,7 +1,7 @@
 import type { AccountId, OrganizationId } from './ids';
 import type { Reason } from './reason';
 
-export type StepName = 'account' | 'desk' | 'organization' | 'email';
+export type StepName = 'account' | 'desk' | 'organization' | 'email' | 'end';
 
 /** What became of one step. `done` steps say in `change` whether anything changed. */
 export interface Step {
@@ -13,6 +13,8 @@ export interface Step {
    */
   readonly change?: 'made' | 'already' | 'confirmed';
   readonly organization?: { readonly id?: OrganizationId; readonly name: string };
+  /** Of the step `end`: when, ISO 8601 in UTC. */
+  readonly endsAt?: string;
   readonly reason?: Reason;
 }
 

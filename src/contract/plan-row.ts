@@ -41,11 +41,13 @@ export type PlannedRow =
  * account exists.
  *
  * @param known the organizations that may be meant.
+ * @param now ms since 1970.
  */
 export function createPlanner(
   plan: ReadingPlan,
   rules: PlanRules,
   known: readonly KnownOrganization[],
+  now: number,
 ): (cells: readonly string[]) => PlannedRow {
   // Thousands of rows name the same few organizations.
   const refOf = remembered((name: string) => refFor(name, plan));
@@ -58,8 +60,9 @@ export function createPlanner(
       ...(read.displayName !== '' && { displayName: read.displayName }),
       organizations: refs,
       notify: plan.notify,
+      ...(read.endsAt !== '' && { endsAt: read.endsAt }),
     };
-    const checked = checkInvitation(invitation, rules);
+    const checked = checkInvitation(invitation, rules, now);
     if (!checked.ok) {
       return {
         ok: false,
@@ -70,7 +73,6 @@ export function createPlanner(
     const { guest } = checked;
     const { email, domain } = guest.address;
     const refused = (why: Reason): PlannedRow => ({ ok: false, reason: why, email, domain });
-    if (read.endsAt !== '') return refused(reason('ends-at-unsupported'));
     if (refs.length > ORGANIZATIONS_MAX) {
       return refused(reason('too-many-organizations', { count: refs.length, max: ORGANIZATIONS_MAX }));
     }

@@ -1,14 +1,20 @@
 import type { AddressProblem } from './address';
+import type { EndsAtProblem } from './ends-at';
 import type { NameProblem } from './display-name';
 
 /** Why something was refused, went wrong or needs a person. Each has its words in `reasons.en.json`. */
 export type ReasonCode =
   | AddressProblem
   | NameProblem
+  | EndsAtProblem
   // The request as a whole
   | 'invalid-input'
   | 'too-many-addresses'
   | 'no-project'
+  | 'no-issue'
+  | 'issue-gone'
+  | 'participant-refused'
+  | 'no-organization'
   | 'not-signed-in'
   | 'not-an-inviter'
   | 'not-a-project-admin'
@@ -49,9 +55,13 @@ export type ReasonCode =
   | 'key-gone'
   | 'keys-not-allowed'
   | 'keys-too-many'
-  | 'ends-at-unsupported'
   | 'repeated-otherwise'
   | 'invitation-unknown'
+  // Automation rules and Rovo
+  | 'action-no-person'
+  | 'action-no-project'
+  | 'action-empty'
+  | 'action-unresolved'
   // Imports
   | 'too-many-organizations'
   | 'import-unknown'
@@ -85,7 +95,13 @@ export type ReasonCode =
   // What went otherwise than wished, though the customer is in
   | 'email-not-for-existing'
   | 'email-not-available'
-  | 'email-unknown';
+  | 'email-unknown'
+  | 'ends-nothing'
+  | 'ends-in-part'
+  // When access ends
+  | 'access-unknown'
+  | 'access-changed-meanwhile'
+  | 'desk-open';
 
 export interface Reason {
   readonly code: ReasonCode;

@@ -13,8 +13,8 @@ export const scriptInvitationSchema = z.strictObject({
   project: z.string().check(z.minLength(1), z.maxLength(50)),
   /** Whether Jira sends its invitation e-mail. */
   notify: z.optional(z.boolean()),
-  /** When the access is to end, ISO 8601. Not supported yet: refused rather than forgotten. */
-  endsAt: z.optional(z.iso.datetime({ offset: true })),
+  /** When the access is to end: see `parseEndsAt`. */
+  endsAt: z.optional(z.string().check(z.maxLength(40))),
 });
 export type ScriptInvitation = z.infer<typeof scriptInvitationSchema>;
 

@@ -84,9 +84,9 @@ const tryPolicyFunction = guarded({
   name: 'policy.try',
   audience: 'jiraAdmin',
   input: tryInputSchema,
-  handle: async (input, _context, { settings, callers }) => ({
+  handle: async (input, _context, { settings, callers, clock }) => ({
     ok: true,
-    data: await tryInvitation(input, settings, callers),
+    data: await tryInvitation(input, settings, callers, clock.now()),
   }),
 });
 

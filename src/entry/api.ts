@@ -18,6 +18,7 @@ import { projectNamed } from '../policy/effective';
 import { apiInvitation, apiOrganizations } from './api-functions';
 import { sendInvitations } from './panel';
 import { portsFor, RESOLVER_BUDGET_MS } from './ports';
+import { readOnce } from './read-once';
 
 /**
  * What Forge hands to the function of an API route. Its shape is not documented (Preview); it is read as that of a
@@ -53,11 +54,11 @@ export const apiInvite = apiRoute(async ({ actor, body, ports }) => {
   const read = apiInvitationSchema.safeParse(parseJson(body));
   if (!read.success) return failed(400, reason('invalid-input', { detail: placeOf(read.error.issues) }));
   const { email, displayName, organization, project, notify = false, endsAt } = read.data;
-  if (endsAt !== undefined) return failed(422, reason('ends-at-unsupported'));
   const reply = await run(sendInvitations, project, actor, ports, {
     people: [{ email, ...(displayName !== undefined && { displayName }) }],
     organizations: organization === undefined ? [] : [refOf(organization)],
     notify,
+    ...(endsAt !== undefined && { endsAt }),
   });
   if (!reply.ok) return refused(reply);
   const [outcome] = (reply.data as SendResult).outcomes;
@@ -125,12 +126,6 @@ async function run(
   const { policy } = await ports.store.settings.read();
   const id = project && projectNamed(policy, project);
   return guarded.run({ payload, context: { accountId, extension: { project: { id: id ?? '' } } } }, ports);
-}
-
-function readOnce(ports: GuardPorts): GuardPorts {
-  let settings: ReturnType<typeof ports.store.settings.read> | undefined;
-  const read = (): NonNullable<typeof settings> => (settings ??= ports.store.settings.read());
-  return { ...ports, store: { ...ports.store, settings: { ...ports.store.settings, read } } };
 }
 
 /** What the guard refuses: who is not allowed and what is not there look alike. */

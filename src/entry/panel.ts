@@ -1,19 +1,20 @@
 import * as z from 'zod/mini';
 import { showAudit } from '../audit/show';
 import { person } from '../contract/actor';
-import type { InviteStart } from '../contract/functions';
 import { historyInputSchema } from '../contract/history';
-import { INVITE_AT_ONCE_MAX, sendInputSchema } from '../contract/invitation';
+import { sendInputSchema } from '../contract/invitation';
 import { reason } from '../contract/reason';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
 import { readOrganizations } from '../invite/organizations';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import { send } from '../invite/send';
+import { inviteStart } from './invite-start';
 import { progressOn } from './progress';
 
 /** Entries on one page of History. */
 const HISTORY_PAGE = 20;
+const HISTORY_EVENTS = ['invitation', 'access'] as const;
 
 const nothing = z.strictObject({});
 
@@ -25,24 +26,7 @@ const start = guarded({
   handle: (_input, { projectId }, { settings }) => {
     const policy = projectPolicy(settings.policy, projectId);
     if (!policy) return Promise.resolve({ ok: false, reason: reason('project-not-enabled') });
-    const { allowedDomains, deniedDomains, email, organizations } = policy;
-    const { onlyOrganizations, createOrganizations, domainOrganizations } = policy;
-    const data: InviteStart = {
-      projectId,
-      serviceDeskId: policy.serviceDeskId,
-      addressesMax: INVITE_AT_ONCE_MAX,
-      rules: {
-        allowedDomains,
-        deniedDomains,
-        email,
-        organizations,
-        onlyOrganizations,
-        createOrganizations,
-        domainOrganizations,
-      },
-      power: settings.selfTest?.result ?? 'unknown',
-    };
-    return Promise.resolve({ ok: true, data });
+    return Promise.resolve({ ok: true, data: inviteStart(policy, settings) });
   },
 });
 
@@ -62,8 +46,9 @@ export const sendInvitations = guarded({
   handle: async (input, { actor, projectId }, proven, known) => {
     const policy = projectPolicy(proven.settings.policy, projectId);
     if (!policy) return { ok: false, reason: reason('project-not-enabled') };
-    const { people, organizations, notify, progressChannel } = input;
-    const invitations = people.map((each) => ({ ...each, organizations, notify }));
+    const { people, organizations, notify, endsAt, progressChannel } = input;
+    const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
+    const invitations = people.map((each) => ({ ...each, ...all }));
     const progress = progressOn(progressChannel);
     const sender = { actor: person(actor), policy, known };
     const sent = await send(invitations, sender, { ...proven, tell: progress.tell });
@@ -78,7 +63,7 @@ const history = guarded({
   audience: 'inviter',
   input: historyInputSchema,
   handle: async ({ before }, { projectId }, { store, clock, settings }) => {
-    const query = { projectId, event: 'invitation' as const, limit: HISTORY_PAGE, ...(before && { before }) };
+    const query = { projectId, events: HISTORY_EVENTS, limit: HISTORY_PAGE, ...(before && { before }) };
     const data = await showAudit(query, settings.policy ?? DEFAULT_POLICY, { store, clock });
     return { ok: true, data };
   },

@@ -1,5 +1,6 @@
 import type { Reason } from '../contract/reason';
 import { reason } from '../contract/reason';
+import { endDueAccess, remindOfEndings } from '../ending/end-access';
 import { refusal } from '../guard/permission';
 import { tendImports } from '../import/tend';
 import { retryPending } from '../invite/retry-pending';
@@ -28,6 +29,13 @@ export const onSchedule = unattended('retry', async (): Promise<void> => {
   if (tended.status === 'rejected') throw tended.reason;
 });
 
+/** Every hour: ends the access whose time has come, and tells of what ends soon. */
+export const onEndingSchedule = unattended('ending', async (): Promise<void> => {
+  const ports = portsFor(TRIGGER_BUDGET_MS);
+  await endDueAccess(ports.clock.now() + TRIGGER_BUDGET_MS / 2, ports);
+  await remindOfEndings(ports);
+});
+
 /** Every hour: reports the accounts that are due this week, as far as time allows. */
 export const onPrivacySchedule = unattended('privacy', async (): Promise<void> => {
   const { store, clock } = portsFor(TRIGGER_BUDGET_MS);
@@ -51,6 +59,7 @@ async function refusedNow(
       return refusedOwner(key, policy, projectId, now) ?? (key && beyondLimits(key, pending, policy));
     }
     case 'nobody':
+    case 'schedule':
     case 'erased':
       return reason('not-signed-in');
   }

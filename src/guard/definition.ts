@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { AuditPorts } from '../audit/record';
 import type { Functions } from '../contract/functions';
-import type { AccountId, ProjectId } from '../contract/ids';
+import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from '../contract/ids';
 import type { Reason } from '../contract/reason';
 import type { Callers } from '../jira/callers';
 import type { Settings } from '../store/settings';
@@ -17,6 +17,10 @@ export type TrustedContext<A extends Audience> = A extends 'jiraAdmin'
       readonly actor: AccountId;
       /** The project on whose page the caller is. */
       readonly projectId: ProjectId;
+      /** The issue on whose page the caller is, if it is one. */
+      readonly issue?: { readonly id: IssueId; readonly key: IssueKey };
+      /** The organization on whose page the caller is, if it is one. Whether it is the project's is not told. */
+      readonly organizationId?: OrganizationId;
     };
 
 /** What a function may use while it is still asked whether the caller may call it. */

@@ -2,8 +2,14 @@ import * as z from 'zod/mini';
 import type { AuditPorts } from '../audit/record';
 import { recordRefusal } from '../audit/refusal';
 import { person } from '../contract/actor';
-import { accountIdSchema, projectIdSchema } from '../contract/ids';
-import type { AccountId, ProjectId } from '../contract/ids';
+import {
+  accountIdSchema,
+  issueIdSchema,
+  issueKeySchema,
+  organizationIdSchema,
+  projectIdSchema,
+} from '../contract/ids';
+import type { ProjectId } from '../contract/ids';
 import type { Functions } from '../contract/functions';
 import type { Inviter, Policy } from '../contract/policy';
 import { reason } from '../contract/reason';
@@ -98,18 +104,29 @@ function mayInvite(policy: Policy | undefined, projectId: ProjectId | undefined)
   return (project ?? DEFAULT_RULES).mayInvite;
 }
 
+/** Documented as strings; numbers were seen. */
+const contextIdSchema = z.union([z.string(), z.number()]);
 const contextSchema = z.object({
   accountId: accountIdSchema,
   extension: z.optional(
-    z.object({ project: z.optional(z.object({ id: z.union([z.string(), z.number()]) })) }),
+    z.object({
+      project: z.optional(z.object({ id: contextIdSchema })),
+      // A page that is elsewhere than on an issue must not stumble over what it does not need.
+      issue: z.catch(z.optional(z.object({ id: contextIdSchema, key: z.string() })), undefined),
+      organization: z.catch(z.optional(z.object({ id: contextIdSchema })), undefined),
+    }),
   ),
 });
+type Extension = z.infer<typeof contextSchema>['extension'];
 
 function trustedContext(
   audience: Audience,
   context: unknown,
 ):
-  | { readonly ok: true; readonly context: { readonly actor: AccountId; readonly projectId?: ProjectId } }
+  | {
+      readonly ok: true;
+      readonly context: Partial<TrustedContext<'inviter'>> & Pick<TrustedContext<'inviter'>, 'actor'>;
+    }
   | { readonly ok: false; readonly reason: Reason } {
   const read = contextSchema.safeParse(context);
   if (!read.success) return { ok: false, reason: reason('not-signed-in') };
@@ -117,7 +134,21 @@ function trustedContext(
   if (audience === 'jiraAdmin') return { ok: true, context: { actor } };
   const projectId = projectIdSchema.safeParse(String(read.data.extension?.project?.id ?? ''));
   if (!projectId.success) return { ok: false, reason: reason('no-project') };
-  return { ok: true, context: { actor, projectId: projectId.data } };
+  return {
+    ok: true,
+    context: { actor, projectId: projectId.data, ...placeIn(read.data.extension) },
+  };
+}
+
+/** The issue or the organization on whose page the caller is. */
+function placeIn(extension: Extension): Pick<TrustedContext<'inviter'>, 'issue' | 'organizationId'> {
+  const id = issueIdSchema.safeParse(String(extension?.issue?.id ?? ''));
+  const key = issueKeySchema.safeParse(extension?.issue?.key);
+  const organizationId = organizationIdSchema.safeParse(String(extension?.organization?.id ?? ''));
+  return {
+    ...(id.success && key.success && { issue: { id: id.data, key: key.data } }),
+    ...(organizationId.success && { organizationId: organizationId.data }),
+  };
 }
 
 function refused(why: Reason): Reply<never> {

@@ -147,7 +147,7 @@ function untouched(rows: readonly ImportRow[]): SliceSummary {
 }
 
 function newId(projectId: ProjectId, now: number): ImportId {
-  const moment = now.toString(36).padStart(MOMENT_LENGTH, '0');
+  const moment = Math.floor(now).toString(36).padStart(MOMENT_LENGTH, '0');
   return importIdSchema.parse(`${projectId}.${moment}${randomBytes(6).toString('hex')}`);
 }
 

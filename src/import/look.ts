@@ -33,7 +33,7 @@ export async function lookAt(
 ): Promise<readonly Look[]> {
   const finding = { privileged, app, mayBeHidden: domainsSayNothing(policy) };
   const found = await inParallel(emails, IN_FLIGHT_MAX, async (email): Promise<Found | Reason> => {
-    const checked = checkInvitation({ email, organizations: [], notify: false }, policy);
+    const checked = checkInvitation({ email, organizations: [], notify: false }, policy, clock.now());
     if (!checked.ok) return checked.reason;
     return findAccount(checked.guest.address.email, policy.serviceDeskId, finding);
   });

@@ -121,6 +121,7 @@ async function workOff(
     },
     clock,
     tell: () => undefined,
+    actor: person(first.record.owner),
     repeated: work.turn.diedSince !== undefined,
   });
 
@@ -201,7 +202,7 @@ async function inviteBatch(
   { turn, policy }: Work,
   ports: InvitePorts,
 ): Promise<readonly TriedRow[]> {
-  const plan = createPlanner(record, policy, known);
+  const plan = createPlanner(record, policy, known, ports.clock.now());
   const planned = batch.map((each) => ({ ...each, planned: plan(each.row.cells ?? []) }));
   const passing = planned.flatMap((each) => (each.planned.ok ? [{ ...each, planned: each.planned }] : []));
   const invited = await invite(

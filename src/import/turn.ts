@@ -49,8 +49,10 @@ async function work(first: HeldImport, turn: Turn, ports: RunPorts): Promise<Tur
     if (index === undefined) break;
     const end = await runSlice(index, held, turn, ports);
     if (end.kind === 'leave') return { kind: 'over' };
+    if (end.kind !== 'worked') return endTurn(end.held, end, ports);
+    // Nothing was ready that should be: somebody else has done it since, and has the turn now.
+    if (end.held === held) return { kind: 'over' };
     held = end.held;
-    if (end.kind !== 'worked') return endTurn(held, end, ports);
   }
   return endTurn(held, undefined, ports);
 }

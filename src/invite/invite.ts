@@ -26,6 +26,7 @@ import { enrol } from './enrol';
 import { inParallel } from './in-parallel';
 import { enrolled, refusedBefore, stoppedAtAccount } from './invited';
 import type { Arrived, Invited, OrganizationName, Underway } from './invited';
+import { wherePeopleAre } from './where-before';
 import { resolveOrganizations } from './organizations';
 import type { ResolvedOrganizations } from './organizations';
 
@@ -35,13 +36,15 @@ export interface InvitePorts {
   readonly app: JiraCaller;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
-  readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations' | 'write'>;
+  readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations' | 'write'> & {
+    readonly endings: Pick<Store['endings'], 'read'>;
+  };
   readonly clock: Clock;
   readonly tell: (progress: Progress) => void;
   /** An earlier try of the same died before it could be written down. */
   readonly repeated?: boolean;
-  /** Who asks, for what is written down on the way. */
-  readonly actor?: Actor;
+  /** Who asks, for what is written down on the way, and for what ends. */
+  readonly actor: Actor;
   readonly postpone?: AuditPorts['postpone'];
 }
 
@@ -58,7 +61,7 @@ export async function invite(
   known: Answered<readonly Organization[]>,
   ports: InvitePorts,
 ): Promise<readonly Invited[]> {
-  const checked = invitations.map((invitation) => checkInvitation(invitation, policy));
+  const checked = invitations.map((invitation) => checkInvitation(invitation, policy, ports.clock.now()));
   const wanted = invitations.filter((_, index) => checked[index]?.ok).map((each) => each.organizations);
   const resolved = await resolveOrganizations(wanted, known, policy, ports);
 
@@ -191,14 +194,17 @@ function knownAddresses(
 async function enrolAll(
   arrived: readonly Arrived[],
   policy: ProjectPolicy,
-  { privileged, store, clock, tell }: InvitePorts,
+  { privileged, store, clock, tell, actor }: InvitePorts,
 ): Promise<ReadonlyMap<number, Invited>> {
   for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
   const places = [...new Set(arrived.flatMap(({ organizations }) => organizations.map(({ id }) => id)))];
   const accountsOf = (guests: readonly Arrived[]): Arrived['arrival']['account'][] =>
     guests.map(({ arrival }) => arrival.account);
 
-  const [missedDesk, missedOrganization, before] = await Promise.all([
+  const ending = arrived.filter(({ guest }) => guest.endsAt !== undefined);
+  // Before they are enrolled: afterwards nobody could tell what was there already.
+  const where = await wherePeopleAre(ending, policy, privileged);
+  const [missedDesk, missedOrganization, before, endings] = await Promise.all([
     enrol(accountsOf(arrived.filter(({ arrival }) => !arrival.onDesk)), (ids) =>
       addToDesk(privileged, policy.serviceDeskId, ids),
     ),
@@ -219,7 +225,20 @@ async function enrolAll(
       )
       // The customers are in all the same; only since when is then not known.
       .catch(() => undefined),
+    // Where it cannot be read, the invitation as a whole fails: an end that is lost would never come.
+    store.endings.read(
+      policy.projectId,
+      accountsOf(ending).map(({ accountId }) => accountId),
+    ),
   ]);
-  const enrolments = { missedDesk, missedOrganization: new Map(missedOrganization), before };
+  const enrolments = {
+    actor,
+    project: { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId },
+    where,
+    endings,
+    missedDesk,
+    missedOrganization: new Map(missedOrganization),
+    before,
+  };
   return new Map(arrived.map((each) => [each.index, enrolled(each, enrolments)]));
 }

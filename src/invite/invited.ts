@@ -1,12 +1,15 @@
+import type { Actor } from '../contract/actor';
 import type { AccountId, OrganizationId } from '../contract/ids';
 import { stateOf } from '../contract/outcome';
 import type { Outcome, Step } from '../contract/outcome';
 import type { Reason } from '../contract/reason';
 import type { Organization } from '../jira/organizations';
+import type { Ending, HeldEnding } from '../store/endings';
 import type { Enrolment } from '../store/enrolments';
 import type { PendingInvitation } from '../store/pending';
 import type { AccountResult } from './account';
 import type { Guest } from '../contract/check-invitation';
+import { endOf } from './ending';
 import type { NotEnrolled } from './enrol';
 import { deskReason, organizationReason } from './enrol-reasons';
 
@@ -19,6 +22,12 @@ export interface Underway {
   readonly organizations: readonly OrganizationName[];
   /** A rule for the domain chose them: nobody named any. */
   readonly ruled?: true;
+}
+
+/** Where a customer was before this invitation, by Jira's word. */
+export interface WhereBefore {
+  readonly desk: boolean;
+  readonly organizations: ReadonlySet<OrganizationId>;
 }
 
 export type Arrived = Underway & {
@@ -41,6 +50,10 @@ export interface Invited {
   readonly enrolment?: Enrolment;
   /** Jira knows the person but does not find the account yet: worth another try later. */
   readonly tryLater: boolean;
+  /** When it was to end, as asked for; what does is in `ending`. */
+  readonly endsAt?: string;
+  /** When some of it ends, and what. */
+  readonly ending?: HeldEnding;
   /** What waited for this address before; unknown where nobody had to look. */
   readonly waiting?: PendingInvitation;
 }
@@ -69,40 +82,54 @@ export function stoppedAtAccount(
     reached: true,
     isNewAccount: false,
     tryLater: findable === 'later',
+    ...(guest.endsAt !== undefined && { endsAt: guest.endsAt }),
   };
 }
 
 /** Who could not be added where, and where everybody was before. */
 export interface Enrolments {
+  readonly actor: Actor;
+  readonly project: Pick<Ending, 'projectId' | 'serviceDeskId'>;
+  /** Of those whose access is to end and who had an account; nothing where Jira did not tell. */
+  readonly where: ReadonlyMap<AccountId, WhereBefore | undefined>;
+  /** What was to end before. */
+  readonly endings: ReadonlyMap<AccountId, HeldEnding>;
   readonly missedDesk: NotEnrolled;
   readonly missedOrganization: ReadonlyMap<OrganizationId, NotEnrolled>;
   /** Nothing where it could not be read. */
   readonly before: ReadonlyMap<AccountId, Enrolment> | undefined;
 }
 
-export function enrolled(
-  { guest, organizations, arrival, waiting }: Arrived,
-  { missedDesk, missedOrganization, before }: Enrolments,
-): Invited {
+export function enrolled(each: Arrived, enrolments: Enrolments): Invited {
+  const { guest, organizations, arrival, waiting } = each;
+  const { missedDesk, missedOrganization, before } = enrolments;
   const { account, isNew, onDesk } = arrival;
   const earlier = before?.get(account.accountId);
-  const changeOf = (known: unknown): NonNullable<Step['change']> =>
-    isNew ? 'made' : known === undefined ? 'confirmed' : 'already';
+  const where = enrolments.where.get(account.accountId);
+  const changeOf = (known: unknown, was: boolean | undefined): NonNullable<Step['change']> => {
+    if (isNew || was === false) return 'made';
+    return known === undefined && was === undefined ? 'confirmed' : 'already';
+  };
 
   const deskRefusal = onDesk ? undefined : missedDesk.get(account.accountId);
   const desk: Step = deskRefusal
     ? { step: 'desk', state: 'failed', reason: deskReason(deskRefusal, account) }
-    : { step: 'desk', state: 'done', change: changeOf(earlier?.desk) };
+    : { step: 'desk', state: 'done', change: changeOf(earlier?.desk, where?.desk) };
   const inOrganizations = organizations.map((organization): Step => {
     const refusal = missedOrganization.get(organization.id)?.get(account.accountId);
     const step = { step: 'organization', organization } as const;
-    return refusal
-      ? { ...step, state: 'failed', reason: organizationReason(refusal) }
-      : { ...step, state: 'done', change: changeOf(earlier?.organizations[organization.id]) };
+    if (refusal) return { ...step, state: 'failed', reason: organizationReason(refusal) };
+    const was = where?.organizations.has(organization.id);
+    return { ...step, state: 'done', change: changeOf(earlier?.organizations[organization.id], was) };
   });
+  const end = endOf(each, [desk, ...inOrganizations], enrolments);
 
   return {
-    outcome: outcomeOf(guest, [...arrival.steps, desk, ...inOrganizations], account.accountId),
+    outcome: outcomeOf(
+      guest,
+      [...arrival.steps, desk, ...inOrganizations, ...(end ? [end.step] : [])],
+      account.accountId,
+    ),
     organizations,
     domain: guest.address.domain,
     reached: true,
@@ -110,6 +137,7 @@ export function enrolled(
     // What is not known must not be written over.
     ...((before !== undefined || isNew) && { enrolment: enrolmentAfter(earlier, desk, inOrganizations) }),
     tryLater: false,
+    ...(end?.held && { ending: end.held }),
     ...(waiting && { waiting }),
   };
 }

@@ -1,13 +1,14 @@
 import { personsOf, postponeAudit } from '../audit/record';
 import type { AuditPorts, Recorded } from '../audit/record';
 import type { Actor } from '../contract/actor';
-import type { AuditOutcome } from '../contract/audit';
+import type { AuditEntry, AuditOutcome } from '../contract/audit';
 import type { ProjectId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
 import { auditItem } from '../store/audit';
 import type { NewAuditEntry } from '../store/audit';
 import { newAccountItem } from '../store/addresses';
 import type { Item } from '../store/batch';
+import { endingItem } from '../store/endings';
 import { enrolmentItem } from '../store/enrolments';
 import { pendingItem } from '../store/pending';
 import type { PendingInvitation } from '../store/pending';
@@ -15,6 +16,9 @@ import { personItem } from '../store/persons';
 import type { Store } from '../store/store';
 import type { Invited } from './invited';
 import { firstRetry, stillWaiting } from './retry-later';
+
+/** The page on which invitations were made, where it is that of a request. */
+export type Origin = Pick<Extract<AuditEntry, { event: 'invitation' }>, 'issueId' | 'issueKey'>;
 
 interface Ports extends AuditPorts {
   readonly store: Pick<Store, 'pending' | 'write'>;
@@ -34,11 +38,12 @@ export async function recordInvitations(
   { projectId, auditDays }: ProjectPolicy,
   ports: Ports,
   extra: readonly Item[] = [],
+  origin: Origin = {},
 ): Promise<{ readonly recorded: Recorded; readonly ids: ReadonlyMap<Invited, string> }> {
   const now = ports.clock.now();
   const written = invited.filter(({ domain }) => domain !== undefined);
   const audit = written.map((each, place) =>
-    auditItem(auditEntry(each, actor, projectId), { now, days: auditDays, place }),
+    auditItem({ ...auditEntry(each, actor, projectId), ...origin }, { now, days: auditDays, place }),
   );
   const ids = new Map(written.map((each, place) => [each, audit[place]?.key ?? '']));
   const over: PendingInvitation[] = [];
@@ -50,6 +55,7 @@ export async function recordInvitations(
       ...(accountId ? [personItem(accountId, now)] : []),
       ...(accountId && each.enrolment ? [enrolmentItem(projectId, accountId, each.enrolment, now)] : []),
       ...(accountId && each.isNewAccount ? [newAccountItem(email, accountId, now)] : []),
+      ...(each.ending ? [endingItem(each.ending)] : []),
       ...(after ? [pendingItem(after, now)] : []),
     ];
   });
@@ -91,7 +97,7 @@ export function auditEntry(
     ...(reason && { reason: reason.code }),
     ...(account && { account }),
     organizations: organizations.map(({ name }) => name),
-    organizationIds: organizations.map(({ id }) => id),
+    ...(organizations.length > 0 && { organizationIds: organizations.map(({ id }) => id) }),
     emailed: steps.some(({ step, state: done }) => step === 'email' && done === 'done'),
   };
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { privilegedCaller } from '../authority/privileged';
 import { recordAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
@@ -56,7 +55,7 @@ export async function retryPending(ports: Ports): Promise<void> {
 
 async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void> {
   const { callers, store, clock } = ports;
-  const { actor, projectId, email } = pending;
+  const { actor, projectId, email, endsAt } = pending;
   if (pending.until <= clock.now()) return drop(pending, reason('account-given-up'), ports);
   const settings = await store.settings.read();
   const policy = projectPolicy(settings.policy, projectId);
@@ -76,7 +75,7 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
   );
   // The e-mail goes out with a new account only, and this one exists.
   const [invited] = await invite(
-    [{ email, organizations, notify: false }],
+    [{ email, organizations, notify: false, ...(endsAt !== undefined && { endsAt }) }],
     { ...policy, email: 'never' },
     known,
     {
@@ -110,7 +109,7 @@ async function remove(pending: PendingInvitation, ports: Ports): Promise<void> {
 }
 
 async function isUnchanged(pending: PendingInvitation, { store }: Ports): Promise<boolean> {
-  return isDeepStrictEqual(await store.pending.again(pending), pending);
+  return JSON.stringify(await store.pending.again(pending)) === JSON.stringify(pending);
 }
 
 /** Nobody is at the screen, so the audit log says that it failed, and why. */

@@ -20,12 +20,14 @@ import type { Invited } from './invited';
 import { readOrganizations } from './organizations';
 import { takeQuota } from './quota';
 import { recordInvitations } from './record';
+import type { Origin } from './record';
 
 export interface Sender {
   readonly actor: Actor;
   readonly policy: ProjectPolicy;
   /** The organizations that may be meant, read as the person at the screen; nothing where there is none. */
   readonly known: Answered<readonly Organization[]> | undefined;
+  readonly origin?: Origin;
 }
 
 export interface SendPorts extends AuditPorts {
@@ -33,7 +35,7 @@ export interface SendPorts extends AuditPorts {
   readonly settings: Pick<Settings, 'authority'>;
   readonly store: Pick<
     Store,
-    'enrolments' | 'addresses' | 'newOrganizations' | 'pending' | 'quotas' | 'write'
+    'endings' | 'enrolments' | 'addresses' | 'newOrganizations' | 'pending' | 'quotas' | 'write'
   >;
   readonly tell: (progress: Progress) => void;
 }
@@ -48,7 +50,7 @@ export type Sent =
  */
 export async function send(
   invitations: readonly Invitation[],
-  { actor, policy, known }: Sender,
+  { actor, policy, known, origin }: Sender,
   ports: SendPorts,
   extra: (outcomes: readonly Outcome[]) => readonly Item[] = () => [],
 ): Promise<Sent> {
@@ -56,11 +58,11 @@ export async function send(
   const privileged = await privilegedCaller(settings.authority, callers);
   if (!privileged.ok) return privileged;
 
-  const passing = invitations.filter((invitation) => checkInvitation(invitation, policy).ok);
+  const passing = invitations.filter((invitation) => checkInvitation(invitation, policy, clock.now()).ok);
   const overQuota = await takeQuota(passing.length, actor, policy, { store, clock });
   const organizations = passing.flatMap((invitation) => invitation.organizations);
   const invited = overQuota
-    ? invitations.map((invitation) => overTheQuota(invitation, policy, overQuota))
+    ? invitations.map((invitation) => overTheQuota(invitation, policy, overQuota, clock.now()))
     : await invite(
         invitations,
         policy,
@@ -77,14 +79,19 @@ export async function send(
         },
       );
   const items = extra(invited.map(({ outcome }) => outcome));
-  const { recorded, ids } = await recordInvitations(invited, actor, policy, ports, items);
+  const { recorded, ids } = await recordInvitations(invited, actor, policy, ports, items, origin);
   const outcomes = invited.map((each) => ({ ...told(each, recorded), ...idIn(ids, each, recorded) }));
   return { ok: true, data: { outcomes, recorded } };
 }
 
 /** What is wrong with one is said; all others wait for another day. */
-function overTheQuota(invitation: Invitation, policy: ProjectPolicy, overQuota: Reason): Invited {
-  const check = checkInvitation(invitation, policy);
+function overTheQuota(
+  invitation: Invitation,
+  policy: ProjectPolicy,
+  overQuota: Reason,
+  now: number,
+): Invited {
+  const check = checkInvitation(invitation, policy, now);
   return check.ok
     ? refusedBefore(invitation.email, overQuota, check.guest.address.domain)
     : refusedBefore(invitation.email, check.reason, check.domain);

@@ -26,11 +26,12 @@ export async function tryInvitation(
   { email, projectId }: TryInput,
   { policy, authority }: Pick<Settings, 'policy' | 'authority'>,
   callers: Pick<Callers, 'app' | 'offline'>,
+  now: number,
 ): Promise<TryResult> {
   const project = projectPolicy(policy, projectId);
   if (!project) return stoppedAt([], 'enabled', reason('project-not-enabled'));
   const checks: Check[] = [{ check: 'enabled', ok: true }];
-  const checked = checkInvitation({ email, organizations: [], notify: false }, project);
+  const checked = checkInvitation({ email, organizations: [], notify: false }, project, now);
   if (!checked.ok && checked.domain === undefined) return stoppedAt(checks, 'address', checked.reason);
   checks.push({ check: 'address', ok: true });
   if (!checked.ok) return stoppedAt(checks, 'domain', checked.reason);

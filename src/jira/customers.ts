@@ -72,6 +72,24 @@ export async function addToDesk(
   return readStatus(answer);
 }
 
+/**
+ * Takes customers off the desk; who is not on it stays off. Takes a desk with restricted access: an open one, which
+ * keeps no list, answers `rejected`.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-delete
+ */
+export async function removeFromDesk(
+  jira: JiraCaller,
+  serviceDeskId: ServiceDeskId,
+  accountIds: readonly AccountId[],
+): Promise<Answered<undefined>> {
+  const answer = await jira.requestJira(route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer`, {
+    method: 'DELETE',
+    ...json({ accountIds }, EXPERIMENTAL),
+  });
+  return readStatus(answer);
+}
+
 const deskCustomersSchema = z.object({
   values: z.array(
     z.object({

@@ -80,6 +80,23 @@ export function siteOrganizations(
 }
 
 /**
+ * Organizations of the whole site of which somebody is a member.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-get
+ */
+export function organizationsOf(
+  jira: JiraCaller,
+  accountId: AccountId,
+): Promise<Answered<readonly Organization[]>> {
+  return allPages((start) =>
+    jira.requestJira(
+      route`/rest/servicedeskapi/organization?accountId=${accountId}&start=${start}&limit=${SITE_PAGE_LIMIT}`,
+      { headers: { Accept: 'application/json' } },
+    ),
+  );
+}
+
+/**
  * One organization of the site.
  *
  * @returns a `missing` refusal where there is none.
@@ -157,6 +174,24 @@ export async function addToOrganization(
 ): Promise<Answered<undefined>> {
   const answer = await jira.requestJira(route`/rest/servicedeskapi/organization/${organizationId}/user`, {
     method: 'POST',
+    ...json({ accountIds }),
+  });
+  return readStatus(answer);
+}
+
+/**
+ * Takes customers off an organization; who is no member stays none. A `rejected` answer can mean that some were
+ * unknown; `missing`: the organization is gone.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-organizationid-user-delete
+ */
+export async function removeFromOrganization(
+  jira: JiraCaller,
+  organizationId: OrganizationId,
+  accountIds: readonly AccountId[],
+): Promise<Answered<undefined>> {
+  const answer = await jira.requestJira(route`/rest/servicedeskapi/organization/${organizationId}/user`, {
+    method: 'DELETE',
     ...json({ accountIds }),
   });
   return readStatus(answer);

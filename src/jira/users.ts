@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import * as z from 'zod/mini';
 import { accountIdSchema } from '../contract/ids';
-import type { AccountId } from '../contract/ids';
+import type { AccountId, ProjectId } from '../contract/ids';
 import { readAnswer } from './answer';
 import type { Answered } from './answer';
 import type { JiraCaller } from './caller';
@@ -77,4 +77,23 @@ export async function emailsOf(
   const read = await readAnswer(answer, emailsSchema);
   if (!read.ok) return read;
   return { ok: true, data: new Map(read.data.map(({ accountId, email }) => [accountId, email])) };
+}
+
+/**
+ * Whether an account can be given work in a project. In a service project that takes an agent's licence, so its agents can,
+ * and its customers cannot. A caller without Browse users and groups or Assign issues is not told.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/#api-rest-api-3-user-assignable-search-get
+ */
+export async function isAssignable(
+  jira: JiraCaller,
+  projectId: ProjectId,
+  accountId: AccountId,
+): Promise<Answered<boolean>> {
+  const answer = await jira.requestJira(
+    route`/rest/api/3/user/assignable/search?project=${projectId}&accountId=${accountId}`,
+    { headers: { Accept: 'application/json' } },
+  );
+  const read = await readAnswer(answer, z.array(userSchema));
+  return read.ok ? { ok: true, data: read.data.some((user) => user.accountId === accountId) } : read;
 }

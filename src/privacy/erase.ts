@@ -15,6 +15,7 @@ export async function eraseAccount(accountId: AccountId, { store, clock }: Ports
   await store.enrolments.eraseAccount(accountId);
   await store.audit.eraseAccount(accountId, clock.now());
   await store.pending.eraseAccount(accountId);
+  await store.endings.eraseAccount(accountId);
   await store.imports.eraseAccount(accountId, clock.now());
   for (const { key, version } of await store.apiKeys.list()) {
     if (key.createdBy !== accountId) continue;

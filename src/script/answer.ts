@@ -18,7 +18,7 @@ export function answerFor({ state, steps, accountId, reason }: Outcome): ScriptA
 export function answerForReason(code: ReasonCode): ScriptAnswer {
   if (FORBIDDEN.has(code)) return 'forbidden';
   if (code.startsWith('quota-') || code === 'jira-busy') return 'throttled';
-  const isField = /^(address|name)-/.test(code) || UNPROCESSABLE.has(code);
+  const isField = /^(address|name|ends-at)-/.test(code) || UNPROCESSABLE.has(code);
   return isField ? 'unprocessable' : 'failed';
 }
 
@@ -53,6 +53,5 @@ const UNPROCESSABLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'organization-gone',
   'organization-name',
   'too-many-organizations',
-  'ends-at-unsupported',
   'repeated-otherwise',
 ]);

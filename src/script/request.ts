@@ -49,8 +49,6 @@ export function readInvitation(
   | { readonly ok: false; readonly answer: ScriptAnswer } {
   const read = scriptInvitationSchema.safeParse(parseJson(body));
   if (!read.success) return refused('invalid');
-  // Refused rather than forgotten: whoever sends it relies on it.
-  if (read.data.endsAt !== undefined) return refused('unprocessable');
   return { ok: true, invitation: read.data };
 }
 

@@ -107,8 +107,13 @@ async function inviteFor(
     await recordKeyRefusal({ reason: why, projectId: policy.projectId }, actor, start, ports);
     return 'throttled';
   }
-  const { email, displayName, organization, notify = false } = invitation;
-  const people = { email, ...(displayName !== undefined && { displayName }), notify };
+  const { email, displayName, organization, notify = false, endsAt } = invitation;
+  const people = {
+    email,
+    ...(displayName !== undefined && { displayName }),
+    notify,
+    ...(endsAt !== undefined && { endsAt }),
+  };
   const sent = await send(
     [{ ...people, organizations: organization === undefined ? [] : [refOf(organization)] }],
     // Nobody is at the screen, so that organizations are read with the authority that acts.

@@ -4,9 +4,9 @@ import * as z from 'zod/mini';
 import { actorSchema, actorWord } from '../contract/actor';
 import { auditOutcomeSchema } from '../contract/audit';
 import type { AuditEntry, AuditPage, AuditQuery } from '../contract/audit';
-import { accountIdSchema, projectIdSchema } from '../contract/ids';
+import { accountIdSchema, issueIdSchema, projectIdSchema } from '../contract/ids';
+import type { AccountId, IssueId, OrganizationId } from '../contract/ids';
 import { AUDIT_DAYS_MAX } from '../contract/policy';
-import type { AccountId } from '../contract/ids';
 import { readAll, writeAll } from './batch';
 import type { Item } from './batch';
 
@@ -36,6 +36,7 @@ const storedSchema = z.object({
   projectId: z.string(),
   customer: z.optional(z.string()),
   domain: z.optional(z.string()),
+  issueId: z.optional(z.string()),
   event: z.string(),
   outcome: auditOutcomeSchema,
   reason: z.optional(z.string()),
@@ -48,8 +49,14 @@ type Stored = z.infer<typeof storedSchema>;
 export type NewAuditEntry = DistributiveOmit<AuditEntry, 'id' | 'at'>;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** As asked for, and of one kind of event only where that is told. */
-export type StoredAuditQuery = AuditQuery & { readonly event?: AuditEntry['event'] };
+/** As asked for, and of some kinds of events only where that is told. */
+export type StoredAuditQuery = AuditQuery & {
+  readonly events?: readonly AuditEntry['event'][];
+  /** Invitations made from this request: an index of its own, since a project may have thousands of others. */
+  readonly issueId?: IssueId;
+  /** Invitations into this organization: filtered, since one invitation can be into several. */
+  readonly organizationId?: OrganizationId;
+};
 
 export interface AuditStore {
   /**
@@ -80,7 +87,8 @@ export function auditItem(
   }: { readonly now: number; readonly days: number; readonly place?: number; readonly once?: string },
 ): Item {
   const order = `${new Date(now).toISOString()}:${String(place).padStart(4, '0')}:${randomUUID().slice(0, 8)}`;
-  const { actor, projectId, customer, domain, outcome, reason, event, ...rest } = entry;
+  const { actor, projectId, customer, domain, outcome, reason, event, ...details } = entry;
+  const { issueId, ...rest } = { issueId: undefined, ...details };
   const days = KEPT_BY_POLICY.has(event) ? policyDays : AUDIT_DAYS_MAX;
   const stored: Stored = {
     order,
@@ -89,6 +97,7 @@ export function auditItem(
     projectId: projectId ?? SITE,
     ...(customer && { customer }),
     ...(domain && { domain }),
+    ...(issueId && { issueId }),
     event,
     outcome,
     ...(reason && { reason }),
@@ -151,8 +160,9 @@ function oldestOf(event: string, oldest: number, now: number): number {
 }
 
 /** How far back is looked: no further than what is asked for can be kept. */
-function oldestAsked({ event }: StoredAuditQuery, oldest: number, now: number): number {
-  return oldestOf(event ?? 'any', oldest, now);
+function oldestAsked({ events = [] }: StoredAuditQuery, oldest: number, now: number): number {
+  const isByPolicy = events.length > 0 && events.every((event) => KEPT_BY_POLICY.has(event));
+  return isByPolicy ? oldest : oldestOf('any', oldest, now);
 }
 
 /** Rewrites what the index finds; each rewritten entry leaves the index. */
@@ -205,7 +215,9 @@ async function queryRows(query: StoredAuditQuery, before: string | undefined, ol
   return { read, more: page.nextCursor !== undefined };
 }
 
-function indexFor({ projectId, actor, outcome }: AuditQuery): readonly [string, string | undefined] {
+function indexFor(query: StoredAuditQuery): readonly [string, string | undefined] {
+  const { projectId, actor, outcome, issueId } = query;
+  if (issueId) return ['by-issue', issueId];
   if (actor) return ['by-actor', actor];
   if (projectId) return ['by-project', projectId];
   if (outcome) return ['by-outcome', outcome];
@@ -213,25 +225,33 @@ function indexFor({ projectId, actor, outcome }: AuditQuery): readonly [string, 
 }
 
 /** Whether the index gives out entries that do not match. */
-function isFiltered({ projectId, actor, outcome, domain, event }: StoredAuditQuery): boolean {
-  const indexed = [projectId, actor, outcome].filter((value) => value !== undefined).length;
-  return domain !== undefined || event !== undefined || indexed > 1;
+function isFiltered(query: StoredAuditQuery): boolean {
+  const { projectId, actor, outcome, issueId, domain, events, organizationId } = query;
+  const indexed = [projectId, actor, outcome, issueId].filter((value) => value !== undefined).length;
+  return [domain, events, organizationId].some((value) => value !== undefined) || indexed > 1;
 }
 
 function matches(stored: Stored, query: StoredAuditQuery, now: number): boolean {
   return (
     // Forge may return a value up to 48 hours after it expired.
     stored.until > iso(now) &&
-    (query.event === undefined || stored.event === query.event) &&
+    (query.events === undefined || query.events.some((event) => event === stored.event)) &&
     (query.projectId === undefined || stored.projectId === query.projectId) &&
     (query.actor === undefined || stored.actor === query.actor) &&
+    (query.issueId === undefined || stored.issueId === query.issueId) &&
+    (query.organizationId === undefined || isInto(query.organizationId, stored)) &&
     (query.outcome === undefined || stored.outcome === query.outcome) &&
     (query.domain === undefined || (stored.domain ?? '').includes(query.domain.toLowerCase()))
   );
 }
 
+function isInto(organizationId: OrganizationId, { detail }: Stored): boolean {
+  const ids = detail['organizationIds'];
+  return Array.isArray(ids) && ids.includes(organizationId);
+}
+
 function toEntry(id: string, stored: Stored): AuditEntry {
-  const { detail, order, projectId, customer, domain, event, outcome, reason } = stored;
+  const { detail, order, projectId, customer, domain, issueId, event, outcome, reason } = stored;
   return {
     ...detail,
     id,
@@ -239,6 +259,7 @@ function toEntry(id: string, stored: Stored): AuditEntry {
     ...(projectId !== SITE && { projectId: projectIdSchema.parse(projectId) }),
     ...(customer && { customer: accountIdSchema.parse(customer) }),
     ...(domain && { domain }),
+    ...(issueId && { issueId: issueIdSchema.parse(issueId) }),
     event,
     outcome,
     ...(reason && { reason }),

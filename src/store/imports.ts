@@ -7,7 +7,7 @@ import { columnsSchema, organizationMappingSchema } from '../contract/import-row
 import type { ImportRow } from '../contract/import-row';
 import type { Reason } from '../contract/reason';
 import { deleteAll, readAll, StorageError, writeAll } from './batch';
-import { firstRecordItem, lastRecords, listRecords, recordIn, recordPlace, replaceRecords } from './records';
+import { lastRecords, listRecords, recordIn, recordItem, recordPlace, replaceRecords } from './records';
 import type { RecordRef } from './records';
 import { settingsIn, SETTINGS_PLACES } from './settings';
 import type { Settings } from './settings';
@@ -171,7 +171,12 @@ export const importStore: ImportStore = {
   addSlices: (id, from, slices, now) =>
     writeAll(
       slices.map((rows, place) =>
-        firstRecordItem(sliceRef(id, from + place), { rows }, rowsTtl(now + ROWS_KEPT_MS, now)),
+        recordItem({
+          ...sliceRef(id, from + place),
+          seen: undefined,
+          value: { rows },
+          ttl: rowsTtl(now + ROWS_KEPT_MS, now),
+        }),
       ),
     ),
   slice: async (id, index) => sliceIn(await readAll([recordPlace(sliceRef(id, index))]), id, index),

@@ -20,6 +20,8 @@ const pendingSchema = z.object({
   projectId: projectIdSchema,
   actor: actorSchema,
   email: z.string(),
+  /** When the access is to end, ISO 8601 in UTC. */
+  endsAt: z.optional(z.string()),
   organizations: z.array(
     z.object({
       id: organizationIdSchema,

@@ -6,11 +6,12 @@ import type { Item, Place, Ttl } from './batch';
 /** The entity and its index are declared in manifest.yml under app.storage.entities. */
 export const RECORD_ENTITY = 'record';
 const BY_KIND = 'by-kind';
+const BY_SCOPE = 'by-scope';
 /** Forge storage: entries of one query. */
 const PAGE_MAX = 100;
 
 /** What is written by several at once and must not be overwritten unseen. */
-export type RecordKind = 'policy' | 'api-key' | 'day' | 'once' | 'import' | 'slice';
+export type RecordKind = 'policy' | 'api-key' | 'day' | 'once' | 'import' | 'slice' | 'ending';
 
 const recordSchema = z.object({ version: z.int(), value: z.unknown() });
 
@@ -32,15 +33,23 @@ export interface Replacement extends RecordRef {
   readonly seen: number | undefined;
   readonly value: unknown;
   readonly ttl?: Ttl;
+  readonly place?: RecordOrder;
+}
+
+/** What the records of a kind are listed by, where that is not their id. */
+export interface RecordOrder {
+  readonly sort: string;
+  /** Part of the kind. */
+  readonly scope: string;
 }
 
 export function recordPlace({ kind, id }: RecordRef): Place {
   return { key: `${kind}:${id}`, entityName: RECORD_ENTITY };
 }
 
-/** A record that nobody else writes yet: how its first version is stored. */
-export function firstRecordItem({ kind, id }: RecordRef, value: unknown, ttl: Ttl): Item {
-  return { ...recordPlace({ kind, id }), value: { kind, sort: id, version: 1, value }, ttl };
+/** A record as it is stored with other items, whatever is stored already. */
+export function recordItem(record: Replacement & { readonly ttl: Ttl }): Item {
+  return { ...recordPlace(record), value: rowOf(record, randomUUID()), ttl: record.ttl };
 }
 
 /** A record among values that were read. @throws where it is there but no record. */
@@ -77,10 +86,10 @@ export async function replaceRecords(
     await makeNew(each, { version: UNFINISHED, write, value: {} });
   }
   const transaction = kvs.transact();
-  for (const { kind, id, seen = UNFINISHED, value, ttl } of replacements) {
+  for (const { kind, id, seen = UNFINISHED, value, ttl, place } of replacements) {
     transaction.set(
       keyOf({ kind, id }),
-      { kind, sort: id, version: seen + 1, write, value },
+      rowOf({ kind, id, seen, value, ...(place && { place }) }, write),
       {
         entityName: RECORD_ENTITY,
         conditions: new Filter<Versioned>().and('version', FilterConditions.equalTo(seen)),
@@ -140,20 +149,64 @@ export async function lastRecords(
   return finished(results);
 }
 
+/** Records of a kind that stand up to `to` in its order, or all of a scope: the first in order. */
+export async function recordsInOrder(
+  kind: RecordKind,
+  {
+    scope,
+    to,
+    cursor,
+    max = PAGE_MAX,
+  }: {
+    readonly scope?: string;
+    readonly to?: string;
+    readonly cursor?: string | undefined;
+    readonly max?: number;
+  },
+): Promise<{ readonly found: readonly Versioned[]; readonly cursor: string | undefined }> {
+  const entity = kvs.entity<unknown>(RECORD_ENTITY).query();
+  const indexed =
+    scope === undefined
+      ? entity.index(BY_KIND, { partition: [kind] })
+      : entity.index(BY_SCOPE, { partition: [kind, scope] });
+  const ranged = to === undefined ? indexed : indexed.where(WhereConditions.lessThanEqualTo(to));
+  const query = ranged.sort(Sort.ASC).limit(Math.min(max, PAGE_MAX));
+  const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany();
+  return { found: finished(results), cursor: nextCursor };
+}
+
+interface Row {
+  readonly kind: RecordKind;
+  readonly sort: string;
+  readonly scope?: string;
+  readonly version: number;
+  readonly write: string;
+  readonly value: unknown;
+}
+
+/** @param write names this write: who asks later whether it was done, finds it. */
+function rowOf({ kind, id, seen = UNFINISHED, value, place }: Replacement, write: string): Row {
+  return { kind, ...(place ?? { sort: id }), version: seen + 1, write, value };
+}
+
 function finished(results: readonly { readonly value: unknown }[]): Versioned[] {
   return results.map(({ value }) => recordSchema.parse(value)).filter(isFinished);
 }
 
 /** @returns `unfinished` where there is one already that holds nothing yet. */
 async function makeNew(
-  { kind, id, ttl }: Replacement,
+  { kind, id, ttl, place }: Replacement,
   row: { readonly version: number; readonly write: string; readonly value: unknown },
 ): Promise<'mine' | 'unfinished' | 'others'> {
   const key = keyOf({ kind, id });
   try {
     await kvs
       .entity(RECORD_ENTITY)
-      .set(key, { kind, sort: id, ...row }, { keyPolicy: 'FAIL_IF_EXISTS', ...(ttl && { ttl }) });
+      .set(
+        key,
+        { kind, ...(place ?? { sort: id }), ...row },
+        { keyPolicy: 'FAIL_IF_EXISTS', ...(ttl && { ttl }) },
+      );
     return 'mine';
   } catch (error) {
     const stored = await kvs.entity(RECORD_ENTITY).get(key);

@@ -6,6 +6,8 @@ import { auditStore } from './audit';
 import type { AuditStore } from './audit';
 import { writeAll } from './batch';
 import type { Item } from './batch';
+import { endingStore } from './endings';
+import type { EndingStore } from './endings';
 import { enrolmentStore } from './enrolments';
 import type { EnrolmentStore } from './enrolments';
 import { importStore } from './imports';
@@ -39,6 +41,7 @@ export interface Store {
   readonly script: ScriptStore;
   readonly persons: PersonStore;
   readonly imports: ImportStore;
+  readonly endings: EndingStore;
   /** Writes items of any kind together: one storage operation for each 25. */
   write(items: readonly Item[]): Promise<void>;
 }
@@ -56,5 +59,6 @@ export const forgeStore: Store = {
   script: scriptStore,
   persons: personStore,
   imports: importStore,
+  endings: endingStore,
   write: writeAll,
 };

@@ -124,8 +124,8 @@ export function ProjectList({
       </div>
       <div role="status">
         {ending.length > 0 && (
-          <Notice kind="warning" title={say('admin.projects.ending', { names: namesOf(ending) })}>
-            {losing.length > 0 && say('admin.projects.losing', { names: namesOf(losing) })}
+          <Notice kind="warning" title={say('admin.projects.ending', { names: say.list(namesOf(ending)) })}>
+            {losing.length > 0 && say('admin.projects.losing', { names: say.list(namesOf(losing)) })}
           </Notice>
         )}
       </div>
@@ -159,8 +159,8 @@ function withTicks(policy: Policy, ticks: Ticks): PolicyInput {
   return { version, rules, auditDays, projectAdminsMakeKeys, projects };
 }
 
-function namesOf(projects: readonly ServiceProject[]): string {
-  return projects.map(({ name }) => name).join(', ');
+function namesOf(projects: readonly ServiceProject[]): string[] {
+  return projects.map(({ name }) => name);
 }
 
 /** Whether a project has rules of its own, which go when it is switched off. */

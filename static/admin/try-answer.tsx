@@ -17,7 +17,6 @@ export function TryAnswer({
 }): ReactElement {
   const say = useWords();
   const stopped = checks.find(({ ok }) => !ok)?.reason;
-  const why = stopped && say.because(stopped);
   return (
     <div className="stack">
       {would ? (
@@ -34,11 +33,7 @@ export function TryAnswer({
       ) : (
         <Notice kind="warning" title={say('try.refused.title', { email })}>
           <div className="stack-close">
-            {why && (
-              <p className="plain-text">
-                {why.message} {why.next}
-              </p>
-            )}
+            {stopped && <p className="plain-text">{say.advice(stopped)}</p>}
             <p className="plain-text">{say('try.nothing')}</p>
           </div>
         </Notice>
@@ -65,7 +60,7 @@ function wouldWords(
     would.account === 'exists'
       ? say('try.account.exists', { name: account ?? say('admin.person.unknown') })
       : would.account === 'choose'
-        ? say('try.account.choose', { names: candidates.map(({ displayName }) => displayName).join(', ') })
+        ? say('try.account.choose', { names: say.list(candidates.map(({ displayName }) => displayName)) })
         : say('try.account.create');
   // Jira mails only with an account that it creates.
   const mailed = would.account === 'create' ? email : 'never';

@@ -11,6 +11,7 @@ import { displayNames } from '../bridge/jira';
 import type { ServiceProject } from '../bridge/jira';
 import { ErrorNotice } from '../frame/error-notice';
 import { describedBy, Field } from '../frame/field';
+import { selectWords } from '../frame/select-words';
 import { useWords } from '../words/words';
 import { TryAnswer } from './try-answer';
 
@@ -85,6 +86,7 @@ export function TrySection({ projects }: { readonly projects: readonly ServicePr
           problem={missing && !projectId ? say('try.project.missing') : undefined}
         >
           <Select<Option>
+            {...selectWords(say)}
             inputId="try-project"
             labelId="try-project-label"
             descriptionId={describedBy('try-project')}

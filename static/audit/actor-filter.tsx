@@ -1,6 +1,7 @@
 import { CreatableSelect } from '@atlaskit/select';
 import type { ReactElement } from 'react';
 import { Field } from '../frame/field';
+import { selectWords } from '../frame/select-words';
 import { useWords } from '../words/words';
 import type { Words } from '../words/words';
 import { actorWords } from './entry-words';
@@ -33,6 +34,7 @@ export function ActorFilter({
   return (
     <Field id="audit-actor" label={say('audit.filter.actor')}>
       <CreatableSelect<Option>
+        {...selectWords(say)}
         inputId="audit-actor"
         labelId="audit-actor-label"
         isClearable

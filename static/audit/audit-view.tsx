@@ -27,7 +27,7 @@ export function AuditView({ scope }: { readonly scope: AuditScope }): ReactEleme
   const say = useWords();
   const [filters, setFilters] = useState(NO_FILTERS);
   const settled = useSettled(filters, SETTLE_MS);
-  const selection = useMemo(() => selectionOf(settled), [settled]);
+  const selection = useMemo(() => selectionOf(settled, say.timeZone), [settled, say.timeZone]);
   const audit = useAudit(scope, selection);
   const projects = useProjectNames();
   const shown = audit.pages.reduce((count, { entries }) => count + entries.length, 0);

@@ -9,7 +9,8 @@ export function changeWords(change: PolicyChange, projects: ProjectNames, say: W
   const { rule, before, after } = change;
   const label = say(rule === 'enabled' ? 'policy.enabled' : SETTINGS[rule].label);
   const place = placeWords(change, projects, say);
-  return `${place}, ${label}: ${valueWords(rule, before, say)} → ${valueWords(rule, after, say)}`;
+  const values = `${valueWords(rule, before, say)} → ${valueWords(rule, after, say)}`;
+  return `${say.list([place, label])}${say('ui.colon')}${values}`;
 }
 
 function placeWords({ projectId, layer }: PolicyChange, projects: ProjectNames, say: Words): string {

@@ -16,6 +16,7 @@ export function actorWords(actor: Actor, names: Names, say: Words): string {
     case 'key':
       return say('audit.actor.key', { name: actor.name });
     case 'nobody':
+    case 'schedule':
     case 'erased':
       return say(`audit.actor.${actor.kind}`);
   }
@@ -29,6 +30,7 @@ export function actorId(actor: Actor): string {
     case 'key':
       return actor.keyId;
     case 'nobody':
+    case 'schedule':
     case 'erased':
       return '';
   }
@@ -48,6 +50,8 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
       return say(`audit.event.organization.${entry.action}`, { name: entry.organizationName });
     case 'authority':
       return say(`audit.event.authority.${entry.action}`);
+    case 'access':
+      return say(`audit.event.access.${entry.action}`, { date: say.dateTime(entry.endsAt) });
     case 'import':
       return say(`audit.event.import.${entry.action}`, { count: entry.people });
   }
@@ -57,15 +61,19 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
 export function eventDetail(entry: AuditEntry, say: Words): string {
   switch (entry.event) {
     case 'invitation':
-      return [
-        entry.account && say(`audit.account.${entry.account}`),
-        entry.organizations.length > 0 &&
-          say('audit.organizations', { names: entry.organizations.join(', ') }),
-        entry.emailed && say('audit.emailed'),
-        entry.line !== undefined && say('audit.import.line', { line: entry.line }),
-      ]
-        .filter(Boolean)
-        .join(', ');
+      return say.list([
+        entry.account ? say(`audit.account.${entry.account}`) : '',
+        inOrganizations(entry.organizations, say),
+        entry.emailed ? say('audit.emailed') : '',
+        entry.line === undefined ? '' : say('audit.import.line', { line: entry.line }),
+        entry.issueKey === undefined ? '' : say('audit.from-request', { key: entry.issueKey }),
+        throughWords(entry.actor, say),
+      ]);
+    case 'access':
+      return say.list([
+        entry.desk ? say('audit.access.desk') : '',
+        inOrganizations(entry.organizations, say),
+      ]);
     case 'import': {
       const { created, existed, attention, failed } = entry;
       return say('audit.import', { created, existed, attention, failed });
@@ -81,10 +89,25 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
   }
 }
 
+function inOrganizations(names: readonly string[], say: Words): string {
+  return names.length > 0 ? say('audit.organizations', { names: say.list(names) }) : '';
+}
+
+/** What acted in the person's name; empty where they did it themselves. */
+function throughWords(actor: Actor, say: Words): string {
+  const through = actor.kind === 'person' ? actor.through : undefined;
+  if (through?.kind === 'rovo') return say('audit.through.rovo');
+  if (through?.name !== undefined) return say('audit.through.rule', { name: through.name });
+  return through ? say('audit.through.rule-unnamed') : '';
+}
+
 /** The doors that somebody can have knocked at, as their functions begin. */
 const DOORS = [
   'invite',
   'import',
+  'access',
+  'issue',
+  'organization',
   'authority',
   'policy',
   'keys',
@@ -92,6 +115,7 @@ const DOORS = [
   'project',
   'api',
   'script',
+  'action',
 ] as const;
 
 /** What was called, `policy.save` or `script`, by its door. */

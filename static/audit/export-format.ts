@@ -72,5 +72,5 @@ function whatHappened(entry: AuditEntry, projects: ProjectNames, say: Words): st
     entry.event === 'policy'
       ? entry.changes.map((change) => changeWords(change, projects, say)).join('. ')
       : eventDetail(entry, say);
-  return [eventTitle(entry, say), detail].filter(Boolean).join(': ');
+  return [eventTitle(entry, say), detail].filter(Boolean).join(say('ui.colon'));
 }

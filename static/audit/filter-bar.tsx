@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { AuditOutcome } from '../../src/contract/audit';
 import type { ProjectId } from '../../src/contract/ids';
 import { describedBy, Field } from '../frame/field';
+import { selectWords } from '../frame/select-words';
 import { useWords } from '../words/words';
 import { ActorFilter } from './actor-filter';
 import type { ProjectNames } from './entry-words';
@@ -30,7 +31,7 @@ export function FilterBar({
 }): ReactElement {
   const say = useWords();
   const change = (changed: Partial<Filters>): void => onFilters({ ...filters, ...changed });
-  const wrongOrder = selectionOf(filters) === undefined;
+  const wrongOrder = selectionOf(filters, say.timeZone) === undefined;
   return (
     <section aria-label={say('audit.filter.title')}>
       <div className="filters">
@@ -154,6 +155,7 @@ function Choice<V extends string>({
   return (
     <Field id={id} label={label}>
       <Select<{ readonly value: V; readonly label: string }>
+        {...selectWords(say)}
         inputId={id}
         labelId={`${id}-label`}
         isClearable

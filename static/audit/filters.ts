@@ -1,6 +1,7 @@
 import { asciiDomain } from '../../src/contract/address';
 import type { AuditOutcome, AuditQuery } from '../../src/contract/audit';
 import type { ProjectId } from '../../src/contract/ids';
+import { startOfDay } from '../words/day';
 
 /** What the audit log is searched by, as it is filled in. Days are those of the person at the page. */
 export interface Filters {
@@ -28,17 +29,16 @@ export const NO_FILTERS: Filters = {
 /** Longest part of a domain that can be searched for. */
 const DOMAIN_MAX = 100;
 
-/** @returns nothing where the first day is after the last. */
-export function selectionOf({
-  from,
-  to,
-  projectId,
-  actor,
-  outcome,
-  domain,
-}: Filters): AuditSelection | undefined {
-  const first = isDay(from) ? startOf(from) : undefined;
-  const last = isDay(to) ? endOf(to) : undefined;
+/**
+ * @param timeZone of the person at the page; nothing: their browser's.
+ * @returns nothing where the first day is after the last.
+ */
+export function selectionOf(
+  { from, to, projectId, actor, outcome, domain }: Filters,
+  timeZone?: string,
+): AuditSelection | undefined {
+  const first = isDay(from) ? startOfDay(from, timeZone) : undefined;
+  const last = isDay(to) ? endOfDay(to, timeZone) : undefined;
   if (first && last && first > last) return undefined;
   const part = domainPart(domain);
   return {
@@ -72,15 +72,11 @@ function isDay(text: string): boolean {
   return /^2\d{3}-\d\d-\d\d$/.test(text);
 }
 
-function startOf(day: string): Date {
-  return new Date(`${day}T00:00:00`);
-}
-
 /** The last moment, also on days that have 23 or 25 hours. */
-function endOf(day: string): Date {
-  const next = startOf(day);
-  next.setDate(next.getDate() + 1);
-  return new Date(next.getTime() - 1);
+function endOfDay(day: string, timeZone: string | undefined): Date {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return new Date(startOfDay(next.toISOString().slice(0, 10), timeZone).getTime() - 1);
 }
 
 /** In lower-case ASCII, as domains are kept. */

@@ -2,7 +2,10 @@ import { view } from '@forge/bridge';
 
 /** What the page knows of where it is. */
 export interface Screen {
+  /** As Jira writes it, `de_DE`. */
   readonly locale: string;
+  /** Of the person's profile, `Europe/Berlin`; empty where it is not told. */
+  readonly timeZone: string;
   /** The Jira site: browser storage is shared by all sites that have the app. */
   readonly siteId: string;
   /** The manifest's key of the module: one page serves several. */
@@ -16,7 +19,8 @@ export async function openScreen(): Promise<Screen> {
     view.theme.enable().catch(() => undefined),
   ]);
   return {
-    locale: context?.locale.replace('_', '-') ?? 'en',
+    locale: context?.locale ?? 'en',
+    timeZone: context?.timezone ?? '',
     siteId: context?.cloudId ?? '',
     moduleKey: context?.moduleKey ?? '',
   };

@@ -5,6 +5,7 @@ import type { OrganizationChoice } from '../../src/contract/policy';
 import type { OrganizationOption } from '../bridge/jira';
 import { useWords } from '../words/words';
 import { describedBy, Field } from './field';
+import { selectWords } from './select-words';
 import { useLoaded } from './use-loaded';
 
 interface Option {
@@ -48,6 +49,7 @@ export function OrganizationsField({
   return (
     <Field id={id} label={label} help={help} problem={failed}>
       <Select<Option, true>
+        {...selectWords(say)}
         isMulti
         inputId={id}
         labelId={`${id}-label`}

@@ -61,12 +61,12 @@ function Change({ change }: { readonly change: PolicyChange }): ReactElement {
         <>
           {items.added.length > 0 && (
             <span className="break">
-              {say('policy.change.added')} <ins>{items.added.join(', ')}</ins>
+              {say('policy.change.added')} <ins>{say.list(items.added)}</ins>
             </span>
           )}
           {items.removed.length > 0 && (
             <span className="break">
-              {say('policy.change.removed')} <del>{items.removed.join(', ')}</del>
+              {say('policy.change.removed')} <del>{say.list(items.removed)}</del>
             </span>
           )}
         </>

@@ -86,6 +86,7 @@ export function ColumnsEditor({
           </tbody>
         </table>
       </div>
+      {columns.includes('endsAt') && <p className="plain-text">{say('import.columns.last-day')}</p>}
       {!columns.includes('email') && (
         <p className="wrong" role="alert">
           {say('import.columns.no-email')}

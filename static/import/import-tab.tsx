@@ -15,15 +15,18 @@ import { ImportsList } from './imports-list';
 import { NewImport } from './new-import';
 import './import.css';
 
-interface Loaded extends ImportStart {
+interface Listed {
+  readonly imports: readonly View[];
   readonly names: ReadonlyMap<AccountId, string>;
 }
 
-async function load(): Promise<Reply<Loaded>> {
+async function load(): Promise<Reply<ImportStart & Listed>> {
   const reply = await call('import.start', {});
-  if (!reply.ok) return reply;
-  const names = await displayNames([...new Set(reply.data.imports.map(({ owner }) => owner))]);
-  return { ok: true, data: { ...reply.data, names } };
+  return reply.ok ? { ok: true, data: { ...reply.data, ...(await withNames(reply.data.imports)) } } : reply;
+}
+
+async function withNames(imports: readonly View[]): Promise<Listed> {
+  return { imports, names: await displayNames([...new Set(imports.map(({ owner }) => owner))]) };
 }
 
 /** Many customers from a file: a new import, or how the others are. */
@@ -31,8 +34,15 @@ export default function ImportTab(): ReactElement {
   const say = useWords();
   const { loaded, reload } = useLoaded(load);
   const [shown, setShown] = useState<View>();
+  const [fresh, setFresh] = useState<Reply<Listed>>();
+  // The list alone: a file that was read stays.
+  const refresh = async (): Promise<void> => {
+    const reply = await call('import.list', {});
+    setFresh(reply.ok ? { ok: true, data: await withNames(reply.data) } : reply);
+  };
   const back = useCallback((): void => {
     setShown(undefined);
+    setFresh(undefined);
     reload();
   }, [reload]);
 
@@ -58,11 +68,11 @@ export default function ImportTab(): ReactElement {
   return (
     <div className="import stack">
       <NewImport start={loaded.data} onShow={setShown} />
+      {fresh?.ok === false && <ErrorNotice error={fresh.error} title={say('import.failed.title')} />}
       <ImportsList
-        imports={loaded.data.imports}
-        names={loaded.data.names}
+        {...(fresh?.ok ? fresh.data : loaded.data)}
         onOpen={setShown}
-        onRefresh={reload}
+        onRefresh={() => void refresh()}
       />
     </div>
   );

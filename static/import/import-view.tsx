@@ -1,6 +1,5 @@
 import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
-import { showFlag } from '@forge/bridge';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportState, ImportView as View } from '../../src/contract/import';
@@ -12,6 +11,7 @@ import { Question } from '../frame/question';
 import { useWords } from '../words/words';
 import { durationWords } from './duration';
 import { Result } from './result';
+import { isMoving as moves, useEndedFlag } from './use-ended-flag';
 import { doneOf, useImport } from './use-import';
 
 const LOOK = {
@@ -39,26 +39,36 @@ export function ImportView({
   const [failed, setFailed] = useState<ReplyError>();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  useFlag(view);
+  const flag = useEndedFlag();
+  const before = useRef(view);
+  useEffect(() => {
+    flag(before.current, view);
+    before.current = view;
+  }, [flag, view]);
 
+  // What had the focus is gone now.
+  const answered = (): void => {
+    setAsking(undefined);
+    heading.current?.focus();
+  };
   const steer = async (name: Steering): Promise<ReplyError | undefined> => {
     setFailed(undefined);
     const input: Functions[Steering]['input'] = { importId: view.id };
     const reply = await call(name, input);
     if (!reply.ok) return reply.error;
-    setAsking(undefined);
     take(reply.data);
+    answered();
     return undefined;
   };
   const press = async (name: Steering): Promise<void> => setFailed(await steer(name));
   const { state, counts, mine, erased } = view;
-  const isMoving = state === 'running' || state === 'paused';
+  const isMoving = moves(view);
   return (
     <section className="stack" aria-labelledby="import-title">
       <div>
-        <Button spacing="compact" appearance="subtle" onClick={onBack}>
+        <button type="button" className="link-button" onClick={onBack}>
           {say('import.back')}
-        </Button>
+        </button>
       </div>
       <div className="row">
         <h2 id="import-title" className="section-title break" ref={heading} tabIndex={-1}>
@@ -67,6 +77,7 @@ export function ImportView({
         <Lozenge appearance={LOOK[state]}>{say(`import.state.${state}`)}</Lozenge>
       </div>
       <Standing view={view} speed={speed} />
+      {mine && !erased && state === 'uploading' && <p className="plain-text">{say('import.uploading')}</p>}
       {error && isMoving && (
         <p className="quiet" role="status">
           {say('import.watch.failed')}
@@ -79,9 +90,9 @@ export function ImportView({
           confirm={say('import.cancel.confirm')}
           danger
           gone={['import-not-now']}
-          onGone={() => setAsking(undefined)}
+          onGone={answered}
           onConfirm={() => steer('import.cancel')}
-          onCancel={() => setAsking(undefined)}
+          onCancel={answered}
         >
           <p className="plain-text">{say('import.cancel.body')}</p>
         </Question>
@@ -92,9 +103,9 @@ export function ImportView({
           confirm={say('import.erase.confirm')}
           danger
           gone={['import-not-now', 'import-rows-gone']}
-          onGone={() => setAsking(undefined)}
+          onGone={answered}
           onConfirm={() => steer('import.erase')}
-          onCancel={() => setAsking(undefined)}
+          onCancel={answered}
         >
           <p className="plain-text">{say('import.erase.body')}</p>
         </Question>
@@ -122,12 +133,9 @@ export function ImportView({
           )}
         </div>
       )}
-      {mine ? (
-        // Rows are read when nothing moves them any more; a retry moves them again.
-        !isMoving && <Result key={`${state} ${counts.left}`} view={view} />
-      ) : (
-        <p className="quiet">{say('import.not-mine')}</p>
-      )}
+      {!mine && <p className="quiet">{say('import.not-mine')}</p>}
+      {/* Rows are read when nothing moves them any more; a retry moves them again. */}
+      {mine && !isMoving && state !== 'uploading' && <Result key={`${state} ${counts.left}`} view={view} />}
     </section>
   );
 }
@@ -143,7 +151,6 @@ function Standing({
   const say = useWords();
   const { counts, people, state, reason, resumesAt, rowsUntil, erased } = view;
   const done = doneOf(view);
-  const why = reason && say.because(reason);
   const left = speed === undefined ? undefined : counts.left / speed;
   return (
     <div className="stack-close">
@@ -162,11 +169,7 @@ function Standing({
           </div>
         ))}
       </dl>
-      {why && (
-        <p className="plain-text">
-          {why.message} {why.next}
-        </p>
-      )}
+      {reason && <p className="plain-text">{say.advice(reason)}</p>}
       {state === 'paused' && resumesAt !== undefined && (
         <p className="plain-text">{say('import.resumes', { date: say.dateTime(resumesAt) })}</p>
       )}
@@ -177,24 +180,4 @@ function Standing({
       {erased && <p className="quiet">{say('import.erased')}</p>}
     </div>
   );
-}
-
-/** Jira's own flag, when an import ends while the page is open. */
-function useFlag({ id, state, fileName, counts }: View): void {
-  const say = useWords();
-  const before = useRef(state);
-  useEffect(() => {
-    const moved = before.current === 'running' || before.current === 'paused';
-    before.current = state;
-    if (!moved || (state !== 'finished' && state !== 'stopped')) return;
-    const { created, existed, attention, failed } = counts;
-    const isGood = state === 'finished' && attention + failed === 0;
-    showFlag({
-      id: `import-${id}`,
-      title: say(`import.flag.${state}`, { name: fileName }),
-      description: say('audit.import', { created, existed, attention, failed }),
-      type: isGood ? 'success' : 'warning',
-      isAutoDismiss: isGood,
-    });
-  }, [id, state, fileName, counts, say]);
 }

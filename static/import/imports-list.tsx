@@ -5,10 +5,11 @@ import type { AccountId } from '../../src/contract/ids';
 import type { ImportView } from '../../src/contract/import';
 import { useWords } from '../words/words';
 import { doneOf } from './use-import';
+import { useMoving } from './use-moving';
 
 /** The imports of the project, the newest first. */
 export function ImportsList({
-  imports,
+  imports: listed,
   names,
   onOpen,
   onRefresh,
@@ -19,6 +20,7 @@ export function ImportsList({
   readonly onRefresh: () => void;
 }): ReactElement {
   const say = useWords();
+  const imports = useMoving(listed);
   return (
     <section className="stack" aria-labelledby="imports-title">
       <div className="row">

@@ -26,6 +26,7 @@ export function NewImport({
   const say = useWords();
   const reading = useReading(start);
   const { state, open, close } = reading;
+  const [pasted, setPasted] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (state.step === 'read' || state.step === 'problem') heading.current?.focus();
@@ -73,7 +74,12 @@ export function NewImport({
           </Button>
         </div>
       ) : (
-        <SourcePicker peopleMax={start.peopleMax} onSource={(source) => void open(source)} />
+        <SourcePicker
+          peopleMax={start.peopleMax}
+          pasted={pasted}
+          onPasted={setPasted}
+          onSource={(source) => void open(source)}
+        />
       )}
     </section>
   );
@@ -93,8 +99,9 @@ function ReadFile({
 }): ReactElement {
   const say = useWords();
   const { preview, columns } = read;
-  const hasEmail = columns.includes('email');
-  const lookUp = useLookUp(reading, preview !== undefined && hasEmail);
+  const emailColumn = columns.indexOf('email');
+  const hasEmail = emailColumn >= 0;
+  const lookUp = useLookUp(reading, preview !== undefined && hasEmail, emailColumn);
   const { sending, send, stop } = useSending(reading.reader);
   const [anew, setAnew] = useState(false);
   const begin = async (confirmed: number | undefined): Promise<void> => {

@@ -1,16 +1,20 @@
 import Lozenge from '@atlaskit/lozenge';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useWords } from '../words/words';
 import type { PreviewRow, Reader, RowKind } from './file/reader';
 import { whyWords } from './problem-words';
+import { drawnHeight, rowsInSight } from './rows-in-sight';
+import { useNarrow } from './use-narrow';
+import { useWindow } from './use-window';
 
 /** Pixels of a row; as in `import.css`. */
-const ROW_HEIGHT = 44;
-/** Rows beyond the edge that are there before they are scrolled to. */
-const SPARE = 12;
-/** A scroll settles for this long, in ms, before rows are asked for. */
-const SETTLE_MS = 30;
+const ROW_HEIGHT = 56;
+const NARROW_ROW_HEIGHT = 112;
+const HEAD_HEIGHT = 36;
+/** Pixels of the whole table: then it is scrolled. */
+const HEIGHT_MAX = 480;
+const BORDERS = 2;
 
 const LOOK = {
   create: 'success',
@@ -37,40 +41,30 @@ export function PreviewTable({
   readonly version: number;
 }): ReactElement {
   const say = useWords();
-  const box = useRef<HTMLDivElement>(null);
-  const [first, setFirst] = useState(0);
-  const [shown, setShown] = useState<{ readonly from: number; readonly rows: readonly PreviewRow[] }>();
-
-  useEffect(() => {
-    let wanted = true;
-    const height = box.current?.clientHeight ?? 0;
-    const from = Math.max(0, first - SPARE);
-    const to = Math.min(count, first + Math.ceil(height / ROW_HEIGHT) + SPARE);
-    const timer = setTimeout(() => {
-      void reader.rows(from, to, kind).then(
-        (rows) => wanted && setShown({ from, rows }),
-        // The file was given up: another one takes its place.
-        () => undefined,
-      );
-    }, SETTLE_MS);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [reader, first, kind, count, version]);
+  const rowHeight = useNarrow() ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
+  /** In whole rows: the page is drawn anew only when another one comes into sight. */
+  const [scrolledRows, setScrolledRows] = useState(0);
+  const height = Math.min(HEIGHT_MAX, HEAD_HEIGHT + count * rowHeight + BORDERS);
+  const { from, to, top } = rowsInSight({
+    count,
+    rowHeight,
+    height: height - HEAD_HEIGHT - BORDERS,
+    scrolled: scrolledRows * rowHeight,
+  });
+  const shown = useWindow(reader, from, to, kind, version);
 
   return (
     <div
-      ref={box}
       className="preview-box"
+      style={{ height }}
       role="table"
       aria-rowcount={count + 1}
       aria-label={say('import.preview.title')}
       tabIndex={0}
-      onScroll={(event) => setFirst(Math.floor(event.currentTarget.scrollTop / ROW_HEIGHT))}
+      onScroll={(event) => setScrolledRows(Math.floor(event.currentTarget.scrollTop / rowHeight))}
     >
       <div role="rowgroup" className="preview-head">
-        <div role="row" aria-rowindex={1} className="preview-row">
+        <div role="row" aria-rowindex={1} className="preview-head-row">
           {(['line', 'who', 'organizations', 'what'] as const).map((column) => (
             <span role="columnheader" key={column}>
               {say(`import.preview.${column}`)}
@@ -78,27 +72,37 @@ export function PreviewTable({
           ))}
         </div>
       </div>
-      <div role="rowgroup" className="preview-rows" style={{ height: count * ROW_HEIGHT }}>
-        {shown?.rows.map((row, index) => (
-          <Row key={row.row} row={row} place={shown.from + index} />
-        ))}
+      <div role="rowgroup" className="preview-rows" style={{ height: drawnHeight({ count, rowHeight }) }}>
+        {shown?.rows.map((row, index) => {
+          const place = shown.from + index;
+          return <Row key={row.row} row={row} place={place} top={top + (place - from) * rowHeight} />;
+        })}
       </div>
     </div>
   );
 }
 
-function Row({ row, place }: { readonly row: PreviewRow; readonly place: number }): ReactElement {
+function Row({
+  row,
+  place,
+  top,
+}: {
+  readonly row: PreviewRow;
+  readonly place: number;
+  /** Pixels from the top of all rows. */
+  readonly top: number;
+}): ReactElement {
   const say = useWords();
   const { line, also, joined, email, name, organizations, kind } = row;
   const why = whyWords(row, say);
   const more = joined > also.length ? '…' : '';
-  const lines = also.length > 0 ? `${line}, ${also.join(', ')}${more}` : String(line);
+  const lines = also.length > 0 ? say.list([line, ...also].map(String)) + more : String(line);
   return (
     <div
       role="row"
       aria-rowindex={place + 2}
-      className="preview-row preview-body"
-      style={{ transform: `translateY(${place * ROW_HEIGHT}px)` }}
+      className="preview-row"
+      style={{ transform: `translateY(${top}px)` }}
     >
       <span role="cell" className="cell" title={lines}>
         {lines}
@@ -107,12 +111,12 @@ function Row({ row, place }: { readonly row: PreviewRow; readonly place: number 
         <span className="cell">{email || '–'}</span>
         {name !== '' && name !== email && <span className="cell quiet">{name}</span>}
       </span>
-      <span role="cell" className="cell" title={organizations.join(', ')}>
-        {organizations.join(', ') || '–'}
+      <span role="cell" className="cell" title={say.list(organizations)}>
+        {say.list(organizations) || '–'}
       </span>
       <span role="cell" className="preview-what" title={why}>
         <Lozenge appearance={LOOK[kind]}>{say(`import.kind.${kind}`)}</Lozenge>
-        <span className="cell quiet">{why}</span>
+        <span className="preview-why quiet">{why}</span>
       </span>
     </div>
   );

@@ -4,11 +4,12 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportStart } from '../../src/contract/import';
 import { ErrorNotice } from '../frame/error-notice';
-import Notice from '../frame/notice';
 import { useWords } from '../words/words';
 import { durationWords } from './duration';
 import { ROW_KINDS } from './file/reader';
 import type { Preview as Plan, RowKind } from './file/reader';
+import { FilterButton } from './filter-button';
+import { KeptBack } from './kept-back';
 import { PreviewTable } from './preview-table';
 import { UnknownOrganizations } from './unknown-organizations';
 import type { LookUp } from './use-look-up';
@@ -60,14 +61,14 @@ export function Preview({
       )}
       {start.rules.email === 'always' && <p className="plain-text">{say('invite.notify.always')}</p>}
       <div className="row" role="group" aria-label={say('import.preview.filter')}>
-        <Filter
+        <FilterButton
           label={say('import.kind.all')}
           count={rows}
           isOn={kind === undefined}
           onClick={() => setKind(undefined)}
         />
         {ROW_KINDS.map((each) => (
-          <Filter
+          <FilterButton
             key={each}
             label={say(`import.kind.${each}`)}
             count={counts[each]}
@@ -76,36 +77,13 @@ export function Preview({
           />
         ))}
       </div>
-      {preview.keptBack > 0 && (
-        <Notice kind="warning" title={say('import.kept-back', { count: preview.keptBack })}>
-          {say('import.kept-back.next')}
-        </Notice>
-      )}
+      <KeptBack reader={reader} count={preview.keptBack} fileName={read.source.name} />
       {shown === 0 ? (
         <p className="quiet">{say('import.preview.none')}</p>
       ) : (
         <PreviewTable key={kind ?? 'all'} reader={reader} kind={kind} count={shown} version={read.version} />
       )}
     </section>
-  );
-}
-
-function Filter({
-  label,
-  count,
-  isOn,
-  onClick,
-}: {
-  readonly label: string;
-  readonly count: number;
-  readonly isOn: boolean;
-  readonly onClick: () => void;
-}): ReactElement {
-  const say = useWords();
-  return (
-    <Button spacing="compact" isSelected={isOn} aria-pressed={isOn} onClick={onClick}>
-      {say('import.filter', { label, number: count })}
-    </Button>
   );
 }
 

@@ -39,14 +39,11 @@ export function rowProblemWords(problem: RowProblem, say: Words): string {
 export function whyWords({ kind, into, reason, problem, look, creates }: PreviewRow, say: Words): string {
   if (kind === 'skip') return say('import.row.joined', { line: into ?? 0 });
   if (problem) return rowProblemWords(problem, say);
-  if (reason) {
-    const { message, next } = say.because(reason);
-    return next ? `${message} ${next}` : message;
-  }
+  if (reason) return say.advice(reason);
   const parts = [
     look === undefined && kind === 'create' ? say('import.row.not-looked-up') : '',
     look === 'unclear' ? say('import.row.unclear') : '',
-    creates.length > 0 ? say('import.row.creates', { names: creates.join(', ') }) : '',
+    creates.length > 0 ? say('import.row.creates', { names: say.list(creates) }) : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

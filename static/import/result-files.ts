@@ -27,8 +27,17 @@ export function reportFile({ header }: ImportLayout, rows: readonly RowView[], s
   return reportHead(header) + lines.join('');
 }
 
+/** A file to be saved. */
+export function csvBlob(parts: readonly string[]): Blob {
+  return new Blob([...parts], { type: 'text/csv;charset=utf-8' });
+}
+
+/** Named after the file that was imported. */
+export function csvName(fileName: string, word: 'rows-to-fix' | 'report' | 'kept-back'): string {
+  return `${fileName.replace(/\.[a-z0-9]{1,5}$/i, '') || 'import'}-${word}.csv`;
+}
+
 function errorWords({ reason, state }: RowView, say: Words): string {
   if (!reason) return state === 'todo' ? say('import.row.not-tried') : '';
-  const { message, next } = say.because(reason);
-  return next ? `${message} ${next}` : message;
+  return say.advice(reason);
 }

@@ -5,6 +5,7 @@ import type { DragEvent, ReactElement } from 'react';
 import { download } from '../frame/download';
 import { describedBy, Field } from '../frame/field';
 import { useWords } from '../words/words';
+import { useNoStrayDrop } from './use-no-stray-drop';
 
 /** What somebody gives to be read. */
 export interface Source {
@@ -23,15 +24,20 @@ const EXAMPLE = [
 /** A place to drop a file, to choose one, or to paste. */
 export function SourcePicker({
   peopleMax,
+  pasted,
+  onPasted,
   onSource,
 }: {
   readonly peopleMax: number;
+  /** What stands in the field: it outlives this component, so that what was not read can be mended. */
+  readonly pasted: string;
+  readonly onPasted: (text: string) => void;
   readonly onSource: (source: Source) => void;
 }): ReactElement {
   const say = useWords();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const [pasted, setPasted] = useState('');
+  useNoStrayDrop();
   const take = (file: File | undefined): void => {
     if (file) onSource({ data: file, name: file.name });
   };
@@ -55,10 +61,9 @@ export function SourcePicker({
         <input
           ref={input}
           id="import-file"
-          className="hidden-text"
+          hidden
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-          tabIndex={-1}
           aria-label={say('import.choose')}
           onChange={(event) => {
             take(event.currentTarget.files?.[0]);
@@ -85,7 +90,7 @@ export function SourcePicker({
           minimumRows={4}
           resize="vertical"
           maxHeight="40vh"
-          onChange={(event) => setPasted(event.currentTarget.value)}
+          onChange={(event) => onPasted(event.currentTarget.value)}
           aria-describedby={describedBy('import-paste')}
         />
       </Field>

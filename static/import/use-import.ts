@@ -46,10 +46,14 @@ export function useImport(first: ImportView): Watched {
     let wanted = true;
     let wait = FASTEST_MS;
     let before = '';
+    let looks = 0;
     const look = async (): Promise<void> => {
       clearTimeout(timer);
+      looks += 1;
+      const mine = looks;
       const reply = await call('import.show', { importId: id });
-      if (!wanted) return;
+      // Only the last look makes a next one.
+      if (!wanted || mine !== looks) return;
       setError(reply.ok ? undefined : reply.error);
       if (reply.ok) {
         const now = JSON.stringify([reply.data.state, reply.data.counts]);
@@ -78,8 +82,9 @@ export function useImport(first: ImportView): Watched {
   return { view, speed: isMoving ? speedOf(seen) : undefined, error, take };
 }
 
-export function doneOf({ people, counts }: ImportView): number {
-  return people - counts.left;
+/** People with an outcome, good or bad. */
+export function doneOf({ counts: { created, existed, attention, failed } }: ImportView): number {
+  return created + existed + attention + failed;
 }
 
 function speedOf(seen: readonly Seen[]): number | undefined {

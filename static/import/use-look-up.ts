@@ -20,8 +20,9 @@ export interface LookUp {
  * nothing.
  *
  * @param ready there is a preview.
+ * @param emailColumn as another one holds other people.
  */
-export function useLookUp({ reader, lookedUp }: UseReading, ready: boolean): LookUp {
+export function useLookUp({ reader, lookedUp }: UseReading, ready: boolean, emailColumn: number): LookUp {
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<ReplyError>();
   const run = useRef(0);
@@ -68,6 +69,6 @@ export function useLookUp({ reader, lookedUp }: UseReading, ready: boolean): Loo
       clearTimeout(timer);
       stop();
     };
-  }, [ready, look, stop]);
+  }, [ready, emailColumn, look, stop]);
   return { working, error, start, stop };
 }

@@ -52,9 +52,15 @@ export function useReading({ rules, organizations: known }: ImportStart): UseRea
       const mine = wanted.current;
       setState({ step: 'read', read: { ...read, planning: true } });
       const { columns, organizations, notify } = read;
-      const preview = await reader.preview({ columns, organizations, notify, rules, known });
-      if (mine !== wanted.current) return;
-      setState({ step: 'read', read: { ...read, preview, version: read.version + 1, planning: false } });
+      try {
+        const preview = await reader.preview({ columns, organizations, notify, rules, known });
+        if (mine !== wanted.current) return;
+        setState({ step: 'read', read: { ...read, preview, version: read.version + 1, planning: false } });
+      } catch {
+        // Given up, or the worker broke: only then nobody else says what comes next.
+        if (mine !== wanted.current) return;
+        setState({ step: 'problem', name: read.source.name, problem: { problem: 'unreadable' } });
+      }
     },
     [reader, rules, known],
   );
@@ -97,8 +103,10 @@ export function useReading({ rules, organizations: known }: ImportStart): UseRea
   const setHeaded = useCallback(
     async (headed: boolean): Promise<void> => {
       if (!read) return;
-      const reading = await reader.setHeaded(headed);
-      await plan({ ...read, reading, columns: reading.guess });
+      wanted.current += 1;
+      const mine = wanted.current;
+      const reading = await reader.setHeaded(headed).catch(() => undefined);
+      if (reading && mine === wanted.current) await plan({ ...read, reading, columns: reading.guess });
     },
     [reader, plan, read],
   );

@@ -1,8 +1,9 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportView } from '../../src/contract/import';
-import type { ReplyError } from '../../src/contract/reply';
+import type { Reply, ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
-import type { Reader } from './file/reader';
+import { begunBefore } from './begun-before';
+import type { Reader, Slicing } from './file/reader';
 import type { Read } from './use-reading';
 
 export type Sending =
@@ -36,60 +37,36 @@ export function useSending(reader: Reader): UseSending {
   /** Where the last try stopped. */
   const kept = useRef<ImportView>();
 
+  const stop = useCallback((): void => {
+    run.current += 1;
+    setSending({ step: 'idle' });
+  }, []);
+  useEffect(() => stop, [stop]);
+
   const send = useCallback<UseSending['send']>(
     async (read, confirmed, begun) => {
       run.current += 1;
       const mine = run.current;
-      const fail = (error: ReplyError): void => {
-        if (mine === run.current) setSending({ step: 'failed', error });
-      };
+      const isStopped = (): boolean => mine !== run.current;
       setSending({ step: 'sending', part: 0 });
-      const { fingerprint, header, people, slices } = await reader.slice();
-      const { columns, organizations, notify, source } = read;
-      const goesOn = [...(kept.current ? [kept.current] : []), ...begun].find(
-        (each) => each.fingerprint === fingerprint && each.state === 'uploading' && each.slices === slices,
-      );
-      const opened = goesOn
-        ? ({ ok: true, data: goesOn } as const)
-        : await call('import.begin', {
-            fileName: source.name.slice(0, 255),
-            fingerprint,
-            header: [...header],
-            columns: [...columns],
-            organizations: [...organizations],
-            notify,
-            people,
-            slices,
-          });
-      if (!opened.ok) {
-        fail(opened.error);
-        return undefined;
-      }
-      let view = opened.data;
-      while (view.received < slices) {
-        kept.current = view;
-        const group = await reader.sliceGroup(view.received);
-        if (mine !== run.current || !group) return undefined;
-        setSending({ step: 'sending', part: view.received / slices });
-        const reply = await call('import.upload', {
-          importId: view.id,
-          from: group.from,
-          slices: group.slices.map((rows) => [...rows]),
-        });
-        if (mine !== run.current) return undefined;
-        if (!reply.ok) {
-          fail(reply.error);
-          return undefined;
-        }
-        view = reply.data;
-      }
-      kept.current = view;
-      const started = await call('import.run', {
-        importId: view.id,
-        ...(confirmed !== undefined && { confirmed }),
+      const sent = await sendAll(reader, read, {
+        begun: [...(kept.current ? [kept.current] : []), ...begun],
+        isStopped,
+        onSent: (view) => {
+          kept.current = view;
+          if (!isStopped()) setSending({ step: 'sending', part: view.received / view.slices });
+        },
       });
+      if (!sent || isStopped()) return undefined;
+      const started = sent.ok
+        ? await call('import.run', {
+            importId: sent.data.id,
+            ...(confirmed !== undefined && { confirmed }),
+          })
+        : sent;
+      if (isStopped()) return undefined;
       if (!started.ok) {
-        fail(started.error);
+        setSending({ step: 'failed', error: started.error });
         return undefined;
       }
       kept.current = undefined;
@@ -98,9 +75,53 @@ export function useSending(reader: Reader): UseSending {
     },
     [reader],
   );
-  const stop = useCallback((): void => {
-    run.current += 1;
-    setSending({ step: 'idle' });
-  }, []);
   return { sending, send, stop };
+}
+
+/** @returns nothing where it was stopped, or the file was given up. */
+async function sendAll(
+  reader: Reader,
+  read: Read,
+  how: {
+    readonly begun: readonly ImportView[];
+    readonly isStopped: () => boolean;
+    readonly onSent: (view: ImportView) => void;
+  },
+): Promise<Reply<ImportView> | undefined> {
+  try {
+    const slicing = await reader.slice();
+    const goesOn = await begunBefore(slicing, read, how.begun);
+    if (how.isStopped()) return undefined;
+    let reply: Reply<ImportView> = goesOn ? { ok: true, data: goesOn } : await begin(slicing, read);
+    while (reply.ok) {
+      how.onSent(reply.data);
+      const { id, received, slices } = reply.data;
+      if (received >= slices) return reply;
+      const group = await reader.sliceGroup(received);
+      if (!group || how.isStopped()) return undefined;
+      reply = await call('import.upload', {
+        importId: id,
+        from: group.from,
+        slices: group.slices.map((rows) => [...rows]),
+      });
+    }
+    return reply;
+  } catch (error) {
+    if (how.isStopped() || (error instanceof DOMException && error.name === 'AbortError')) return undefined;
+    throw error;
+  }
+}
+
+function begin({ fingerprint, header, people, slices }: Slicing, read: Read): Promise<Reply<ImportView>> {
+  const { columns, organizations, notify, source } = read;
+  return call('import.begin', {
+    fileName: source.name.slice(0, 255),
+    fingerprint,
+    header: [...header],
+    columns: [...columns],
+    organizations: [...organizations],
+    notify,
+    people,
+    slices,
+  });
 }

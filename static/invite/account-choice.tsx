@@ -36,7 +36,7 @@ export function AccountChoice({
             }}
           />
           <span>
-            {displayName}, {say(typeWords(accountType))}
+            {say.list([displayName, say(typeWords(accountType))])}
             {hidden && <span className="quiet"> ({say('choice.hidden')})</span>}
           </span>
         </label>

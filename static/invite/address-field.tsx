@@ -29,7 +29,6 @@ export function AddressField({
 }): ReactElement {
   const say = useWords();
   const wrong = entries.all.filter((entry) => entry.problem !== undefined);
-  const whole = problem && say.because(problem);
   const submitOnShortcut = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
   };
@@ -58,23 +57,18 @@ export function AddressField({
         {say('invite.addresses.help')}
       </p>
       <div id="addresses-wrong" aria-live="polite">
-        {whole && (
-          <p className="wrong">
-            {whole.message} {whole.next}
-          </p>
-        )}
+        {problem && <p className="wrong">{say.advice(problem)}</p>}
         {wrong.length > 0 && (
           <>
             <p className="wrong">{say('invite.addresses.wrong', { count: wrong.length })}</p>
             <ul className="wrong-list">
-              {wrong.slice(0, WRONG_SHOWN_MAX).map(({ text: typed, problem: why }, index) => {
-                const { message, next } = say.because(why ?? { code: 'address-empty' });
-                return (
-                  <li key={`${index}-${typed}`} className="break">
-                    <strong>{typed.slice(0, 100)}</strong>: {message} {next}
-                  </li>
-                );
-              })}
+              {wrong.slice(0, WRONG_SHOWN_MAX).map(({ text: typed, problem: why }, index) => (
+                <li key={`${index}-${typed}`} className="break">
+                  <strong>{typed.slice(0, 100)}</strong>
+                  {say('ui.colon')}
+                  {say.advice(why ?? { code: 'address-empty' })}
+                </li>
+              ))}
               {wrong.length > WRONG_SHOWN_MAX && (
                 <li>{say('invite.addresses.wrong.more', { count: wrong.length - WRONG_SHOWN_MAX })}</li>
               )}

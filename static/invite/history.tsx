@@ -1,13 +1,13 @@
 import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
 import Spinner from '@atlaskit/spinner';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AuditEntry } from '../../src/contract/audit';
 import type { HistoryInput, HistoryPage } from '../../src/contract/history';
 import type { AccountId } from '../../src/contract/ids';
 import type { Reply, ReplyError } from '../../src/contract/reply';
-import { actorWords } from '../audit/entry-words';
+import { actorWords, eventTitle } from '../audit/entry-words';
 import { call } from '../bridge/call';
 import { displayNames } from '../bridge/jira';
 import { ErrorNotice } from '../frame/error-notice';
@@ -15,6 +15,7 @@ import Notice from '../frame/notice';
 import { reasonWords } from '../frame/reason-words';
 import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
+import { EndingAccess } from './ending-access';
 
 const LOOK = { done: 'success', attention: 'moved', failed: 'removed', refused: 'removed' } as const;
 
@@ -47,11 +48,11 @@ export default function History(): ReactElement {
   const before = pages.at(-1)?.before;
   const error = newest?.ok === false ? newest.error : olderError;
   const loading = !newest || loadingOlder;
-  const refresh = (): void => {
+  const refresh = useCallback((): void => {
     setOlder([]);
     setOlderError(undefined);
     reload();
-  };
+  }, [reload]);
   const showOlder = async (from: string): Promise<void> => {
     setLoadingOlder(true);
     const reply = await loadPage({ before: from });
@@ -61,29 +62,32 @@ export default function History(): ReactElement {
   };
 
   return (
-    <section className="stack history" aria-labelledby="history-title" aria-busy={loading}>
-      <div className="row">
-        <h2 id="history-title" className="section-title">
-          {say('history.title')}
-        </h2>
-        <Button spacing="compact" appearance="subtle" isDisabled={loading} onClick={refresh}>
-          {say('history.refresh')}
-        </Button>
-      </div>
-      {newest?.ok && newest.data.entries.length === 0 && (
-        <Notice kind="information" title={say('history.empty.title')}>
-          {say('history.empty.body')}
-        </Notice>
-      )}
-      {pages.some(({ entries }) => entries.length > 0) && <HistoryTable pages={pages} />}
-      {error && <ErrorNotice error={error} title={say('history.failed.title')} />}
-      {loading && <Spinner label={say('ui.loading')} />}
-      {before !== undefined && !loading && (
-        <div>
-          <Button onClick={() => void showOlder(before)}>{say('history.more')}</Button>
+    <div className="stack">
+      <EndingAccess onChanged={refresh} />
+      <section className="stack history" aria-labelledby="history-title" aria-busy={loading}>
+        <div className="row">
+          <h2 id="history-title" className="section-title">
+            {say('history.title')}
+          </h2>
+          <Button spacing="compact" appearance="subtle" isDisabled={loading} onClick={refresh}>
+            {say('history.refresh')}
+          </Button>
         </div>
-      )}
-    </section>
+        {newest?.ok && newest.data.entries.length === 0 && (
+          <Notice kind="information" title={say('history.empty.title')}>
+            {say('history.empty.body')}
+          </Notice>
+        )}
+        {pages.some(({ entries }) => entries.length > 0) && <HistoryTable pages={pages} />}
+        {error && <ErrorNotice error={error} title={say('history.failed.title')} />}
+        {loading && <Spinner label={say('ui.loading')} />}
+        {before !== undefined && !loading && (
+          <div>
+            <Button onClick={() => void showOlder(before)}>{say('history.more')}</Button>
+          </div>
+        )}
+      </section>
+    </div>
   );
 }
 
@@ -127,12 +131,13 @@ function HistoryRow({
           say('history.unknown', { domain: entry.domain ?? '…' })}
       </td>
       <td data-label={say('history.organizations')}>
-        {(entry.event === 'invitation' && entry.organizations.join(', ')) || '–'}
+        {((entry.event === 'invitation' || entry.event === 'access') && say.list(entry.organizations)) || '–'}
       </td>
       <td data-label={say('history.who')}>{actorWords(entry.actor, names, say)}</td>
       <td data-label={say('history.outcome')}>
         <div>
           <Lozenge appearance={LOOK[entry.outcome]}>{say(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}
+          {entry.event === 'access' && <span>{eventTitle(entry, say)} </span>}
           {entry.reason && (
             <span className="quiet">
               {reasonWords(entry.reason, say, entry.domain === undefined ? {} : { domain: entry.domain })}

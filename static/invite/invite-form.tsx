@@ -7,11 +7,13 @@ import type { FormEvent, ReactElement } from 'react';
 import { parseDisplayName } from '../../src/contract/display-name';
 import type { InviteStart } from '../../src/contract/functions';
 import type { OrganizationRef, Person } from '../../src/contract/invitation';
+import type { OrganizationChoice } from '../../src/contract/policy';
 import type { Reason } from '../../src/contract/reason';
 import { useWords } from '../words/words';
 import { AddressField } from './address-field';
 import { asTyped, peopleOf, readEntries, suggestedOrganization } from './entries';
 import { OrganizationField } from './organization-field';
+import { endOfDay, LastDayField } from './last-day-field';
 import { lastOrganization, rememberOrganization } from './remembered';
 import type { SendRequest } from './use-sending';
 
@@ -20,11 +22,14 @@ export function InviteForm({
   siteId,
   start,
   working,
+  into,
   onSend,
 }: {
   readonly siteId: string;
   readonly start: InviteStart;
   readonly working: boolean;
+  /** The organization on whose page the form is: then there is none to choose. */
+  readonly into?: OrganizationChoice;
   readonly onSend: (request: SendRequest) => Promise<readonly Person[]>;
 }): ReactElement {
   const say = useWords();
@@ -36,6 +41,7 @@ export function InviteForm({
     lastOrganization({ siteId, projectId: start.projectId }),
   );
   const [notify, setNotify] = useState(false);
+  const [lastDay, setLastDay] = useState('');
   const [problem, setProblem] = useState<Reason>();
   const field = useRef<HTMLTextAreaElement>(null);
   const entries = useMemo(() => readEntries(text, rules), [text, rules]);
@@ -43,7 +49,7 @@ export function InviteForm({
   const single = entries.all.length === 1 ? entries.all[0] : undefined;
   const name = typedName ?? single?.displayName ?? '';
   const parsedName = parseDisplayName(name);
-  const nameProblem = single && !parsedName.ok ? say.because({ code: parsedName.problem }) : undefined;
+  const nameProblem = single && !parsedName.ok ? say.advice({ code: parsedName.problem }) : undefined;
 
   const submit = async (): Promise<void> => {
     if (working) return;
@@ -51,8 +57,10 @@ export function InviteForm({
     setProblem(wrong);
     if (wrong || entries.all.some((entry) => entry.problem)) return field.current?.focus();
     if (nameProblem) return document.getElementById('name')?.focus();
-    const chosen = rules.organizations === 'none' ? undefined : organization;
-    rememberOrganization({ siteId, projectId: start.projectId }, chosen);
+    const ends = endOfDay(lastDay);
+    if (ends.problem) return document.getElementById('last-day')?.focus();
+    const chosen = into || rules.organizations === 'none' ? undefined : organization;
+    if (!into) rememberOrganization({ siteId, projectId: start.projectId }, chosen);
     const organizations: OrganizationRef[] = chosen
       ? [chosen.id ? { id: chosen.id } : { name: chosen.name }]
       : [];
@@ -60,6 +68,7 @@ export function InviteForm({
       people: peopleOf(entries, name),
       organizations,
       notify: rules.email === 'choice' && notify,
+      endsAt: ends.endsAt,
     });
     setText(left.map(asTyped).join('\n'));
     setTypedName(undefined);
@@ -97,21 +106,21 @@ export function InviteForm({
           />
           <div id="name-help" aria-live="polite">
             {nameProblem ? (
-              <p className="wrong">
-                {nameProblem.message} {nameProblem.next}
-              </p>
+              <p className="wrong">{nameProblem}</p>
             ) : (
               <p className="quiet">{say('invite.name.help')}</p>
             )}
           </div>
         </div>
       )}
-      {rules.organizations === 'none' ? (
+      {into ? (
+        <p className="plain-text">{say('organization.into', { name: into.name })}</p>
+      ) : rules.organizations === 'none' ? (
         <p className="plain-text told" aria-live="polite">
           {suggested &&
             say('invite.organization.ruled', {
               name: suggested.organization.name,
-              domain: suggested.domains.join(', '),
+              domain: say.list(suggested.domains),
             })}
         </p>
       ) : (
@@ -132,6 +141,7 @@ export function InviteForm({
           onChange={(event) => setNotify(event.target.checked)}
         />
       )}
+      <LastDayField value={lastDay} disabled={working} onChange={setLastDay} />
       <div>
         <Button type="submit" appearance="primary" isLoading={working}>
           {entries.all.length > 1

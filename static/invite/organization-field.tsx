@@ -18,6 +18,7 @@ export function OrganizationField({
   suggested,
   value,
   disabled,
+  help,
   onChange,
 }: {
   readonly start: Pick<InviteStart, 'serviceDeskId' | 'rules'>;
@@ -25,6 +26,8 @@ export function OrganizationField({
   readonly suggested: Suggestion | undefined;
   readonly value: ChosenOrganization | undefined;
   readonly disabled: boolean;
+  /** What happens where none is chosen, in other words than the usual ones. */
+  readonly help?: string | undefined;
   readonly onChange: (chosen: ChosenOrganization | undefined) => void;
 }): ReactElement {
   const say = useWords();
@@ -64,9 +67,10 @@ export function OrganizationField({
         {suggested && !value
           ? say('invite.organization.suggested', {
               name: suggested.organization.name,
-              domain: suggested.domains.join(', '),
+              domain: say.list(suggested.domains),
             })
-          : say(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`)}
+          : (help ??
+            say(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`))}
       </p>
     </div>
   );

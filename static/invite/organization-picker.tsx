@@ -7,6 +7,7 @@ import type { Rules } from '../../src/contract/policy';
 import { linkedOrganizations, siteOrganizations } from '../bridge/jira';
 import type { OrganizationOption } from '../bridge/jira';
 import { useLoaded } from '../frame/use-loaded';
+import { selectWords } from '../frame/select-words';
 import { useWords } from '../words/words';
 import type { ChosenOrganization } from './remembered';
 
@@ -54,6 +55,7 @@ export default function OrganizationPicker({
     isDisabled: scimManaged,
   }));
   const shared = {
+    ...selectWords(say),
     inputId: 'organization',
     'aria-labelledby': 'organization-label',
     'aria-describedby': 'organization-help',

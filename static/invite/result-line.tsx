@@ -95,22 +95,18 @@ function Finished({
 function Reasons({ outcome: { steps, reason } }: { readonly outcome: Outcome }): ReactElement {
   const say = useWords();
   const told = steps.filter((step) => step.reason);
-  const whole = told.length === 0 && reason ? say.because(reason) : undefined;
   return (
     <>
-      {whole && (
-        <p className="plain-text">
-          {whole.message} {whole.next}
+      {told.length === 0 && reason && <p className="plain-text">{say.advice(reason)}</p>}
+      {told.map((step) => (
+        <p className="plain-text" key={`${step.step}-${step.organization?.id ?? ''}`}>
+          <strong>
+            {stepWords(step, say)}
+            {say('ui.colon')}
+          </strong>
+          {say.advice(step.reason ?? { code: 'unexpected' })}
         </p>
-      )}
-      {told.map((step) => {
-        const { message, next } = say.because(step.reason ?? { code: 'unexpected' });
-        return (
-          <p className="plain-text" key={`${step.step}-${step.organization?.id ?? ''}`}>
-            <strong>{stepWords(step, say)}:</strong> {message} {next}
-          </p>
-        );
-      })}
+      ))}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { Progress, SendResult } from '../../src/contract/functions';
 import type { AccountId } from '../../src/contract/ids';
-import type { OrganizationRef, Person } from '../../src/contract/invitation';
+import type { OrganizationRef, Person, SendInput } from '../../src/contract/invitation';
 import type { Outcome } from '../../src/contract/outcome';
-import type { ReplyError } from '../../src/contract/reply';
+import type { Reply, ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
 import { listenForProgress } from '../bridge/progress';
 
@@ -11,6 +11,8 @@ export interface SendRequest {
   readonly people: readonly Person[];
   readonly organizations: readonly OrganizationRef[];
   readonly notify: boolean;
+  /** ISO 8601, where the access is to end. */
+  readonly endsAt: string | undefined;
 }
 
 /** One person who was sent, and how far it got. */
@@ -33,42 +35,50 @@ export interface Sending {
   readonly sendAgain: (line: Line, accountId?: AccountId) => Promise<void>;
 }
 
+/** Hands a request to the function of the page that it comes from. */
+export type Deliver = (input: SendInput) => Promise<Reply<SendResult>>;
+
+const fromProjectPage: Deliver = (input) => call('invite.send', input);
+
 /** Sends invitations, listens to their progress, and keeps what became of each. */
-export function useSending(): Sending {
+export function useSending(deliver: Deliver = fromProjectPage): Sending {
   const [lines, setLines] = useState<readonly Line[]>([]);
   const [request, setRequest] = useState<SendRequest>();
   const [error, setError] = useState<ReplyError>();
   const [recorded, setRecorded] = useState<SendResult['recorded']>('yes');
 
-  const send = useCallback(async (next: SendRequest): Promise<readonly Person[]> => {
-    setRequest(next);
-    setError(undefined);
-    setRecorded('yes');
-    setLines(
-      next.people.map((person) => ({ person, working: true, progress: undefined, outcome: undefined })),
-    );
-    const channel = crypto.randomUUID();
-    const stop =
-      next.people.length > 1
-        ? await listenForProgress(channel, (progress) =>
-            setLines((before) =>
-              before.map((line, index) => (index === progress.index ? { ...line, progress } : line)),
-            ),
-          )
-        : () => undefined;
-    const reply = await call('invite.send', { ...mutable(next), progressChannel: channel });
-    stop();
+  const send = useCallback(
+    async (next: SendRequest): Promise<readonly Person[]> => {
+      setRequest(next);
+      setError(undefined);
+      setRecorded('yes');
+      setLines(
+        next.people.map((person) => ({ person, working: true, progress: undefined, outcome: undefined })),
+      );
+      const channel = crypto.randomUUID();
+      const stop =
+        next.people.length > 1
+          ? await listenForProgress(channel, (progress) =>
+              setLines((before) =>
+                before.map((line, index) => (index === progress.index ? { ...line, progress } : line)),
+              ),
+            )
+          : () => undefined;
+      const reply = await deliver({ ...mutable(next), progressChannel: channel });
+      stop();
 
-    if (!reply.ok) {
-      setLines([]);
-      setError(reply.error);
-      return next.people;
-    }
-    const { outcomes } = reply.data;
-    setRecorded(reply.data.recorded);
-    setLines(next.people.map((person, index) => finished(person, outcomes[index])));
-    return next.people.filter((_, index) => outcomes[index]?.state === 'failed');
-  }, []);
+      if (!reply.ok) {
+        setLines([]);
+        setError(reply.error);
+        return next.people;
+      }
+      const { outcomes } = reply.data;
+      setRecorded(reply.data.recorded);
+      setLines(next.people.map((person, index) => finished(person, outcomes[index])));
+      return next.people.filter((_, index) => outcomes[index]?.state === 'failed');
+    },
+    [deliver],
+  );
 
   const sendAgain = useCallback(
     async (line: Line, accountId?: AccountId): Promise<void> => {
@@ -78,7 +88,7 @@ export function useSending(): Sending {
       const person = accountId ? { ...line.person, accountId } : line.person;
       setError(undefined);
       replace({ ...line, working: true, progress: undefined });
-      const reply = await call('invite.send', { ...mutable(request), people: [person] });
+      const reply = await deliver({ ...mutable(request), people: [person] });
       if (reply.ok) {
         replace(finished(line.person, reply.data.outcomes[0]));
         setRecorded((before) => worse(before, reply.data.recorded));
@@ -87,7 +97,7 @@ export function useSending(): Sending {
         setError(reply.error);
       }
     },
-    [request],
+    [request, deliver],
   );
 
   return { lines, working: lines.some(({ working }) => working), error, recorded, send, sendAgain };
@@ -102,10 +112,11 @@ function finished(person: Person, outcome: Outcome | undefined): Line {
   return { person, working: false, progress: undefined, outcome };
 }
 
-function mutable({ people, organizations, notify }: SendRequest): {
-  people: Person[];
-  organizations: OrganizationRef[];
-  notify: boolean;
-} {
-  return { people: [...people], organizations: [...organizations], notify };
+function mutable({ people, organizations, notify, endsAt }: SendRequest): SendInput {
+  return {
+    people: [...people],
+    organizations: [...organizations],
+    notify,
+    ...(endsAt !== undefined && { endsAt }),
+  };
 }

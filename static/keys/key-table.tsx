@@ -88,7 +88,7 @@ function KeyRow({
         </div>
       </td>
       <td data-label={say('keys.column.projects')} className="key-projects break-words">
-        {projectNames(apiKey, projects)}
+        {say.list(projectNames(apiKey, projects))}
       </td>
       <td data-label={say('keys.column.limits')} className="key-limits">
         <Limits apiKey={apiKey} />
@@ -159,10 +159,10 @@ function Limits({
   return (
     <div className="stack-close break">
       <span>{say('keys.limits.quota', { count: dailyQuota })}</span>
-      {domains.length > 0 && <span>{say('keys.limits.domains', { domains: domains.join(', ') })}</span>}
+      {domains.length > 0 && <span>{say('keys.limits.domains', { domains: say.list(domains) })}</span>}
       {organizations.length > 0 && (
         <span>
-          {say('keys.limits.organizations', { names: organizations.map(({ name }) => name).join(', ') })}
+          {say('keys.limits.organizations', { names: say.list(organizations.map(({ name }) => name)) })}
         </span>
       )}
     </div>
@@ -170,6 +170,6 @@ function Limits({
 }
 
 /** By name; one that is no longer enabled by its id. */
-function projectNames({ projects: ids }: ApiKeyView, projects: readonly KeyProject[]): string {
-  return ids.map((id) => projects.find(({ projectId }) => projectId === id)?.name ?? id).join(', ');
+function projectNames({ projects: ids }: ApiKeyView, projects: readonly KeyProject[]): string[] {
+  return ids.map((id) => projects.find(({ projectId }) => projectId === id)?.name ?? id);
 }

@@ -2,6 +2,7 @@ import Select from '@atlaskit/select';
 import type { ReactElement } from 'react';
 import type { ProjectId } from '../../src/contract/ids';
 import { describedBy, Field } from '../frame/field';
+import { selectWords } from '../frame/select-words';
 import { useWords } from '../words/words';
 import type { KeyProject } from './key-place';
 
@@ -34,6 +35,7 @@ export function ProjectsField({
   return (
     <Field id={id} label={say('keys.projects')} help={say('keys.projects.help')} problem={problem}>
       <Select<Option, true>
+        {...selectWords(say)}
         isMulti
         inputId={id}
         labelId={`${id}-label`}

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import type { OrganizationChoice } from '../../src/contract/policy';
 import type { OrganizationOption } from '../bridge/jira';
 import { useLoaded } from '../frame/use-loaded';
+import { selectWords } from '../frame/select-words';
 import { useWords } from '../words/words';
 import { FieldGroup } from './choice-editor';
 import type { Route } from './fields';
@@ -89,6 +90,7 @@ export function RoutesEditor({
             maxLength={300}
           />
           <Select<Option>
+            {...selectWords(say)}
             label={say('policy.route.organization')}
             options={options}
             isLoading={loaded === undefined}

@@ -131,7 +131,7 @@ function DomainsEditor({
       />
       {rewritten.length > 0 && (
         <p className="quiet break" role="status">
-          {say('policy.domains.kept', { domains: rewritten.join(', ') })}
+          {say('policy.domains.kept', { domains: say.list(rewritten) })}
         </p>
       )}
       {problem && (

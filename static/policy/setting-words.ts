@@ -7,7 +7,7 @@ import { valueOf } from './value';
 /** What a setting says, in words: “Agents of the project”, “acme.example, globex.example”, “20 a day”. */
 export function settingWords(name: SettingName, value: unknown, say: Words): string {
   const items = itemWords(name, value, say);
-  if (items) return items.length > 0 ? items.join(', ') : noneWords(SETTINGS[name].editor, say);
+  if (items) return items.length > 0 ? say.list(items) : noneWords(SETTINGS[name].editor, say);
   const { editor } = SETTINGS[name];
   const known = valueOf(name, value);
   if (known?.kind === 'switch' && editor.kind === 'switch') return say(known.value ? editor.on : editor.off);

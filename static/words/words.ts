@@ -1,30 +1,60 @@
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext } from 'react';
 import type { Reason } from '../../src/contract/reason';
 import { ENGLISH } from '../../src/contract/english';
 import { describe, say } from '../../src/contract/say';
 import type { Catalogue, MessageKey, Params } from '../../src/contract/say';
+import { knownTimeZone } from './day';
 
-/** The catalogue in which the page speaks. Other languages come as other catalogues; no component changes. */
-const WordsContext = createContext<Catalogue>(ENGLISH);
-export const WordsProvider = WordsContext.Provider;
-
+/** Whatever a page says: its words, and what becomes words only in some language, such as dates and lists. */
 export interface Words {
   (key: MessageKey, params?: Params): string;
+  /** The language of the words, `de`. */
+  readonly language: string;
+  /** Where the person lives, `Europe/Berlin`; nothing: as their browser has it. */
+  readonly timeZone: string | undefined;
   readonly because: (reason: Reason) => { readonly message: string; readonly next?: string };
+  /** What is wrong and what to do about it, as one text. */
+  readonly advice: (reason: Reason) => string;
   readonly dateTime: (iso: string) => string;
   readonly number: (value: number) => string;
+  /** “Acme, Globex”. What is empty is left out. */
+  readonly list: (items: readonly string[]) => string;
+  /** Whole sentences, one after the other; what is empty is left out. */
+  readonly sentences: (sentences: readonly string[]) => string;
 }
 
-/** The page's words, dates and reasons, in its language. */
+/** The words of a catalogue, with moments as in the time zone. */
+export function wordsOf(catalogue: Catalogue, timeZone?: string): Words {
+  const zone = knownTimeZone(timeZone);
+  const dates = new Intl.DateTimeFormat(catalogue.locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone,
+  });
+  const numbers = new Intl.NumberFormat(catalogue.locale);
+  const because = (reason: Reason): ReturnType<Words['because']> => describe(reason, catalogue);
+  const joined = (by: 'ui.list' | 'ui.sentences', parts: readonly string[]): string =>
+    parts.filter((part) => part !== '').join(say(catalogue, by));
+  const sentences = (parts: readonly string[]): string => joined('ui.sentences', parts);
+  return Object.assign((key: MessageKey, params?: Params) => say(catalogue, key, params), {
+    language: new Intl.Locale(catalogue.locale).language,
+    timeZone: zone,
+    because,
+    advice: (reason: Reason) => {
+      const { message, next = '' } = because(reason);
+      return sentences([message, next]);
+    },
+    dateTime: (iso: string) => dates.format(new Date(iso)),
+    number: (value: number) => numbers.format(value),
+    list: (items: readonly string[]) => joined('ui.list', items),
+    sentences,
+  });
+}
+
+const WordsContext = createContext<Words>(wordsOf(ENGLISH));
+export const WordsProvider = WordsContext.Provider;
+
+/** The page's words, in the language of the person at it. */
 export function useWords(): Words {
-  const catalogue = useContext(WordsContext);
-  return useMemo(() => {
-    const dates = new Intl.DateTimeFormat(catalogue.locale, { dateStyle: 'medium', timeStyle: 'short' });
-    const numbers = new Intl.NumberFormat(catalogue.locale);
-    return Object.assign((key: MessageKey, params?: Params) => say(catalogue, key, params), {
-      because: (reason: Reason) => describe(reason, catalogue),
-      dateTime: (iso: string) => dates.format(new Date(iso)),
-      number: (value: number) => numbers.format(value),
-    });
-  }, [catalogue]);
+  return useContext(WordsContext);
 }

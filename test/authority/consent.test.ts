@@ -55,14 +55,14 @@ test.each([
   ['lending', consent, 'lent'],
   ['withdrawing', withdraw, 'withdrawn'],
 ] as const)(
-  '%s is written into the audit log, for as long as the policy keeps it',
+  '%s is written into the audit log, for a year, whatever the policy says of invitations',
   async (_, change, action) => {
     const store = fakeStore();
     await change(CHANGING, ports(store));
     expect(store.audited()).toMatchObject([
       { event: 'authority', actor: `person:${ADMIN}`, outcome: 'done', detail: { action } },
     ]);
-    expect(store.written[0]?.ttl).toEqual({ unit: 'DAYS', value: 30 });
+    expect(store.written[0]?.ttl).toEqual({ unit: 'DAYS', value: 365 });
   },
 );
 

@@ -1,12 +1,15 @@
 import { measureImports } from './import';
 import type { ImportRun } from './import';
+import { measureInBrowser } from './import-browser';
 import { LATENCY_MS } from './invitations';
 import { atLeast, atMost, print, printTargets, table } from './table';
 
 const MB = 1_000_000;
+const BROWSER_ROWS = 100_000;
 
 /** The import's figures, and what they must not pass. */
 export async function benchImports(rows: number): Promise<void> {
+  const browser = await measureInBrowser(BROWSER_ROWS);
   const { small, large, existing, scriptPerRow, ceiling } = await measureImports(rows);
   const perRow = (run: ImportRun): number => run.took / run.rows;
   print(
@@ -39,5 +42,13 @@ export async function benchImports(rows: number): Promise<void> {
     atMost('time', 'Back end: heap beyond what stays', Math.max(large.heap, existing.heap) / MB, 200, {
       unit: ' MB',
     }),
+    atMost('time', '100,000 rows in Chromium: until their preview', browser.took / 1000, 5, {
+      unit: ' s',
+      digits: 1,
+    }),
+    atMost('time', '100,000 rows: longest task on the main thread', browser.longestTask, 200, {
+      unit: ' ms',
+    }),
+    atMost('time', '100,000 rows: memory of the page’s process', browser.memory / MB, 400, { unit: ' MB' }),
   ]);
 }

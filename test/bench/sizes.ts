@@ -40,10 +40,19 @@ export async function measureScreens(bundle: string): Promise<ReadonlyMap<string
   const app = `${site.forge.manifest.app.id.split('/').at(-1) ?? ''}/${ENVIRONMENT_ID}`;
   const open: Record<(typeof SCREENS)[number], { readonly at: string; readonly usable: string }> = {
     invite: { at: `/jira/servicedesk/projects/SUP/apps/${app}?as=agent`, usable: 'E-mail addresses' },
+    issue: { at: '/browse/SUP-1?as=agent', usable: 'ada@acme.example' },
+    organization: {
+      at: `/jira/servicedesk/projects/SUP/organization/${acmeOn(site)}?as=agent`,
+      usable: 'E-mail addresses',
+    },
     admin: { at: `/jira/settings/apps/${app}?as=jira-admin`, usable: 'Can Guestlist do its job?' },
     project: {
       at: `/jira/servicedesk/projects/SUP/settings/apps/${app}?as=project-admin`,
       usable: 'Who may invite',
+    },
+    action: {
+      at: '/jira/settings/automation/actions/invite-customer?as=agent',
+      usable: 'E-mail address',
     },
   };
   const sizes = new Map<string, number>();
@@ -58,6 +67,10 @@ export async function measureScreens(bundle: string): Promise<ReadonlyMap<string
   await browser.close();
   await listening.close();
   return sizes;
+}
+
+function acmeOn({ jira }: LocalSite): string {
+  return [...jira.state.organizations.values()].find(({ name }) => name === 'Acme')?.id ?? '';
 }
 
 /** Milliseconds until `npm start` says where the site is, the build of everything included. */

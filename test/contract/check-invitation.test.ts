@@ -1,10 +1,12 @@
 import type { Rules } from '../../src/contract/policy';
 import type { Invitation } from '../../src/contract/invitation';
-import { checkInvitation } from '../../src/contract/check-invitation';
+import { checkInvitation as checkAt } from '../../src/contract/check-invitation';
 import { accountId, organizationId } from '../fakes/ids';
 import { invitation } from '../fakes/invitations';
 import { projectPolicy } from '../fakes/policy';
 
+const NOW = Date.UTC(2026, 10, 26);
+const checkInvitation = (...args: [Invitation, ReturnType<typeof projectPolicy>]) => checkAt(...args, NOW);
 const ORGANIZATIONS = [{ id: organizationId('11') }];
 
 test('a sound invitation becomes a guest, with the address normalised and the name folded', () => {
@@ -93,4 +95,29 @@ test.each<[string, Partial<Invitation>, Partial<Rules>]>([
   ['no organization where nobody may be enrolled', {}, { organizations: 'none' }],
 ])('%s passes', (_, invited, rules) => {
   expect(checkInvitation(invitation(invited), projectPolicy(rules)).ok).toBe(true);
+});
+
+test.each([
+  ['a day, to its end', '2027-06-30', '2027-06-30T23:59:59.000Z'],
+  ['a moment in another time zone', '2027-06-30T18:00+02:00', '2027-06-30T16:00:00.000Z'],
+])('an end that is %s is taken in UTC', (_, endsAt, expected) => {
+  expect(checkInvitation({ ...invitation(), endsAt }, projectPolicy())).toMatchObject({
+    guest: { endsAt: expected },
+  });
+});
+
+test.each([
+  ['no moment', 'soon', 'ends-at-format'],
+  ['a moment in nobody’s time zone', '2027-06-30T18:00', 'ends-at-format'],
+  ['no day of the calendar', '2027-02-30', 'ends-at-format'],
+  ['in another order', '30.06.2027', 'ends-at-format'],
+  ['yesterday', '2026-11-25', 'ends-at-past'],
+  ['now', '2026-11-26T00:00:00Z', 'ends-at-past'],
+  ['more than a year away', '2027-11-27', 'ends-at-far'],
+])('an end that is %s is refused', (_, endsAt, code) => {
+  expect(checkInvitation({ ...invitation(), endsAt }, projectPolicy())).toMatchObject({
+    ok: false,
+    reason: { code },
+    domain: 'acme.example',
+  });
 });

@@ -7,7 +7,7 @@ import type { Rules } from '../../src/contract/policy';
 import { reason } from '../../src/contract/reason';
 import { invite } from '../../src/invite/invite';
 import { START, VirtualClock } from '../fakes/clock';
-import { organizationId } from '../fakes/ids';
+import { AGENT_ACTOR, organizationId } from '../fakes/ids';
 import { ACME, GLOBEX, linked, organization } from '../fakes/invitations';
 import { projectPolicy, rules } from '../fakes/policy';
 import { serviceDesk } from '../fakes/service-desk';
@@ -24,7 +24,7 @@ async function refusedByRun(
   policy: Partial<Rules>,
 ): Promise<string | undefined> {
   const read = readCells(cells, reading.columns);
-  const planned = createPlanner(reading, rules(policy), KNOWN)(cells);
+  const planned = createPlanner(reading, rules(policy), KNOWN, START)(cells);
   const invitation = planned.ok
     ? planned.invitation
     : {
@@ -32,6 +32,7 @@ async function refusedByRun(
         displayName: read.displayName,
         organizations: read.organizations.flatMap((name) => refOf(name, reading)),
         notify: reading.notify,
+        ...(read.endsAt !== '' && { endsAt: read.endsAt }),
       };
   const created = { status: 201, body: { id: '77', name: 'New', created: { epochMillis: START } } };
   const jira = serviceDesk({
@@ -46,6 +47,7 @@ async function refusedByRun(
     store: fakeStore(),
     clock: new VirtualClock(),
     tell: () => undefined,
+    actor: AGENT_ACTOR,
   });
   return invited?.reached ? undefined : invited?.outcome.reason?.code;
 }
@@ -101,7 +103,7 @@ describe('preview and run', () => {
   test('agree on every row: what the one lets pass, the other does not refuse before it asks Jira', async () => {
     await fc.assert(
       fc.asyncProperty(cells, reading, policy, async (row, how, what) => {
-        const planned = createPlanner(how, rules(what), KNOWN)(row);
+        const planned = createPlanner(how, rules(what), KNOWN, START)(row);
         const refused = await refusedByRun(row, how, what);
         expect(refused === undefined).toBe(planned.ok);
         // Where several organizations are wrong, either can be told.
@@ -114,7 +116,7 @@ describe('preview and run', () => {
   test('agree on where customers go who pass', () => {
     fc.assert(
       fc.property(cells, reading, policy, (row, how, what) => {
-        const planned = createPlanner(how, rules(what), KNOWN)(row);
+        const planned = createPlanner(how, rules(what), KNOWN, START)(row);
         if (!planned.ok || planned.invitation.organizations.length === 0) return;
         const ids = planned.invitation.organizations.flatMap((ref) => {
           const found = findOrganization(ref, KNOWN, rules(what));

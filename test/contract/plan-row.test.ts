@@ -10,6 +10,7 @@ import { rules } from '../fakes/policy';
 const SCIM = organization('13', 'Umbrella', { scimManaged: true });
 const TWINS = [organization('14', 'Twin'), organization('15', 'twin ')];
 const KNOWN = [ACME, GLOBEX, SCIM, ...TWINS];
+const NOW = Date.UTC(2026, 10, 26);
 const COLUMNS: Columns = ['email', 'name', 'organizations'];
 
 function plan(
@@ -24,7 +25,7 @@ function plan(
   } = {},
 ): PlannedRow {
   const whole = { columns: COLUMNS, organizations: [], notify: false, ...reading };
-  return createPlanner(whole, rules({ createOrganizations: false, ...policy }), known)(cells);
+  return createPlanner(whole, rules({ createOrganizations: false, ...policy }), known, NOW)(cells);
 }
 
 /** The reason's code, or where the customer goes and what is created for it. */
@@ -209,10 +210,10 @@ describe('a row is refused', () => {
       'notify-not-allowed',
     ],
     [
-      'with an end date',
-      ['ada@acme.example', '2027-01-01'],
+      'with an end that is over',
+      ['ada@acme.example', '2026-01-01'],
       { columns: ['email', 'endsAt'] },
-      'ends-at-unsupported',
+      'ends-at-past',
     ],
   ])('%s', (_what, cells, options, code) => {
     expect(verdict(cells, options)).toBe(code);

@@ -181,7 +181,7 @@ test('an import is cancelled, gone on with, and seen by a colleague without its 
   await again.getByRole('button', { name: 'Go on there' }).click();
   await again.getByRole('button', { name: 'Go on', exact: true }).click();
   await expect(again.getByText('Finished', { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(again.getByText('400 of 400 done.')).toBeVisible();
+  await expect(again.getByText('400 of 400 handled.')).toBeVisible();
   expect(rows.filter((row) => site.jira.state.withEmail(row.split(',')[0] ?? '').length === 1)).toHaveLength(
     400,
   );

@@ -15,7 +15,13 @@ const PATHS = {
   'get started': `/jira/settings/apps/get-started/${APP}`,
   configure: `/jira/settings/apps/configure/${APP}`,
   'project settings': `/jira/servicedesk/projects/SUP/settings/apps/${APP}`,
+  'action in a rule': '/jira/settings/automation/actions/invite-customer',
   'project settings of PAR': `/jira/servicedesk/projects/PAR/settings/apps/${APP}`,
+  request: '/browse/SUP-1',
+  'action of a request': '/browse/SUP-1?action',
+  'request without a reporter': '/browse/SUP-2',
+  'request of a customer': '/browse/SUP-3',
+  organization: '/jira/servicedesk/projects/SUP/organization/',
 } as const;
 
 /** Screenshots of every screen and state are kept here: CI's output, to be looked at. */
@@ -27,8 +33,13 @@ interface Fixtures {
   /** How long each call to Jira takes. */
   readonly latencyMs: number;
   readonly site: LocalSite;
-  /** Opens one of the app's pages as somebody. @returns the app's frame. */
-  readonly open: (who: string, where: keyof typeof PATHS) => Promise<FrameLocator>;
+  /**
+   * Opens one of the app's pages as somebody.
+   *
+   * @param organization whose page, by its id; Acme's where none is given.
+   * @returns the app's frame.
+   */
+  readonly open: (who: string, where: keyof typeof PATHS, organization?: string) => Promise<FrameLocator>;
   /** Takes a screenshot, and finds no accessibility violation inside the app's frame. */
   readonly look: (name: string) => Promise<void>;
 }
@@ -49,11 +60,14 @@ export const test = base.extend<Fixtures & { readonly siteUrl: string }, { launc
     // Nothing that the app did was beyond what the local site models, and no content was blocked.
     expect(site.jira.log.unmodelled()).toEqual([]);
   },
-  open: async ({ page, siteUrl }, use) => {
+  open: async ({ page, site, siteUrl }, use) => {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    await use(async (who, where) => {
-      await page.goto(`${siteUrl}${PATHS[where]}?as=${who}`);
+    const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
+    await use(async (who, where, organization = acme?.id ?? '') => {
+      const url = new URL(PATHS[where] + (where === 'organization' ? organization : ''), siteUrl);
+      url.searchParams.set('as', who);
+      await page.goto(url.toString());
       return page.frameLocator('#app');
     });
     expect(errors).toEqual([]);

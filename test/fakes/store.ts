@@ -21,7 +21,7 @@ export interface FakeStore extends Store {
 }
 
 type Operation =
-  'settings' | 'enrolments' | 'addresses' | 'newOrganizations' | 'pending' | 'quotas' | 'write';
+  'settings' | 'endings' | 'enrolments' | 'addresses' | 'newOrganizations' | 'pending' | 'quotas' | 'write';
 
 /**
  * A store in memory. Items are kept as the real one would keep them, so that what is written is found again.
@@ -107,6 +107,7 @@ export function fakeStore({
       add: (projectId, id) =>
         operation('newOrganizations', () => void values.set(`${projectId} ${id}`, true)),
     },
+    endings: { ...notUsed.endings, read: () => operation('endings', () => new Map()) },
     quotas: {
       take: () => operation('quotas', () => ({ ok: true })),
       left: (quotas) => operation('quotas', () => quotas.map(({ max }) => max)),
@@ -131,6 +132,14 @@ const notUsed = {
   once: { claim: refuse },
   script: { start: refuse },
   persons: { due: refuse, reported: refuse, eraseAccount: refuse },
+  endings: {
+    until: refuse,
+    page: refuse,
+    replace: refuse,
+    replaceEach: refuse,
+    remove: refuse,
+    eraseAccount: refuse,
+  },
   imports: {
     find: refuse,
     list: refuse,

@@ -12,6 +12,7 @@ import { refusal } from '../fakes/jira';
 import type { FakeJira } from '../fakes/jira';
 import { projectPolicy } from '../fakes/policy';
 import { CREATE, idOf, SEARCH, serviceDesk } from '../fakes/service-desk';
+import { accountId } from '../fakes/ids';
 import { fakeStore } from '../fakes/store';
 
 const postpone = (): Promise<void> => Promise.resolve();
@@ -29,6 +30,7 @@ async function written(invitations: Invitation[], jira: FakeJira = serviceDesk()
     store,
     clock,
     tell: () => undefined,
+    actor: { kind: 'person', accountId: accountId('agent') },
   });
   await recordInvitations(invited, AGENT_ACTOR, policy, { store, clock, postpone });
   return store.written;

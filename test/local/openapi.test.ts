@@ -11,6 +11,7 @@ import {
   seededIn,
 } from './openapi-samples';
 import type { Sample, Seeded } from './openapi-samples';
+import { issueSamples } from './openapi-samples-issue';
 import { deskSamples, platformSamples, requestTypeSamples } from './openapi-samples-desk';
 import { isSpecificationHere, readSpecification } from './specification';
 import type { Specified } from './specification';
@@ -24,6 +25,7 @@ const SAMPLES = [
   deskSamples,
   requestTypeSamples,
   platformSamples,
+  issueSamples,
 ];
 /** Atlassian's own, behind another kind of sign-in. */
 const INTERNAL = '/skip-permission-check';

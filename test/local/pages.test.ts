@@ -19,6 +19,7 @@ interface Opened {
     readonly screen: object;
     readonly context: { readonly extension: object };
   };
+  readonly title: string;
   readonly frame: string | undefined;
 }
 
@@ -26,16 +27,48 @@ interface Opened {
 const app = (): string => `${site.forge.manifest.app.id.split('/').at(-1)}/${ENVIRONMENT_ID}`;
 
 async function open(path: string, role: string): Promise<Opened> {
-  const response = await fetch(`${listening.url}${path}?as=${role}`);
+  const response = await fetch(`${listening.url}${path}${path.includes('?') ? '&' : '?'}as=${role}`);
   const page = load(await response.text());
   return {
     status: response.status,
     session: JSON.parse(page('#session').text() || '{}') as Opened['session'],
+    title: page('h1').text(),
     frame: page('iframe').attr('data-src'),
   };
 }
 
 const PROJECT = '/jira/servicedesk/projects/SUP';
+
+describe('a panel of the app', () => {
+  it.each([
+    ['request', 'jira:issueContext', '/browse/SUP-2'],
+    ['request-action', 'jira:issueAction', '/browse/SUP-2?action'],
+  ])('%s, a %s, is at %s, and knows its request and project', async (moduleKey, type, path) => {
+    const { session, frame } = await open(path, 'agent');
+    const issue = { id: '20002', key: 'SUP-2' };
+    expect(session.screen).toMatchObject({ moduleKey, issue, project: { id: '10001', key: 'SUP' } });
+    expect(session.context.extension).toMatchObject({
+      type,
+      issue,
+      project: { id: '10001', type: 'service_desk' },
+    });
+    expect(frame).toMatch(/\/issue\/$/);
+  });
+
+  it('on an organization knows it and the project', async () => {
+    const { session, frame } = await open('/jira/servicedesk/projects/SUP/organization/103', 'agent');
+    expect(session.context.extension).toMatchObject({
+      type: 'jiraServiceManagement:organizationPanel',
+      organization: { id: '103' },
+      project: { id: '10001' },
+    });
+    expect(frame).toMatch(/\/organization\/$/);
+  });
+
+  it('is nowhere on a request that is not there', async () => {
+    expect((await open('/browse/SUP-99', 'agent')).status).toBe(404);
+  });
+});
 
 describe('a page of the app', () => {
   it.each([
@@ -64,6 +97,17 @@ describe('a page of the app', () => {
     expect(session.screen).toHaveProperty('moduleKey', 'project-settings');
   });
 
+  it.each([
+    ['de_DE', 'de_DE', 'Kunden einladen'],
+    ['ja_JP', 'ja_JP', '顧客を招待'],
+    ['pl_PL', 'pl_PL', 'Invite customer'],
+    ['<script>', 'en_US', 'Invite customer'],
+  ])('asked for in %s is in %s: %s', async (asked, locale, words) => {
+    const { session, title } = await open(`${PROJECT}/apps/${app()}`, `agent&locale=${asked}`);
+    expect(session.context).toMatchObject({ locale });
+    expect(title).toBe(words);
+  });
+
   it('in a project that there is not answers 404', async () => {
     const { status } = await open(`/jira/servicedesk/projects/NO/settings/apps/${app()}`, 'project-admin');
     expect(status).toBe(404);
@@ -77,4 +121,12 @@ it('the first page offers a project’s settings as the project admin, and leads
     .attr('href');
   const led = await fetch(`${listening.url}${link}`, { redirect: 'manual' });
   expect(led.headers.get('Location')).toBe(`${PROJECT}/settings/apps/${app()}`);
+});
+
+it('the first page offers Jira’s languages, and the one that was chosen stays', async () => {
+  const page = load(await (await fetch(listening.url)).text());
+  const link = page('a[lang="fr"]').attr('href') ?? '';
+  const cookie = (await fetch(`${listening.url}${link}`)).headers.get('Set-Cookie')?.split(';')[0] ?? '';
+  const opened = await fetch(`${listening.url}${PROJECT}/apps/${app()}`, { headers: { cookie } });
+  expect(load(await opened.text())('h1').text()).toBe('Inviter un client');
 });

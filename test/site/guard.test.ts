@@ -1,14 +1,24 @@
+import { accessFunctions } from '../../src/entry/access';
 import { adminFunctions } from '../../src/entry/admin';
 import { importFunctions } from '../../src/entry/import';
+import { issueFunctions } from '../../src/entry/issue';
+import { organizationFunctions } from '../../src/entry/organization';
 import { panelFunctions } from '../../src/entry/panel';
 import { projectFunctions } from '../../src/entry/project';
 import type { Functions } from '../../src/contract/functions';
 import { DEFAULT_RULES } from '../../src/policy/effective';
 import { LocalSite } from '../../local/server/local-site';
-import { callsAs } from './inviting';
+import type { Place } from '../../local/server/local-site';
+import { callsAs, organizationNamed } from './inviting';
 
 const DEFINITIONS = [
-  ...[...panelFunctions, ...importFunctions].map((each) => ({ ...each, module: 'invite', project: 'SUP' })),
+  ...[...panelFunctions, ...importFunctions, ...accessFunctions].map((each) => ({
+    ...each,
+    module: 'invite',
+    project: 'SUP',
+  })),
+  ...issueFunctions.map((each) => ({ ...each, module: 'request', project: 'SUP' })),
+  ...organizationFunctions.map((each) => ({ ...each, module: 'organization', project: 'SUP' })),
   ...adminFunctions.map((each) => ({ ...each, module: 'settings', project: undefined })),
   ...projectFunctions.map((each) => ({ ...each, module: 'project-settings', project: 'SUP' })),
 ];
@@ -27,8 +37,8 @@ const REFUSED = {
   jiraAdmin: 'not-a-jira-admin',
 } as const;
 
-/** The functions of the API routes go through the guard, too; no screen can call them. */
-type ScreenFunction = Exclude<keyof Functions, `api.${string}`>;
+/** The functions of the API routes and of actions go through the guard, too; no screen can call them. */
+type ScreenFunction = Exclude<keyof Functions, `api.${string}` | `action.${string}`>;
 
 const KEY = { name: 'Nightly', domains: [], organizations: [], dailyQuota: 5, days: 30 };
 const NO_KEY = 'aaaaaaaaaaaa';
@@ -61,6 +71,22 @@ const PAYLOADS: Record<ScreenFunction, unknown> = {
   'import.layout': { importId: NO_IMPORT },
   'import.rows': { importId: NO_IMPORT, slice: 0 },
   'import.erase': { importId: NO_IMPORT },
+  'access.list': {},
+  'access.move': { accountId: 'nobody', endsAt: '2999-01-01' },
+  'access.keep': { accountId: 'nobody' },
+  'access.end': { accountId: 'nobody' },
+  'issue.show': {},
+  'issue.look': { emails: ['ada@acme.example'] },
+  'issue.invite': {
+    people: [{ email: 'ada@acme.example' }],
+    organizations: [{ name: 'Acme' }],
+    notify: true,
+    participants: true,
+  },
+  'issue.invited': {},
+  'organization.show': {},
+  'organization.invite': { people: [{ email: 'ada@acme.example' }], notify: true },
+  'organization.history': {},
   'authority.show': {},
   'authority.test': {},
   'authority.consent': {},
@@ -89,7 +115,20 @@ const PAYLOADS: Record<ScreenFunction, unknown> = {
 };
 
 /** Refusals by the function itself, behind the guard: a policy saved twice, a key that is not there, keys not allowed. */
-const BEHIND_THE_GUARD = ['policy-changed-meanwhile', 'key-gone', 'keys-not-allowed', 'import-unknown'];
+const BEHIND_THE_GUARD = [
+  'policy-changed-meanwhile',
+  'key-gone',
+  'keys-not-allowed',
+  'import-unknown',
+  'access-unknown',
+  'ends-at-far',
+];
+
+/** On which request or organization a module is shown. */
+function placeOf(module: string): Place {
+  if (module === 'request') return { issue: 'SUP-1' };
+  return module === 'organization' ? { organization: organizationNamed(site, 'Acme').id } : {};
+}
 
 /** All that is kept, but for the notes of who was refused. */
 function withoutRefusals(site: LocalSite): string {
@@ -119,7 +158,7 @@ describe.each(DEFINITIONS)('$name', ({ name, audience, module, project }) => {
     expect(strangers.length).toBeGreaterThan(3);
     const before = withoutRefusals(site);
     for (const who of strangers) {
-      const screen = site.screen(module, who, project);
+      const screen = site.screen(module, who, project, placeOf(module));
       const reply = await site.forge.invoke(screen, name, PAYLOADS[name as ScreenFunction]);
       expect([who, reply]).toMatchObject([who, { ok: false, error: { code: REFUSED[audience] } }]);
     }
@@ -134,7 +173,7 @@ describe.each(DEFINITIONS)('$name', ({ name, audience, module, project }) => {
   test('lets everybody through who may', async () => {
     for (const who of MAY[audience]) {
       const reply = (await site.forge.invoke(
-        site.screen(module, who, project),
+        site.screen(module, who, project, placeOf(module)),
         name,
         PAYLOADS[name as ScreenFunction],
       )) as {
@@ -165,7 +204,7 @@ describe.each(DEFINITIONS)('$name', ({ name, audience, module, project }) => {
     const [who] = MAY[audience];
     site.forge.time.hurried = true;
     const reply = await site.forge.invoke(
-      site.screen(module, who, project),
+      site.screen(module, who, project, placeOf(module)),
       name,
       PAYLOADS[name as ScreenFunction],
     );

@@ -187,7 +187,7 @@ const EXCUSES: readonly (ReasonCode | undefined)[] = [
 function expectDoneWhereItCould(rows: readonly RowView[], { rows: cells }: TestFile): void {
   rows.forEach((row, index) => {
     const [address = '', , places = ''] = cells[index] ?? [];
-    const couldPass = address.endsWith('@acme.example') && !/Umbrella/.test(places);
+    const couldPass = address.endsWith('@acme.example') && !places.includes('Umbrella');
     if (couldPass) expect(EXCUSES).toContain(row.state === 'done' ? undefined : row.reason?.code);
     else expect(row.state).toBe('failed');
   });
@@ -214,7 +214,7 @@ async function survives(told: Story): Promise<void> {
 
 test('whatever the file, and whatever happens meanwhile, every row is accounted for', async () => {
   await fc.assert(fc.asyncProperty(story, survives), {
-    numRuns: Number(process.env['STORIES'] ?? 40),
+    numRuns: Number(process.env['STORIES'] ?? 25),
     endOnFailure: true,
   });
 }, 900_000);

@@ -37,6 +37,13 @@ describe('cancelling', () => {
     await expectAccounted(site, view, FILE, before);
   });
 
+  test('in a slice of several batches does not wait for its end', async () => {
+    const file = { rows: people(440) };
+    const { id } = await started(site, file);
+    afterBatch(site, 1, () => importing(site, 'import.cancel', { importId: id }));
+    expect((await settled(site, id)).counts).toMatchObject({ created: 298, left: 142 });
+  });
+
   test('before the first batch leaves all as it was', async () => {
     const before = siteBefore(site);
     const { id } = await started(site, FILE);

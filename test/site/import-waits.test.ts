@@ -46,7 +46,7 @@ describe('a quota of Jira that is used up', () => {
     expect(paused).toMatchObject({
       state: 'paused',
       reason: { code: 'import-quota-pause' },
-      counts: { failed: 0 },
+      counts: { failed: 0, waiting: 0 },
     });
     const wait = Date.parse(paused.resumesAt ?? '') - begun;
     expect(wait).toBeGreaterThanOrEqual(600_000);
@@ -143,8 +143,8 @@ describe('two imports at once', () => {
 
 describe('a consumer that was slow, not dead,', () => {
   /** Delivers the turn to a second consumer, as if the first were gone, and lets it work for a while. */
-  async function overtaken(id: ImportView['id']): Promise<void> {
-    site.jira.clock.advance(10 * MINUTE);
+  async function overtaken(id: ImportView['id'], afterMs = 10 * MINUTE): Promise<void> {
+    site.jira.clock.advance(afterMs);
     const payload = [{ body: { importId: id, turn: 0 } }];
     site.forge.queues.publish({ queueName: 'import', jobId: 'second', payload });
     void site.forge.runQueues();
@@ -162,8 +162,39 @@ describe('a consumer that was slow, not dead,', () => {
         .all()
         .filter(({ path }) => path.startsWith('/rest/servicedeskapi/customer'));
       expect(creates.length).toBeLessThanOrEqual(24 + 8);
+      const asked = site.jira.log.all().filter(({ path }) => path.includes('permissions/check'));
+      expect(asked.length).toBeLessThan(30);
     },
   );
+
+  test('and is not overtaken while it may still be alive', async () => {
+    const { id } = await started(site, FILE);
+    let asked: unknown;
+    afterBatch(site, 1, async () => {
+      site.jira.log.clear();
+      await overtaken(id, 3 * MINUTE);
+      asked = [...site.jira.log.all()];
+    });
+    await site.forge.runQueues();
+    expect(asked).toEqual([]);
+    const view = await expectAllDone(id);
+    expect(view.counts.created).toBe(24);
+  });
+
+  test('and an event for a turn that is over is not worked on', async () => {
+    const { id } = await started(site, FILE);
+    afterBatch(site, 1, () => importing(site, 'import.cancel', { importId: id }));
+    await site.forge.runQueues();
+    const { queues } = site.forge;
+    const publish = queues.publish.bind(queues);
+    queues.publish = () => new Response(null, { status: 500 });
+    await importing(site, 'import.resume', { importId: id });
+    queues.publish = publish;
+    site.jira.log.clear();
+    await overtaken(id, 0);
+    expect(site.jira.log.all()).toEqual([]);
+    await expectAllDone(id);
+  });
 
   test('and overtaken before it could write down its batch, makes nobody twice', async () => {
     const { id } = await started(site, FILE);

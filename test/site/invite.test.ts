@@ -194,6 +194,7 @@ test('History keeps who, when, whom by account id, and the outcome: newest first
     outcome: 'done',
     account: 'made',
     organizations: ['Acme'],
+    organizationIds: [organizationNamed(site, 'Acme').id],
     emailed: false,
   });
   const second = await ask(site, 'agent', 'invite.history', { before: first.data.before });

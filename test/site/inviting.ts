@@ -2,10 +2,17 @@ import type { Functions, SendResult } from '../../src/contract/functions';
 import type { Outcome } from '../../src/contract/outcome';
 import type { Reply } from '../../src/contract/reply';
 import type { LoggedCall } from '../../local/jira/call-log';
-import type { LocalSite } from '../../local/server/local-site';
+import type { LocalSite, Place } from '../../local/server/local-site';
 
 /** On whose screen a function is called, by the first word of its name. */
-const MODULES: Readonly<Record<string, string>> = { invite: 'invite', import: 'invite', project: 'project-settings' };
+const MODULES: Readonly<Record<string, string>> = {
+  invite: 'invite',
+  import: 'invite',
+  access: 'invite',
+  project: 'project-settings',
+  issue: 'request',
+  organization: 'organization',
+};
 
 /** Calls a function of the app as a screen does, through its real bundle. */
 export async function ask<N extends keyof Functions>(
@@ -14,9 +21,10 @@ export async function ask<N extends keyof Functions>(
   name: N,
   input: unknown = {},
   project: string | undefined = 'SUP',
+  at: Place = {},
 ): Promise<Reply<Functions[N]['output']>> {
   const module = MODULES[name.split('.')[0] ?? ''] ?? 'settings';
-  const screen = site.screen(module, who, module === 'settings' ? undefined : project);
+  const screen = site.screen(module, who, module === 'settings' ? undefined : project, at);
   return (await site.forge.invoke(screen, name, input)) as Reply<Functions[N]['output']>;
 }
 

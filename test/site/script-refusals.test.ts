@@ -228,7 +228,9 @@ describe('is unprocessable', () => {
     ['an organization that there is not', { organization: 'Newco' }],
     // Whether it is there, nobody learns.
     ['an organization of another project', { organization: 'Initech' }],
-    ['an end, which is not supported yet', { endsAt: '2027-06-01T00:00:00Z' }],
+    ['an end that is no date', { endsAt: 'tomorrow' }],
+    ['an end in the past', { endsAt: '2020-06-01T00:00:00Z' }],
+    ['an end in ten years', { endsAt: '2036-06-01' }],
   ])('%s', async (_, body) => {
     expect(await send(body)).toBe('422 unprocessable');
     expect(changesInJira()).toEqual([]);

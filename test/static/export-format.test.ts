@@ -1,17 +1,11 @@
 import type { AuditEntry } from '../../src/contract/audit';
 import { ENGLISH } from '../../src/contract/english';
-import { describe as because, say as sayIn } from '../../src/contract/say';
-import type { MessageKey, Params } from '../../src/contract/say';
 import type { AccountId } from '../../src/contract/ids';
 import { csvHead, csvLines, jsonLines } from '../../static/audit/export-format';
-import type { Words } from '../../static/words/words';
+import { wordsOf } from '../../static/words/words';
 import { accountId, PROJECT } from '../fakes/ids';
 
-const say: Words = Object.assign((key: MessageKey, params?: Params) => sayIn(ENGLISH, key, params), {
-  because,
-  dateTime: (iso: string) => iso,
-  number: String,
-});
+const say = wordsOf(ENGLISH);
 
 const ANA = accountId('5b10ac8d:agent');
 const CUSTOMER = accountId('qm:local:rascal');
@@ -40,6 +34,15 @@ function lines(...entries: AuditEntry[]): string {
 }
 
 describe('the CSV file', () => {
+  test.each([
+    [{ kind: 'rule', name: 'Unknown senders' }, 'by the rule “Unknown senders”'],
+    [{ kind: 'rule' }, 'by an automation rule'],
+    [{ kind: 'rovo' }, 'by the Rovo agent'],
+  ] as const)('names beside the person what acted in their name: %j', (through, words) => {
+    const actor = { kind: 'person', accountId: ANA, through } as const;
+    expect(lines({ ...INVITATION, actor })).toContain(`e-mail sent, ${words}"`);
+  });
+
   test('begins with a byte order mark and its columns', () => {
     expect(csvHead(say)).toMatch(/^\uFEFF"When \(UTC\)","Who",/);
   });

@@ -11,6 +11,14 @@ describe('selectionOf', () => {
     expect(new Date(to ?? '')).toEqual(new Date(2026, 9, 5, 23, 59, 59, 999));
   });
 
+  test('takes the days of the time zone that the person has in Jira', () => {
+    const days = { ...NO_FILTERS, from: '2026-03-29', to: '2026-03-29' };
+    expect(selectionOf(days, 'Europe/Berlin')).toEqual({
+      from: '2026-03-28T23:00:00.000Z',
+      to: '2026-03-29T21:59:59.999Z',
+    });
+  });
+
   test('waits with a year that is typed half', () => {
     expect(selectionOf({ ...NO_FILTERS, from: '0020-10-05' })).toEqual({});
   });

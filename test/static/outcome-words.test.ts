@@ -1,16 +1,10 @@
 import type { Outcome, Step } from '../../src/contract/outcome';
 import { ENGLISH } from '../../src/contract/english';
-import { describe as inWords, say } from '../../src/contract/say';
-import type { MessageKey, Params } from '../../src/contract/say';
 import { doneWords, outcomeText, stepWords } from '../../static/invite/outcome-words';
-import type { Words } from '../../static/words/words';
+import { wordsOf } from '../../static/words/words';
 import { accountId, organizationId } from '../fakes/ids';
 
-const WORDS: Words = Object.assign((key: MessageKey, params?: Params) => say(ENGLISH, key, params), {
-  because: (reason: Parameters<typeof inWords>[0]) => inWords(reason),
-  dateTime: (iso: string) => iso,
-  number: String,
-});
+const WORDS = wordsOf(ENGLISH);
 
 const ACME = { id: organizationId('11'), name: 'Acme' };
 const ACCOUNT: Step = { step: 'account', state: 'done', change: 'made' };

@@ -1,15 +1,9 @@
 import { ENGLISH } from '../../src/contract/english';
-import { describe as because, say } from '../../src/contract/say';
-import type { MessageKey, Params } from '../../src/contract/say';
 import { settingWords } from '../../static/policy/setting-words';
 import type { SettingName } from '../../static/policy/settings';
-import type { Words } from '../../static/words/words';
+import { wordsOf } from '../../static/words/words';
 
-const words: Words = Object.assign((key: MessageKey, params?: Params) => say(ENGLISH, key, params), {
-  because,
-  dateTime: (iso: string) => iso,
-  number: String,
-});
+const words = wordsOf(ENGLISH);
 
 describe('what a setting says, in words', () => {
   test.each<[SettingName, unknown, string]>([

@@ -144,7 +144,7 @@ describe('filtered by', () => {
     ['a person', { actor: 'person:5b10:otto' }, ['umbrella.example', 'mail.acme.example']],
     ['a key', { actor: `key:${KEY}` }, ['initech.example']],
     ['outcome', { outcome: 'refused' }, ['initech.example']],
-    ['kind of event', { event: 'policy' }, ['policy']],
+    ['kind of event', { events: ['policy'] }, ['policy']],
     ['the whole domain', { domain: 'globex.example' }, ['globex.example']],
     ['a piece of a domain', { domain: 'acme' }, ['mail.acme.example', 'acme.example']],
     ['a piece in upper case', { domain: 'ACME' }, ['mail.acme.example', 'acme.example']],

@@ -25,21 +25,30 @@ export function smallApp(): SmallApp {
         'jira:adminPage': [{ key: 'settings', resource: 'admin', resolver: { function: 'admin' } }],
         webtrigger: [{ key: 'script', function: 'script', response: { type: 'static', outputs: outputs() } }],
         apiRoute: [{ key: 'api', path: '/x', function: 'api', scopes: ['read:x:custom'] }],
+        action: [{ key: 'act', function: 'act' }],
+        'automation:actionProvider': [{ key: 'provider', actions: ['act'] }],
         trigger: [{ key: 'lifecycle', function: 'installed', events: ['avi:forge:installed:app'] }],
         scheduledTrigger: [
           { key: 'retry', function: 'schedule', interval: 'fiveMinute' },
           { key: 'privacy', function: 'privacy', interval: 'hour' },
+          { key: 'ending', function: 'ending', interval: 'hour' },
         ],
-        consumer: [{ key: 'audit', queue: 'audit', function: 'audit' }],
+        consumer: [
+          { key: 'audit', queue: 'audit', function: 'audit' },
+          { key: 'import', queue: 'import', function: 'import' },
+        ],
         preUninstall: [{ key: 'uninstall', function: 'uninstalled' }],
         function: [
           { key: 'admin', handler: 'index.admin' },
           { key: 'script', handler: 'index.scriptDoor' },
           { key: 'api', handler: 'index.apiShow' },
+          { key: 'act', handler: 'index.inviteByRule' },
           { key: 'installed', handler: 'index.onInstalled' },
           { key: 'schedule', handler: 'index.onSchedule' },
           { key: 'privacy', handler: 'index.onPrivacySchedule' },
           { key: 'audit', handler: 'index.onAuditQueue' },
+          { key: 'import', handler: 'index.onImportQueue' },
+          { key: 'ending', handler: 'index.onEndingSchedule' },
           { key: 'uninstalled', handler: 'index.onUninstall' },
         ],
       },
@@ -57,8 +66,9 @@ export function smallApp(): SmallApp {
         import { adminFunctions } from './entry/admin';
         import { resolverOf } from './entry/resolver';
         export { apiShow } from './entry/api';
+        export { inviteByRule } from './entry/action';
         export { scriptDoor } from './entry/script';
-        export { onInstalled, onSchedule, onPrivacySchedule, onAuditQueue, onUninstall } from './entry/alone';
+        export { onInstalled, onSchedule, onPrivacySchedule, onEndingSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
         export const admin = resolverOf(adminFunctions);`,
       'src/entry/admin.ts': `
         import { guarded } from '../guard/guard';
@@ -77,14 +87,26 @@ export function smallApp(): SmallApp {
         export const apiShow = apiRoute(async (call) => run(shown, call));
         function apiRoute(handle) { return handle; }
         function run(guarded, call) { return guarded.run(call); }`,
+      'src/entry/action.ts': `
+        import { guarded } from '../guard/guard';
+        const invited = guarded({ name: 'action' });
+        export const inviteByRule = action('rule', (call) => run(invited, call));
+        function action(kind, invite) { return invite; }
+        function run(guarded, call) { return guarded.run(call); }`,
       'src/entry/script.ts': `
         import { serveScript } from '../script/serve';
         export async function scriptDoor(request) { return { outputKey: await serveScript(request) }; }`,
       'src/entry/alone.ts': [
         `import { unattended } from './unattended';`,
-        ...['onInstalled', 'onSchedule', 'onPrivacySchedule', 'onAuditQueue', 'onUninstall'].map(
-          (name) => `export const ${name} = unattended('${name}', async () => {});`,
-        ),
+        ...[
+          'onInstalled',
+          'onSchedule',
+          'onPrivacySchedule',
+          'onEndingSchedule',
+          'onAuditQueue',
+          'onImportQueue',
+          'onUninstall',
+        ].map((name) => `export const ${name} = unattended('${name}', async () => {});`),
       ].join('\n'),
       'src/entry/unattended.ts': 'export function unattended(where, run) { return run; }',
       'src/guard/guard.ts': 'export function guarded(definition) { return definition; }',

@@ -29,6 +29,9 @@ function write(text: string): (app: SmallApp) => void {
   return ({ source }) => (source['src/a.ts'] = text);
 }
 
+/** Where actions come in. */
+const ACTION = 'src/entry/action.ts';
+
 const first = ({ manifest }: SmallApp, type: string): Record<string, unknown> =>
   manifest.modules[type]?.[0] ?? {};
 
@@ -178,6 +181,11 @@ describe('scopes', () => {
     [
       'impersonation where nobody is absent',
       (app) => rewrite(app, USERS, 'asUser(accountId)', 'asUser()'),
+      'read:jira-user may impersonate, and nothing',
+    ],
+    [
+      'impersonation where the person is at the screen',
+      (app) => rewrite(app, USERS, '(jira, query) => jira.', '(user, query) => user.'),
       'read:jira-user may impersonate, and nothing',
     ],
     [
@@ -359,6 +367,21 @@ describe('doors', () => {
       'does not run what guarded() made',
     ],
     [
+      'an action that is made otherwise',
+      (app) => rewrite(app, ACTION, "action('rule', (call) => run(invited, call))", 'async () => 1'),
+      'is not made by action()',
+    ],
+    [
+      'an action that passes by the guard',
+      (app) => rewrite(app, ACTION, '(call) => run(invited, call)', '(call) => call'),
+      'does not run what guarded() made',
+    ],
+    [
+      'an action whose run() answers by itself',
+      (app) => rewrite(app, ACTION, 'return guarded.run(call)', 'return call'),
+      'run() in src/entry/action.ts answers without the guard',
+    ],
+    [
       'an API route whose run() answers by itself',
       (app) =>
         rewrite(
@@ -396,8 +419,8 @@ describe('doors', () => {
     ],
     [
       'a kind of module that nobody thought of',
-      (app) => (app.manifest.modules['action'] = [{ key: 'a', function: 'admin' }]),
-      'nobody has said who may call the module action',
+      (app) => (app.manifest.modules['jira:globalPage'] = [{ key: 'a', function: 'admin' }]),
+      'nobody has said who may call the module jira:globalPage',
     ],
     [
       'a kind of module that nobody thought of, though it names no function',
@@ -460,6 +483,28 @@ describe('custom scopes', () => {
       'one that no route asks for',
       (app) => app.customScopes.push('read:z:custom'),
       'read:z:custom in custom-scopes.yaml is asked for by no',
+    ],
+  ])('%s is found', (_what, breakIt, expected) => {
+    expect(broken(breakIt)).toContainEqual(expect.stringContaining(expected));
+  });
+});
+
+describe('actions', () => {
+  test.each<[string, (app: SmallApp) => void, string]>([
+    [
+      'one that is offered and not there',
+      (app) => (first(app, 'automation:actionProvider')['actions'] = ['act', 'other']),
+      'automation:actionProvider provider offers other, which is not declared',
+    ],
+    [
+      'one that nobody offers',
+      ({ manifest }) => delete manifest.modules['automation:actionProvider'],
+      'the action act is offered by 0 modules',
+    ],
+    [
+      'one that two offer',
+      ({ manifest }) => (manifest.modules['rovo:agent'] = [{ key: 'agent', actions: ['act'] }]),
+      'the action act is offered by 2 modules',
     ],
   ])('%s is found', (_what, breakIt, expected) => {
     expect(broken(breakIt)).toContainEqual(expect.stringContaining(expected));

@@ -19,7 +19,8 @@ const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> =
       'Name or id of the organization; all digits are an id. Without it, the policy decides by the domain.',
     project: 'Key or id of the service project.',
     notify: 'Whether Jira sends its invitation e-mail, where the policy leaves that open.',
-    endsAt: 'When the access is to end. Not supported yet: answered 422, rather than forgotten.',
+    endsAt:
+      'When the access is to end: a day, to its end in UTC (2027-06-30), or a moment with its time zone (2027-06-30T18:00+02:00). It ends what this invitation adds, and nothing else.',
   },
   InvitationResult: {
     reason: 'Why it is not done.',

@@ -1,3 +1,4 @@
+import { checkActions } from './actions';
 import type { App } from './app';
 import { checkCustomScopes } from './custom-scopes';
 import { checkDoors } from './doors';
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'web triggers', claim: 'All static, with the documented answers.', violations: checkWebTriggers },
   { name: 'scopes', claim: 'None unused, none missing, none impersonates in vain.', violations: checkScopes },
   { name: 'doors', claim: 'Whatever runs goes through the guard, or is listed.', violations: checkDoors },
+  { name: 'actions', claim: 'Each is there, and offered by one.', violations: checkActions },
   { name: 'functions', claim: 'Each is used, each handler is there.', violations: checkFunctions },
   { name: 'custom scopes', claim: 'Those of the API routes, and no other.', violations: checkCustomScopes },
 ];

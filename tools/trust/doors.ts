@@ -9,16 +9,24 @@ import { UNATTENDED } from './unattended';
 const GUARD = 'src/guard/guard.ts';
 const RESOLVER = 'src/entry/resolver.ts';
 const API = 'src/entry/api.ts';
+const ACTION = 'src/entry/action.ts';
 const SCRIPT = 'src/entry/script.ts';
 const ALONE = 'src/entry/unattended.ts';
 
 /** Pages: whatever they call is a function of a resolver. */
-const PAGES = ['jira:projectPage', 'jira:adminPage', 'jira:projectSettingsPage'];
+const PAGES = [
+  'jira:projectPage',
+  'jira:issueContext',
+  'jira:issueAction',
+  'jiraServiceManagement:organizationPanel',
+  'jira:adminPage',
+  'jira:projectSettingsPage',
+];
 /** Modules that Forge runs by itself. */
 const UNATTENDED_TYPES = ['trigger', 'scheduledTrigger', 'consumer', 'preUninstall'];
 /** Modules that run nothing by themselves. */
-const INERT = ['function', 'jira:projectPermission'];
-const KNOWN = [...PAGES, ...UNATTENDED_TYPES, ...INERT, 'webtrigger', 'apiRoute'];
+const INERT = ['function', 'jira:projectPermission', 'automation:actionProvider', 'rovo:agent'];
+const KNOWN = [...PAGES, ...UNATTENDED_TYPES, ...INERT, 'webtrigger', 'apiRoute', 'action'];
 
 /** Whoever gets code to run, goes through the guard first, or is on the list of what Forge itself runs. */
 export function checkDoors({ manifest, source }: App): readonly string[] {
@@ -41,19 +49,29 @@ function checkRun({ type, handler }: Run, source: Source): readonly string[] {
   const found = source.find(INDEX, handler);
   if (!found) return [`its handler ${handler} is not found`];
   if (type === 'webtrigger') return checkScriptDoor(found, source);
-  if (type === 'apiRoute') return checkApiRoute(found, source);
+  if (type === 'apiRoute') return checkMadeBy('apiRoute', API, found, source);
+  if (type === 'action') return checkMadeBy('action', ACTION, found, source);
   if (UNATTENDED_TYPES.includes(type)) return checkUnattended(handler, found, source);
   return PAGES.includes(type) ? checkResolver(found, source) : [];
 }
 
-/** `export const x = resolverOf(functions)`, where `functions` is an array of what `guarded()` made. */
+/** `export const x = resolverOf(functions, …)`, where each is an array of what `guarded()` made. */
 function checkResolver(found: Declared, source: Source): readonly string[] {
   const call = initializerOf(found);
   if (!call || !isCallTo(call, found.file, 'resolverOf', RESOLVER, source)) {
     return [`${placeOf(found.node)} is not made by resolverOf()`];
   }
-  const [argument] = call.arguments;
-  const list = argument && ts.isIdentifier(argument) ? source.find(found.file, argument.text) : undefined;
+  if (call.arguments.length === 0) return [`${placeOf(call)} is given nothing`];
+  return call.arguments.flatMap((argument) => checkList(argument, found, call, source));
+}
+
+function checkList(
+  argument: ts.Expression,
+  found: Declared,
+  call: ts.CallExpression,
+  source: Source,
+): readonly string[] {
+  const list = ts.isIdentifier(argument) ? source.find(found.file, argument.text) : undefined;
   const array = list && ts.isVariableDeclaration(list.node) ? list.node.initializer : undefined;
   if (!list || !array || !ts.isArrayLiteralExpression(array)) {
     return [`${placeOf(call)} is not given a list that is written out`];
@@ -91,22 +109,22 @@ function checkScriptDoor(found: Declared, source: Source): readonly string[] {
   return found.file === SCRIPT && serves ? [] : [`${placeOf(found.node)} is not the script's door`];
 }
 
-/** `export const x = apiRoute(…)`, whose handler runs something that `guarded()` made. */
-function checkApiRoute(found: Declared, source: Source): readonly string[] {
+/** `export const x = apiRoute(…)`, or `action(…)`: its handler runs something that `guarded()` made. */
+function checkMadeBy(maker: string, home: string, found: Declared, source: Source): readonly string[] {
   const call = initializerOf(found);
-  if (!call || !isCallTo(call, found.file, 'apiRoute', API, source)) {
-    return [`${placeOf(found.node)} is not made by apiRoute()`];
+  if (!call || !isCallTo(call, found.file, maker, home, source)) {
+    return [`${placeOf(found.node)} is not made by ${maker}()`];
   }
   const runs = [...nodesIn(call, ts.isCallExpression)].filter((each) => calledName(each) === 'run');
   const isThroughGuard =
     runs.length > 0 &&
     runs.every((each) => {
       const [first] = each.arguments;
-      return isCallTo(each, found.file, 'run', API, source) && first && isGuarded(first, found.file, source);
+      return isCallTo(each, found.file, 'run', home, source) && first && isGuarded(first, found.file, source);
     });
   return [
     ...(isThroughGuard ? [] : [`${placeOf(call)} does not run what guarded() made`]),
-    ...(runsWhatItIsGiven(source.find(API, 'run')) ? [] : [`run() in ${API} answers without the guard`]),
+    ...(runsWhatItIsGiven(source.find(home, 'run')) ? [] : [`run() in ${home} answers without the guard`]),
   ];
 }
 

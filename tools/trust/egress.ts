@@ -2,7 +2,7 @@ import type { App } from './app';
 import { waysOutIn } from './ways-out';
 
 /** What a manifest may have. Anything else may be a way out of Atlassian: remotes, providers, services, Connect. */
-const PARTS = ['app', 'modules', 'resources', 'permissions'];
+const PARTS = ['app', 'modules', 'resources', 'translations', 'permissions'];
 const JUDGED = ['scopes', 'external', 'content'];
 const OUTWARD_MODULES = ['endpoint', 'containers'];
 

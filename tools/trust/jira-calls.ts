@@ -6,12 +6,18 @@ const REQUEST = 'requestJira';
 /** Where the headers and the body of a request are made: never its method. */
 const JSON_HOME = 'src/jira/caller.ts';
 
+/** Names of callers who are never somebody absent. */
+const NEVER_ABSENT = ['app', 'user'];
+
 /** A call to Jira, as it stands in the source. */
 export interface JiraCall {
   /** `GET /rest/api/3/user/search`; `{}` for what is put in. */
   readonly call: string;
   readonly place: string;
-  /** The caller may be a person who is not at the screen. What is called `app`, and a screen, is never one. */
+  /**
+   * The caller may be a person who is not at the screen. What is called `app` or `user` (who is at the screen), and a screen,
+   * is never one.
+   */
   readonly mayBeOffline: boolean;
 }
 
@@ -32,7 +38,8 @@ export function jiraCallsIn(source: Source): {
       continue;
     }
     const mayBeOffline =
-      ts.isPropertyAccessExpression(call.expression) && call.expression.expression.getText() !== 'app';
+      ts.isPropertyAccessExpression(call.expression) &&
+      !NEVER_ABSENT.includes(call.expression.expression.getText());
     calls.push(...paths.map((each) => ({ call: `${method} ${each}`, place: placeOf(call), mayBeOffline })));
   }
   return { calls, unclear };

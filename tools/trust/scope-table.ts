@@ -9,15 +9,26 @@ export const SCOPE_CALLS: Readonly<Record<string, readonly string[]>> = {
     'POST /rest/servicedeskapi/organization',
     'GET /rest/servicedeskapi/organization/{organizationId}',
     'POST /rest/servicedeskapi/organization/{organizationId}/user',
+    'DELETE /rest/servicedeskapi/organization/{organizationId}/user',
     'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/customer',
+    'DELETE /rest/servicedeskapi/servicedesk/{serviceDeskId}/customer',
     'POST /rest/servicedeskapi/servicedesk/{serviceDeskId}/customer',
     'POST /rest/servicedeskapi/servicedesk/{serviceDeskId}/customer/invite',
     'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/organization',
     'POST /rest/servicedeskapi/servicedesk/{serviceDeskId}/organization',
   ],
   'read:servicedesk-request': ['GET /rest/servicedeskapi/servicedesk'],
-  'read:jira-user': ['GET /rest/api/3/user/search', 'GET /rest/api/3/user/bulk'],
-  'read:jira-work': ['GET /rest/api/3/mypermissions'],
+  'write:servicedesk-request': ['POST /rest/servicedeskapi/request/{issueIdOrKey}/participant'],
+  'read:jira-user': [
+    'GET /rest/api/3/user/search',
+    'GET /rest/api/3/user/bulk',
+    'GET /rest/api/3/user/assignable/search',
+  ],
+  'read:jira-work': [
+    'GET /rest/api/3/mypermissions',
+    'GET /rest/api/3/issue/{issueIdOrKey}',
+    'GET /rest/api/3/issue/{issueIdOrKey}/comment',
+  ],
   'read:email-address:jira': ['GET /rest/api/3/user/email/bulk'],
 };
 

@@ -1,8 +1,10 @@
 import type { Operation } from '../operation';
 import { customerOperations } from './customers';
 import { deskCustomerOperations } from './desk-customers';
+import { issueOperations } from './issues';
 import { organizationPropertyOperations } from './organization-properties';
 import { organizationOperations } from './organizations';
+import { participantOperations } from './participants';
 import { permissionOperations } from './permissions';
 import { projectOperations } from './projects';
 import { queueOperations } from './queues';
@@ -22,4 +24,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...userOperations,
   ...permissionOperations,
   ...projectOperations,
+  ...issueOperations,
+  ...participantOperations,
 ];

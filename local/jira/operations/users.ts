@@ -20,6 +20,24 @@ export const userOperations: readonly Operation[] = [
   },
   {
     method: 'GET',
+    path: '/rest/api/3/user/assignable/search',
+    scopes: [
+      READ_USER,
+      [
+        'read:issue:jira',
+        'read:project:jira',
+        'read:user:jira',
+        'read:application-role:jira',
+        'read:avatar:jira',
+        'read:group:jira',
+      ],
+    ],
+    anonymous: true,
+    pointsPerObject: 2,
+    handle: assignable,
+  },
+  {
+    method: 'GET',
     path: '/rest/api/3/users/search',
     scopes: [READ_USER, GRANULAR],
     anonymous: true,
@@ -137,6 +155,24 @@ function search(call: Call): ReturnType<Operation['handle']> {
   return ok(slice(call, found.slice(0, 1000), 50, 1000).map((person) => userBean(person, call)));
 }
 
+/** Agents of a service project: being given work takes their licence. */
+function assignable(call: Call): ReturnType<Operation['handle']> {
+  const { query, state } = call;
+  const desk = state.desk(query.get('project') ?? '');
+  const wanted = query.get('query')?.toLowerCase();
+  const accountId = query.get('accountId');
+  if (!desk || (wanted === undefined && accountId === null)) {
+    return platformError(400, 'A project and a query or an accountId are required.');
+  }
+  if (!mayBrowseUsers(call.caller)) return ok([]);
+  const found = [...state.people.values()]
+    .filter((person) => person.active && person.accountType === 'atlassian')
+    .filter((person) => person.agentOf.includes(desk.projectId))
+    .filter((person) => accountId === null || person.accountId === accountId)
+    .filter((person) => wanted === undefined || beginsWith(person, wanted));
+  return ok(slice(call, found, 50, 1000).map((person) => userBean(person, call)));
+}
+
 function beginsWith(person: Person, wanted: string): boolean {
   const words = [person.email, person.displayName, ...person.displayName.split(/\s+/)];
   return words.some((word) => word.toLowerCase().startsWith(wanted));
@@ -147,7 +183,8 @@ function slice<T>({ query }: Call, all: readonly T[], standard: number, most: nu
   return all.slice(startAt, startAt + Math.min(numberIn(query, 'maxResults', standard), most));
 }
 
-function userBean(person: Person, call: Call, { own = false } = {}): unknown {
+/** An account as the platform API shows it. */
+export function userBean(person: Person, call: Call, { own = false } = {}): unknown {
   const visible = own || !call.state.profile.emailsHidden;
   return {
     self: `${call.base}/rest/api/3/user?accountId=${encodeURIComponent(person.accountId)}`,

@@ -38,7 +38,7 @@ export function planPeople(
   looks: ReadonlyMap<string, Look>,
   rows: number,
 ): PlannedPeople {
-  const planner = createPlanner(plan, plan.rules, plan.known);
+  const planner = createPlanner(plan, plan.rules, plan.known, Date.now());
   const kinds = new Uint8Array(people.count);
   const looked = new Uint8Array(people.count);
   const organizations = new Map<string, number>();

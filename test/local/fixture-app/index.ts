@@ -119,6 +119,22 @@ export async function api(request: { body: string }, backend: unknown): Promise<
   };
 }
 
+/** Answers with all that it was called with, or as it is told to. */
+export function act(payload: { say: string }, backend: unknown): unknown {
+  switch (payload.say) {
+    case 'fail':
+      throw new Error('Out of paper');
+    case 'refuse':
+      return { errors: [{ message: 'Not today' }, { message: 'Not tomorrow' }] };
+    case 'nothing':
+      return { more: null };
+    case 'too much':
+      return { said: 'x', extra: 'y' };
+    default:
+      return { said: payload.say, more: JSON.stringify({ payload, backend }) };
+  }
+}
+
 export async function worker(event: { eventId: string; body: { fail?: boolean } }): Promise<void> {
   await kvs.set(`worked:${event.eventId}`, event);
   if (event.body.fail) throw new Error('Cannot work');

@@ -156,7 +156,7 @@ describe('a preview', () => {
         const rows = pairs.map(([one, other]) => [one, 'N', other, 'p']);
         const { sheet, reading, preview } = await planned(csv([HEADER, ...rows]));
         const plan = planOf(reading.guess);
-        const planner = createPlanner(plan, plan.rules, plan.known);
+        const planner = createPlanner(plan, plan.rules, plan.known, Date.now());
         await sheet.slice();
         const sent = sheet.sliceGroup(0)?.slices.flat() ?? [];
         expect(preview.counts.error).toBe(sent.filter(({ cells }) => !planner(cells).ok).length);

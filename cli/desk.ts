@@ -1,0 +1,30 @@
+import type { ProjectId, ServiceDeskId } from '../src/contract/ids';
+import type { JiraCaller } from '../src/jira/caller';
+import { serviceDesksByProject } from '../src/jira/service-desks';
+import { CommandFailed } from './exit';
+import { refusalWords } from './words';
+
+export interface Desk {
+  readonly projectId: ProjectId;
+  readonly projectKey: string;
+  readonly serviceDeskId: ServiceDeskId;
+}
+
+/**
+ * The service desk of a project.
+ *
+ * @param project its key, in either case, or its id.
+ * @throws CommandFailed where Jira shows none to the account.
+ */
+export async function deskOf(jira: JiraCaller, project: string): Promise<Desk> {
+  const desks = await serviceDesksByProject(jira);
+  if (!desks.ok) throw new CommandFailed(refusalWords(desks.refusal));
+  const found = [...desks.data].find(
+    ([projectId, { projectKey }]) => projectId === project || projectKey === project.toUpperCase(),
+  );
+  if (!found) {
+    throw new CommandFailed(`Jira shows this account no service project ${project}. Is it an agent there?`);
+  }
+  const [projectId, { id, projectKey }] = found;
+  return { projectId, projectKey, serviceDeskId: id };
+}

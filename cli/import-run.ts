@@ -1,0 +1,135 @@
+import { createPlanner } from '../src/contract/plan-row';
+import type { ProjectPolicy } from '../src/contract/policy';
+import type { ReasonCode } from '../src/contract/reason';
+import { invite } from '../src/invite/invite';
+import { refusedBefore } from '../src/invite/invited';
+import type { Invited } from '../src/invite/invited';
+import { readOrganizations } from '../src/invite/organizations';
+import type { JiraCaller } from '../src/jira/caller';
+import type { Organization } from '../src/jira/organizations';
+import { holdsAdminister } from '../src/jira/permissions';
+import { CommandFailed } from './exit';
+import type { Interrupt } from './interrupt';
+import { final, invitePorts } from './inviting';
+import type { Memory } from './memory';
+import type { People, PersonRow } from './people';
+import type { Progress } from './progress';
+import type { Report, ReportLine } from './report';
+import type { Session } from './session';
+import { refusalWords, sentence, words } from './words';
+
+/** Accounts that one call enrols; see `invite/enrol.ts`. */
+const BATCH_ROWS = 50;
+/** One name asks for all organizations, since it must be compared with each. */
+const EVERY = [{ name: '*' }] as const;
+/** Says nothing about the row. */
+const PASSING: readonly (ReasonCode | undefined)[] = ['jira-busy', 'jira-unavailable'];
+
+export interface Work {
+  readonly session: Pick<Session, 'jira' | 'clock'>;
+  readonly people: People;
+  readonly policy: ProjectPolicy;
+  readonly notify: boolean;
+  readonly memory: Memory;
+  readonly report: Report;
+  readonly progress: Progress;
+  readonly interrupt: Interrupt;
+}
+
+export interface RunEnd {
+  readonly lines: readonly ReportLine[];
+  /** Why rows are left, or nothing where none are. */
+  readonly stopped?: string;
+}
+
+/**
+ * Invites the people of these rows, 50 at a time; what became of them is written down before the next begin. Stops
+ * early where somebody asks for it, the token lost its power, or Jira answers nobody.
+ */
+export async function runImport(todo: readonly PersonRow[], work: Work): Promise<RunEnd> {
+  const { report, progress, interrupt, session } = work;
+  const lines: ReportLine[] = [];
+  let known: readonly Organization[] | undefined;
+  for (let from = 0; from < todo.length; from += BATCH_ROWS) {
+    if (interrupt.requested()) return { lines, stopped: 'Ended as asked.' };
+    const batch = todo.slice(from, from + BATCH_ROWS);
+    known ??= await organizationsFor(work.people, work.policy, session.jira);
+    const { results, hasCreated } = await inviteBatch(batch, known, from === 0, work);
+    if (hasCreated) known = undefined;
+
+    const written = results.map(([row, invited]) => lineOf(row, invited));
+    report.append(written);
+    lines.push(...written);
+    progress.step(Math.min(from + BATCH_ROWS, todo.length));
+    const stopped = await whyStop(written, session.jira);
+    if (stopped !== undefined) return { lines, stopped };
+  }
+  return { lines };
+}
+
+/** The organizations that may be meant. @throws CommandFailed where Jira does not tell them. */
+export async function organizationsFor(
+  { columns }: Pick<People, 'columns'>,
+  policy: ProjectPolicy,
+  jira: JiraCaller,
+): Promise<readonly Organization[]> {
+  if (!columns.includes('organizations')) return [];
+  const read = await readOrganizations(jira, policy, EVERY);
+  if (!read.ok) throw new CommandFailed(refusalWords(read.refusal));
+  return read.data;
+}
+
+async function inviteBatch(
+  batch: readonly PersonRow[],
+  known: readonly Organization[],
+  isFirst: boolean,
+  { people, policy, notify, memory, report, session }: Work,
+): Promise<{ readonly results: readonly (readonly [PersonRow, Invited])[]; readonly hasCreated: boolean }> {
+  const plan = createPlanner(
+    { columns: people.columns, organizations: [], notify },
+    policy,
+    known,
+    Date.now(),
+  );
+  const planned = batch.map((row) => ({ row, planned: plan(row.cells) }));
+  const passing = planned.flatMap(({ row, planned: each }) => (each.ok ? [{ row, each }] : []));
+  const invited = await invite(
+    passing.map(({ each }) => each.invitation),
+    policy,
+    { ok: true, data: known },
+    // What exists may be the work of the run that was killed.
+    { ...invitePorts(session.jira, memory, session.clock), repeated: isFirst && report.wasKilled },
+  );
+  memory.remember(invited);
+  const byRow = new Map(passing.map(({ row }, index) => [row, invited[index]]));
+  return {
+    results: planned.map(({ row, planned: each }) => {
+      const result = each.ok ? byRow.get(row) : refusedBefore(row.email, each.reason);
+      if (!result) throw new Error('a row ended without an outcome');
+      return [row, result] as const;
+    }),
+    hasCreated: passing.some(({ each }) => each.creates.length > 0),
+  };
+}
+
+function lineOf(row: PersonRow, { outcome }: Invited): ReportLine {
+  const { state, reason, accountId, steps } = final(outcome);
+  const account = steps.find(({ step }) => step === 'account')?.change;
+  return {
+    line: row.line,
+    email: row.email,
+    state,
+    ...(reason && { reason: reason.code, message: sentence(reason) }),
+    ...(accountId && { accountId }),
+    ...(account && { account }),
+    row: row.key,
+  };
+}
+
+async function whyStop(lines: readonly ReportLine[], jira: JiraCaller): Promise<string | undefined> {
+  const isPassing = ({ reason }: ReportLine): boolean => PASSING.some((code) => code === reason);
+  if (lines.every(isPassing)) return 'Jira answers nothing at the moment. Run the same command again later.';
+  if (!lines.some(({ reason }) => reason === 'app-lacks-admin')) return undefined;
+  const holds = await holdsAdminister(jira);
+  return holds.ok && holds.data ? undefined : words({ code: 'app-lacks-admin' }).message;
+}

@@ -1,0 +1,35 @@
+import type { Clock } from '../src/clock';
+import { reason } from '../src/contract/reason';
+import type { Outcome } from '../src/contract/outcome';
+import type { InvitePorts } from '../src/invite/invite';
+import type { JiraCaller } from '../src/jira/caller';
+import { unanswered } from '../src/jira/patience';
+import type { Memory } from './memory';
+
+/** Addresses that people hide are told to apps alone, so there is no point in asking for them. */
+const NO_APP: JiraCaller = { requestJira: () => Promise.resolve(unanswered(403)) };
+
+/** What an invitation needs, with the token's account as the one who has the power. */
+export function invitePorts(jira: JiraCaller, memory: Memory, clock: Clock): InvitePorts {
+  return {
+    privileged: jira,
+    app: NO_APP,
+    lacksPower: reason('app-lacks-admin'),
+    store: memory.store,
+    clock,
+    tell: () => undefined,
+    // There is no audit log: Jira's own names the account of the token.
+    actor: { kind: 'nobody' },
+  };
+}
+
+/** Nobody tries again by itself once a command has ended, so it does not say so. */
+export function final(outcome: Outcome): Outcome {
+  if (outcome.reason?.code !== 'account-not-findable') return outcome;
+  const why = reason('account-not-found-yet');
+  return {
+    ...outcome,
+    reason: why,
+    steps: outcome.steps.map((step) => (step.reason ? { ...step, reason: why } : step)),
+  };
+}

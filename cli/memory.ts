@@ -1,0 +1,63 @@
+import { addressKey } from '../src/contract/address';
+import type { AccountId, OrganizationId } from '../src/contract/ids';
+import type { InvitePorts } from '../src/invite/invite';
+import type { Invited } from '../src/invite/invited';
+
+type Enrolment = NonNullable<Invited['enrolment']>;
+
+/** What one command knows of its own work, where the app asks its storage. */
+export interface Memory {
+  readonly store: InvitePorts['store'];
+  readonly remember: (invited: readonly Invited[]) => void;
+  /** @param accountId of an account that an earlier run made: Jira's search may not find it yet. */
+  readonly recall: (email: string, accountId: AccountId) => void;
+}
+
+/** Keeps everything until the command ends. For one project. */
+export function createMemory(): Memory {
+  const accounts = new Map<string, AccountId>();
+  const enrolments = new Map<AccountId, Enrolment>();
+  const organizations = new Set<OrganizationId>();
+  return {
+    recall: (email, accountId) => void accounts.set(addressKey(email), accountId),
+    remember(invited) {
+      for (const { outcome, isNewAccount, enrolment } of invited) {
+        if (outcome.accountId === undefined) continue;
+        if (isNewAccount) accounts.set(addressKey(outcome.email), outcome.accountId);
+        if (enrolment) enrolments.set(outcome.accountId, enrolment);
+      }
+    },
+    store: {
+      addresses: {
+        find: (_, emails) =>
+          Promise.resolve(
+            new Map(
+              emails.map((email) => {
+                const newAccount = accounts.get(addressKey(email));
+                return [email, newAccount === undefined ? {} : { newAccount }];
+              }),
+            ),
+          ),
+      },
+      enrolments: {
+        read: (_, accountIds) =>
+          Promise.resolve(
+            new Map(
+              accountIds.flatMap((accountId) => {
+                const enrolment = enrolments.get(accountId);
+                return enrolment ? [[accountId, enrolment] as const] : [];
+              }),
+            ),
+          ),
+        eraseAccount: (accountId) => Promise.resolve(void enrolments.delete(accountId)),
+      },
+      // Nobody is there to end an access later, so that none is asked for.
+      endings: { read: () => Promise.resolve(new Map()) },
+      write: () => Promise.resolve(),
+      newOrganizations: {
+        has: (_, id) => Promise.resolve(organizations.has(id)),
+        add: (_, id) => Promise.resolve(void organizations.add(id)),
+      },
+    },
+  };
+}

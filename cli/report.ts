@@ -1,0 +1,148 @@
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { accountIdSchema } from '../src/contract/ids';
+import { UsageError } from './exit';
+
+/** The first line: what the rest is about. */
+const headSchema = z.strictObject({
+  report: z.literal('guestlist import'),
+  site: z.string(),
+  project: z.string(),
+});
+
+/** The last line of a run that was not killed. */
+const endSchema = z.strictObject({ ended: z.literal(true) });
+
+const lineSchema = z.strictObject({
+  /** Of the file, from 1. */
+  line: z.int(),
+  email: z.string(),
+  state: z.enum(['done', 'attention', 'failed']),
+  /** Why it is not done, or what went otherwise than wished: a code, and its words. */
+  reason: z.exactOptional(z.string()),
+  message: z.exactOptional(z.string()),
+  accountId: z.exactOptional(accountIdSchema),
+  /** What this run changed about the account. */
+  account: z.exactOptional(z.enum(['made', 'already', 'confirmed'])),
+  /** Stands for what the row says. */
+  row: z.string(),
+});
+export type ReportLine = z.infer<typeof lineSchema>;
+
+export interface Report {
+  /** What earlier runs wrote, oldest first. */
+  readonly earlier: readonly ReportLine[];
+  /** The last run did not come to write down all that it did. */
+  readonly wasKilled: boolean;
+  /** Writes down what became of some rows; on the disk when it returns. */
+  readonly append: (lines: readonly ReportLine[]) => void;
+  /** Says that nothing was done that does not stand here. */
+  readonly close: () => void;
+}
+
+/** Where nobody wants a report. */
+export const NO_REPORT: Report = {
+  earlier: [],
+  wasKilled: false,
+  append: () => undefined,
+  close: () => undefined,
+};
+
+interface About {
+  readonly site: string;
+  readonly project: string;
+}
+
+/** What earlier runs wrote, without touching the file. @throws UsageError where it is the report of something else. */
+export function readReport(file: string, about: About): readonly ReportLine[] {
+  const text = textOf(file);
+  return text === undefined ? [] : parse(file, text, about).earlier;
+}
+
+/**
+ * Opens a report, or begins one that only its owner can read. A line that a kill cut off is taken away.
+ *
+ * @throws UsageError where the file cannot be written, or is something else.
+ */
+export function openReport(file: string, about: About): Report {
+  const text = textOf(file);
+  const { earlier, bytes, wasKilled } =
+    text === undefined ? { earlier: [], bytes: 0, wasKilled: false } : parse(file, text, about);
+  const handle = opened(file, text === undefined ? 'wx' : 'r+');
+  ftruncateSync(handle, bytes);
+  let at = bytes;
+  const write = (lines: readonly object[]): void => {
+    const piece = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    for (let written = 0; written < piece.length;) {
+      written += writeSync(handle, piece, written, piece.length - written, at + written);
+    }
+    at += piece.length;
+    fsyncSync(handle);
+  };
+  if (bytes === 0) write([{ report: 'guestlist import', ...about } satisfies z.infer<typeof headSchema>]);
+  return {
+    earlier,
+    wasKilled,
+    append: write,
+    close() {
+      write([{ ended: true } satisfies z.infer<typeof endSchema>]);
+      closeSync(handle);
+    },
+  };
+}
+
+function opened(file: string, flags: 'wx' | 'r+'): number {
+  try {
+    return openSync(file, flags, 0o600);
+  } catch {
+    throw new UsageError(`The report ${file} cannot be written.`);
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new UsageError(`The report ${file} cannot be read.`);
+  }
+}
+
+function parse(
+  file: string,
+  text: string,
+  { site, project }: About,
+): Pick<Report, 'earlier' | 'wasKilled'> & { readonly bytes: number } {
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  const [first, ...lines] = whole.split('\n').slice(0, -1);
+  // Killed before the first line was whole.
+  if (first === undefined && '{"report":"guestlist import"'.startsWith(text.slice(0, 28))) {
+    return { earlier: [], bytes: 0, wasKilled: false };
+  }
+  const head = headSchema.safeParse(json(first ?? ''));
+  if (!head.success) throw new UsageError(`${file} is no report of an import. Name another file.`);
+  if (head.data.site !== site || head.data.project !== project) {
+    throw new UsageError(
+      `${file} is the report of an import into another project or site. Name another file.`,
+    );
+  }
+  const read = lines.map((line, index) => {
+    const parsed = z.union([lineSchema, endSchema]).safeParse(json(line));
+    if (!parsed.success) throw new UsageError(`Line ${index + 2} of the report ${file} is damaged.`);
+    return parsed.data;
+  });
+  const last = read.at(-1);
+  return {
+    earlier: read.filter((each) => 'state' in each),
+    wasKilled: last === undefined || !('ended' in last),
+    bytes: Buffer.byteLength(whole),
+  };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

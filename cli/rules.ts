@@ -1,0 +1,31 @@
+import type { ProjectPolicy } from '../src/contract/policy';
+import type { Desk } from './desk';
+
+/**
+ * What a command may do. No admin's policy is known here, so Jira's own word on the token decides; only organizations
+ * are kept to those linked to the project, and created where that was asked for.
+ */
+export function rulesOf(
+  { projectId, projectKey, serviceDeskId }: Desk,
+  { createOrganizations }: { readonly createOrganizations: boolean },
+): ProjectPolicy {
+  return {
+    projectId,
+    projectKey,
+    serviceDeskId,
+    mayInvite: [],
+    allowedDomains: [],
+    deniedDomains: [],
+    accounts: 'create',
+    organizations: 'linked',
+    onlyOrganizations: [],
+    createOrganizations,
+    domainOrganizations: [],
+    email: 'choice',
+    dailyPerPerson: null,
+    dailyPerProject: null,
+    importMax: null,
+    importConfirmFrom: 1,
+    auditDays: 1,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Clock } from '../src/clock';
+import type { JiraCaller } from '../src/jira/caller';
+import { connect } from './connect';
+import { credentialsIn } from './credentials';
+import { deskOf } from './desk';
+import type { Desk } from './desk';
+import { UsageError } from './exit';
+import type { Io } from './io';
+import { siteAddress } from './site-address';
+import { waitingClock } from './waiting-clock';
+
+/** Options of every command. */
+export const SESSION_OPTIONS = {
+  site: { type: 'string' },
+  project: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+export interface Session {
+  readonly jira: JiraCaller;
+  readonly desk: Desk;
+  /** `https://acme.atlassian.net` */
+  readonly site: string;
+  readonly clock: Clock;
+}
+
+/** Holds what was given against what is needed, and asks Jira for nothing yet. @throws UsageError */
+export function prepareSession(
+  { site, project }: { readonly site?: string | undefined; readonly project?: string | undefined },
+  io: Io,
+): () => Promise<Session> {
+  if (site === undefined) throw new UsageError('Name the site with --site https://your-site.atlassian.net.');
+  if (project === undefined || project.trim() === '') {
+    throw new UsageError('Name the service project with --project, by its key.');
+  }
+  const address = siteAddress(site);
+  const credentials = credentialsIn(io.env);
+  return async () => {
+    const clock = waitingClock(io);
+    const jira = await connect(address, credentials, clock);
+    return { jira, desk: await deskOf(jira, project.trim()), site: address.origin, clock };
+  };
+}

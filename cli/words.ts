@@ -1,0 +1,49 @@
+import type { Reason, ReasonCode } from '../src/contract/reason';
+import { describe } from '../src/contract/say';
+import type { Refusal } from '../src/jira/answer';
+import { reasonOf } from '../src/jira/reasons';
+
+interface Words {
+  readonly message: string;
+  readonly next?: string;
+}
+
+/** Where a shell needs other words than a screen: there is no app, no policy and no list to pick from here. */
+const OWN: Partial<Record<ReasonCode, Partial<Words>>> = {
+  'app-lacks-admin': {
+    message: 'Jira refused: the account of this token does not hold the Administer Jira permission.',
+    next: 'A Jira admin can grant it. The Guestlist app needs no such account.',
+  },
+  'account-choice': { next: 'Invite this one alone, with --account and one of the ids.' },
+  'account-not-offered': { next: 'Leave --account out to see which accounts may be meant.' },
+  'account-must-exist': { next: 'Create the account first.' },
+  'desk-refused': { next: 'Ask a project admin whether this account may add customers to the project.' },
+  'organization-unknown': { next: 'guestlist orgs lists them; --create-organizations creates new ones.' },
+  'organization-not-linked': { next: 'guestlist orgs lists those that are; a project admin can link it.' },
+  'organization-ambiguous': { next: 'guestlist invite takes an id; guestlist orgs lists them.' },
+  'email-not-available': {
+    message: 'No invitation e-mail was sent: Jira did not take the invitation from this account.',
+  },
+  unexpected: { next: 'Run the command again. Repeating an invitation is safe.' },
+};
+
+/** What is wrong, and what to do about it at a shell. */
+export function words(reason: Reason): Words {
+  return { ...describe(reason), ...OWN[reason.code] };
+}
+
+export function sentence(reason: Reason): string {
+  const { message, next } = words(reason);
+  return next === undefined ? message : `${message} ${next}`;
+}
+
+/** Why Jira did not answer a question on which the whole command depends. */
+export function refusalWords(refusal: Refusal): string {
+  if (refusal.kind === 'unauthorized')
+    return 'Jira does not take the token, or it lacks a scope; see --help.';
+  if (refusal.kind === 'forbidden') {
+    return `The account of this token may not do this. It takes being an agent or admin of the project. ${refusal.detail}`.trim();
+  }
+  const { message, next } = describe(reasonOf(refusal));
+  return next === undefined ? message : `${message} ${next}`;
+}

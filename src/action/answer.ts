@@ -1,0 +1,32 @@
+import type { ActionAnswer } from '../contract/action';
+import type { Outcome } from '../contract/outcome';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import { describe } from '../contract/say';
+import { SCRIPT_ANSWERS } from '../contract/script';
+import { answerFor } from '../script/answer';
+
+/** What a rule or an agent is told of an invitation. What was done at least in part is no error: the rule goes on. */
+export function actionAnswer(outcome: Outcome): ActionAnswer {
+  const answer = answerFor(outcome);
+  if (answer !== 'created' && answer !== 'exists' && answer !== 'attention') {
+    return actionErrors(outcome.reason ?? reason('unexpected'));
+  }
+  const done = answer === 'attention' ? [] : [SCRIPT_ANSWERS[answer].message];
+  const why = outcome.reason ? inWords(outcome.reason) : [];
+  return {
+    outcome: answer,
+    accountId: outcome.accountId ?? null,
+    message: [...done, ...why].join(' ') || SCRIPT_ANSWERS[answer].message,
+  };
+}
+
+/** Ends the rule. The words are English: Automation keeps them as they are. */
+export function actionErrors(why: Reason): ActionAnswer {
+  return { errors: [{ message: inWords(why).join(' ') }] };
+}
+
+function inWords(why: Reason): readonly string[] {
+  const { message, next } = describe(why);
+  return [message, ...(next === undefined ? [] : [next])];
+}

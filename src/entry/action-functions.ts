@@ -1,0 +1,36 @@
+import { actionInviteSchema } from '../contract/action';
+import { person } from '../contract/actor';
+import { reason } from '../contract/reason';
+import { guarded } from '../guard/guard';
+import { readOrganizations } from '../invite/organizations';
+import { send } from '../invite/send';
+import { projectPolicy } from '../policy/effective';
+
+/** The main job for one person, asked for by an automation rule or a Rovo agent in somebody's name. */
+export const inviteByAction = guarded({
+  name: 'action.invite',
+  audience: 'inviter',
+  input: actionInviteSchema,
+  // As at the screen: organizations that must be linked are read as the person.
+  beside: async ({ organization }, { projectId }, { user, settings }) => {
+    const policy = projectPolicy((await settings).policy, projectId);
+    return policy && policy.organizations !== 'any'
+      ? readOrganizations(user, policy, organization ? [organization] : [])
+      : undefined;
+  },
+  handle: ({ through, organization, endsAt, ...who }, { actor, projectId }, proven, known) => {
+    const policy = projectPolicy(proven.settings.policy, projectId);
+    if (!policy) return Promise.resolve({ ok: false, reason: reason('project-not-enabled') });
+    return send(
+      [
+        {
+          ...who,
+          organizations: organization ? [organization] : [],
+          ...(endsAt !== undefined && { endsAt }),
+        },
+      ],
+      { actor: person(actor, through), policy, known },
+      { ...proven, tell: () => undefined },
+    );
+  },
+});

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { actionAnswer, actionErrors } from '../action/answer';
+import { readInputs } from '../action/read-inputs';
+import type { ActionAnswer, ActionInvite } from '../contract/action';
+import type { Through } from '../contract/actor';
+import type { SendResult } from '../contract/functions';
+import { accountIdSchema } from '../contract/ids';
+import type { AccountId } from '../contract/ids';
+import { reason } from '../contract/reason';
+import type { Reply } from '../contract/reply';
+import type { Guarded, GuardPorts } from '../guard/guard';
+import { reasonOfError } from '../guard/unexpected';
+import { projectNamed } from '../policy/effective';
+import { inviteByAction } from './action-functions';
+import { portsFor, TRIGGER_BUDGET_MS } from './ports';
+import { readOnce } from './read-once';
+
+/**
+ * Whom the platform names. Automation invokes an action as the person whom the rule's author connected it to, Rovo as
+ * the person in the chat; an input that names somebody counts for nothing.
+ *
+ * @see https://developer.atlassian.com/platform/forge/function-reference/arguments/
+ */
+const backendSchema = z.object({ principal: z.object({ accountId: accountIdSchema }) });
+
+interface ActionCall {
+  readonly actor: AccountId;
+  readonly project: string;
+  readonly invite: ActionInvite;
+  readonly ports: GuardPorts;
+}
+
+/** "Invite customer" in an automation rule. */
+export const inviteByRule = action('rule', (call) => run(inviteByAction, call));
+
+/** The same for a Rovo agent. */
+export const inviteByRovo = action('rovo', (call) => run(inviteByAction, call));
+
+/** An action acts for the person whom the platform names, as if they were at a screen. Never throws. */
+function action(kind: Through['kind'], invite: (call: ActionCall) => Promise<Reply<unknown>>) {
+  return async (payload: unknown, backend: unknown): Promise<ActionAnswer> => {
+    const named = backendSchema.safeParse(backend);
+    if (!named.success) return actionErrors(reason('action-no-person'));
+    const read = readInputs(payload, kind);
+    if (!read.ok) return actionErrors(read.reason);
+    const { accountId: actor } = named.data.principal;
+    const ports = portsFor(TRIGGER_BUDGET_MS);
+    // Not `asUser()`: it works only while the person keeps their own consent to the app.
+    const callers = { ...ports.callers, user: ports.callers.offline(actor) };
+    try {
+      return answered(await invite({ ...read, actor, ports: readOnce({ ...ports, callers }) }));
+    } catch (error) {
+      return actionErrors(reasonOfError(error, 'action'));
+    }
+  };
+}
+
+/** Goes through the guard in the project that the inputs name: the guard asks Jira about that very project. */
+async function run(
+  guarded: Guarded,
+  { actor: accountId, project, invite, ports }: ActionCall,
+): Promise<Reply<unknown>> {
+  const { policy } = await ports.store.settings.read();
+  const id = projectNamed(policy, project) ?? '';
+  return guarded.run({ payload: invite, context: { accountId, extension: { project: { id } } } }, ports);
+}
+
+function answered(reply: Reply<unknown>): ActionAnswer {
+  if (!reply.ok) {
+    return actionErrors(reply.error.code === 'no-project' ? reason('action-no-project') : reply.error);
+  }
+  const [outcome] = (reply.data as SendResult).outcomes;
+  return outcome ? actionAnswer(outcome) : actionErrors(reason('unexpected'));
+}

@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import { showAudit } from '../audit/show';
+import { person } from '../contract/actor';
+import { findOrganization } from '../contract/find-organization';
+import type { OrganizationId, ProjectId } from '../contract/ids';
+import type { ProjectPolicy } from '../contract/policy';
+import { reason } from '../contract/reason';
+import { organizationHistoryInputSchema, organizationInviteInputSchema } from '../contract/request';
+import { guarded } from '../guard/guard';
+import type { Guarded } from '../guard/guard';
+import { readOrganizations } from '../invite/organizations';
+import { send } from '../invite/send';
+import type { Answered } from '../jira/answer';
+import type { JiraCaller } from '../jira/caller';
+import type { Organization } from '../jira/organizations';
+import { reasonOf } from '../jira/reasons';
+import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
+import type { Settings } from '../store/settings';
+import { inviteStart } from './invite-start';
+import { progressOn } from './progress';
+
+/** Entries on one page of the list. */
+const HISTORY_PAGE = 20;
+
+const nothing = z.strictObject({});
+
+/** What the panel on an organization needs to draw itself, or why customers cannot be invited into it. */
+const show = guarded({
+  name: 'organization.show',
+  audience: 'inviter',
+  input: nothing,
+  beside: (_input, { projectId, organizationId }, { user, settings }) =>
+    readLinked(user, settings, projectId, organizationId),
+  handle: async (_input, { projectId, organizationId }, { settings, callers }, linked) => {
+    const policy = projectPolicy(settings.policy, projectId);
+    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
+    if (!organizationId) return { ok: false, reason: reason('no-organization') };
+    const found = await theOrganization(organizationId, policy, linked, callers.user);
+    if (!found.ok) return found;
+    const { id, name } = found.organization;
+    return { ok: true, data: { ...inviteStart(policy, settings), organization: { id, name } } };
+  },
+});
+
+/** The main job, into this organization: checked again against what the policy allows and the person sees. */
+export const inviteToOrganization = guarded({
+  name: 'organization.invite',
+  audience: 'inviter',
+  input: organizationInviteInputSchema,
+  beside: (_input, { projectId, organizationId }, { user, settings }) =>
+    readLinked(user, settings, projectId, organizationId),
+  handle: async (input, { actor, projectId, organizationId }, proven, linked) => {
+    const policy = projectPolicy(proven.settings.policy, projectId);
+    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
+    if (!organizationId) return { ok: false, reason: reason('no-organization') };
+    const found = await theOrganization(organizationId, policy, linked, proven.callers.user);
+    if (!found.ok) return found;
+    const { people, notify, endsAt, progressChannel } = input;
+    const organizations = [{ id: organizationId }];
+    const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
+    const progress = progressOn(progressChannel);
+    const sent = await send(
+      people.map((each) => ({ ...each, ...all })),
+      { actor: person(actor), policy, known: { ok: true, data: [found.organization] } },
+      { ...proven, tell: progress.tell },
+    );
+    await progress.settled();
+    return sent;
+  },
+});
+
+/** Who was invited here and by whom, as far as this project's audit log tells: newest first. */
+const history = guarded({
+  name: 'organization.history',
+  audience: 'inviter',
+  input: organizationHistoryInputSchema,
+  handle: async ({ before }, { projectId, organizationId }, { store, clock, settings }) => {
+    if (!organizationId) return { ok: false, reason: reason('no-organization') };
+    const query = {
+      projectId,
+      organizationId,
+      events: ['invitation'] as const,
+      limit: HISTORY_PAGE,
+      ...(before && { before }),
+    };
+    return { ok: true, data: await showAudit(query, settings.policy ?? DEFAULT_POLICY, { store, clock }) };
+  },
+});
+
+export const organizationFunctions: readonly Guarded[] = [show, inviteToOrganization, history];
+
+/** The organization as the person sees it among those linked; of the whole site it is read once they are proven. */
+async function readLinked(
+  user: JiraCaller,
+  settings: Promise<Settings>,
+  projectId: ProjectId,
+  id: OrganizationId | undefined,
+): Promise<Answered<readonly Organization[]> | undefined> {
+  const policy = projectPolicy((await settings).policy, projectId);
+  return policy && id && policy.organizations === 'linked'
+    ? readOrganizations(user, policy, [{ id }])
+    : undefined;
+}
+
+async function theOrganization(
+  id: OrganizationId,
+  policy: ProjectPolicy,
+  linked: Answered<readonly Organization[]> | undefined,
+  user: JiraCaller,
+): Promise<ReturnType<typeof findOrganization<Organization>>> {
+  if (policy.organizations === 'none') return { ok: false, reason: reason('organizations-not-allowed') };
+  const known = linked ?? (await readOrganizations(user, policy, [{ id }]));
+  return known.ok
+    ? findOrganization({ id }, known.data, policy)
+    : { ok: false, reason: reasonOf(known.refusal) };
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+
+/** Deeper than any document that Jira's editor makes. */
+const DEPTH_MAX = 40;
+
+const markSchema = z.object({
+  type: z.string(),
+  attrs: z.optional(z.object({ href: z.optional(z.unknown()) })),
+});
+
+const nodeSchema = z.object({
+  type: z.string(),
+  text: z.optional(z.string()),
+  marks: z.optional(z.array(z.unknown())),
+  content: z.optional(z.array(z.unknown())),
+});
+type Node = z.infer<typeof nodeSchema>;
+
+/** What somebody else said, or a machine: nothing in it is meant as an address of the request. */
+const LEFT_OUT = new Set(['codeBlock', 'blockquote']);
+/** Nodes that stand inside a line. */
+const INLINE = new Set(['text', 'hardBreak', 'mention', 'emoji', 'date', 'status', 'inlineCard', 'media']);
+
+/**
+ * The plain text of a document in Atlassian's format, a line for each block: without code, quotations and the addresses of
+ * links, but with those that a link writes to (`mailto:`). A plain string is its own text; anything else has none.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
+ */
+export function textOfDocument(value: unknown): string {
+  return typeof value === 'string' ? value : textOf(value, 0);
+}
+
+function textOf(value: unknown, depth: number): string {
+  const parsed = nodeSchema.safeParse(value);
+  if (!parsed.success || depth > DEPTH_MAX || LEFT_OUT.has(parsed.data.type)) return '';
+  const node = parsed.data;
+  if (node.type === 'text') return textOfLeaf(node);
+  if (node.type === 'hardBreak') return '\n';
+  const inner = (node.content ?? []).map((each) => textOf(each, depth + 1)).join('');
+  return INLINE.has(node.type) ? inner : `${inner}\n`;
+}
+
+function textOfLeaf({ text = '', marks = [] }: Node): string {
+  const known = marks.flatMap((mark) => markSchema.safeParse(mark).data ?? []);
+  if (known.some(({ type }) => type === 'code')) return ' ';
+  const href = known.find(({ type }) => type === 'link')?.attrs?.href;
+  const written = typeof href === 'string' ? addressOfLink(href) : undefined;
+  // A link that is called otherwise than the address it writes to is how people write "Ada Lovelace".
+  return written === undefined || text.includes(written) ? text : `${text} <${written}>`;
+}
+
+function addressOfLink(href: string): string | undefined {
+  const mail = /^mailto:([^?]+)/i.exec(href)?.[1];
+  if (mail === undefined) return undefined;
+  try {
+    return decodeURIComponent(mail);
+  } catch {
+    return undefined;
+  }
+}

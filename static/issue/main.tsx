@@ -1,0 +1,4 @@
+import { openPage } from '../frame/open-page';
+import { IssuePage } from './issue-page';
+
+void openPage(() => <IssuePage />);

@@ -1,0 +1,86 @@
+import { lazy, useCallback, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { SendInput } from '../../src/contract/invitation';
+import type { OrganizationStart } from '../../src/contract/request';
+import { call } from '../bridge/call';
+import { Later } from '../frame/later';
+import { Loading } from '../frame/loading';
+import { useLoaded } from '../frame/use-loaded';
+import '../invite/invite.css';
+import { InviteForm } from '../invite/invite-form';
+import { useSending } from '../invite/use-sending';
+import { useWords } from '../words/words';
+
+// Shown later, so loaded later: the first load stays small.
+const InvitedHere = lazy(() => import('./invited-here'));
+const NotHere = lazy(() => import('./not-here'));
+const Notice = lazy(() => import('../frame/notice'));
+const Refused = lazy(() => import('../invite/refused'));
+const Results = lazy(() => import('../invite/results'));
+
+const loadStart = () => call('organization.show', {});
+
+/** The panel on an organization: invite into it, and who was invited here. */
+export function OrganizationPage({ siteId }: { readonly siteId: string }): ReactElement {
+  const { loaded: start, reload } = useLoaded(loadStart);
+  if (!start) return <Loading />;
+  if (start.ok) return <OrganizationPanel siteId={siteId} start={start.data} />;
+  return (
+    <Later fallback={<Loading />}>
+      {start.error.code.startsWith('organization') ? (
+        <NotHere error={start.error} />
+      ) : (
+        <Refused error={start.error} onRetry={reload} />
+      )}
+    </Later>
+  );
+}
+
+function OrganizationPanel({
+  siteId,
+  start,
+}: {
+  readonly siteId: string;
+  readonly start: OrganizationStart;
+}): ReactElement {
+  const say = useWords();
+  const [times, setTimes] = useState(0);
+  const deliver = useCallback(async ({ people, notify, endsAt, progressChannel }: SendInput) => {
+    const reply = await call('organization.invite', {
+      people,
+      notify,
+      ...(endsAt !== undefined && { endsAt }),
+      ...(progressChannel && { progressChannel }),
+    });
+    setTimes((before) => before + 1);
+    return reply;
+  }, []);
+  const sending = useSending(deliver);
+  const lacksPower = start.power === 'lacks-power' || start.power === 'waiting';
+  return (
+    <div className="invite stack">
+      {lacksPower && (
+        <Later>
+          <Notice kind="warning" title={say('invite.power.title')}>
+            {say('invite.power.body')}
+          </Notice>
+        </Later>
+      )}
+      <InviteForm
+        siteId={siteId}
+        start={start}
+        into={start.organization}
+        working={sending.working}
+        onSend={sending.send}
+      />
+      {(sending.lines.length > 0 || sending.error) && (
+        <Later>
+          <Results sending={sending} />
+        </Later>
+      )}
+      <Later fallback={<Loading />}>
+        <InvitedHere key={times} />
+      </Later>
+    </div>
+  );
+}

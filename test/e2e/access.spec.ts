@@ -1,0 +1,62 @@
+import { expect, test } from './site';
+import { fitsIn, LOOKS, paint } from './looks';
+
+const DAY_MS = 86_400_000;
+
+/** A day as a date field takes it. */
+const dayIn = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+
+for (const { look: name, mode, width, height } of LOOKS) {
+  test(`access ends when it was set to, ${name}`, async ({ open, look, page, context, site, siteUrl }) => {
+    await page.setViewportSize({ width, height });
+    await paint(context, siteUrl, mode);
+    const app = await open('agent', 'invite');
+    await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+    await app.getByLabel('Last day of access').fill('2020-01-01');
+    await expect(app.getByText('The end is in the past.')).toBeVisible();
+    await look(`access-past-${name}`);
+    await app.getByLabel('Last day of access').fill(dayIn(20));
+    await app.getByRole('button', { name: 'Invite', exact: true }).click();
+    const line = app.getByRole('listitem').filter({ hasText: 'ada@acme.example' });
+    await expect(line).toContainText('access ends on');
+    await look(`access-invited-${name}`);
+    await fitsIn(page, width);
+
+    await app.getByRole('tab', { name: 'History' }).click();
+    const ending = app.getByRole('region', { name: 'Access that ends' });
+    await expect(ending).toContainText('Service desk');
+    await look(`access-list-${name}`);
+    await ending.getByRole('button', { name: /^Change when/ }).click();
+    await ending.getByLabel('Last day of access').fill(dayIn(40));
+    await look(`access-move-${name}`);
+    await ending.getByRole('button', { name: 'Save' }).click();
+    await expect(ending).toContainText('now lasts until');
+
+    await ending.getByRole('button', { name: /^End the access/ }).click();
+    await look(`access-end-${name}`);
+    await fitsIn(page, width);
+    await ending.getByRole('button', { name: 'End access' }).click();
+    await expect(ending).toContainText('has ended');
+    await expect(app.getByRole('region', { name: 'Invitations made' })).toContainText('Access ended');
+    const [ada] = site.jira.state.withEmail('ada@acme.example');
+    expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(false);
+  });
+}
+
+test('access that is to last does not end any more', async ({ open, site }) => {
+  const app = await open('agent', 'invite');
+  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await app.getByLabel('Last day of access').fill(dayIn(2));
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(app.getByRole('listitem').filter({ hasText: 'ada@acme.example' })).toContainText('ends on');
+  await app.getByRole('tab', { name: 'History' }).click();
+  await app.getByRole('button', { name: /^Change when/ }).click();
+  await app.getByText('Never: it lasts').click();
+  await app.getByRole('button', { name: 'Save' }).click();
+  await expect(app.getByText('no longer ends.')).toBeVisible();
+
+  site.jira.clock.advance(5 * DAY_MS);
+  await site.forge.runSchedule('ending');
+  const [ada] = site.jira.state.withEmail('ada@acme.example');
+  expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(true);
+});

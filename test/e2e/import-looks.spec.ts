@@ -1,0 +1,95 @@
+import { choose, hearInvocations, kind, openImport } from './importing';
+import { fitsIn, LOOKS, paint } from './looks';
+import { expect, test } from './site';
+
+const FEW = ['email', 'a@x.example', 'b@x.example', 'c@x.example'].join('\n');
+const MANY = ['email', ...Array.from({ length: 400 }, (_, index) => `g${index}@x.example`)].join('\n');
+const SLOW = {
+  path: '/rest/servicedeskapi/customer',
+  status: 429,
+  rate: 1,
+  afterWork: false,
+  retryAfter: 30,
+};
+
+/** The states of an import that `import.spec.ts` does not pass through, each checked with axe. */
+for (const { look: name, mode, width, height } of LOOKS) {
+  test.describe(`${name}:`, () => {
+    test.use({ viewport: { width, height } });
+    test.beforeEach(async ({ context, siteUrl }) => paint(context, siteUrl, mode));
+
+    test('columns, confirmation and limits', async ({ open, look, page, site }) => {
+      await site.savePolicy({ importConfirmFrom: 3, importMax: 3 }, ['SUP']);
+      const app = await open('agent', 'invite');
+      await openImport(app);
+      await choose(app, 'who,when\na@x.example,2030-01-31\nb@x.example,');
+      await app.getByLabel('What when holds').selectOption('Last day of access');
+      await expect(app.getByText('Write days as 2027-06-30.')).toBeVisible();
+      await app.getByLabel('What who holds').selectOption('Leave out');
+      await expect(app.getByText('Choose the column that holds the e-mail addresses.')).toBeVisible();
+      await look(`import-columns-${name}`);
+      await fitsIn(page, width);
+
+      await app.getByRole('button', { name: 'Choose another file' }).click();
+      await choose(app, FEW);
+      await app.getByRole('button', { name: 'Import 3 people' }).click();
+      await expect(app.getByText('This is not 3.')).toBeVisible();
+      await look(`import-confirm-${name}`);
+
+      await app.getByRole('button', { name: 'Choose another file' }).click();
+      await choose(app, `${FEW}\nd@x.example`);
+      await expect(app.getByText('4 people are more than one import may hold here: 3.')).toBeVisible();
+      await look(`import-too-many-${name}`);
+      await fitsIn(page, width);
+    });
+
+    test('sending that broke off, and the same file again', async ({ open, look, page }) => {
+      await hearInvocations(page, ({ functionKey }) => functionKey === 'import.upload');
+      const app = await open('agent', 'invite');
+      await openImport(app);
+      await choose(app, FEW);
+      await app.getByRole('button', { name: 'Import 3 people' }).click();
+      await expect(app.getByText('The rows were not all sent. What was sent is kept.')).toBeVisible();
+      await look(`import-not-sent-${name}`);
+      await fitsIn(page, width);
+
+      const again = await open('agent', 'invite');
+      await openImport(again);
+      await choose(again, FEW);
+      await expect(again.getByText('Its rows were not all sent: 0 of 1 parts arrived.')).toBeVisible();
+      await expect(again.getByText('0 of 3; 0 to look at or failed')).toBeVisible();
+      await look(`import-same-file-${name}`);
+      await fitsIn(page, width);
+      await again.getByRole('button', { name: 'Choose another file' }).click();
+      await again.getByRole('button', { name: 'customers.csv' }).click();
+      await expect(again.getByText('Go back to all imports and choose the same file')).toBeVisible();
+      await look(`import-not-started-${name}`);
+    });
+
+    test('an import that runs, and is cancelled', async ({ open, look, page, site }) => {
+      const app = await open('agent', 'invite');
+      await openImport(app);
+      await choose(app, MANY);
+      await expect(kind(app, 'Create')).toHaveText('Create: 400');
+      site.jira.faults.set([SLOW]);
+      await app.getByRole('button', { name: 'Import 400 people' }).click();
+      await expect(app.getByText('You can close this page; the import goes on.')).toBeVisible();
+      await look(`import-running-${name}`);
+      await fitsIn(page, width);
+      await app.getByRole('button', { name: 'Cancel import' }).click();
+      await look(`import-cancel-${name}`);
+      await app.getByRole('group').getByRole('button', { name: 'Cancel import' }).click();
+      await expect(app.getByText('Cancelled', { exact: true })).toBeVisible();
+      await expect(app.getByText('What is left to do')).toBeVisible();
+      await look(`import-cancelled-${name}`);
+      await fitsIn(page, width);
+      site.jira.faults.set([]);
+
+      const colleague = await open('project-admin', 'invite');
+      await openImport(colleague);
+      await colleague.getByRole('button', { name: 'customers.csv' }).click();
+      await expect(colleague.getByText('Only whoever started it sees its rows.')).toBeVisible();
+      await look(`import-not-mine-${name}`);
+    });
+  });
+}

@@ -1,0 +1,62 @@
+import { fitsIn, LOOKS, paint } from './looks';
+import { test } from './site';
+
+/** The panels on a request and on an organization, as they look: light, dark and on a phone, each checked with axe. */
+for (const { look: name, mode, width, height } of LOOKS) {
+  test.describe(name, () => {
+    test.use({ viewport: { width, height } });
+    test.beforeEach(async ({ context, siteUrl }) => paint(context, siteUrl, mode));
+
+    test('the panel on a request', async ({ open, look, page, site }) => {
+      const acme = [...site.jira.state.organizations.values()].find((each) => each.name === 'Acme');
+      const organization = { id: acme?.id, name: 'Acme' };
+      await site.savePolicy(
+        {
+          domainOrganizations: [{ domain: 'acme.example', organization }],
+          deniedDomains: ['globex.example'],
+        },
+        ['SUP'],
+      );
+      const app = await open('agent', 'request');
+      await app.getByText('has an account already').waitFor();
+      await look(`request-${name}`);
+      await fitsIn(page, width);
+
+      await app.getByRole('checkbox', { name: 'ada@acme.example' }).check();
+      await app.getByLabel('Add them to this request’s participants').check();
+      await app.getByRole('button', { name: 'Invite 2 customers' }).click();
+      await app.getByText('2 customers were added to the request.').waitFor();
+      await app.getByText('by Ana Agent').first().waitFor();
+      await look(`request-invited-${name}`);
+      await fitsIn(page, width);
+    });
+
+    test('why the panel on a request offers nobody', async ({ open, look }) => {
+      await (
+        await open('agent', 'request of a customer')
+      )
+        .getByText('Everybody found in this request is a customer already')
+        .waitFor();
+      await look(`request-known-${name}`);
+      await (await open('user', 'request')).getByText('You cannot invite').waitFor();
+      await look(`request-refused-${name}`);
+    });
+
+    test('the panel on an organization', async ({ open, look, page, site }) => {
+      const app = await open('agent', 'organization');
+      await app.getByLabel('E-mail addresses').fill('Ada Lovelace <ada@acme.example>, bob@acme.example');
+      await app.getByRole('button', { name: 'Invite 2 customers' }).click();
+      await app.getByText('by Ana Agent').first().waitFor();
+      await look(`organization-${name}`);
+      await fitsIn(page, width);
+
+      const directory = [...site.jira.state.organizations.values()].find(({ scimManaged }) => scimManaged);
+      await (
+        await open('agent', 'organization', directory?.id)
+      )
+        .getByText('Nobody can be invited into this organization here')
+        .waitFor();
+      await look(`organization-refused-${name}`);
+    });
+  });
+}

@@ -1,0 +1,171 @@
+import type { FrameLocator } from '@playwright/test';
+import { documentOf } from '../../local/jira/issues';
+import { invitationsIn } from './audit-entries';
+import { weighScript } from './script-weight';
+import { expect, test } from './site';
+
+const KB = 1000;
+
+const offer = (app: FrameLocator, email: string) => app.getByRole('checkbox', { name: email, exact: true });
+const invite = (app: FrameLocator) => app.getByRole('button', { name: /^Invite/ });
+const line = (app: FrameLocator, email: string) =>
+  app.getByRole('region', { name: 'What happened' }).getByRole('listitem').filter({ hasText: email });
+const looked = async (app: FrameLocator) =>
+  expect(app.getByText('Looking who is a customer already…')).toBeHidden();
+
+test('one click invites the sender: customer, organization by the rule, audit entry and list', async ({
+  open,
+  site,
+}) => {
+  const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
+  if (!acme) throw new Error('no Acme');
+  await site.savePolicy(
+    { domainOrganizations: [{ domain: 'navy.example', organization: { id: acme.id, name: 'Acme' } }] },
+    ['SUP'],
+  );
+  const app = await open('agent', 'request');
+  await expect(offer(app, 'grace@navy.example')).toBeChecked();
+  await expect(app.getByText('Grace Hopper · Found in: reporter · goes to Acme')).toBeVisible();
+  await looked(app);
+  await invite(app).click();
+
+  await expect(line(app, 'grace@navy.example')).toContainText('in Acme');
+  const [grace] = site.jira.state.withEmail('grace@navy.example');
+  expect(acme.members).toContain(grace?.accountId);
+  expect(site.jira.state.desk('SUP')?.customers).toContain(grace?.accountId);
+  expect(site.jira.state.issue('SUP-1')?.participants.size).toBe(0);
+  await expect(app.getByText('Customers already: grace@navy.example')).toBeVisible();
+  const invited = app.getByRole('region', { name: 'Invited from this request' });
+  await expect(invited).toContainText('Grace Hopper');
+  await expect(invited).toContainText('by Ana Agent');
+
+  expect(await invitationsIn(site)).toMatchObject([
+    {
+      customer: grace?.accountId,
+      issueId: '20001',
+      issueKey: 'SUP-1',
+      actor: { kind: 'person', accountId: site.person('agent').accountId },
+    },
+  ]);
+});
+
+test('several are invited and take part in the request, if that is wished', async ({ open, site }) => {
+  const app = await open('agent', 'request');
+  await offer(app, 'ada@acme.example').check();
+  await offer(app, 'grace@navy.example').uncheck();
+  await offer(app, 'bob@globex.example').check();
+  await app.getByLabel('Add them to this request’s participants').check();
+  await app.getByRole('button', { name: 'Invite 2 customers' }).click();
+
+  await expect(app.getByText('2 customers were added to the request.')).toBeVisible();
+  const accounts = ['ada@acme.example', 'bob@globex.example'].map(
+    (email) => site.jira.state.withEmail(email)[0]?.accountId,
+  );
+  expect([...(site.jira.state.issue('SUP-1')?.participants ?? [])].sort()).toEqual(accounts.sort());
+  expect(site.jira.state.withEmail('ada@acme.example')[0]?.displayName).toBe('Ada Lovelace');
+});
+
+test('an organization can be chosen for all of them', async ({ open, site }) => {
+  const app = await open('agent', 'request');
+  await app.getByText('Choose an organization').click();
+  await app.getByRole('option', { name: 'Globex' }).click();
+  await invite(app).click();
+  await expect(line(app, 'grace@navy.example')).toContainText('in Globex');
+  const globex = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Globex');
+  expect(globex?.members.size).toBe(1);
+});
+
+test('customers and agents are named and not offered', async ({ open, site }) => {
+  const issue = site.jira.state.issue('SUP-3');
+  if (issue) issue.description = documentOf('Ask project-admin@guestlist.example or ada@acme.example.');
+  const app = await open('agent', 'request of a customer');
+  await expect(app.getByText('Customers already: customer@guestlist.example')).toBeVisible();
+  await expect(
+    app.getByText('Left out, since they are agents here: project-admin@guestlist.example'),
+  ).toBeVisible();
+  await expect(app.getByRole('checkbox', { name: /@/ })).toHaveCount(1);
+  await expect(offer(app, 'ada@acme.example')).toBeChecked();
+});
+
+test('where everybody is known, or nobody stands in the request, the panel says where to go', async ({
+  open,
+  site,
+}) => {
+  const app = await open('agent', 'request of a customer');
+  await expect(app.getByText('Everybody found in this request is a customer already')).toBeVisible();
+  const issue = site.jira.state.issue('SUP-3');
+  if (issue) issue.reporter = undefined;
+  const again = await open('agent', 'request of a customer');
+  await expect(again.getByText('No address of somebody outside was found')).toBeVisible();
+  await expect(again.getByText('open “Invite customer” in the project')).toBeVisible();
+});
+
+test('a request without a reporter: once invited, the customer is proposed', async ({ open }) => {
+  const app = await open('agent', 'request without a reporter');
+  await invite(app).click();
+  await expect(
+    app.getByText(
+      'This request has no reporter. In its field Reporter you can now choose linus@vitamin.example.',
+    ),
+  ).toBeVisible();
+});
+
+test('whom the policy refuses is shown with why, and cannot be chosen', async ({ open, site }) => {
+  await site.savePolicy({ deniedDomains: ['acme.example'] }, ['SUP']);
+  const app = await open('agent', 'request');
+  await expect(offer(app, 'ada@acme.example')).toBeDisabled();
+  await expect(app.getByText('The policy refuses addresses at acme.example.')).toBeVisible();
+});
+
+test('with nobody chosen, that is said and nothing is sent', async ({ open, site }) => {
+  const app = await open('agent', 'request');
+  await offer(app, 'grace@navy.example').uncheck();
+  await looked(app);
+  site.jira.log.clear();
+  await invite(app).click();
+  await expect(app.getByText('Choose whom to invite.')).toBeVisible();
+  expect(site.jira.log.all()).toEqual([]);
+});
+
+test('the keyboard alone is enough', async ({ open, page, site }) => {
+  const app = await open('agent', 'request');
+  await offer(app, 'ada@acme.example').focus();
+  await page.keyboard.press('Space');
+  await expect(offer(app, 'ada@acme.example')).toBeChecked();
+  await page.keyboard.press('Enter');
+  await expect(app.getByText('2 done, 0 to look at, 0 failed')).toBeVisible();
+  expect(site.jira.state.withEmail('ada@acme.example')).toHaveLength(1);
+});
+
+test('a failure names who did not become a participant, and the invitation stands', async ({
+  open,
+  site,
+}) => {
+  const app = await open('agent', 'request');
+  await app.getByLabel('Add them to this request’s participants').check();
+  await looked(app);
+  site.jira.faults.set([{ path: '/participant', status: 403, rate: 1, afterWork: false }]);
+  await invite(app).click();
+  await expect(app.getByText('1 customer was not added to the request')).toBeVisible();
+  await expect(line(app, 'grace@navy.example')).toContainText('Done');
+});
+
+test('the action in the menu of the request does the same', async ({ open, site }) => {
+  const app = await open('agent', 'action of a request');
+  await invite(app).click();
+  await expect(line(app, 'grace@navy.example')).toContainText('Done');
+  expect(site.jira.state.desk('SUP')?.customers).toContain('qm:local:grace');
+});
+
+test('the panel loads less than 150 KB of script until it can be used', async ({ open, page }) => {
+  const weight = weighScript(page, 'issue');
+  const app = await open('agent', 'request');
+  await expect(offer(app, 'grace@navy.example')).toBeVisible();
+  expect((await weight()) / KB).toBeLessThan(150);
+});
+
+test('who may not invite sees no address of the request', async ({ open }) => {
+  const app = await open('user', 'request');
+  await expect(app.getByText('You cannot invite customers here')).toBeVisible();
+  await expect(app.getByText('@')).toHaveCount(0);
+});

@@ -1,0 +1,144 @@
+import type { FrameLocator, Page } from '@playwright/test';
+import { fitsIn } from './looks';
+import { weighScript } from './script-weight';
+import { expect, test } from './site';
+import { chooseLocale, speaking } from './speaking';
+
+const LANGUAGES = [
+  { language: 'de', locale: 'de_DE', title: 'Kunden einladen', invite: '2 Kunden einladen' },
+  { language: 'es', locale: 'es_ES', title: 'Invitar a clientes', invite: 'Invitar a 2 clientes' },
+  { language: 'fr', locale: 'fr_FR', title: 'Inviter un client', invite: 'Inviter 2 clients' },
+  { language: 'ja', locale: 'ja_JP', title: '顧客を招待', invite: '2 人の顧客を招待' },
+];
+const WIDTHS = [
+  { look: 'light', width: 1100, height: 800 },
+  { look: 'narrow', width: 360, height: 740 },
+];
+
+const languageOf = (page: Page) => page.frames()[1]?.evaluate(() => document.documentElement.lang);
+
+for (const { language, locale, title, invite } of LANGUAGES) {
+  const say = speaking(language);
+  const addresses = (app: FrameLocator) => app.getByLabel(say('invite.addresses.label'));
+  // What is long in German or dense in Japanese is looked at in both widths; the rest is like German.
+  for (const { look: name, width, height } of WIDTHS.slice(language === 'de' || language === 'ja' ? 0 : 1)) {
+    test.describe(`in ${language}, ${name}`, () => {
+      test.use({ viewport: { width, height } });
+      test.beforeEach(async ({ context, siteUrl }) => chooseLocale(context, siteUrl, locale));
+
+      test('the invite page', async ({ open, look, page }) => {
+        const app = await open('agent', 'invite');
+        await addresses(app).waitFor();
+        await expect(page.getByRole('heading', { name: title })).toBeVisible();
+        expect(await languageOf(page)).toBe(language);
+
+        await addresses(app).fill('Ada <ada@acme.example>, bob@@acme.example');
+        await expect(app.getByText(say('reason.address-two-ats'))).toBeVisible();
+        await look(`${language}-invite-marked-${name}`);
+        await fitsIn(page, width);
+
+        await addresses(app).fill('Ada <ada@acme.example>, no-customer-role@guestlist.example');
+        await app.getByRole('button', { name: invite }).click();
+        await expect(
+          app.getByText(say('results.summary', { done: 1, attention: 0, failed: 1 })),
+        ).toBeVisible();
+        await expect(app.getByText(say('reason.lacks-customer-role'))).toBeVisible();
+        await look(`${language}-invite-results-${name}`);
+        await fitsIn(page, width);
+
+        await app.getByRole('tab', { name: say('invite.tab.history') }).click();
+        await app.getByRole('table').waitFor();
+        await look(`${language}-history-${name}`);
+        await fitsIn(page, width);
+      });
+
+      test('the policy page', async ({ open, look, page }) => {
+        const app = await open('jira-admin', 'configure');
+        await app.getByLabel(say('policy.allowed'), { exact: true }).waitFor();
+        expect(await languageOf(page)).toBe(language);
+        await look(`${language}-policy-${name}`);
+        await fitsIn(page, width);
+
+        await app.getByLabel(say('policy.per-person'), { exact: true }).fill('20');
+        await app.getByLabel(say('policy.denied'), { exact: true }).fill('denied.example\nevil.example');
+        await app.getByRole('button', { name: say('policy.review') }).click();
+        await expect(app.getByText(say('policy.daily', { count: 20 }), { exact: true })).toBeVisible();
+        await look(`${language}-policy-review-${name}`);
+        await fitsIn(page, width);
+      });
+
+      test('the other pages of an admin fit', async ({ open, page }) => {
+        const app = await open('jira-admin', 'get started');
+        await app.getByText(say('admin.test.ready.title')).waitFor();
+        await fitsIn(page, width);
+        for (const [tab, there] of [
+          ['keys', 'keys.empty.title'],
+          ['audit', 'audit.filter.clear'],
+        ] as const) {
+          await app.getByRole('tab', { name: say(`admin.tab.${tab}`), exact: true }).click();
+          await app.getByText(say(there)).waitFor();
+          await fitsIn(page, width);
+        }
+      });
+    });
+  }
+}
+
+test.describe('in German', () => {
+  test.beforeEach(async ({ context, siteUrl }) => chooseLocale(context, siteUrl, 'de_DE'));
+
+  test('a refusal of the back end is told in German', async ({ open }) => {
+    const app = await open('user', 'invite');
+    await expect(app.getByText('Sie dürfen in diesem Projekt keine Kunden einladen.')).toBeVisible();
+  });
+
+  test('the invite page’s first load stays under 160 KB of gzipped script', async ({ open, page }) => {
+    const weight = weighScript(page, 'invite');
+    const app = await open('agent', 'invite');
+    await app.getByLabel('E-Mail-Adressen').waitFor();
+    expect(await weight()).toBeLessThan(160_000);
+  });
+
+  test('no other language is loaded', async ({ open, page }) => {
+    const loaded: string[] = [];
+    page.on('response', (response) => loaded.push(...(/messages\.\w+/.exec(response.url()) ?? [])));
+    const app = await open('agent', 'invite');
+    await app.getByLabel('E-Mail-Adressen').waitFor();
+    expect(loaded).toEqual(['messages.de']);
+  });
+
+  test('the page speaks English where the German words cannot be loaded', async ({ open, page }) => {
+    await page.route(/messages\.de/, (route) => route.abort());
+    const app = await open('agent', 'invite');
+    await expect(app.getByLabel('E-mail addresses')).toBeVisible();
+    expect(await languageOf(page)).toBe('en');
+  });
+
+  test.describe('with a browser elsewhere', () => {
+    test.use({ timezoneId: 'Asia/Tokyo' });
+
+    test('moments are those of the time zone in Jira', async ({ open }) => {
+      const app = await open('agent', 'invite');
+      await app.getByLabel('E-Mail-Adressen').fill('ada@acme.example');
+      await app.getByRole('button', { name: 'Einladen', exact: true }).click();
+      await app.getByText('Konto angelegt').waitFor();
+      await app.getByRole('tab', { name: 'Verlauf' }).click();
+      const time = app.getByRole('table').getByRole('time');
+      const moment = new Date((await time.getAttribute('datetime')) ?? '');
+      const inUtc = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Etc/UTC' } as const;
+      await expect(time).toHaveText(new Intl.DateTimeFormat('de-DE', inUtc).format(moment));
+    });
+  });
+});
+
+test('somebody whose language the app has not reads English, with dates as in their country', async ({
+  open,
+  page,
+  context,
+  siteUrl,
+}) => {
+  await chooseLocale(context, siteUrl, 'pl_PL');
+  const app = await open('jira-admin', 'get started');
+  await expect(app.getByText(/^Tested \d{1,2} \w{3,4} \d{4}, \d\d:\d\d\./)).toBeVisible();
+  expect(await languageOf(page)).toBe('en');
+});

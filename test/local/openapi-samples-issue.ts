@@ -1,0 +1,38 @@
+import type { Sample, Seeded } from './openapi-samples';
+
+/** Requests as issues, their comments and participants, and who can be given work. */
+export function issueSamples({ customer }: Seeded): Sample[] {
+  const issue = { operation: 'GET /rest/api/3/issue/{issueIdOrKey}' };
+  const comments = { operation: 'GET /rest/api/3/issue/{issueIdOrKey}/comment' };
+  const at = (key: string): string => `/rest/servicedeskapi/request/${key}/participant`;
+  const list = { operation: `GET ${at('{issueIdOrKey}')}` };
+  const add = { operation: `POST ${at('{issueIdOrKey}')}`, body: { accountIds: [customer] } };
+  const assignable = '/rest/api/3/user/assignable/search';
+  return [
+    { ...issue, as: 'agent', path: '/rest/api/3/issue/SUP-1?fields=*all,-attachment', status: 200 },
+    { ...issue, as: 'agent', path: '/rest/api/3/issue/20002', profile: 'hidden-emails', status: 200 },
+    { ...issue, as: 'agent', path: '/rest/api/3/issue/SUP-99', status: 404 },
+    { ...issue, as: 'customer', path: '/rest/api/3/issue/SUP-1', status: 404 },
+    {
+      ...comments,
+      as: 'agent',
+      path: '/rest/api/3/issue/SUP-1/comment?orderBy=-created&maxResults=1',
+      status: 200,
+    },
+    { ...comments, as: 'agent', path: '/rest/api/3/issue/SUP-99/comment', status: 404 },
+    { ...list, as: 'agent', path: at('SUP-1'), status: 200 },
+    { ...list, as: 'agent', path: at('SUP-99'), status: 404 },
+    { ...add, as: 'agent', path: at('SUP-1'), status: 200 },
+    { ...add, as: 'agent', path: at('SUP-1'), body: { accountIds: ['nobody'] }, status: 400 },
+    { ...add, as: 'other-agent', path: at('SUP-1'), status: 403 },
+    { ...add, as: 'user', path: at('SUP-1'), status: 403 },
+    { ...add, as: 'agent', path: at('SUP-99'), status: 404 },
+    {
+      operation: `GET ${assignable}`,
+      as: 'agent',
+      path: `${assignable}?project=SUP&query=a`,
+      status: 200,
+    },
+    { operation: `GET ${assignable}`, as: 'agent', path: `${assignable}?project=SUP`, status: 400 },
+  ];
+}

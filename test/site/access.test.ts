@@ -1,0 +1,267 @@
+import type { AccessView } from '../../src/contract/access';
+import type { Functions } from '../../src/contract/functions';
+import type { Outcome } from '../../src/contract/outcome';
+import { LocalSite } from '../../local/server/local-site';
+import { ask, inviteAll, organizationNamed, stepsOf } from './inviting';
+import { rowsOf, settled, started } from './importing';
+
+const DAY_MS = 86_400_000;
+
+let site: LocalSite;
+beforeEach(async () => {
+  site = await LocalSite.create();
+});
+
+const inDays = (days: number): string => new Date(site.jira.clock.now() + days * DAY_MS).toISOString();
+
+/** Invites into Acme as the agent, until then. */
+async function inviteUntil(endsAt: string, emails: readonly string[], organization = 'Acme') {
+  const reply = await ask(site, 'agent', 'invite.send', {
+    people: emails.map((email) => ({ email })),
+    organizations: [{ name: organization }],
+    notify: false,
+    endsAt,
+  });
+  if (!reply.ok) throw new Error(reply.error.code);
+  return reply.data.outcomes;
+}
+
+/** The same for one person. */
+async function inviteOneUntil(endsAt: string, email: string): Promise<Outcome> {
+  const [outcome] = await inviteUntil(endsAt, [email]);
+  if (!outcome) throw new Error('no outcome');
+  return outcome;
+}
+
+async function access<N extends Extract<keyof Functions, `access.${string}`>>(
+  name: N,
+  input: Functions[N]['input'],
+  who = 'agent',
+): Promise<Functions[N]['output']> {
+  const reply = await ask(site, who, name, input);
+  if (!reply.ok) throw new Error(reply.error.code);
+  return reply.data;
+}
+
+const listed = async (): Promise<readonly AccessView[]> => (await access('access.list', {})).access;
+
+/** The hour goes by. */
+async function hourly(): Promise<void> {
+  await site.forge.runSchedule('ending');
+}
+
+function isMember(email: string, organization = 'Acme'): boolean {
+  return organizationNamed(site, organization).members.has(accountOf(email));
+}
+
+function isOnDesk(email: string): boolean {
+  const desk = [...site.jira.state.desks.values()].find(({ projectKey }) => projectKey === 'SUP');
+  return desk?.customers.has(accountOf(email)) ?? false;
+}
+
+function accountOf(email: string): string {
+  const found = [...site.jira.state.people.values()].find((person) => person.email === email);
+  if (!found) throw new Error(`nobody has ${email}`);
+  return found.accountId;
+}
+
+async function auditOf(event: string) {
+  const reply = await ask(site, 'jira-admin', 'audit.page', { limit: 100 });
+  if (!reply.ok) throw new Error(reply.error.code);
+  return reply.data.entries.filter((entry) => entry.event === event);
+}
+
+test('access ends by itself when its time has come, and the audit log says so', async () => {
+  const outcome = await inviteOneUntil(inDays(2), 'ada@acme.example');
+  expect(stepsOf(outcome)).toEqual(['account made', 'desk made', 'organization Acme made', 'end done']);
+  site.jira.clock.advance(DAY_MS);
+  await hourly();
+  expect([isOnDesk('ada@acme.example'), isMember('ada@acme.example')]).toEqual([true, true]);
+
+  site.jira.clock.advance(DAY_MS);
+  await hourly();
+  expect([isOnDesk('ada@acme.example'), isMember('ada@acme.example')]).toEqual([false, false]);
+  expect(await listed()).toEqual([]);
+  expect(
+    (await auditOf('access')).filter((entry) => 'action' in entry && entry.action === 'ended'),
+  ).toMatchObject([
+    {
+      actor: { kind: 'schedule' },
+      customer: accountOf('ada@acme.example'),
+      domain: 'acme.example',
+      outcome: 'done',
+      organizations: ['Acme'],
+      desk: true,
+    },
+  ]);
+});
+
+test('a customer who was there before loses only what this app gave', async () => {
+  const member = accountOf('customer@guestlist.example');
+  organizationNamed(site, 'Globex').members.add(member);
+  const wasOnDesk = isOnDesk('customer@guestlist.example');
+  await inviteUntil(inDays(1), ['customer@guestlist.example'], 'Acme');
+  const [ending] = await listed();
+  expect(ending).toMatchObject({ accountId: member, desk: !wasOnDesk });
+
+  site.jira.clock.advance(DAY_MS);
+  await hourly();
+  expect(isMember('customer@guestlist.example', 'Globex')).toBe(true);
+  expect(isMember('customer@guestlist.example', 'Acme')).toBe(false);
+  expect(isOnDesk('customer@guestlist.example')).toBe(wasOnDesk);
+});
+
+test('where nothing is new, nothing ends, and that is said', async () => {
+  await inviteAll(site, ['ada@acme.example'], { organizations: [{ name: 'Acme' }] });
+  const outcome = await inviteOneUntil(inDays(1), 'ada@acme.example');
+  expect(stepsOf(outcome)).toContain('end attention ends-nothing');
+  expect(await listed()).toEqual([]);
+  site.jira.clock.advance(2 * DAY_MS);
+  await hourly();
+  expect([isOnDesk('ada@acme.example'), isMember('ada@acme.example')]).toEqual([true, true]);
+});
+
+test('where Jira does not tell where somebody was, nothing of theirs ends', async () => {
+  site.forge.time.hurried = true;
+  site.jira.faults.set([
+    { path: '/rest/servicedeskapi/organization?', status: 503, rate: 1, afterWork: false },
+    { path: '/customer?query', status: 503, rate: 1, afterWork: false },
+  ]);
+  const outcome = await inviteOneUntil(inDays(1), 'customer@guestlist.example');
+  expect(stepsOf(outcome).at(-1)).toBe('end attention ends-nothing');
+});
+
+test('whoever invited is told three days before, once', async () => {
+  await inviteUntil(inDays(10), ['ada@acme.example']);
+  await hourly();
+  expect(await auditOf('access')).toEqual([]);
+  site.jira.clock.advance(8 * DAY_MS);
+  await hourly();
+  await hourly();
+  expect(await auditOf('access')).toMatchObject([
+    { action: 'ends-soon', actor: { kind: 'person', accountId: site.person('agent').accountId } },
+  ]);
+});
+
+test('a later end takes the place of the earlier one', async () => {
+  await inviteUntil(inDays(1), ['ada@acme.example']);
+  const accountId = accountOf('ada@acme.example') as AccessView['accountId'];
+  await access('access.move', { accountId, endsAt: inDays(30) });
+  site.jira.clock.advance(2 * DAY_MS);
+  await hourly();
+  expect(isMember('ada@acme.example')).toBe(true);
+  site.jira.clock.advance(29 * DAY_MS);
+  await hourly();
+  expect(isMember('ada@acme.example')).toBe(false);
+});
+
+test('access that is kept does not end any more', async () => {
+  await inviteUntil(inDays(1), ['ada@acme.example']);
+  const accountId = accountOf('ada@acme.example') as AccessView['accountId'];
+  await access('access.keep', { accountId });
+  site.jira.clock.advance(2 * DAY_MS);
+  await hourly();
+  expect(isMember('ada@acme.example')).toBe(true);
+  expect(await auditOf('access')).toMatchObject([{ action: 'kept' }]);
+});
+
+test('access can be ended at once, and invited anew', async () => {
+  await inviteUntil(inDays(9), ['ada@acme.example']);
+  const accountId = accountOf('ada@acme.example') as AccessView['accountId'];
+  expect(await access('access.end', { accountId })).toEqual({ accountId });
+  expect([isOnDesk('ada@acme.example'), isMember('ada@acme.example')]).toEqual([false, false]);
+  const again = await inviteOneUntil(inDays(9), 'ada@acme.example');
+  expect(stepsOf(again)).toEqual(['account already', 'desk made', 'organization Acme made', 'end done']);
+});
+
+test('an open desk keeps its customers; the organizations are left, and that is said', async () => {
+  site = await LocalSite.create({ profile: 'open-desk' });
+  await inviteUntil(inDays(1), ['ada@acme.example', 'bob@acme.example']);
+  site.jira.clock.advance(2 * DAY_MS);
+  await hourly();
+  expect(isMember('ada@acme.example')).toBe(false);
+  const ended = await auditOf('access');
+  expect(ended.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+    ['done', 'desk-open'],
+    ['done', 'desk-open'],
+  ]);
+  expect(await listed()).toEqual([]);
+});
+
+test('what Jira refuses is tried again, and told once', async () => {
+  await inviteUntil(inDays(1), ['ada@acme.example']);
+  site.forge.time.hurried = true;
+  site.jira.clock.advance(2 * DAY_MS);
+  site.jira.faults.set([
+    { path: '/rest/servicedeskapi/organization', status: 503, rate: 1, afterWork: false },
+  ]);
+  await hourly();
+  await hourly();
+  expect(await auditOf('access')).toMatchObject([
+    { action: 'ended', outcome: 'failed', reason: 'jira-unavailable' },
+  ]);
+  expect(await listed()).toHaveLength(1);
+  site.jira.faults.set([]);
+  await hourly();
+  expect(isMember('ada@acme.example')).toBe(false);
+  expect(await auditOf('access')).toMatchObject([{ action: 'ended', outcome: 'done' }]);
+});
+
+test('two schedules at once end each access once', async () => {
+  await inviteUntil(inDays(1), ['ada@acme.example', 'bob@acme.example']);
+  site.jira.clock.advance(2 * DAY_MS);
+  site.jira.log.clear();
+  await Promise.all([hourly(), hourly()]);
+  const removals = site.jira.log.all().filter(({ method }) => method === 'DELETE');
+  expect(removals.map(({ path }) => path)).toHaveLength(2);
+  expect(await auditOf('access')).toHaveLength(2);
+});
+
+test('a customer who left already, or whose organization is gone, is no trouble', async () => {
+  await inviteUntil(inDays(1), ['ada@acme.example', 'bob@acme.example']);
+  organizationNamed(site, 'Acme').members.delete(accountOf('ada@acme.example'));
+  site.jira.state.removeOrganization(organizationNamed(site, 'Acme').id);
+  site.jira.state.people.delete(accountOf('bob@acme.example'));
+  site.jira.clock.advance(2 * DAY_MS);
+  await hourly();
+  expect(isOnDesk('ada@acme.example')).toBe(false);
+  expect(await listed()).toEqual([]);
+});
+
+test('nobody sees or ends the access of another project', async () => {
+  await inviteUntil(inDays(1), ['ada@acme.example']);
+  const accountId = accountOf('ada@acme.example') as AccessView['accountId'];
+  await site.savePolicy({}, ['SUP', 'PAR']);
+  const input = {
+    'access.end': { accountId },
+    'access.keep': { accountId },
+    'access.move': { accountId, endsAt: inDays(5) },
+  };
+  for (const [name, payload] of Object.entries(input)) {
+    const reply = await ask(site, 'other-agent', name as 'access.end', payload, 'PAR');
+    expect(reply).toMatchObject({ ok: false, error: { code: 'access-unknown' } });
+  }
+  const others = await ask(site, 'other-agent', 'access.list', {}, 'PAR');
+  expect(others).toMatchObject({ ok: true, data: { access: [] } });
+  expect(await listed()).toHaveLength(1);
+});
+
+test('an import has an end for each row that names one', async () => {
+  const begun = await started(site, {
+    columns: ['email', 'organizations', 'endsAt'],
+    rows: [
+      ['ada@acme.example', 'Acme', inDays(1).slice(0, 10)],
+      ['bob@acme.example', 'Acme', ''],
+      ['eve@acme.example', 'Acme', '31/12/2026'],
+    ],
+  });
+  await settled(site, begun.id);
+  expect((await rowsOf(site, begun)).map(({ state, reason }) => reason?.code ?? state)).toEqual([
+    'done',
+    'done',
+    'ends-at-format',
+  ]);
+  site.jira.clock.advance(3 * DAY_MS);
+  await hourly();
+  expect([isMember('ada@acme.example'), isMember('bob@acme.example')]).toEqual([false, true]);
+});
