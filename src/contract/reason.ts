@@ -55,6 +55,7 @@ export type ReasonCode =
   | 'key-gone'
   | 'keys-not-allowed'
   | 'keys-too-many'
+  | 'keys-too-many-today'
   | 'repeated-otherwise'
   | 'invitation-unknown'
   // Automation rules and Rovo

@@ -65,6 +65,7 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
   'key-gone': [],
   'keys-not-allowed': [],
   'keys-too-many': ['max'],
+  'keys-too-many-today': ['max'],
   'ends-at-format': [],
   'ends-at-past': [],
   'ends-at-far': [],

@@ -99,6 +99,7 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'key-gone': 'failed',
   'keys-not-allowed': 'failed',
   'keys-too-many': 'failed',
+  'keys-too-many-today': 'failed',
   'invitation-unknown': 'failed',
   'action-no-person': 'failed',
   'action-no-project': 'failed',
