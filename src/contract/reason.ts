@@ -27,6 +27,7 @@ export type ReasonCode =
   | 'policy-domain-public'
   | 'policy-looser'
   | 'policy-too-large'
+  | 'policy-project-too-large'
   | 'storage-unavailable'
   | 'unexpected'
   // What the policy says

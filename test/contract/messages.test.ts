@@ -39,6 +39,7 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
   'policy-domain-public': ['domain'],
   'policy-looser': ['rule'],
   'policy-too-large': [],
+  'policy-project-too-large': ['max'],
   'storage-unavailable': [],
   unexpected: [],
   'domain-denied': ['domain'],

@@ -93,6 +93,7 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'policy-domain-public': 'failed',
   'policy-looser': 'failed',
   'policy-too-large': 'failed',
+  'policy-project-too-large': 'failed',
   'key-wrong': 'failed',
   'key-expired': 'failed',
   'key-revoked': 'failed',
