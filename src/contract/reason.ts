@@ -27,6 +27,7 @@ export type ReasonCode =
   | 'policy-domain-public'
   | 'policy-looser'
   | 'policy-too-large'
+  | 'policy-project-too-large'
   | 'storage-unavailable'
   | 'unexpected'
   // What the policy says
@@ -55,6 +56,7 @@ export type ReasonCode =
   | 'key-gone'
   | 'keys-not-allowed'
   | 'keys-too-many'
+  | 'keys-too-many-today'
   | 'repeated-otherwise'
   | 'invitation-unknown'
   // Automation rules and Rovo

@@ -12,7 +12,7 @@ import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
 import { tryInvitation } from '../invite/try';
 import { createKey, revokeKey, rotateKey } from '../keys/manage';
-import type { Manager } from '../keys/manage';
+import type { Manager } from '../keys/manager';
 import { DEFAULT_POLICY } from '../policy/effective';
 import { savePolicy } from '../policy/save';
 import type { Settings } from '../store/settings';

@@ -3,7 +3,7 @@ import type { Reason } from '../contract/reason';
 import type { Proven, Result } from '../guard/definition';
 import { scriptAddress } from '../jira/script-address';
 import { listKeys } from '../keys/manage';
-import type { Manager } from '../keys/manage';
+import type { Manager } from '../keys/manager';
 
 /** The manager's keys, and where scripts send their requests. */
 export async function keysView(manager: Manager, ports: Proven): Promise<Result<KeysView>> {

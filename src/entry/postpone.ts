@@ -3,8 +3,8 @@ import type { Item } from '../store/batch';
 
 /** The queue's key in manifest.yml. */
 const QUEUE = 'audit';
-/** Forge async events: one event carries up to 200 KB; an entry has under 2 KB. */
-const ENTRIES_MAX = 50;
+/** Forge async events: one event carries up to 200 KB. Room is left for what Forge puts around it. */
+const EVENT_BYTES_MAX = 150_000;
 
 /**
  * Hands audit entries that storage refused to a queue, which tries again for a day. They hold account ids and domains, no
@@ -14,7 +14,21 @@ const ENTRIES_MAX = 50;
  */
 export async function postponeToQueue(items: readonly Item[]): Promise<void> {
   const queue = new Queue({ key: QUEUE });
-  for (let from = 0; from < items.length; from += ENTRIES_MAX) {
-    await queue.push({ body: { items: items.slice(from, from + ENTRIES_MAX) } });
+  for (const part of inParts(items)) await queue.push({ body: { items: part } });
+}
+
+/** As many as one event carries, in their order: one that tells of a long list can be 100 KB alone. */
+function inParts(items: readonly Item[]): Item[][] {
+  const parts: Item[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const bytes = Buffer.byteLength(JSON.stringify(item)) + 1;
+    if (bytes > room || parts.length === 0) {
+      parts.push([]);
+      room = EVENT_BYTES_MAX;
+    }
+    parts.at(-1)?.push(item);
+    room -= bytes;
   }
+  return parts;
 }

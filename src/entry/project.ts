@@ -11,7 +11,7 @@ import type { Result } from '../guard/definition';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
 import { createKey, revokeKey, rotateKey } from '../keys/manage';
-import type { Manager } from '../keys/manage';
+import type { Manager } from '../keys/manager';
 import { DEFAULT_POLICY, enabledProject, siteRules } from '../policy/effective';
 import { saveOwnRules } from '../policy/save';
 import type { Settings } from '../store/settings';

@@ -3,7 +3,6 @@ import type { AuditPorts } from '../audit/record';
 import { person } from '../contract/actor';
 import type { KeyId } from '../contract/actor';
 import type { ApiKeyView, KeyInput } from '../contract/api-key';
-import type { AccountId, ProjectId } from '../contract/ids';
 import type { Policy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
@@ -12,22 +11,16 @@ import { normalisedDomains } from '../policy/normalise';
 import type { KeyRecord, StoredKey } from '../store/api-keys';
 import type { Item } from '../store/batch';
 import type { Store } from '../store/store';
+import { refusedNumber } from './limits';
+import type { Manager } from './manager';
 import { newKeyId, newSecret } from './secret';
 import { stateOf, viewOf } from './view';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Keys that open at once; more are a sign that nobody looks after them. */
-const ACTIVE_MAX = 100;
 
 interface Ports extends AuditPorts {
   readonly store: Pick<Store, 'apiKeys' | 'write'>;
-}
-
-/** Who manages keys: a Jira admin all of them, a project admin those that admins of the project made. */
-export interface Manager {
-  readonly accountId: AccountId;
-  readonly project: ProjectId | undefined;
 }
 
 type Managed<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly reason: Reason };
@@ -54,8 +47,9 @@ export async function createKey(
   const domains = normalisedDomains(input.domains);
   if (!domains.ok) return domains;
   const now = ports.clock.now();
-  const active = (await ports.store.apiKeys.list()).filter(({ key }) => stateOf(key, now) === 'active');
-  if (active.length >= ACTIVE_MAX) return refused(reason('keys-too-many', { max: ACTIVE_MAX }));
+  const keys = (await ports.store.apiKeys.list()).map(({ key }) => key);
+  const tooMany = refusedNumber(keys, manager, now);
+  if (tooMany) return refused(tooMany);
 
   const id = newKeyId();
   const { whole, hash } = newSecret(id);

@@ -1,6 +1,6 @@
 import type { Actor } from '../contract/actor';
 import type { ProjectId } from '../contract/ids';
-import type { EnabledProject, OwnRulesInput, Policy, PolicyInput } from '../contract/policy';
+import type { EnabledProject, OwnRulesInput, Policy, PolicyInput, SomeRules } from '../contract/policy';
 import { policyChanges } from '../contract/policy-changes';
 import type { PolicyChange } from '../contract/policy-changes';
 import type { Reason } from '../contract/reason';
@@ -18,6 +18,8 @@ import { looserRule } from './tighten';
 
 /** Forge storage takes 240 KiB in one value. */
 const POLICY_BYTES_MAX = 220_000;
+/** What one project may take of that, once for its overrides and once for its own rules: no project takes the others' room. */
+const PROJECT_KB_MAX = 8;
 const ENTRY_BYTES_MAX = 100_000;
 /** Forge storage: 25 keys and 4 MB in one transaction, with the policy itself. */
 const ENTRIES_WITH_POLICY_MAX = 24;
@@ -51,6 +53,7 @@ export async function savePolicy(
     if (!project) return refused(reason('not-a-service-project', { project: projectId }));
     const own = normalisedRules(overrides);
     if (!own.ok) return own;
+    if (isTooLarge(own.value)) return refused(tooLarge);
     projects[projectId] = { ...project, overrides: own.value };
   }
   const { auditDays, projectAdminsMakeKeys } = input;
@@ -77,6 +80,7 @@ export async function saveOwnRules(
   if (input.version !== current.version) return refused(reason('policy-changed-meanwhile'));
   const own = normalisedRules(input.own);
   if (!own.ok) return own;
+  if (isTooLarge(own.value)) return refused(tooLarge);
   const looser = looserRule(siteRules(current, project), own.value);
   if (looser) return refused(reason('policy-looser', { rule: looser }));
   const projects = { ...current.projects, [projectId]: { ...project, own: own.value } };
@@ -129,6 +133,12 @@ async function withNewProjects(
 function shortened(changes: readonly PolicyChange[]): readonly PolicyChange[] {
   if (sizeOf(changes) <= ENTRY_BYTES_MAX) return changes;
   return changes.map((change) => ({ ...change, before: undefined, after: undefined }));
+}
+
+const tooLarge = reason('policy-project-too-large', { max: PROJECT_KB_MAX });
+
+function isTooLarge(rules: SomeRules): boolean {
+  return sizeOf(rules) > PROJECT_KB_MAX * 1024;
 }
 
 function sizeOf(value: unknown): number {

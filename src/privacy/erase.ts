@@ -1,5 +1,7 @@
 import type { Clock } from '../clock';
 import type { AccountId } from '../contract/ids';
+import { AUDIT_DAYS_MAX } from '../contract/policy';
+import { auditItem } from '../store/audit';
 import type { Store } from '../store/store';
 
 interface Ports {
@@ -9,10 +11,7 @@ interface Ports {
 
 /** Erases an account that was closed wherever its id is kept. That something happened stays known. */
 export async function eraseAccount(accountId: AccountId, { store, clock }: Ports): Promise<void> {
-  const { authority } = await store.settings.read();
-  if (authority?.kind === 'delegate' && authority.accountId === accountId) {
-    await store.settings.saveAuthority({ kind: 'app' });
-  }
+  await endDelegation(accountId, { store, clock });
   await store.enrolments.eraseAccount(accountId);
   await store.audit.eraseAccount(accountId, clock.now());
   await store.pending.eraseAccount(accountId);
@@ -28,10 +27,40 @@ export async function eraseAccount(accountId: AccountId, { store, clock }: Ports
   await store.persons.eraseAccount(accountId, clock.now());
 }
 
-/** Before the app goes: what could still open something, and every address. Forge erases the rest. */
+/** Nobody lends what they have no more. Written down first: that it ended must not go unnoticed. */
+async function endDelegation(accountId: AccountId, { store, clock }: Ports): Promise<void> {
+  const isTheirs = async (): Promise<boolean> => {
+    const { authority } = await store.settings.read();
+    return authority?.kind === 'delegate' && authority.accountId === accountId;
+  };
+  if (!(await isTheirs())) return;
+  const entry = {
+    actor: { kind: 'erased' as const },
+    event: 'authority' as const,
+    outcome: 'done' as const,
+    action: 'withdrawn' as const,
+  };
+  await store.write([auditItem(entry, { now: clock.now(), days: AUDIT_DAYS_MAX })]);
+  // Somebody else may have lent theirs meanwhile: that stands.
+  if (await isTheirs()) await store.settings.saveAuthority({ kind: 'app' });
+}
+
+/**
+ * Before the app goes: what could still open something or act, and every address. Forge erases the rest.
+ *
+ * @throws the first error, once each was tried: what cannot be erased keeps nothing else.
+ */
 export async function eraseOnUninstall({ store }: Pick<Ports, 'store'>): Promise<void> {
-  const keys = await store.apiKeys.list();
-  await store.apiKeys.remove(keys.map(({ key }) => key.id));
-  await store.pending.removeAll();
+  const done = await Promise.allSettled([
+    store.settings.saveAuthority({ kind: 'app' }),
+    store.apiKeys.list().then((keys) => store.apiKeys.remove(keys.map(({ key }) => key.id))),
+    store.pending.removeAll(),
+    removeImports(store),
+  ]);
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+async function removeImports(store: Store): Promise<void> {
   for (const record of await store.imports.all()) await store.imports.remove(record);
 }

@@ -1,15 +1,19 @@
 import * as z from 'zod/mini';
 import { keyIdSchema } from '../contract/actor';
 import type { KeyId } from '../contract/actor';
+import { KEY_DAYS_MAX } from '../contract/api-key';
 import { accountIdSchema, projectIdSchema } from '../contract/ids';
 import { organizationChoiceSchema } from '../contract/policy';
 import { deleteAll, readAll } from './batch';
-import type { Item } from './batch';
+import type { Item, Ttl } from './batch';
 import { isFinished, listRecords, recordIn, recordPlace, replaceRecords } from './records';
 import type { Versioned } from './records';
 
-/** Keys and their last uses are kept for as long as the audit log may speak of them. */
-const KEPT = { unit: 'DAYS', value: 365 } as const;
+/** For which a key is kept once it opens nothing any more: to look up whose it was. */
+const KEPT_AFTER_DAYS = 30;
+/** As long as the key itself can be there. */
+const USE_KEPT = { unit: 'DAYS', value: KEY_DAYS_MAX + KEPT_AFTER_DAYS } as const;
+const DAY_MS = 86_400_000;
 
 /** A secret as it is kept: nobody can send it. */
 const secretSchema = z.object({
@@ -69,7 +73,8 @@ export const apiKeyStore: ApiKeyStore = {
       }),
     );
   },
-  replace: (key, seen, extra) => replaceRecords([{ ...refOf(key.id), seen, value: key, ttl: KEPT }], extra),
+  replace: (key, seen, extra) =>
+    replaceRecords([{ ...refOf(key.id), seen, value: key, ttl: ttlOf(key) }], extra),
   remove: (ids) => deleteAll(ids.map(keyPlace)),
 };
 
@@ -87,7 +92,13 @@ const useSchema = z.object({ at: z.string() });
 
 /** Kept apart from the key, so that a use never writes over a revocation. */
 export function keyUseItem(id: KeyId, now: number): Item {
-  return { key: useKey(id), value: { at: new Date(now).toISOString() }, ttl: KEPT };
+  return { key: useKey(id), value: { at: new Date(now).toISOString() }, ttl: USE_KEPT };
+}
+
+/** From each write on, as if it were the key's first: one that was rotated stays longer, by its own life at most. */
+function ttlOf({ createdAt, expiresAt, revokedAt }: StoredKey): Ttl {
+  const days = revokedAt === undefined ? (Date.parse(expiresAt) - Date.parse(createdAt)) / DAY_MS : 0;
+  return { unit: 'DAYS', value: Math.max(0, Math.ceil(days)) + KEPT_AFTER_DAYS };
 }
 
 function toKey({ version, value }: Versioned): KeyRecord {

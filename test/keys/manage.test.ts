@@ -2,7 +2,7 @@ import { keyInputSchema, rotateInputSchema } from '../../src/contract/api-key';
 import type { KeyId } from '../../src/contract/actor';
 import type { KeyInput } from '../../src/contract/api-key';
 import { createKey, listKeys, revokeKey, rotateKey } from '../../src/keys/manage';
-import type { Manager } from '../../src/keys/manage';
+import type { Manager } from '../../src/keys/manager';
 import { refusedKey } from '../../src/keys/open';
 import { parseKey } from '../../src/keys/secret';
 import { keyUseItem } from '../../src/store/api-keys';

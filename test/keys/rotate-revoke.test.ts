@@ -1,7 +1,7 @@
 import type { KeyId } from '../../src/contract/actor';
 import type { KeyInput } from '../../src/contract/api-key';
 import { createKey, listKeys, revokeKey, rotateKey } from '../../src/keys/manage';
-import type { Manager } from '../../src/keys/manage';
+import type { Manager } from '../../src/keys/manager';
 import { refusedKey } from '../../src/keys/open';
 import { parseKey } from '../../src/keys/secret';
 import type { ApiKeyStore } from '../../src/store/api-keys';

@@ -54,6 +54,15 @@ describe('an account whose id is kept', () => {
 });
 
 describe('an account that was closed', () => {
+  test('of whoever lent their permission lends it no more, and the audit log says so', async () => {
+    await told(site, 'jira-admin', 'authority.consent');
+    site.forge.personalData.mark(idOf('jira-admin'), 'closed');
+    await nextWeek();
+    const [last] = await audited(site);
+    expect(last).toMatchObject({ event: 'authority', action: 'withdrawn', actor: { kind: 'erased' } });
+    expect((await told(site, 'jira-admin', 'authority.show')).authority).toEqual({ kind: 'app' });
+  });
+
   test('of an agent is erased everywhere, and what they did stays known', async () => {
     await inviteOne(site, 'ada@acme.example');
     await inviteOne(site, 'eve@denied.example');

@@ -248,3 +248,32 @@ describe('trying one out', () => {
 function choiceOf(name: string): Rules['onlyOrganizations'][number] {
   return { id: organizationNamed(site, name).id as never, name };
 }
+
+describe('the rules of one project', () => {
+  /** A list of domains of about so many bytes. */
+  const deniedDomains = (bytes: number): string[] =>
+    Array.from({ length: Math.floor(bytes / 100) }, (_, index) => {
+      const label = `${'a'.repeat(40)}${String(index).padStart(3, '0')}`;
+      return `${label}.${'b'.repeat(42)}.example`;
+    });
+
+  const saveOwn = async (bytes: number) => {
+    const { version } = await told(site, 'project-admin', 'project.show');
+    const own = { deniedDomains: deniedDomains(bytes) };
+    return ask(site, 'project-admin', 'project.save', { version, own });
+  };
+
+  test('may be as long as 8 KB', async () => {
+    expect((await saveOwn(7_500)).ok).toBe(true);
+  });
+
+  test('are refused beyond that, so that no project takes the room of the site’s policy', async () => {
+    expect(await saveOwn(9_000)).toMatchObject({ ok: false, error: { code: 'policy-project-too-large' } });
+    await changePolicy(site, { deniedDomains: ['denied.example'] });
+  });
+
+  test('of a Jira admin for it are refused beyond that, too', async () => {
+    const overrides = { deniedDomains: deniedDomains(9_000) };
+    await expect(changePolicy(site, {}, { overrides })).rejects.toThrow('policy-project-too-large');
+  });
+});

@@ -128,6 +128,21 @@ describe('before the app is uninstalled', () => {
     expect(answer).toBe('401 unauthorized');
     expect(stored()).not.toContain('gone@acme.example');
   });
+
+  test('what an admin lent is given back: a restore does not revive it', async () => {
+    await told(site, 'jira-admin', 'authority.consent');
+    await site.forge.runPreUninstall();
+    expect((await told(site, 'jira-admin', 'authority.show')).authority).toEqual({ kind: 'app' });
+  });
+
+  test('what storage refuses to erase does not keep the rest', async () => {
+    await told(site, 'jira-admin', 'authority.consent');
+    await newKey(site);
+    site.forge.kvs.faults.set([{ operations: ['batch-delete'] }]);
+    await site.forge.runPreUninstall();
+    site.forge.kvs.faults.set([]);
+    expect((await told(site, 'jira-admin', 'authority.show')).authority).toEqual({ kind: 'app' });
+  });
 });
 
 test('an address is kept only while its account is not found, and for a day at most', async () => {
