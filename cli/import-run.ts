@@ -1,13 +1,10 @@
-import { createPlanner } from '../src/contract/plan-row';
 import type { ProjectPolicy } from '../src/contract/policy';
 import type { ReasonCode } from '../src/contract/reason';
-import { invite } from '../src/invite/invite';
-import { refusedBefore } from '../src/invite/invited';
+import { inviteRows, organizationsInRows } from '../src/invite/invite-rows';
 import type { Invited } from '../src/invite/invited';
-import { readOrganizations } from '../src/invite/organizations';
 import type { JiraCaller } from '../src/jira/caller';
 import type { Organization } from '../src/jira/organizations';
-import { holdsAdminister } from '../src/jira/permissions';
+import { lacksAdminister } from '../src/jira/permissions';
 import { CommandFailed } from './exit';
 import type { Interrupt } from './interrupt';
 import { final, invitePorts } from './inviting';
@@ -20,8 +17,6 @@ import { refusalWords, sentence, words } from './words';
 
 /** Accounts that one call enrols; see `invite/enrol.ts`. */
 const BATCH_ROWS = 50;
-/** One name asks for all organizations, since it must be compared with each. */
-const EVERY = [{ name: '*' }] as const;
 /** Says nothing about the row. */
 const PASSING: readonly (ReasonCode | undefined)[] = ['jira-busy', 'jira-unavailable'];
 
@@ -47,17 +42,25 @@ export interface RunEnd {
  * early where somebody asks for it, the token lost its power, or Jira answers nobody.
  */
 export async function runImport(todo: readonly PersonRow[], work: Work): Promise<RunEnd> {
-  const { report, progress, interrupt, session } = work;
+  const { report, progress, interrupt, session, people, policy, notify, memory } = work;
   const lines: ReportLine[] = [];
   let known: readonly Organization[] | undefined;
   for (let from = 0; from < todo.length; from += BATCH_ROWS) {
     if (interrupt.requested()) return { lines, stopped: 'Ended as asked.' };
     const batch = todo.slice(from, from + BATCH_ROWS);
-    known ??= await organizationsFor(work.people, work.policy, session.jira);
-    const { results, hasCreated } = await inviteBatch(batch, known, from === 0, work);
+    known ??= await organizationsFor(people, policy, session.jira);
+    const { results, hasCreated } = await inviteRows(
+      batch,
+      { columns: people.columns, organizations: [], notify },
+      policy,
+      known,
+      // What exists may be the work of the run that was killed.
+      { ...invitePorts(session.jira, memory, session.clock), repeated: from === 0 && report.wasKilled },
+    );
+    memory.remember(results.map(({ invited }) => invited));
     if (hasCreated) known = undefined;
 
-    const written = results.map(([row, invited]) => lineOf(row, invited));
+    const written = results.map(({ row, invited }) => lineOf(row, invited));
     report.append(written);
     lines.push(...written);
     progress.step(Math.min(from + BATCH_ROWS, todo.length));
@@ -73,43 +76,9 @@ export async function organizationsFor(
   policy: ProjectPolicy,
   jira: JiraCaller,
 ): Promise<readonly Organization[]> {
-  if (!columns.includes('organizations')) return [];
-  const read = await readOrganizations(jira, policy, EVERY);
+  const read = await organizationsInRows(columns, policy, jira);
   if (!read.ok) throw new CommandFailed(refusalWords(read.refusal));
   return read.data;
-}
-
-async function inviteBatch(
-  batch: readonly PersonRow[],
-  known: readonly Organization[],
-  isFirst: boolean,
-  { people, policy, notify, memory, report, session }: Work,
-): Promise<{ readonly results: readonly (readonly [PersonRow, Invited])[]; readonly hasCreated: boolean }> {
-  const plan = createPlanner(
-    { columns: people.columns, organizations: [], notify },
-    policy,
-    known,
-    Date.now(),
-  );
-  const planned = batch.map((row) => ({ row, planned: plan(row.cells) }));
-  const passing = planned.flatMap(({ row, planned: each }) => (each.ok ? [{ row, each }] : []));
-  const invited = await invite(
-    passing.map(({ each }) => each.invitation),
-    policy,
-    { ok: true, data: known },
-    // What exists may be the work of the run that was killed.
-    { ...invitePorts(session.jira, memory, session.clock), repeated: isFirst && report.wasKilled },
-  );
-  memory.remember(invited);
-  const byRow = new Map(passing.map(({ row }, index) => [row, invited[index]]));
-  return {
-    results: planned.map(({ row, planned: each }) => {
-      const result = each.ok ? byRow.get(row) : refusedBefore(row.email, each.reason);
-      if (!result) throw new Error('a row ended without an outcome');
-      return [row, result] as const;
-    }),
-    hasCreated: passing.some(({ each }) => each.creates.length > 0),
-  };
 }
 
 function lineOf(row: PersonRow, { outcome }: Invited): ReportLine {
@@ -130,6 +99,5 @@ async function whyStop(lines: readonly ReportLine[], jira: JiraCaller): Promise<
   const isPassing = ({ reason }: ReportLine): boolean => PASSING.some((code) => code === reason);
   if (lines.every(isPassing)) return 'Jira answers nothing at the moment. Run the same command again later.';
   if (!lines.some(({ reason }) => reason === 'app-lacks-admin')) return undefined;
-  const holds = await holdsAdminister(jira);
-  return holds.ok && holds.data ? undefined : words({ code: 'app-lacks-admin' }).message;
+  return (await lacksAdminister(jira)) ? words({ code: 'app-lacks-admin' }).message : undefined;
 }

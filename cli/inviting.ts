@@ -20,6 +20,7 @@ export function invitePorts(jira: JiraCaller, memory: Memory, clock: Clock): Inv
     tell: () => undefined,
     // There is no audit log: Jira's own names the account of the token.
     actor: { kind: 'nobody' },
+    postpone: () => Promise.resolve(),
   };
 }
 

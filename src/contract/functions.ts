@@ -20,7 +20,6 @@ import type {
 import type { ApiOrganizations, KeptInvitation } from './api';
 import type { AuditPage, AuditQuery, projectAuditQuerySchema } from './audit';
 import type { AuthorityView, SelfTest } from './authority';
-import type { DomainRules } from './domain-rules';
 import type { HistoryInput, HistoryPage } from './history';
 import type { ProjectId, ServiceDeskId } from './ids';
 import type {
@@ -48,7 +47,8 @@ import type {
   OrganizationStart,
   Standing,
 } from './request';
-import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings, Rules } from './policy';
+import type { PlanRules } from './plan-row';
+import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from './policy';
 import type { TryInput, TryResult } from './try';
 
 /** What the invite screen needs to draw itself. */
@@ -57,11 +57,7 @@ export interface InviteStart {
   readonly serviceDeskId: ServiceDeskId;
   readonly addressesMax: number;
   /** So that the screen can offer and mark what the policy would take; the resolver decides. */
-  readonly rules: DomainRules &
-    Pick<
-      Rules,
-      'email' | 'organizations' | 'onlyOrganizations' | 'createOrganizations' | 'domainOrganizations'
-    >;
+  readonly rules: PlanRules;
   /** As the self-test last found it; `unknown` before the first. */
   readonly power: SelfTest['result'] | 'unknown';
 }

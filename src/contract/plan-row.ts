@@ -18,6 +18,21 @@ export type PlanRules = DomainRules &
     'email' | 'organizations' | 'onlyOrganizations' | 'createOrganizations' | 'domainOrganizations'
   >;
 
+/** Those rules alone, of a whole policy: what a screen is told. */
+export function planRulesOf(rules: PlanRules): PlanRules {
+  const { allowedDomains, deniedDomains, email, organizations } = rules;
+  const { onlyOrganizations, createOrganizations, domainOrganizations } = rules;
+  return {
+    allowedDomains,
+    deniedDomains,
+    email,
+    organizations,
+    onlyOrganizations,
+    createOrganizations,
+    domainOrganizations,
+  };
+}
+
 export type PlannedRow =
   | {
       readonly ok: true;

@@ -5,7 +5,7 @@ import type { KeptInvitation } from '../contract/api';
 import type { AuditEntry } from '../contract/audit';
 import { reason } from '../contract/reason';
 import { guarded } from '../guard/guard';
-import { listOrganizations } from '../invite/organizations';
+import { listOrganizations, organizationReader } from '../invite/organizations';
 import { reasonOf } from '../jira/reasons';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 
@@ -19,7 +19,7 @@ export const apiOrganizations = guarded({
     if (!policy) return { ok: false, reason: reason('project-not-enabled') };
     const privileged = await privilegedCaller(settings.authority, callers);
     if (!privileged.ok) return privileged;
-    const reader = policy.organizations === 'linked' ? callers.user : privileged.caller;
+    const reader = organizationReader(policy, callers.user, privileged.caller);
     const found = await listOrganizations(reader, policy);
     if (!found.ok) return { ok: false, reason: reasonOf(found.refusal) };
     return { ok: true, data: { organizations: found.data.map(({ id, name }) => ({ id, name })) } };

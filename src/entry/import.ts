@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { privilegedCaller } from '../authority/privileged';
 import { person } from '../contract/actor';
 import type { KnownOrganization } from '../contract/find-organization';
-import type { ImportView } from '../contract/import';
+import type { ImportId, ImportRef, ImportView } from '../contract/import';
 import {
   beginInputSchema,
   importRefSchema,
@@ -11,6 +11,7 @@ import {
   sliceRefSchema,
   uploadInputSchema,
 } from '../contract/import';
+import { planRulesOf } from '../contract/plan-row';
 import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Proven, Result, TrustedContext } from '../guard/definition';
@@ -23,15 +24,13 @@ import { lookAt } from '../import/look';
 import { cancelImport, eraseImport, resumeImport, retryImport } from '../import/steer';
 import { rowViewOf, viewOf } from '../import/view';
 import { quotaLeft } from '../invite/quota';
-import { readOrganizations } from '../invite/organizations';
+import { everyOrganization } from '../invite/organizations';
 import { reasonOf } from '../jira/reasons';
 import { projectPolicy } from '../policy/effective';
 import { pushImport } from './import-queue';
 
 /** Imports in the list: what is older is in the audit log. */
 const LISTED_MAX = 20;
-/** A name asks for all organizations, since it must be compared with each. */
-const EVERY = [{ name: '*' }] as const;
 
 const nothing = z.strictObject({});
 type Context = TrustedContext<'inviter'>;
@@ -44,20 +43,10 @@ const start = guarded({
     inProject(context, proven, async (policy) => {
       const known = await organizationsFor(policy, proven);
       if (!known.ok) return known;
-      const { allowedDomains, deniedDomains, email, organizations } = policy;
-      const { onlyOrganizations, createOrganizations, domainOrganizations } = policy;
       return {
         ok: true,
         data: {
-          rules: {
-            allowedDomains,
-            deniedDomains,
-            email,
-            organizations,
-            onlyOrganizations,
-            createOrganizations,
-            domainOrganizations,
-          },
+          rules: planRulesOf(policy),
           organizations: known.data,
           peopleMax: peopleMax(policy),
           confirmFrom: policy.importConfirmFrom,
@@ -129,24 +118,21 @@ const cancel = guarded({
   name: 'import.cancel',
   audience: 'inviter',
   input: importRefSchema,
-  handle: async ({ importId }, context, proven) =>
-    seen(await cancelImport(importId, context, steering(proven)), context),
+  handle: steeredBy(cancelImport),
 });
 
 const resume = guarded({
   name: 'import.resume',
   audience: 'inviter',
   input: importRefSchema,
-  handle: async ({ importId }, context, proven) =>
-    seen(await resumeImport(importId, context, steering(proven)), context),
+  handle: steeredBy(resumeImport),
 });
 
 const retry = guarded({
   name: 'import.retry',
   audience: 'inviter',
   input: importRefSchema,
-  handle: async ({ importId }, context, proven) =>
-    seen(await retryImport(importId, context, steering(proven)), context),
+  handle: steeredBy(retryImport),
 });
 
 const layout = guarded({
@@ -180,8 +166,7 @@ const erase = guarded({
   name: 'import.erase',
   audience: 'inviter',
   input: importRefSchema,
-  handle: async ({ importId }, context, proven) =>
-    seen(await eraseImport(importId, context, steering(proven)), context),
+  handle: steeredBy(eraseImport),
 });
 
 export const importFunctions: readonly Guarded[] = [
@@ -214,18 +199,26 @@ async function organizationsFor(
   policy: ProjectPolicy,
   { callers, settings }: Proven,
 ): Promise<Result<readonly KnownOrganization[]>> {
-  if (policy.organizations === 'linked') return toKnown(await readOrganizations(callers.user, policy, EVERY));
+  if (policy.organizations === 'linked') return toKnown(await everyOrganization(callers.user, policy));
   const privileged = await privilegedCaller(settings.authority, callers);
-  return privileged.ok ? toKnown(await readOrganizations(privileged.caller, policy, EVERY)) : privileged;
+  return privileged.ok ? toKnown(await everyOrganization(privileged.caller, policy)) : privileged;
 }
 
-function toKnown(read: Awaited<ReturnType<typeof readOrganizations>>): Result<readonly KnownOrganization[]> {
+function toKnown(read: Awaited<ReturnType<typeof everyOrganization>>): Result<readonly KnownOrganization[]> {
   if (!read.ok) return { ok: false, reason: reasonOf(read.refusal) };
   return { ok: true, data: read.data.map(({ id, name, scimManaged }) => ({ id, name, scimManaged })) };
 }
 
 async function listed({ actor, projectId }: Context, { store }: Proven): Promise<readonly ImportView[]> {
   return (await store.imports.list(projectId, LISTED_MAX)).map((record) => viewOf(record, actor));
+}
+
+/** What one function of those that steer an import does, for whoever called it. */
+function steeredBy(
+  steer: (id: ImportId, who: Context, ports: SteerPorts) => Promise<Steered>,
+): (input: ImportRef, context: Context, proven: Proven) => Promise<Result<ImportView>> {
+  return async ({ importId }, context, proven) =>
+    seen(await steer(importId, context, steering(proven)), context);
 }
 
 function seen(steered: Steered, { actor }: Context): Result<ImportView> {

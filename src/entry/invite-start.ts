@@ -1,25 +1,17 @@
 import type { InviteStart } from '../contract/functions';
 import { INVITE_AT_ONCE_MAX } from '../contract/invitation';
+import { planRulesOf } from '../contract/plan-row';
 import type { ProjectPolicy } from '../contract/policy';
 import type { Settings } from '../store/settings';
 
 /** What every screen that invites needs to draw itself: the rules that it can offer by, and whether the app has its power. */
 export function inviteStart(policy: ProjectPolicy, { selfTest }: Pick<Settings, 'selfTest'>): InviteStart {
-  const { projectId, serviceDeskId, allowedDomains, deniedDomains, email, organizations } = policy;
-  const { onlyOrganizations, createOrganizations, domainOrganizations } = policy;
+  const { projectId, serviceDeskId } = policy;
   return {
     projectId,
     serviceDeskId,
     addressesMax: INVITE_AT_ONCE_MAX,
-    rules: {
-      allowedDomains,
-      deniedDomains,
-      email,
-      organizations,
-      onlyOrganizations,
-      createOrganizations,
-      domainOrganizations,
-    },
+    rules: planRulesOf(policy),
     power: selfTest?.result ?? 'unknown',
   };
 }

@@ -3,8 +3,10 @@ import type { ImportId } from '../contract/import';
 import type { HeldImport, ImportRecord, SliceSummary } from '../store/imports';
 import { recordImport } from './record-import';
 import type { RunPorts } from './ports';
-import { LEASE_MS, runSlice } from './run-slice';
-import type { SliceEnd, Turn } from './run-slice';
+import { LEASE_MS } from './batch';
+import type { Turn } from './batch';
+import { runSlice } from './run-slice';
+import type { SliceEnd } from './run-slice';
 
 /**
  * One turn at an import, in ms; then another import may have its turn. With the last go at a slice it stays below the

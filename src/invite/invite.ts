@@ -12,7 +12,7 @@ import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
 import { addToDesk } from '../jira/customers';
 import { IN_FLIGHT_MAX } from '../jira/limit';
-import { holdsAdminister } from '../jira/permissions';
+import { lacksAdminister } from '../jira/permissions';
 import { addToOrganization } from '../jira/organizations';
 import type { Organization } from '../jira/organizations';
 import type { KnownAddress } from '../store/addresses';
@@ -45,7 +45,7 @@ export interface InvitePorts {
   readonly repeated?: boolean;
   /** Who asks, for what is written down on the way, and for what ends. */
   readonly actor: Actor;
-  readonly postpone?: AuditPorts['postpone'];
+  readonly postpone: AuditPorts['postpone'];
 }
 
 /**
@@ -162,11 +162,10 @@ async function makeAccounts(
  * it does not say that the power is there, it is taken for missing.
  */
 function powerIsMissing({ privileged }: InvitePorts): () => Promise<boolean> {
-  let asked: ReturnType<typeof holdsAdminister> | undefined;
-  return async () => {
-    asked ??= holdsAdminister(privileged);
-    const holds = await asked;
-    return !(holds.ok && holds.data);
+  let asked: Promise<boolean> | undefined;
+  return () => {
+    asked ??= lacksAdminister(privileged);
+    return asked;
   };
 }
 

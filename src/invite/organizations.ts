@@ -37,9 +37,9 @@ export interface CreatePorts {
   readonly privileged: JiraCaller;
   readonly store: Pick<Store, 'newOrganizations' | 'write'>;
   readonly clock: Clock;
-  /** Who asks; where nobody says it, what is created is written down all the same. */
-  readonly actor?: Actor;
-  readonly postpone?: AuditPorts['postpone'];
+  /** Who asks. */
+  readonly actor: Actor;
+  readonly postpone: AuditPorts['postpone'];
 }
 
 type NamedRef = Extract<OrganizationRef, { name: string }>;
@@ -72,21 +72,35 @@ export async function readOrganizations(
   }
 }
 
-/** All organizations that the policy lets customers of the project be enrolled in. */
+/** One name asks for all of them, since it must be compared with each. */
+const ANY_NAME = [{ name: '*' }] as const;
+
+/** All organizations that may be meant; which of them the policy allows, `findOrganization` says. */
+export function everyOrganization(
+  caller: JiraCaller,
+  policy: ProjectPolicy,
+): Promise<Answered<readonly Organization[]>> {
+  return readOrganizations(caller, policy, ANY_NAME);
+}
+
+/** All organizations that the policy lets customers of the project be enrolled in, called as Jira calls them. */
 export async function listOrganizations(
   caller: JiraCaller,
   policy: ProjectPolicy,
-): Promise<Answered<readonly Pick<Organization, 'id' | 'name'>[]>> {
-  const { organizations, onlyOrganizations, serviceDeskId } = policy;
-  if (organizations === 'none') return { ok: true, data: [] };
-  if (organizations === 'any' && onlyOrganizations.length > 0) return { ok: true, data: onlyOrganizations };
-  const found =
-    organizations === 'linked'
-      ? await linkedOrganizations(caller, serviceDeskId)
-      : await siteOrganizations(caller);
-  if (!found.ok || onlyOrganizations.length === 0) return found;
-  const only = new Set(onlyOrganizations.map(({ id }) => id));
+): Promise<Answered<readonly Organization[]>> {
+  const found = await everyOrganization(caller, policy);
+  if (!found.ok || policy.onlyOrganizations.length === 0) return found;
+  const only = new Set(policy.onlyOrganizations.map(({ id }) => id));
   return { ok: true, data: found.data.filter(({ id }) => only.has(id)) };
+}
+
+/** Whoever reads organizations: where they must be linked, the person, who sees no more than Jira shows them. */
+export function organizationReader(
+  { organizations }: Pick<ProjectPolicy, 'organizations'>,
+  person: JiraCaller,
+  privileged: JiraCaller,
+): JiraCaller {
+  return organizations === 'linked' ? person : privileged;
 }
 
 /**

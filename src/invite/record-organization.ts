@@ -5,10 +5,7 @@ import type { ProjectPolicy } from '../contract/policy';
 import type { Reason } from '../contract/reason';
 import type { Organization } from '../jira/organizations';
 
-type Ports = Pick<AuditPorts, 'store' | 'clock'> & {
-  readonly actor?: Actor;
-  readonly postpone?: AuditPorts['postpone'];
-};
+type Ports = AuditPorts & { readonly actor: Actor };
 
 /**
  * Writes down that an organization came to exist or to be linked, as soon as it is: the invitation that named it may
@@ -21,7 +18,7 @@ export async function recordOrganization(
   { id, name }: Pick<Organization, 'id' | 'name'>,
   why: Reason | undefined,
   { projectId, auditDays }: ProjectPolicy,
-  { actor = { kind: 'nobody' }, store, clock, postpone = () => Promise.reject(new Error('no queue')) }: Ports,
+  { actor, store, clock, postpone }: Ports,
 ): Promise<void> {
   const entry = {
     actor,

@@ -12,7 +12,7 @@ import type { PendingInvitation } from '../store/pending';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import { invite } from './invite';
-import { readOrganizations } from './organizations';
+import { organizationReader, readOrganizations } from './organizations';
 import { recordInvitations } from './record';
 import { nextRetry } from './retry-later';
 
@@ -69,7 +69,7 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
   const organizations = pending.organizations.filter(({ ruled }) => !ruled).map(({ id }) => ({ id }));
   const reader = actor.kind === 'person' ? callers.offline(actor.accountId) : privileged.caller;
   const known = await readOrganizations(
-    policy.organizations === 'linked' ? reader : privileged.caller,
+    organizationReader(policy, reader, privileged.caller),
     policy,
     organizations,
   );

@@ -77,3 +77,9 @@ export async function holdsAdminister(caller: JiraCaller): Promise<Answered<bool
   const read = await readAnswer(answer, myPermissionsSchema);
   return read.ok ? { ok: true, data: read.data.permissions.ADMINISTER.havePermission } : read;
 }
+
+/** Whether the caller lacks Administer Jira. Where Jira does not say that it is there, it is taken for missing. */
+export async function lacksAdminister(caller: JiraCaller): Promise<boolean> {
+  const holds = await holdsAdminister(caller);
+  return !(holds.ok && holds.data);
+}

@@ -5,6 +5,7 @@ import type { IssueStart, Participant } from '../../src/contract/request';
 import type { SendInput } from '../../src/contract/invitation';
 import { call } from '../bridge/call';
 import { Later } from '../frame/later';
+import { PowerNotice } from '../invite/power-notice';
 import { useSending } from '../invite/use-sending';
 import type { SendRequest } from '../invite/use-sending';
 import { useWords } from '../words/words';
@@ -13,7 +14,6 @@ import { sortFound } from './offers';
 import { useStandings } from './use-standings';
 
 // Shown later, so loaded later: the first load stays small.
-const Notice = lazy(() => import('../frame/notice'));
 const AfterInviting = lazy(() => import('./after-inviting'));
 const InvitedFrom = lazy(() => import('./invited-from'));
 
@@ -42,17 +42,10 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
     setParticipants([]);
     return sending.send(request);
   };
-  const lacksPower = start.power === 'lacks-power' || start.power === 'waiting';
 
   return (
     <div className="issue stack">
-      {lacksPower && (
-        <Later>
-          <Notice kind="warning" title={say('invite.power.title')}>
-            {say('invite.power.body')}
-          </Notice>
-        </Later>
-      )}
+      <PowerNotice power={start.power} />
       <section className="stack" aria-labelledby="found-title">
         <h2 id="found-title" className="section-title">
           {say('issue.title')}

@@ -8,13 +8,12 @@ import { Loading } from '../frame/loading';
 import { useLoaded } from '../frame/use-loaded';
 import '../invite/invite.css';
 import { InviteForm } from '../invite/invite-form';
+import { PowerNotice } from '../invite/power-notice';
 import { useSending } from '../invite/use-sending';
-import { useWords } from '../words/words';
 
 // Shown later, so loaded later: the first load stays small.
 const InvitedHere = lazy(() => import('./invited-here'));
 const NotHere = lazy(() => import('./not-here'));
-const Notice = lazy(() => import('../frame/notice'));
 const Refused = lazy(() => import('../invite/refused'));
 const Results = lazy(() => import('../invite/results'));
 
@@ -43,7 +42,6 @@ function OrganizationPanel({
   readonly siteId: string;
   readonly start: OrganizationStart;
 }): ReactElement {
-  const say = useWords();
   const [times, setTimes] = useState(0);
   const deliver = useCallback(async ({ people, notify, endsAt, progressChannel }: SendInput) => {
     const reply = await call('organization.invite', {
@@ -56,16 +54,9 @@ function OrganizationPanel({
     return reply;
   }, []);
   const sending = useSending(deliver);
-  const lacksPower = start.power === 'lacks-power' || start.power === 'waiting';
   return (
     <div className="invite stack">
-      {lacksPower && (
-        <Later>
-          <Notice kind="warning" title={say('invite.power.title')}>
-            {say('invite.power.body')}
-          </Notice>
-        </Later>
-      )}
+      <PowerNotice power={start.power} />
       <InviteForm
         siteId={siteId}
         start={start}

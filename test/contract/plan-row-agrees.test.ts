@@ -48,6 +48,7 @@ async function refusedByRun(
     clock: new VirtualClock(),
     tell: () => undefined,
     actor: AGENT_ACTOR,
+    postpone: () => Promise.resolve(),
   });
   return invited?.reached ? undefined : invited?.outcome.reason?.code;
 }

@@ -38,5 +38,6 @@ export function inviteAll(
     clock,
     tell,
     actor: AGENT_ACTOR,
+    postpone: () => Promise.resolve(),
   });
 }

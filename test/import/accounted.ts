@@ -1,7 +1,7 @@
 import type { ImportView, RowView } from '../../src/contract/import';
 import { splitOrganizations } from '../../src/contract/plan-row';
 import type { LocalSite } from '../../local/server/local-site';
-import { rowsOf } from '../site/importing';
+import { rowsOf, settled } from '../site/importing';
 import type { TestFile } from '../site/importing';
 
 /** Who and what was on the site before an import. */
@@ -175,4 +175,17 @@ function membersOf({ jira }: LocalSite): string[] {
 
 function same(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** Runs an import to its end, where everybody is in. */
+export async function expectAllDone(
+  site: LocalSite,
+  id: ImportView['id'],
+  file: TestFile,
+  before: Before,
+): Promise<ImportView> {
+  const view = await settled(site, id);
+  await expectAccounted(site, view, file, before);
+  expect(view).toMatchObject({ state: 'finished', counts: { attention: 0, failed: 0, left: 0 } });
+  return view;
 }

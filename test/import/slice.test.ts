@@ -10,7 +10,7 @@ import type { StoredRow } from '../../src/store/imports';
 const NOW = 1_000_000;
 const MINUTE = 60_000;
 const ADA: AccountId = accountIdSchema.parse('qm:ada');
-const TODO: StoredRow = { line: 2, cells: ['ada@acme.example', 'Ada', 'Acme'] };
+const UNTRIED: StoredRow = { line: 2, cells: ['ada@acme.example', 'Ada', 'Acme'] };
 
 const accountStep = (change: Step['change']): Step => ({
   step: 'account',
@@ -38,7 +38,7 @@ const unfindable = invited(
 
 /** A row after tries with the same result, each when its time had come. */
 function triedAgain(result: Invited, times: number): { readonly row: StoredRow; readonly waits: number[] } {
-  let [row, now] = [TODO, NOW];
+  let [row, now] = [UNTRIED, NOW];
   const waits: number[] = [];
   for (let count = 0; count < times; count += 1) {
     row = tried(row, result, now);
@@ -51,37 +51,37 @@ function triedAgain(result: Invited, times: number): { readonly row: StoredRow; 
 
 describe('a row that was tried', () => {
   test('and is done keeps its account, and no longer what stood in the file', () => {
-    const row = tried(TODO, made, NOW);
+    const row = tried(UNTRIED, made, NOW);
     expect(row.result).toEqual({ state: 'done', account: 'made', accountId: ADA });
     expect(row.cells).toBeUndefined();
   });
 
   test('and failed keeps what stood in the file, and why', () => {
-    expect(tried(TODO, failing('lacks-customer-role'), NOW)).toEqual({
-      ...TODO,
+    expect(tried(UNTRIED, failing('lacks-customer-role'), NOW)).toEqual({
+      ...UNTRIED,
       result: { state: 'failed', reason: { code: 'lacks-customer-role' } },
     });
   });
 
   test('tells the lines that were joined into it', () => {
-    expect(tried({ ...TODO, also: [7, 9] }, made, NOW).also).toEqual([7, 9]);
+    expect(tried({ ...UNTRIED, also: [7, 9] }, made, NOW).also).toEqual([7, 9]);
   });
 
   test('tells an account that was there from one that may be an earlier try’s work', () => {
     const after = (change: Step['change']) =>
-      tried(TODO, invited({ accountId: ADA, steps: [accountStep(change)] }), NOW).result?.account;
+      tried(UNTRIED, invited({ accountId: ADA, steps: [accountStep(change)] }), NOW).result?.account;
     expect([after('already'), after('confirmed')]).toEqual(['already', 'confirmed']);
   });
 
   test('for which there was no time stays as it was', () => {
-    expect(tried(TODO, failing('out-of-time'), NOW)).toBe(TODO);
+    expect(tried(UNTRIED, failing('out-of-time'), NOW)).toBe(UNTRIED);
   });
 
   test('that Jira did not answer waits, longer each time, and fails in the end', () => {
     const { row, waits } = triedAgain(failing('jira-unavailable'), 6);
     expect(waits).toEqual([30_000, 60_000, 120_000, 240_000, 480_000]);
     expect(row).toMatchObject({
-      cells: TODO.cells,
+      cells: UNTRIED.cells,
       result: { state: 'failed', reason: { code: 'jira-unavailable' } },
     });
     expect(row.waiting).toBeUndefined();
@@ -94,7 +94,7 @@ describe('a row that was tried', () => {
   });
 
   test('that waited and is done says nothing of its waiting', () => {
-    expect(tried(tried(TODO, unfindable, NOW), made, NOW + 5 * MINUTE)).toEqual(tried(TODO, made, NOW));
+    expect(tried(tried(UNTRIED, unfindable, NOW), made, NOW + 5 * MINUTE)).toEqual(tried(UNTRIED, made, NOW));
   });
 
   test('stays one that was made here, when only a later try got through', () => {
@@ -102,54 +102,54 @@ describe('a row that was tried', () => {
       { state: 'failed', accountId: ADA, reason: reason('jira-busy'), steps: [accountStep('made')] },
       { isNewAccount: true },
     );
-    const first = tried(TODO, half, NOW);
+    const first = tried(UNTRIED, half, NOW);
     expect(first).toMatchObject({ waiting: { tries: 1 }, made: true });
     const later = invited({ accountId: ADA, steps: [accountStep('already')] });
     expect(tried(first, later, NOW + MINUTE).result?.account).toBe('made');
   });
 
   test('keeps no more than a piece of Jira’s own words', () => {
-    const row = tried(TODO, failing('rejected-by-jira', { detail: 'x'.repeat(300), count: 3 }), NOW);
+    const row = tried(UNTRIED, failing('rejected-by-jira', { detail: 'x'.repeat(300), count: 3 }), NOW);
     expect(row.result?.reason?.params).toEqual({ detail: `${'x'.repeat(60)}…`, count: 3 });
   });
 });
 
 describe('a row is ready', () => {
-  const waiting: StoredRow = { ...TODO, waiting: { tries: 1, dueAt: NOW, reason: reason('jira-busy') } };
+  const waiting: StoredRow = { ...UNTRIED, waiting: { tries: 1, dueAt: NOW, reason: reason('jira-busy') } };
 
   test.each<[string, StoredRow, number, boolean]>([
-    ['when nobody tried it', TODO, NOW, true],
+    ['when nobody tried it', UNTRIED, NOW, true],
     ['not before its time', waiting, NOW - 1, false],
     ['from its time on', waiting, NOW, true],
-    ['never again once it has a result', { ...TODO, result: { state: 'failed' } }, NOW, false],
+    ['never again once it has a result', { ...UNTRIED, result: { state: 'failed' } }, NOW, false],
   ])('%s', (_when, row, now, ready) => {
     expect(isReady(row, now)).toBe(ready);
   });
 });
 
 describe('beginning again', () => {
-  const failed = tried(TODO, failing('organization-unknown'), NOW);
+  const failed = tried(UNTRIED, failing('organization-unknown'), NOW);
 
   test('takes the result from rows that another try may mend', () => {
-    expect(begunAgain([failed])).toEqual([TODO]);
+    expect(begunAgain([failed])).toEqual([UNTRIED]);
   });
 
   test.each<[string, StoredRow]>([
-    ['is done', tried(TODO, made, NOW)],
-    ['cannot be mended', tried(TODO, failing('address-no-at'), NOW)],
-    ['waits', tried(TODO, unfindable, NOW)],
-    ['was not tried', TODO],
+    ['is done', tried(UNTRIED, made, NOW)],
+    ['cannot be mended', tried(UNTRIED, failing('address-no-at'), NOW)],
+    ['waits', tried(UNTRIED, unfindable, NOW)],
+    ['was not tried', UNTRIED],
   ])('leaves alone what %s', (_what, row) => {
     expect(begunAgain([row])).toEqual([row]);
   });
 
   test('remembers that an earlier try made the account', () => {
     const half = tried(
-      TODO,
+      UNTRIED,
       invited({ state: 'failed', reason: reason('organization-refused') }, { isNewAccount: true }),
       NOW,
     );
-    expect(begunAgain([half])).toEqual([{ ...TODO, made: true }]);
+    expect(begunAgain([half])).toEqual([{ ...UNTRIED, made: true }]);
   });
 
   test('gives a row all its waits anew', () => {
@@ -169,14 +169,14 @@ test('only what is not done and has a reason that can be mended is retriable', (
 
 describe('a slice by number', () => {
   const rows = [
-    TODO,
-    tried(TODO, made, NOW),
-    tried(TODO, invited({ accountId: ADA, steps: [accountStep('already')] }), NOW),
-    tried(TODO, failing('domain-denied'), NOW),
-    tried(TODO, failing('address-no-at'), NOW),
-    tried(TODO, invited({ state: 'attention', reason: reason('account-choice') }), NOW),
-    tried(TODO, unfindable, NOW),
-    tried(TODO, failing('jira-busy'), NOW),
+    UNTRIED,
+    tried(UNTRIED, made, NOW),
+    tried(UNTRIED, invited({ accountId: ADA, steps: [accountStep('already')] }), NOW),
+    tried(UNTRIED, failing('domain-denied'), NOW),
+    tried(UNTRIED, failing('address-no-at'), NOW),
+    tried(UNTRIED, invited({ state: 'attention', reason: reason('account-choice') }), NOW),
+    tried(UNTRIED, unfindable, NOW),
+    tried(UNTRIED, failing('jira-busy'), NOW),
   ];
 
   test('counts each row once', () => {
@@ -194,7 +194,7 @@ describe('a slice by number', () => {
   });
 
   test('has no time to wait for where nothing waits', () => {
-    expect(summaryOf([TODO])).not.toHaveProperty('dueAt');
+    expect(summaryOf([UNTRIED])).not.toHaveProperty('dueAt');
   });
 
   test('is the same whatever the order of its rows', () => {
@@ -205,7 +205,7 @@ describe('a slice by number', () => {
 describe('what is stored of a slice', () => {
   const wordy = (words: number): StoredRow =>
     tried(
-      { ...TODO, cells: ['ada@acme.example', 'x'.repeat(200)] },
+      { ...UNTRIED, cells: ['ada@acme.example', 'x'.repeat(200)] },
       failing(
         'rejected-by-jira',
         Object.fromEntries(Array.from({ length: words }, (_, at) => [`w${at}`, 'y'.repeat(60)])),
@@ -219,7 +219,7 @@ describe('what is stored of a slice', () => {
   });
 
   test('loses Jira’s own words, and nothing else, where it would not fit', () => {
-    const waiting = tried(TODO, failing('jira-busy', { detail: 'z' }), NOW);
+    const waiting = tried(UNTRIED, failing('jira-busy', { detail: 'z' }), NOW);
     const rows = [...Array.from({ length: 447 }, () => wordy(6)), waiting];
     const kept = fitted(rows);
     expect(Buffer.byteLength(JSON.stringify(kept))).toBeLessThan(235_000);

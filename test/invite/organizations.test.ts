@@ -3,7 +3,7 @@ import type { Rules } from '../../src/contract/policy';
 import { readOrganizations, resolveOrganizations } from '../../src/invite/organizations';
 import type { Organization } from '../../src/jira/organizations';
 import { START, VirtualClock } from '../fakes/clock';
-import { organizationId } from '../fakes/ids';
+import { AGENT_ACTOR, organizationId } from '../fakes/ids';
 import { ACME, GLOBEX, linked, organization, refused } from '../fakes/invitations';
 import { fakeJira, refusal } from '../fakes/jira';
 import type { FakeJira, Reply } from '../fakes/jira';
@@ -14,6 +14,8 @@ import type { FakeStore } from '../fakes/store';
 const CREATE = 'POST /rest/servicedeskapi/organization';
 const LINK = 'POST /rest/servicedeskapi/servicedesk/7/organization';
 const LINKED = 'GET /rest/servicedeskapi/servicedesk/7/organization';
+
+const postpone = (): Promise<void> => Promise.resolve();
 
 /** Jira's answer to a create: an organization of that age. */
 function made(id: string, name: string, created?: { epochMillis: number }): Reply {
@@ -37,7 +39,7 @@ async function resolve(
     refs.some(Array.isArray) ? lists : [lists.flat()],
     linked(...organizations),
     projectPolicy(rules),
-    { privileged: jira.callers.app, store, clock: new VirtualClock() },
+    { privileged: jira.callers.app, store, clock: new VirtualClock(), actor: AGENT_ACTOR, postpone },
   );
   return lists.flat().map((ref) => {
     const result = resolved.get(ref);
@@ -99,6 +101,8 @@ describe('an organization is refused', () => {
         privileged: fakeJira({}).callers.app,
         store: fakeStore(),
         clock: new VirtualClock(),
+        actor: AGENT_ACTOR,
+        postpone,
       },
     );
     expect(resolved.get(ref)).toEqual({ ok: false, reason: { code: 'jira-busy', params: { seconds: 5 } } });

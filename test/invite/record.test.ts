@@ -12,7 +12,6 @@ import { refusal } from '../fakes/jira';
 import type { FakeJira } from '../fakes/jira';
 import { projectPolicy } from '../fakes/policy';
 import { CREATE, idOf, SEARCH, serviceDesk } from '../fakes/service-desk';
-import { accountId } from '../fakes/ids';
 import { fakeStore } from '../fakes/store';
 
 const postpone = (): Promise<void> => Promise.resolve();
@@ -30,7 +29,8 @@ async function written(invitations: Invitation[], jira: FakeJira = serviceDesk()
     store,
     clock,
     tell: () => undefined,
-    actor: { kind: 'person', accountId: accountId('agent') },
+    actor: AGENT_ACTOR,
+    postpone,
   });
   await recordInvitations(invited, AGENT_ACTOR, policy, { store, clock, postpone });
   return store.written;

@@ -1,9 +1,10 @@
 import type { ImportView } from '../../src/contract/import';
 import type { Fault } from '../../local/jira/faults';
 import { LocalSite } from '../../local/server/local-site';
-import { auditOf, expectAccounted, siteBefore } from '../import/accounted';
+import { auditOf, expectAllDone, siteBefore } from '../import/accounted';
 import type { Before } from '../import/accounted';
-import { afterBatch, importing, people, settled, started, uploaded } from './importing';
+import { afterBatch, importing, people, started, strike, uploaded } from './importing';
+import { changePolicy } from './scripting';
 
 const MINUTE = 60_000;
 const FILE = { rows: people(24, ['Acme', 'Globex', '']), sliceRows: 8 };
@@ -19,18 +20,24 @@ async function begin(profile = 'default'): Promise<void> {
   before = siteBefore(site);
 }
 
-function strike(...faults: Partial<Fault>[]): void {
-  site.jira.faults.set(faults.map((fault) => ({ status: 503, rate: 1, afterWork: false, ...fault })));
-}
-
 const show = (importId: string): Promise<ImportView> => importing(site, 'import.show', { importId });
 
-/** Runs the import to its end, where everybody is in. */
-async function expectAllDone(id: ImportView['id'], file = FILE): Promise<ImportView> {
-  const view = await settled(site, id);
-  await expectAccounted(site, view, file, before);
-  expect(view).toMatchObject({ state: 'finished', counts: { attention: 0, failed: 0, left: 0 } });
-  return view;
+/**
+ * Has storage refuse the first entries of one event.
+ *
+ * @returns how many entries of it storage was asked to write.
+ */
+function refuseEntries(event: 'import' | 'organization', times: number): () => number {
+  const { kvs } = site.forge;
+  const answer = kvs.answer.bind(kvs);
+  let met = 0;
+  kvs.answer = (path, body) => {
+    if (!JSON.stringify(body).includes(`"event":"${event}"`)) return answer(path, body);
+    met += 1;
+    if (met > times) return answer(path, body);
+    return Promise.resolve(Response.json({ code: 'INTERNAL_ERROR', message: '' }, { status: 500 }));
+  };
+  return () => met;
 }
 
 /** Faults that pass by themselves, each on calls that an import makes. */
@@ -56,8 +63,8 @@ const PASSING: readonly (readonly [string, readonly Partial<Fault>[]])[] = [
 describe('everybody is in at the end, in spite of', () => {
   test.each(PASSING)('%s', async (_name, faults) => {
     const { id } = await started(site, FILE);
-    strike(...faults);
-    await expectAllDone(id);
+    strike(site, ...faults);
+    await expectAllDone(site, id, FILE, before);
   });
 
   test('a flaky site', async () => {
@@ -73,7 +80,7 @@ describe('everybody is in at the end, in spite of', () => {
       await site.forge.runSchedule('retry');
     }
     site.jira.quiet = true;
-    await expectAllDone(id, file);
+    await expectAllDone(site, id, file, before);
     const statuses = new Set(site.jira.log.all().map(({ status }) => status));
     expect([...statuses]).toEqual(expect.arrayContaining([0, 429, 503]));
   });
@@ -81,13 +88,13 @@ describe('everybody is in at the end, in spite of', () => {
   test('a site with the documented limits', async () => {
     await begin('rate-limited');
     const file = { rows: people(300, ['Acme', '']), sliceRows: 100 };
-    await expectAllDone((await started(site, file)).id, file);
+    await expectAllDone(site, (await started(site, file)).id, file, before);
   });
 
   test('storage that refuses to be written for a while', async () => {
     const { id } = await started(site, FILE);
     site.forge.kvs.faults.set([{ operations: ['batch-set', 'transaction'], times: 30 }]);
-    await expectAllDone(id);
+    await expectAllDone(site, id, FILE, before);
   });
 
   test('storage that refuses everything for a while', async () => {
@@ -95,42 +102,50 @@ describe('everybody is in at the end, in spite of', () => {
     afterBatch(site, 1, () => site.forge.kvs.faults.set([{ times: 40 }]));
     await site.forge.runQueues();
     site.forge.kvs.faults.set([]);
-    await expectAllDone(id);
+    await expectAllDone(site, id, FILE, before);
   });
 
   test('storage that writes and does not say so', async () => {
     const { id } = await started(site, FILE);
     site.forge.kvs.faults.set([{ operations: ['batch-set', 'transaction'], afterWork: true, times: 9 }]);
-    await expectAllDone(id);
+    await expectAllDone(site, id, FILE, before);
   });
 
   test('a log that refuses entries for a while', async () => {
     const { id } = await uploaded(site, FILE);
-    const { kvs } = site.forge;
-    const answer = kvs.answer.bind(kvs);
-    let refusals = 0;
-    kvs.answer = (path, body) => {
-      const isEntry = JSON.stringify(body).includes('"event":"import"');
-      if (!isEntry || (refusals += 1) > 2) return answer(path, body);
-      return Promise.resolve(Response.json({ code: 'INTERNAL_ERROR', message: '' }, { status: 500 }));
-    };
+    const met = refuseEntries('import', 2);
     await importing(site, 'import.run', { importId: id });
     await site.forge.runQueues();
-    const view = await expectAllDone(id);
-    expect(refusals).toBe(3);
+    const view = await expectAllDone(site, id, FILE, before);
+    expect(met()).toBe(3);
     expect(auditOf(site, view, 'import').map(({ value }) => value.detail['action'])).toEqual(['finished']);
+  });
+
+  test('a log that refuses once that an organization was created: the entry comes later', async () => {
+    await changePolicy(site, { createOrganizations: true });
+    const file = { rows: people(8, ['Wayne']) };
+    const { id } = await started(site, file);
+    const met = refuseEntries('organization', 1);
+    await expectAllDone(site, id, file, before);
+    expect(met()).toBe(2);
+    const entries = site.forge.kvs.store
+      .all('entity:audit')
+      .map(({ value }) => value as { event: string; actor: string; detail: object })
+      .filter(({ event }) => event === 'organization');
+    expect(entries).toHaveLength(1);
+    expect(entries[0]?.detail).toMatchObject({ action: 'created', organizationName: 'Wayne' });
   });
 
   test('every event being delivered twice', async () => {
     site.forge.queues.twice = true;
-    await expectAllDone((await started(site, FILE)).id);
+    await expectAllDone(site, (await started(site, FILE)).id, FILE, before);
   });
 
   test('every event being delivered twice, to a site that pauses', async () => {
     site.forge.queues.twice = true;
     const { id } = await started(site, FILE);
-    strike({ status: 429, retryAfter: 600, reason: 'jira-quota-global-based', times: 1 });
-    await expectAllDone(id);
+    strike(site, { status: 429, retryAfter: 600, reason: 'jira-quota-global-based', times: 1 });
+    await expectAllDone(site, id, FILE, before);
   });
 
   test('the schedule running twice at once', async () => {
@@ -140,7 +155,7 @@ describe('everybody is in at the end, in spite of', () => {
     await twice();
     site.jira.clock.advance(5 * MINUTE);
     await twice();
-    const view = await expectAllDone(id);
+    const view = await expectAllDone(site, id, FILE, before);
     expect(view.counts.created).toBe(24);
   });
 
@@ -151,6 +166,6 @@ describe('everybody is in at the end, in spite of', () => {
     site.forge.queues.publish = publish;
     await site.forge.runQueues();
     expect((await show(id)).counts.left).toBe(24);
-    await expectAllDone(id);
+    await expectAllDone(site, id, FILE, before);
   });
 });

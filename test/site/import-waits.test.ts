@@ -1,9 +1,8 @@
 import type { ImportView } from '../../src/contract/import';
-import type { Fault } from '../../local/jira/faults';
 import { LocalSite } from '../../local/server/local-site';
-import { expectAccounted, siteBefore } from '../import/accounted';
+import { expectAccounted, expectAllDone, siteBefore } from '../import/accounted';
 import type { Before } from '../import/accounted';
-import { afterBatch, importing, people, rowsOf, settled, started } from './importing';
+import { afterBatch, importing, people, rowsOf, settled, started, strike } from './importing';
 import { organizationNamed } from './inviting';
 
 const MINUTE = 60_000;
@@ -20,26 +19,14 @@ async function begin(profile = 'default'): Promise<void> {
   before = siteBefore(site);
 }
 
-function strike(...faults: Partial<Fault>[]): void {
-  site.jira.faults.set(faults.map((fault) => ({ status: 503, rate: 1, afterWork: false, ...fault })));
-}
-
 const show = (importId: string): Promise<ImportView> => importing(site, 'import.show', { importId });
-
-/** Runs the import to its end, where everybody is in. */
-async function expectAllDone(id: ImportView['id'], file = FILE): Promise<ImportView> {
-  const view = await settled(site, id);
-  await expectAccounted(site, view, file, before);
-  expect(view).toMatchObject({ state: 'finished', counts: { attention: 0, failed: 0, left: 0 } });
-  return view;
-}
 
 describe('a quota of Jira that is used up', () => {
   const QUOTA = { status: 429, retryAfter: 600, reason: 'jira-quota-global-based' } as const;
 
   test('pauses the import until it is there again, and does not ask meanwhile', async () => {
     const { id } = await started(site, FILE);
-    afterBatch(site, 1, () => strike({ ...QUOTA, times: 1, path: '/customer' }));
+    afterBatch(site, 1, () => strike(site, { ...QUOTA, times: 1, path: '/customer' }));
     const begun = site.jira.clock.now();
     await site.forge.runQueues();
     const paused = await show(id);
@@ -58,15 +45,15 @@ describe('a quota of Jira that is used up', () => {
     expect(site.jira.log.all().filter(({ as }) => as === 'app')).toEqual([]);
     site.jira.clock.advance(2 * MINUTE);
     await site.forge.runQueues();
-    await expectAllDone(id);
+    await expectAllDone(site, id, FILE, before);
   });
 
   test('that takes longer than an event can wait is waited for by the schedule', async () => {
     const { id } = await started(site, FILE);
-    strike({ ...QUOTA, retryAfter: 3600, times: 1, path: '/customer' });
+    strike(site, { ...QUOTA, retryAfter: 3600, times: 1, path: '/customer' });
     await site.forge.runQueues();
     expect((await show(id)).state).toBe('paused');
-    await expectAllDone(id);
+    await expectAllDone(site, id, FILE, before);
   });
 });
 
@@ -86,7 +73,7 @@ describe('a site that finds new people late', () => {
       state: 'waiting',
       reason: { code: 'account-not-findable' },
     });
-    const done = await expectAllDone(id);
+    const done = await expectAllDone(site, id, FILE, before);
     expect(done.counts).toMatchObject({ created: 23, existed: 1 });
   });
 
@@ -105,7 +92,7 @@ describe('a site that finds new people late', () => {
     site.jira.state.people.set(hidden.accountId, { ...hidden, searchableAt: 0 });
     site.jira.state.restore(site.jira.state.snapshot());
     await importing(site, 'import.retry', { importId: id });
-    await expectAllDone(id);
+    await expectAllDone(site, id, FILE, before);
   });
 });
 
@@ -156,7 +143,7 @@ describe('a consumer that was slow, not dead,', () => {
     async (batches) => {
       const { id } = await started(site, FILE);
       afterBatch(site, batches, () => overtaken(id));
-      const view = await expectAllDone(id);
+      const view = await expectAllDone(site, id, FILE, before);
       expect(view.counts).toMatchObject({ created: 24, existed: 0 });
       const creates = site.jira.log
         .all()
@@ -177,7 +164,7 @@ describe('a consumer that was slow, not dead,', () => {
     });
     await site.forge.runQueues();
     expect(asked).toEqual([]);
-    const view = await expectAllDone(id);
+    const view = await expectAllDone(site, id, FILE, before);
     expect(view.counts.created).toBe(24);
   });
 
@@ -193,7 +180,7 @@ describe('a consumer that was slow, not dead,', () => {
     site.jira.log.clear();
     await overtaken(id, 0);
     expect(site.jira.log.all()).toEqual([]);
-    await expectAllDone(id);
+    await expectAllDone(site, id, FILE, before);
   });
 
   test('and overtaken before it could write down its batch, makes nobody twice', async () => {
@@ -209,7 +196,7 @@ describe('a consumer that was slow, not dead,', () => {
       }
       return answer(path, body);
     };
-    const view = await expectAllDone(id);
+    const view = await expectAllDone(site, id, FILE, before);
     expect(asked).toBe(true);
     expect(view.counts.created + view.counts.existed).toBe(24);
   });

@@ -4,6 +4,7 @@ import type { BeginInput, ImportView, RowView } from '../../src/contract/import'
 import type { Columns, ImportRow, OrganizationMapping } from '../../src/contract/import-row';
 import type { Functions } from '../../src/contract/functions';
 import { currentInvocation } from '../../local/forge/invocation';
+import type { Fault } from '../../local/jira/faults';
 import type { LocalSite } from '../../local/server/local-site';
 import { ask } from './inviting';
 
@@ -133,4 +134,9 @@ export async function rowsOf(site: LocalSite, { id, slices }: ImportView, who = 
     rows.push(...(await importing(site, 'import.rows', { importId: id, slice }, who)).rows);
   }
   return rows;
+}
+
+/** Breaks Jira: each of these calls is refused, but for what a fault says otherwise. */
+export function strike(site: LocalSite, ...faults: Partial<Fault>[]): void {
+  site.jira.faults.set(faults.map((fault) => ({ status: 503, rate: 1, afterWork: false, ...fault })));
 }

@@ -1,0 +1,63 @@
+import { createPlanner } from '../contract/plan-row';
+import type { PlannedRow } from '../contract/plan-row';
+import type { Columns, ReadingPlan } from '../contract/import-row';
+import type { ProjectPolicy } from '../contract/policy';
+import type { Answered } from '../jira/answer';
+import type { JiraCaller } from '../jira/caller';
+import type { Organization } from '../jira/organizations';
+import { invite } from './invite';
+import type { InvitePorts } from './invite';
+import { refusedBefore } from './invited';
+import type { Invited } from './invited';
+import { everyOrganization } from './organizations';
+
+/**
+ * Invites the rows of a file together. What the plan refuses asks nobody.
+ *
+ * @param rows whatever has cells.
+ * @param known the organizations that may be meant; see `organizationsInRows`.
+ * @returns each row with what became of it, in their order; and whether organizations may have been created, so that
+ * `known` is old.
+ */
+export async function inviteRows<R extends { readonly cells: readonly string[] }>(
+  rows: readonly R[],
+  plan: ReadingPlan,
+  policy: ProjectPolicy,
+  known: readonly Organization[],
+  ports: InvitePorts,
+): Promise<{
+  readonly results: readonly { readonly row: R; readonly invited: Invited }[];
+  readonly hasCreated: boolean;
+}> {
+  const planner = createPlanner(plan, policy, known, ports.clock.now());
+  const planned = rows.map((row) => ({ row, each: planner(row.cells) }));
+  const passing = planned.flatMap(({ each }) => (each.ok ? [each] : []));
+  const invited = await invite(
+    passing.map(({ invitation }) => invitation),
+    policy,
+    { ok: true, data: known },
+    ports,
+  );
+  const results = new Map<PlannedRow, Invited | undefined>(
+    passing.map((each, index) => [each, invited[index]]),
+  );
+  return {
+    results: planned.map(({ row, each }) => {
+      const result = each.ok ? results.get(each) : refusedBefore(each.email ?? '', each.reason, each.domain);
+      if (!result) throw new Error('a row ended without an outcome');
+      return { row, invited: result };
+    }),
+    hasCreated: passing.some(({ creates }) => creates.length > 0),
+  };
+}
+
+/** The organizations that the rows of a file may mean: none where no column names any. */
+export function organizationsInRows(
+  columns: Columns,
+  policy: ProjectPolicy,
+  reader: JiraCaller,
+): Promise<Answered<readonly Organization[]>> {
+  return columns.includes('organizations')
+    ? everyOrganization(reader, policy)
+    : Promise.resolve({ ok: true, data: [] });
+}
