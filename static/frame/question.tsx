@@ -9,6 +9,7 @@ import { useWords } from '../words/words';
 export function Question({
   title,
   confirm,
+  cancel,
   danger = false,
   onConfirm,
   onCancel,
@@ -18,6 +19,8 @@ export function Question({
 }: {
   readonly title: string;
   readonly confirm: string;
+  /** Where "Cancel" alone could be taken for what is asked. */
+  readonly cancel?: string;
   readonly danger?: boolean;
   /** @returns why it was not done. */
   readonly onConfirm: () => Promise<ReplyError | undefined>;
@@ -61,7 +64,7 @@ export function Question({
           {confirm}
         </Button>
         <Button appearance="subtle" isDisabled={working} onClick={onCancel}>
-          {say('keys.cancel')}
+          {cancel ?? say('keys.cancel')}
         </Button>
       </div>
     </div>

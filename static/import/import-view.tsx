@@ -39,18 +39,17 @@ export function ImportView({
   const [failed, setFailed] = useState<ReplyError>();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  // What had the focus is gone now.
+  const answered = (): void => {
+    setAsking(undefined);
+    heading.current?.focus();
+  };
   const flag = useEndedFlag();
   const before = useRef(view);
   useEffect(() => {
     flag(before.current, view);
     before.current = view;
   }, [flag, view]);
-
-  // What had the focus is gone now.
-  const answered = (): void => {
-    setAsking(undefined);
-    heading.current?.focus();
-  };
   const steer = async (name: Steering): Promise<ReplyError | undefined> => {
     setFailed(undefined);
     const input: Functions[Steering]['input'] = { importId: view.id };
@@ -63,6 +62,12 @@ export function ImportView({
   const press = async (name: Steering): Promise<void> => setFailed(await steer(name));
   const { state, counts, mine, erased } = view;
   const isMoving = moves(view);
+  // What is over meanwhile cannot be cancelled any more.
+  const overtaken = asking === 'cancel' && !isMoving;
+  const question = overtaken ? undefined : asking;
+  useEffect(() => {
+    if (overtaken) heading.current?.focus();
+  }, [overtaken]);
   return (
     <section className="stack" aria-labelledby="import-title">
       <div>
@@ -84,10 +89,11 @@ export function ImportView({
         </p>
       )}
       {failed && <ErrorNotice error={failed} />}
-      {asking === 'cancel' && (
+      {question === 'cancel' && (
         <Question
           title={say('import.cancel.title')}
-          confirm={say('import.cancel.confirm')}
+          confirm={say('import.cancel')}
+          cancel={say('import.cancel.keep')}
           danger
           gone={['import-not-now']}
           onGone={answered}
@@ -97,7 +103,7 @@ export function ImportView({
           <p className="plain-text">{say('import.cancel.body')}</p>
         </Question>
       )}
-      {asking === 'erase' && (
+      {question === 'erase' && (
         <Question
           title={say('import.erase.title')}
           confirm={say('import.erase.confirm')}
@@ -110,7 +116,7 @@ export function ImportView({
           <p className="plain-text">{say('import.erase.body')}</p>
         </Question>
       )}
-      {asking === undefined && (
+      {question === undefined && (
         <div className="row">
           {isMoving && <Button onClick={() => setAsking('cancel')}>{say('import.cancel')}</Button>}
           {mine && !erased && counts.left > 0 && (state === 'cancelled' || state === 'stopped') && (

@@ -150,6 +150,28 @@ test.describe('what is no file of customers', () => {
   }
 });
 
+test('the question whether to cancel goes when the import ends meanwhile', async ({ open, site }) => {
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  const rows = Array.from({ length: 300 }, (_, index) => `guest${index}@acme.example,Acme`);
+  await choose(app, ['email,organization', ...rows].join('\n'));
+  // Slow enough to be asked in the middle.
+  site.jira.faults.set([
+    { path: '/rest/servicedeskapi/customer', status: 429, rate: 0.1, afterWork: false, retryAfter: 1 },
+  ]);
+  await app.getByRole('button', { name: 'Import 300 people' }).click();
+  await app.getByRole('button', { name: 'Cancel import' }).click();
+  await app.getByRole('button', { name: 'Keep importing' }).click();
+  await expect(app.getByRole('heading', { name: 'Cancel this import?' })).toHaveCount(0);
+  await app.getByRole('button', { name: 'Cancel import' }).click();
+  await expect(app.getByRole('heading', { name: 'Cancel this import?' })).toBeFocused();
+
+  site.jira.faults.set([]);
+  await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(app.getByRole('heading', { name: 'Cancel this import?' })).toHaveCount(0);
+  await expect(app.getByRole('heading', { name: 'customers.csv' })).toBeFocused();
+});
+
 test('an import is cancelled, gone on with, and seen by a colleague without its rows', async ({
   open,
   page,
