@@ -49,7 +49,6 @@ export function createMemory(): Memory {
               }),
             ),
           ),
-        eraseAccount: (accountId) => Promise.resolve(void enrolments.delete(accountId)),
       },
       // Nobody is there to end an access later, so that none is asked for.
       endings: { read: () => Promise.resolve(new Map()) },

@@ -157,7 +157,7 @@ export class ForgeHost {
     const schedule = this.manifest.modules.scheduledTrigger.find((each) => each.key === key);
     if (!schedule) throw new Error(`There is no scheduled trigger ${key}`);
     const module = unattended(key, 'core:scheduledTrigger');
-    return this.#run(schedule.function, module, FUNCTION_MS, [
+    return this.#run(schedule.function, module, this.#timeOf(schedule.function), [
       { context: { cloudId: CLOUD_ID, moduleKey: key } },
     ]);
   }
@@ -234,12 +234,17 @@ export class ForgeHost {
   async #consume(event: QueuedEvent): Promise<unknown> {
     const consumer = this.manifest.modules.consumer.find(({ queue }) => queue === event.queueName);
     if (!consumer) throw new Error(`Nobody consumes the queue ${event.queueName}`);
-    const { timeoutSeconds } = this.#functionNamed(consumer.function);
     const module = unattended(consumer.key, 'core:consumer');
     const { body, queueName, jobId, eventId, retryContext } = event;
-    return this.#run(consumer.function, module, timeoutSeconds ? timeoutSeconds * 1000 : FUNCTION_MS, [
+    return this.#run(consumer.function, module, this.#timeOf(consumer.function), [
       { body, queueName, jobId, eventId, ...(retryContext ? { retryContext } : {}) },
     ]);
+  }
+
+  /** Milliseconds that Forge gives a function which may say so in the manifest. */
+  #timeOf(functionKey: string): number {
+    const { timeoutSeconds } = this.#functionNamed(functionKey);
+    return timeoutSeconds === undefined ? FUNCTION_MS : timeoutSeconds * 1000;
   }
 
   async #run(

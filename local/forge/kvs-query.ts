@@ -22,21 +22,34 @@ export interface Query {
   readonly after?: string;
 }
 
-/** One page of plain values, by key. */
-export function queryKeys(all: readonly Stored[], query: Query): { data: Stored[]; cursor?: string } {
-  const limit = limitOf(query);
-  const after = query.cursor ?? query.after;
-  const found = all.filter(
-    (stored) =>
-      (after === undefined || compare(stored.key, readCursor(after)[0]) > 0) &&
-      (query.where ?? []).every((clause) => {
-        if (clause.property !== 'key')
-          throw new KvsRefusal(400, 'QUERY_WHERE_FIELD_INVALID', 'Only keys can be queried');
-        return holds(stored.key, clause);
-      }),
+/** The order of plain values. */
+export const BY_KEY: Index = { partition: [], range: undefined };
+
+/**
+ * One page of plain values, by key.
+ *
+ * @param rows in the order of their keys.
+ */
+export function queryKeys(
+  rows: readonly Stored[],
+  { where = [], cursor, after, limit }: Query,
+  isGone: (stored: Stored) => boolean,
+): { data: Stored[]; cursor?: string } {
+  if (where.some(({ property }) => property !== 'key'))
+    throw new KvsRefusal(400, 'QUERY_WHERE_FIELD_INVALID', 'Only keys can be queried');
+  const [range, ...others] = where;
+  if (others.length > 0) throw new KvsRefusal(400, 'QUERY_WHERE_INVALID', 'One condition at a time');
+  const from = cursor ?? after;
+  return queryIndex(
+    rows,
+    BY_KEY,
+    {
+      ...(range && { range }),
+      ...(from !== undefined && { cursor: from }),
+      ...(limit !== undefined && { limit }),
+    },
+    isGone,
   );
-  found.sort((one, other) => compare(one.key, other.key));
-  return pageOf(found, limit, ({ key }) => [key]);
 }
 
 /**

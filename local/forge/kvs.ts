@@ -1,6 +1,6 @@
 import type { SiteClock } from '../clock';
 import type { Index, Stored } from './kvs-index';
-import { meetsConditions, queryIndex, queryKeys } from './kvs-query';
+import { BY_KEY, meetsConditions, queryIndex, queryKeys } from './kvs-query';
 import type { Query } from './kvs-query';
 import { checkEntity, checkFilters, checkKey, checkValue, KvsRefusal, ttlOf } from './kvs-rules';
 import { KvsStore } from './kvs-store';
@@ -86,7 +86,7 @@ export class Kvs {
         this.#delete(this.#spaceOf(path, body), body);
         return undefined;
       case '/api/v1/query':
-        return shown(queryKeys(this.store.all(PLAIN), body as Query), body);
+        return shown(this.#queryKeys(body as Query), body);
       case '/api/v1/entity/query':
         return shown(this.#queryEntity(body), body);
       case '/api/v1/batch/get':
@@ -151,6 +151,11 @@ export class Kvs {
   #delete(space: string, { key }: Operation): void {
     checkKey(key);
     this.store.delete(space, key);
+  }
+
+  #queryKeys(query: Query): { data: Stored[]; cursor?: string } {
+    const rows = this.store.sorted(PLAIN, BY_KEY, []);
+    return queryKeys(rows, query, (stored) => this.store.isGone(stored));
   }
 
   #queryEntity(body: Operation): { data: Stored[]; cursor?: string } {

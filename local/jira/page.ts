@@ -6,6 +6,11 @@ const LIMIT_MAX = 50;
 
 /** A page of the service desk API: `start`, `limit`, `isLastPage`, links. `path` as in the specification. */
 export function page(call: Call, path: string, all: readonly unknown[]): unknown {
+  return pageOf(call, path, all, (each) => each);
+}
+
+/** The same of things that are many: only those on the page are told. */
+export function pageOf<T>(call: Call, path: string, all: readonly T[], tell: (each: T) => unknown): unknown {
   const start = numberIn(call.query, 'start', 0);
   const limit = Math.min(Math.max(numberIn(call.query, 'limit', LIMIT_DEFAULT), 1), LIMIT_MAX);
   const values = all.slice(start, start + limit);
@@ -29,7 +34,7 @@ export function page(call: Call, path: string, all: readonly unknown[]): unknown
       ...(isLastPage ? {} : { next: at(start + limit) }),
       ...(start === 0 ? {} : { prev: at(Math.max(start - limit, 0)) }),
     },
-    values,
+    values: values.map(tell),
   };
 }
 

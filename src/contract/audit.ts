@@ -47,6 +47,21 @@ export type AuditEvent =
       readonly attention: number;
       readonly failed: number;
     }
+  /** A rule for a domain was applied to a customer who came another way. */
+  | {
+      readonly event: 'domain-rule';
+      readonly organizationId: OrganizationId;
+      readonly organizationName: string;
+    }
+  /** What an admin set for the daily look: a rule's switch, the limit; or that a customer is gone is as it should be. */
+  | {
+      readonly event: 'upkeep';
+      readonly action: 'rule-on' | 'rule-off' | 'limit' | 'accepted';
+      /** The rule's domain, and the organization meant by the rule or by what is gone. */
+      readonly ruleDomain?: string;
+      readonly organizationName?: string;
+      readonly changesMax?: number;
+    }
   /** Somebody called what they may not: a function of the screens, or the script's door. */
   | { readonly event: 'refusal'; readonly asked: string }
   | { readonly event: 'policy'; readonly changes: readonly PolicyChange[] }

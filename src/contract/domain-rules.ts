@@ -23,13 +23,21 @@ export function coversDomain(listed: string, domain: string): boolean {
   return domain === listed || domain.endsWith(`.${listed}`);
 }
 
-/** Where customers of the domain go when nobody names an organization: the longest listed domain that fits counts. */
+/** Where customers of the domain go when nobody names an organization. */
 export function organizationForDomain(
   domain: string,
-  { domainOrganizations }: Pick<Rules, 'domainOrganizations'>,
+  rules: Pick<Rules, 'domainOrganizations'>,
 ): OrganizationChoice | undefined {
+  return ruleForDomain(domain, rules)?.organization;
+}
+
+/** The rule that leads a domain into an organization: the longest listed domain that fits counts. */
+export function ruleForDomain(
+  domain: string,
+  { domainOrganizations }: Pick<Rules, 'domainOrganizations'>,
+): Rules['domainOrganizations'][number] | undefined {
   const [closest] = domainOrganizations
     .filter((rule) => coversDomain(rule.domain, domain))
     .sort((one, other) => other.domain.length - one.domain.length);
-  return closest?.organization;
+  return closest;
 }

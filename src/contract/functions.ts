@@ -50,6 +50,7 @@ import type {
 import type { PlanRules } from './plan-row';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from './policy';
 import type { TryInput, TryResult } from './try';
+import type { EndedInput, EndedPage, GoneRef, UpkeepInput, UpkeepView } from './upkeep';
 
 /** What the invite screen needs to draw itself. */
 export interface InviteStart {
@@ -123,6 +124,11 @@ export interface Functions {
   'keys.create': { input: KeyInput; output: NewKey };
   'keys.rotate': { input: RotateInput; output: NewKey };
   'keys.revoke': { input: KeyRef; output: ApiKeyView };
+  'upkeep.show': { input: Nothing; output: UpkeepView };
+  'upkeep.save': { input: UpkeepInput; output: UpkeepView };
+  'upkeep.start': { input: Nothing; output: UpkeepView };
+  'upkeep.accept': { input: GoneRef; output: UpkeepView };
+  'upkeep.ended': { input: EndedInput; output: EndedPage };
   'audit.page': { input: AuditQuery; output: AuditPage };
   // Project admins, for the project they are in
   'project.show': { input: Nothing; output: ProjectSettings };

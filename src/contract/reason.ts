@@ -103,7 +103,10 @@ export type ReasonCode =
   // When access ends
   | 'access-unknown'
   | 'access-changed-meanwhile'
-  | 'desk-open';
+  | 'desk-open'
+  // The daily look
+  | 'upkeep-changed-meanwhile'
+  | 'upkeep-too-many-changes';
 
 export interface Reason {
   readonly code: ReasonCode;

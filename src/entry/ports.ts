@@ -9,6 +9,9 @@ export const RESOLVER_BUDGET_MS = 20_000;
 /** Forge ends a trigger after 55 s unless the manifest says otherwise. */
 export const TRIGGER_BUDGET_MS = 45_000;
 
+/** The daily look may take longer: the manifest gives it 300 s. */
+export const UPKEEP_BUDGET_MS = 240_000;
+
 /** What one invocation works with; nothing of it outlives the invocation. */
 export function portsFor(budgetMs: number): GuardPorts {
   return {

@@ -13,7 +13,8 @@ import { beyondLimits } from '../script/allowed-by';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import { pushImport } from './import-queue';
-import { portsFor, TRIGGER_BUDGET_MS } from './ports';
+import { portsFor, TRIGGER_BUDGET_MS, UPKEEP_BUDGET_MS } from './ports';
+import { keepUp } from '../upkeep/keep-up';
 import { unattended } from './unattended';
 
 /** Every five minutes: imports go on, and those are invited again whose accounts Jira had not found yet. */
@@ -34,6 +35,12 @@ export const onEndingSchedule = unattended('ending', async (): Promise<void> => 
   const ports = portsFor(TRIGGER_BUDGET_MS);
   await endDueAccess(ports.clock.now() + TRIGGER_BUDGET_MS / 2, ports);
   await remindOfEndings(ports);
+});
+
+/** Every hour: begins the daily look at all enabled projects, or goes on with it. */
+export const onUpkeepSchedule = unattended('upkeep', async (): Promise<void> => {
+  const ports = portsFor(UPKEEP_BUDGET_MS);
+  await keepUp(ports.clock.now() + UPKEEP_BUDGET_MS * 0.8, ports);
 });
 
 /** Every hour: reports the accounts that are due this week, as far as time allows. */

@@ -36,7 +36,8 @@ export interface InvitePorts {
   readonly app: JiraCaller;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
-  readonly store: Pick<Store, 'enrolments' | 'addresses' | 'newOrganizations' | 'write'> & {
+  readonly store: Pick<Store, 'addresses' | 'newOrganizations' | 'write'> & {
+    readonly enrolments: Pick<Store['enrolments'], 'read'>;
     readonly endings: Pick<Store['endings'], 'read'>;
   };
   readonly clock: Clock;

@@ -127,12 +127,43 @@ export async function searchDeskCustomers(
   if (!page.ok) return page;
   return {
     ok: true,
-    data: page.data.values
-      .filter(({ active }) => active !== false)
-      .map((customer) => ({
-        accountId: customer.accountId,
-        displayName: customer.displayName ?? '',
-        email: customer.emailAddress ?? undefined,
-      })),
+    data: page.data.values.filter(({ active }) => active !== false).map(toDeskCustomer),
   };
+}
+
+/** Asked for; Jira may give fewer, so the next page begins where this one ended. */
+const PAGE_LIMIT = 50;
+
+const deskPageSchema = z.extend(deskCustomersSchema, { isLastPage: z.boolean() });
+
+/**
+ * A page of the desk's customers, whoever put them there: all of them, the inactive ones too. An open desk keeps no list, so
+ * that it is empty. At most 5 calls a second on the whole site.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-get
+ */
+export async function deskCustomersFrom(
+  jira: JiraCaller,
+  serviceDeskId: ServiceDeskId,
+  start: number,
+): Promise<Answered<{ readonly customers: readonly DeskCustomer[]; readonly isLast: boolean }>> {
+  const answer = await jira.requestJira(
+    route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer?start=${start}&limit=${PAGE_LIMIT}`,
+    { headers: { Accept: 'application/json', ...EXPERIMENTAL } },
+  );
+  const page = await readAnswer(answer, deskPageSchema);
+  if (!page.ok) return page;
+  const { values, isLastPage } = page.data;
+  return {
+    ok: true,
+    data: { customers: values.map(toDeskCustomer), isLast: isLastPage || values.length === 0 },
+  };
+}
+
+function toDeskCustomer({
+  accountId,
+  displayName,
+  emailAddress,
+}: z.infer<typeof deskCustomersSchema>['values'][number]): DeskCustomer {
+  return { accountId, displayName: displayName ?? '', email: emailAddress ?? undefined };
 }

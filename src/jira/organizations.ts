@@ -1,13 +1,13 @@
 import { route } from '@forge/api';
 import * as z from 'zod/mini';
-import { organizationIdSchema } from '../contract/ids';
+import { accountIdSchema, organizationIdSchema } from '../contract/ids';
 import type { AccountId, OrganizationId, ServiceDeskId } from '../contract/ids';
 import { readAnswer, readStatus } from './answer';
 import type { Answered } from './answer';
 import { json } from './caller';
 import type { JiraAnswer, JiraCaller } from './caller';
 
-/** Most that Jira gives of the site's organizations at a time. */
+/** Most that Jira gives of the site's organizations, or of the members of one, at a time. */
 const SITE_PAGE_LIMIT = 50;
 /** Asked for; Jira may give fewer, so the next page begins where this one ended. */
 const PAGE_LIMIT = 100;
@@ -195,6 +195,42 @@ export async function removeFromOrganization(
     ...json({ accountIds }),
   });
   return readStatus(answer);
+}
+
+const membersPageSchema = z.object({
+  values: z.array(z.object({ accountId: accountIdSchema })),
+  isLastPage: z.boolean(),
+});
+
+/**
+ * Members of an organization, page after page, in the order of their account ids.
+ *
+ * @param start how many are passed over.
+ * @param pagesMax pages that are read at most.
+ * @returns with them, how many were passed over or read, where there are more.
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-organizationid-user-get
+ */
+export async function membersFrom(
+  jira: JiraCaller,
+  organizationId: OrganizationId,
+  start: number,
+  pagesMax: number,
+): Promise<Answered<{ readonly members: ReadonlySet<AccountId>; readonly next: number | undefined }>> {
+  const members = new Set<AccountId>();
+  let next = start;
+  for (let page = 0; page < pagesMax; page += 1) {
+    const answer = await jira.requestJira(
+      route`/rest/servicedeskapi/organization/${organizationId}/user?start=${next}&limit=${SITE_PAGE_LIMIT}`,
+      { headers: { Accept: 'application/json' } },
+    );
+    const read = await readAnswer(answer, membersPageSchema);
+    if (!read.ok) return read;
+    const { values, isLastPage } = read.data;
+    for (const { accountId } of values) members.add(accountId);
+    next += values.length;
+    if (isLastPage || values.length === 0) return { ok: true, data: { members, next: undefined } };
+  }
+  return { ok: true, data: { members, next } };
 }
 
 function toOrganization(read: z.infer<typeof organizationSchema>): Organization {

@@ -17,6 +17,7 @@ export async function eraseAccount(accountId: AccountId, { store, clock }: Ports
   await store.pending.eraseAccount(accountId);
   await store.endings.eraseAccount(accountId);
   await store.imports.eraseAccount(accountId, clock.now());
+  await store.upkeep.eraseAccount(accountId);
   for (const { key, version } of await store.apiKeys.list()) {
     if (key.createdBy !== accountId) continue;
     // Where somebody changed the key meanwhile, the next run erases it.

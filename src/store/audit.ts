@@ -24,7 +24,7 @@ const SITE = 'site';
  * What the policy's retention is about: what became of customers. All else says what was done with the app's power, and
  * is kept for the longest time there is: nobody shortens the trace of their own change.
  */
-const KEPT_BY_POLICY: ReadonlySet<string> = new Set(['invitation', 'access']);
+const KEPT_BY_POLICY: ReadonlySet<string> = new Set(['invitation', 'access', 'domain-rule']);
 
 /** What storage takes for a key. */
 const ID = /^[a-zA-Z0-9:._-]{1,200}$/;

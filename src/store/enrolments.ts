@@ -1,6 +1,6 @@
 import { kvs, WhereConditions } from '@forge/kvs';
 import * as z from 'zod/mini';
-import { organizationIdSchema } from '../contract/ids';
+import { accountIdSchema, organizationIdSchema } from '../contract/ids';
 import type { AccountId, ProjectId } from '../contract/ids';
 import { deleteAll, readAll } from './batch';
 import type { Item } from './batch';
@@ -32,8 +32,12 @@ export interface EnrolmentStore {
     accountIds: readonly AccountId[],
     now: number,
   ): Promise<ReadonlyMap<AccountId, Enrolment>>;
+  /** All enrolments in the project, with when each was last written, in ms since 1970. A query for each 100 of the site. */
+  ofProject(projectId: ProjectId, now: number): Promise<ReadonlyMap<AccountId, DatedEnrolment>>;
   eraseAccount(accountId: AccountId): Promise<void>;
 }
+
+export type DatedEnrolment = Enrolment & { readonly at: number };
 
 export const enrolmentStore: EnrolmentStore = {
   async read(projectId, accountIds, now) {
@@ -47,17 +51,24 @@ export const enrolmentStore: EnrolmentStore = {
       }),
     );
   },
+  async ofProject(projectId, now) {
+    const found = new Map<AccountId, DatedEnrolment>();
+    const ending = `:${projectId}`;
+    for await (const { key, value } of keysThatBegin(PREFIX)) {
+      if (!key.endsWith(ending)) continue;
+      const { until, ...enrolment } = storedSchema.parse(value);
+      const accountId = accountIdSchema.parse(key.slice(PREFIX.length, -ending.length));
+      if (until > now) found.set(accountId, { ...enrolment, at: until - KEPT.value * DAY_MS });
+    }
+    return found;
+  },
   async eraseAccount(accountId) {
     const prefix = `${PREFIX}${accountId}:`;
     const own: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PAGE_MAX);
-      const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
+    for await (const { key } of keysThatBegin(prefix)) {
       // Account ids hold colons: what begins like this one may be another's.
-      own.push(...results.map(({ key }) => key).filter((key) => /^\d+$/.test(key.slice(prefix.length))));
-      cursor = nextCursor;
-    } while (cursor);
+      if (/^\d+$/.test(key.slice(prefix.length))) own.push(key);
+    }
     await deleteAll(own.map((key) => ({ key })));
   },
 };
@@ -70,6 +81,18 @@ export function enrolmentItem(
 ): Item {
   const until = now + KEPT.value * DAY_MS;
   return { key: keyOf(projectId, accountId), value: { ...enrolment, until }, ttl: KEPT };
+}
+
+async function* keysThatBegin(
+  prefix: string,
+): AsyncGenerator<{ readonly key: string; readonly value: unknown }> {
+  let cursor: string | undefined;
+  do {
+    const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PAGE_MAX);
+    const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany<unknown>();
+    yield* results;
+    cursor = nextCursor;
+  } while (cursor);
 }
 
 function keyOf(projectId: ProjectId, accountId: AccountId): string {

@@ -11,7 +11,8 @@ const BY_SCOPE = 'by-scope';
 const PAGE_MAX = 100;
 
 /** What is written by several at once and must not be overwritten unseen. */
-export type RecordKind = 'policy' | 'api-key' | 'day' | 'once' | 'import' | 'slice' | 'ending';
+export type RecordKind =
+  'policy' | 'api-key' | 'day' | 'once' | 'import' | 'slice' | 'ending' | 'upkeep' | 'upkeep-report';
 
 const recordSchema = z.object({ version: z.int(), value: z.unknown() });
 

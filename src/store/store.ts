@@ -26,6 +26,8 @@ import { scriptStore } from './script';
 import type { ScriptStore } from './script';
 import { settingsStore } from './settings';
 import type { SettingsStore } from './settings';
+import { upkeepStore } from './upkeep';
+import type { UpkeepStore } from './upkeep';
 
 /** Everything the app keeps, on this installation. */
 export interface Store {
@@ -42,6 +44,7 @@ export interface Store {
   readonly persons: PersonStore;
   readonly imports: ImportStore;
   readonly endings: EndingStore;
+  readonly upkeep: UpkeepStore;
   /** Writes items of any kind together: one storage operation for each 25. */
   write(items: readonly Item[]): Promise<void>;
 }
@@ -60,5 +63,6 @@ export const forgeStore: Store = {
   persons: personStore,
   imports: importStore,
   endings: endingStore,
+  upkeep: upkeepStore,
   write: writeAll,
 };

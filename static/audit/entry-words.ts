@@ -52,6 +52,10 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
       return say(`audit.event.authority.${entry.action}`);
     case 'access':
       return say(`audit.event.access.${entry.action}`, { date: say.dateTime(entry.endsAt) });
+    case 'domain-rule':
+      return say('audit.event.domain-rule', { name: entry.organizationName });
+    case 'upkeep':
+      return say(`audit.event.upkeep.${entry.action}`);
     case 'import':
       return say(`audit.event.import.${entry.action}`, { count: entry.people });
   }
@@ -82,6 +86,13 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
       return say('audit.asked', { asked: askedWords(entry.asked, say) });
     case 'organization':
       return say('audit.organization.id', { id: entry.organizationId });
+    case 'upkeep':
+      return say.list([
+        entry.ruleDomain ?? '',
+        entry.organizationName ?? '',
+        entry.changesMax === undefined ? '' : say('audit.upkeep.limit', { count: entry.changesMax }),
+      ]);
+    case 'domain-rule':
     case 'policy':
     case 'key':
     case 'authority':
@@ -112,6 +123,7 @@ const DOORS = [
   'policy',
   'keys',
   'audit',
+  'upkeep',
   'project',
   'api',
   'script',

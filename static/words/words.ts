@@ -15,6 +15,7 @@ export interface Words {
   readonly because: (reason: Reason) => { readonly message: string; readonly next?: string };
   /** What is wrong and what to do about it, as one text. */
   readonly advice: (reason: Reason) => string;
+  readonly date: (iso: string) => string;
   readonly dateTime: (iso: string) => string;
   readonly number: (value: number) => string;
   /** “Acme, Globex”. What is empty is left out. */
@@ -26,7 +27,8 @@ export interface Words {
 /** The words of a catalogue, with moments as in the time zone. */
 export function wordsOf(catalogue: Catalogue, timeZone?: string): Words {
   const zone = knownTimeZone(timeZone);
-  const dates = new Intl.DateTimeFormat(catalogue.locale, {
+  const dates = new Intl.DateTimeFormat(catalogue.locale, { dateStyle: 'medium', timeZone: zone });
+  const moments = new Intl.DateTimeFormat(catalogue.locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: zone,
@@ -44,7 +46,8 @@ export function wordsOf(catalogue: Catalogue, timeZone?: string): Words {
       const { message, next = '' } = because(reason);
       return sentences([message, next]);
     },
-    dateTime: (iso: string) => dates.format(new Date(iso)),
+    date: (iso: string) => dates.format(new Date(iso)),
+    dateTime: (iso: string) => moments.format(new Date(iso)),
     number: (value: number) => numbers.format(value),
     list: (items: readonly string[]) => joined('ui.list', items),
     sentences,

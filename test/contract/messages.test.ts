@@ -75,6 +75,8 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
   'access-unknown': [],
   'access-changed-meanwhile': [],
   'desk-open': [],
+  'upkeep-changed-meanwhile': [],
+  'upkeep-too-many-changes': ['max'],
   'repeated-otherwise': [],
   'invitation-unknown': [],
   'action-no-person': [],

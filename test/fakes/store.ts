@@ -126,7 +126,7 @@ const refuse = (): never => {
 /** What the use cases under test have no business with. */
 const notUsed = {
   audit: { page: refuse, find: refuse, eraseAccount: refuse },
-  enrolments: { eraseAccount: refuse },
+  enrolments: { ofProject: refuse, eraseAccount: refuse },
   pending: { eraseAccount: refuse, removeAll: refuse },
   apiKeys: { find: refuse, list: refuse, lastUses: refuse, replace: refuse, remove: refuse },
   once: { claim: refuse },
@@ -138,6 +138,18 @@ const notUsed = {
     replace: refuse,
     replaceEach: refuse,
     remove: refuse,
+    eraseAccount: refuse,
+  },
+  upkeep: {
+    settings: refuse,
+    saveSettings: refuse,
+    round: refuse,
+    saveRound: refuse,
+    report: refuse,
+    reports: refuse,
+    saveSheet: refuse,
+    sheets: refuse,
+    removeSheets: refuse,
     eraseAccount: refuse,
   },
   imports: {

@@ -27,6 +27,8 @@ export function issueSamples({ customer }: Seeded): Sample[] {
     { ...add, as: 'other-agent', path: at('SUP-1'), status: 403 },
     { ...add, as: 'user', path: at('SUP-1'), status: 403 },
     { ...add, as: 'agent', path: at('SUP-99'), status: 404 },
+    { ...search(`project = SUP AND reporter in ("${customer}") ORDER BY created DESC`), status: 200 },
+    { ...search('reporter = 7'), status: 400 },
     {
       operation: `GET ${assignable}`,
       as: 'agent',
@@ -35,4 +37,9 @@ export function issueSamples({ customer }: Seeded): Sample[] {
     },
     { operation: `GET ${assignable}`, as: 'agent', path: `${assignable}?project=SUP`, status: 400 },
   ];
+}
+
+function search(jql: string): Omit<Sample, 'status'> {
+  const path = '/rest/api/3/search/jql';
+  return { operation: `POST ${path}`, as: 'agent', path, body: { jql, fields: ['reporter'] } };
 }

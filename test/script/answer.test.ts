@@ -35,6 +35,8 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'access-unknown': 'failed',
   'access-changed-meanwhile': 'failed',
   'desk-open': 'failed',
+  'upkeep-changed-meanwhile': 'failed',
+  'upkeep-too-many-changes': 'failed',
   'repeated-otherwise': 'unprocessable',
   // What the policy and the key say
   'project-not-enabled': 'forbidden',

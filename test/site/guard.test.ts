@@ -5,6 +5,7 @@ import { issueFunctions } from '../../src/entry/issue';
 import { organizationFunctions } from '../../src/entry/organization';
 import { panelFunctions } from '../../src/entry/panel';
 import { projectFunctions } from '../../src/entry/project';
+import { upkeepFunctions } from '../../src/entry/upkeep';
 import type { Functions } from '../../src/contract/functions';
 import { DEFAULT_RULES } from '../../src/policy/effective';
 import { LocalSite } from '../../local/server/local-site';
@@ -19,7 +20,11 @@ const DEFINITIONS = [
   })),
   ...issueFunctions.map((each) => ({ ...each, module: 'request', project: 'SUP' })),
   ...organizationFunctions.map((each) => ({ ...each, module: 'organization', project: 'SUP' })),
-  ...adminFunctions.map((each) => ({ ...each, module: 'settings', project: undefined })),
+  ...[...adminFunctions, ...upkeepFunctions].map((each) => ({
+    ...each,
+    module: 'settings',
+    project: undefined,
+  })),
   ...projectFunctions.map((each) => ({ ...each, module: 'project-settings', project: 'SUP' })),
 ];
 
@@ -104,6 +109,11 @@ const PAYLOADS: Record<ScreenFunction, unknown> = {
   'keys.create': { ...KEY, projects: ['10001'] },
   'keys.rotate': { id: NO_KEY, overlapHours: 1 },
   'keys.revoke': { id: NO_KEY },
+  'upkeep.show': {},
+  'upkeep.save': { version: 0, on: [], changesMax: 5 },
+  'upkeep.start': {},
+  'upkeep.accept': { projectId: '10001', accountId: 'nobody' },
+  'upkeep.ended': {},
   'audit.page': {},
   'project.show': {},
   'project.save': { version: 1, own: {} },
@@ -121,6 +131,7 @@ const BEHIND_THE_GUARD = [
   'keys-not-allowed',
   'import-unknown',
   'access-unknown',
+  'upkeep-changed-meanwhile',
   'ends-at-far',
 ];
 

@@ -8,6 +8,7 @@ export const SCOPE_CALLS: Readonly<Record<string, readonly string[]>> = {
     'GET /rest/servicedeskapi/organization',
     'POST /rest/servicedeskapi/organization',
     'GET /rest/servicedeskapi/organization/{organizationId}',
+    'GET /rest/servicedeskapi/organization/{organizationId}/user',
     'POST /rest/servicedeskapi/organization/{organizationId}/user',
     'DELETE /rest/servicedeskapi/organization/{organizationId}/user',
     'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/customer',
@@ -28,6 +29,7 @@ export const SCOPE_CALLS: Readonly<Record<string, readonly string[]>> = {
     'GET /rest/api/3/mypermissions',
     'GET /rest/api/3/issue/{issueIdOrKey}',
     'GET /rest/api/3/issue/{issueIdOrKey}/comment',
+    'POST /rest/api/3/search/jql',
   ],
   'read:email-address:jira': ['GET /rest/api/3/user/email/bulk'],
 };

@@ -9,6 +9,7 @@ import { permissionOperations } from './permissions';
 import { projectOperations } from './projects';
 import { queueOperations } from './queues';
 import { requestTypeOperations } from './request-types';
+import { searchOperations } from './search';
 import { serviceDeskOperations } from './service-desks';
 import { userOperations } from './users';
 
@@ -26,4 +27,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...projectOperations,
   ...issueOperations,
   ...participantOperations,
+  ...searchOperations,
 ];

@@ -2,7 +2,7 @@ import { deskError, NO_CONTENT, ok } from '../answer';
 import { agentsAndAdmins, deskAdminsAndApp, onDesk } from '../on-desk';
 import { stringsIn } from '../operation';
 import type { Call, Operation } from '../operation';
-import { page } from '../page';
+import { pageOf } from '../page';
 import type { Desk, Person, SiteState } from '../state';
 import { customerBean } from './customers';
 
@@ -22,7 +22,10 @@ export const deskCustomerOperations: readonly Operation[] = [
     scopes: [MANAGE, ['read:servicedesk.customer:jira-service-management', 'read:user:jira']],
     experimental: true,
     pointsPerObject: 2,
-    handle: (call) => onDesk(call, agentsAndAdmins, (desk) => ok(page(call, PATH, listed(call, desk)))),
+    handle: (call) =>
+      onDesk(call, agentsAndAdmins, (desk) =>
+        ok(pageOf(call, PATH, listed(call, desk), (person) => beanOf(person, call))),
+      ),
   },
   {
     method: 'POST',
@@ -69,14 +72,17 @@ export const deskCustomerOperations: readonly Operation[] = [
 ];
 
 /** An open desk keeps no list of its customers. */
-function listed({ state, query, base }: Call, desk: Desk): unknown[] {
+function listed({ state, query }: Call, desk: Desk): Person[] {
   if (state.profile.deskAccess === 'open') return [];
   const wanted = (query.get('query') ?? '').toLowerCase();
   return [...desk.customers]
     .map((accountId) => state.people.get(accountId))
     .filter((person) => person !== undefined)
-    .filter((person) => isFindable(person, state) && matches(person, wanted))
-    .map((person) => customerBean(person, base, state.profile.emailsHidden));
+    .filter((person) => isFindable(person, state) && (wanted === '' || matches(person, wanted)));
+}
+
+function beanOf(person: Person, { state, base }: Call): unknown {
+  return customerBean(person, base, state.profile.emailsHidden);
 }
 
 function matches(person: Person, wanted: string): boolean {

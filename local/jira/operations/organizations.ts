@@ -5,7 +5,7 @@ import { dateBean } from '../date-bean';
 import { agentsAndAdmins, onDesk } from '../on-desk';
 import { fieldOf, stringIn, stringsIn } from '../operation';
 import type { Call, Operation } from '../operation';
-import { page } from '../page';
+import { page, pageOf } from '../page';
 import type { Desk, Organization } from '../state';
 import { customerBean } from './customers';
 
@@ -88,9 +88,12 @@ export const organizationOperations: readonly Operation[] = [
         const members = [...organization.members]
           .sort()
           .map((accountId) => call.state.people.get(accountId))
-          .filter((person) => person !== undefined)
-          .map((person) => customerBean(person, call.base, call.state.profile.emailsHidden));
-        return ok(page(call, USERS, members));
+          .filter((person) => person !== undefined);
+        return ok(
+          pageOf(call, USERS, members, (person) =>
+            customerBean(person, call.base, call.state.profile.emailsHidden),
+          ),
+        );
       });
     },
   },

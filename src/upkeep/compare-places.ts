@@ -1,0 +1,113 @@
+import type { AccountId, OrganizationId } from '../contract/ids';
+import type { OrganizationChoice } from '../contract/policy';
+import { isPassing } from '../jira/answer';
+import { membersFrom, organizationById } from '../jira/organizations';
+import { withWork } from './run';
+import type { Place, Run, Stepped } from './run';
+import { madeIn, organizationsMade, standingOf } from './standing';
+import type { Standing } from './standing';
+
+/** Calls of a round to read members of organizations. Whose turn does not come has it in the next round. */
+const COMPARE_CALLS_MAX = 40;
+/** Who is gone that is shown; their number is told. */
+const SHOWN_MAX = 200;
+const DAY_MS = 86_400_000;
+
+/** Finds who is not any more where this app put them: on the desk, then in one organization at a time. */
+export async function comparePlaces(place: Place, run: Run): Promise<Stepped> {
+  const standing = await standingOf(place.policy, place.work, run);
+  const { left } = place.work;
+  if (left === undefined) return compareDesk(place, standing, run);
+  const [organizationId, ...others] = left;
+  const room = COMPARE_CALLS_MAX - place.work.calls;
+  if (organizationId === undefined || room <= 0) return withWork(place, { phase: 'unused', left: undefined });
+  // Half a list says of nobody that they are not on it.
+  if (run.callsLeft() < room) return 'later';
+
+  const before = run.callsLeft();
+  const members = await membersFrom(run.caller, organizationId, 0, room);
+  if (!members.ok && isPassing(members.refusal)) return 'later';
+  const isLarge = members.ok && members.data.next !== undefined;
+  // Too large for what is left of this round, but perhaps not for a whole one.
+  if (isLarge && place.work.calls > 0) {
+    return withWork(place, { phase: 'unused', left: undefined });
+  }
+  // An organization that is gone has no members.
+  const isGone = !members.ok && members.refusal.kind === 'missing';
+  const there = members.ok && !isLarge ? members.data.members : isGone ? new Set<AccountId>() : undefined;
+  const missing = there ? missingIn(organizationId, there, standing, run) : [];
+  const organization = missing.length > 0 || !there ? await choiceOf(organizationId, run) : undefined;
+  const { report } = place.work;
+  return withWork(place, {
+    left: others,
+    calls: place.work.calls + before - run.callsLeft(),
+    report: {
+      ...report,
+      ...withGone(report.gone, missing, organizationId, organization),
+      uncompared: [
+        ...report.uncompared.filter(({ id }) => id !== organizationId),
+        ...(!there && organization ? [organization] : []),
+      ],
+      comparedTo: organizationId,
+    },
+  });
+}
+
+/** The desk, and which organizations come next: behind the one with which the round before ended. */
+function compareDesk(place: Place, standing: Standing, { ports }: Run): Stepped {
+  const { report } = place.work;
+  const all = organizationsMade(standing);
+  const behind = all.filter((id) => Number(id) > Number(report.comparedTo ?? 0));
+  const yesterday = ports.clock.now() - DAY_MS;
+  // An open desk keeps no list: nobody is missing on it. Jira's list can be late for those of today.
+  const missing = [...standing.enrolments].flatMap(([accountId, { desk, at }]) =>
+    report.listed > 0 && desk === 'made' && at < yesterday && !standing.isOnDesk(accountId)
+      ? [{ accountId }]
+      : [],
+  );
+  const gone = [
+    ...missing,
+    ...report.gone.filter(({ organization }) => organization && all.includes(organization.id)),
+  ];
+  return withWork(place, {
+    left: [...new Set([...behind, ...all])],
+    calls: 0,
+    report: {
+      ...report,
+      gone: gone.slice(0, SHOWN_MAX),
+      goneCount: gone.length,
+      uncompared: report.uncompared.filter(({ id }) => all.includes(id)),
+    },
+  });
+}
+
+function missingIn(
+  organizationId: OrganizationId,
+  there: ReadonlySet<AccountId>,
+  standing: Standing,
+  { ports }: Run,
+): readonly AccountId[] {
+  const yesterday = ports.clock.now() - DAY_MS;
+  return madeIn(organizationId, standing).flatMap(([accountId, { at }]) =>
+    at < yesterday && !there.has(accountId) ? [accountId] : [],
+  );
+}
+
+function withGone(
+  before: Place['work']['report']['gone'],
+  missing: readonly AccountId[],
+  organizationId: OrganizationId,
+  organization: OrganizationChoice | undefined,
+): Pick<Place['work']['report'], 'gone' | 'goneCount'> {
+  const gone = [
+    ...before.filter((each) => each.organization?.id !== organizationId),
+    ...(organization ? missing.map((accountId) => ({ accountId, organization })) : []),
+  ];
+  return { gone: gone.slice(0, SHOWN_MAX), goneCount: gone.length };
+}
+
+/** An organization with its name; one that is gone altogether is called by its number. */
+async function choiceOf(id: OrganizationId, run: Run): Promise<OrganizationChoice> {
+  const found = await organizationById(run.caller, id);
+  return { id, name: found.ok ? found.data.name : `#${id}` };
+}

@@ -1,0 +1,57 @@
+import { parseAddress } from '../contract/address';
+import { refusedDomain, ruleForDomain } from '../contract/domain-rules';
+import type { AccountId } from '../contract/ids';
+import type { ProjectPolicy } from '../contract/policy';
+import { isPassing } from '../jira/answer';
+import { deskCustomersFrom } from '../jira/customers';
+import type { DeskCustomer } from '../jira/customers';
+import { accountHash } from '../store/upkeep';
+import { whyRefused, withReport, withWork } from './run';
+import type { Place, Run, Stepped } from './run';
+
+/** Pages in one sheet: a thousand customers, who fit into one stored value with room to spare. */
+const SHEET_PAGES = 20;
+
+/** Reads a part of the desk's list, and keeps what a round needs of it. */
+export async function readDesk(place: Place, run: Run): Promise<Stepped> {
+  const { policy, work } = place;
+  const seen: string[] = [];
+  const candidates: [AccountId, string][] = [];
+  let { listed, hidden } = work.report;
+  let { start } = work;
+  let isLast = false;
+  for (let page = 0; page < SHEET_PAGES && !isLast && !run.isOver(); page += 1) {
+    await run.pace();
+    const read = await deskCustomersFrom(run.caller, policy.serviceDeskId, start);
+    if (!read.ok) {
+      if (!isPassing(read.refusal)) return withReport(place, { reason: whyRefused(read.refusal, run) });
+      // What was read is kept; the rest waits for the next run.
+      if (page === 0) return 'later';
+      break;
+    }
+    for (const customer of read.data.customers) {
+      seen.push(accountHash(customer.accountId));
+      if (customer.email === undefined) hidden += 1;
+      const domain = ruledDomain(customer, policy);
+      if (domain !== undefined) candidates.push([customer.accountId, domain]);
+    }
+    listed += read.data.customers.length;
+    start += read.data.customers.length;
+    isLast = read.data.isLast;
+  }
+  await run.ports.store.upkeep.saveSheet(policy.projectId, work.sheets, { seen, candidates });
+  return withWork(place, {
+    start,
+    sheets: work.sheets + 1,
+    phase: isLast ? 'rules' : 'desk',
+    report: { ...work.report, listed, hidden },
+  });
+}
+
+/** The domain of a customer whom a rule leads somewhere; who is denied is led nowhere. */
+function ruledDomain({ email }: DeskCustomer, policy: ProjectPolicy): string | undefined {
+  const address = email === undefined ? undefined : parseAddress(email);
+  if (!address?.ok) return undefined;
+  const { domain } = address.address;
+  return ruleForDomain(domain, policy) && !refusedDomain(domain, policy) ? domain : undefined;
+}

@@ -1,0 +1,99 @@
+import Button from '@atlaskit/button/new';
+import Spinner from '@atlaskit/spinner';
+import { router } from '@forge/bridge';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { AccountId } from '../../src/contract/ids';
+import type { Reply, ReplyError } from '../../src/contract/reply';
+import type { EndedPage, UpkeepProject } from '../../src/contract/upkeep';
+import { call } from '../bridge/call';
+import { displayNames } from '../bridge/jira';
+import { ErrorNotice } from '../frame/error-notice';
+import { useLoaded } from '../frame/use-loaded';
+import { useWords } from '../words/words';
+import { PeopleList } from './people-list';
+import { projectName } from './project-name';
+
+/**
+ * Where a site admin revokes portal accounts. Which page of it is the site's, only somebody who is there can tell.
+ *
+ * @see https://support.atlassian.com/user-management/docs/manage-accounts-for-portal-only-customers/
+ */
+const ADMINISTRATION = 'https://admin.atlassian.com';
+
+interface NamedPage extends EndedPage {
+  readonly names: ReadonlyMap<AccountId, string>;
+}
+
+async function loadPage(before?: string): Promise<Reply<NamedPage>> {
+  const reply = await call('upkeep.ended', before === undefined ? {} : { before });
+  if (!reply.ok) return reply;
+  const names = await displayNames(reply.data.ended.map(({ accountId }) => accountId));
+  return { ok: true, data: { ...reply.data, names } };
+}
+
+const loadFirst = () => loadPage();
+
+/** Customers whose access ended: their portal accounts, which only a site admin can revoke. */
+export function EndedSection({ projects }: { readonly projects: readonly UpkeepProject[] }): ReactElement {
+  const say = useWords();
+  const { loaded: first, reload } = useLoaded(loadFirst);
+  const [older, setOlder] = useState<readonly NamedPage[]>([]);
+  const [error, setError] = useState<ReplyError>();
+  const [loading, setLoading] = useState(false);
+  const pages = first?.ok ? [first.data, ...older] : [];
+  const before = pages.at(-1)?.before;
+
+  const showOlder = async (): Promise<void> => {
+    setLoading(true);
+    const reply = await loadPage(before);
+    setLoading(false);
+    setError(reply.ok ? undefined : reply.error);
+    if (reply.ok) setOlder((shown) => [...shown, reply.data]);
+  };
+  const people = pages.flatMap(({ ended, names }) =>
+    ended.map(({ id, at, projectId, accountId, domain }) => {
+      const project = projects.find((each) => each.projectId === projectId);
+      const place = project ? projectName(project) : (projectId ?? '');
+      return {
+        key: id,
+        accountId,
+        name: names.get(accountId) ?? say('history.unknown', { domain }),
+        project: place,
+        at,
+        words: say('upkeep.ended.on', { project: place, date: say.date(at) }),
+      };
+    }),
+  );
+  const failed = first?.ok === false ? first.error : error;
+  return (
+    <section className="stack" aria-labelledby="upkeep-ended-title">
+      <h3 id="upkeep-ended-title" className="section-title">
+        {say('upkeep.ended.title')}
+      </h3>
+      <p className="plain-text measure">{say('upkeep.ended.intro')}</p>
+      {(!first || loading) && <Spinner label={say('ui.loading')} />}
+      {failed && (
+        <ErrorNotice
+          error={failed}
+          title={say('upkeep.ended.failed')}
+          action={first?.ok === false && <Button onClick={reload}>{say('ui.retry')}</Button>}
+        />
+      )}
+      {first?.ok && people.length === 0 && before === undefined && (
+        <p className="plain-text">{say('upkeep.ended.none')}</p>
+      )}
+      {people.length > 0 && <PeopleList people={people} fileName="guestlist-to-revoke.csv" />}
+      <div className="row">
+        {before !== undefined && (
+          <Button isLoading={loading} onClick={() => void showOlder()}>
+            {say('upkeep.ended.more')}
+          </Button>
+        )}
+        {people.length > 0 && (
+          <Button onClick={() => void router.open(ADMINISTRATION)}>{say('upkeep.ended.open')}</Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import Button from '@atlaskit/button/new';
+import Textfield from '@atlaskit/textfield';
+import { useState } from 'react';
+import type { FormEvent, ReactElement } from 'react';
+import type { ReplyError } from '../../src/contract/reply';
+import { UPKEEP_CHANGES_MAX } from '../../src/contract/upkeep';
+import type { UpkeepView } from '../../src/contract/upkeep';
+import { ErrorNotice } from '../frame/error-notice';
+import { describedBy, Field } from '../frame/field';
+import { useWords } from '../words/words';
+import type { ChangeUpkeep } from './use-upkeep';
+
+const ID = 'upkeep-limit';
+
+/** How many customers rules may add in a day. */
+export function LimitField({
+  view: { version, on, changesMax },
+  onChange,
+}: {
+  readonly view: UpkeepView;
+  readonly onChange: ChangeUpkeep;
+}): ReactElement {
+  const say = useWords();
+  const [text, setText] = useState(String(changesMax));
+  const [problem, setProblem] = useState<string>();
+  const [error, setError] = useState<ReplyError>();
+  const [working, setWorking] = useState(false);
+  const wanted = Number(text.trim());
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const isLimit = /^\d+$/.test(text.trim()) && wanted >= 1 && wanted <= UPKEEP_CHANGES_MAX;
+    setProblem(isLimit ? undefined : say('upkeep.limit.wrong', { max: UPKEEP_CHANGES_MAX }));
+    if (!isLimit) {
+      document.getElementById(ID)?.focus();
+      return;
+    }
+    setWorking(true);
+    setError(await onChange('upkeep.save', { version, on, changesMax: wanted }));
+    setWorking(false);
+  };
+  return (
+    <form className="stack-close" onSubmit={(event) => void submit(event)} noValidate>
+      <Field id={ID} label={say('upkeep.limit.label')} problem={problem}>
+        <div className="row">
+          <div className="upkeep-number">
+            <Textfield
+              id={ID}
+              value={text}
+              inputMode="numeric"
+              autoComplete="off"
+              isInvalid={problem !== undefined}
+              aria-describedby={describedBy(ID)}
+              onChange={(event) => setText(event.currentTarget.value)}
+            />
+          </div>
+          <Button type="submit" isLoading={working} isDisabled={text.trim() === String(changesMax)}>
+            {say('upkeep.limit.save')}
+          </Button>
+        </div>
+      </Field>
+      {error && <ErrorNotice error={error} />}
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import Button from '@atlaskit/button/new';
+import type { ReactElement } from 'react';
+import type { AccountId } from '../../src/contract/ids';
+import { BYTE_ORDER_MARK, csvLine } from '../frame/csv';
+import { download } from '../frame/download';
+import { useWords } from '../words/words';
+
+export interface ListedPerson {
+  readonly key: string;
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly project: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** What is said of them. */
+  readonly words: string;
+}
+
+/** Customers with what is to be known of each, and the same as a file for whoever acts on it. */
+export function PeopleList({
+  people,
+  fileName,
+}: {
+  readonly people: readonly ListedPerson[];
+  readonly fileName: string;
+}): ReactElement {
+  const say = useWords();
+  const save = (): void => {
+    const head = (['name', 'account', 'project', 'when'] as const).map((column) =>
+      say(`upkeep.csv.${column}`),
+    );
+    const lines = people.map(({ name, accountId, project, at }) => csvLine([name, accountId, project, at]));
+    download(
+      new Blob([BYTE_ORDER_MARK, csvLine(head), ...lines], { type: 'text/csv;charset=utf-8' }),
+      fileName,
+    );
+  };
+  return (
+    <>
+      <ul className="plain-list upkeep-list">
+        {people.map(({ key, name, words }) => (
+          <li key={key}>
+            <div>
+              <strong className="break">{name}</strong>
+              <br />
+              <span className="quiet">{words}</span>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div>
+        <Button onClick={save}>{say('upkeep.download')}</Button>
+      </div>
+    </>
+  );
+}

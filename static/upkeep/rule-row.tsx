@@ -1,0 +1,167 @@
+import Button from '@atlaskit/button/new';
+import Lozenge from '@atlaskit/lozenge';
+import { Fragment, useId, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import type { ReplyError } from '../../src/contract/reply';
+import type { UpkeepProject, UpkeepRule } from '../../src/contract/upkeep';
+import { Question } from '../frame/question';
+import { reasonWords } from '../frame/reason-words';
+import { useWords } from '../words/words';
+import type { Words } from '../words/words';
+import { projectName } from './project-name';
+import type { NamedView } from './use-upkeep';
+
+const COLUMNS = 3;
+
+/** One rule: what was found, whom it is about, and its switch. */
+export function RuleRow({
+  project,
+  rule,
+  names,
+  question,
+  onSwitch,
+}: {
+  readonly project: UpkeepProject;
+  readonly rule: UpkeepRule;
+  readonly names: NamedView['names'];
+  readonly question: ReactNode;
+  readonly onSwitch: () => void;
+}): ReactElement {
+  const say = useWords();
+  const { domain, organization, on } = rule;
+  const name = say('upkeep.rule.name', { domain, organization: organization.name });
+  return (
+    <Fragment>
+      <tr>
+        <td data-label={say('upkeep.rule.column.rule')}>
+          <div className="break">
+            <strong>{name}</strong>
+            <br />
+            <span className="quiet">{projectName(project)}</span>
+          </div>
+        </td>
+        <td data-label={say('upkeep.rule.column.found')}>
+          <div className="stack-close">
+            {project.found ? (
+              foundWords(rule, say).map((words) => <span key={words}>{words}</span>)
+            ) : (
+              <span>{say('upkeep.rule.unseen')}</span>
+            )}
+            {rule.customers.length > 0 && <Customers rule={rule} name={name} names={names} />}
+          </div>
+        </td>
+        <td data-label={say('upkeep.rule.column.state')}>
+          <div className="row">
+            <Lozenge appearance={on ? 'success' : 'default'}>
+              {say(on ? 'upkeep.rule.on' : 'upkeep.rule.off')}
+            </Lozenge>
+            <Button
+              spacing="compact"
+              isDisabled={Boolean(question)}
+              onClick={onSwitch}
+              aria-label={say(on ? 'upkeep.rule.switch-off.of' : 'upkeep.rule.switch-on.of', { rule: name })}
+            >
+              {say(on ? 'upkeep.rule.switch-off' : 'upkeep.rule.switch-on')}
+            </Button>
+          </div>
+        </td>
+      </tr>
+      {question && (
+        <tr>
+          <td className="whole-row" colSpan={COLUMNS}>
+            {question}
+          </td>
+        </tr>
+      )}
+    </Fragment>
+  );
+}
+
+function foundWords({ on, outside, waiting, added, reason }: UpkeepRule, say: Words): readonly string[] {
+  const words = [
+    added > 0 ? say('upkeep.rule.added', { count: added }) : '',
+    outside > 0 ? say(on ? 'upkeep.rule.next' : 'upkeep.rule.outside', { count: outside }) : '',
+    waiting > 0 ? say('upkeep.rule.waiting', { count: waiting }) : '',
+    reason ? reasonWords(reason, say, {}) : '',
+  ].filter(Boolean);
+  return words.length > 0 ? words : [say('upkeep.rule.nobody')];
+}
+
+/** The first of those who would be added, once somebody wants to see them. */
+function Customers({
+  rule: { customers, outside },
+  name,
+  names,
+}: {
+  readonly rule: UpkeepRule;
+  readonly name: string;
+  readonly names: NamedView['names'];
+}): ReactElement {
+  const say = useWords();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const others = outside - customers.length;
+  return (
+    <div className="stack-close">
+      <div>
+        <button
+          type="button"
+          className="link-button"
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={say(open ? 'upkeep.rule.hide.of' : 'upkeep.rule.show.of', { rule: name })}
+          onClick={() => setOpen(!open)}
+        >
+          {say(open ? 'upkeep.rule.hide' : 'upkeep.rule.show')}
+        </button>
+      </div>
+      <ul id={id} className="plain-list" hidden={!open}>
+        {customers.map((accountId) => (
+          <li key={accountId} className="break">
+            {names.get(accountId) ?? say('admin.person.unknown')}
+          </li>
+        ))}
+        {others > 0 && <li className="quiet">{say('upkeep.rule.others', { count: others })}</li>}
+      </ul>
+    </div>
+  );
+}
+
+/** Asks before a rule is switched: on, it gives people access. */
+export function SwitchQuestion({
+  project,
+  rule: { domain, organization, on, outside },
+  changesMax,
+  onConfirm,
+  onCancel,
+  onGone,
+}: {
+  readonly project: UpkeepProject;
+  readonly rule: UpkeepRule;
+  readonly changesMax: number;
+  readonly onConfirm: () => Promise<ReplyError | undefined>;
+  readonly onCancel: () => void;
+  readonly onGone: () => void;
+}): ReactElement {
+  const say = useWords();
+  const places = { domain, organization: organization.name, project: projectName(project) };
+  return (
+    <Question
+      title={say(on ? 'upkeep.rule.ask-off.title' : 'upkeep.rule.ask.title', places)}
+      confirm={say(on ? 'upkeep.rule.switch-off' : 'upkeep.rule.switch-on')}
+      onConfirm={onConfirm}
+      onCancel={onCancel}
+      gone={['upkeep-changed-meanwhile']}
+      onGone={onGone}
+    >
+      {on ? (
+        <p className="plain-text measure">{say('upkeep.rule.ask-off.body')}</p>
+      ) : (
+        <>
+          <p className="plain-text measure">{say('upkeep.rule.ask.body', { ...places, count: outside })}</p>
+          <p className="plain-text measure">{say('upkeep.rule.ask.limit', { count: changesMax })}</p>
+        </>
+      )}
+    </Question>
+  );
+}

@@ -1,0 +1,137 @@
+import Button from '@atlaskit/button/new';
+import { useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { RuleRef, UpkeepProject, UpkeepRule, UpkeepView } from '../../src/contract/upkeep';
+import { isSameRule } from '../../src/contract/upkeep';
+import { useWords } from '../words/words';
+import type { Words } from '../words/words';
+import { LimitField } from './limit-field';
+import { projectName } from './project-name';
+import { RuleRow, SwitchQuestion } from './rule-row';
+import type { ChangeUpkeep, NamedView } from './use-upkeep';
+
+interface Shown {
+  readonly project: UpkeepProject;
+  readonly rule: UpkeepRule;
+}
+
+/** The domain rules of the policy, what each would do with customers who came another way, and its switch. */
+export function RulesSection({
+  view,
+  names,
+  onChange,
+  onReload,
+  onPolicy,
+}: NamedView & {
+  readonly onChange: ChangeUpkeep;
+  readonly onReload: () => void;
+  readonly onPolicy: () => void;
+}): ReactElement {
+  const say = useWords();
+  const [asking, setAsking] = useState<RuleRef>();
+  const [told, setTold] = useState('');
+  const title = useRef<HTMLHeadingElement>(null);
+  const shown = view.projects.flatMap((project) => project.rules.map((rule) => ({ project, rule })));
+
+  const close = (words = ''): void => {
+    setAsking(undefined);
+    setTold(words);
+    title.current?.focus();
+  };
+  const set = async (wanted: Shown, on: boolean) => {
+    const ref = refOf(wanted);
+    const others = view.on.filter((each) => !isSameRule(each, ref));
+    const error = await onChange('upkeep.save', {
+      version: view.version,
+      on: on ? [...others, ref] : others,
+      changesMax: view.changesMax,
+    });
+    if (!error) close(say(on ? 'upkeep.rule.switched-on' : 'upkeep.rule.switched-off'));
+    return error;
+  };
+  return (
+    <section className="stack" aria-labelledby="upkeep-rules-title">
+      <h3 id="upkeep-rules-title" className="section-title" ref={title} tabIndex={-1}>
+        {say('upkeep.rules.title')}
+      </h3>
+      <p className="plain-text measure">{say('upkeep.rules.intro')}</p>
+      <p className="plain-text told" role="status">
+        {told}
+      </p>
+      {shown.length === 0 ? (
+        <div className="row">
+          <span>{say('upkeep.rules.none')}</span>
+          <Button spacing="compact" onClick={onPolicy}>
+            {say('upkeep.rules.go')}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <table className="table upkeep-rules" aria-labelledby="upkeep-rules-title">
+            <thead>
+              <tr>
+                <th scope="col">{say('upkeep.rule.column.rule')}</th>
+                <th scope="col">{say('upkeep.rule.column.found')}</th>
+                <th scope="col">{say('upkeep.rule.column.state')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((each) => (
+                <RuleRow
+                  key={JSON.stringify(refOf(each))}
+                  {...each}
+                  names={names}
+                  question={
+                    asking &&
+                    isSameRule(asking, refOf(each)) && (
+                      <SwitchQuestion
+                        {...each}
+                        changesMax={view.changesMax}
+                        onConfirm={() => set(each, !each.rule.on)}
+                        onCancel={() => close()}
+                        onGone={onReload}
+                      />
+                    )
+                  }
+                  onSwitch={() => {
+                    setTold('');
+                    setAsking(refOf(each));
+                  }}
+                />
+              ))}
+            </tbody>
+          </table>
+          <LimitField key={view.version} view={view} onChange={onChange} />
+        </>
+      )}
+      <Notes view={view} say={say} />
+    </section>
+  );
+}
+
+function refOf({ project: { projectId }, rule: { domain, organization } }: Shown): RuleRef {
+  return { projectId, domain, organizationId: organization.id };
+}
+
+/** What keeps rules from being applied. */
+function Notes({ view, say }: { readonly view: UpkeepView; readonly say: Words }): ReactElement | null {
+  const notes = view.projects.flatMap((project) => {
+    const { found } = project;
+    if (!found) return [];
+    const name = projectName(project);
+    if (found.reason)
+      return [`${say('upkeep.refused', { project: name })} ${say.advice({ code: found.reason })}`];
+    if (found.listed === 0) return [say('upkeep.open', { project: name })];
+    return found.hidden > 0 ? [say('upkeep.hidden', { project: name, count: found.hidden })] : [];
+  });
+  if (notes.length === 0) return null;
+  return (
+    <ul className="plain-list stack-close">
+      {notes.map((note) => (
+        <li key={note} className="quiet">
+          {note}
+        </li>
+      ))}
+    </ul>
+  );
+}
