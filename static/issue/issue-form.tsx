@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import type { Person } from '../../src/contract/invitation';
 import type { IssueStart } from '../../src/contract/request';
+import { endOfDay, LastDayField } from '../invite/last-day-field';
 import { OrganizationField } from '../invite/organization-field';
 import type { ChosenOrganization } from '../invite/remembered';
 import type { SendRequest } from '../invite/use-sending';
@@ -34,6 +35,7 @@ export function IssueForm({
   const [picked, setPicked] = useState<ReadonlySet<string>>();
   const [organization, setOrganization] = useState<ChosenOrganization>();
   const [notify, setNotify] = useState(false);
+  const [lastDay, setLastDay] = useState('');
   const [missing, setMissing] = useState(false);
   const chosen = chosenOf(offers, picked);
 
@@ -41,13 +43,15 @@ export function IssueForm({
     event.preventDefault();
     setMissing(chosen.length === 0);
     if (working || chosen.length === 0) return;
+    const ends = endOfDay(lastDay);
+    if (ends.problem) return document.getElementById('last-day')?.focus();
     const left = await onSend({
       people: chosen.map(({ email, displayName }) => ({ email, ...(displayName && { displayName }) })),
       organizations: organization
         ? [organization.id ? { id: organization.id } : { name: organization.name }]
         : [],
       notify: rules.email === 'choice' && notify,
-      endsAt: undefined,
+      endsAt: ends.endsAt,
     });
     setPicked(new Set(left.map(({ email }) => email)));
   };
@@ -94,6 +98,7 @@ export function IssueForm({
           onChange={(event) => setNotify(event.target.checked)}
         />
       )}
+      <LastDayField value={lastDay} disabled={working} onChange={setLastDay} />
       <div className="row">
         <Button type="submit" appearance="primary" isLoading={working}>
           {chosen.length > 1 ? say('invite.submit.count', { count: chosen.length }) : say('invite.submit')}

@@ -1,10 +1,6 @@
+import { DAY_MS, dayIn } from './day-in';
 import { expect, test } from './site';
 import { fitsIn, LOOKS, paint } from './looks';
-
-const DAY_MS = 86_400_000;
-
-/** A day as a date field takes it. */
-const dayIn = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
 for (const { look: name, mode, width, height } of LOOKS) {
   test(`access ends when it was set to, ${name}`, async ({ open, look, page, context, site, siteUrl }) => {

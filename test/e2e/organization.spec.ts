@@ -1,5 +1,7 @@
 import type { FrameLocator } from '@playwright/test';
 import { invitationsIn } from './audit-entries';
+import { DAY_MS, dayIn } from './day-in';
+import { endingsIn } from './endings';
 import { expect, test } from './site';
 
 const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
@@ -39,6 +41,31 @@ test('the organization chosen on the project’s page is left alone', async ({ o
   await page.reload();
   await open('agent', 'invite');
   await expect(app.getByText('Globex', { exact: true })).toBeVisible();
+});
+
+test('access from an organization ends after the last day that was chosen', async ({ open, site }) => {
+  const app = await open('agent', 'organization');
+  await addresses(app).fill('ada@acme.example');
+  await app.getByLabel('Last day of access').fill(dayIn(2));
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(app.getByText('added to Acme, access ends on')).toBeVisible();
+
+  const [ada] = site.jira.state.withEmail('ada@acme.example');
+  const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
+  const places = () =>
+    [site.jira.state.desk('SUP')?.customers, acme?.members].map((all) => all?.has(ada?.accountId ?? ''));
+  expect(await endingsIn(site)).toMatchObject([
+    {
+      accountId: ada?.accountId,
+      endsAt: `${dayIn(2)}T23:59:59.000Z`,
+      desk: true,
+      organizations: [{ id: acme?.id }],
+    },
+  ]);
+  expect(places()).toEqual([true, true]);
+  site.jira.clock.advance(3 * DAY_MS);
+  await site.forge.runSchedule('ending');
+  expect(places()).toEqual([false, false]);
 });
 
 test('an organization that an identity provider fills says so, and keeps its list', async ({
