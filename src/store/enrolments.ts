@@ -18,6 +18,8 @@ const knownSchema = z.enum(['made', 'confirmed']);
 const enrolmentSchema = z.object({
   desk: z.exactOptional(knownSchema),
   organizations: z.record(organizationIdSchema, knownSchema),
+  /** The customer raised a request since: found by the daily look, so that it need not ask again. */
+  used: z.exactOptional(z.literal(true)),
 });
 /** Forge may return a value up to 48 hours after it expired. */
 const storedSchema = z.extend(enrolmentSchema, { until: z.number() });
@@ -81,6 +83,22 @@ export function enrolmentItem(
 ): Item {
   const until = now + KEPT.value * DAY_MS;
   return { key: keyOf(projectId, accountId), value: { ...enrolment, until }, ttl: KEPT };
+}
+
+/** Notes that a customer raised a request; when they were invited stays as it is. */
+export function usedItem(
+  projectId: ProjectId,
+  accountId: AccountId,
+  { at, ...enrolment }: DatedEnrolment,
+  now: number,
+): Item {
+  const until = at + KEPT.value * DAY_MS;
+  const days = Math.max(1, Math.ceil((until - now) / DAY_MS));
+  return {
+    key: keyOf(projectId, accountId),
+    value: { ...enrolment, used: true, until },
+    ttl: { unit: 'DAYS', value: days },
+  };
 }
 
 async function* keysThatBegin(

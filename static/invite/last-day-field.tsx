@@ -1,6 +1,6 @@
 import { Label } from '@atlaskit/form/label';
 import Textfield from '@atlaskit/textfield';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { parseEndsAt } from '../../src/contract/ends-at';
 import type { EndsAtProblem } from '../../src/contract/ends-at';
@@ -8,6 +8,8 @@ import { useWords } from '../words/words';
 
 const DAY_MS = 86_400_000;
 const DAYS_MAX = 365;
+/** Stands for a day that was typed in part: the browser tells nothing of it but that it is none. */
+const HALF_TYPED = '?';
 
 /** The last day of somebody's access, by the clock of whoever chooses it; empty: the access does not end. */
 export function LastDayField({
@@ -23,8 +25,16 @@ export function LastDayField({
 }): ReactElement {
   const say = useWords();
   const help = useId();
+  /** Nobody is told that half a day is wrong while they are typing the other half. */
+  const [isTyping, setTyping] = useState(false);
   const { problem } = endOfDay(value);
-  const wrong = problem && say.because({ code: problem });
+  const isHalf = value === HALF_TYPED;
+  const wrong = isHalf ? say('invite.last-day.half') : problem && say.advice({ code: problem });
+  const isWrong = wrong !== undefined && !(isHalf && isTyping);
+  const lookAt = ({ validity, value: typed }: HTMLInputElement): void => {
+    if (validity.badInput) onChange(HALF_TYPED);
+    else if (isHalf) onChange(typed);
+  };
   return (
     <div className="stack-close">
       <Label htmlFor={id}>{say('invite.last-day.label')}</Label>
@@ -32,23 +42,25 @@ export function LastDayField({
         <Textfield
           id={id}
           type="date"
-          value={value}
+          value={isHalf ? '' : value}
           min={dayIn(0)}
           max={dayIn(DAYS_MAX - 1)}
           isDisabled={disabled}
-          isInvalid={problem !== undefined}
+          isInvalid={isWrong}
           onChange={(event) => onChange(event.currentTarget.value)}
+          onKeyUp={({ key, currentTarget }) => {
+            setTyping(key !== 'Enter');
+            if (currentTarget instanceof HTMLInputElement) lookAt(currentTarget);
+          }}
+          onBlur={({ currentTarget }) => {
+            setTyping(false);
+            lookAt(currentTarget);
+          }}
           aria-describedby={help}
         />
       </div>
       <div id={help} aria-live="polite">
-        {wrong ? (
-          <p className="wrong">
-            {wrong.message} {wrong.next}
-          </p>
-        ) : (
-          <p className="quiet">{say('invite.last-day.help')}</p>
-        )}
+        {isWrong ? <p className="wrong">{wrong}</p> : <p className="quiet">{say('invite.last-day.help')}</p>}
       </div>
     </div>
   );

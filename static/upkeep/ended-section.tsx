@@ -83,17 +83,22 @@ export function EndedSection({ projects }: { readonly projects: readonly UpkeepP
       {first?.ok && people.length === 0 && before === undefined && (
         <p className="plain-text">{say('upkeep.ended.none')}</p>
       )}
-      {people.length > 0 && <PeopleList people={people} fileName="guestlist-to-revoke.csv" />}
-      <div className="row">
-        {before !== undefined && (
+      {people.length > 0 && (
+        <PeopleList
+          people={people}
+          fileName="guestlist-to-revoke.csv"
+          action={
+            <Button onClick={() => void router.open(ADMINISTRATION)}>{say('upkeep.ended.open')}</Button>
+          }
+        />
+      )}
+      {before !== undefined && (
+        <div>
           <Button isLoading={loading} onClick={() => void showOlder()}>
             {say('upkeep.ended.more')}
           </Button>
-        )}
-        {people.length > 0 && (
-          <Button onClick={() => void router.open(ADMINISTRATION)}>{say('upkeep.ended.open')}</Button>
-        )}
-      </div>
+        </div>
+      )}
     </section>
   );
 }

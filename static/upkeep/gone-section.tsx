@@ -57,7 +57,7 @@ export function GoneSection({
       <ul className="plain-list upkeep-list">
         {gone.map(({ project, each }) => {
           const name = names.get(each.accountId) ?? say('admin.person.unknown');
-          const place = { project: projectName(project) };
+          const place = projectName(project);
           return (
             <li key={keyOf(project, each)}>
               <div>
@@ -65,8 +65,11 @@ export function GoneSection({
                 <br />
                 <span className="quiet">
                   {each.organization
-                    ? say('upkeep.gone.organization', { ...place, organization: each.organization.name })
-                    : say('upkeep.gone.desk', place)}
+                    ? say('upkeep.gone.organization', {
+                        project: place,
+                        organization: each.organization.name,
+                      })
+                    : say('upkeep.gone.desk', { project: place })}
                 </span>
               </div>
               <Button

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { AccountId } from '../../src/contract/ids';
 import { BYTE_ORDER_MARK, csvLine } from '../frame/csv';
 import { download } from '../frame/download';
@@ -20,9 +20,12 @@ export interface ListedPerson {
 export function PeopleList({
   people,
   fileName,
+  action,
 }: {
   readonly people: readonly ListedPerson[];
   readonly fileName: string;
+  /** What else can be done with them. */
+  readonly action?: ReactNode;
 }): ReactElement {
   const say = useWords();
   const save = (): void => {
@@ -48,8 +51,9 @@ export function PeopleList({
           </li>
         ))}
       </ul>
-      <div>
+      <div className="row">
         <Button onClick={save}>{say('upkeep.download')}</Button>
+        {action}
       </div>
     </>
   );

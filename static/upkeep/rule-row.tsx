@@ -115,14 +115,12 @@ function Customers({
           {say(open ? 'upkeep.rule.hide' : 'upkeep.rule.show')}
         </button>
       </div>
-      <ul id={id} className="plain-list" hidden={!open}>
-        {customers.map((accountId) => (
-          <li key={accountId} className="break">
-            {names.get(accountId) ?? say('admin.person.unknown')}
-          </li>
-        ))}
-        {others > 0 && <li className="quiet">{say('upkeep.rule.others', { count: others })}</li>}
-      </ul>
+      <p id={id} className="plain-text break" hidden={!open}>
+        {say.list([
+          ...customers.map((accountId) => names.get(accountId) ?? say('admin.person.unknown')),
+          others > 0 ? say('upkeep.rule.others', { count: others }) : '',
+        ])}
+      </p>
     </div>
   );
 }
@@ -144,10 +142,10 @@ export function SwitchQuestion({
   readonly onGone: () => void;
 }): ReactElement {
   const say = useWords();
-  const places = { domain, organization: organization.name, project: projectName(project) };
+  const names = { domain, organization: organization.name };
   return (
     <Question
-      title={say(on ? 'upkeep.rule.ask-off.title' : 'upkeep.rule.ask.title', places)}
+      title={say(on ? 'upkeep.rule.ask-off.title' : 'upkeep.rule.ask.title', names)}
       confirm={say(on ? 'upkeep.rule.switch-off' : 'upkeep.rule.switch-on')}
       onConfirm={onConfirm}
       onCancel={onCancel}
@@ -158,7 +156,14 @@ export function SwitchQuestion({
         <p className="plain-text measure">{say('upkeep.rule.ask-off.body')}</p>
       ) : (
         <>
-          <p className="plain-text measure">{say('upkeep.rule.ask.body', { ...places, count: outside })}</p>
+          <p className="plain-text measure">
+            {say('upkeep.rule.ask.body', {
+              domain,
+              organization: organization.name,
+              project: projectName(project),
+              count: outside,
+            })}
+          </p>
           <p className="plain-text measure">{say('upkeep.rule.ask.limit', { count: changesMax })}</p>
         </>
       )}

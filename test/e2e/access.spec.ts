@@ -56,3 +56,25 @@ test('access that is to last does not end any more', async ({ open, site }) => {
   const [ada] = site.jira.state.withEmail('ada@acme.example');
   expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(true);
 });
+
+test('a day that was typed in part is told, and nobody is invited for good by mistake', async ({
+  open,
+  page,
+  site,
+}) => {
+  const app = await open('agent', 'invite');
+  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await app.getByLabel('Last day of access').focus();
+  await page.keyboard.type('06');
+  await expect(app.getByText('The day is not complete.')).toHaveCount(0);
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(app.getByText('The day is not complete.')).toBeVisible();
+  expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
+  await app.getByLabel('Last day of access').focus();
+  await page.keyboard.press('Enter');
+  expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
+
+  await app.getByLabel('Last day of access').fill(dayIn(2));
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await expect(app.getByRole('listitem').filter({ hasText: 'ada@acme.example' })).toContainText('ends on');
+});

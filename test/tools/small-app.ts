@@ -32,6 +32,7 @@ export function smallApp(): SmallApp {
           { key: 'retry', function: 'schedule', interval: 'fiveMinute' },
           { key: 'privacy', function: 'privacy', interval: 'hour' },
           { key: 'ending', function: 'ending', interval: 'hour' },
+          { key: 'upkeep', function: 'upkeep', interval: 'hour' },
         ],
         consumer: [
           { key: 'audit', queue: 'audit', function: 'audit' },
@@ -49,6 +50,7 @@ export function smallApp(): SmallApp {
           { key: 'audit', handler: 'index.onAuditQueue' },
           { key: 'import', handler: 'index.onImportQueue' },
           { key: 'ending', handler: 'index.onEndingSchedule' },
+          { key: 'upkeep', handler: 'index.onUpkeepSchedule' },
           { key: 'uninstalled', handler: 'index.onUninstall' },
         ],
       },
@@ -68,7 +70,7 @@ export function smallApp(): SmallApp {
         export { apiShow } from './entry/api';
         export { inviteByRule } from './entry/action';
         export { scriptDoor } from './entry/script';
-        export { onInstalled, onSchedule, onPrivacySchedule, onEndingSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
+        export { onInstalled, onSchedule, onPrivacySchedule, onEndingSchedule, onUpkeepSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
         export const admin = resolverOf(adminFunctions);`,
       'src/entry/admin.ts': `
         import { guarded } from '../guard/guard';
@@ -103,6 +105,7 @@ export function smallApp(): SmallApp {
           'onSchedule',
           'onPrivacySchedule',
           'onEndingSchedule',
+          'onUpkeepSchedule',
           'onAuditQueue',
           'onImportQueue',
           'onUninstall',

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs';
+import type { FrameLocator } from '@playwright/test';
+import type { Functions } from '../../src/contract/functions';
+import type { LocalSite } from '../../local/server/local-site';
+import { fitsIn, LOOKS, paint } from './looks';
+import { expect, test } from './site';
+
+const DAY_MS = 86_400_000;
+const KEY = { projects: ['10001'], domains: [], organizations: [], dailyQuota: 100, days: 90 };
+
+async function call<N extends keyof Functions>(
+  site: LocalSite,
+  name: N,
+  input: unknown = {},
+): Promise<Functions[N]['output']> {
+  const reply = await site.forge.invoke(site.screen('settings', 'jira-admin'), name, input);
+  const { ok, data } = reply as { ok: boolean; data: Functions[N]['output'] };
+  if (!ok) throw new Error(`${name} was refused`);
+  return data;
+}
+
+async function rules(site: LocalSite, domains: Readonly<Record<string, string>>): Promise<void> {
+  const all = [...site.jira.state.organizations.values()];
+  const domainOrganizations = Object.entries(domains).map(([domain, name]) => ({
+    domain,
+    organization: { id: all.find((each) => each.name === name)?.id, name },
+  }));
+  await site.savePolicy({ domainOrganizations }, ['SUP']);
+}
+
+/** A customer whom somebody added in Jira. */
+function cameAnotherWay(site: LocalSite, email: string, name: string): string {
+  const { accountId } = site.jira.state.addCustomer(email, name);
+  site.jira.state.desk('SUP')?.customers.add(accountId);
+  return accountId;
+}
+
+function isIn(site: LocalSite, accountId: string, organization: string): boolean {
+  const found = [...site.jira.state.organizations.values()].find(({ name }) => name === organization);
+  return found?.members.has(accountId) ?? false;
+}
+
+async function invite(site: LocalSite, email: string, displayName: string, endsAt?: string): Promise<string> {
+  const reply = await site.forge.invoke(site.screen('invite', 'agent', 'SUP'), 'invite.send', {
+    people: [{ email, displayName }],
+    organizations: [{ name: 'Globex' }],
+    notify: false,
+    ...(endsAt !== undefined && { endsAt }),
+  });
+  const { outcomes } = (reply as { data: Functions['invite.send']['output'] }).data;
+  return outcomes[0]?.accountId ?? '';
+}
+
+async function openUpkeep(
+  open: (who: string, where: 'settings') => Promise<FrameLocator>,
+): Promise<ReturnType<FrameLocator['getByRole']>> {
+  const app = await open('jira-admin', 'settings');
+  await app.getByRole('tab', { name: 'Upkeep' }).click();
+  return app.getByRole('tabpanel', { name: 'Upkeep' });
+}
+
+/** Something of everything that the daily look can find. */
+async function fill(site: LocalSite): Promise<void> {
+  await call(site, 'keys.create', { ...KEY, name: 'Old importer' });
+  const gone = await invite(site, 'linus@globex.example', 'Linus Pauling');
+  await invite(site, 'grace@globex.example', 'Grace Hopper');
+  await invite(
+    site,
+    'kurt@globex.example',
+    'Kurt Gödel',
+    new Date(site.jira.clock.now() + DAY_MS).toISOString(),
+  );
+  site.jira.clock.advance(2 * DAY_MS);
+  await site.forge.runSchedule('ending');
+  site.jira.state.desk('SUP')?.customers.delete(gone);
+  site.jira.clock.advance(70 * DAY_MS);
+  await rules(site, { 'acme.example': 'Acme', 'umbrella.example': 'Umbrella (directory)' });
+  for (let index = 0; index < 40; index += 1) {
+    cameAnotherWay(site, `guest${index}@acme.example`, `Guest ${index}`);
+  }
+}
+
+test('a rule is seen, switched on, and adds customers at the next look', async ({ open, page, site }) => {
+  const ada = cameAnotherWay(site, 'ada@acme.example', 'Ada Lovelace');
+  await rules(site, { 'acme.example': 'Acme' });
+  let app = await openUpkeep(open);
+  await expect(app.getByText('Nobody has looked yet.')).toBeVisible();
+  await expect(app.getByRole('row', { name: /acme\.example → Acme/ })).toContainText('Not looked at yet.');
+
+  await site.forge.runSchedule('upkeep');
+  await page.reload();
+  app = await openUpkeep(open);
+  const row = app.getByRole('row', { name: /acme\.example → Acme/ });
+  await expect(row).toContainText('1 customer would be added.');
+  await row.getByRole('button', { name: /^Show customers/ }).click();
+  await expect(row).toContainText('Ada Lovelace');
+  expect(isIn(site, ada, 'Acme')).toBe(false);
+
+  await row.getByRole('button', { name: /^Switch on/ }).click();
+  await expect(app.getByRole('heading', { name: 'Add customers of acme.example to Acme?' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(app.getByRole('heading', { name: 'Domain rules for everybody' })).toBeFocused();
+  await row.getByRole('button', { name: /^Switch on/ }).click();
+  await app.getByRole('group').getByRole('button', { name: 'Switch on', exact: true }).click();
+  await expect(app.getByText('It is applied at the next look.')).toBeVisible();
+  await expect(row).toContainText('1 customer is still to be added.');
+
+  await app.getByRole('button', { name: 'Look again within the hour' }).click();
+  await expect(app.getByText('A new look begins within the hour.')).toBeVisible();
+  await site.forge.runSchedule('upkeep');
+  expect(isIn(site, ada, 'Acme')).toBe(true);
+
+  await page.reload();
+  await openUpkeep(open);
+  await expect(row).toContainText('1 was added last time.');
+  const audit = page.frameLocator('#app');
+  await audit.getByRole('tab', { name: 'Audit' }).click();
+  const entry = audit.getByRole('row', { name: /Added to “Acme” by a domain rule/ });
+  await expect(entry).toContainText('Ada Lovelace');
+  await expect(entry).toContainText('Guestlist, by itself');
+  await expect(audit.getByRole('row', { name: /Domain rule switched on for everybody/ })).toBeVisible();
+});
+
+test('the limit of a day is changed, and a wrong one is told', async ({ open, site }) => {
+  await rules(site, { 'acme.example': 'Acme' });
+  const app = await openUpkeep(open);
+  const field = app.getByLabel('Customers whom rules may add in a day, at most');
+  await expect(field).toHaveValue('50');
+  await field.fill('5000');
+  await app.getByRole('button', { name: 'Save the limit' }).click();
+  await expect(app.getByText('Type a whole number from 1 to 1,000.')).toBeVisible();
+  await expect(field).toBeFocused();
+  await field.fill('7');
+  await field.press('Enter');
+  await expect(app.getByRole('button', { name: 'Save the limit' })).toBeDisabled();
+  expect((await call(site, 'upkeep.show')).changesMax).toBe(7);
+});
+
+test('what somebody else changed meanwhile is not overwritten', async ({ open, site }) => {
+  await rules(site, { 'acme.example': 'Acme', 'globex.example': 'Globex' });
+  const app = await openUpkeep(open);
+  await call(site, 'upkeep.save', { version: 0, on: [], changesMax: 9 });
+  await app.getByRole('button', { name: 'Switch on acme.example → Acme' }).click();
+  await app.getByRole('group').getByRole('button', { name: 'Switch on', exact: true }).click();
+  await expect(app.getByText('Somebody else changed this meanwhile')).toBeVisible();
+  await app.getByRole('button', { name: 'Load the list again' }).click();
+  await expect(app.getByLabel('Customers whom rules may add in a day, at most')).toHaveValue('9');
+  expect((await call(site, 'upkeep.show')).on).toEqual([]);
+});
+
+test('who is gone is accepted, and accounts to revoke are saved as a file', async ({ open, page, site }) => {
+  await fill(site);
+  await site.forge.runSchedule('upkeep');
+  const app = await openUpkeep(open);
+  const gone = app.getByRole('region', { name: 'No longer there' });
+  await expect(gone).toContainText('No longer on the service desk of Support (SUP).');
+  await gone.getByRole('button', { name: 'Accept that Linus Pauling is no longer there' }).click();
+  await expect(gone).toContainText('It will not be reported again.');
+  await expect(gone.getByRole('heading')).toBeFocused();
+  await expect(gone).toContainText('Everybody is where Guestlist put them.');
+
+  const ended = app.getByRole('region', { name: 'Portal accounts to revoke' });
+  await expect(ended).toContainText('Kurt Gödel');
+  const downloading = page.waitForEvent('download');
+  await ended.getByRole('button', { name: 'Download the list' }).click();
+  const file = readFileSync(await (await downloading).path(), 'utf8');
+  expect(file).toContain('"Kurt Gödel"');
+  expect(file.trim().split('\r\n')).toHaveLength(2);
+
+  await app.getByRole('button', { name: 'Go to the API keys' }).click();
+  await expect(page.frameLocator('#app').getByRole('row', { name: /Old importer/ })).toBeVisible();
+});
+
+test('whoever is no Jira admin is told so', async ({ open }) => {
+  const app = await open('project-admin', 'settings');
+  await app.getByRole('tab', { name: 'Upkeep' }).click();
+  await expect(app.getByRole('tabpanel', { name: 'Upkeep' })).toContainText(/Jira admin/);
+});
+
+for (const { look: name, mode, width, height } of LOOKS) {
+  test(`upkeep as it looks, ${name}`, async ({ open, look, page, context, site, siteUrl }) => {
+    await page.setViewportSize({ width, height });
+    await paint(context, siteUrl, mode);
+    let app = await openUpkeep(open);
+    await expect(app.getByText('The policy has no domain rules.')).toBeVisible();
+    await look(`upkeep-empty-${name}`);
+    await fill(site);
+    await call(site, 'upkeep.save', {
+      version: 0,
+      on: [
+        {
+          projectId: '10001',
+          domain: 'umbrella.example',
+          organizationId: [...site.jira.state.organizations.values()].find(({ name: each }) =>
+            each.startsWith('Umbrella'),
+          )?.id,
+        },
+      ],
+      changesMax: 20,
+    });
+    cameAnotherWay(site, 'ada@umbrella.example', 'Ada Lovelace');
+    site.jira.clock.advance(120 * DAY_MS);
+    await site.forge.runSchedule('upkeep');
+    await page.reload();
+    app = await openUpkeep(open);
+    await expect(app.getByText('40 customers would be added.')).toBeVisible();
+    await expect(app.getByText('Invited into Support (SUP)').first()).toBeVisible();
+    await expect(app.getByText('Kurt Gödel')).toBeVisible();
+    await look(`upkeep-${name}`);
+    await fitsIn(page, width);
+    await app.getByRole('button', { name: /^Show customers of acme/ }).click();
+    await app.getByRole('button', { name: 'Switch on acme.example → Acme' }).click();
+    await look(`upkeep-switch-${name}`);
+    await fitsIn(page, width);
+  });
+}
