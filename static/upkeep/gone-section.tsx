@@ -53,38 +53,42 @@ export function GoneSection({
       )}
       {gone.length === 0 && seen.length > 0 && <p className="plain-text">{say('upkeep.gone.none')}</p>}
       {gone.length === 0 && seen.length === 0 && <p className="plain-text">{say('upkeep.rule.unseen')}</p>}
-      {gone.length > 0 && <p className="plain-text measure">{say('upkeep.gone.intro')}</p>}
-      <ul className="plain-list upkeep-list">
-        {gone.map(({ project, each }) => {
-          const name = names.get(each.accountId) ?? say('admin.person.unknown');
-          const place = projectName(project);
-          return (
-            <li key={keyOf(project, each)}>
-              <div>
-                <strong className="break">{name}</strong>
-                <br />
-                <span className="quiet">
-                  {each.organization
-                    ? say('upkeep.gone.organization', {
-                        project: place,
-                        organization: each.organization.name,
-                      })
-                    : say('upkeep.gone.desk', { project: place })}
-                </span>
-              </div>
-              <Button
-                spacing="compact"
-                isLoading={working === keyOf(project, each)}
-                isDisabled={working !== undefined}
-                onClick={() => void accept(project, each)}
-                aria-label={say('upkeep.gone.accept.of', { name })}
-              >
-                {say('upkeep.gone.accept')}
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
+      {gone.length > 0 && (
+        <>
+          <p className="plain-text measure">{say('upkeep.gone.intro')}</p>
+          <ul className="plain-list upkeep-list">
+            {gone.map(({ project, each }) => {
+              const name = names.get(each.accountId) ?? say('admin.person.unknown');
+              const place = projectName(project);
+              return (
+                <li key={keyOf(project, each)}>
+                  <div>
+                    <strong className="break">{name}</strong>
+                    <br />
+                    <span className="quiet">
+                      {each.organization
+                        ? say('upkeep.gone.organization', {
+                            project: place,
+                            organization: each.organization.name,
+                          })
+                        : say('upkeep.gone.desk', { project: place })}
+                    </span>
+                  </div>
+                  <Button
+                    spacing="compact"
+                    isLoading={working === keyOf(project, each)}
+                    isDisabled={working !== undefined}
+                    onClick={() => void accept(project, each)}
+                    aria-label={say('upkeep.gone.accept.of', { name })}
+                  >
+                    {say('upkeep.gone.accept')}
+                  </Button>
+                </li>
+              );
+            })}
+          </ul>
+        </>
+      )}
       {more > 0 && <p className="quiet">{say('upkeep.gone.more', { count: more })}</p>}
       {seen.map(
         ({ project, found }) =>
