@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { actorWord } from '../contract/actor';
 import type { Actor } from '../contract/actor';
 import type { ProjectId } from '../contract/ids';
 import { AUDIT_DAYS_MAX } from '../contract/policy';
 import type { Policy } from '../contract/policy';
 import type { Reason } from '../contract/reason';
-import { auditItem } from '../store/audit';
+import { auditItem, hashedForKey } from '../store/audit';
 import type { Item } from '../store/batch';
 import { personsOf, postponeAudit } from './record';
 import type { AuditPorts } from './record';
@@ -49,14 +48,10 @@ export async function recordRefusal(
       now,
       days: policy?.auditDays ?? AUDIT_DAYS_MAX,
       // A key outlives the erasing of an account, so it holds no account id.
-      once: `refusal:${hour}:${asked}:${why.code}:${projectId ?? 'site'}:${hash(actorWord(actor))}`,
+      once: `refusal:${hour}:${asked}:${why.code}:${projectId ?? 'site'}:${hashedForKey(actorWord(actor))}`,
     },
   );
   await store
     .write([item, ...personsOf(actor, now), ...extra])
     .catch((error: unknown) => postponeAudit([item], postpone, error));
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { postponeAudit, personsOf } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
 import { privilegedCaller } from '../authority/privileged';
@@ -6,7 +5,7 @@ import type { Actor } from '../contract/actor';
 import { AUDIT_DAYS_MAX } from '../contract/policy';
 import type { Reason } from '../contract/reason';
 import type { Callers } from '../jira/callers';
-import { auditItem } from '../store/audit';
+import { auditItem, hashedForKey } from '../store/audit';
 import type { NewAuditEntry } from '../store/audit';
 import type { Item } from '../store/batch';
 import type { Ending, HeldEnding } from '../store/endings';
@@ -132,7 +131,7 @@ async function record(
       days,
       place,
       // Tried again each hour where Jira refuses: one entry, the last. The key holds no account id.
-      once: `access:${ending.projectId}:${ending.endsAt}:${hashOf(ending.accountId)}`,
+      once: `access:${ending.projectId}:${ending.endsAt}:${hashedForKey(ending.accountId)}`,
     }),
   );
   const items = [...audit, ...(await enrolmentsAfter(ended, store, now)), ...personsOf(actor, now)];
@@ -175,8 +174,4 @@ async function release(had: readonly HeldEnding[], { store }: EndingPorts): Prom
   await store.endings.replaceEach(
     had.map(({ ending: { leaseUntil: _lease, ...ending }, version }) => ({ ending, version })),
   );
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

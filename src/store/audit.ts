@@ -1,5 +1,5 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { actorSchema, actorWord } from '../contract/actor';
 import { auditOutcomeSchema } from '../contract/audit';
@@ -104,6 +104,11 @@ export function auditItem(
     detail: { ...rest, actor },
   };
   return { entityName: AUDIT_ENTITY, key: once ?? order, value: stored, ttl: { unit: 'DAYS', value: days } };
+}
+
+/** Stands for an account in the key of an entry: a key outlives the erasing of an account, so it holds no account id. */
+export function hashedForKey(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /** Whose account ids an entry holds, as it is stored. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { postponeAudit } from '../audit/record';
 import type { Actor } from '../contract/actor';
 import type { AccountId, OrganizationId } from '../contract/ids';
@@ -8,7 +7,7 @@ import { enrol } from '../invite/enrol';
 import type { NotEnrolled } from '../invite/enrol';
 import { organizationReason } from '../invite/enrol-reasons';
 import { addToOrganization } from '../jira/organizations';
-import { auditItem } from '../store/audit';
+import { auditItem, hashedForKey } from '../store/audit';
 import { enrolmentItem } from '../store/enrolments';
 import { personGroupItems, personItem } from '../store/persons';
 import type { Adding } from '../store/upkeep';
@@ -118,7 +117,12 @@ async function record(
         outcome: refusal ? 'failed' : 'done',
         ...(refusal && { reason: organizationReason(refusal).code }),
       },
-      { now, days, place, once: `domain-rule:${once}:${projectId}:${organization.id}:${hashOf(customer)}` },
+      {
+        now,
+        days,
+        place,
+        once: `domain-rule:${once}:${projectId}:${organization.id}:${hashedForKey(customer)}`,
+      },
     );
   });
   const added = asked.filter((accountId) => !missed.has(accountId));
@@ -133,8 +137,4 @@ async function record(
     ...asked.map((accountId) => personItem(accountId, now)),
   ];
   await store.write(items).catch((error: unknown) => postponeAudit(audit, postpone, error));
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
