@@ -6,7 +6,7 @@ import type { OrganizationChoice } from './policy';
 import type { ReasonCode } from './reason';
 
 /** Customers whom rules may add in one round, at most; and where nobody set another number. */
-export const UPKEEP_CHANGES_MAX = 1_000;
+export const UPKEEP_CHANGES_MAX = 250;
 export const UPKEEP_CHANGES = 50;
 /** Switches: a project can have 200 rules, a site 500 projects; more than these nobody looked at. */
 const SWITCHES_MAX = 1_000;
@@ -60,6 +60,8 @@ export interface UpkeepRule {
   readonly domain: string;
   readonly organization: OrganizationChoice;
   readonly on: boolean;
+  /** The last round got as far as this rule. */
+  readonly seen: boolean;
   /** Customers at the domain who are not in the organization, and the first of them. */
   readonly outside: number;
   readonly customers: readonly AccountId[];

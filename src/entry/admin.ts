@@ -15,6 +15,7 @@ import { createKey, revokeKey, rotateKey } from '../keys/manage';
 import type { Manager } from '../keys/manager';
 import { DEFAULT_POLICY } from '../policy/effective';
 import { savePolicy } from '../policy/save';
+import { dropSwitches } from '../upkeep/steer';
 import type { Settings } from '../store/settings';
 import { handOver, keysView } from './keys';
 
@@ -75,7 +76,10 @@ const savePolicyFunction = guarded({
       settings: ports.store.settings,
       admin: callers.user,
     });
-    return saved.ok ? { ok: true, data: saved.policy } : saved;
+    if (!saved.ok) return saved;
+    // The hourly look does it otherwise.
+    await dropSwitches(saved.policy, person(actor), ports).catch(() => undefined);
+    return { ok: true, data: saved.policy };
   },
 });
 

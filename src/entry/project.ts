@@ -14,6 +14,7 @@ import { createKey, revokeKey, rotateKey } from '../keys/manage';
 import type { Manager } from '../keys/manager';
 import { DEFAULT_POLICY, enabledProject, siteRules } from '../policy/effective';
 import { saveOwnRules } from '../policy/save';
+import { dropSwitches } from '../upkeep/steer';
 import type { Settings } from '../store/settings';
 import { handOver, keysView } from './keys';
 
@@ -37,7 +38,10 @@ const saveProject = guarded({
       ...ports,
       settings: ports.store.settings,
     });
-    return saved.ok ? projectSettings(saved.policy, projectId) : saved;
+    if (!saved.ok) return saved;
+    // The hourly look does it otherwise.
+    await dropSwitches(saved.policy, person(actor), ports).catch(() => undefined);
+    return projectSettings(saved.policy, projectId);
   },
 });
 

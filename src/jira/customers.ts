@@ -106,6 +106,7 @@ export interface DeskCustomer {
   readonly displayName: string;
   /** Absent where Jira hides it. */
   readonly email: string | undefined;
+  readonly isActive: boolean;
 }
 
 /**
@@ -127,7 +128,7 @@ export async function searchDeskCustomers(
   if (!page.ok) return page;
   return {
     ok: true,
-    data: page.data.values.filter(({ active }) => active !== false).map(toDeskCustomer),
+    data: page.data.values.map(toDeskCustomer).filter(({ isActive }) => isActive),
   };
 }
 
@@ -164,6 +165,12 @@ function toDeskCustomer({
   accountId,
   displayName,
   emailAddress,
+  active,
 }: z.infer<typeof deskCustomersSchema>['values'][number]): DeskCustomer {
-  return { accountId, displayName: displayName ?? '', email: emailAddress ?? undefined };
+  return {
+    accountId,
+    displayName: displayName ?? '',
+    email: emailAddress ?? undefined,
+    isActive: active !== false,
+  };
 }

@@ -34,6 +34,14 @@ export interface EnrolmentStore {
     accountIds: readonly AccountId[],
     now: number,
   ): Promise<ReadonlyMap<AccountId, Enrolment>>;
+  /** The same, with when each was last written, in ms since 1970. */
+  dated(
+    projectId: ProjectId,
+    accountIds: readonly AccountId[],
+    now: number,
+  ): Promise<ReadonlyMap<AccountId, DatedEnrolment>>;
+  /** Enrolments of one customer in all projects. */
+  ofAccount(accountId: AccountId, now: number): Promise<readonly Enrolment[]>;
   /** All enrolments in the project, with when each was last written, in ms since 1970. A query for each 100 of the site. */
   ofProject(projectId: ProjectId, now: number): Promise<ReadonlyMap<AccountId, DatedEnrolment>>;
   eraseAccount(accountId: AccountId): Promise<void>;
@@ -43,34 +51,39 @@ export type DatedEnrolment = Enrolment & { readonly at: number };
 
 export const enrolmentStore: EnrolmentStore = {
   async read(projectId, accountIds, now) {
+    const dated = await enrolmentStore.dated(projectId, accountIds, now);
+    return new Map([...dated].map(([accountId, { at: _at, ...enrolment }]) => [accountId, enrolment]));
+  },
+  async dated(projectId, accountIds, now) {
     const values = await readAll(accountIds.map((accountId) => keyOf(projectId, accountId)));
     return new Map(
       accountIds.flatMap((accountId) => {
-        const value = values.get(keyOf(projectId, accountId));
-        if (value === undefined) return [];
-        const { until, ...enrolment } = storedSchema.parse(value);
-        return until > now ? [[accountId, enrolment] as const] : [];
+        const enrolment = enrolmentIn(values.get(keyOf(projectId, accountId)), now);
+        return enrolment ? [[accountId, enrolment] as const] : [];
       }),
     );
+  },
+  async ofAccount(accountId, now) {
+    const found: Enrolment[] = [];
+    for await (const { value } of notesOf(accountId)) {
+      const enrolment = enrolmentIn(value, now);
+      if (enrolment) found.push(enrolment);
+    }
+    return found;
   },
   async ofProject(projectId, now) {
     const found = new Map<AccountId, DatedEnrolment>();
     const ending = `:${projectId}`;
     for await (const { key, value } of keysThatBegin(PREFIX)) {
       if (!key.endsWith(ending)) continue;
-      const { until, ...enrolment } = storedSchema.parse(value);
-      const accountId = accountIdSchema.parse(key.slice(PREFIX.length, -ending.length));
-      if (until > now) found.set(accountId, { ...enrolment, at: until - KEPT.value * DAY_MS });
+      const enrolment = enrolmentIn(value, now);
+      if (enrolment) found.set(accountIdSchema.parse(key.slice(PREFIX.length, -ending.length)), enrolment);
     }
     return found;
   },
   async eraseAccount(accountId) {
-    const prefix = `${PREFIX}${accountId}:`;
     const own: string[] = [];
-    for await (const { key } of keysThatBegin(prefix)) {
-      // Account ids hold colons: what begins like this one may be another's.
-      if (/^\d+$/.test(key.slice(prefix.length))) own.push(key);
-    }
+    for await (const { key } of notesOf(accountId)) own.push(key);
     await deleteAll(own.map((key) => ({ key })));
   },
 };
@@ -85,8 +98,8 @@ export function enrolmentItem(
   return { key: keyOf(projectId, accountId), value: { ...enrolment, until }, ttl: KEPT };
 }
 
-/** Notes that a customer raised a request; when they were invited stays as it is. */
-export function usedItem(
+/** An enrolment that is changed without anybody being invited: when they were, stays as it is. */
+export function sameDayItem(
   projectId: ProjectId,
   accountId: AccountId,
   { at, ...enrolment }: DatedEnrolment,
@@ -96,9 +109,24 @@ export function usedItem(
   const days = Math.max(1, Math.ceil((until - now) / DAY_MS));
   return {
     key: keyOf(projectId, accountId),
-    value: { ...enrolment, used: true, until },
+    value: { ...enrolment, until },
     ttl: { unit: 'DAYS', value: days },
   };
+}
+
+/** Nothing where there is none, or it is over. */
+function enrolmentIn(value: unknown, now: number): DatedEnrolment | undefined {
+  if (value === undefined) return undefined;
+  const { until, ...enrolment } = storedSchema.parse(value);
+  return until > now ? { ...enrolment, at: until - KEPT.value * DAY_MS } : undefined;
+}
+
+/** What is kept of one account in all projects. Account ids hold colons: what begins like this one may be another's. */
+async function* notesOf(accountId: AccountId): ReturnType<typeof keysThatBegin> {
+  const prefix = `${PREFIX}${accountId}:`;
+  for await (const note of keysThatBegin(prefix)) {
+    if (/^\d+$/.test(note.key.slice(prefix.length))) yield note;
+  }
 }
 
 async function* keysThatBegin(

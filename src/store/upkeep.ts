@@ -14,8 +14,8 @@ import type { RecordRef } from './records';
 const SETTINGS = { kind: 'upkeep', id: 'settings' } as const;
 const ROUND = { kind: 'upkeep', id: 'round' } as const;
 const SHEET = 'upkeep-sheet:';
-/** A sheet is needed until its project is done: hours. */
-const SHEET_KEPT = { unit: 'DAYS', value: 3 } as const;
+/** A sheet is needed until its project is done: hours, or days on a very large desk. */
+const SHEET_KEPT = { unit: 'DAYS', value: 14 } as const;
 /** Each round writes a new report; a project that is switched off keeps its last one no longer than this. */
 const REPORT_KEPT = { unit: 'DAYS', value: 30 } as const;
 /** Characters of a hash: 48 bits keep a million accounts apart. */
@@ -56,8 +56,10 @@ const reportSchema = z.object({
   unused: z.array(z.object({ accountId: accountIdSchema, at: z.number() })),
   /** There are more than are kept here. */
   unusedMore: z.boolean(),
-  /** The last customer whose requests were looked for. */
-  unusedTo: z.optional(accountIdSchema),
+  /** The last customer whose requests were looked for; see `accountHash`. */
+  unusedTo: z.optional(z.string()),
+  /** Whom Jira did not let a rule add, so that others come first; see `accountHash`. */
+  refused: z.array(z.string()),
   reason: z.optional(z.string()),
   unusedReason: z.optional(z.string()),
 });
@@ -68,12 +70,21 @@ export type UpkeepReport = z.infer<typeof reportSchema>;
 const addingSchema = z.object({
   domain: z.string(),
   organization: organizationChoiceSchema,
-  accountIds: z.array(accountIdSchema),
+  /** With the domain of each address. */
+  people: z.array(z.tuple([accountIdSchema, z.string()])),
+  /** Whether they are in the organization was not read in one go. */
+  unsure: z.optional(z.boolean()),
+  /** The run that was about to ask Jira to add them. */
+  asked: z.optional(z.string()),
 });
 export type Adding = z.infer<typeof addingSchema>;
 
 const workSchema = z.object({
   phase: z.enum(['desk', 'rules', 'compare', 'unused']),
+  /** When the list was begun, in ms since 1970. */
+  begunAt: z.number(),
+  /** Runs that got nowhere, since Jira did not answer. */
+  laters: z.number(),
   /** Where the next page of the desk's list begins. */
   start: z.number(),
   sheets: z.number(),
@@ -126,10 +137,13 @@ export interface UpkeepStore {
   round(): Promise<Held<UpkeepRound> | undefined>;
   /** @returns the version it now has, or nothing where somebody else was faster. */
   saveRound(round: UpkeepRound, seen: number | undefined): Promise<number | undefined>;
-  report(projectId: ProjectId): Promise<UpkeepReport | undefined>;
+  report(projectId: ProjectId): Promise<Held<UpkeepReport> | undefined>;
+  /** Replaces the report seen. @returns false where somebody else was faster. */
+  replaceReport(report: UpkeepReport, seen: number, extra: readonly Item[]): Promise<boolean>;
   reports(): Promise<readonly UpkeepReport[]>;
   saveSheet(projectId: ProjectId, index: number, sheet: UpkeepSheet): Promise<void>;
-  sheets(projectId: ProjectId, count: number): Promise<readonly UpkeepSheet[]>;
+  /** Nothing where one of them is gone. */
+  sheets(projectId: ProjectId, count: number): Promise<readonly UpkeepSheet[] | undefined>;
   removeSheets(projectId: ProjectId, count: number): Promise<void>;
   eraseAccount(accountId: AccountId): Promise<void>;
 }
@@ -145,22 +159,30 @@ export const upkeepStore: UpkeepStore = {
   async saveRound(value, seen) {
     return (await replaceRecords([{ ...ROUND, seen, value }])) ? (seen ?? 0) + 1 : undefined;
   },
-  report: async (projectId) => (await read(reportRef(projectId), reportSchema))?.value,
+  report: (projectId) => read(reportRef(projectId), reportSchema),
+  replaceReport: (value, seen, extra) =>
+    replaceRecords([{ ...reportRef(value.projectId), seen, value, ttl: REPORT_KEPT }], extra),
   reports: async () => (await listRecords('upkeep-report')).map(({ value }) => reportSchema.parse(value)),
   saveSheet: (projectId, index, value) =>
     writeAll([{ key: sheetKey(projectId, index), value, ttl: SHEET_KEPT }]),
   async sheets(projectId, count) {
     const keys = sheetKeys(projectId, count);
     const values = await readAll(keys);
-    return keys.map((key) => sheetSchema.parse(values.get(key)));
+    return keys.every((key) => values.has(key))
+      ? keys.map((key) => sheetSchema.parse(values.get(key)))
+      : undefined;
   },
   removeSheets: (projectId, count) => deleteAll(sheetKeys(projectId, count).map((key) => ({ key }))),
   async eraseAccount(accountId) {
-    for (const report of await upkeepStore.reports())
-      await writeAll([reportItem(withoutAccount(report, accountId))]);
+    for (const { value, version } of await listRecords('upkeep-report')) {
+      const report = reportSchema.parse(value);
+      if (!accountsInReport(report).includes(accountId)) continue;
+      if (!(await upkeepStore.replaceReport(withoutAccount(report, accountId), version, [])))
+        throw new Error('a report changed while an account was erased');
+    }
     const held = await upkeepStore.round();
     if (held?.value.work) {
-      const work = { ...held.value.work, report: withoutAccount(held.value.work.report, accountId) };
+      const work = workWithout(held.value.work, accountId);
       if ((await upkeepStore.saveRound({ ...held.value, work }, held.version)) === undefined)
         throw new Error('a round went on while an account was erased');
     }
@@ -173,9 +195,13 @@ export function accountHash(accountId: AccountId): string {
   return createHash('sha256').update(accountId).digest('base64url').slice(0, HASH_LENGTH);
 }
 
-/** How a report is stored with other items. Only whoever has the round writes it, or erases from it. */
-export function reportItem(report: UpkeepReport): Item {
-  return recordItem({ ...reportRef(report.projectId), seen: undefined, value: report, ttl: REPORT_KEPT });
+/**
+ * How a report is stored with other items, whatever is there. Only whoever has the round writes it so.
+ *
+ * @param seen the version of the one before: whoever read that one is not to replace this one.
+ */
+export function reportItem(report: UpkeepReport, seen: number | undefined): Item {
+  return recordItem({ ...reportRef(report.projectId), seen, value: report, ttl: REPORT_KEPT });
 }
 
 /** Whose account ids a report holds. */
@@ -189,16 +215,25 @@ export function accountsInReport({ rules, gone, unused }: UpkeepReport): readonl
 
 function withoutAccount(report: UpkeepReport, erased: AccountId): UpkeepReport {
   const isOther = ({ accountId }: { readonly accountId: AccountId }): boolean => accountId !== erased;
+  const gone = report.gone.filter(isOther);
   return {
     ...report,
     rules: report.rules.map((rule) => ({
       ...rule,
       customers: rule.customers.filter((accountId) => accountId !== erased),
     })),
-    gone: report.gone.filter(isOther),
+    gone,
+    goneCount: report.goneCount - (report.gone.length - gone.length),
     unused: report.unused.filter(isOther),
-    ...(report.unusedTo === erased && { unusedTo: undefined }),
   };
+}
+
+function workWithout(work: UpkeepWork, erased: AccountId): UpkeepWork {
+  const adding = work.adding?.map((each) => ({
+    ...each,
+    people: each.people.filter(([accountId]) => accountId !== erased),
+  }));
+  return { ...work, ...(adding && { adding }), report: withoutAccount(work.report, erased) };
 }
 
 async function eraseFromSheets(accountId: AccountId): Promise<void> {

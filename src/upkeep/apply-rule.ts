@@ -1,140 +1,152 @@
-import { postponeAudit } from '../audit/record';
-import type { Actor } from '../contract/actor';
+import { refusedDomain } from '../contract/domain-rules';
 import type { AccountId, OrganizationId } from '../contract/ids';
-import type { ProjectPolicy } from '../contract/policy';
+import type { Reason } from '../contract/reason';
 import { isSameRule } from '../contract/upkeep';
 import { enrol } from '../invite/enrol';
-import type { NotEnrolled } from '../invite/enrol';
 import { organizationReason } from '../invite/enrol-reasons';
-import { addToOrganization } from '../jira/organizations';
-import { auditItem, hashedForKey } from '../store/audit';
-import { enrolmentItem } from '../store/enrolments';
-import { personGroupItems, personItem } from '../store/persons';
-import type { Adding } from '../store/upkeep';
-import { withWork } from './run';
+import { isPassing } from '../jira/answer';
+import type { Answered } from '../jira/answer';
+import { addToOrganization, organizationsOf } from '../jira/organizations';
+import { projectPolicy } from '../policy/effective';
+import { accountHash } from '../store/upkeep';
+import type { Adding, UpkeepRound } from '../store/upkeep';
+import { confirmMembers, record, recordUnknown } from './record-rule';
+import { later, whyRefused, withWork } from './run';
 import type { Place, Run, Stepped } from './run';
 
-const SCHEDULE: Actor = { kind: 'schedule' };
+/** Customers in one step: where an organization rejects them, each is asked for once more or twice. */
+export const ADD_MAX = 25;
+const STEP_CALLS_MAX = 2 * ADD_MAX;
+/** Refused customers who are remembered. */
+const REFUSED_MAX = 1_000;
 
 /**
- * Of the customers whom a rule would add, those who may be added now: none where it is off.
- *
- * @param changes how many were added today.
- */
-export async function mayAdd(
-  { domain, organization, accountIds }: Adding,
-  changes: number,
-  { policy: { projectId } }: Place,
-  { ports: { store } }: Run,
-): Promise<readonly AccountId[]> {
-  if (accountIds.length === 0) return [];
-  const { on, changesMax } = (await store.upkeep.settings()).value;
-  const rule = { projectId, domain, organizationId: organization.id };
-  return on.some((each) => isSameRule(each, rule))
-    ? accountIds.slice(0, Math.max(0, changesMax - changes))
-    : [];
-}
-
-/**
- * Adds customers by a rule, and writes down who was added. The switch is asked again now: what an admin switched off does
- * nothing more. Done twice it is the same as once: somebody may have died in the middle.
+ * Adds the next customers whom rules are to add, in two steps that are kept one after the other: what is asked of Jira was
+ * written down before, so that whoever comes after a death finds out what became of it.
  */
 export async function addByRule(place: Place, run: Run): Promise<Stepped> {
   const [adding, ...others] = place.work.adding ?? [];
-  const done = { adding: others.length > 0 ? others : undefined };
-  if (!adding) return withWork(place, done);
-  const now = await mayAdd(adding, place.round.changes, place, run);
-  const missed = await enrol(
-    now.map((accountId) => ({ accountId, accountType: 'customer' })),
-    (ids) => addToOrganization(run.caller, adding.organization.id, ids),
+  if (!adding) return withWork(place, { adding: undefined });
+  if (run.callsLeft() < STEP_CALLS_MAX) return later();
+  if (adding.asked === undefined) return prove(adding, others, place, run);
+  return adding.asked === run.id ? add(adding, others, place, run) : settle(adding, others, place, run);
+}
+
+/** Leaves only those who may be added this very moment: by the policy, the switch, and what is known of them. */
+async function prove(adding: Adding, others: readonly Adding[], place: Place, run: Run): Promise<Stepped> {
+  const { projectId } = place.policy;
+  const { store, clock } = run.ports;
+  const policy = projectPolicy((await store.settings.read()).policy, projectId);
+  const isRule = policy?.domainOrganizations.some(
+    ({ domain, organization }) => domain === adding.domain && organization.id === adding.organization.id,
   );
-  await record(adding, now, missed, place, run);
-  const [refusal] = missed.values();
-  const added = now.length - missed.size;
+  const room = policy && isRule ? await roomFor(adding, place, run) : 0;
+  const allowed = adding.people.filter(([, domain]) => policy && !refusedDomain(domain, policy));
+  const known = await store.enrolments.read(
+    projectId,
+    allowed.map(([accountId]) => accountId),
+    clock.now(),
+  );
+  // Whoever was invited meanwhile is where they were invited to.
+  const wanted = allowed.filter(([accountId]) => !known.has(accountId)).slice(0, room);
+  const inside = adding.unsure ? await askWhoIsIn(wanted, adding.organization.id, run) : nobody;
+  if (!inside.ok) return later(whyRefused(inside.refusal, run));
+  await confirmMembers([...inside.data], adding.organization.id, place.policy, run);
+  const people = wanted.filter(([accountId]) => !inside.data.has(accountId));
+  if (people.length === 0) return withWork(place, { adding: next(others) });
+  return withWork(place, { adding: [{ ...adding, people, asked: run.id }, ...others] });
+}
+
+const nobody: Answered<ReadonlySet<AccountId>> = { ok: true, data: new Set() };
+
+/** How many of them the switch and the day leave room for. */
+async function roomFor({ domain, organization }: Adding, place: Place, run: Run): Promise<number> {
+  const { on, changesMax } = (await run.ports.store.upkeep.settings()).value;
+  const rule = { projectId: place.policy.projectId, domain, organizationId: organization.id };
+  const isOn = on.some((each) => isSameRule(each, rule));
+  return isOn ? Math.max(0, changesMax - place.round.changes) : 0;
+}
+
+/** Asks Jira to add them, just after it was proven that they may be. */
+async function add(adding: Adding, others: readonly Adding[], place: Place, run: Run): Promise<Stepped> {
+  const { organization, people } = adding;
+  const missed = await enrol(
+    // The list does not tell which account is whose.
+    people.map(([accountId]) => ({ accountId, accountType: 'unknown' })),
+    (ids) => addToOrganization(run.caller, organization.id, ids),
+  );
+  const passing = [...missed.values()].find(isPassing);
+  // Perhaps it did: the next run finds out.
+  if (passing) return later(whyRefused(passing, run));
+  const refused = new Map([...missed].map(([id, refusal]) => [id, organizationReason(refusal)]));
+  await record(adding, people, refused, place, run.ports);
+  return after(adding, others, refused, place, run);
+}
+
+/** Somebody died, or heard nothing, after Jira was to be asked: whoever is in the organization was added; of the others, again. */
+async function settle(adding: Adding, others: readonly Adding[], place: Place, run: Run): Promise<Stepped> {
+  const inside = await askWhoIsIn(adding.people, adding.organization.id, run);
+  if (!inside.ok) {
+    if (isPassing(inside.refusal)) return later(whyRefused(inside.refusal, run));
+    await recordUnknown(adding, place, run.ports);
+    return withWork(place, { adding: next(others) });
+  }
+  const people = adding.people.filter(([accountId]) => inside.data.has(accountId));
+  await record(adding, people, new Map(), place, run.ports);
+  const left = adding.people.filter(([accountId]) => !inside.data.has(accountId));
+  const again: readonly Adding[] = left.length > 0 ? [{ ...adding, people: left, asked: undefined }] : [];
+  return after({ ...adding, people }, [...again, ...others], new Map(), place, run);
+}
+
+/** Who of them is in the organization: a call for each. */
+export async function askWhoIsIn(
+  people: Adding['people'],
+  organizationId: OrganizationId,
+  run: Run,
+): Promise<Answered<ReadonlySet<AccountId>>> {
+  const inside = new Set<AccountId>();
+  for (const [accountId] of people) {
+    const organizations = await organizationsOf(run.caller, accountId);
+    if (!organizations.ok) return organizations;
+    if (organizations.data.some(({ id }) => id === organizationId)) inside.add(accountId);
+  }
+  return { ok: true, data: inside };
+}
+
+/** The round with what became of them. */
+function after(
+  { domain, people }: Adding,
+  others: readonly Adding[],
+  refused: ReadonlyMap<AccountId, Reason>,
+  place: Place,
+  run: Run,
+): UpkeepRound {
   const { report } = place.work;
+  const added = people.filter(([accountId]) => !refused.has(accountId)).map(([accountId]) => accountId);
+  const [why] = refused.values();
   const rules = report.rules.map((rule) =>
-    rule.domain === adding.domain
+    rule.domain === domain
       ? {
           ...rule,
-          added,
-          outside: rule.outside - added,
-          customers: rule.customers.filter((id) => !now.includes(id) || missed.has(id)),
-          ...(refusal && { reason: organizationReason(refusal).code }),
+          added: rule.added + added.length,
+          outside: Math.max(0, rule.outside - added.length),
+          customers: rule.customers.filter((id) => !added.includes(id)),
+          ...(why && { reason: why.code }),
         }
       : rule,
   );
-  const next = withWork(place, { ...done, report: { ...report, rules } });
-  return { ...next, changes: next.changes + added };
+  // Others have their turn before those are asked for again.
+  const refusedOnes = [...new Set([...report.refused, ...[...refused.keys()].map(accountHash)])].slice(
+    -REFUSED_MAX,
+  );
+  const { round } = place;
+  return {
+    ...withWork(place, { adding: next(others), report: { ...report, rules, refused: refusedOnes } }),
+    changes: round.changes + added.length,
+    ...(round.changes === 0 && added.length > 0 && { countedFrom: run.ports.clock.now() }),
+  };
 }
 
-/** Notes who is in the organization without this app's doing, so that no rule looks at them again. */
-export async function confirmMembers(
-  accountIds: readonly AccountId[],
-  organizationId: OrganizationId,
-  { projectId }: Pick<ProjectPolicy, 'projectId'>,
-  { ports: { store, clock } }: Run,
-): Promise<void> {
-  if (accountIds.length === 0) return;
-  const now = clock.now();
-  // Somebody may have been invited since the list was read: what that made stays known as made.
-  const known = await store.enrolments.read(projectId, accountIds, now);
-  const fresh = accountIds.filter((accountId) => !known.has(accountId));
-  await store.write([
-    ...fresh.map((accountId) =>
-      enrolmentItem(
-        projectId,
-        accountId,
-        { desk: 'confirmed', organizations: { [organizationId]: 'confirmed' } },
-        now,
-      ),
-    ),
-    ...personGroupItems(`upkeep.${projectId}.${organizationId}.${now}`, fresh, now),
-  ]);
-}
-
-async function record(
-  { domain, organization }: Adding,
-  asked: readonly AccountId[],
-  missed: NotEnrolled,
-  { policy: { projectId, auditDays: days }, round }: Place,
-  { ports: { store, clock, postpone } }: Run,
-): Promise<void> {
-  if (asked.length === 0) return;
-  const now = clock.now();
-  const audit = asked.map((customer, place) => {
-    const refusal = missed.get(customer);
-    // Once a round; and where it is refused day after day, the last entry stays. The key holds no account id.
-    const once = refusal ? 'refused' : round.startedAt;
-    return auditItem(
-      {
-        actor: SCHEDULE,
-        projectId,
-        event: 'domain-rule',
-        customer,
-        domain,
-        organizationId: organization.id,
-        organizationName: organization.name,
-        outcome: refusal ? 'failed' : 'done',
-        ...(refusal && { reason: organizationReason(refusal).code }),
-      },
-      {
-        now,
-        days,
-        place,
-        once: `domain-rule:${once}:${projectId}:${organization.id}:${hashedForKey(customer)}`,
-      },
-    );
-  });
-  const added = asked.filter((accountId) => !missed.has(accountId));
-  const known = await store.enrolments.read(projectId, added, now);
-  const items = [
-    ...audit,
-    ...added.map((accountId) => {
-      const before = known.get(accountId);
-      const organizations = { ...before?.organizations, [organization.id]: 'made' as const };
-      return enrolmentItem(projectId, accountId, { desk: before?.desk ?? 'confirmed', organizations }, now);
-    }),
-    ...asked.map((accountId) => personItem(accountId, now)),
-  ];
-  await store.write(items).catch((error: unknown) => postponeAudit(audit, postpone, error));
+function next(others: readonly Adding[]): Adding[] | undefined {
+  return others.length > 0 ? [...others] : undefined;
 }

@@ -2,9 +2,9 @@ import type { AccountId, OrganizationId } from '../contract/ids';
 import type { OrganizationChoice } from '../contract/policy';
 import { isPassing } from '../jira/answer';
 import { membersFrom, organizationById } from '../jira/organizations';
-import { withWork } from './run';
+import { later, whyRefused, withWork } from './run';
 import type { Place, Run, Stepped } from './run';
-import { madeIn, organizationsMade, standingOf } from './standing';
+import { madeIn, organizationsMade } from './standing';
 import type { Standing } from './standing';
 
 /** Calls of a round to read members of organizations. Whose turn does not come has it in the next round. */
@@ -14,19 +14,18 @@ const SHOWN_MAX = 200;
 const DAY_MS = 86_400_000;
 
 /** Finds who is not any more where this app put them: on the desk, then in one organization at a time. */
-export async function comparePlaces(place: Place, run: Run): Promise<Stepped> {
-  const standing = await standingOf(place.policy, place.work, run);
+export async function comparePlaces(place: Place, standing: Standing, run: Run): Promise<Stepped> {
   const { left } = place.work;
-  if (left === undefined) return compareDesk(place, standing, run);
+  if (left === undefined) return compareDesk(place, standing);
   const [organizationId, ...others] = left;
   const room = COMPARE_CALLS_MAX - place.work.calls;
   if (organizationId === undefined || room <= 0) return withWork(place, { phase: 'unused', left: undefined });
   // Half a list says of nobody that they are not on it.
-  if (run.callsLeft() < room) return 'later';
+  if (run.callsLeft() < room) return later();
 
   const before = run.callsLeft();
   const members = await membersFrom(run.caller, organizationId, 0, room);
-  if (!members.ok && isPassing(members.refusal)) return 'later';
+  if (!members.ok && isPassing(members.refusal)) return later(whyRefused(members.refusal, run));
   const isLarge = members.ok && members.data.next !== undefined;
   // Too large for what is left of this round, but perhaps not for a whole one.
   if (isLarge && place.work.calls > 0) {
@@ -54,11 +53,11 @@ export async function comparePlaces(place: Place, run: Run): Promise<Stepped> {
 }
 
 /** The desk, and which organizations come next: behind the one with which the round before ended. */
-function compareDesk(place: Place, standing: Standing, { ports }: Run): Stepped {
+function compareDesk(place: Place, standing: Standing): Stepped {
   const { report } = place.work;
   const all = organizationsMade(standing);
   const behind = all.filter((id) => Number(id) > Number(report.comparedTo ?? 0));
-  const yesterday = ports.clock.now() - DAY_MS;
+  const yesterday = place.work.begunAt - DAY_MS;
   // An open desk keeps no list: nobody is missing on it. Jira's list can be late for those of today.
   const missing = [...standing.enrolments].flatMap(([accountId, { desk, at }]) =>
     report.listed > 0 && desk === 'made' && at < yesterday && !standing.isOnDesk(accountId)

@@ -2,12 +2,12 @@ import type { AccountId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
 import { isPassing } from '../jira/answer';
 import { reportersAmong } from '../jira/reporters';
-import { usedItem } from '../store/enrolments';
+import { sameDayItem } from '../store/enrolments';
 import type { DatedEnrolment } from '../store/enrolments';
+import { accountHash } from '../store/upkeep';
 import type { UpkeepReport } from '../store/upkeep';
-import { whyRefused, withReport } from './run';
+import { later, whyRefused, withReport } from './run';
 import type { Place, Run, Stepped } from './run';
-import { standingOf } from './standing';
 import type { Standing } from './standing';
 
 /** Whoever was invited so long ago and raised no request since may not need it. */
@@ -16,6 +16,8 @@ const UNUSED_AFTER_MS = 180 * 86_400_000;
 const CALLS_MAX = 5;
 /** Customers in one query. */
 const ASK_MAX = 50;
+/** So many times fewer are asked about where Jira takes exception to one: 50, 7, 1 are less than the calls of a round. */
+const NARROW = 8;
 /** Unused customers that are kept. */
 const KEPT_MAX = 300;
 
@@ -23,38 +25,47 @@ const KEPT_MAX = 300;
  * Finds customers who were invited long ago and never raised a request. Jira does not tell who ever signed in. Whoever is
  * found to have raised one is not asked about again.
  */
-export async function findUnused(place: Place, run: Run): Promise<Stepped> {
+export async function findUnused(place: Place, standing: Standing, run: Run): Promise<Stepped> {
   const { policy, work } = place;
   const { report } = work;
-  const old = oldOnes(await standingOf(policy, work, run), report, run);
+  const old = oldOnes(standing, report, run);
   // Who left, raised a request or was invited again is on the list no more.
   const unused = new Map(
     report.unused.flatMap(({ accountId, at }) => (old.has(accountId) ? [[accountId, at]] : [])),
   );
   let { unusedTo } = report;
-  const queue = inTurn([...old.keys()].sort(), unusedTo);
+  let unusedReason: string | undefined;
+  let size = ASK_MAX;
+  const queue = inTurn([...old.keys()], unusedTo);
   for (let calls = 0; queue.length > 0 && calls < CALLS_MAX && !run.isOver(); calls += 1) {
-    const batch = queue.slice(0, ASK_MAX);
+    const batch = queue.slice(0, size);
     const found = await reportersAmong(run.caller, policy.projectId, batch);
     if (!found.ok) {
-      if (isPassing(found.refusal)) return 'later';
-      return withReport(place, { ...kept(unused), unusedTo, unusedReason: whyRefused(found.refusal, run) });
-    }
-    const used = batch.filter((accountId) => found.data.has(accountId));
-    if (used.length > 0) {
+      if (isPassing(found.refusal)) return later(whyRefused(found.refusal, run));
+      unusedReason = whyRefused(found.refusal, run);
+      // One account that Jira does not know any more is reason enough: it is looked for, and passed over.
+      if (found.refusal.kind !== 'rejected') break;
+      const wasAlone = batch.length === 1;
+      size = wasAlone ? ASK_MAX : Math.ceil(size / NARROW);
+      if (!wasAlone) continue;
+    } else {
+      const used = batch.filter((accountId) => found.data.has(accountId));
       // One answer holds the newest requests only: the others are asked about again, without these.
-      await noteUsed(used, old, policy, run);
-      for (const accountId of used) {
-        unused.delete(accountId);
-        queue.splice(queue.indexOf(accountId), 1);
+      if (used.length > 0) {
+        await noteUsed(used, old, policy, run);
+        for (const accountId of used) {
+          unused.delete(accountId);
+          queue.splice(queue.indexOf(accountId), 1);
+        }
+        continue;
       }
-      continue;
+      for (const accountId of batch) unused.set(accountId, old.get(accountId)?.at ?? 0);
     }
-    for (const accountId of batch) unused.set(accountId, old.get(accountId)?.at ?? 0);
-    unusedTo = batch.at(-1);
+    const last = batch.at(-1);
+    unusedTo = last && accountHash(last);
     queue.splice(0, batch.length);
   }
-  return withReport(place, { ...kept(unused), unusedTo, unusedReason: undefined });
+  return withReport(place, { ...kept(unused), unusedTo, unusedReason });
 }
 
 type Old = ReadonlyMap<AccountId, DatedEnrolment>;
@@ -76,13 +87,12 @@ async function noteUsed(
   { ports: { store, clock } }: Run,
 ): Promise<void> {
   const now = clock.now();
-  // Whoever was invited again since it was read has a note of their own.
-  const known = await store.enrolments.read(projectId, accountIds, now);
+  // Whoever was invited again since it was read has a newer note.
+  const known = await store.enrolments.dated(projectId, accountIds, now);
   const items = accountIds.flatMap((accountId) => {
-    const before = old.get(accountId);
-    const { at: _at, ...read } = before ?? { at: 0 };
-    return before && JSON.stringify(known.get(accountId)) === JSON.stringify(read)
-      ? [usedItem(projectId, accountId, before, now)]
+    const note = known.get(accountId);
+    return note && note.at === old.get(accountId)?.at
+      ? [sameDayItem(projectId, accountId, { ...note, used: true }, now)]
       : [];
   });
   if (items.length > 0) await store.write(items);
@@ -96,8 +106,17 @@ function kept(unused: ReadonlyMap<AccountId, number>): Pick<UpkeepReport, 'unuse
   return { unused: all.slice(0, KEPT_MAX), unusedMore: all.length > KEPT_MAX };
 }
 
-/** Those behind whom the round before ended come first. */
-function inTurn(sorted: readonly AccountId[], last: AccountId | undefined): AccountId[] {
-  if (last === undefined) return [...sorted];
-  return [...sorted.filter((each) => each > last), ...sorted.filter((each) => each <= last)];
+/** In an order of their own, those behind whom the round before ended first. */
+function inTurn(accountIds: readonly AccountId[], last: string | undefined): AccountId[] {
+  const all = accountIds
+    .map((accountId) => ({ accountId, hash: accountHash(accountId) }))
+    .sort((one, other) => (one.hash < other.hash ? -1 : 1));
+  const from =
+    last === undefined
+      ? 0
+      : Math.max(
+          0,
+          all.findIndex(({ hash }) => hash > last),
+        );
+  return [...all.slice(from), ...all.slice(0, from)].map(({ accountId }) => accountId);
 }

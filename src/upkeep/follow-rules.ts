@@ -1,13 +1,14 @@
 import type { AccountId, OrganizationId } from '../contract/ids';
 import { isPassing } from '../jira/answer';
 import type { Answered } from '../jira/answer';
-import { membersFrom, organizationsOf } from '../jira/organizations';
+import { membersFrom } from '../jira/organizations';
+import { accountHash } from '../store/upkeep';
 import type { Adding, RuleReport } from '../store/upkeep';
-import { confirmMembers, mayAdd } from './apply-rule';
-import { whyRefused, withWork } from './run';
+import { ADD_MAX, askWhoIsIn } from './apply-rule';
+import { confirmMembers } from './record-rule';
+import { later, whyRefused, withWork } from './run';
 import type { Place, Run, Stepped } from './run';
-import { standingOf } from './standing';
-import type { Candidates } from './standing';
+import type { Candidates, Standing } from './standing';
 
 /** Up to so many customers are asked about one by one; of more, the members of the organization are read. */
 const ASK_MAX = 20;
@@ -18,52 +19,63 @@ const SHOWN_MAX = 25;
 
 /**
  * Looks at one organization to which rules lead customers who came another way: who of them is in it already, and who would
- * be added. Those who may be are kept as to be added.
+ * be added. Where the rule is switched on, those are kept as to be added.
  */
-export async function followRules(place: Place, run: Run): Promise<Stepped> {
-  const { candidates } = await standingOf(place.policy, place.work, run);
+export async function followRules(place: Place, { candidates }: Standing, run: Run): Promise<Stepped> {
   const { left, report } = place.work;
-  const led = candidates.filter(({ accountIds }) => accountIds.length > 0);
-  if (left === undefined) {
-    const organizations = new Set(led.map(({ organization }) => organization.id));
-    return withWork(place, {
-      left: [...organizations],
-      report: { ...report, rules: candidates.map(unseen) },
-    });
-  }
+  const led = candidates.filter(({ people }) => people.length > 0);
+  if (left === undefined) return begin(place, led, candidates);
   const [organizationId, ...others] = left;
   if (organizationId === undefined) return withWork(place, { phase: 'compare', left: undefined, calls: 0 });
 
   const here = led.filter(({ organization }) => organization.id === organizationId);
-  const wanted = here.flatMap(({ accountIds }) => accountIds);
+  const wanted = here.flatMap(({ people }) => people);
   // Half a list says of nobody that they are not on it.
-  if (run.callsLeft() < (wanted.length > ASK_MAX ? MEMBER_PAGES_MAX : wanted.length)) return 'later';
-  const found = await whoIsIn(organizationId, wanted, report.membersRead[organizationId] ?? 0, run);
+  if (run.callsLeft() < (wanted.length > ASK_MAX ? MEMBER_PAGES_MAX : wanted.length)) return later();
+  const start = report.membersRead[organizationId] ?? 0;
+  const found = await whoIsIn(organizationId, wanted, start, run);
   if (!found.ok) {
-    if (isPassing(found.refusal)) return 'later';
     const reason = whyRefused(found.refusal, run);
-    const refused = here.map((each) => ({ ...unseen(each), waiting: each.accountIds.length, reason }));
+    if (isPassing(found.refusal)) return later(reason);
+    const refused = here.map((each) => ({ ...unseen(each), waiting: each.people.length, reason }));
     return withWork(place, { left: others, report: { ...report, rules: replaced(report.rules, refused) } });
   }
 
   const { inside, next } = found.data;
-  const outside = here.map((each) => without(each, inside));
   await confirmMembers(
-    wanted.filter((accountId) => inside.has(accountId)),
+    wanted.map(([accountId]) => accountId).filter((accountId) => inside.has(accountId)),
     organizationId,
     place.policy,
     run,
   );
+  const outside = here.map((each) => without(each, inside));
   const { [organizationId]: _read, ...read } = report.membersRead;
   return withWork(place, {
     left: others,
-    adding: next === undefined ? await toAdd(outside, place, run) : undefined,
+    adding: next === undefined ? await toAdd(outside, start > 0, place, run) : undefined,
     report: {
       ...report,
       rules: replaced(report.rules, outside.map(next === undefined ? wouldAdd : waitsFor)),
       membersRead: next === undefined ? read : { ...read, [organizationId]: next },
     },
   });
+}
+
+/** What was read of large organizations is forgotten where no rule leads there any more; so are refusals of who left. */
+function begin(
+  place: Place,
+  led: readonly Candidates[],
+  candidates: readonly Candidates[],
+): ReturnType<typeof withWork> {
+  const { report } = place.work;
+  const organizations = [...new Set(led.map(({ organization }) => organization.id))];
+  const membersRead = Object.fromEntries(
+    Object.entries(report.membersRead).filter(([id]) => organizations.some((each) => each === id)),
+  );
+  const here = new Set(led.flatMap(({ people }) => people.map(([accountId]) => accountHash(accountId))));
+  const refused = report.refused.filter((hash) => here.has(hash));
+  const rules = candidates.map(unseen);
+  return withWork(place, { left: organizations, report: { ...report, rules, membersRead, refused } });
 }
 
 /** Of the customers asked about: who is in it. */
@@ -75,37 +87,54 @@ interface WhoIsIn {
 
 async function whoIsIn(
   organizationId: OrganizationId,
-  accountIds: readonly AccountId[],
+  people: Adding['people'],
   start: number,
   run: Run,
 ): Promise<Answered<WhoIsIn>> {
-  if (accountIds.length > ASK_MAX) {
+  if (people.length > ASK_MAX) {
     const read = await membersFrom(run.caller, organizationId, start, MEMBER_PAGES_MAX);
-    return read.ok ? { ok: true, data: { inside: read.data.members, next: read.data.next } } : read;
+    if (!read.ok) return read;
+    const { members, next } = read.data;
+    // It has become smaller than what was read: from the beginning, the next time.
+    const isShort = start > 0 && members.size === 0;
+    return { ok: true, data: { inside: members, next: isShort ? 0 : next } };
   }
-  const inside = new Set<AccountId>();
-  for (const accountId of accountIds) {
-    const organizations = await organizationsOf(run.caller, accountId);
-    if (!organizations.ok) return organizations;
-    if (organizations.data.some(({ id }) => id === organizationId)) inside.add(accountId);
-  }
-  return { ok: true, data: { inside, next: undefined } };
+  const asked = await askWhoIsIn(people, organizationId, run);
+  return asked.ok ? { ok: true, data: { inside: asked.data, next: undefined } } : asked;
 }
 
-/** Those who may be added, as many as the day has left for all rules together. */
-async function toAdd(rules: readonly Candidates[], place: Place, run: Run): Promise<Adding[] | undefined> {
+/** Some at a time; whom Jira refused before, last. The day's limit and the switch are asked when it comes to it. */
+async function toAdd(
+  rules: readonly Candidates[],
+  unsure: boolean,
+  { policy: { projectId }, work, round }: Place,
+  { ports: { store } }: Run,
+): Promise<Adding[] | undefined> {
+  const { on, changesMax } = (await store.upkeep.settings()).value;
+  const refused = new Set(work.report.refused);
+  const isRefused = ([accountId]: Adding['people'][number]): number =>
+    Number(refused.has(accountHash(accountId)));
+  let room = changesMax - round.changes;
   const adding: Adding[] = [];
-  let { changes } = place.round;
-  for (const { domain, organization, accountIds } of rules) {
-    const now = await mayAdd({ domain, organization, accountIds: [...accountIds] }, changes, place, run);
-    changes += now.length;
-    if (now.length > 0) adding.push({ domain, organization, accountIds: [...now] });
+  for (const { domain, organization, people } of rules) {
+    const isOn = on.some(
+      (each) =>
+        each.projectId === projectId && each.domain === domain && each.organizationId === organization.id,
+    );
+    if (!isOn) continue;
+    const inTurn = [...people].sort((one, other) => isRefused(one) - isRefused(other));
+    const now = inTurn.slice(0, Math.max(0, room));
+    room -= now.length;
+    for (let from = 0; from < now.length; from += ADD_MAX) {
+      const part = now.slice(from, from + ADD_MAX);
+      adding.push({ domain, organization, people: part, ...(unsure && { unsure }) });
+    }
   }
   return adding.length > 0 ? adding : undefined;
 }
 
 function without(candidates: Candidates, inside: ReadonlySet<AccountId>): Candidates {
-  return { ...candidates, accountIds: candidates.accountIds.filter((accountId) => !inside.has(accountId)) };
+  return { ...candidates, people: candidates.people.filter(([accountId]) => !inside.has(accountId)) };
 }
 
 function unseen({ domain, organization }: Candidates): RuleReport {
@@ -113,12 +142,12 @@ function unseen({ domain, organization }: Candidates): RuleReport {
 }
 
 function wouldAdd(candidates: Candidates): RuleReport {
-  const { accountIds } = candidates;
-  return { ...unseen(candidates), outside: accountIds.length, customers: accountIds.slice(0, SHOWN_MAX) };
+  const customers = candidates.people.slice(0, SHOWN_MAX).map(([accountId]) => accountId);
+  return { ...unseen(candidates), outside: candidates.people.length, customers };
 }
 
 function waitsFor(candidates: Candidates): RuleReport {
-  return { ...unseen(candidates), waiting: candidates.accountIds.length };
+  return { ...unseen(candidates), waiting: candidates.people.length };
 }
 
 function replaced(all: readonly RuleReport[], changed: readonly RuleReport[]): RuleReport[] {

@@ -1,24 +1,31 @@
 import { privilegedCaller } from '../authority/privileged';
 import type { ProjectId } from '../contract/ids';
+import { AUDIT_DAYS_MAX } from '../contract/policy';
+import type { Reason } from '../contract/reason';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
-import { personGroupItems } from '../store/persons';
-import { accountsInReport, reportItem } from '../store/upkeep';
-import type { Held, UpkeepReport, UpkeepRound, UpkeepWork } from '../store/upkeep';
+import { reportItem } from '../store/upkeep';
+import type { Held, UpkeepRound, UpkeepWork } from '../store/upkeep';
 import type { Settings } from '../store/settings';
 import { addByRule } from './apply-rule';
 import { comparePlaces } from './compare-places';
 import { findUnused } from './find-unused';
 import { followRules } from './follow-rules';
 import { readDesk } from './read-desk';
-import { createRun } from './run';
+import { EMPTY, finish, fitting, settleUnknown, workOn } from './report';
+import { createRun, withWork } from './run';
 import type { Place, Run, Stepped, UpkeepPorts } from './run';
+import { standingOf } from './standing';
+import type { Standing } from './standing';
+import { dropSwitches } from './steer';
 
 /** A round a day, and a day's changes; Forge's hour is not exact. */
 const ROUND_EVERY_MS = 23.5 * 3_600_000;
 /** Whoever is at it for longer has died: Forge ends the schedule before. */
 const LEASE_MS = 6 * 60_000;
-/** Forge storage takes 240 KiB in one value. */
-const REPORT_BYTES_MAX = 180_000;
+/** Runs in which Jira does not answer: then it is the next project's turn. */
+const LATERS_MAX = 6;
+/** A list that was begun so long ago says nothing any more, and its sheets are about to go. */
+const WORK_MAX_MS = 10 * 86_400_000;
 
 /**
  * Goes on with the daily look at all enabled projects, or begins it, as far as `deadline` and the calls of one run allow: the
@@ -26,23 +33,29 @@ const REPORT_BYTES_MAX = 180_000;
  */
 export async function keepUp(deadline: number, ports: UpkeepPorts): Promise<void> {
   const settings = await ports.store.settings.read();
+  await dropSwitches(settings.policy, { kind: 'schedule' }, ports);
   let held = await take(settings, ports);
   if (!held) return;
   const privileged = await privilegedCaller(settings.authority, ports.callers);
   if (!privileged.ok) {
-    await endWithout(held, privileged.reason.code, settings, ports);
+    const isOver = privileged.reason.code === 'delegate-lost-admin';
+    const round = isOver ? await endWithout(held.value, privileged.reason, settings, ports) : held.value;
+    await release(round, held.version, ports);
     return;
   }
   const run = createRun(deadline, privileged, ports);
   while (held && isOpen(held.value) && !run.isOver()) {
     const { work } = held.value;
     const next = await step(held.value, settings, run);
-    if (next === 'later') break;
+    if ('later' in next) {
+      await release(await postponed(held.value, next.why, ports), held.version, ports);
+      return;
+    }
     held = await keep(next, held.version, ports);
     // Only now: whoever died before would need them again.
     if (held && work && !next.work) await removeSheets(work, ports);
   }
-  if (held) await ports.store.upkeep.saveRound({ ...held.value, leaseUntil: undefined }, held.version);
+  if (held) await release(held.value, held.version, ports);
 }
 
 /** The round that is under way, or a new one where it is time; nothing where somebody else has it. */
@@ -59,7 +72,7 @@ async function take(settings: Settings, ports: UpkeepPorts): Promise<Held<Upkeep
 
 /** Whoever asks for another round on the same day gets no other share of changes with it. */
 function countOf(before: UpkeepRound | undefined, now: number): Pick<UpkeepRound, 'changes' | 'countedFrom'> {
-  const isToday = before && now - before.countedFrom < ROUND_EVERY_MS;
+  const isToday = before && before.changes > 0 && now - before.countedFrom < ROUND_EVERY_MS;
   return isToday
     ? { changes: before.changes, countedFrom: before.countedFrom }
     : { changes: 0, countedFrom: now };
@@ -70,94 +83,86 @@ function isOpen({ endedAt }: UpkeepRound): boolean {
 }
 
 async function step(round: UpkeepRound, settings: Settings, run: Run): Promise<Stepped> {
+  const { store, clock } = run.ports;
   const { work, left } = round;
   if (!work) {
     const [projectId, ...others] = left;
-    if (projectId === undefined) return { ...round, endedAt: run.ports.clock.now() };
-    const report = await run.ports.store.upkeep.report(projectId);
-    return { ...round, left: others, work: workOn(projectId, report) };
+    if (projectId === undefined) return { ...round, endedAt: clock.now() };
+    const report = await store.upkeep.report(projectId);
+    return { ...round, left: others, work: workOn(projectId, report?.value, clock.now()) };
   }
-  const policy = projectPolicy(settings.policy, work.report.projectId);
-  // Switched off since.
-  if (!policy) return { ...round, work: undefined };
-  const next = await (work.adding ? addByRule : PHASES[work.phase])({ policy, round, work }, run);
-  if (next === 'later' || !next.work) return next;
+  const { projectId } = work.report;
+  const policy = projectPolicy(settings.policy, projectId);
+  if (!policy) return switchedOff(round, work, settings, run);
+  const place = { policy, round, work };
+  if (work.adding) return addByRule(place, run);
+  const next = await phase(place, run);
+  if ('later' in next || !next.work) return next;
   const isDone = work.phase === 'unused' || next.work.report.reason !== undefined;
-  return isDone ? finish(next, next.work, run) : next;
+  return isDone ? finish(next, next.work, run.ports) : next;
 }
 
-const PHASES: Record<UpkeepWork['phase'], (place: Place, run: Run) => Promise<Stepped>> = {
-  desk: readDesk,
-  rules: followRules,
-  compare: comparePlaces,
-  unused: findUnused,
-};
-
-/** What is looked at in turns goes on where the round before ended. */
-function workOn(projectId: ProjectId, before: UpkeepReport | undefined): UpkeepWork {
-  const { reason: _reason, unusedReason: _unused, ...known } = before ?? EMPTY;
-  return {
-    phase: 'desk',
-    start: 0,
-    sheets: 0,
-    calls: 0,
-    report: { ...known, projectId, at: 0, listed: 0, hidden: 0 },
-  };
+async function phase(place: Place, run: Run): Promise<Stepped> {
+  const { work, policy } = place;
+  if (work.phase === 'desk') return readDesk(place, run);
+  const isOld = run.ports.clock.now() - work.begunAt > WORK_MAX_MS;
+  const standing = isOld ? undefined : await standingOf(policy, work, run);
+  if (standing) return PHASES[work.phase](place, standing, run);
+  return withWork(place, workOn(policy.projectId, work.report, run.ports.clock.now()));
 }
 
-const EMPTY: Omit<UpkeepReport, 'projectId'> = {
-  at: 0,
-  listed: 0,
-  hidden: 0,
-  rules: [],
-  gone: [],
-  goneCount: 0,
-  uncompared: [],
-  membersRead: {},
-  unused: [],
-  unusedMore: false,
-};
+const PHASES: Record<
+  Exclude<UpkeepWork['phase'], 'desk'>,
+  (place: Place, standing: Standing, run: Run) => Promise<Stepped>
+> = { rules: followRules, compare: comparePlaces, unused: findUnused };
 
-async function finish(
+/** A project that was switched off while it was looked at: what Jira was asked to do in it is still written down. */
+async function switchedOff(
   round: UpkeepRound,
-  { report }: UpkeepWork,
-  { ports: { store, clock } }: Run,
+  work: UpkeepWork,
+  { policy }: Settings,
+  run: Run,
 ): Promise<UpkeepRound> {
-  const now = clock.now();
-  const { projectId } = report;
-  await store.write([
-    reportItem({ ...report, at: now }),
-    ...personGroupItems(`upkeep.${projectId}`, accountsInReport(report), now),
-  ]);
+  await settleUnknown(round, work, policy?.auditDays ?? AUDIT_DAYS_MAX, run.ports);
   return { ...round, work: undefined };
+}
+
+/** Jira did not answer: an hour later, again, but not for ever. */
+async function postponed(
+  round: UpkeepRound,
+  why: Reason['code'] | undefined,
+  ports: UpkeepPorts,
+): Promise<UpkeepRound> {
+  const { work } = round;
+  if (!work || why === undefined) return round;
+  const laters = work.laters + 1;
+  if (laters < LATERS_MAX) return { ...round, work: { ...work, laters } };
+  await settleUnknown(round, work, AUDIT_DAYS_MAX, ports);
+  const told = work.phase === 'unused' ? { unusedReason: why } : { reason: why };
+  return finish(round, { ...work, report: { ...work.report, ...told } }, ports);
+}
+
+/** Without the permission that Jira asks for, nothing can be looked at: each project says so. */
+async function endWithout(
+  round: UpkeepRound,
+  { code }: Reason,
+  { policy = DEFAULT_POLICY }: Settings,
+  ports: UpkeepPorts,
+): Promise<UpkeepRound> {
+  const { store, clock } = ports;
+  const now = clock.now();
+  if (round.work) await settleUnknown(round, round.work, policy.auditDays, ports);
+  for (const projectId of Object.keys(policy.projects) as ProjectId[]) {
+    const before = await store.upkeep.report(projectId);
+    const report = { ...EMPTY, ...before?.value, projectId, at: now, rules: [], reason: code };
+    await store.write([reportItem(report, before?.version)]);
+  }
+  return { ...round, left: [], work: undefined, endedAt: now };
 }
 
 /** What is left over of a project that is done would go by itself in some days. */
 function removeSheets({ report, sheets }: UpkeepWork, { store }: UpkeepPorts): Promise<void> {
   return store.upkeep.removeSheets(report.projectId, sheets).catch(() => undefined);
-}
-
-/** Without the permission that Jira asks for, nothing can be looked at: each project says so. */
-async function endWithout(
-  { value: round, version }: Held<UpkeepRound>,
-  reason: string,
-  { policy }: Settings,
-  ports: UpkeepPorts,
-): Promise<void> {
-  const { store, clock } = ports;
-  const now = clock.now();
-  const projects = Object.keys((policy ?? DEFAULT_POLICY).projects) as ProjectId[];
-  const reports = await store.upkeep.reports();
-  await store.write(
-    projects.map((projectId) => {
-      const before = reports.find((report) => report.projectId === projectId);
-      return reportItem({ ...EMPTY, ...before, projectId, at: now, reason });
-    }),
-  );
-  await store.upkeep.saveRound(
-    { ...round, left: [], work: undefined, endedAt: now, leaseUntil: undefined },
-    version,
-  );
 }
 
 /** Keeps what was done, and the round for the next step. @returns nothing where somebody else has it now. */
@@ -172,10 +177,6 @@ async function keep(
   return version === undefined ? undefined : { value, version };
 }
 
-/** Where the lists would not fit into one value, their numbers are told. */
-function fitting(work: UpkeepWork): UpkeepWork {
-  const { report } = work;
-  if (Buffer.byteLength(JSON.stringify(report)) <= REPORT_BYTES_MAX) return work;
-  const rules = report.rules.map((rule) => ({ ...rule, customers: [] }));
-  return { ...work, report: { ...report, rules, gone: [], unused: [], unusedMore: true } };
+async function release(round: UpkeepRound, seen: number, { store }: UpkeepPorts): Promise<void> {
+  await store.upkeep.saveRound({ ...round, leaseUntil: undefined }, seen);
 }

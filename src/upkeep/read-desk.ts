@@ -6,11 +6,13 @@ import { isPassing } from '../jira/answer';
 import { deskCustomersFrom } from '../jira/customers';
 import type { DeskCustomer } from '../jira/customers';
 import { accountHash } from '../store/upkeep';
-import { whyRefused, withReport, withWork } from './run';
+import { later, whyRefused, withReport, withWork } from './run';
 import type { Place, Run, Stepped } from './run';
 
-/** Pages in one sheet: a thousand customers, who fit into one stored value with room to spare. */
+/** Pages in one sheet: a thousand customers. */
 const SHEET_PAGES = 20;
+/** Forge storage takes 240 KiB in one value; a page may bring 20. */
+const SHEET_BYTES_MAX = 180_000;
 
 /** Reads a part of the desk's list, and keeps what a round needs of it. */
 export async function readDesk(place: Place, run: Run): Promise<Stepped> {
@@ -20,20 +22,23 @@ export async function readDesk(place: Place, run: Run): Promise<Stepped> {
   let { listed, hidden } = work.report;
   let { start } = work;
   let isLast = false;
-  for (let page = 0; page < SHEET_PAGES && !isLast && !run.isOver(); page += 1) {
+  let bytes = 0;
+  for (let page = 0; page < SHEET_PAGES && bytes < SHEET_BYTES_MAX && !isLast && !run.isOver(); page += 1) {
     await run.pace();
     const read = await deskCustomersFrom(run.caller, policy.serviceDeskId, start);
     if (!read.ok) {
       if (!isPassing(read.refusal)) return withReport(place, { reason: whyRefused(read.refusal, run) });
       // What was read is kept; the rest waits for the next run.
-      if (page === 0) return 'later';
+      if (page === 0) return later(whyRefused(read.refusal, run));
       break;
     }
     for (const customer of read.data.customers) {
       seen.push(accountHash(customer.accountId));
       if (customer.email === undefined) hidden += 1;
-      const domain = ruledDomain(customer, policy);
-      if (domain !== undefined) candidates.push([customer.accountId, domain]);
+      const domain = customer.isActive ? ruledDomain(customer, policy) : undefined;
+      if (domain === undefined) continue;
+      candidates.push([customer.accountId, domain]);
+      bytes += customer.accountId.length + domain.length + 8;
     }
     listed += read.data.customers.length;
     start += read.data.customers.length;

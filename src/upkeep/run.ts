@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AuditPorts } from '../audit/record';
 import type { ProjectId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
@@ -29,6 +30,8 @@ export interface Run {
   /** What it means when Jira refuses the caller. */
   readonly lacksPower: Reason;
   readonly ports: UpkeepPorts;
+  /** No other run has it. */
+  readonly id: string;
   callsLeft(): number;
   isOver(): boolean;
   /** Waits until a desk's list may be asked again. */
@@ -44,8 +47,18 @@ export interface Place {
   readonly work: UpkeepWork;
 }
 
-/** What a step leads to. `later`: nothing can be done before the next run. */
-export type Stepped = UpkeepRound | 'later';
+/** What a step leads to: more of the round, or nothing before the next run. */
+export type Stepped = UpkeepRound | Later;
+
+/** With what Jira did not do; without, the run has only made its calls. */
+export interface Later {
+  readonly later: true;
+  readonly why: Reason['code'] | undefined;
+}
+
+export function later(why?: Reason['code']): Later {
+  return { later: true, why };
+}
 
 export function createRun(
   deadline: number,
@@ -58,6 +71,7 @@ export function createRun(
   return {
     lacksPower: privileged.lacksPower,
     ports,
+    id: randomUUID(),
     caller: {
       requestJira(path, init) {
         calls += 1;

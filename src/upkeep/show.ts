@@ -76,6 +76,7 @@ function showProject(
         domain,
         organization,
         on: settings.on.some((each) => isSameRule(each, ref)),
+        seen: seen !== undefined && report?.reason === undefined,
         outside,
         customers,
         waiting,
@@ -115,7 +116,7 @@ async function findStaleKeys({ store, clock }: Ports): Promise<readonly StaleKey
   });
 }
 
-/** Customers whose access ended and who are nowhere in that project that this app knows of. */
+/** Customers whose access ended and who are nowhere that this app knows of. */
 export async function listEnded(
   { before }: EndedInput,
   { policy = DEFAULT_POLICY }: Settings,
@@ -130,9 +131,9 @@ export async function listEnded(
   );
   const gone = await Promise.all(
     ended.map(async ({ id, at, projectId, accountId, domain = '' }) => {
-      const known =
-        projectId && (await store.enrolments.read(projectId, [accountId], clock.now())).get(accountId);
-      const isSomewhere = known && (known.desk !== undefined || Object.keys(known.organizations).length > 0);
+      const isSomewhere = (await store.enrolments.ofAccount(accountId, clock.now())).some(
+        ({ desk, organizations }) => desk !== undefined || Object.keys(organizations).length > 0,
+      );
       return isSomewhere ? [] : [{ id, at, projectId, accountId, domain }];
     }),
   );

@@ -1,23 +1,26 @@
-import { auditItems, recordAudit } from '../audit/record';
+import { auditItems } from '../audit/record';
 import { person } from '../contract/actor';
+import type { Actor } from '../contract/actor';
 import type { AccountId } from '../contract/ids';
 import { AUDIT_DAYS_MAX } from '../contract/policy';
+import type { Policy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import { isSameRule } from '../contract/upkeep';
 import type { GoneRef, RuleRef, UpkeepInput, UpkeepSettings } from '../contract/upkeep';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import type { NewAuditEntry } from '../store/audit';
-import { enrolmentItem } from '../store/enrolments';
+import { sameDayItem } from '../store/enrolments';
+import type { DatedEnrolment } from '../store/enrolments';
 import type { Settings } from '../store/settings';
-import { reportItem } from '../store/upkeep';
 import type { UpkeepReport } from '../store/upkeep';
 import type { UpkeepPorts } from './run';
 
 /** Forge storage: 25 keys in one transaction, with the settings and a note about who saved. */
 const CHANGES_MAX = 20;
+const ACCEPT_TRIES = 4;
 
-type Ports = Pick<UpkeepPorts, 'store' | 'clock' | 'postpone'>;
+type Ports = Pick<UpkeepPorts, 'store' | 'clock'>;
 
 /** Nothing where it is done. */
 type Refused = Reason | undefined;
@@ -29,65 +32,71 @@ export async function saveUpkeep(
   { policy = DEFAULT_POLICY }: Settings,
   { store, clock }: Ports,
 ): Promise<Refused> {
-  const before = await store.upkeep.settings();
-  if (before.version !== version) return reason('upkeep-changed-meanwhile');
-  const named = (rule: RuleRef): NamedRule | undefined => namedRule(rule, policy);
-  // What is no rule any more is dropped without a word; what never was one cannot be switched on.
-  const added = on.filter((rule) => !before.value.on.some((each) => isSameRule(each, rule)));
-  if (added.some((rule) => !named(rule))) return reason('upkeep-changed-meanwhile');
-  const after = { on: on.filter((rule, index) => named(rule) && isFirst(rule, index, on)), changesMax };
-  const entries = entriesOf(before.value, after, named, actor);
+  const { value: before, version: seen } = await store.upkeep.settings();
+  if (seen !== version) return reason('upkeep-changed-meanwhile');
+  const isOn = (rule: RuleRef): boolean => before.on.some((each) => isSameRule(each, rule));
+  if (on.some((rule) => !isOn(rule) && !organizationOf(rule, policy)))
+    return reason('upkeep-changed-meanwhile');
+  // Those whose rule is gone are dropped by themselves; nobody has to say so.
+  const gone = before.on.filter((rule) => !organizationOf(rule, policy));
+  const wanted = on.filter((rule, index) => organizationOf(rule, policy) && isFirst(rule, index, on));
+  const entries = changesOf(before, { on: [...wanted, ...gone], changesMax }, policy, person(actor));
   if (entries.length > CHANGES_MAX) return reason('upkeep-too-many-changes', { max: CHANGES_MAX });
   const items = auditItems(entries, policy.auditDays, clock);
-  if (!(await store.upkeep.saveSettings(after, version, items))) return reason('upkeep-changed-meanwhile');
-  return undefined;
+  const isSaved = await store.upkeep.saveSettings({ on: [...wanted, ...gone], changesMax }, version, items);
+  return isSaved ? undefined : reason('upkeep-changed-meanwhile');
 }
 
-type NamedRule = RuleRef & { readonly organizationName: string };
+/**
+ * Switches off what is no rule of the policy any more: one that comes back is another rule. Some at a time; where somebody
+ * else saves meanwhile, the next time.
+ */
+export async function dropSwitches(
+  policy: Policy = DEFAULT_POLICY,
+  actor: Actor,
+  { store, clock }: Ports,
+): Promise<void> {
+  const { value: before, version } = await store.upkeep.settings();
+  const gone = before.on.filter((rule) => !organizationOf(rule, policy)).slice(0, CHANGES_MAX);
+  if (gone.length === 0) return;
+  const after = { ...before, on: before.on.filter((rule) => !gone.includes(rule)) };
+  const items = auditItems(changesOf(before, after, policy, actor), policy.auditDays, clock);
+  await store.upkeep.saveSettings(after, version, items);
+}
 
-function namedRule(rule: RuleRef, policy: NonNullable<Settings['policy']>): NamedRule | undefined {
-  const found = projectPolicy(policy, rule.projectId)?.domainOrganizations.find(
+/** What the organization of a rule is called; nothing where there is no such rule. */
+function organizationOf(rule: RuleRef, policy: Policy): string | undefined {
+  return projectPolicy(policy, rule.projectId)?.domainOrganizations.find(
     ({ domain, organization }) => domain === rule.domain && organization.id === rule.organizationId,
-  );
-  return found && { ...rule, organizationName: found.organization.name };
+  )?.organization.name;
 }
 
 function isFirst(rule: RuleRef, index: number, on: readonly RuleRef[]): boolean {
   return on.findIndex((each) => isSameRule(each, rule)) === index;
 }
 
-function entriesOf(
+function changesOf(
   before: UpkeepSettings,
   after: UpkeepSettings,
-  named: (rule: RuleRef) => NamedRule | undefined,
-  actor: AccountId,
+  policy: Policy,
+  actor: Actor,
 ): readonly NewAuditEntry[] {
-  const switched = (
-    action: 'rule-on' | 'rule-off',
-    from: UpkeepSettings,
-    to: UpkeepSettings,
-  ): NewAuditEntry[] =>
-    to.on
-      .filter((rule) => !from.on.some((each) => isSameRule(each, rule)))
-      .map((rule) => {
-        const organizationName = named(rule)?.organizationName;
-        return {
-          actor: person(actor),
-          projectId: rule.projectId,
-          event: 'upkeep',
-          action,
-          ruleDomain: rule.domain,
-          ...(organizationName !== undefined && { organizationName }),
-          outcome: 'done',
-        };
-      });
+  const onlyIn = (one: UpkeepSettings, other: UpkeepSettings): readonly RuleRef[] =>
+    one.on.filter((rule) => !other.on.some((each) => isSameRule(each, rule)));
+  const switched =
+    (action: 'rule-on' | 'rule-off') =>
+    (rule: RuleRef): NewAuditEntry => {
+      const organizationName = organizationOf(rule, policy) ?? `#${rule.organizationId}`;
+      const { projectId, domain: ruleDomain } = rule;
+      return { actor, projectId, event: 'upkeep', action, ruleDomain, organizationName, outcome: 'done' };
+    };
   const { changesMax } = after;
   return [
-    ...switched('rule-on', before, after),
-    ...switched('rule-off', after, before),
+    ...onlyIn(after, before).map(switched('rule-on')),
+    ...onlyIn(before, after).map(switched('rule-off')),
     ...(changesMax === before.changesMax
       ? []
-      : [{ actor: person(actor), event: 'upkeep', action: 'limit', changesMax, outcome: 'done' } as const]),
+      : [{ actor, event: 'upkeep', action: 'limit', changesMax, outcome: 'done' } as const]),
   ];
 }
 
@@ -101,26 +110,32 @@ export async function startRound({ store }: Ports): Promise<Refused> {
 
 /** Takes it that a customer is gone: it is told no more. Nothing changes in Jira. */
 export async function acceptGone(
-  gone: GoneRef,
+  ref: GoneRef,
   actor: AccountId,
-  { policy }: Settings,
+  settings: Settings,
   ports: Ports,
 ): Promise<Refused> {
-  const { store, clock } = ports;
-  const { projectId, accountId, organizationId } = gone;
-  const report = await store.upkeep.report(projectId);
-  const told = report && goneIn(report, gone);
+  // Somebody may accept another one at the same time.
+  for (let tries = 1; tries < ACCEPT_TRIES; tries += 1) {
+    const refused = await acceptOnce(ref, actor, settings, ports);
+    if (refused !== 'overtaken') return refused;
+  }
+  return reason('upkeep-changed-meanwhile');
+}
+
+async function acceptOnce(
+  ref: GoneRef,
+  actor: AccountId,
+  { policy }: Settings,
+  { store, clock }: Ports,
+): Promise<Refused | 'overtaken'> {
+  const { projectId, accountId } = ref;
+  const held = await store.upkeep.report(projectId);
+  const told = held && goneIn(held.value, ref);
   if (!told) return reason('upkeep-changed-meanwhile');
   const now = clock.now();
-  const known = (await store.enrolments.read(projectId, [accountId], now)).get(accountId);
-  await store.write([
-    reportItem({
-      ...report,
-      gone: report.gone.filter((each) => each !== told),
-      goneCount: report.goneCount - 1,
-    }),
-    ...(known ? [enrolmentItem(projectId, accountId, without(known, organizationId), now)] : []),
-  ]);
+  const { value: report, version } = held;
+  const known = (await store.enrolments.dated(projectId, [accountId], now)).get(accountId);
   const entry: NewAuditEntry = {
     actor: person(actor),
     projectId,
@@ -130,8 +145,15 @@ export async function acceptGone(
     ...(told.organization && { organizationName: told.organization.name }),
     outcome: 'done',
   };
-  await recordAudit([entry], policy?.auditDays ?? AUDIT_DAYS_MAX, ports);
-  return undefined;
+  const isSaved = await store.upkeep.replaceReport(
+    { ...report, gone: report.gone.filter((each) => each !== told), goneCount: report.goneCount - 1 },
+    version,
+    [
+      ...auditItems([entry], policy?.auditDays ?? AUDIT_DAYS_MAX, clock),
+      ...(known ? [sameDayItem(projectId, accountId, without(known, ref), now)] : []),
+    ],
+  );
+  return isSaved ? undefined : 'overtaken';
 }
 
 function goneIn(
@@ -141,11 +163,8 @@ function goneIn(
   return gone.find((each) => each.accountId === accountId && each.organization?.id === organizationId);
 }
 
-function without(
-  { desk, organizations }: Parameters<typeof enrolmentItem>[2],
-  organizationId: GoneRef['organizationId'],
-): Parameters<typeof enrolmentItem>[2] {
-  if (organizationId === undefined) return { organizations };
-  const left = Object.entries(organizations).filter(([id]) => id !== organizationId);
-  return { ...(desk && { desk }), organizations: Object.fromEntries(left) };
+function without({ desk, ...known }: DatedEnrolment, { organizationId }: GoneRef): DatedEnrolment {
+  if (organizationId === undefined) return known;
+  const left = Object.entries(known.organizations).filter(([id]) => id !== organizationId);
+  return { ...known, ...(desk && { desk }), organizations: Object.fromEntries(left) };
 }

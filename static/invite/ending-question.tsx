@@ -59,7 +59,11 @@ export function MoveQuestion({ access: { accountId }, name, onCancel, onDone }: 
           label: say(`access.choice.${value}`),
         }))}
         value={choice}
-        onChange={(event) => setChoice(event.currentTarget.value === 'keep' ? 'keep' : 'move')}
+        onChange={(event) => {
+          setChoice(event.currentTarget.value === 'keep' ? 'keep' : 'move');
+          // The field comes back empty: what was typed in part is gone with it.
+          if (endOfDay(day).problem) setDay('');
+        }}
       />
       {choice === 'move' && <LastDayField id="new-last-day" value={day} disabled={false} onChange={setDay} />}
     </Question>

@@ -16,15 +16,18 @@ const ID = 'upkeep-limit';
 export function LimitField({
   view: { version, on, changesMax },
   onChange,
+  onReload,
 }: {
   readonly view: UpkeepView;
   readonly onChange: ChangeUpkeep;
+  readonly onReload: () => void;
 }): ReactElement {
   const say = useWords();
   const [text, setText] = useState(String(changesMax));
   const [problem, setProblem] = useState<string>();
   const [error, setError] = useState<ReplyError>();
   const [working, setWorking] = useState(false);
+  const [told, setTold] = useState('');
   const wanted = Number(text.trim());
 
   const submit = async (event: FormEvent): Promise<void> => {
@@ -36,8 +39,12 @@ export function LimitField({
       return;
     }
     setWorking(true);
-    setError(await onChange('upkeep.save', { version, on, changesMax: wanted }));
+    setTold('');
+    const failed =
+      wanted === changesMax ? undefined : await onChange('upkeep.save', { version, on, changesMax: wanted });
     setWorking(false);
+    setError(failed);
+    if (!failed) setTold(say('upkeep.limit.saved'));
   };
   return (
     <form className="stack-close" onSubmit={(event) => void submit(event)} noValidate>
@@ -51,15 +58,21 @@ export function LimitField({
               autoComplete="off"
               isInvalid={problem !== undefined}
               aria-describedby={describedBy(ID)}
-              onChange={(event) => setText(event.currentTarget.value)}
+              onChange={(event) => {
+                setText(event.currentTarget.value);
+                setTold('');
+              }}
             />
           </div>
-          <Button type="submit" isLoading={working} isDisabled={text.trim() === String(changesMax)}>
+          <Button type="submit" isLoading={working}>
             {say('upkeep.limit.save')}
           </Button>
+          <span role="status">{told}</span>
         </div>
       </Field>
-      {error && <ErrorNotice error={error} />}
+      {error && (
+        <ErrorNotice error={error} action={<Button onClick={onReload}>{say('keys.reload')}</Button>} />
+      )}
     </form>
   );
 }

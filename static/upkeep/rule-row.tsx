@@ -42,11 +42,9 @@ export function RuleRow({
         </td>
         <td data-label={say('upkeep.rule.column.found')}>
           <div className="stack-close">
-            {project.found ? (
-              foundWords(rule, say).map((words) => <span key={words}>{words}</span>)
-            ) : (
-              <span>{say('upkeep.rule.unseen')}</span>
-            )}
+            {foundWords(rule, say).map((words) => (
+              <span key={words}>{words}</span>
+            ))}
             {rule.customers.length > 0 && <Customers rule={rule} name={name} names={names} />}
           </div>
         </td>
@@ -57,7 +55,8 @@ export function RuleRow({
             </Lozenge>
             <Button
               spacing="compact"
-              isDisabled={Boolean(question)}
+              // Nobody gives access before it is known to whom.
+              isDisabled={Boolean(question) || (!on && !rule.seen)}
               onClick={onSwitch}
               aria-label={say(on ? 'upkeep.rule.switch-off.of' : 'upkeep.rule.switch-on.of', { rule: name })}
             >
@@ -77,7 +76,9 @@ export function RuleRow({
   );
 }
 
-function foundWords({ on, outside, waiting, added, reason }: UpkeepRule, say: Words): readonly string[] {
+function foundWords(rule: UpkeepRule, say: Words): readonly string[] {
+  const { on, seen, outside, waiting, added, reason } = rule;
+  if (!seen) return [say('upkeep.rule.unseen')];
   const words = [
     added > 0 ? say('upkeep.rule.added', { count: added }) : '',
     outside > 0 ? say(on ? 'upkeep.rule.next' : 'upkeep.rule.outside', { count: outside }) : '',

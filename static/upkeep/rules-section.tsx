@@ -101,7 +101,7 @@ export function RulesSection({
               ))}
             </tbody>
           </table>
-          <LimitField key={view.version} view={view} onChange={onChange} />
+          <LimitField view={view} onChange={onChange} onReload={onReload} />
         </>
       )}
       <Notes view={view} say={say} />

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ReplyError } from '../../src/contract/reply';
 import type { UpkeepView as View } from '../../src/contract/upkeep';
@@ -64,16 +64,20 @@ function Standing({
   const say = useWords();
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<ReplyError>();
+  const title = useRef<HTMLHeadingElement>(null);
   const { state, startedAt, endedAt, wanted } = view.round;
   const start = async (): Promise<void> => {
     setWorking(true);
-    setError(await onChange('upkeep.start', {}));
+    const failed = await onChange('upkeep.start', {});
     setWorking(false);
+    setError(failed);
+    // The button that had the focus is gone.
+    if (!failed) title.current?.focus();
   };
   return (
     <section className="stack" aria-labelledby="upkeep-title">
       <div className="title-bar">
-        <h2 id="upkeep-title" className="section-title">
+        <h2 id="upkeep-title" className="section-title" ref={title} tabIndex={-1}>
           {say('upkeep.title')}
         </h2>
         {state === 'done' && !wanted && (

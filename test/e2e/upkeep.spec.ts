@@ -86,6 +86,7 @@ test('a rule is seen, switched on, and adds customers at the next look', async (
   let app = await openUpkeep(open);
   await expect(app.getByText('Nobody has looked yet.')).toBeVisible();
   await expect(app.getByRole('row', { name: /acme\.example → Acme/ })).toContainText('Not looked at yet.');
+  await expect(app.getByRole('button', { name: /^Switch on/ })).toBeDisabled();
 
   await site.forge.runSchedule('upkeep');
   await page.reload();
@@ -107,6 +108,7 @@ test('a rule is seen, switched on, and adds customers at the next look', async (
 
   await app.getByRole('button', { name: 'Look again within the hour' }).click();
   await expect(app.getByText('A new look begins within the hour.')).toBeVisible();
+  await expect(app.getByRole('heading', { name: 'Upkeep' })).toBeFocused();
   await site.forge.runSchedule('upkeep');
   expect(isIn(site, ada, 'Acme')).toBe(true);
 
@@ -128,16 +130,18 @@ test('the limit of a day is changed, and a wrong one is told', async ({ open, si
   await expect(field).toHaveValue('50');
   await field.fill('5000');
   await app.getByRole('button', { name: 'Save the limit' }).click();
-  await expect(app.getByText('Type a whole number from 1 to 1,000.')).toBeVisible();
+  await expect(app.getByText('Type a whole number from 1 to 250.')).toBeVisible();
   await expect(field).toBeFocused();
   await field.fill('7');
   await field.press('Enter');
-  await expect(app.getByRole('button', { name: 'Save the limit' })).toBeDisabled();
+  await expect(app.getByText('Saved.')).toBeVisible();
+  await expect(field).toBeFocused();
   expect((await call(site, 'upkeep.show')).changesMax).toBe(7);
 });
 
 test('what somebody else changed meanwhile is not overwritten', async ({ open, site }) => {
   await rules(site, { 'acme.example': 'Acme', 'globex.example': 'Globex' });
+  await site.forge.runSchedule('upkeep');
   const app = await openUpkeep(open);
   await call(site, 'upkeep.save', { version: 0, on: [], changesMax: 9 });
   await app.getByRole('button', { name: 'Switch on acme.example → Acme' }).click();

@@ -126,7 +126,7 @@ const refuse = (): never => {
 /** What the use cases under test have no business with. */
 const notUsed = {
   audit: { page: refuse, find: refuse, eraseAccount: refuse },
-  enrolments: { ofProject: refuse, eraseAccount: refuse },
+  enrolments: { dated: refuse, ofAccount: refuse, ofProject: refuse, eraseAccount: refuse },
   pending: { eraseAccount: refuse, removeAll: refuse },
   apiKeys: { find: refuse, list: refuse, lastUses: refuse, replace: refuse, remove: refuse },
   once: { claim: refuse },
@@ -146,6 +146,7 @@ const notUsed = {
     round: refuse,
     saveRound: refuse,
     report: refuse,
+    replaceReport: refuse,
     reports: refuse,
     saveSheet: refuse,
     sheets: refuse,

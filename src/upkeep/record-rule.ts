@@ -1,0 +1,128 @@
+import { postponeAudit } from '../audit/record';
+import type { Actor } from '../contract/actor';
+import type { AccountId, OrganizationId, ProjectId } from '../contract/ids';
+import type { ProjectPolicy } from '../contract/policy';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import { auditItem, hashedForKey } from '../store/audit';
+import { enrolmentItem } from '../store/enrolments';
+import { personGroupItems, personItem } from '../store/persons';
+import type { Adding, UpkeepRound } from '../store/upkeep';
+import type { Place, Run, UpkeepPorts } from './run';
+
+const SCHEDULE: Actor = { kind: 'schedule' };
+
+/** Notes who is in the organization without this app's doing, so that no rule looks at them again. */
+export async function confirmMembers(
+  accountIds: readonly AccountId[],
+  organizationId: OrganizationId,
+  { projectId }: Pick<ProjectPolicy, 'projectId'>,
+  { ports: { store, clock } }: Run,
+): Promise<void> {
+  if (accountIds.length === 0) return;
+  const now = clock.now();
+  // Somebody may have been invited since the list was read: what that made stays known as made.
+  const known = await store.enrolments.read(projectId, accountIds, now);
+  const fresh = accountIds.filter((accountId) => !known.has(accountId));
+  await store.write([
+    ...fresh.map((accountId) =>
+      enrolmentItem(
+        projectId,
+        accountId,
+        { desk: 'confirmed', organizations: { [organizationId]: 'confirmed' } },
+        now,
+      ),
+    ),
+    ...personGroupItems(`upkeep.${projectId}.${organizationId}.${now}`, fresh, now),
+  ]);
+}
+
+/** Whose log an entry is for, and for how long. */
+interface Log {
+  readonly projectId: ProjectId;
+  readonly days: number;
+  readonly startedAt: number;
+}
+
+function logOf({ policy: { projectId, auditDays }, round }: Place): Log {
+  return { projectId, days: auditDays, startedAt: round.startedAt };
+}
+
+/** Writes down who was added by a rule, and who was not, and why. */
+export async function record(
+  adding: Adding,
+  people: Adding['people'],
+  refused: ReadonlyMap<AccountId, Reason>,
+  place: Place,
+  { store, clock, postpone }: UpkeepPorts,
+): Promise<void> {
+  if (people.length === 0) return;
+  const now = clock.now();
+  const { organization } = adding;
+  const { projectId } = place.policy;
+  const audit = people.map(([customer], index) => {
+    const why = refused.get(customer);
+    return entryItem(adding, customer, why ? ['failed', why] : ['done', undefined], logOf(place), now, index);
+  });
+  const added = people.map(([accountId]) => accountId).filter((accountId) => !refused.has(accountId));
+  const known = await store.enrolments.read(projectId, added, now);
+  const items = [
+    ...audit,
+    ...added.map((accountId) => {
+      const before = known.get(accountId);
+      const organizations = { ...before?.organizations, [organization.id]: 'made' as const };
+      return enrolmentItem(projectId, accountId, { desk: before?.desk ?? 'confirmed', organizations }, now);
+    }),
+    ...people.map(([accountId]) => personItem(accountId, now)),
+  ];
+  await store.write(items).catch((error: unknown) => postponeAudit(audit, postpone, error));
+}
+
+/** Writes down that they may have been added: nobody can be asked any more. */
+export async function recordUnknown(
+  adding: Adding,
+  {
+    policy,
+    round,
+  }: { readonly policy: Pick<ProjectPolicy, 'projectId' | 'auditDays'>; readonly round: UpkeepRound },
+  { store, clock, postpone }: UpkeepPorts,
+): Promise<void> {
+  const now = clock.now();
+  const log = { projectId: policy.projectId, days: policy.auditDays, startedAt: round.startedAt };
+  const audit = adding.people.map(([customer], index) =>
+    entryItem(adding, customer, ['attention', reason('jira-unavailable')], log, now, index),
+  );
+  const persons = adding.people.map(([accountId]) => personItem(accountId, now));
+  await store.write([...audit, ...persons]).catch((error: unknown) => postponeAudit(audit, postpone, error));
+}
+
+function entryItem(
+  { domain, organization }: Adding,
+  customer: AccountId,
+  [outcome, why]: readonly ['done' | 'failed' | 'attention', Reason | undefined],
+  { projectId, days, startedAt }: Log,
+  now: number,
+  place: number,
+): ReturnType<typeof auditItem> {
+  // Once a round; and where it is refused day after day, the last entry stays.
+  const once = outcome === 'failed' ? 'refused' : startedAt;
+  return auditItem(
+    {
+      actor: SCHEDULE,
+      projectId,
+      event: 'domain-rule',
+      customer,
+      domain,
+      organizationId: organization.id,
+      organizationName: organization.name,
+      outcome,
+      ...(why && { reason: why.code }),
+    },
+    {
+      now,
+      days,
+      place,
+      once: `domain-rule:${once}:${projectId}:${organization.id}:${hashedForKey(customer)}`,
+    },
+  );
+}
