@@ -126,3 +126,29 @@ test('switches of many rules that are gone do not keep an admin from saving', as
   await site.forge.runSchedule('upkeep');
   expect((await told(site, 'jira-admin', 'upkeep.show')).on).toEqual([]);
 });
+
+test('one account that Jira refuses does not keep those asked for with it out', async () => {
+  const bob = cameAnotherWay(site, 'bob@acme.example');
+  const path = `/organization/${organizationNamed(site, 'Acme').id}/user`;
+  // Asked for together, Jira refuses; then one by one.
+  site.jira.faults.set([{ path, method: 'POST', status: 403, rate: 1, afterWork: false, times: 1 }]);
+  await look(site);
+  expect([isMember(site, ada), isMember(site, bob)]).toEqual([true, true]);
+});
+
+test('the limit of a day holds from when somebody was added, however long the look had waited', async () => {
+  cameAnotherWay(site, 'bob@acme.example');
+  await switchOn(site, ['acme.example'], 1);
+  const path = '/rest/servicedeskapi/servicedesk/1/customer';
+  site.jira.faults.set([{ path, status: 503, rate: 1, afterWork: false }]);
+  for (let hour = 0; hour < 3; hour += 1) {
+    await site.forge.runSchedule('upkeep');
+    site.jira.clock.advance(HOUR_MS);
+  }
+  site.jira.faults.set([]);
+  await look(site);
+  expect(await outcomes()).toEqual(['done']);
+  site.jira.clock.advance(21 * HOUR_MS);
+  await look(site);
+  expect(await outcomes()).toEqual(['done']);
+});
