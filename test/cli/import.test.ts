@@ -59,7 +59,9 @@ test('never more than 8 calls are under way', async () => {
   };
   try {
     await slow.run(['import', folder.file('eight.csv', people('eight.example', 40))]);
-    expect(most).toBe(8);
+    expect(most).toBeLessThanOrEqual(8);
+    // How many of them meet is the machine's business; that many do is not.
+    expect(most).toBeGreaterThan(4);
   } finally {
     await slow.close();
   }
