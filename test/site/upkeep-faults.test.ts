@@ -4,6 +4,7 @@ import { LocalSite } from '../../local/server/local-site';
 import { inviteOne } from './inviting';
 import { audited, told } from './scripting';
 import {
+  addsAsked,
   cameAnotherWay,
   DAY_MS,
   deskOf,
@@ -76,9 +77,11 @@ test.each<Death>(['before', 'after'])(
 );
 
 test('two schedules at once do it once', async () => {
+  const before = addsAsked(site);
   await Promise.all([site.forge.runSchedule('upkeep'), site.forge.runSchedule('upkeep')]);
   await look(site);
   await expectAllDone();
+  expect(addsAsked(site) - before).toBe(1);
 });
 
 test.each(['query', 'batch-get', 'batch-set', 'batch-delete', 'transaction'] as const)(

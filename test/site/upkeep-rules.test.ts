@@ -237,7 +237,7 @@ describe('what an admin saves', () => {
     expect(made).toMatchObject({ ok: false, error: { code: 'upkeep-changed-meanwhile' } });
   });
 
-  test.each([0, 1_001, 1.5, -1])('allows no limit of %s', async (changesMax) => {
+  test.each([0, 251, 1.5, -1])('allows no limit of %s', async (changesMax) => {
     expect(await save({ version: 0, on: [], changesMax })).toMatchObject({
       ok: false,
       error: { code: 'invalid-input' },

@@ -1,8 +1,9 @@
 import type { UpkeepProject, UpkeepRule, UpkeepView } from '../../src/contract/upkeep';
+import type { Death } from '../../local/forge/crashes';
 import type { Person } from '../../local/jira/state';
 import type { LocalSite } from '../../local/server/local-site';
-import { organizationNamed } from './inviting';
-import { changePolicy, SUP, told } from './scripting';
+import { callsAs, organizationNamed } from './inviting';
+import { audited, changePolicy, SUP, told } from './scripting';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -76,4 +77,56 @@ export async function switchOn(site: LocalSite, domains: readonly string[], chan
 
 export function isMember(site: LocalSite, { accountId }: Person, organization = 'Acme'): boolean {
   return organizationNamed(site, organization).members.has(accountId);
+}
+
+/** The path by which Jira is asked to add customers to an organization. */
+const ADDING = /\/organization\/\d+\/user$/;
+
+/** How often the app asked Jira in its own name to add customers to an organization. */
+export function addsAsked(site: LocalSite): number {
+  return callsAs(site, 'app').filter(({ method, path }) => method === 'POST' && ADDING.test(path)).length;
+}
+
+export function isAdding({ method, url }: Request): boolean {
+  return method === 'POST' && ADDING.test(new URL(url).pathname);
+}
+
+/** Answers in Jira's place, before anything is done there; what is not answered so goes on to the site. */
+export function inJirasPlace(
+  { jira }: LocalSite,
+  answer: (request: Request) => Promise<Response | undefined>,
+): void {
+  const call = jira.call.bind(jira);
+  jira.call = async (caller, request) => (await answer(request.clone())) ?? call(caller, request);
+}
+
+/** Does something while the first such call waits for Jira. */
+export function meanwhile(
+  site: LocalSite,
+  isCall: (request: Request) => boolean,
+  act: () => Promise<unknown>,
+): void {
+  let isOver = false;
+  inJirasPlace(site, async (request) => {
+    if (isOver || !isCall(request)) return undefined;
+    isOver = true;
+    await act();
+    return undefined;
+  });
+}
+
+/** Runs the schedule, which dies at the call that asks Jira to add customers, before its work is done or after. */
+export async function dieAdding(site: LocalSite, death: Death): Promise<void> {
+  const { crashes } = site.forge;
+  const { count } = crashes;
+  crashes.at = ({ functionKey, method, path }) =>
+    functionKey === 'keep-up' && method === 'POST' && ADDING.test(path) ? death : undefined;
+  await site.forge.runSchedule('upkeep').catch(() => undefined);
+  crashes.at = () => undefined;
+  if (crashes.count === count) throw new Error('it did not die');
+}
+
+/** Customers whom rules added, or did not, as the audit log has it. */
+export async function ruleEntries(site: LocalSite) {
+  return (await audited(site)).filter(({ event }) => event === 'domain-rule');
 }
