@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import type { KeyId } from './actor';
+import { positionSchema } from './audit';
 import { accountIdSchema, organizationIdSchema, projectIdSchema } from './ids';
 import type { AccountId, ProjectId } from './ids';
 import type { OrganizationChoice } from './policy';
 import type { ReasonCode } from './reason';
 
-/** Customers whom rules may add in one round, at most; and where nobody set another number. */
+/** Customers whom rules may add in one day, at most; and where nobody set another number. */
 export const UPKEEP_CHANGES_MAX = 250;
-export const UPKEEP_CHANGES = 50;
+export const UPKEEP_CHANGES_DEFAULT = 50;
 /** Switches: a project can have 200 rules, a site 500 projects; more than these nobody looked at. */
 const SWITCHES_MAX = 1_000;
 
@@ -30,10 +31,14 @@ export function isSameRule(one: RuleRef, other: RuleRef): boolean {
 export const upkeepSettingsSchema = z.strictObject({
   /** Rules that are applied to customers who came another way than through this app. */
   on: z.array(ruleRefSchema).check(z.maxLength(SWITCHES_MAX)),
-  /** Customers whom rules may add in one round. */
+  /** Customers whom rules may add in one day. */
   changesMax: z.int().check(z.positive(), z.maximum(UPKEEP_CHANGES_MAX)),
 });
 export type UpkeepSettings = z.infer<typeof upkeepSettingsSchema>;
+
+export function isRuleOn({ on }: Pick<UpkeepSettings, 'on'>, rule: RuleRef): boolean {
+  return on.some((each) => isSameRule(each, rule));
+}
 
 /** What a Jira admin saves, with the version that they saw. */
 export const upkeepInputSchema = z.extend(upkeepSettingsSchema, {
@@ -51,7 +56,7 @@ export type GoneRef = z.infer<typeof goneRefSchema>;
 
 export const endedInputSchema = z.strictObject({
   /** Where the page before ended. */
-  before: z.optional(z.string().check(z.regex(/^[0-9TZ:.-]{24}[0-9a-z:-]{0,80}$/))),
+  before: z.optional(positionSchema),
 });
 export type EndedInput = z.infer<typeof endedInputSchema>;
 

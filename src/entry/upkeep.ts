@@ -5,7 +5,8 @@ import type { UpkeepView } from '../contract/upkeep';
 import type { Proven, Result } from '../guard/definition';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
-import { listEnded, showUpkeep } from '../upkeep/show';
+import { listEnded } from '../upkeep/list-ended';
+import { showUpkeep } from '../upkeep/show';
 import { acceptGone, saveUpkeep, startRound } from '../upkeep/steer';
 
 const nothing = z.strictObject({});

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../contract/ids';
 import type { AccountId, ProjectId } from '../contract/ids';
 import { organizationChoiceSchema } from '../contract/policy';
-import { UPKEEP_CHANGES, upkeepSettingsSchema } from '../contract/upkeep';
+import { UPKEEP_CHANGES_DEFAULT, upkeepSettingsSchema } from '../contract/upkeep';
 import type { UpkeepSettings } from '../contract/upkeep';
 import { deleteAll, readAll, writeAll } from './batch';
 import type { Item } from './batch';
@@ -151,7 +151,7 @@ export interface UpkeepStore {
 export const upkeepStore: UpkeepStore = {
   async settings() {
     const held = await read(SETTINGS, upkeepSettingsSchema);
-    return held ?? { value: { on: [], changesMax: UPKEEP_CHANGES }, version: 0 };
+    return held ?? { value: { on: [], changesMax: UPKEEP_CHANGES_DEFAULT }, version: 0 };
   },
   saveSettings: (value, seen, extra) =>
     replaceRecords([{ ...SETTINGS, seen: seen || undefined, value }], extra),

@@ -1,7 +1,7 @@
 import { refusedDomain } from '../contract/domain-rules';
 import type { AccountId, OrganizationId } from '../contract/ids';
 import type { Reason } from '../contract/reason';
-import { isSameRule } from '../contract/upkeep';
+import { isRuleOn } from '../contract/upkeep';
 import { enrol } from '../invite/enrol';
 import { organizationReason } from '../invite/enrol-reasons';
 import { isPassing } from '../jira/answer';
@@ -11,6 +11,7 @@ import { projectPolicy } from '../policy/effective';
 import { accountHash } from '../store/upkeep';
 import type { Adding, UpkeepRound } from '../store/upkeep';
 import { confirmMembers, record, recordUnknown } from './record-rule';
+import type { RuleLog } from './record-rule';
 import { later, whyRefused, withWork } from './run';
 import type { Place, Run, Stepped } from './run';
 
@@ -50,7 +51,10 @@ async function prove(adding: Adding, others: readonly Adding[], place: Place, ru
   // Whoever was invited meanwhile is where they were invited to.
   const wanted = allowed.filter(([accountId]) => !known.has(accountId)).slice(0, room);
   const inside = adding.unsure ? await askWhoIsIn(wanted, adding.organization.id, run) : nobody;
-  if (!inside.ok) return later(whyRefused(inside.refusal, run));
+  if (!inside.ok) {
+    const why = whyRefused(inside.refusal, run);
+    return isPassing(inside.refusal) ? later(why) : withReason(adding, others, why, place);
+  }
   await confirmMembers([...inside.data], adding.organization.id, place.policy, run);
   const people = wanted.filter(([accountId]) => !inside.data.has(accountId));
   if (people.length === 0) return withWork(place, { adding: next(others) });
@@ -61,10 +65,9 @@ const nobody: Answered<ReadonlySet<AccountId>> = { ok: true, data: new Set() };
 
 /** How many of them the switch and the day leave room for. */
 async function roomFor({ domain, organization }: Adding, place: Place, run: Run): Promise<number> {
-  const { on, changesMax } = (await run.ports.store.upkeep.settings()).value;
+  const settings = (await run.ports.store.upkeep.settings()).value;
   const rule = { projectId: place.policy.projectId, domain, organizationId: organization.id };
-  const isOn = on.some((each) => isSameRule(each, rule));
-  return isOn ? Math.max(0, changesMax - place.round.changes) : 0;
+  return isRuleOn(settings, rule) ? Math.max(0, settings.changesMax - place.round.changes) : 0;
 }
 
 /** Asks Jira to add them, just after it was proven that they may be. */
@@ -79,23 +82,24 @@ async function add(adding: Adding, others: readonly Adding[], place: Place, run:
   // Perhaps it did: the next run finds out.
   if (passing) return later(whyRefused(passing, run));
   const refused = new Map([...missed].map(([id, refusal]) => [id, organizationReason(refusal)]));
-  await record(adding, people, refused, place, run.ports);
-  return after(adding, others, refused, place, run);
+  await record(adding, people, refused, logOf(place), run.ports);
+  return withAdded(adding, others, refused, place, run);
 }
 
 /** Somebody died, or heard nothing, after Jira was to be asked: whoever is in the organization was added; of the others, again. */
 async function settle(adding: Adding, others: readonly Adding[], place: Place, run: Run): Promise<Stepped> {
   const inside = await askWhoIsIn(adding.people, adding.organization.id, run);
   if (!inside.ok) {
-    if (isPassing(inside.refusal)) return later(whyRefused(inside.refusal, run));
-    await recordUnknown(adding, place, run.ports);
+    const why = whyRefused(inside.refusal, run);
+    if (isPassing(inside.refusal)) return later(why);
+    await recordUnknown(adding, why, logOf(place), run.ports);
     return withWork(place, { adding: next(others) });
   }
   const people = adding.people.filter(([accountId]) => inside.data.has(accountId));
-  await record(adding, people, new Map(), place, run.ports);
+  await record(adding, people, new Map(), logOf(place), run.ports);
   const left = adding.people.filter(([accountId]) => !inside.data.has(accountId));
   const again: readonly Adding[] = left.length > 0 ? [{ ...adding, people: left, asked: undefined }] : [];
-  return after({ ...adding, people }, [...again, ...others], new Map(), place, run);
+  return withAdded({ ...adding, people }, [...again, ...others], new Map(), place, run);
 }
 
 /** Who of them is in the organization: a call for each. */
@@ -113,8 +117,12 @@ export async function askWhoIsIn(
   return { ok: true, data: inside };
 }
 
+function logOf({ policy: { projectId, auditDays }, round: { startedAt } }: Place): RuleLog {
+  return { projectId, auditDays, startedAt };
+}
+
 /** The round with what became of them. */
-function after(
+function withAdded(
   { domain, people }: Adding,
   others: readonly Adding[],
   refused: ReadonlyMap<AccountId, Reason>,
@@ -145,6 +153,18 @@ function after(
     changes: round.changes + added.length,
     ...(round.changes === 0 && added.length > 0 && { countedFrom: run.ports.clock.now() }),
   };
+}
+
+/** Nobody of them is added, and the rule says why. */
+function withReason(
+  { domain }: Adding,
+  others: readonly Adding[],
+  why: Reason['code'],
+  place: Place,
+): UpkeepRound {
+  const { report } = place.work;
+  const rules = report.rules.map((rule) => (rule.domain === domain ? { ...rule, reason: why } : rule));
+  return withWork(place, { adding: next(others), report: { ...report, rules } });
 }
 
 function next(others: readonly Adding[]): Adding[] | undefined {

@@ -1,4 +1,5 @@
 import type { AccountId, OrganizationId } from '../contract/ids';
+import { isRuleOn } from '../contract/upkeep';
 import { isPassing } from '../jira/answer';
 import type { Answered } from '../jira/answer';
 import { membersFrom } from '../jira/organizations';
@@ -110,18 +111,14 @@ async function toAdd(
   { policy: { projectId }, work, round }: Place,
   { ports: { store } }: Run,
 ): Promise<Adding[] | undefined> {
-  const { on, changesMax } = (await store.upkeep.settings()).value;
+  const settings = (await store.upkeep.settings()).value;
   const refused = new Set(work.report.refused);
   const isRefused = ([accountId]: Adding['people'][number]): number =>
     Number(refused.has(accountHash(accountId)));
-  let room = changesMax - round.changes;
+  let room = settings.changesMax - round.changes;
   const adding: Adding[] = [];
   for (const { domain, organization, people } of rules) {
-    const isOn = on.some(
-      (each) =>
-        each.projectId === projectId && each.domain === domain && each.organizationId === organization.id,
-    );
-    if (!isOn) continue;
+    if (!isRuleOn(settings, { projectId, domain, organizationId: organization.id })) continue;
     const inTurn = [...people].sort((one, other) => isRefused(one) - isRefused(other));
     const now = inTurn.slice(0, Math.max(0, room));
     room -= now.length;

@@ -1,6 +1,5 @@
 import { privilegedCaller } from '../authority/privileged';
 import type { ProjectId } from '../contract/ids';
-import { AUDIT_DAYS_MAX } from '../contract/policy';
 import type { Reason } from '../contract/reason';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import { reportItem } from '../store/upkeep';
@@ -11,7 +10,7 @@ import { comparePlaces } from './compare-places';
 import { findUnused } from './find-unused';
 import { followRules } from './follow-rules';
 import { readDesk } from './read-desk';
-import { EMPTY, finish, fitting, settleUnknown, workOn } from './report';
+import { finish, fitting, NOTHING_FOUND, settleUnknown, workOn } from './report';
 import { createRun, withWork } from './run';
 import type { Place, Run, Stepped, UpkeepPorts } from './run';
 import { standingOf } from './standing';
@@ -46,14 +45,13 @@ export async function keepUp(deadline: number, ports: UpkeepPorts): Promise<void
   const run = createRun(deadline, privileged, ports);
   while (held && isOpen(held.value) && !run.isOver()) {
     const { work } = held.value;
-    const next = await step(held.value, settings, run);
-    if ('later' in next) {
-      await release(await postponed(held.value, next.why, ports), held.version, ports);
-      return;
-    }
+    const stepped = await step(held.value, settings, run);
+    const isLater = 'later' in stepped;
+    const next = isLater ? await postponed(held.value, stepped.why, settings, ports) : stepped;
     held = await keep(next, held.version, ports);
     // Only now: whoever died before would need them again.
     if (held && work && !next.work) await removeSheets(work, ports);
+    if (isLater) break;
   }
   if (held) await release(held.value, held.version, ports);
 }
@@ -93,7 +91,7 @@ async function step(round: UpkeepRound, settings: Settings, run: Run): Promise<S
   }
   const { projectId } = work.report;
   const policy = projectPolicy(settings.policy, projectId);
-  if (!policy) return switchedOff(round, work, settings, run);
+  if (!policy) return switchedOff(round, settings, run);
   const place = { policy, round, work };
   if (work.adding) return addByRule(place, run);
   const next = await phase(place, run);
@@ -117,13 +115,8 @@ const PHASES: Record<
 > = { rules: followRules, compare: comparePlaces, unused: findUnused };
 
 /** A project that was switched off while it was looked at: what Jira was asked to do in it is still written down. */
-async function switchedOff(
-  round: UpkeepRound,
-  work: UpkeepWork,
-  { policy }: Settings,
-  run: Run,
-): Promise<UpkeepRound> {
-  await settleUnknown(round, work, policy?.auditDays ?? AUDIT_DAYS_MAX, run.ports);
+async function switchedOff(round: UpkeepRound, { policy }: Settings, run: Run): Promise<UpkeepRound> {
+  await settleUnknown(round, 'project-not-enabled', policy, run.ports);
   return { ...round, work: undefined };
 }
 
@@ -131,13 +124,14 @@ async function switchedOff(
 async function postponed(
   round: UpkeepRound,
   why: Reason['code'] | undefined,
+  { policy }: Settings,
   ports: UpkeepPorts,
 ): Promise<UpkeepRound> {
   const { work } = round;
   if (!work || why === undefined) return round;
   const laters = work.laters + 1;
   if (laters < LATERS_MAX) return { ...round, work: { ...work, laters } };
-  await settleUnknown(round, work, AUDIT_DAYS_MAX, ports);
+  await settleUnknown(round, why, policy, ports);
   const told = work.phase === 'unused' ? { unusedReason: why } : { reason: why };
   return finish(round, { ...work, report: { ...work.report, ...told } }, ports);
 }
@@ -151,10 +145,10 @@ async function endWithout(
 ): Promise<UpkeepRound> {
   const { store, clock } = ports;
   const now = clock.now();
-  if (round.work) await settleUnknown(round, round.work, policy.auditDays, ports);
+  await settleUnknown(round, code, policy, ports);
   for (const projectId of Object.keys(policy.projects) as ProjectId[]) {
     const before = await store.upkeep.report(projectId);
-    const report = { ...EMPTY, ...before?.value, projectId, at: now, rules: [], reason: code };
+    const report = { ...NOTHING_FOUND, ...before?.value, projectId, at: now, rules: [], reason: code };
     await store.write([reportItem(report, before?.version)]);
   }
   return { ...round, left: [], work: undefined, endedAt: now };

@@ -1,14 +1,13 @@
 import { postponeAudit } from '../audit/record';
 import type { Actor } from '../contract/actor';
-import type { AccountId, OrganizationId, ProjectId } from '../contract/ids';
+import type { AccountId, OrganizationId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
-import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import { auditItem, hashedForKey } from '../store/audit';
 import { enrolmentItem } from '../store/enrolments';
 import { personGroupItems, personItem } from '../store/persons';
 import type { Adding, UpkeepRound } from '../store/upkeep';
-import type { Place, Run, UpkeepPorts } from './run';
+import type { Run, UpkeepPorts } from './run';
 
 const SCHEDULE: Actor = { kind: 'schedule' };
 
@@ -37,15 +36,9 @@ export async function confirmMembers(
   ]);
 }
 
-/** Whose log an entry is for, and for how long. */
-interface Log {
-  readonly projectId: ProjectId;
-  readonly days: number;
-  readonly startedAt: number;
-}
-
-function logOf({ policy: { projectId, auditDays }, round }: Place): Log {
-  return { projectId, days: auditDays, startedAt: round.startedAt };
+/** Where entries stand, how long they are kept, and of which round they are. */
+export interface RuleLog extends Pick<ProjectPolicy, 'projectId' | 'auditDays'> {
+  readonly startedAt: UpkeepRound['startedAt'];
 }
 
 /** Writes down who was added by a rule, and who was not, and why. */
@@ -53,16 +46,16 @@ export async function record(
   adding: Adding,
   people: Adding['people'],
   refused: ReadonlyMap<AccountId, Reason>,
-  place: Place,
+  log: RuleLog,
   { store, clock, postpone }: UpkeepPorts,
 ): Promise<void> {
   if (people.length === 0) return;
   const now = clock.now();
   const { organization } = adding;
-  const { projectId } = place.policy;
-  const audit = people.map(([customer], index) => {
+  const { projectId } = log;
+  const audit = people.map(([customer], place) => {
     const why = refused.get(customer);
-    return entryItem(adding, customer, why ? ['failed', why] : ['done', undefined], logOf(place), now, index);
+    return entryItem(adding, customer, why ? ['failed', why.code] : ['done', undefined], log, { now, place });
   });
   const added = people.map(([accountId]) => accountId).filter((accountId) => !refused.has(accountId));
   const known = await store.enrolments.read(projectId, added, now);
@@ -81,16 +74,13 @@ export async function record(
 /** Writes down that they may have been added: nobody can be asked any more. */
 export async function recordUnknown(
   adding: Adding,
-  {
-    policy,
-    round,
-  }: { readonly policy: Pick<ProjectPolicy, 'projectId' | 'auditDays'>; readonly round: UpkeepRound },
+  why: Reason['code'],
+  log: RuleLog,
   { store, clock, postpone }: UpkeepPorts,
 ): Promise<void> {
   const now = clock.now();
-  const log = { projectId: policy.projectId, days: policy.auditDays, startedAt: round.startedAt };
-  const audit = adding.people.map(([customer], index) =>
-    entryItem(adding, customer, ['attention', reason('jira-unavailable')], log, now, index),
+  const audit = adding.people.map(([customer], place) =>
+    entryItem(adding, customer, ['attention', why], log, { now, place }),
   );
   const persons = adding.people.map(([accountId]) => personItem(accountId, now));
   await store.write([...audit, ...persons]).catch((error: unknown) => postponeAudit(audit, postpone, error));
@@ -99,10 +89,9 @@ export async function recordUnknown(
 function entryItem(
   { domain, organization }: Adding,
   customer: AccountId,
-  [outcome, why]: readonly ['done' | 'failed' | 'attention', Reason | undefined],
-  { projectId, days, startedAt }: Log,
-  now: number,
-  place: number,
+  [outcome, why]: readonly ['done' | 'failed' | 'attention', Reason['code'] | undefined],
+  { projectId, auditDays: days, startedAt }: RuleLog,
+  { now, place }: { readonly now: number; readonly place: number },
 ): ReturnType<typeof auditItem> {
   // Once a round; and where it is refused day after day, the last entry stays.
   const once = outcome === 'failed' ? 'refused' : startedAt;
@@ -116,7 +105,7 @@ function entryItem(
       organizationId: organization.id,
       organizationName: organization.name,
       outcome,
-      ...(why && { reason: why.code }),
+      ...(why && { reason: why }),
     },
     {
       now,

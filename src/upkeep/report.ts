@@ -1,4 +1,7 @@
 import type { AccountId, ProjectId } from '../contract/ids';
+import type { Policy } from '../contract/policy';
+import type { Reason } from '../contract/reason';
+import { DEFAULT_POLICY } from '../policy/effective';
 import { personItem } from '../store/persons';
 import { accountsInReport, reportItem } from '../store/upkeep';
 import type { UpkeepReport, UpkeepRound, UpkeepWork } from '../store/upkeep';
@@ -12,7 +15,7 @@ const CUT_TO = 50;
 
 /** What is looked at in turns goes on where the round before ended. */
 export function workOn(projectId: ProjectId, before: UpkeepReport | undefined, now: number): UpkeepWork {
-  const { reason: _reason, unusedReason: _unused, ...known } = before ?? EMPTY;
+  const { reason: _reason, unusedReason: _unused, ...known } = before ?? NOTHING_FOUND;
   return {
     phase: 'desk',
     begunAt: now,
@@ -26,7 +29,7 @@ export function workOn(projectId: ProjectId, before: UpkeepReport | undefined, n
   };
 }
 
-export const EMPTY: Omit<UpkeepReport, 'projectId'> = {
+export const NOTHING_FOUND: Omit<UpkeepReport, 'projectId'> = {
   at: 0,
   listed: 0,
   hidden: 0,
@@ -68,13 +71,14 @@ async function withoutAccepted(report: UpkeepReport, { store, clock }: UpkeepPor
 
 /** Writes down that customers may have been added: nobody is asked about them any more. */
 export async function settleUnknown(
-  round: UpkeepRound,
-  { adding = [], report: { projectId } }: UpkeepWork,
-  auditDays: number,
+  { work, startedAt }: UpkeepRound,
+  why: Reason['code'],
+  { auditDays }: Pick<Policy, 'auditDays'> = DEFAULT_POLICY,
   ports: UpkeepPorts,
 ): Promise<void> {
-  for (const each of adding.filter(({ asked }) => asked !== undefined)) {
-    await recordUnknown(each, { policy: { projectId, auditDays }, round }, ports);
+  for (const adding of work?.adding ?? []) {
+    if (!work || adding.asked === undefined) continue;
+    await recordUnknown(adding, why, { projectId: work.report.projectId, auditDays, startedAt }, ports);
   }
 }
 

@@ -1,17 +1,8 @@
 import type { ReasonCode } from '../contract/reason';
-import { isSameRule } from '../contract/upkeep';
-import type {
-  EndedInput,
-  EndedPage,
-  StaleKey,
-  UpkeepProject,
-  UpkeepRule,
-  UpkeepSettings,
-  UpkeepView,
-} from '../contract/upkeep';
+import { isRuleOn } from '../contract/upkeep';
+import type { StaleKey, UpkeepProject, UpkeepRule, UpkeepSettings, UpkeepView } from '../contract/upkeep';
 import type { ProjectId } from '../contract/ids';
 import type { Policy } from '../contract/policy';
-import { showAudit } from '../audit/show';
 import { stateOf } from '../keys/view';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import type { Settings } from '../store/settings';
@@ -20,7 +11,6 @@ import type { UpkeepPorts } from './run';
 
 /** A key that opened nothing for so long is most likely forgotten. */
 const STALE_AFTER_MS = 60 * 86_400_000;
-const ENDED_PAGE = 25;
 
 type Ports = Pick<UpkeepPorts, 'store' | 'clock'>;
 
@@ -75,7 +65,7 @@ function showProject(
       return {
         domain,
         organization,
-        on: settings.on.some((each) => isSameRule(each, ref)),
+        on: isRuleOn(settings, ref),
         seen: seen !== undefined && report?.reason === undefined,
         outside,
         customers,
@@ -114,30 +104,6 @@ async function findStaleKeys({ store, clock }: Ports): Promise<readonly StaleKey
     if (Date.parse(lastUsedAt ?? createdAt) > now - STALE_AFTER_MS) return [];
     return [{ id, name, createdAt, expiresAt, ...(lastUsedAt !== undefined && { lastUsedAt }) }];
   });
-}
-
-/** Customers whose access ended and who are nowhere that this app knows of. */
-export async function listEnded(
-  { before }: EndedInput,
-  { policy = DEFAULT_POLICY }: Settings,
-  { store, clock }: Ports,
-): Promise<EndedPage> {
-  const query = { events: ['access'] as const, limit: ENDED_PAGE, ...(before !== undefined && { before }) };
-  const page = await showAudit(query, policy, { store, clock });
-  const ended = page.entries.flatMap((entry) =>
-    entry.event === 'access' && entry.action === 'ended' && entry.outcome === 'done' && entry.customer
-      ? [{ ...entry, accountId: entry.customer }]
-      : [],
-  );
-  const gone = await Promise.all(
-    ended.map(async ({ id, at, projectId, accountId, domain = '' }) => {
-      const isSomewhere = (await store.enrolments.ofAccount(accountId, clock.now())).some(
-        ({ desk, organizations }) => desk !== undefined || Object.keys(organizations).length > 0,
-      );
-      return isSomewhere ? [] : [{ id, at, projectId, accountId, domain }];
-    }),
-  );
-  return { ended: gone.flat(), ...(page.before !== undefined && { before: page.before }) };
 }
 
 function isoOf(ms: number): string {

@@ -6,7 +6,7 @@ import { AUDIT_DAYS_MAX } from '../contract/policy';
 import type { Policy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
-import { isSameRule } from '../contract/upkeep';
+import { isRuleOn, isSameRule } from '../contract/upkeep';
 import type { GoneRef, RuleRef, UpkeepInput, UpkeepSettings } from '../contract/upkeep';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import type { NewAuditEntry } from '../store/audit';
@@ -25,7 +25,7 @@ type Ports = Pick<UpkeepPorts, 'store' | 'clock'>;
 /** Nothing where it is done. */
 type Refused = Reason | undefined;
 
-/** Switches rules on and off, and sets how many customers they may add in a round: only rules that there are now. */
+/** Switches rules on and off, and sets how many customers they may add in a day: only rules that there are now. */
 export async function saveUpkeep(
   { version, on, changesMax }: UpkeepInput,
   actor: AccountId,
@@ -34,8 +34,7 @@ export async function saveUpkeep(
 ): Promise<Refused> {
   const { value: before, version: seen } = await store.upkeep.settings();
   if (seen !== version) return reason('upkeep-changed-meanwhile');
-  const isOn = (rule: RuleRef): boolean => before.on.some((each) => isSameRule(each, rule));
-  if (on.some((rule) => !isOn(rule) && !organizationOf(rule, policy)))
+  if (on.some((rule) => !isRuleOn(before, rule) && !organizationOf(rule, policy)))
     return reason('upkeep-changed-meanwhile');
   // Those whose rule is gone are dropped by themselves; nobody has to say so.
   const gone = before.on.filter((rule) => !organizationOf(rule, policy));
@@ -82,7 +81,7 @@ function changesOf(
   actor: Actor,
 ): readonly NewAuditEntry[] {
   const onlyIn = (one: UpkeepSettings, other: UpkeepSettings): readonly RuleRef[] =>
-    one.on.filter((rule) => !other.on.some((each) => isSameRule(each, rule)));
+    one.on.filter((rule) => !isRuleOn(other, rule));
   const switched =
     (action: 'rule-on' | 'rule-off') =>
     (rule: RuleRef): NewAuditEntry => {

@@ -22,6 +22,7 @@ import '../policy/policy.css';
 import { useWords } from '../words/words';
 import type { Words } from '../words/words';
 import type { SharedPolicy } from './use-policy';
+import { projectName } from '../frame/project-name';
 
 /** Edits the policy, shows what would change, and saves it. */
 export function PolicyEditor({
@@ -169,7 +170,7 @@ function inputOf({ version, rules, auditDays, projectAdminsMakeKeys, projects }:
 }
 
 function projectNames(policy: Policy): ProjectName {
-  const names = new Map(projectsOf(policy).map(([id, { name, key }]) => [id, `${name} (${key})`]));
+  const names = new Map(projectsOf(policy).map(([id, project]) => [id, projectName(project)]));
   return (projectId) => names.get(projectId) ?? projectId;
 }
 

@@ -14,6 +14,7 @@ import Notice from '../frame/notice';
 import { useLeaveQuestion } from '../frame/use-leave-question';
 import { useWords } from '../words/words';
 import type { SharedPolicy } from './use-policy';
+import { projectName } from '../frame/project-name';
 
 /** More projects than one sees at a glance get a filter. */
 const UNFILTERED_MAX = 8;
@@ -39,8 +40,8 @@ export function ProjectList({
   const [working, setWorking] = useState(false);
   const [told, setTold] = useState<'saved' | 'merged'>();
   const [error, setError] = useState<ReplyError>();
-  const shown = all.filter(({ name, key }) =>
-    `${name} (${key})`.toLowerCase().includes(filter.trim().toLowerCase()),
+  const shown = all.filter((project) =>
+    projectName(project).toLowerCase().includes(filter.trim().toLowerCase()),
   );
   const isOn = ({ projectId }: ServiceProject): boolean =>
     ticks.get(projectId) ?? Object.hasOwn(policy.projects, projectId);
@@ -114,7 +115,7 @@ export function ProjectList({
         {shown.map((project) => (
           <Checkbox
             key={project.projectId}
-            label={`${project.name} (${project.key})`}
+            label={projectName(project)}
             isChecked={isOn(project)}
             isDisabled={working}
             onChange={(event) => tick([project], event.target.checked)}

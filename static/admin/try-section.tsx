@@ -14,6 +14,7 @@ import { describedBy, Field } from '../frame/field';
 import { selectWords } from '../frame/select-words';
 import { useWords } from '../words/words';
 import { TryAnswer } from './try-answer';
+import { projectName } from '../frame/project-name';
 
 interface Option {
   readonly value: ProjectId;
@@ -30,9 +31,9 @@ interface Answer {
 /** A dry run: what would happen if somebody invited this address. */
 export function TrySection({ projects }: { readonly projects: readonly ServiceProject[] }): ReactElement {
   const say = useWords();
-  const options = projects.map(({ projectId, name, key }): Option => ({
-    value: projectId,
-    label: `${name} (${key})`,
+  const options = projects.map((project): Option => ({
+    value: project.projectId,
+    label: projectName(project),
   }));
   const [email, setEmail] = useState('');
   const [projectId, setProjectId] = useState(options.length === 1 ? options[0]?.value : undefined);

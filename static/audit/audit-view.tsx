@@ -18,6 +18,7 @@ import { isFiltered, NO_FILTERS, selectionOf } from './filters';
 import { useAudit } from './use-audit';
 import type { Audit } from './use-audit';
 import { useSettled } from './use-settled';
+import { projectName } from '../frame/project-name';
 
 /** After the last key stroke, before the log is searched. */
 const SETTLE_MS = 300;
@@ -131,7 +132,7 @@ const NO_NAMES: ProjectNames = new Map();
 function useProjectNames(): ProjectNames {
   const load = useCallback(async (): Promise<ReadonlyMap<ProjectId, string>> => {
     const all = await serviceProjects().catch(() => []);
-    return new Map(all.map(({ projectId, name, key }) => [projectId, `${name} (${key})`]));
+    return new Map(all.map((project) => [project.projectId, projectName(project)]));
   }, []);
   return useLoaded(load).loaded ?? NO_NAMES;
 }

@@ -5,6 +5,7 @@ import { describedBy, Field } from '../frame/field';
 import { selectWords } from '../frame/select-words';
 import { useWords } from '../words/words';
 import type { KeyProject } from './key-place';
+import { projectName } from '../frame/project-name';
 
 interface Option {
   readonly value: ProjectId;
@@ -28,9 +29,9 @@ export function ProjectsField({
   readonly onChange: (chosen: ProjectId[]) => void;
 }): ReactElement {
   const say = useWords();
-  const options = projects.map(({ projectId, key, name }): Option => ({
-    value: projectId,
-    label: `${name} (${key})`,
+  const options = projects.map((project): Option => ({
+    value: project.projectId,
+    label: projectName(project),
   }));
   return (
     <Field id={id} label={say('keys.projects')} help={say('keys.projects.help')} problem={problem}>

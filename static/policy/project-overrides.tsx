@@ -13,6 +13,7 @@ import type { Fields } from './fields';
 import { OwnRules } from './own-rules';
 import { settingWords } from './setting-words';
 import { RULE_NAMES, SETTINGS } from './settings';
+import { projectName } from '../frame/project-name';
 
 /** More projects than one sees at a glance get a filter. */
 const UNFILTERED_MAX = 8;
@@ -122,6 +123,6 @@ function AdminsRules({ project: { own } }: { readonly project: EnabledProject })
   );
 }
 
-function isNamed({ name, key }: EnabledProject, filter: string): boolean {
-  return `${name} (${key})`.toLowerCase().includes(filter.trim().toLowerCase());
+function isNamed(project: EnabledProject, filter: string): boolean {
+  return projectName(project).toLowerCase().includes(filter.trim().toLowerCase());
 }

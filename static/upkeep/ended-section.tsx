@@ -12,7 +12,7 @@ import { ErrorNotice } from '../frame/error-notice';
 import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 import { PeopleList } from './people-list';
-import { projectName } from './project-name';
+import { projectName } from '../frame/project-name';
 
 /**
  * Where a site admin revokes portal accounts. Which page of it is the site's, only somebody who is there can tell.

@@ -5,7 +5,7 @@ import type { ReplyError } from '../../src/contract/reply';
 import type { GoneCustomer, UpkeepProject } from '../../src/contract/upkeep';
 import { ErrorNotice } from '../frame/error-notice';
 import { useWords } from '../words/words';
-import { projectName } from './project-name';
+import { projectName } from '../frame/project-name';
 import type { ChangeUpkeep, NamedView } from './use-upkeep';
 
 /** Customers who are not any more where this app put them. */

@@ -8,7 +8,7 @@ import { Question } from '../frame/question';
 import { reasonWords } from '../frame/reason-words';
 import { useWords } from '../words/words';
 import type { Words } from '../words/words';
-import { projectName } from './project-name';
+import { projectName } from '../frame/project-name';
 import type { NamedView } from './use-upkeep';
 
 const COLUMNS = 3;

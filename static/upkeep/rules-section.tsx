@@ -6,7 +6,7 @@ import { isSameRule } from '../../src/contract/upkeep';
 import { useWords } from '../words/words';
 import type { Words } from '../words/words';
 import { LimitField } from './limit-field';
-import { projectName } from './project-name';
+import { projectName } from '../frame/project-name';
 import { RuleRow, SwitchQuestion } from './rule-row';
 import type { ChangeUpkeep, NamedView } from './use-upkeep';
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useWords } from '../words/words';
 import { PeopleList } from './people-list';
-import { projectName } from './project-name';
+import { projectName } from '../frame/project-name';
 import type { NamedView } from './use-upkeep';
 
 /** Customers who were invited long ago and never raised a request. */

@@ -1,49 +1,37 @@
-import type { PlatformCall } from '../../local/forge/crashes';
+import type { Death } from '../../local/forge/crashes';
 import type { Person } from '../../local/jira/state';
-import { LocalSite } from '../../local/server/local-site';
+import type { LocalSite } from '../../local/server/local-site';
 import { inviteOne, organizationNamed } from './inviting';
-import { audited, changePolicy, told } from './scripting';
+import { changePolicy, told } from './scripting';
 import {
   cameAnotherWay,
+  dieAdding,
   HOUR_MS,
   isMember,
   look,
   lookTomorrow,
+  ruleEntries,
   ruleOf,
   rulesFor,
   show,
+  siteWithRule,
   switchOn,
 } from './upkeeping';
 
 let site: LocalSite;
 let ada: Person;
 beforeEach(async () => {
-  site = await LocalSite.create();
-  site.forge.time.hurried = true;
-  await rulesFor(site, { 'acme.example': 'Acme' });
+  site = await siteWithRule();
   ada = cameAnotherWay(site, 'ada@acme.example');
   await switchOn(site, ['acme.example']);
 });
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
 
-const outcomes = async () =>
-  (await audited(site)).filter(({ event }) => event === 'domain-rule').map(({ outcome }) => outcome);
+const outcomes = async () => (await ruleEntries(site)).map(({ outcome }) => outcome);
 
-/** Whether it is the call that adds customers. */
-function isAdding({ functionKey, method, path }: PlatformCall): boolean {
-  return functionKey === 'keep-up' && method === 'POST' && /organization\/\d+\/user/.test(path);
-}
-
-/** Runs the schedule, which dies where it asks Jira to add customers. */
-async function dieAdding(death: 'before' | 'after'): Promise<void> {
-  let isOver = false;
-  site.forge.crashes.at = (call) => {
-    if (isOver || !isAdding(call)) return undefined;
-    isOver = true;
-    return death;
-  };
-  await site.forge.runSchedule('upkeep').catch(() => undefined);
-  expect(isOver).toBe(true);
+/** Runs the schedule, which dies where it asks Jira to add customers; an hour goes by. */
+async function dies(death: Death): Promise<void> {
+  await dieAdding(site, death);
   expect(isMember(site, ada)).toBe(death === 'after');
   site.jira.clock.advance(HOUR_MS);
 }
@@ -57,7 +45,7 @@ test.each<[string, () => Promise<unknown>]>([
     () => inviteOne(site, 'ada@acme.example', { organizations: [{ name: 'Globex' }] }),
   ],
 ])('nobody is added where, just before, %s', async (_what, change) => {
-  await dieAdding('before');
+  await dies('before');
   await change();
   await look(site);
   expect([isMember(site, ada), await outcomes()]).toEqual([false, []]);
@@ -77,7 +65,7 @@ test.each<[string, () => Promise<unknown>, string]>([
   ['the limit is lowered', () => switchOn(site, ['acme.example'], 1), 'done'],
   ['the project is switched off', () => changePolicy(site, {}, { projects: [] }), 'attention'],
 ])('whoever was added before a death is in the log, also where then %s', async (_what, change, outcome) => {
-  await dieAdding('after');
+  await dies('after');
   await change();
   await look(site);
   await lookTomorrow(site);

@@ -1,5 +1,4 @@
-import { LocalSite } from '../../local/server/local-site';
-import type { LocalSiteOptions } from '../../local/server/local-site';
+import type { LocalSite } from '../../local/server/local-site';
 import { callsAs, inviteAll, inviteOne, organizationNamed } from './inviting';
 import { told } from './scripting';
 import {
@@ -12,6 +11,7 @@ import {
   ruleOf,
   rulesFor,
   show,
+  siteWithRule,
   support,
   switchOn,
 } from './upkeeping';
@@ -27,12 +27,9 @@ const RULES_MAX = 200;
 const SHOWN_MAX = 25;
 
 let site: LocalSite;
-async function start(options: LocalSiteOptions = {}): Promise<void> {
-  site = await LocalSite.create(options);
-  site.forge.time.hurried = true;
-  await rulesFor(site, { 'acme.example': 'Acme' });
-}
-beforeEach(() => start());
+beforeEach(async () => {
+  site = await siteWithRule();
+});
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
 
 function fails(path: string, status: number): void {
@@ -83,7 +80,7 @@ function largestValue(): number {
 }
 
 test('an account that Jira does not know any more does not keep others from being told unused', async () => {
-  await start({ profile: 'open-desk' });
+  site = await siteWithRule({ profile: 'open-desk' });
   const ids: string[] = [];
   for (let part = 0; part < 4; part += 1) {
     const emails = Array.from({ length: 25 }, (_, index) => `guest${part}-${index}@globex.example`);

@@ -1,6 +1,6 @@
 import { LocalSite } from '../../local/server/local-site';
-import { organizationNamed } from './inviting';
 import { settled, started } from './importing';
+import { organizationNamed } from './inviting';
 import { cameAnotherWay, look, lookTomorrow, ruleOf, rulesFor, support } from './upkeeping';
 
 const PEOPLE = 6_000;

@@ -1,5 +1,5 @@
 import type { Person } from '../../local/jira/state';
-import { LocalSite } from '../../local/server/local-site';
+import type { LocalSite } from '../../local/server/local-site';
 import { callsAs, inviteOne, organizationNamed } from './inviting';
 import { changePolicy, told } from './scripting';
 import {
@@ -18,6 +18,7 @@ import {
   ruleEntries,
   ruleOf,
   rulesFor,
+  siteWithRule,
   support,
   switchOn,
 } from './upkeeping';
@@ -27,9 +28,7 @@ const DESK_LIST = '/rest/servicedeskapi/servicedesk/1/customer';
 let site: LocalSite;
 let ada: Person;
 beforeEach(async () => {
-  site = await LocalSite.create();
-  site.forge.time.hurried = true;
-  await rulesFor(site, { 'acme.example': 'Acme' });
+  site = await siteWithRule();
   ada = cameAnotherWay(site, 'ada@acme.example');
   await switchOn(site, ['acme.example']);
 });

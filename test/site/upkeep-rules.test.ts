@@ -1,34 +1,28 @@
-import { LocalSite } from '../../local/server/local-site';
-import type { LocalSiteOptions } from '../../local/server/local-site';
+import type { LocalSite } from '../../local/server/local-site';
 import { ask, callsAs, inviteOne, organizationNamed } from './inviting';
 import { audited, SUP, told } from './scripting';
 import {
+  addsAsked,
   cameAnotherWay,
   HOUR_MS,
   isMember,
   look,
   lookTomorrow,
+  ruleEntries,
   ruleOf,
   rulesFor,
   show,
+  siteWithRule,
   support,
   switchOn,
 } from './upkeeping';
 
 let site: LocalSite;
 
-async function start(options: LocalSiteOptions = {}): Promise<void> {
-  site = await LocalSite.create(options);
-  site.forge.time.hurried = true;
-  await rulesFor(site, { 'acme.example': 'Acme' });
-}
-beforeEach(() => start());
+beforeEach(async () => {
+  site = await siteWithRule();
+});
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
-
-const ruleEntries = async () => (await audited(site)).filter(({ event }) => event === 'domain-rule');
-const addsToOrganizations = (): number =>
-  callsAs(site, 'app').filter(({ method, path }) => method === 'POST' && /organization\/\d+\/user/.test(path))
-    .length;
 
 test('before anybody switches a rule on, it is told what it would do, and nothing is done', async () => {
   const ada = cameAnotherWay(site, 'ada@acme.example');
@@ -43,8 +37,8 @@ test('before anybody switches a rule on, it is told what it would do, and nothin
     customers: [ada.accountId, bob.accountId],
   });
   await lookTomorrow(site);
-  expect([isMember(site, ada), isMember(site, bob), addsToOrganizations()]).toEqual([false, false, 0]);
-  expect(await ruleEntries()).toEqual([]);
+  expect([isMember(site, ada), isMember(site, bob), addsAsked(site)]).toEqual([false, false, 0]);
+  expect(await ruleEntries(site)).toEqual([]);
 });
 
 test('a rule that is switched on adds customers at the next look, once, and the audit log has each', async () => {
@@ -54,7 +48,7 @@ test('a rule that is switched on adds customers at the next look, once, and the 
   await look(site);
   expect(isMember(site, ada)).toBe(true);
   expect(await ruleOf(site, 'acme.example')).toMatchObject({ on: true, outside: 0, added: 1 });
-  expect(await ruleEntries()).toMatchObject([
+  expect(await ruleEntries(site)).toMatchObject([
     {
       actor: { kind: 'schedule' },
       projectId: SUP,
@@ -67,7 +61,7 @@ test('a rule that is switched on adds customers at the next look, once, and the 
 
   await lookTomorrow(site);
   expect(await ruleOf(site, 'acme.example')).toMatchObject({ outside: 0, added: 0 });
-  expect([(await ruleEntries()).length, addsToOrganizations()]).toEqual([1, 1]);
+  expect([(await ruleEntries(site)).length, addsAsked(site)]).toEqual([1, 1]);
 });
 
 test('no more are added in a day than the admin allows, whichever rules there are', async () => {
@@ -78,15 +72,15 @@ test('no more are added in a day than the admin allows, whichever rules there ar
   }
   await switchOn(site, ['acme.example', 'globex.example'], 4);
   await look(site);
-  expect(await ruleEntries()).toHaveLength(4);
+  expect(await ruleEntries(site)).toHaveLength(4);
   expect(await ruleOf(site, 'globex.example')).toMatchObject({ added: 1, outside: 2 });
   // Asked for sooner than in a day, another round has no other share.
   await told(site, 'jira-admin', 'upkeep.start');
   site.jira.clock.advance(HOUR_MS);
   await look(site);
-  expect(await ruleEntries()).toHaveLength(4);
+  expect(await ruleEntries(site)).toHaveLength(4);
   await lookTomorrow(site);
-  expect(await ruleEntries()).toHaveLength(6);
+  expect(await ruleEntries(site)).toHaveLength(6);
 });
 
 test('whoever was invited through the app, or is in the organization already, is left as they are', async () => {
@@ -161,7 +155,7 @@ test('a domain that the policy denies is led nowhere', async () => {
 });
 
 test('customers whose address Jira hides are counted, and left', async () => {
-  await start({ profile: 'hidden-emails' });
+  site = await siteWithRule({ profile: 'hidden-emails' });
   const ada = cameAnotherWay(site, 'ada@acme.example');
   await switchOn(site, ['acme.example']);
   await look(site);
@@ -203,7 +197,7 @@ test('an organization that Jira lets nobody change is told with the reason, in o
     reason: 'organization-refused',
   });
   await lookTomorrow(site);
-  expect(await ruleEntries()).toMatchObject([{ outcome: 'failed', reason: 'organization-refused' }]);
+  expect(await ruleEntries(site)).toMatchObject([{ outcome: 'failed', reason: 'organization-refused' }]);
 });
 
 describe('what an admin saves', () => {

@@ -1,4 +1,5 @@
-import { LocalSite } from '../../local/server/local-site';
+import { projectIdSchema } from '../../src/contract/ids';
+import type { LocalSite } from '../../local/server/local-site';
 import { inviteOne, organizationNamed } from './inviting';
 import { changePolicy, PAR, SUP, told } from './scripting';
 import {
@@ -8,16 +9,14 @@ import {
   HOUR_MS,
   look,
   lookTomorrow,
-  rulesFor,
   show,
+  siteWithRule,
   support,
 } from './upkeeping';
 
 let site: LocalSite;
 beforeEach(async () => {
-  site = await LocalSite.create();
-  site.forge.time.hurried = true;
-  await rulesFor(site, { 'acme.example': 'Acme' });
+  site = await siteWithRule();
 });
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
 
@@ -31,8 +30,8 @@ test('a round that stood still until its sheets were gone begins the project aga
 });
 
 test('a project that Jira does not answer for gives way to the next, and says so', async () => {
-  const projects = [SUP, PAR].map((projectId) => ({ projectId, overrides: {} }));
-  await changePolicy(site, {}, { projects: projects as never });
+  const projects = [SUP, PAR].map((id) => ({ projectId: projectIdSchema.parse(id), overrides: {} }));
+  await changePolicy(site, {}, { projects });
   const path = '/rest/servicedeskapi/servicedesk/1/customer';
   site.jira.faults.set([{ path, status: 500, rate: 1, afterWork: false }]);
   await look(site);
@@ -64,7 +63,7 @@ test('whoever was invited while a long look went on is not told gone', async () 
   expect((await support(site)).found?.gone).toEqual([]);
 });
 
-test('what is accepted keeps the day of the invitation, and is not told again by a look under way', async () => {
+test('what is accepted while a look is under way is not told again', async () => {
   const { accountId = '' } = await inviteOne(site, 'ada@globex.example', {
     organizations: [{ name: 'Globex' }],
   });

@@ -1,12 +1,21 @@
 import type { UpkeepProject, UpkeepRule, UpkeepView } from '../../src/contract/upkeep';
 import type { Death } from '../../local/forge/crashes';
 import type { Person } from '../../local/jira/state';
-import type { LocalSite } from '../../local/server/local-site';
+import { LocalSite } from '../../local/server/local-site';
+import type { LocalSiteOptions } from '../../local/server/local-site';
 import { callsAs, organizationNamed } from './inviting';
 import { audited, changePolicy, SUP, told } from './scripting';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
+
+/** A site with a rule that leads acme.example into Acme, on which nothing is waited for. */
+export async function siteWithRule(options: LocalSiteOptions = {}): Promise<LocalSite> {
+  const site = await LocalSite.create(options);
+  site.forge.time.hurried = true;
+  await rulesFor(site, { 'acme.example': 'Acme' });
+  return site;
+}
 
 /** Rules of the policy: domains, and the organizations to which they lead. */
 export async function rulesFor(

@@ -1,0 +1,4 @@
+/** A project as it is called wherever people choose or read one: “Support (SUP)”. */
+export function projectName({ name, key }: { readonly name: string; readonly key: string }): string {
+  return `${name} (${key})`;
+}
