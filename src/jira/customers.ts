@@ -106,6 +106,10 @@ export interface DeskCustomer {
   readonly displayName: string;
   /** Absent where Jira hides it. */
   readonly email: string | undefined;
+}
+
+/** As a list tells of them: it holds those whose account was switched off, too. */
+export interface ListedCustomer extends DeskCustomer {
   readonly isActive: boolean;
 }
 
@@ -128,7 +132,7 @@ export async function searchDeskCustomers(
   if (!page.ok) return page;
   return {
     ok: true,
-    data: page.data.values.map(toDeskCustomer).filter(({ isActive }) => isActive),
+    data: page.data.values.filter(isActive).map(toDeskCustomer),
   };
 }
 
@@ -147,7 +151,7 @@ export async function deskCustomersFrom(
   jira: JiraCaller,
   serviceDeskId: ServiceDeskId,
   start: number,
-): Promise<Answered<{ readonly customers: readonly DeskCustomer[]; readonly isLast: boolean }>> {
+): Promise<Answered<{ readonly customers: readonly ListedCustomer[]; readonly isLast: boolean }>> {
   const answer = await jira.requestJira(
     route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer?start=${start}&limit=${PAGE_LIMIT}`,
     { headers: { Accept: 'application/json', ...EXPERIMENTAL } },
@@ -157,20 +161,19 @@ export async function deskCustomersFrom(
   const { values, isLastPage } = page.data;
   return {
     ok: true,
-    data: { customers: values.map(toDeskCustomer), isLast: isLastPage || values.length === 0 },
+    data: {
+      customers: values.map((each) => ({ ...toDeskCustomer(each), isActive: isActive(each) })),
+      isLast: isLastPage || values.length === 0,
+    },
   };
 }
 
-function toDeskCustomer({
-  accountId,
-  displayName,
-  emailAddress,
-  active,
-}: z.infer<typeof deskCustomersSchema>['values'][number]): DeskCustomer {
-  return {
-    accountId,
-    displayName: displayName ?? '',
-    email: emailAddress ?? undefined,
-    isActive: active !== false,
-  };
+type Listed = z.infer<typeof deskCustomersSchema>['values'][number];
+
+function isActive({ active }: Listed): boolean {
+  return active !== false;
+}
+
+function toDeskCustomer({ accountId, displayName, emailAddress }: Listed): DeskCustomer {
+  return { accountId, displayName: displayName ?? '', email: emailAddress ?? undefined };
 }

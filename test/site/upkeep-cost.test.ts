@@ -3,9 +3,9 @@ import { settled, started } from './importing';
 import { organizationNamed } from './inviting';
 import { cameAnotherWay, look, lookTomorrow, ruleOf, rulesFor, support } from './upkeeping';
 
-const PEOPLE = 6_000;
+const PEOPLE = 3_000;
 /** Of those, who came through an import: what the app has to compare. */
-const IMPORTED = 500;
+const IMPORTED = 300;
 /** Calls of one run. */
 const RUN_MAX = 100;
 /** A page of the desk's list holds 50; all else that a day looks at takes no more than this. */
