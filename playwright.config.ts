@@ -14,6 +14,5 @@ export default defineConfig({
     viewport: { width: 1100, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Etc/UTC',
-    trace: 'retain-on-failure',
   },
 });

@@ -56,6 +56,7 @@ export class ForgeHost {
   /** What the app wrote to its log. */
   readonly logs: LogLine[] = [];
   readonly #handlers: Readonly<Record<string, Handler>>;
+  readonly #running = new Set<Promise<unknown>>();
 
   constructor(
     readonly manifest: Manifest,
@@ -167,6 +168,15 @@ export class ForgeHost {
     await this.queues.deliverDue((event) => this.#consume(event));
   }
 
+  /** Waits until nothing of the app runs any more, and nothing in its queues is due. */
+  async rest(): Promise<void> {
+    for (;;) {
+      await this.runQueues();
+      if (this.#running.size === 0) return;
+      await Promise.allSettled(this.#running);
+    }
+  }
+
   /** A request to a web trigger's address. */
   async callWebTrigger(id: string, request: Request, rawHeaders?: readonly string[]): Promise<Response> {
     const trigger = this.webTriggers.find(id);
@@ -273,14 +283,17 @@ export class ForgeHost {
         limitMs,
       );
     });
+    const answered = Promise.race([run, over, died]);
+    this.#running.add(answered);
     try {
-      const answer = await Promise.race([run, over, died]);
+      const answer = await answered;
       return answer === undefined ? undefined : (JSON.parse(JSON.stringify(answer)) as unknown);
     } catch (error) {
       this.logs.push({ level: 'error', text: `${functionKey} failed: ${String(error)}` });
       throw error;
     } finally {
       clearTimeout(timer);
+      this.#running.delete(answered);
     }
   }
 
