@@ -54,9 +54,16 @@ export function loadBackEnd(file: string, sandbox: Sandbox): Readonly<Record<str
     ...sandbox,
     globalThis: sandbox.global,
   };
-  const run = compileFunction(readFileSync(file, 'utf8'), Object.keys(known), { filename: file }) as (
-    ...args: unknown[]
-  ) => void;
-  run(...Object.values(known));
+  compiled(readFileSync(file, 'utf8'), Object.keys(known), file)(...Object.values(known));
   return module.exports;
+}
+
+let last: { readonly source: string; readonly code: Buffer | undefined } | undefined;
+
+/** Much of what loading costs is the compiler's work, which it need not do twice. */
+function compiled(source: string, params: string[], filename: string): (...args: unknown[]) => void {
+  const cachedData = last?.source === source ? last.code : undefined;
+  const run = compileFunction(source, params, { filename, cachedData, produceCachedData: !cachedData });
+  if (!cachedData) last = { source, code: run.cachedData };
+  return run as (...args: unknown[]) => void;
 }

@@ -3,6 +3,7 @@ import { buildBackEnd, ROOT } from '../forge/bundle';
 import { ForgeHost } from '../forge/host';
 import type { ScreenContext } from '../forge/host';
 import { readManifest } from '../forge/manifest';
+import type { Manifest } from '../forge/manifest';
 import { JiraSite } from '../jira/site';
 import type { JiraSiteOptions } from '../jira/site';
 import type { Person } from '../jira/state';
@@ -22,6 +23,9 @@ export interface Place {
 /** What the demo's admin has set: the first project enabled, so that the main job works at once. */
 const DEMO_RULES = { deniedDomains: ['denied.example'], email: 'choice' };
 
+/** Read once: it is the same for all sites. */
+let manifest: Manifest | undefined;
+
 /** A Jira site and a Forge host with the app installed: everything but HTTP. */
 export class LocalSite {
   private constructor(
@@ -32,7 +36,7 @@ export class LocalSite {
   /** Builds, installs the app, and enables the first project, as an admin would. */
   static async create({ bundle, ...options }: LocalSiteOptions = {}): Promise<LocalSite> {
     const jira = new JiraSite(options);
-    const manifest = readManifest(path.join(ROOT, 'manifest.yml'));
+    manifest ??= readManifest(path.join(ROOT, 'manifest.yml'));
     const forge = new ForgeHost(manifest, jira, bundle ?? (await bundleFile()));
     const site = new LocalSite(jira, forge);
     jira.quiet = true;

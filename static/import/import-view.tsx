@@ -162,7 +162,7 @@ function Standing({
     <div className="stack-close">
       <progress className="bar bar-wide" value={done} max={people} aria-label={say('import.progress')} />
       <p className="plain-text" role="status">
-        {say('import.progress.of', { done, people })}{' '}
+        {say('import.progress.handled', { done, people })}{' '}
         {speed !== undefined &&
           left !== undefined &&
           say('import.progress.speed', { speed: Math.round(speed), duration: durationWords(left, say) })}

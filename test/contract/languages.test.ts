@@ -107,3 +107,17 @@ describe.each(LANGUAGES.flatMap((language) => FILES.map((file) => ({ language, f
     });
   },
 );
+
+/** @see https://www.w3.org/WAI/WCAG22/Understanding/label-in-name (WCAG 2.5.3): who speaks what they see must be understood */
+test.each(['en', ...LANGUAGES])(
+  'what names a control of one thing holds the words that it shows, in %s',
+  (language) => {
+    const words = wordsIn('messages', language);
+    const named = Object.entries(words).filter(([key]) => key.endsWith('.of') && key.slice(0, -3) in words);
+    expect(named.length).toBeGreaterThan(10);
+    const differing = named.filter(
+      ([key, name]) => !name.toLowerCase().includes(words[key.slice(0, -3)]?.toLowerCase() ?? ''),
+    );
+    expect(differing).toEqual([]);
+  },
+);

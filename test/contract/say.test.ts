@@ -45,7 +45,7 @@ describe('say', () => {
   });
 
   test('fills no place that a value brought along', () => {
-    expect(say(ENGLISH, 'results.customer.of', { email: '{email}' })).toBe('Show {email} in Jira');
+    expect(say(ENGLISH, 'results.customer.of', { email: '{email}' })).toBe('Show in Jira: {email}');
   });
 
   test('falls back to the key where a language has no words', () => {

@@ -28,7 +28,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await ending.getByRole('button', { name: 'Save' }).click();
     await expect(ending).toContainText('now lasts until');
 
-    await ending.getByRole('button', { name: /^End the access/ }).click();
+    await ending.getByRole('button', { name: /^End now: / }).click();
     await look(`access-end-${name}`);
     await fitsIn(page, width);
     await ending.getByRole('button', { name: 'End access' }).click();

@@ -182,7 +182,7 @@ test('the customer can be opened in Jira', async ({ open, page }) => {
   await addresses(app).fill('ada@acme.example');
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   const opened = page.waitForEvent('popup');
-  await app.getByRole('button', { name: 'Show ada@acme.example in Jira' }).click();
+  await app.getByRole('button', { name: 'Show in Jira: ada@acme.example' }).click();
   await expect((await opened).getByText('Elsewhere in Jira')).toBeVisible();
 });
 
