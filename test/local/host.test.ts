@@ -272,3 +272,24 @@ describe('a schedule', () => {
     await expect(fixtureHost().runSchedule('hourly')).rejects.toThrow('hourly');
   });
 });
+
+describe('the app rests', () => {
+  it('once what somebody asked for is done, and what it queued', async () => {
+    const host = fixtureHost();
+    host.kvs.latencyMs = 50;
+    void invoke(host, 'count');
+    void invoke(host, 'push', [{ body: { row: 1 } }]);
+    await host.rest();
+    expect(host.kvs.store.all('plain').map(({ value }) => value)).toEqual(
+      expect.arrayContaining([1, expect.objectContaining({ body: { row: 1 } })]),
+    );
+  });
+
+  it('where its last run died', async () => {
+    const host = fixtureHost();
+    host.crashes.once('page', 1);
+    void invoke(host, 'count').catch(() => undefined);
+    await host.rest();
+    expect(host.crashes.count).toBe(1);
+  });
+});
