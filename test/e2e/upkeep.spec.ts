@@ -143,8 +143,10 @@ test('what somebody else changed meanwhile is not overwritten', async ({ open, s
   await rules(site, { 'acme.example': 'Acme', 'globex.example': 'Globex' });
   await site.forge.runSchedule('upkeep');
   const app = await openUpkeep(open);
+  const switchOn = app.getByRole('button', { name: 'Switch on acme.example → Acme' });
+  await switchOn.waitFor();
   await call(site, 'upkeep.save', { version: 0, on: [], changesMax: 9 });
-  await app.getByRole('button', { name: 'Switch on acme.example → Acme' }).click();
+  await switchOn.click();
   await app.getByRole('group').getByRole('button', { name: 'Switch on', exact: true }).click();
   await expect(app.getByText('Somebody else changed this meanwhile')).toBeVisible();
   await app.getByRole('button', { name: 'Load the list again' }).click();
