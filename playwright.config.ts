@@ -9,13 +9,10 @@ export default defineConfig({
   timeout: 60_000,
   // How long to wait for what should appear. A slow machine is no failure: speed is measured by the benchmark.
   expect: { timeout: 15_000 },
-  // In CI alone: a second try, recorded, tells a race in a test (“flaky” in its report) from a fault of the app.
-  retries: process.env['CI'] ? 1 : 0,
   reporter: [['list']],
   use: {
     viewport: { width: 1100, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Etc/UTC',
-    trace: 'on-first-retry',
   },
 });

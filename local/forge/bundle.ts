@@ -58,6 +58,7 @@ export function loadBackEnd(file: string, sandbox: Sandbox): Readonly<Record<str
   return module.exports;
 }
 
+/** Source and compiled code of the bundle that was loaded last: hardly ever is there another one. */
 let last: { readonly source: string; readonly code: Buffer | undefined } | undefined;
 
 /** Much of what loading costs is the compiler's work, which it need not do twice. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { JiraSite } from '../jira/site';
 import { ActionForms } from './action-forms';
 import { actionFor, invalidInputs, resultOf } from './actions';
@@ -6,10 +5,8 @@ import type { ActionResult, ActionRun } from './actions';
 import { ApiRoutes } from './api-routes';
 import { AppTime } from './app-time';
 import { loadBackEnd } from './bundle';
-import type { Handler } from './bundle';
 import { Crashes } from './crashes';
-import { currentInvocation } from './invocation';
-import type { Invocation } from './invocation';
+import { FUNCTION_MS, Functions, unattended } from './functions';
 import { Kvs } from './kvs';
 import { pageNamed } from './manifest';
 import type { Manifest } from './manifest';
@@ -17,14 +14,13 @@ import { PersonalData } from './personal-data';
 import { isRetryRequest, Queues } from './queue';
 import type { QueuedEvent } from './queue';
 import { Realtime } from './realtime';
-import { CLOUD_ID, CONTEXT_ARI, ENVIRONMENT_ID, INSTALLATION_ID } from './runtime';
+import { CLOUD_ID, CONTEXT_ARI, ENVIRONMENT_ID } from './runtime';
 import { sandboxOf } from './sandbox';
 import type { LogLine } from './sandbox';
 import { dynamicResponse, requestEvent, WebTriggers } from './web-triggers';
 
 /** Forge's limits. @see https://developer.atlassian.com/platform/forge/limits-invocation/ */
 const RESOLVER_MS = 25_000;
-const FUNCTION_MS = 55_000;
 const BRIDGE_REQUEST_BYTES_MAX = 500 * 1000;
 const BRIDGE_RESPONSE_BYTES_MAX = 5 * 1000 * 1000;
 const TRIGGER_RETRIES_MAX = 4;
@@ -40,8 +36,6 @@ export interface ScreenContext {
   readonly locale?: string;
 }
 
-type InvokedModule = Pick<Invocation, 'moduleKey' | 'moduleType' | 'accountId' | 'projectId'>;
-
 /** Stands in for the Forge platform, for one app on one site. Runs the app's real bundle. */
 export class ForgeHost {
   readonly kvs: Kvs;
@@ -55,8 +49,7 @@ export class ForgeHost {
   readonly crashes = new Crashes();
   /** What the app wrote to its log. */
   readonly logs: LogLine[] = [];
-  readonly #handlers: Readonly<Record<string, Handler>>;
-  readonly #running = new Set<Promise<unknown>>();
+  readonly #functions: Functions;
 
   constructor(
     readonly manifest: Manifest,
@@ -73,7 +66,12 @@ export class ForgeHost {
     for (const { key } of manifest.modules['jira:projectPermission']) {
       site.state.addPermission(this.permissionKey(key));
     }
-    this.#handlers = loadBackEnd(bundle, sandboxOf(this));
+    const { crashes, logs } = this;
+    this.#functions = new Functions(manifest, {
+      handlers: loadBackEnd(bundle, sandboxOf(this)),
+      crashes,
+      logs,
+    });
   }
 
   /** The whole key of a permission that the app brings. */
@@ -89,7 +87,7 @@ export class ForgeHost {
     if (Buffer.byteLength(JSON.stringify(payload ?? {})) > BRIDGE_REQUEST_BYTES_MAX) {
       throw new Error('The payload is larger than the 500 KB that the bridge carries');
     }
-    const answer = await this.#run(
+    const answer = await this.#functions.run(
       page.resolver.function,
       {
         moduleKey: page.key,
@@ -142,7 +140,7 @@ export class ForgeHost {
       let retryContext: unknown;
       for (let tries = 0; ; tries += 1) {
         const module = unattended(trigger.key, 'core:trigger');
-        const answer = await this.#run(trigger.function, module, FUNCTION_MS, [
+        const answer = await this.#functions.run(trigger.function, module, FUNCTION_MS, [
           { ...payload, eventType: event, ...(tries > 0 && { retryContext }) },
         ]);
         if (!isRetryRequest(answer) || tries === TRIGGER_RETRIES_MAX) break;
@@ -158,7 +156,7 @@ export class ForgeHost {
     const schedule = this.manifest.modules.scheduledTrigger.find((each) => each.key === key);
     if (!schedule) throw new Error(`There is no scheduled trigger ${key}`);
     const module = unattended(key, 'core:scheduledTrigger');
-    return this.#run(schedule.function, module, this.#timeOf(schedule.function), [
+    return this.#functions.run(schedule.function, module, this.#functions.timeOf(schedule.function), [
       { context: { cloudId: CLOUD_ID, moduleKey: key } },
     ]);
   }
@@ -168,13 +166,14 @@ export class ForgeHost {
     await this.queues.deliverDue((event) => this.#consume(event));
   }
 
-  /** Waits until nothing of the app runs any more, and nothing in its queues is due. */
-  async rest(): Promise<void> {
-    for (;;) {
-      await this.runQueues();
-      if (this.#running.size === 0) return;
-      await Promise.allSettled(this.#running);
-    }
+  /**
+   * Lets time pass once nothing of the app runs, and nothing in its queues is due: it would be taken for the time that
+   * a call needs, and end what runs.
+   */
+  async passTime(ms: number): Promise<void> {
+    do await this.runQueues();
+    while (await this.#functions.settle());
+    this.site.clock.advance(ms);
   }
 
   /** A request to a web trigger's address. */
@@ -184,7 +183,10 @@ export class ForgeHost {
     const module = unattended(trigger.key, 'core:webtrigger');
     const event = await requestEvent(request, rawHeaders);
     if (!event) return new Response('Payload too large', { status: 413 });
-    return this.webTriggers.respond(trigger, await this.#run(trigger.function, module, FUNCTION_MS, [event]));
+    return this.webTriggers.respond(
+      trigger,
+      await this.#functions.run(trigger.function, module, FUNCTION_MS, [event]),
+    );
   }
 
   /** Where the app's API routes are, on the site. */
@@ -203,7 +205,7 @@ export class ForgeHost {
     const event = await requestEvent(request, rawHeaders);
     if (!event) return new Response('Payload too large', { status: 413 });
     const module = { moduleKey: route.key, moduleType: 'core:apiRoute', accountId, projectId: undefined };
-    const answer = await this.#run(route.function, module, RESOLVER_MS, [
+    const answer = await this.#functions.run(route.function, module, RESOLVER_MS, [
       { ...event, path, userPath: path.slice(1) },
     ]);
     return dynamicResponse(answer);
@@ -220,7 +222,7 @@ export class ForgeHost {
     if (invalid !== undefined) throw new Error(`The rule could not be saved: ${invalid}`);
     const module = { moduleKey: key, moduleType: 'core:action', accountId, projectId: undefined };
     const told = by === 'rovo' ? { context: { cloudId: CLOUD_ID, moduleKey: key, ...context } } : {};
-    const run = this.#run(action.function, module, FUNCTION_MS, [{ ...inputs, ...told }]);
+    const run = this.#functions.run(action.function, module, FUNCTION_MS, [{ ...inputs, ...told }]);
     const answer = await run.catch(() => ({ errors: [{ message: 'The app failed' }] }));
     return resultOf(action, answer);
   }
@@ -237,7 +239,9 @@ export class ForgeHost {
   /** The app's own cleaning up before it is uninstalled; its failure changes nothing. */
   async runPreUninstall(): Promise<void> {
     for (const { key, function: name } of this.manifest.modules.preUninstall) {
-      await this.#run(name, unattended(key, 'core:preUninstall'), FUNCTION_MS, [{}]).catch(() => undefined);
+      await this.#functions
+        .run(name, unattended(key, 'core:preUninstall'), FUNCTION_MS, [{}])
+        .catch(() => undefined);
     }
   }
 
@@ -246,65 +250,8 @@ export class ForgeHost {
     if (!consumer) throw new Error(`Nobody consumes the queue ${event.queueName}`);
     const module = unattended(consumer.key, 'core:consumer');
     const { body, queueName, jobId, eventId, retryContext } = event;
-    return this.#run(consumer.function, module, this.#timeOf(consumer.function), [
+    return this.#functions.run(consumer.function, module, this.#functions.timeOf(consumer.function), [
       { body, queueName, jobId, eventId, ...(retryContext ? { retryContext } : {}) },
     ]);
   }
-
-  /** Milliseconds that Forge gives a function which may say so in the manifest. */
-  #timeOf(functionKey: string): number {
-    const { timeoutSeconds } = this.#functionNamed(functionKey);
-    return timeoutSeconds === undefined ? FUNCTION_MS : timeoutSeconds * 1000;
-  }
-
-  async #run(
-    functionKey: string,
-    module: InvokedModule,
-    limitMs: number,
-    args: readonly unknown[],
-  ): Promise<unknown> {
-    const { handler } = this.#functionNamed(functionKey);
-    const exported = this.#handlers[handler.split('.').at(-1) ?? ''];
-    if (!exported) throw new Error(`The bundle does not export ${handler}`);
-    const invocation: Invocation = { ...module, id: randomUUID(), functionKey, endsAt: Date.now() + limitMs };
-    const died = this.crashes.begin(invocation);
-    const backendRuntime = {
-      installContext: CONTEXT_ARI,
-      ...(module.accountId && { principal: { accountId: module.accountId } }),
-      installation: { ari: `ari:cloud:ecosystem::installation/${INSTALLATION_ID}` },
-    };
-    const run = currentInvocation.run(invocation, () =>
-      Promise.resolve().then(() => exported(...args, backendRuntime)),
-    );
-    let timer: NodeJS.Timeout | undefined;
-    const over = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`The function ${functionKey} took longer than ${limitMs} ms`)),
-        limitMs,
-      );
-    });
-    const answered = Promise.race([run, over, died]);
-    this.#running.add(answered);
-    try {
-      const answer = await answered;
-      return answer === undefined ? undefined : (JSON.parse(JSON.stringify(answer)) as unknown);
-    } catch (error) {
-      this.logs.push({ level: 'error', text: `${functionKey} failed: ${String(error)}` });
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      this.#running.delete(answered);
-    }
-  }
-
-  #functionNamed(key: string): Manifest['modules']['function'][number] {
-    const found = this.manifest.modules.function.find((each) => each.key === key);
-    if (!found) throw new Error(`The manifest has no function ${key}`);
-    return found;
-  }
-}
-
-/** A module that runs with nobody at a screen. */
-function unattended(moduleKey: string, moduleType: string): InvokedModule {
-  return { moduleKey, moduleType, accountId: undefined, projectId: undefined };
 }

@@ -55,7 +55,7 @@ export function forgeRoutes(site: LocalSite): Hono {
 
   routes.get('/logs', (context) => context.json(forge.logs));
   routes.post('/clock', async (context) => {
-    clock.advance((await read(context, clockSchema)).advanceMs);
+    await forge.passTime((await read(context, clockSchema)).advanceMs);
     return context.json({ now: clock.now() });
   });
   routes.post('/schedule/:key', async (context) => {

@@ -105,12 +105,6 @@ export class LocalSite {
     if (!reply.ok) throw new Error(`The policy was not saved: ${reply.error?.message}`);
   }
 
-  /** Lets time pass once the app rests: it would be taken for the time that a call needs, and end what runs. */
-  async passTime(ms: number): Promise<void> {
-    await this.forge.rest();
-    this.jira.clock.advance(ms);
-  }
-
   snapshot(): unknown {
     return { jira: this.jira.state.snapshot(), kvs: this.forge.kvs.store.snapshot() };
   }

@@ -7,6 +7,7 @@ import { buildBackEnd } from '../../local/forge/bundle';
 import { ENVIRONMENT_ID } from '../../local/forge/runtime';
 import { listen } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
+import { appFrame } from '../e2e/app-frame';
 import { BROWSER_ARGS, findBrowser } from '../e2e/browser';
 
 const ORGANIZATIONS = 20;
@@ -36,7 +37,7 @@ export async function measureInBrowser(rows: number): Promise<InBrowser> {
   await frame.getByRole('tab', { name: 'Import' }).click();
   const chooser = frame.getByLabel('Choose a file');
   await chooser.waitFor({ state: 'attached' });
-  await page.frames()[1]?.evaluate(watchTasks);
+  await appFrame(page).evaluate(watchTasks);
 
   let memory = 0;
   const sampling = setInterval(() => {
@@ -48,12 +49,11 @@ export async function measureInBrowser(rows: number): Promise<InBrowser> {
   await chooser.setInputFiles(file);
   const shown = new Intl.NumberFormat('en').format(rows);
   await frame.getByRole('button', { name: `All: ${shown}`, exact: true }).waitFor({ timeout: 60_000 });
-  const measured = await page.frames()[1]?.evaluate(readTasks);
+  const measured = await appFrame(page).evaluate(readTasks);
   clearInterval(sampling);
   await browser.close();
   await listening.close();
   rmSync(file);
-  if (!measured) throw new Error('the frame of the app is gone');
   return { rows, memory, ...measured };
 }
 

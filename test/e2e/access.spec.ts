@@ -51,7 +51,7 @@ test('access that is to last does not end any more', async ({ open, site }) => {
   await app.getByRole('button', { name: 'Save' }).click();
   await expect(app.getByText('no longer ends.')).toBeVisible();
 
-  await site.passTime(5 * DAY_MS);
+  await site.forge.passTime(5 * DAY_MS);
   await site.forge.runSchedule('ending');
   const [ada] = site.jira.state.withEmail('ada@acme.example');
   expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(true);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { FrameLocator, Page } from '@playwright/test';
+import { choose } from './importing';
 import { expect, test } from './site';
 
 const PEOPLE = 10_000;
@@ -14,11 +15,6 @@ function file(): string {
   });
   return ['email,name,organization', ...rows].join('\r\n');
 }
-
-const choose = (app: FrameLocator, text: string): Promise<void> =>
-  app
-    .getByLabel('Choose a file')
-    .setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
 
 async function countOf(app: FrameLocator, name: string): Promise<number> {
   const text = await app.locator('.counts div').filter({ hasText: name }).locator('dd').textContent();
@@ -53,7 +49,7 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
     expect
       .poll(
         async () => {
-          await site.passTime(5 * 60_000);
+          await site.forge.passTime(5 * 60_000);
           await site.forge.runSchedule('retry');
           return on.getByRole('button', { name: 'Download the full report' }).isVisible();
         },

@@ -194,7 +194,7 @@ test('History shows what was invited, newest first, a page at a time', async ({ 
       organizations: [],
       notify: false,
     });
-    await site.passTime(60_000);
+    await site.forge.passTime(60_000);
   }
   const app = await open('agent', 'invite');
   await app.getByRole('tab', { name: 'History' }).click();

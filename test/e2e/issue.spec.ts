@@ -94,7 +94,7 @@ test('access from a request ends after the last day that was chosen', async ({ o
   ]);
   await site.forge.runSchedule('ending');
   expect(places()).toEqual([true, true]);
-  await site.passTime(3 * DAY_MS);
+  await site.forge.passTime(3 * DAY_MS);
   await site.forge.runSchedule('ending');
   expect(places()).toEqual([false, false]);
 });

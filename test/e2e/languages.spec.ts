@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from '@playwright/test';
+import { appFrame } from './app-frame';
 import { fitsIn } from './looks';
 import { weighScript } from './script-weight';
 import { expect, test } from './site';
@@ -15,7 +16,7 @@ const WIDTHS = [
   { look: 'narrow', width: 360, height: 740 },
 ];
 
-const languageOf = (page: Page) => page.frames()[1]?.evaluate(() => document.documentElement.lang);
+const languageOf = (page: Page) => appFrame(page).evaluate(() => document.documentElement.lang);
 
 for (const { language, locale, title, invite } of LANGUAGES) {
   const say = speaking(language);

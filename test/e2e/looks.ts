@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
+import { appFrame } from './app-frame';
 
 /** How every screen and state is looked at: light, dark and on a phone. */
 export const LOOKS = [
@@ -14,7 +15,6 @@ export async function paint(context: BrowserContext, url: string, mode: string):
 
 /** Nothing has to be scrolled sideways to be read. */
 export async function fitsIn(page: Page, width: number): Promise<void> {
-  const frame = page.frames()[1];
-  const widest = await frame?.evaluate(() => document.documentElement.scrollWidth);
+  const widest = await appFrame(page).evaluate(() => document.documentElement.scrollWidth);
   expect(widest).toBeLessThanOrEqual(width);
 }

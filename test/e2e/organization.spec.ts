@@ -63,7 +63,7 @@ test('access from an organization ends after the last day that was chosen', asyn
     },
   ]);
   expect(places()).toEqual([true, true]);
-  await site.passTime(3 * DAY_MS);
+  await site.forge.passTime(3 * DAY_MS);
   await site.forge.runSchedule('ending');
   expect(places()).toEqual([false, false]);
 });

@@ -1,10 +1,9 @@
 import { expect, test as base } from '@playwright/test';
 import type { FrameLocator, LaunchOptions, Page } from '@playwright/test';
-import { source as axeSource } from 'axe-core';
-import type { run } from 'axe-core';
 import path from 'node:path';
 import { listen } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
+import { violations } from './axe';
 import { BROWSER_ARGS, findBrowser } from './browser';
 
 /** Where the app's pages are on the local site, as on a real one. */
@@ -83,19 +82,6 @@ export const test = base.extend<Fixtures & { readonly siteUrl: string }, { launc
 });
 
 export { expect } from '@playwright/test';
-
-/** What axe finds inside the app's frame: rules, each with the HTML of what breaks it. */
-async function violations(page: Page): Promise<readonly (readonly [string, readonly string[]])[]> {
-  const [, frame] = page.frames();
-  if (!frame) throw new Error('The page has no frame of the app.');
-  // Once a page, and in that frame alone: most of the time that axe takes is its own start.
-  if (await frame.evaluate(() => !('axe' in globalThis))) await frame.evaluate(axeSource);
-  return frame.evaluate(async () => {
-    const axe = (globalThis as unknown as { readonly axe: { readonly run: typeof run } }).axe;
-    const found = await axe.run('#root', { resultTypes: ['violations'] });
-    return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)] as const);
-  });
-}
 
 /** Waits for the end of what moves: fonts, spinners' fading, the frame's height. */
 async function settled(page: Page): Promise<void> {

@@ -70,10 +70,10 @@ async function fill(site: LocalSite): Promise<void> {
     'Kurt Gödel',
     new Date(site.jira.clock.now() + DAY_MS).toISOString(),
   );
-  await site.passTime(2 * DAY_MS);
+  await site.forge.passTime(2 * DAY_MS);
   await site.forge.runSchedule('ending');
   site.jira.state.desk('SUP')?.customers.delete(gone);
-  await site.passTime(70 * DAY_MS);
+  await site.forge.passTime(70 * DAY_MS);
   await rules(site, { 'acme.example': 'Acme', 'umbrella.example': 'Umbrella (directory)' });
   for (let index = 0; index < 40; index += 1) {
     cameAnotherWay(site, `guest${index}@acme.example`, `Guest ${index}`);
@@ -205,7 +205,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       changesMax: 20,
     });
     cameAnotherWay(site, 'ada@umbrella.example', 'Ada Lovelace');
-    await site.passTime(120 * DAY_MS);
+    await site.forge.passTime(120 * DAY_MS);
     await site.forge.runSchedule('upkeep');
     await page.reload();
     app = await openUpkeep(open);

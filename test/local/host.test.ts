@@ -273,23 +273,29 @@ describe('a schedule', () => {
   });
 });
 
-describe('the app rests', () => {
-  it('once what somebody asked for is done, and what it queued', async () => {
+describe('time', () => {
+  const MINUTES = 5 * 60_000;
+
+  it('passes once what somebody asked for is done, and what that queued', async () => {
     const host = fixtureHost();
+    const before = host.site.clock.now();
     host.kvs.latencyMs = 50;
     void invoke(host, 'count');
     void invoke(host, 'push', [{ body: { row: 1 } }]);
-    await host.rest();
+    await host.passTime(MINUTES);
     expect(host.kvs.store.all('plain').map(({ value }) => value)).toEqual(
       expect.arrayContaining([1, expect.objectContaining({ body: { row: 1 } })]),
     );
+    expect(host.site.clock.now()).toBeGreaterThanOrEqual(before + MINUTES);
   });
 
-  it('where its last run died', async () => {
+  it('passes where the last run died', async () => {
     const host = fixtureHost();
+    const before = host.site.clock.now();
     host.crashes.once('page', 1);
     void invoke(host, 'count').catch(() => undefined);
-    await host.rest();
+    await host.passTime(MINUTES);
     expect(host.crashes.count).toBe(1);
+    expect(host.site.clock.now()).toBeGreaterThanOrEqual(before + MINUTES);
   });
 });
