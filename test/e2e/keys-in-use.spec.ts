@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test';
+import { appFrame } from './app-frame';
+import { createKey, inShell, keys, once, openKeys, openTab } from './keys-page';
+import { expect, test } from './site';
+
+/** What was put into the clipboard last; the frame itself may not ask. */
+async function heardCopies(page: Page): Promise<() => Promise<string>> {
+  await page.addInitScript(() => {
+    document.addEventListener('copy', () => {
+      const field = document.activeElement as HTMLTextAreaElement;
+      document.documentElement.dataset['copied'] = field.value.slice(
+        field.selectionStart,
+        field.selectionEnd,
+      );
+    });
+  });
+  return () => appFrame(page).evaluate(() => document.documentElement.dataset['copied'] ?? '');
+}
+
+test('a rotated key opens with its new secret, and with the old one for the time chosen', async ({
+  open,
+  page,
+}) => {
+  const app = await openKeys(open);
+  await createKey(app, 'CI');
+  const command = await app.getByLabel('Try it: invite one customer with curl').inputValue();
+  await app.getByRole('button', { name: 'Done' }).click();
+
+  await app.getByRole('button', { name: 'Rotate CI' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(app.getByRole('heading', { name: 'Rotate “CI”?' })).toBeFocused();
+  await expect(app.getByRole('radio', { name: '24 hours' })).toBeChecked();
+  await app.getByRole('button', { name: 'Rotate key' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(app.getByRole('heading', { name: '“CI”: copy the key now' })).toBeFocused();
+  await expect(app.getByText('The old secret still opens until')).toBeVisible();
+  const second = await app.getByLabel('Try it: invite one customer with curl').inputValue();
+  expect(second).not.toBe(command);
+  expect(await inShell(command)).toContain('HTTP/1.1 201');
+  expect(await inShell(second)).toContain('HTTP/1.1 200');
+  await app.getByRole('button', { name: 'Done' }).click();
+
+  await app.getByRole('button', { name: 'Rotate CI' }).click();
+  await app.getByRole('radio', { name: 'Not at all' }).check();
+  await app.getByRole('button', { name: 'Rotate key' }).click();
+  await expect(once(app)).not.toContainText('The old secret');
+  expect(await inShell(second)).toContain('HTTP/1.1 401');
+});
+
+test('a question is called off with Escape, and the focus goes back to its key', async ({ open, page }) => {
+  const app = await openKeys(open);
+  await createKey(app, 'CI');
+  await app.getByRole('button', { name: 'Done' }).click();
+  await app.getByRole('button', { name: 'Revoke CI' }).click();
+  await expect(app.getByText('This cannot be undone.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(app.getByText('This cannot be undone.')).toBeHidden();
+  await expect(keys(app).getByRole('row', { name: /CI/ })).toBeFocused();
+  await expect(keys(app)).toContainText('Active');
+});
+
+test('the key and the command can be copied', async ({ open, page }) => {
+  const copied = await heardCopies(page);
+  const app = await openKeys(open);
+  await createKey(app, 'CI');
+  const secret = await app.getByLabel('API key', { exact: true }).inputValue();
+  await app.getByRole('button', { name: 'Copy key' }).click();
+  await expect(app.getByText('Copied')).toBeVisible();
+  expect(await copied()).toBe(secret);
+  await expect(app.getByRole('button', { name: 'Copy key' })).toBeFocused();
+  await app.getByRole('button', { name: 'Copy command' }).click();
+  await expect(app.getByText('Copied')).toHaveCount(2);
+  expect(await copied()).toContain(`Bearer ${secret}`);
+});
+
+test('where the clipboard is closed, the text is selected instead', async ({ open, page }) => {
+  await page.addInitScript(() => {
+    Object.assign(document, { execCommand: () => false });
+  });
+  const app = await openKeys(open);
+  await createKey(app, 'CI');
+  await app.getByRole('button', { name: 'Copy key' }).click();
+  await expect(app.getByText('Your browser did not allow copying. The text is selected')).toBeVisible();
+  const field = app.getByLabel('API key', { exact: true });
+  await expect(field).toBeFocused();
+  expect(
+    await field.evaluate(({ selectionStart, selectionEnd }: HTMLInputElement) => [
+      selectionStart,
+      selectionEnd,
+    ]),
+  ).toEqual([0, (await field.inputValue()).length]);
+});
+
+test('a key that somebody else revoked meanwhile says so, and the list can be loaded again', async ({
+  open,
+  page,
+}) => {
+  const app = await openKeys(open);
+  await createKey(app, 'CI');
+  await app.getByRole('button', { name: 'Done' }).click();
+  await page.route('**/__site/invoke', async (route) =>
+    route.request().postData()?.includes('"keys.rotate"')
+      ? route.fulfill({ json: { value: { ok: false, error: { code: 'key-gone', message: '' } } } })
+      : route.continue(),
+  );
+  await app.getByRole('button', { name: 'Rotate CI' }).click();
+  await app.getByRole('button', { name: 'Rotate key' }).click();
+  await expect(app.getByText('There is no such API key.')).toBeVisible();
+  await app.getByRole('group').getByRole('button', { name: 'Load the list again' }).click();
+  await expect(app.getByText('There is no such API key.')).toBeHidden();
+  await expect(keys(app).getByRole('row', { name: /CI/ })).toBeVisible();
+});
+
+test('where the keys cannot be loaded, the page says so and tries again', async ({ open, page }) => {
+  let refuse = true;
+  await page.route('**/__site/invoke', async (route) =>
+    refuse && route.request().postData()?.includes('"keys.list"')
+      ? route.fulfill({ json: { value: { ok: false, error: { code: 'storage-unavailable', message: '' } } } })
+      : route.continue(),
+  );
+  const app = await openTab(open);
+  await expect(app.getByText('The API keys could not be loaded')).toBeVisible();
+  refuse = false;
+  await app.getByRole('button', { name: 'Try again' }).click();
+  await expect(app.getByText('There is no API key yet')).toBeVisible();
+});
