@@ -24,6 +24,8 @@ const NAMES: ReadonlyMap<string, ColumnUse> = new Map([
   ['company', 'organizations'],
   ['endsat', 'endsAt'],
   ['enddate', 'endsAt'],
+  ['lastday', 'endsAt'],
+  ['lastdayofaccess', 'endsAt'],
 ]);
 /** Stands for a column that is left alone. */
 const LEFT_ALONE = '-';

@@ -49,6 +49,7 @@ test.each([
   ['email\na@b.example', 'email,name', 'names 2 columns'],
   ['email\na@b.example', 'mail-ish', '“mail-ish”'],
   ['email,until\na@b.example,x', 'email,ends at', 'end dates are not taken'],
+  ['email,Last day of access\na@b.example,x', undefined, 'end dates are not taken'],
   ['email,name', undefined, 'holds nobody'],
 ])('%j with --columns %j is refused', (text, columns, said) => {
   const reading = (): unknown => read(text, columns);

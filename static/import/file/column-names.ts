@@ -119,6 +119,9 @@ const NAMES: Readonly<Record<ColumnUse, readonly string[]>> = {
     ...['организация', 'организации', 'компания', 'компании', 'название компании', 'фирма', 'предприятие'],
   ],
   endsAt: [
+    // As the screens name it.
+    ...['last day of access', 'letzter tag des zugangs', "dernier jour d'accès", 'último día de acceso'],
+    ...['アクセスの最終日', 'last day', 'letzter tag', 'dernier jour', 'último día', '最終日'],
     ...[
       'end date',
       'end',

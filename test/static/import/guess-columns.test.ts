@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { useOfHeader } from '../../../static/import/file/column-names';
 import { guessColumns, guessHeaded } from '../../../static/import/file/guess-columns';
 
@@ -33,6 +35,24 @@ describe('useOfHeader', () => {
     expect(Object.fromEntries(names.map((name) => [name, useOfHeader(name)]))).toEqual(
       Object.fromEntries(names.map((name) => [name, use])),
     );
+  });
+});
+
+describe('a column is known by the name that the screens give it', () => {
+  const NAMED = {
+    'import.use.email': 'email',
+    'import.use.first-name': 'firstName',
+    'import.use.last-name': 'lastName',
+    'import.use.organizations': 'organizations',
+    'import.use.last-day': 'endsAt',
+  } as const;
+
+  test.each(['en', 'de', 'fr', 'es', 'ja'])('in %s', (language) => {
+    const file = path.resolve(__dirname, `../../../src/contract/messages.${language}.json`);
+    const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    const header = Object.keys(NAMED).map((key) => words[key] ?? '');
+    expect(guessColumns(header, [])).toEqual(Object.values(NAMED));
+    expect(useOfHeader(words['import.use.name'] ?? '')).toBe('name');
   });
 });
 
