@@ -30,6 +30,8 @@ export type ReasonCode =
   | 'policy-project-too-large'
   | 'storage-unavailable'
   | 'unexpected'
+  /** The worker died; what Jira shows now is told. */
+  | 'interrupted'
   // What the policy says
   | 'domain-denied'
   | 'domain-not-allowed'

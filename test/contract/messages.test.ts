@@ -42,6 +42,7 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
   'policy-project-too-large': ['max'],
   'storage-unavailable': [],
   unexpected: [],
+  interrupted: [],
   'domain-denied': ['domain'],
   'domain-not-allowed': ['domain'],
   'notify-not-allowed': [],

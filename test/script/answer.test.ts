@@ -73,6 +73,7 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'out-of-time': 'failed',
   'storage-unavailable': 'failed',
   unexpected: 'failed',
+  interrupted: 'failed',
   'email-not-for-existing': 'failed',
   'email-not-available': 'failed',
   'email-unknown': 'failed',
