@@ -84,6 +84,16 @@ export const enabledProjectSchema = z.strictObject({
 });
 export type EnabledProject = z.infer<typeof enabledProjectSchema>;
 
+/** A project that was on before: it is never opened wider by being off for a while. */
+const offProjectSchema = z.strictObject({
+  projectId: projectIdSchema,
+  /** Who could invite when it was switched off. */
+  mayInvite: rulesSchema.shape.mayInvite,
+  /** Its admins' rules, which hold again once it is on again. */
+  own: someRulesSchema,
+});
+export type OffProject = z.infer<typeof offProjectSchema>;
+
 const siteSchema = {
   /** Counts up with each save: whoever saves says which version they saw. */
   version: z.int().check(z.nonnegative()),
@@ -103,6 +113,8 @@ export const policySchema = z.strictObject({
   ...siteSchema,
   rules: storedRulesSchema,
   projects: z.record(projectIdSchema, enabledProjectSchema),
+  /** The one that was switched off last stands last. */
+  off: z.optional(z.array(offProjectSchema)),
 });
 export type Policy = z.infer<typeof policySchema>;
 

@@ -1,6 +1,5 @@
 import { actionInviteSchema } from '../contract/action';
 import { person } from '../contract/actor';
-import { reason } from '../contract/reason';
 import { guarded } from '../guard/guard';
 import { readOrganizations } from '../invite/organizations';
 import { send } from '../invite/send';
@@ -18,10 +17,8 @@ export const inviteByAction = guarded({
       ? readOrganizations(user, policy, organization ? [organization] : [])
       : undefined;
   },
-  handle: ({ through, organization, endsAt, ...who }, { actor, projectId }, proven, known) => {
-    const policy = projectPolicy(proven.settings.policy, projectId);
-    if (!policy) return Promise.resolve({ ok: false, reason: reason('project-not-enabled') });
-    return send(
+  handle: ({ through, organization, endsAt, ...who }, { actor }, proven, known) =>
+    send(
       [
         {
           ...who,
@@ -29,8 +26,7 @@ export const inviteByAction = guarded({
           ...(endsAt !== undefined && { endsAt }),
         },
       ],
-      { actor: person(actor, through), policy, known },
+      { actor: person(actor, through), policy: proven.policy, known },
       { ...proven, tell: () => undefined },
-    );
-  },
+    ),
 });

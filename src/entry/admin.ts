@@ -7,6 +7,7 @@ import { keyInputSchema, keyRefSchema, rotateInputSchema } from '../contract/api
 import { auditQuerySchema } from '../contract/audit';
 import type { AccountId } from '../contract/ids';
 import { policyInputSchema } from '../contract/policy';
+import type { Policy } from '../contract/policy';
 import { tryInputSchema } from '../contract/try';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
@@ -63,7 +64,7 @@ const showPolicyFunction = guarded({
   audience: 'jiraAdmin',
   input: nothing,
   handle: (_input, _context, { settings }) =>
-    Promise.resolve({ ok: true, data: settings.policy ?? DEFAULT_POLICY }),
+    Promise.resolve({ ok: true, data: shownPolicy(settings.policy ?? DEFAULT_POLICY) }),
 });
 
 const savePolicyFunction = guarded({
@@ -79,7 +80,7 @@ const savePolicyFunction = guarded({
     if (!saved.ok) return saved;
     // The hourly look does it otherwise.
     await dropSwitches(saved.policy, person(actor), ports).catch(() => undefined);
-    return { ok: true, data: saved.policy };
+    return { ok: true, data: shownPolicy(saved.policy) };
   },
 });
 
@@ -136,6 +137,11 @@ const auditFunction = guarded({
     data: await showAudit(query, settings.policy ?? DEFAULT_POLICY, ports),
   }),
 });
+
+/** Without what is kept of projects that are off: a Jira admin sends the rest back when they save. */
+function shownPolicy({ off: _off, ...shown }: Policy): Policy {
+  return shown;
+}
 
 function changing(actor: AccountId, { policy }: Settings): Changing {
   return { actor, auditDays: (policy ?? DEFAULT_POLICY).auditDays };

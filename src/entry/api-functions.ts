@@ -7,16 +7,13 @@ import { reason } from '../contract/reason';
 import { guarded } from '../guard/guard';
 import { listOrganizations, organizationReader } from '../invite/organizations';
 import { reasonOf } from '../jira/reasons';
-import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 
 /** The organizations in which the person may enrol customers of the project. */
 export const apiOrganizations = guarded({
   name: 'api.organizations',
   audience: 'inviter',
   input: z.strictObject({}),
-  handle: async (_input, { projectId }, { settings, callers }) => {
-    const policy = projectPolicy(settings.policy, projectId);
-    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
+  handle: async (_input, _context, { policy, settings, callers }) => {
     const privileged = await privilegedCaller(settings.authority, callers);
     if (!privileged.ok) return privileged;
     const reader = organizationReader(policy, callers.user, privileged.caller);
@@ -31,8 +28,8 @@ export const apiInvitation = guarded({
   name: 'api.invitation',
   audience: 'inviter',
   input: z.strictObject({ id: z.string().check(z.maxLength(200)) }),
-  handle: async ({ id }, { projectId }, { settings, store, clock }) => {
-    const entry = await findAuditEntry(id, settings.policy ?? DEFAULT_POLICY, { store, clock });
+  handle: async ({ id }, { projectId }, { policy, store, clock }) => {
+    const entry = await findAuditEntry(id, policy, { store, clock });
     // Another project's is none.
     if (entry?.event !== 'invitation' || entry.projectId !== projectId) {
       return { ok: false, reason: reason('invitation-unknown') };

@@ -26,7 +26,6 @@ import { rowViewOf, viewOf } from '../import/view';
 import { quotaLeft } from '../invite/quota';
 import { everyOrganization } from '../invite/organizations';
 import { reasonOf } from '../jira/reasons';
-import { projectPolicy } from '../policy/effective';
 import { pushImport } from './import-queue';
 
 /** Imports in the list: what is older is in the audit log. */
@@ -39,46 +38,42 @@ const start = guarded({
   name: 'import.start',
   audience: 'inviter',
   input: nothing,
-  handle: (_input, context, proven) =>
-    inProject(context, proven, async (policy) => {
-      const known = await organizationsFor(policy, proven);
-      if (!known.ok) return known;
-      return {
-        ok: true,
-        data: {
-          rules: planRulesOf(policy),
-          organizations: known.data,
-          peopleMax: peopleMax(policy),
-          confirmFrom: policy.importConfirmFrom,
-          leftToday: await quotaLeft(person(context.actor), policy, proven),
-          imports: await listed(context, proven),
-        },
-      };
-    }),
+  handle: async (_input, context, proven) => {
+    const { policy } = proven;
+    const known = await organizationsFor(policy, proven);
+    if (!known.ok) return known;
+    return {
+      ok: true,
+      data: {
+        rules: planRulesOf(policy),
+        organizations: known.data,
+        peopleMax: peopleMax(policy),
+        confirmFrom: policy.importConfirmFrom,
+        leftToday: await quotaLeft(person(context.actor), policy, proven),
+        imports: await listed(context, proven),
+      },
+    };
+  },
 });
 
 const look = guarded({
   name: 'import.look',
   audience: 'inviter',
   input: lookInputSchema,
-  handle: ({ emails }, context, proven) =>
-    inProject(context, proven, async (policy) => {
-      const { callers, settings, store, clock } = proven;
-      const privileged = await privilegedCaller(settings.authority, callers);
-      if (!privileged.ok) return privileged;
-      const ports = { privileged: privileged.caller, app: callers.app, store, clock };
-      return { ok: true, data: await lookAt(emails, policy, ports) };
-    }),
+  handle: async ({ emails }, _context, { policy, callers, settings, store, clock }) => {
+    const privileged = await privilegedCaller(settings.authority, callers);
+    if (!privileged.ok) return privileged;
+    const ports = { privileged: privileged.caller, app: callers.app, store, clock };
+    return { ok: true, data: await lookAt(emails, policy, ports) };
+  },
 });
 
 const begin = guarded({
   name: 'import.begin',
   audience: 'inviter',
   input: beginInputSchema,
-  handle: (input, context, proven) =>
-    inProject(context, proven, async (policy) =>
-      seen(await beginImport(input, context.actor, policy, steering(proven)), context),
-    ),
+  handle: async (input, context, proven) =>
+    seen(await beginImport(input, context.actor, proven.policy, steering(proven)), context),
 });
 
 const upload = guarded({
@@ -93,10 +88,8 @@ const run = guarded({
   name: 'import.run',
   audience: 'inviter',
   input: runInputSchema,
-  handle: (input, context, proven) =>
-    inProject(context, proven, async (policy) =>
-      seen(await runImport(input, { actor: context.actor, policy }, steering(proven)), context),
-    ),
+  handle: async (input, context, proven) =>
+    seen(await runImport(input, { actor: context.actor, policy: proven.policy }, steering(proven)), context),
 });
 
 const list = guarded({
@@ -184,15 +177,6 @@ export const importFunctions: readonly Guarded[] = [
   rows,
   erase,
 ];
-
-async function inProject<T>(
-  { projectId }: Context,
-  { settings }: Proven,
-  handle: (policy: ProjectPolicy) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const policy = projectPolicy(settings.policy, projectId);
-  return policy ? handle(policy) : { ok: false, reason: reason('project-not-enabled') };
-}
 
 /** As the person where organizations must be linked, who sees no more than Jira shows them. */
 async function organizationsFor(

@@ -6,7 +6,7 @@ import type { IssueId, ProjectId } from '../contract/ids';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import { FOUND_MAX, issueInviteInputSchema, issueLookInputSchema } from '../contract/request';
-import type { Proven } from '../guard/definition';
+import type { ProvenFor } from '../guard/definition';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
 import { readOrganizations } from '../invite/organizations';
@@ -14,7 +14,7 @@ import { send } from '../invite/send';
 import type { Refusal } from '../jira/answer';
 import { readIssue } from '../jira/issues';
 import { reasonOf } from '../jira/reasons';
-import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
+import { projectPolicy } from '../policy/effective';
 import { findAddresses } from '../request/find-addresses';
 import { standingsOf } from '../request/look';
 import { addInvited } from '../request/participants';
@@ -33,8 +33,6 @@ const show = guarded({
   input: nothing,
   beside: (_input, { issue }, { user }) => (issue ? readIssue(user, issue.id) : Promise.resolve(undefined)),
   handle: async (_input, { projectId, issue }, proven, read) => {
-    const policy = projectPolicy(proven.settings.policy, projectId);
-    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
     if (!issue || !read) return { ok: false, reason: reason('no-issue') };
     if (!read.ok) return { ok: false, reason: issueReason(read.refusal) };
     // It may have moved since the page was opened.
@@ -43,7 +41,7 @@ const show = guarded({
     return {
       ok: true,
       data: {
-        ...inviteStart(policy, proven.settings),
+        ...inviteStart(proven.policy, proven.settings),
         issueKey: read.data.key,
         people: people.slice(0, FOUND_MAX),
         more: Math.max(people.length - FOUND_MAX, 0),
@@ -59,9 +57,7 @@ const look = guarded({
   name: 'issue.look',
   audience: 'inviter',
   input: issueLookInputSchema,
-  handle: async ({ emails }, { projectId, issue }, { settings, callers }) => {
-    const policy = projectPolicy(settings.policy, projectId);
-    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
+  handle: async ({ emails }, { issue }, { policy, callers }) => {
     if (!issue) return { ok: false, reason: reason('no-issue') };
     return { ok: true, data: await standingsOf(emails, policy, callers.user) };
   },
@@ -79,16 +75,19 @@ export const inviteFromIssue = guarded({
       ? readOrganizations(user, policy, organizations)
       : undefined;
   },
-  handle: async (input, { actor, projectId, issue }, proven, known) => {
-    const policy = projectPolicy(proven.settings.policy, projectId);
-    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
+  handle: async (input, { actor, issue }, proven, known) => {
     if (!issue) return { ok: false, reason: reason('no-issue') };
     const { people, organizations, notify, endsAt, progressChannel } = input;
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
     const progress = progressOn(progressChannel);
     const sent = await send(
       people.map((each) => ({ ...each, ...all })),
-      { actor: person(actor), policy, known, origin: { issueId: issue.id, issueKey: issue.key } },
+      {
+        actor: person(actor),
+        policy: proven.policy,
+        known,
+        origin: { issueId: issue.id, issueKey: issue.key },
+      },
       { ...proven, tell: progress.tell },
     );
     const participants =
@@ -116,13 +115,12 @@ export const issueFunctions: readonly Guarded[] = [show, look, inviteFromIssue, 
 function invitedFrom(
   issueId: IssueId,
   projectId: ProjectId,
-  { settings, store, clock }: Pick<Proven, 'settings' | 'store' | 'clock'>,
+  { policy, store, clock }: Pick<ProvenFor<'inviter'>, 'policy' | 'store' | 'clock'>,
 ): Promise<AuditPage> {
-  return showAudit(
-    { issueId, projectId, events: ['invitation'], limit: INVITED_MAX },
-    settings.policy ?? DEFAULT_POLICY,
-    { store, clock },
-  );
+  return showAudit({ issueId, projectId, events: ['invitation'], limit: INVITED_MAX }, policy, {
+    store,
+    clock,
+  });
 }
 
 function issueReason(refusal: Refusal): Reason {

@@ -14,7 +14,7 @@ import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
 import type { Organization } from '../jira/organizations';
 import { reasonOf } from '../jira/reasons';
-import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
+import { projectPolicy } from '../policy/effective';
 import type { Settings } from '../store/settings';
 import { inviteStart } from './invite-start';
 import { progressOn } from './progress';
@@ -31,9 +31,7 @@ const show = guarded({
   input: nothing,
   beside: (_input, { projectId, organizationId }, { user, settings }) =>
     readLinked(user, settings, projectId, organizationId),
-  handle: async (_input, { projectId, organizationId }, { settings, callers }, linked) => {
-    const policy = projectPolicy(settings.policy, projectId);
-    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
+  handle: async (_input, { organizationId }, { policy, settings, callers }, linked) => {
     if (!organizationId) return { ok: false, reason: reason('no-organization') };
     const found = await theOrganization(organizationId, policy, linked, callers.user);
     if (!found.ok) return found;
@@ -49,9 +47,8 @@ export const inviteToOrganization = guarded({
   input: organizationInviteInputSchema,
   beside: (_input, { projectId, organizationId }, { user, settings }) =>
     readLinked(user, settings, projectId, organizationId),
-  handle: async (input, { actor, projectId, organizationId }, proven, linked) => {
-    const policy = projectPolicy(proven.settings.policy, projectId);
-    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
+  handle: async (input, { actor, organizationId }, proven, linked) => {
+    const { policy } = proven;
     if (!organizationId) return { ok: false, reason: reason('no-organization') };
     const found = await theOrganization(organizationId, policy, linked, proven.callers.user);
     if (!found.ok) return found;
@@ -74,7 +71,7 @@ const history = guarded({
   name: 'organization.history',
   audience: 'inviter',
   input: organizationHistoryInputSchema,
-  handle: async ({ before }, { projectId, organizationId }, { store, clock, settings }) => {
+  handle: async ({ before }, { projectId, organizationId }, { store, clock, policy }) => {
     if (!organizationId) return { ok: false, reason: reason('no-organization') };
     const query = {
       projectId,
@@ -83,7 +80,7 @@ const history = guarded({
       limit: HISTORY_PAGE,
       ...(before && { before }),
     };
-    return { ok: true, data: await showAudit(query, settings.policy ?? DEFAULT_POLICY, { store, clock }) };
+    return { ok: true, data: await showAudit(query, policy, { store, clock }) };
   },
 });
 

@@ -3,11 +3,10 @@ import { showAudit } from '../audit/show';
 import { person } from '../contract/actor';
 import { historyInputSchema } from '../contract/history';
 import { sendInputSchema } from '../contract/invitation';
-import { reason } from '../contract/reason';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
 import { readOrganizations } from '../invite/organizations';
-import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
+import { projectPolicy } from '../policy/effective';
 import { send } from '../invite/send';
 import { inviteStart } from './invite-start';
 import { progressOn } from './progress';
@@ -23,11 +22,8 @@ const start = guarded({
   name: 'invite.start',
   audience: 'inviter',
   input: nothing,
-  handle: (_input, { projectId }, { settings }) => {
-    const policy = projectPolicy(settings.policy, projectId);
-    if (!policy) return Promise.resolve({ ok: false, reason: reason('project-not-enabled') });
-    return Promise.resolve({ ok: true, data: inviteStart(policy, settings) });
-  },
+  handle: (_input, _context, { policy, settings }) =>
+    Promise.resolve({ ok: true, data: inviteStart(policy, settings) }),
 });
 
 /** The main job, for up to 25 people. */
@@ -43,14 +39,12 @@ export const sendInvitations = guarded({
       ? readOrganizations(user, policy, organizations)
       : undefined;
   },
-  handle: async (input, { actor, projectId }, proven, known) => {
-    const policy = projectPolicy(proven.settings.policy, projectId);
-    if (!policy) return { ok: false, reason: reason('project-not-enabled') };
+  handle: async (input, { actor }, proven, known) => {
     const { people, organizations, notify, endsAt, progressChannel } = input;
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
     const invitations = people.map((each) => ({ ...each, ...all }));
     const progress = progressOn(progressChannel);
-    const sender = { actor: person(actor), policy, known };
+    const sender = { actor: person(actor), policy: proven.policy, known };
     const sent = await send(invitations, sender, { ...proven, tell: progress.tell });
     await progress.settled();
     return sent;
@@ -62,9 +56,9 @@ const history = guarded({
   name: 'invite.history',
   audience: 'inviter',
   input: historyInputSchema,
-  handle: async ({ before }, { projectId }, { store, clock, settings }) => {
+  handle: async ({ before }, { projectId }, { store, clock, policy }) => {
     const query = { projectId, events: HISTORY_EVENTS, limit: HISTORY_PAGE, ...(before && { before }) };
-    const data = await showAudit(query, settings.policy ?? DEFAULT_POLICY, { store, clock });
+    const data = await showAudit(query, policy, { store, clock });
     return { ok: true, data };
   },
 });

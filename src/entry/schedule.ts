@@ -6,7 +6,7 @@ import { tendImports } from '../import/tend';
 import { retryPending } from '../invite/retry-pending';
 import type { Callers } from '../jira/callers';
 import { refusedOwner } from '../keys/open';
-import { DEFAULT_RULES, projectPolicy } from '../policy/effective';
+import { projectPolicy } from '../policy/effective';
 import { reportPersons } from '../privacy/report';
 import type { PendingInvitation } from '../store/pending';
 import { beyondLimits } from '../script/allowed-by';
@@ -59,7 +59,7 @@ async function refusedNow(
   switch (actor.kind) {
     case 'person':
       return refusal('inviter', callers.offline(actor.accountId), actor.accountId, projectId, () =>
-        Promise.resolve((projectPolicy(policy, projectId) ?? DEFAULT_RULES).mayInvite),
+        Promise.resolve(projectPolicy(policy, projectId)?.mayInvite ?? []),
       );
     case 'key': {
       const key = (await store.apiKeys.find(actor.keyId))?.key;

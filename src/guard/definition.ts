@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { AuditPorts } from '../audit/record';
 import type { Functions } from '../contract/functions';
 import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from '../contract/ids';
+import type { ProjectPolicy } from '../contract/policy';
 import type { Reason } from '../contract/reason';
 import type { Callers } from '../jira/callers';
 import type { Settings } from '../store/settings';
@@ -36,6 +37,11 @@ export interface Proven extends AuditPorts {
   readonly store: Store;
 }
 
+/** An inviter's function runs only where the project is on, with the policy that holds there: none falls back to a default. */
+export type ProvenFor<A extends Audience> = A extends 'inviter'
+  ? Proven & { readonly policy: ProjectPolicy }
+  : Proven;
+
 export type Result<T> =
   { readonly ok: true; readonly data: T } | { readonly ok: false; readonly reason: Reason };
 
@@ -56,7 +62,7 @@ export interface Definition<N extends keyof Functions, A extends Audience, B = u
   readonly handle: (
     input: Functions[N]['input'],
     context: TrustedContext<A>,
-    proven: Proven,
+    proven: ProvenFor<A>,
     beside: B,
   ) => Promise<Result<Functions[N]['output']>>;
 }

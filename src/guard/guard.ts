@@ -9,19 +9,18 @@ import {
   organizationIdSchema,
   projectIdSchema,
 } from '../contract/ids';
-import type { ProjectId } from '../contract/ids';
 import type { Functions } from '../contract/functions';
-import type { Inviter, Policy } from '../contract/policy';
+import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Reply } from '../contract/reply';
 import { describe } from '../contract/say';
 import type { Callers } from '../jira/callers';
-import { DEFAULT_RULES, projectPolicy } from '../policy/effective';
+import { projectPolicy, wouldInvite } from '../policy/effective';
 import type { Store } from '../store/store';
-import type { Audience, Definition, TrustedContext } from './definition';
+import type { Audience, Definition, ProvenFor, TrustedContext } from './definition';
 import { describeIssues } from './issue';
-import { refusal } from './permission';
+import { isJiraAdmin, refusal } from './permission';
 import { reasonOfError } from './unexpected';
 
 /** What the platform hands to a resolver function. */
@@ -83,9 +82,19 @@ async function runProven<N extends keyof Functions, A extends Audience, B>(
   reads.catch(() => undefined);
 
   const { actor } = context;
-  const why = await refusal(audience, callers.user, actor, projectId, async () =>
-    mayInvite((await settings).policy, projectId),
+  const on = async (): Promise<ProjectPolicy | undefined> =>
+    projectId && projectPolicy((await settings).policy, projectId);
+  const why = await refusal(
+    audience,
+    callers.user,
+    actor,
+    projectId,
+    async () => (await on())?.mayInvite ?? wouldInvite((await settings).policy, projectId),
   );
+  const policy = await on();
+  if (audience === 'inviter' && !policy && (!why || (await readsThatItIsOff(why, callers)))) {
+    return refused(reason('project-not-enabled'));
+  }
   if (why) {
     await recordRefusal(
       { actor: person(actor), projectId, asked: name, why },
@@ -94,14 +103,14 @@ async function runProven<N extends keyof Functions, A extends Audience, B>(
     );
     return refused(why);
   }
-  const result = await handle(input, context, { ...ports, settings: await settings }, await reads);
+  const proven = { ...ports, settings: await settings, policy } as ProvenFor<A>;
+  const result = await handle(input, context, proven, await reads);
   return result.ok ? result : refused(result.reason);
 }
 
-/** Where a project is off, its agents are told that; nobody else is. */
-function mayInvite(policy: Policy | undefined, projectId: ProjectId | undefined): readonly Inviter[] {
-  const project = projectId && projectPolicy(policy, projectId);
-  return (project ?? DEFAULT_RULES).mayInvite;
+/** A Jira admin, who can switch the project on, is told that it is off although they are no inviter. */
+async function readsThatItIsOff({ code }: Reason, { user }: Callers): Promise<boolean> {
+  return code === 'not-an-inviter' && isJiraAdmin(user);
 }
 
 /** Documented as strings; numbers were seen. */

@@ -39,6 +39,12 @@ export async function refusal(
   }
 }
 
+/** Anything but a clear yes is a no. */
+export async function isJiraAdmin(caller: JiraCaller): Promise<boolean> {
+  const holds = await holdsAdminister(caller);
+  return holds.ok && holds.data;
+}
+
 const AGENT = 'SERVICEDESK_AGENT';
 const PROJECT_ADMIN = 'ADMINISTER_PROJECTS';
 

@@ -1,7 +1,7 @@
 import { projectIdSchema } from '../contract/ids';
 import type { ProjectId } from '../contract/ids';
 import { AUDIT_DAYS_MAX, IMPORT_CONFIRM_FROM } from '../contract/policy';
-import type { EnabledProject, Policy, ProjectPolicy, Rules } from '../contract/policy';
+import type { EnabledProject, Inviter, Policy, ProjectPolicy, Rules } from '../contract/policy';
 import { tightened } from './tighten';
 
 /** What holds until an admin says otherwise: no project is on, and the quieter choice of each rule. */
@@ -40,6 +40,18 @@ export function projectPolicy(policy: Policy | undefined, projectId: ProjectId):
     serviceDeskId: project.serviceDeskId,
     auditDays: policy.auditDays,
   };
+}
+
+/**
+ * Who is told that a project is off: those who could invite while it was on, and its admins. Where it never was, those
+ * whom the site's rules would let.
+ */
+export function wouldInvite(
+  policy: Policy = DEFAULT_POLICY,
+  projectId: ProjectId | undefined,
+): readonly Inviter[] {
+  const last = policy.off?.find((each) => each.projectId === projectId);
+  return ['projectAdmins', ...(last ?? policy.rules).mayInvite];
 }
 
 /** The id of the enabled project that somebody names by its key or its id, or nothing. */

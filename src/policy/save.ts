@@ -14,6 +14,7 @@ import type { NewAuditEntry } from '../store/audit';
 import type { SettingsStore } from '../store/settings';
 import { DEFAULT_POLICY, enabledProject, siteRules } from './effective';
 import { normalisedRules } from './normalise';
+import { offAfter, withRoomFor } from './off';
 import { looserRule } from './tighten';
 
 /** Forge storage takes 240 KiB in one value. */
@@ -44,7 +45,7 @@ export async function savePolicy(
   if (input.version !== current.version) return refused(reason('policy-changed-meanwhile'));
   const rules = normalisedRules(input.rules);
   if (!rules.ok) return rules;
-  const known = await withNewProjects(input, current.projects, admin);
+  const known = await withNewProjects(input, current, admin);
   if (!known.ok) return known;
 
   const projects: Record<ProjectId, EnabledProject> = {};
@@ -61,6 +62,7 @@ export async function savePolicy(
     version: current.version + 1,
     rules: rules.value,
     projects,
+    off: offAfter(current, projects),
     auditDays,
     projectAdminsMakeKeys,
   };
@@ -87,7 +89,8 @@ export async function saveOwnRules(
   return replace(current, { ...current, version: current.version + 1, projects }, actor, ports);
 }
 
-async function replace(before: Policy, after: Policy, actor: Actor, ports: Ports): Promise<Saved> {
+async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Ports): Promise<Saved> {
+  const after = withRoomFor(wanted, (policy) => sizeOf(policy) <= POLICY_BYTES_MAX);
   if (sizeOf(after) > POLICY_BYTES_MAX) return refused(reason('policy-too-large'));
   const items = auditItems(entriesOf(policyChanges(before, after), actor), after.auditDays, ports.clock);
   // With the policy, so that none is changed without a trace.
@@ -115,7 +118,7 @@ function entriesOf(changes: readonly PolicyChange[], actor: Actor): readonly New
 /** The projects that are on already as they are kept; the desk of those that are new is asked from Jira. */
 async function withNewProjects(
   input: PolicyInput,
-  enabled: Policy['projects'],
+  { projects: enabled, off = [] }: Policy,
   admin: JiraCaller,
 ): Promise<{ ok: true; projects: ReadonlyMap<ProjectId, EnabledProject> } | { ok: false; reason: Reason }> {
   const known = new Map(Object.entries(enabled).map(([id, project]) => [id as ProjectId, project]));
@@ -124,7 +127,8 @@ async function withNewProjects(
   if (!found.ok) return { ok: false, reason: reasonOf(found.refusal) };
   const all = [...found.data].map(([projectId, desk]): [ProjectId, EnabledProject] => {
     const { id, projectKey: key, projectName: name } = desk;
-    return [projectId, { serviceDeskId: id, key, name, overrides: {}, own: {} }];
+    const own = off.find((each) => each.projectId === projectId)?.own ?? {};
+    return [projectId, { serviceDeskId: id, key, name, overrides: {}, own }];
   });
   return { ok: true, projects: new Map([...all, ...known]) };
 }

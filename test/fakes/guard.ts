@@ -5,6 +5,7 @@ import { VirtualClock } from './clock';
 import { AGENT, PROJECT } from './ids';
 import { fakeJira } from './jira';
 import type { FakeJira, Reply } from './jira';
+import { policy } from './policy';
 import { fakeStore } from './store';
 import type { FakeStore } from './store';
 
@@ -33,7 +34,7 @@ export function siteThatSays(reply: Reply, audience: Audience = 'inviter'): Fake
   return fakeJira({ [question]: reply });
 }
 
-export function guardPorts(jira: FakeJira, store: FakeStore = fakeStore()): GuardPorts {
+export function guardPorts(jira: FakeJira, store: FakeStore = fakeStore({ policy: policy() })): GuardPorts {
   return { callers: jira.callers, store, clock: new VirtualClock(), postpone: () => Promise.resolve() };
 }
 

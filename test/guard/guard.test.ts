@@ -6,6 +6,7 @@ import { codeOf, CONTEXT, guardPorts, PERMISSIONS, siteThatSays, yes } from '../
 import { AGENT, PROJECT } from '../fakes/ids';
 import { fakeJira, refusal } from '../fakes/jira';
 import type { FakeJira, Reply } from '../fakes/jira';
+import { policy } from '../fakes/policy';
 import { fakeStore } from '../fakes/store';
 import type { FakeStore } from '../fakes/store';
 
@@ -25,7 +26,7 @@ async function call(
     context = CONTEXT,
     payload = {},
     jira = siteThatSays(yes(audience), audience),
-    store = fakeStore(),
+    store = fakeStore({ policy: policy() }),
   }: { context?: unknown; payload?: unknown; jira?: FakeJira; store?: FakeStore } = {},
 ): Promise<{ reply: BridgeReply<unknown>; ran: TrustedContext<Audience>[]; jira: FakeJira }> {
   const ran: TrustedContext<Audience>[] = [];

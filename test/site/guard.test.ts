@@ -1,32 +1,7 @@
-import { accessFunctions } from '../../src/entry/access';
-import { adminFunctions } from '../../src/entry/admin';
-import { importFunctions } from '../../src/entry/import';
-import { issueFunctions } from '../../src/entry/issue';
-import { organizationFunctions } from '../../src/entry/organization';
-import { panelFunctions } from '../../src/entry/panel';
-import { projectFunctions } from '../../src/entry/project';
-import { upkeepFunctions } from '../../src/entry/upkeep';
-import type { Functions } from '../../src/contract/functions';
-import { DEFAULT_RULES } from '../../src/policy/effective';
 import { LocalSite } from '../../local/server/local-site';
-import type { Place } from '../../local/server/local-site';
-import { callsAs, organizationNamed } from './inviting';
-
-const DEFINITIONS = [
-  ...[...panelFunctions, ...importFunctions, ...accessFunctions].map((each) => ({
-    ...each,
-    module: 'invite',
-    project: 'SUP',
-  })),
-  ...issueFunctions.map((each) => ({ ...each, module: 'request', project: 'SUP' })),
-  ...organizationFunctions.map((each) => ({ ...each, module: 'organization', project: 'SUP' })),
-  ...[...adminFunctions, ...upkeepFunctions].map((each) => ({
-    ...each,
-    module: 'settings',
-    project: undefined,
-  })),
-  ...projectFunctions.map((each) => ({ ...each, module: 'project-settings', project: 'SUP' })),
-];
+import { DEFINITIONS, PAYLOADS, placeOf } from './functions';
+import type { ScreenFunction } from './functions';
+import { callsAs } from './inviting';
 
 /** Who may call what on the local site; whoever is not named here may not. */
 const MAY = {
@@ -42,88 +17,6 @@ const REFUSED = {
   jiraAdmin: 'not-a-jira-admin',
 } as const;
 
-/** The functions of the API routes and of actions go through the guard, too; no screen can call them. */
-type ScreenFunction = Exclude<keyof Functions, `api.${string}` | `action.${string}`>;
-
-const KEY = { name: 'Nightly', domains: [], organizations: [], dailyQuota: 5, days: 30 };
-const NO_KEY = 'aaaaaaaaaaaa';
-const NO_IMPORT = `10001.${'0'.repeat(9)}${'a'.repeat(12)}`;
-
-/** A payload that the function would take. */
-const PAYLOADS: Record<ScreenFunction, unknown> = {
-  'invite.start': {},
-  'invite.send': { people: [{ email: 'ada@acme.example' }], organizations: [{ name: 'Acme' }], notify: true },
-  'invite.history': {},
-  'import.start': {},
-  'import.look': { emails: ['ada@acme.example'] },
-  'import.begin': {
-    fileName: 'customers.csv',
-    fingerprint: '0'.repeat(64),
-    header: ['email'],
-    columns: ['email'],
-    organizations: [],
-    notify: false,
-    people: 1,
-    slices: 1,
-  },
-  'import.upload': { importId: NO_IMPORT, from: 0, slices: [[{ line: 2, cells: ['ada@acme.example'] }]] },
-  'import.run': { importId: NO_IMPORT },
-  'import.list': {},
-  'import.show': { importId: NO_IMPORT },
-  'import.cancel': { importId: NO_IMPORT },
-  'import.resume': { importId: NO_IMPORT },
-  'import.retry': { importId: NO_IMPORT },
-  'import.layout': { importId: NO_IMPORT },
-  'import.rows': { importId: NO_IMPORT, slice: 0 },
-  'import.erase': { importId: NO_IMPORT },
-  'access.list': {},
-  'access.move': { accountId: 'nobody', endsAt: '2999-01-01' },
-  'access.keep': { accountId: 'nobody' },
-  'access.end': { accountId: 'nobody' },
-  'issue.show': {},
-  'issue.look': { emails: ['ada@acme.example'] },
-  'issue.invite': {
-    people: [{ email: 'ada@acme.example' }],
-    organizations: [{ name: 'Acme' }],
-    notify: true,
-    participants: true,
-  },
-  'issue.invited': {},
-  'organization.show': {},
-  'organization.invite': { people: [{ email: 'ada@acme.example' }], notify: true },
-  'organization.history': {},
-  'authority.show': {},
-  'authority.test': {},
-  'authority.consent': {},
-  'authority.withdraw': {},
-  'policy.show': {},
-  'policy.save': {
-    version: 1,
-    rules: DEFAULT_RULES,
-    auditDays: 365,
-    projectAdminsMakeKeys: false,
-    projects: [{ projectId: '10001', overrides: {} }],
-  },
-  'policy.try': { email: 'ada@acme.example', projectId: '10001' },
-  'keys.list': {},
-  'keys.create': { ...KEY, projects: ['10001'] },
-  'keys.rotate': { id: NO_KEY, overlapHours: 1 },
-  'keys.revoke': { id: NO_KEY },
-  'upkeep.show': {},
-  'upkeep.save': { version: 0, on: [], changesMax: 5 },
-  'upkeep.start': {},
-  'upkeep.accept': { projectId: '10001', accountId: 'nobody' },
-  'upkeep.ended': {},
-  'audit.page': {},
-  'project.show': {},
-  'project.save': { version: 1, own: {} },
-  'project.audit': {},
-  'project.keys.list': {},
-  'project.keys.create': KEY,
-  'project.keys.rotate': { id: NO_KEY, overlapHours: 1 },
-  'project.keys.revoke': { id: NO_KEY },
-};
-
 /** Refusals by the function itself, behind the guard: a policy saved twice, a key that is not there, keys not allowed. */
 const BEHIND_THE_GUARD = [
   'policy-changed-meanwhile',
@@ -134,12 +27,6 @@ const BEHIND_THE_GUARD = [
   'upkeep-changed-meanwhile',
   'ends-at-far',
 ];
-
-/** On which request or organization a module is shown. */
-function placeOf(module: string): Place {
-  if (module === 'request') return { issue: 'SUP-1' };
-  return module === 'organization' ? { organization: organizationNamed(site, 'Acme').id } : {};
-}
 
 /** All that is kept, but for the notes of who was refused. */
 function withoutRefusals(site: LocalSite): string {
@@ -169,7 +56,7 @@ describe.each(DEFINITIONS)('$name', ({ name, audience, module, project }) => {
     expect(strangers.length).toBeGreaterThan(3);
     const before = withoutRefusals(site);
     for (const who of strangers) {
-      const screen = site.screen(module, who, project, placeOf(module));
+      const screen = site.screen(module, who, project, placeOf(site, module));
       const reply = await site.forge.invoke(screen, name, PAYLOADS[name as ScreenFunction]);
       expect([who, reply]).toMatchObject([who, { ok: false, error: { code: REFUSED[audience] } }]);
     }
@@ -184,7 +71,7 @@ describe.each(DEFINITIONS)('$name', ({ name, audience, module, project }) => {
   test('lets everybody through who may', async () => {
     for (const who of MAY[audience]) {
       const reply = (await site.forge.invoke(
-        site.screen(module, who, project, placeOf(module)),
+        site.screen(module, who, project, placeOf(site, module)),
         name,
         PAYLOADS[name as ScreenFunction],
       )) as {
@@ -215,7 +102,7 @@ describe.each(DEFINITIONS)('$name', ({ name, audience, module, project }) => {
     const [who] = MAY[audience];
     site.forge.time.hurried = true;
     const reply = await site.forge.invoke(
-      site.screen(module, who, project, placeOf(module)),
+      site.screen(module, who, project, placeOf(site, module)),
       name,
       PAYLOADS[name as ScreenFunction],
     );

@@ -1,0 +1,117 @@
+import { accessFunctions } from '../../src/entry/access';
+import { adminFunctions } from '../../src/entry/admin';
+import { importFunctions } from '../../src/entry/import';
+import { issueFunctions } from '../../src/entry/issue';
+import { organizationFunctions } from '../../src/entry/organization';
+import { panelFunctions } from '../../src/entry/panel';
+import { projectFunctions } from '../../src/entry/project';
+import { upkeepFunctions } from '../../src/entry/upkeep';
+import type { Functions } from '../../src/contract/functions';
+import { DEFAULT_RULES } from '../../src/policy/effective';
+import type { LocalSite, Place } from '../../local/server/local-site';
+import { organizationNamed } from './inviting';
+
+/** Every function that a screen can call, with the page that it is called from. */
+export const DEFINITIONS = [
+  ...[...panelFunctions, ...importFunctions, ...accessFunctions].map((each) => ({
+    ...each,
+    module: 'invite',
+    project: 'SUP',
+  })),
+  ...issueFunctions.map((each) => ({ ...each, module: 'request', project: 'SUP' })),
+  ...organizationFunctions.map((each) => ({ ...each, module: 'organization', project: 'SUP' })),
+  ...[...adminFunctions, ...upkeepFunctions].map((each) => ({
+    ...each,
+    module: 'settings',
+    project: undefined,
+  })),
+  ...projectFunctions.map((each) => ({ ...each, module: 'project-settings', project: 'SUP' })),
+];
+
+/** The functions of the API routes and of actions go through the guard, too; no screen can call them. */
+export type ScreenFunction = Exclude<keyof Functions, `api.${string}` | `action.${string}`>;
+
+const KEY = { name: 'Nightly', domains: [], organizations: [], dailyQuota: 5, days: 30 };
+const NO_KEY = 'aaaaaaaaaaaa';
+const NO_IMPORT = `10001.${'0'.repeat(9)}${'a'.repeat(12)}`;
+
+/** A payload that the function would take. */
+export const PAYLOADS: Record<ScreenFunction, unknown> = {
+  'invite.start': {},
+  'invite.send': { people: [{ email: 'ada@acme.example' }], organizations: [{ name: 'Acme' }], notify: true },
+  'invite.history': {},
+  'import.start': {},
+  'import.look': { emails: ['ada@acme.example'] },
+  'import.begin': {
+    fileName: 'customers.csv',
+    fingerprint: '0'.repeat(64),
+    header: ['email'],
+    columns: ['email'],
+    organizations: [],
+    notify: false,
+    people: 1,
+    slices: 1,
+  },
+  'import.upload': { importId: NO_IMPORT, from: 0, slices: [[{ line: 2, cells: ['ada@acme.example'] }]] },
+  'import.run': { importId: NO_IMPORT },
+  'import.list': {},
+  'import.show': { importId: NO_IMPORT },
+  'import.cancel': { importId: NO_IMPORT },
+  'import.resume': { importId: NO_IMPORT },
+  'import.retry': { importId: NO_IMPORT },
+  'import.layout': { importId: NO_IMPORT },
+  'import.rows': { importId: NO_IMPORT, slice: 0 },
+  'import.erase': { importId: NO_IMPORT },
+  'access.list': {},
+  'access.move': { accountId: 'nobody', endsAt: '2999-01-01' },
+  'access.keep': { accountId: 'nobody' },
+  'access.end': { accountId: 'nobody' },
+  'issue.show': {},
+  'issue.look': { emails: ['ada@acme.example'] },
+  'issue.invite': {
+    people: [{ email: 'ada@acme.example' }],
+    organizations: [{ name: 'Acme' }],
+    notify: true,
+    participants: true,
+  },
+  'issue.invited': {},
+  'organization.show': {},
+  'organization.invite': { people: [{ email: 'ada@acme.example' }], notify: true },
+  'organization.history': {},
+  'authority.show': {},
+  'authority.test': {},
+  'authority.consent': {},
+  'authority.withdraw': {},
+  'policy.show': {},
+  'policy.save': {
+    version: 1,
+    rules: DEFAULT_RULES,
+    auditDays: 365,
+    projectAdminsMakeKeys: false,
+    projects: [{ projectId: '10001', overrides: {} }],
+  },
+  'policy.try': { email: 'ada@acme.example', projectId: '10001' },
+  'keys.list': {},
+  'keys.create': { ...KEY, projects: ['10001'] },
+  'keys.rotate': { id: NO_KEY, overlapHours: 1 },
+  'keys.revoke': { id: NO_KEY },
+  'upkeep.show': {},
+  'upkeep.save': { version: 0, on: [], changesMax: 5 },
+  'upkeep.start': {},
+  'upkeep.accept': { projectId: '10001', accountId: 'nobody' },
+  'upkeep.ended': {},
+  'audit.page': {},
+  'project.show': {},
+  'project.save': { version: 1, own: {} },
+  'project.audit': {},
+  'project.keys.list': {},
+  'project.keys.create': KEY,
+  'project.keys.rotate': { id: NO_KEY, overlapHours: 1 },
+  'project.keys.revoke': { id: NO_KEY },
+};
+
+/** On which request or organization a module is shown. */
+export function placeOf(site: LocalSite, module: string): Place {
+  if (module === 'request') return { issue: 'SUP-1' };
+  return module === 'organization' ? { organization: organizationNamed(site, 'Acme').id } : {};
+}
