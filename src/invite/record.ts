@@ -1,10 +1,11 @@
 import { personsOf, postponeAudit } from '../audit/record';
 import type { AuditPorts, Recorded } from '../audit/record';
+import { actorWord } from '../contract/actor';
 import type { Actor } from '../contract/actor';
 import type { AuditEntry, AuditOutcome } from '../contract/audit';
 import type { ProjectId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
-import { auditItem } from '../store/audit';
+import { auditItem, hashedForKey } from '../store/audit';
 import type { NewAuditEntry } from '../store/audit';
 import { newAccountItem } from '../store/addresses';
 import type { Item } from '../store/batch';
@@ -42,9 +43,11 @@ export async function recordInvitations(
 ): Promise<{ readonly recorded: Recorded; readonly ids: ReadonlyMap<Invited, string> }> {
   const now = ports.clock.now();
   const written = invited.filter(({ domain }) => domain !== undefined);
-  const audit = written.map((each, place) =>
-    auditItem({ ...auditEntry(each, actor, projectId), ...origin }, { now, days: auditDays, place }),
-  );
+  const audit = written.map((each, place) => {
+    const entry = { ...auditEntry(each, actor, projectId), ...origin };
+    const once = each.reached ? {} : { once: refusedOnce(entry, now) };
+    return auditItem(entry, { now, days: auditDays, place, ...once });
+  });
   const ids = new Map(written.map((each, place) => [each, audit[place]?.key ?? '']));
   const over: PendingInvitation[] = [];
   const others = written.flatMap((each): Item[] => {
@@ -76,6 +79,18 @@ function pendingAfter(
 ): PendingInvitation | undefined {
   if (each.tryLater) return firstRetry(each, actor, projectId, now, each.waiting);
   return each.outcome.accountId && each.waiting ? stillWaiting(each.waiting, each) : each.waiting;
+}
+
+/**
+ * What never reached Jira costs nobody anything, and no quota: noted once an hour for each actor, reason, domain and
+ * page, so that nobody fills the log with it.
+ */
+function refusedOnce(
+  { actor, projectId, reason, domain, issueId }: ReturnType<typeof auditEntry>,
+  now: number,
+): string {
+  const hour = new Date(now).toISOString().slice(0, 13);
+  return `refused:${hour}:${hashedForKey(JSON.stringify([actorWord(actor), projectId, reason, domain, issueId]))}`;
 }
 
 /** One invitation as the audit log tells it. */
