@@ -4,6 +4,7 @@ import { endDueAccess, remindOfEndings } from '../ending/end-access';
 import { refusal } from '../guard/permission';
 import { tendImports } from '../import/tend';
 import { retryPending } from '../invite/retry-pending';
+import { settleIntents } from '../invite/settle-intents';
 import type { Callers } from '../jira/callers';
 import { refusedOwner } from '../keys/open';
 import { projectPolicy } from '../policy/effective';
@@ -17,18 +18,32 @@ import { portsFor, TRIGGER_BUDGET_MS, UPKEEP_BUDGET_MS } from './ports';
 import { keepUp } from '../upkeep/keep-up';
 import { unattended } from './unattended';
 
-/** Every five minutes: imports go on, and those are invited again whose accounts Jira had not found yet. */
+/**
+ * Every five minutes: imports go on, what a worker left open is settled, and those are invited again whose accounts Jira
+ * had not found yet.
+ */
 export const onSchedule = unattended('retry', async (): Promise<void> => {
   const ports = portsFor(TRIGGER_BUDGET_MS);
   const { callers, store, clock } = ports;
-  // Neither keeps the other from its turn.
-  const [tended] = await Promise.allSettled([tendImports({ ...ports, push: pushImport })]);
-  await retryPending({
-    ...ports,
-    refusal: (pending, settings) => refusedNow(pending, settings, { callers, store, now: clock.now() }),
-  });
-  if (tended.status === 'rejected') throw tended.reason;
+  const now = clock.now();
+  // None keeps the others from their turn; one after another, since all share the same calls to Jira.
+  await inTurn([
+    () => tendImports({ ...ports, push: pushImport }),
+    () => settleIntents(now + TRIGGER_BUDGET_MS / 2, ports),
+    () =>
+      retryPending({
+        ...ports,
+        refusal: (pending, settings) => refusedNow(pending, settings, { callers, store, now: clock.now() }),
+      }),
+  ]);
 });
+
+/** Runs all of them. @throws the first error, once each had its turn. */
+async function inTurn(runs: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const run of runs) await run().catch((error: unknown) => void failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
 
 /** Every hour: ends the access whose time has come, and tells of what ends soon. */
 export const onEndingSchedule = unattended('ending', async (): Promise<void> => {

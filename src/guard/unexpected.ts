@@ -9,6 +9,7 @@ export function reasonOfError(error: unknown, where: string): Reason {
   const name = error instanceof Error ? error.name : typeof error;
   const code = error instanceof Error && 'code' in error ? codeOf(error.code) : undefined;
   console.error(JSON.stringify({ event: 'error', where, name, ...(code && { code }) }));
+  if (name === 'InterruptedError') return reason('interrupted');
   return reason(isStorageError(error) ? 'storage-unavailable' : 'unexpected');
 }
 

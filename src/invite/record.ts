@@ -11,6 +11,8 @@ import { newAccountItem } from '../store/addresses';
 import type { Item } from '../store/batch';
 import { endingItem } from '../store/endings';
 import { enrolmentItem } from '../store/enrolments';
+import { closedIntentItem, entryKey } from '../store/intents';
+import type { Intent } from '../store/intents';
 import { pendingItem } from '../store/pending';
 import type { PendingInvitation } from '../store/pending';
 import { personItem } from '../store/persons';
@@ -25,12 +27,19 @@ interface Ports extends AuditPorts {
   readonly store: Pick<Store, 'pending' | 'write'>;
 }
 
+/** What is written in the same operation. */
+export interface WrittenWith {
+  readonly extra?: readonly Item[];
+  readonly origin?: Origin;
+  /** The intent that this closes. */
+  readonly intent?: Intent | undefined;
+}
+
 /**
  * Writes down what became of invitations: audit log, enrolments, accounts just created, and what is to be tried
  * again. Nothing for what is no address. What was done in Jira stands, so this never throws: where storage
  * fails, the audit entries are queued; what is to be tried again is not, since it holds an address.
  *
- * @param extra written with them, in the same operation.
  * @returns the entries' ids in the audit log, too.
  */
 export async function recordInvitations(
@@ -38,15 +47,14 @@ export async function recordInvitations(
   actor: Actor,
   { projectId, auditDays }: ProjectPolicy,
   ports: Ports,
-  extra: readonly Item[] = [],
-  origin: Origin = {},
+  { extra = [], origin = {}, intent }: WrittenWith = {},
 ): Promise<{ readonly recorded: Recorded; readonly ids: ReadonlyMap<Invited, string> }> {
   const now = ports.clock.now();
   const written = invited.filter(({ domain }) => domain !== undefined);
   const audit = written.map((each, place) => {
     const entry = { ...auditEntry(each, actor, projectId), ...origin };
-    const once = each.reached ? {} : { once: refusedOnce(entry, now) };
-    return auditItem(entry, { now, days: auditDays, place, ...once });
+    const once = each.reached ? intent && entryKey(intent, invited.indexOf(each)) : refusedOnce(entry, now);
+    return auditItem(entry, { now, days: auditDays, place, ...(once !== undefined && { once }) });
   });
   const ids = new Map(written.map((each, place) => [each, audit[place]?.key ?? '']));
   const over: PendingInvitation[] = [];
@@ -62,7 +70,13 @@ export async function recordInvitations(
       ...(after ? [pendingItem(after, now)] : []),
     ];
   });
-  const items = [...audit, ...others, ...(audit.length > 0 ? personsOf(actor, now) : []), ...extra];
+  const items = [
+    ...audit,
+    ...others,
+    ...(audit.length > 0 ? personsOf(actor, now) : []),
+    ...extra,
+    ...(intent ? [closedIntentItem(intent)] : []),
+  ];
   try {
     if (items.length > 0) await ports.store.write(items);
     await Promise.all(over.map((pending) => ports.store.pending.remove(pending)));

@@ -19,6 +19,7 @@ import { refusedBefore } from './invited';
 import type { Invited } from './invited';
 import { readOrganizations } from './organizations';
 import { takeQuota } from './quota';
+import { interrupting, noteIntent } from './intent';
 import { recordInvitations } from './record';
 import type { Origin } from './record';
 
@@ -35,7 +36,7 @@ export interface SendPorts extends AuditPorts {
   readonly settings: Pick<Settings, 'authority'>;
   readonly store: Pick<
     Store,
-    'endings' | 'enrolments' | 'addresses' | 'newOrganizations' | 'pending' | 'quotas' | 'write'
+    'endings' | 'enrolments' | 'addresses' | 'intents' | 'newOrganizations' | 'pending' | 'quotas' | 'write'
   >;
   readonly tell: (progress: Progress) => void;
 }
@@ -61,25 +62,31 @@ export async function send(
   const passing = invitations.filter((invitation) => checkInvitation(invitation, policy, clock.now()).ok);
   const overQuota = await takeQuota(passing.length, actor, policy, { store, clock });
   const organizations = passing.flatMap((invitation) => invitation.organizations);
+  const intent = overQuota ? undefined : await noteIntent(invitations, { actor, policy, origin }, ports);
   const invited = overQuota
     ? invitations.map((invitation) => overTheQuota(invitation, policy, overQuota, clock.now()))
-    : await invite(
-        invitations,
-        policy,
-        known ?? (await readOrganizations(privileged.caller, policy, organizations)),
-        {
-          privileged: privileged.caller,
-          app: callers.app,
-          lacksPower: privileged.lacksPower,
-          store,
-          clock,
-          tell,
-          actor,
-          postpone: ports.postpone,
-        },
+    : await interrupting(intent, async () =>
+        invite(
+          invitations,
+          policy,
+          known ?? (await readOrganizations(privileged.caller, policy, organizations)),
+          {
+            privileged: privileged.caller,
+            app: callers.app,
+            lacksPower: privileged.lacksPower,
+            store,
+            clock,
+            tell,
+            actor,
+            postpone: ports.postpone,
+          },
+        ),
       );
-  const items = extra(invited.map(({ outcome }) => outcome));
-  const { recorded, ids } = await recordInvitations(invited, actor, policy, ports, items, origin);
+  const { recorded, ids } = await recordInvitations(invited, actor, policy, ports, {
+    extra: extra(invited.map(({ outcome }) => outcome)),
+    ...(origin && { origin }),
+    intent,
+  });
   const outcomes = invited.map((each) => ({ ...told(each, recorded), ...idIn(ids, each, recorded) }));
   return { ok: true, data: { outcomes, recorded } };
 }

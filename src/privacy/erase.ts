@@ -15,6 +15,7 @@ export async function eraseAccount(accountId: AccountId, { store, clock }: Ports
   await store.enrolments.eraseAccount(accountId);
   await store.audit.eraseAccount(accountId, clock.now());
   await store.pending.eraseAccount(accountId);
+  await store.intents.eraseAccount(accountId, clock.now());
   await store.endings.eraseAccount(accountId);
   await store.imports.eraseAccount(accountId, clock.now());
   await store.upkeep.eraseAccount(accountId);
@@ -56,6 +57,7 @@ export async function eraseOnUninstall({ store }: Pick<Ports, 'store'>): Promise
     store.settings.saveAuthority({ kind: 'app' }),
     store.apiKeys.list().then((keys) => store.apiKeys.remove(keys.map(({ key }) => key.id))),
     store.pending.removeAll(),
+    store.intents.removeAll(),
     removeImports(store),
   ]);
   const failed = done.find(({ status }) => status === 'rejected');

@@ -66,6 +66,8 @@ export interface AuditStore {
    */
   page(query: StoredAuditQuery, oldest: number, now: number): Promise<AuditPage>;
   find(id: string, oldest: number, now: number): Promise<AuditEntry | undefined>;
+  /** What entries say of their customer, by key; keys without an entry are absent. */
+  customersIn(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Stored, 'customer' | 'reason'>>>;
   /** Takes an account out of all entries; what it did and what became of it stays. */
   eraseAccount(accountId: AccountId, now: number): Promise<void>;
 }
@@ -143,6 +145,10 @@ export const auditStore: AuditStore = {
     ).data;
     const alive = stored && stored.until > iso(now) && isKept(stored, oldest, now);
     return alive ? toEntry(id, stored) : undefined;
+  },
+  async customersIn(ids) {
+    const values = await readAll(ids.map((key) => ({ key, entityName: AUDIT_ENTITY })));
+    return new Map([...values].map(([key, value]) => [key, storedSchema.parse(value)]));
   },
   async eraseAccount(accountId, now) {
     const word = actorWord({ kind: 'person', accountId });

@@ -12,7 +12,16 @@ const PAGE_MAX = 100;
 
 /** What is written by several at once and must not be overwritten unseen. */
 export type RecordKind =
-  'policy' | 'api-key' | 'day' | 'once' | 'import' | 'slice' | 'ending' | 'upkeep' | 'upkeep-report';
+  | 'policy'
+  | 'api-key'
+  | 'day'
+  | 'once'
+  | 'import'
+  | 'slice'
+  | 'ending'
+  | 'intent'
+  | 'upkeep'
+  | 'upkeep-report';
 
 const recordSchema = z.object({ version: z.int(), value: z.unknown() });
 
@@ -113,7 +122,18 @@ export async function replaceRecords(
 
 /** All records of a kind, whatever their number. */
 export async function listRecords(kind: RecordKind): Promise<readonly Versioned[]> {
-  const found: Versioned[] = [];
+  return finished(await rowsOf(kind));
+}
+
+/** Where all records of a kind are, readable or not. */
+export async function placesOf(kind: RecordKind): Promise<readonly Place[]> {
+  return (await rowsOf(kind)).map(({ key }) => ({ key, entityName: RECORD_ENTITY }));
+}
+
+async function rowsOf(
+  kind: RecordKind,
+): Promise<readonly { readonly key: string; readonly value: unknown }[]> {
+  const found: { readonly key: string; readonly value: unknown }[] = [];
   let cursor: string | undefined;
   do {
     const query = kvs
@@ -122,7 +142,7 @@ export async function listRecords(kind: RecordKind): Promise<readonly Versioned[
       .index(BY_KIND, { partition: [kind] })
       .limit(PAGE_MAX);
     const page = await (cursor ? query.cursor(cursor) : query).getMany();
-    found.push(...finished(page.results));
+    found.push(...page.results);
     cursor = page.nextCursor;
   } while (cursor);
   return found;

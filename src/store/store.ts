@@ -12,6 +12,8 @@ import { enrolmentStore } from './enrolments';
 import type { EnrolmentStore } from './enrolments';
 import { importStore } from './imports';
 import type { ImportStore } from './imports';
+import { intentStore } from './intents';
+import type { IntentStore } from './intents';
 import { newOrganizationStore } from './new-organizations';
 import type { NewOrganizationStore } from './new-organizations';
 import { onceStore } from './once';
@@ -44,6 +46,7 @@ export interface Store {
   readonly persons: PersonStore;
   readonly imports: ImportStore;
   readonly endings: EndingStore;
+  readonly intents: IntentStore;
   readonly upkeep: UpkeepStore;
   /** Writes items of any kind together: one storage operation for each 25. */
   write(items: readonly Item[]): Promise<void>;
@@ -63,6 +66,7 @@ export const forgeStore: Store = {
   persons: personStore,
   imports: importStore,
   endings: endingStore,
+  intents: intentStore,
   upkeep: upkeepStore,
   write: writeAll,
 };

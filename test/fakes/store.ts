@@ -5,6 +5,7 @@ import { StorageError } from '../../src/store/batch';
 import type { Item } from '../../src/store/batch';
 import { enrolmentItem } from '../../src/store/enrolments';
 import type { Enrolment } from '../../src/store/enrolments';
+import { intentItem } from '../../src/store/intents';
 import { pendingPlace } from '../../src/store/pending';
 import type { PendingInvitation } from '../../src/store/pending';
 import type { Settings } from '../../src/store/settings';
@@ -21,7 +22,15 @@ export interface FakeStore extends Store {
 }
 
 type Operation =
-  'settings' | 'endings' | 'enrolments' | 'addresses' | 'newOrganizations' | 'pending' | 'quotas' | 'write';
+  | 'settings'
+  | 'endings'
+  | 'enrolments'
+  | 'addresses'
+  | 'intents'
+  | 'newOrganizations'
+  | 'pending'
+  | 'quotas'
+  | 'write';
 
 /**
  * A store in memory. Items are kept as the real one would keep them, so that what is written is found again.
@@ -107,6 +116,14 @@ export function fakeStore({
       add: (projectId, id) =>
         operation('newOrganizations', () => void values.set(`${projectId} ${id}`, true)),
     },
+    intents: {
+      ...notUsed.intents,
+      add: (intent) =>
+        operation('intents', () => {
+          const { key, value } = intentItem(intent, 0);
+          values.set(key, JSON.parse(JSON.stringify(value)));
+        }),
+    },
     endings: { ...notUsed.endings, read: () => operation('endings', () => new Map()) },
     quotas: {
       take: () => operation('quotas', () => ({ ok: true })),
@@ -125,7 +142,8 @@ const refuse = (): never => {
 };
 /** What the use cases under test have no business with. */
 const notUsed = {
-  audit: { page: refuse, find: refuse, eraseAccount: refuse },
+  audit: { page: refuse, find: refuse, customersIn: refuse, eraseAccount: refuse },
+  intents: { due: refuse, eraseAccount: refuse, removeAll: refuse },
   enrolments: { dated: refuse, ofAccount: refuse, ofProject: refuse, eraseAccount: refuse },
   pending: { eraseAccount: refuse, removeAll: refuse },
   apiKeys: { find: refuse, list: refuse, lastUses: refuse, replace: refuse, remove: refuse },

@@ -1,6 +1,8 @@
 import type { Authority } from '../../src/contract/authority';
+import { InterruptedError } from '../../src/invite/intent';
 import { send } from '../../src/invite/send';
 import type { SendPorts, Sent } from '../../src/invite/send';
+import { StorageError } from '../../src/store/batch';
 import { VirtualClock } from '../fakes/clock';
 import { accountId, AGENT_ACTOR } from '../fakes/ids';
 import { ACME, invitation, linked } from '../fakes/invitations';
@@ -77,6 +79,34 @@ test.each<[string, Authority | undefined, string]>([
   const jira = serviceDesk({ [CREATE]: refusal(403), [MY_PERMISSIONS]: administer(true) });
   const sent = await sendOne(jira, { ...(authority && { authority }) });
   expect(sent).toMatchObject({ ok: true, data: { outcomes: [{ state: 'failed', reason: { code } }] } });
+});
+
+test('Jira is not asked where it cannot be noted beforehand what is about to be done', async () => {
+  const jira = serviceDesk();
+  await expect(sendOne(jira, { store: fakeStore({ failing: ['intents'] }) })).rejects.toThrow(StorageError);
+  expect(jira.asked()).toEqual([]);
+});
+
+test('what is about to be done is noted before Jira is asked, and closed with its outcome', async () => {
+  const store = fakeStore();
+  const noted: unknown[] = [];
+  const jira = serviceDesk({
+    [CREATE]: () => {
+      noted.push(...store.values.values());
+      return { status: 201, body: { accountId: 'qm:ada' } };
+    },
+  });
+  await sendOne(jira, { store });
+  expect(noted).toMatchObject([
+    { scope: 'open', value: { guests: [{ place: 0, email: 'ada@acme.example' }] } },
+  ]);
+  const [intent] = [...store.values].filter(([key]) => key.startsWith('intent:')).map(([, value]) => value);
+  expect(intent).toMatchObject({ scope: 'closed', value: {} });
+});
+
+test('what ends the work in the middle is told as an interruption, never as nothing done', async () => {
+  const jira = serviceDesk({ [DESK_ADD]: () => Promise.reject(new StorageError('INTERNAL')) });
+  await expect(sendOne(jira)).rejects.toThrow(InterruptedError);
 });
 
 describe('where the outcome cannot be written down', () => {

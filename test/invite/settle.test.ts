@@ -1,3 +1,4 @@
+import type { ProjectPolicy } from '../../src/contract/policy';
 import { settleInvitations } from '../../src/invite/settle';
 import type { Interrupted } from '../../src/invite/settle';
 import { enrolmentItem } from '../../src/store/enrolments';
@@ -23,14 +24,13 @@ function site(organizations: readonly object[], but: Script = {}): FakeJira {
 async function settle(
   jira: FakeJira,
   guest: Partial<Interrupted> = {},
-  { store = fakeStore(), policy = projectPolicy() }: { store?: FakeStore; policy?: typeof POLICY } = {},
+  { store = fakeStore(), policy = projectPolicy() }: { store?: FakeStore; policy?: ProjectPolicy } = {},
 ) {
   const ports = { privileged: jira.caller('app'), app: jira.caller('app'), store, clock: new VirtualClock() };
   const [settled] = await settleInvitations([{ email: ADA, organizations: [], ...guest }], policy, ports);
   if (!settled) throw new Error('nothing settled');
   return settled;
 }
-const POLICY = projectPolicy();
 
 test('settling changes nothing in Jira', async () => {
   const jira = site([{ id: '11', name: 'Acme' }]);

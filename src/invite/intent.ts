@@ -1,0 +1,82 @@
+import type { Clock } from '../clock';
+import type { Actor } from '../contract/actor';
+import { checkInvitation } from '../contract/check-invitation';
+import type { Invitation } from '../contract/invitation';
+import type { ProjectPolicy } from '../contract/policy';
+import { newIntent } from '../store/intents';
+import type { Intent } from '../store/intents';
+import type { Store } from '../store/store';
+import type { Origin } from './record';
+
+interface Asked {
+  readonly actor: Actor;
+  readonly policy: ProjectPolicy;
+  readonly origin: Origin | undefined;
+}
+
+/** Work that began, and of which nobody can say how far it came: it is settled by the schedule. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+  /** Of the error that ended it. */
+  readonly code: string | undefined;
+
+  constructor(cause: unknown) {
+    super('interrupted');
+    this.code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  }
+}
+
+/**
+ * Notes what is about to be done before Jira is asked, in one storage operation.
+ *
+ * @returns `undefined` where none of the invitations passes the policy, so that Jira is not asked.
+ * @throws StorageError where it cannot be noted: then nothing may be done.
+ */
+export async function noteIntent(
+  invitations: readonly Invitation[],
+  { actor, policy, origin = {} }: Asked,
+  {
+    store,
+    clock,
+  }: { readonly store: { readonly intents: Pick<Store['intents'], 'add'> }; readonly clock: Clock },
+): Promise<Intent | undefined> {
+  const now = clock.now();
+  const guests = invitations.flatMap((invitation, place) => {
+    const checked = checkInvitation(invitation, policy, now);
+    return checked.ok ? [{ place, guest: checked.guest }] : [];
+  });
+  const [first] = guests;
+  if (!first) return undefined;
+  const { projectId, serviceDeskId } = policy;
+  const { endsAt } = first.guest;
+  const organizations = new Map(
+    invitations.flatMap((each) => each.organizations).map((ref) => [JSON.stringify(ref), ref]),
+  );
+  const intent = newIntent(
+    {
+      projectId,
+      serviceDeskId,
+      actor,
+      guests: guests.map(({ place, guest }) => ({ place, email: guest.address.email })),
+      organizations: [...organizations.values()],
+      ...(endsAt !== undefined && { endsAt }),
+      origin,
+    },
+    now,
+  );
+  await store.intents.add(intent);
+  return intent;
+}
+
+/**
+ * Runs what an intent announced.
+ *
+ * @throws InterruptedError for whatever ends it: what was done until then is not known here.
+ */
+export async function interrupting<T>(intent: Intent | undefined, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw intent ? new InterruptedError(error) : error;
+  }
+}

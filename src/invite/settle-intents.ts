@@ -1,0 +1,133 @@
+import { postponeAudit, personsOf } from '../audit/record';
+import type { AuditPorts } from '../audit/record';
+import { privilegedCaller } from '../authority/privileged';
+import { AUDIT_DAYS_MAX } from '../contract/policy';
+import type { Callers } from '../jira/callers';
+import type { JiraCaller } from '../jira/caller';
+import { DEFAULT_RULES, projectPolicy } from '../policy/effective';
+import { auditItem } from '../store/audit';
+import type { Item } from '../store/batch';
+import { enrolmentItem } from '../store/enrolments';
+import { closedIntentItem, entryKey, intentItem } from '../store/intents';
+import type { Intent } from '../store/intents';
+import { personItem } from '../store/persons';
+import type { Settings } from '../store/settings';
+import type { Store } from '../store/store';
+import type { Invited } from './invited';
+import { auditEntry } from './record';
+import { settleInvitations } from './settle';
+
+/**
+ * Waits between questions: Jira's search finds a new account "a few minutes" later, and until then its absence proves
+ * nothing.
+ */
+const WAITS_MS = [5, 10, 20, 40, 80].map((minutes) => minutes * 60_000);
+/** Intents that one run can hope to get through. */
+const RUN_MAX = 300;
+
+interface Ports extends AuditPorts {
+  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly store: Store;
+}
+
+/** Whose eyes look into Jira; `undefined` where the authority is missing just now. */
+interface Looking {
+  readonly settings: Settings;
+  readonly privileged: JiraCaller | undefined;
+}
+
+/**
+ * Settles what workers left open when they died: asks Jira what is there now and writes the entries that are missing in the
+ * audit log. Idempotent: each guest has one entry under one key, and an entry of the worker's own stays.
+ *
+ * @param deadline ms since 1970.
+ * @throws the first error, once each had its turn.
+ */
+export async function settleIntents(deadline: number, ports: Ports): Promise<void> {
+  const { store, clock, callers } = ports;
+  const due = await store.intents.due(clock.now(), RUN_MAX);
+  if (due.length === 0) return;
+  const settings = await store.settings.read();
+  const privileged = await privilegedCaller(settings.authority, callers);
+  const looking = { settings, privileged: privileged.ok ? privileged.caller : undefined };
+  const failures: unknown[] = [];
+  for (const intent of due) {
+    if (clock.now() >= deadline) break;
+    try {
+      await settleIntent(intent, looking, ports);
+    } catch (error) {
+      failures.push(error);
+      // It stands aside, so that the others have their turn first.
+      await store.write([postponed(intent, clock.now())]).catch(() => undefined);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+function postponed(intent: Intent, now: number): Item {
+  const wait = WAITS_MS[Math.min(intent.asked, WAITS_MS.length - 1)] ?? 0;
+  return intentItem({ ...intent, asked: intent.asked + 1, dueAt: now + wait }, now);
+}
+
+async function settleIntent(intent: Intent, { settings, privileged }: Looking, ports: Ports): Promise<void> {
+  const { store, clock, callers } = ports;
+  const { organizations, endsAt } = intent;
+  const left = await unsettled(intent, store);
+  const { domainOrganizations } = projectPolicy(settings.policy, intent.projectId) ?? DEFAULT_RULES;
+  const policy = {
+    projectId: intent.projectId,
+    serviceDeskId: intent.serviceDeskId,
+    domainOrganizations,
+  };
+  const guests = left.map(({ email }) => ({ email, organizations, ...(endsAt !== undefined && { endsAt }) }));
+  const found = privileged
+    ? await settleInvitations(guests, policy, { ...ports, privileged, app: callers.app })
+    : [];
+  const now = clock.now();
+  const settled = left.flatMap(({ place }, index) => {
+    const invited = found[index];
+    return invited?.outcome.reason?.code === 'interrupted' ? [{ place, invited }] : [];
+  });
+  const isFinal = ({ outcome }: Invited): boolean =>
+    outcome.accountId !== undefined || intent.asked >= WAITS_MS.length;
+  const isDone = settled.length === left.length && settled.every(({ invited }) => isFinal(invited));
+  const isOver = isDone || intent.until <= now;
+  const after = isOver ? closedIntentItem(intent) : postponed(intent, now);
+  await record(settled, intent, after, settings, ports);
+}
+
+/** Guests without an entry, or with one that could not tell of their account yet. */
+async function unsettled(intent: Intent, { audit }: Pick<Store, 'audit'>): Promise<Intent['guests']> {
+  const entries = await audit.customersIn(intent.guests.map(({ place }) => entryKey(intent, place)));
+  return intent.guests.filter(({ place }) => {
+    const entry = entries.get(entryKey(intent, place));
+    return entry === undefined || (entry.reason === 'interrupted' && entry.customer === undefined);
+  });
+}
+
+async function record(
+  settled: readonly { readonly place: number; readonly invited: Invited }[],
+  intent: Intent,
+  after: Item,
+  { policy }: Settings,
+  { store, clock, postpone }: Ports,
+): Promise<void> {
+  const now = clock.now();
+  const { projectId, actor, origin } = intent;
+  const audit = settled.map(({ place, invited }) =>
+    auditItem(
+      { ...auditEntry(invited, actor, projectId), ...origin },
+      { now, days: policy?.auditDays ?? AUDIT_DAYS_MAX, place, once: entryKey(intent, place) },
+    ),
+  );
+  const others = settled.flatMap(({ invited: { outcome, enrolment } }): Item[] => {
+    const { accountId } = outcome;
+    if (!accountId) return [];
+    return [
+      personItem(accountId, now),
+      ...(enrolment ? [enrolmentItem(projectId, accountId, enrolment, now)] : []),
+    ];
+  });
+  const items = [...audit, ...others, ...(audit.length > 0 ? personsOf(actor, now) : []), after];
+  await store.write(items).catch((error: unknown) => postponeAudit(audit, postpone, error));
+}
