@@ -49,7 +49,7 @@ export async function runImport(todo: readonly PersonRow[], work: Work): Promise
     if (interrupt.requested()) return { lines, stopped: 'Ended as asked.' };
     const batch = todo.slice(from, from + BATCH_ROWS);
     known ??= await organizationsFor(people, policy, session.jira);
-    const { results, hasCreated } = await inviteRows(
+    const { results, created } = await inviteRows(
       batch,
       { columns: people.columns, organizations: [], notify },
       policy,
@@ -58,7 +58,7 @@ export async function runImport(todo: readonly PersonRow[], work: Work): Promise
       { ...invitePorts(session.jira, memory, session.clock), repeated: from === 0 && report.wasKilled },
     );
     memory.remember(results.map(({ invited }) => invited));
-    if (hasCreated) known = undefined;
+    if (created.length > 0) known = [...known, ...created];
 
     const written = results.map(({ row, invited }) => lineOf(row, invited));
     report.append(written);

@@ -4,6 +4,7 @@ import type { InvitePorts } from '../src/invite/invite';
 import type { Invited } from '../src/invite/invited';
 
 type Enrolment = NonNullable<Invited['enrolment']>;
+type OrganizationClaim = Awaited<ReturnType<InvitePorts['store']['newOrganizations']['claim']>>;
 
 /** What one command knows of its own work, where the app asks its storage. */
 export interface Memory {
@@ -17,7 +18,7 @@ export interface Memory {
 export function createMemory(): Memory {
   const accounts = new Map<string, AccountId>();
   const enrolments = new Map<AccountId, Enrolment>();
-  const organizations = new Set<OrganizationId>();
+  const claims = new Map<OrganizationId, OrganizationClaim>();
   return {
     recall: (email, accountId) => void accounts.set(addressKey(email), accountId),
     remember(invited) {
@@ -54,8 +55,13 @@ export function createMemory(): Memory {
       endings: { read: () => Promise.resolve(new Map()) },
       write: () => Promise.resolve(),
       newOrganizations: {
-        has: (_, id) => Promise.resolve(organizations.has(id)),
-        add: (_, id) => Promise.resolve(void organizations.add(id)),
+        find: (_project, _name, id) => Promise.resolve({ begun: undefined, claim: id && claims.get(id) }),
+        claim(id, claim) {
+          const held = claims.get(id) ?? { ...claim, until: Number.MAX_SAFE_INTEGER };
+          claims.set(id, held);
+          return Promise.resolve(held);
+        },
+        unended: () => Promise.resolve([]),
       },
     },
   };

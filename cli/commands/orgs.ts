@@ -20,7 +20,11 @@ export async function listLinked(args: readonly string[], io: Io): Promise<ExitC
   const { jira, desk } = await prepareSession(values, io)();
   const found = await linkedOrganizations(jira, desk.serviceDeskId);
   if (!found.ok) throw new CommandFailed(refusalWords(found.refusal));
-  const organizations = found.data.map(({ id, name, scimManaged }) => ({ id, name, scimManaged }));
+  const organizations = found.data.organizations.map(({ id, name, scimManaged }) => ({
+    id,
+    name,
+    scimManaged,
+  }));
   if (values.json) {
     io.out(`${JSON.stringify(organizations, null, 2)}\n`);
   } else {

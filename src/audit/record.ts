@@ -29,12 +29,21 @@ export async function recordAudit(
   return writeAudit(auditItems(entries, days, clock), { store, postpone });
 }
 
-/** Entries as they are written, by whoever writes them together with what they tell of. */
-export function auditItems(entries: readonly NewAuditEntry[], days: number, clock: Clock): readonly Item[] {
+/**
+ * Entries as they are written, by whoever writes them together with what they tell of.
+ *
+ * @param once names a single entry that may be written several times; see `auditItem`.
+ */
+export function auditItems(
+  entries: readonly NewAuditEntry[],
+  days: number,
+  clock: Clock,
+  once?: string,
+): readonly Item[] {
   const now = clock.now();
   const persons = entries.flatMap(({ actor }) => personsOf(actor, now));
   return [
-    ...entries.map((entry, place) => auditItem(entry, { now, days, place })),
+    ...entries.map((entry, place) => auditItem(entry, { now, days, place, ...(once && { once }) })),
     // A transaction takes each key once.
     ...new Map(persons.map((item) => [item.key, item])).values(),
   ];

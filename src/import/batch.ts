@@ -26,13 +26,10 @@ const PAUSE_MIN_SECONDS = 60;
 /** What stays the same from slice to slice within one turn. */
 export interface Turn {
   readonly turn: number;
-  /** The organizations that may be meant; read when the first slice needs them, and after one was created. */
+  /** The organizations that may be meant; read when the first slice needs them, and those created since. */
   known: readonly Organization[] | undefined;
-  /**
-   * Whoever had the turn before died: what came to exist since then, in ms since 1970, may be their work. Holds for the
-   * first batch.
-   */
-  diedSince: number | undefined;
+  /** Whoever had the turn before died, so that accounts may be their work. Holds for the first batch. */
+  isRepeat: boolean;
 }
 
 /** A go at one slice. */
@@ -60,7 +57,7 @@ export function nextBatch(rows: readonly StoredRow[], from: number, now: number)
   return batch;
 }
 
-/** The organizations that may be meant, read once a turn and again after one was created. */
+/** The organizations that may be meant, read once a turn. */
 export async function knownOrganizations(
   { columns, owner }: ImportRecord,
   { policy, callers, turn }: Work,
@@ -82,9 +79,9 @@ export async function inviteBatch(
   ports: InvitePorts,
 ): Promise<readonly TriedRow[]> {
   const rows = batch.map(({ place, row }) => ({ place, row, cells: row.cells ?? [] }));
-  const { results, hasCreated } = await inviteRows(rows, record, policy, known, ports);
+  const { results, created } = await inviteRows(rows, record, policy, known, ports);
   // What was created is there from now on.
-  if (hasCreated) turn.known = undefined;
+  if (created.length > 0) turn.known = [...known, ...created];
   return results.map(({ row: { place, row }, invited }) => ({ place, row, invited }));
 }
 

@@ -19,7 +19,6 @@ import {
   SLICE_MS,
 } from './batch';
 import type { Turn, Work } from './batch';
-import { ownOrganizations } from './own-organizations';
 import type { RunPorts } from './ports';
 import { begunAgain } from './slice';
 
@@ -82,16 +81,13 @@ async function workOff(
     app: work.callers.app,
     lacksPower: privileged.lacksPower,
     // What waits for an address elsewhere, and what was made an hour ago, is not worth two keys a row.
-    store: {
-      ...store,
-      addresses: { find: () => Promise.resolve(new Map()) },
-      newOrganizations: ownOrganizations(store.newOrganizations, privileged.caller, work.turn.diedSince),
-    },
+    store: { ...store, addresses: { find: () => Promise.resolve(new Map()) } },
     clock,
     tell: () => undefined,
     actor: person(first.record.owner),
     postpone: ports.postpone,
-    repeated: work.turn.diedSince !== undefined,
+    run: `import:${first.record.id}`,
+    repeated: work.turn.isRepeat,
   });
 
   let held = first;
@@ -116,7 +112,7 @@ async function workOff(
     const saved = await save(counted, { ...work, slice, held }, ports);
     if (!saved) return { kind: 'leave' };
     ({ held, slice } = saved);
-    work.turn.diedSince = undefined;
+    work.turn.isRepeat = false;
 
     if (held.record.state !== 'running') return { kind: 'worked', held };
     if (powerless) return { kind: 'stop', held, why: privileged.lacksPower };

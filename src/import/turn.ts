@@ -35,7 +35,7 @@ export async function takeTurn(
   const taken = await take(importId, turn, ports);
   if (taken.kind !== 'mine') return taken;
   try {
-    return await work(taken.held, { turn, known: undefined, diedSince: taken.diedSince }, ports);
+    return await work(taken.held, { turn, known: undefined, isRepeat: taken.isRepeat }, ports);
   } catch (error) {
     await giveUp(importId, turn, ports);
     throw error;
@@ -70,23 +70,22 @@ async function giveUp(importId: ImportId, turn: number, { store, clock }: RunPor
     .catch(() => undefined);
 }
 
-type Taken =
-  { readonly kind: 'mine'; readonly held: HeldImport; readonly diedSince: number | undefined } | TurnEnd;
+type Taken = { readonly kind: 'mine'; readonly held: HeldImport; readonly isRepeat: boolean } | TurnEnd;
 
 async function take(importId: ImportId, turn: number, ports: RunPorts): Promise<Taken> {
   const { store, clock } = ports;
   const now = clock.now();
-  let diedSince: number | undefined;
+  let isRepeat = false;
   const { now: held, changed } = await store.imports.change(importId, (record) => {
     const isDue = record.state === 'paused' && (record.resumesAt ?? 0) <= now;
     if (!(isDue || record.state === 'running') || record.turn !== turn || record.erased) return undefined;
     if (record.leaseUntil !== undefined && record.leaseUntil > now) return undefined;
     // A turn that was ended in order leaves no lease.
-    diedSince = record.leaseUntil === undefined ? undefined : record.leaseUntil - LEASE_MS;
+    isRepeat = record.leaseUntil !== undefined;
     const { reason: _why, resumesAt: _when, ...begun } = record;
     return { ...begun, state: 'running', leaseUntil: now + LEASE_MS };
   });
-  if (held && changed) return { kind: 'mine', held, diedSince };
+  if (held && changed) return { kind: 'mine', held, isRepeat };
   const { record } = held ?? {};
   // Whoever ended it may have died before that was told.
   if (record && isOver(record)) await recordImport(record, person(record.owner), ports);

@@ -1,3 +1,4 @@
+import { organizationKey } from '../contract/find-organization';
 import { createPlanner } from '../contract/plan-row';
 import type { PlannedRow } from '../contract/plan-row';
 import type { Columns, ReadingPlan } from '../contract/import-row';
@@ -16,8 +17,8 @@ import { everyOrganization } from './organizations';
  *
  * @param rows whatever has cells.
  * @param known the organizations that may be meant; see `organizationsInRows`.
- * @returns each row with what became of it, in their order; and whether organizations may have been created, so that
- * `known` is old.
+ * @returns each row with what became of it, in their order; and the organizations that were created for them, which
+ * `known` lacks.
  */
 export async function inviteRows<R extends { readonly cells: readonly string[] }>(
   rows: readonly R[],
@@ -27,7 +28,7 @@ export async function inviteRows<R extends { readonly cells: readonly string[] }
   ports: InvitePorts,
 ): Promise<{
   readonly results: readonly { readonly row: R; readonly invited: Invited }[];
-  readonly hasCreated: boolean;
+  readonly created: readonly Organization[];
 }> {
   const planner = createPlanner(plan, policy, known, ports.clock.now());
   const planned = rows.map((row) => ({ row, each: planner(row.cells) }));
@@ -47,8 +48,25 @@ export async function inviteRows<R extends { readonly cells: readonly string[] }
       if (!result) throw new Error('a row ended without an outcome');
       return { row, invited: result };
     }),
-    hasCreated: passing.some(({ creates }) => creates.length > 0),
+    created: createdOf(
+      passing.flatMap(({ creates }) => creates),
+      invited,
+    ),
   };
+}
+
+/** Those of the organizations in which people were enrolled that had to be created. */
+function createdOf(names: readonly string[], invited: readonly Invited[]): readonly Organization[] {
+  const keys = new Set(names.map(organizationKey));
+  const named = invited
+    .filter(({ ruled }) => !ruled)
+    .flatMap(({ organizations }) => organizations)
+    .filter(({ name }) => keys.has(organizationKey(name)));
+  return [...new Map(named.map(({ id, name }) => [id, { id, name }])).values()].map((each) => ({
+    ...each,
+    scimManaged: false,
+    createdAt: undefined,
+  }));
 }
 
 /** The organizations that the rows of a file may mean: none where no column names any. */

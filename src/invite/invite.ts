@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AuditPorts } from '../audit/record';
 import type { Clock } from '../clock';
 import type { Actor } from '../contract/actor';
@@ -44,6 +45,8 @@ export interface InvitePorts {
   readonly tell: (progress: Progress) => void;
   /** An earlier try of the same died before it could be written down. */
   readonly repeated?: boolean;
+  /** Names this try and its repeats, for what is created in them; this call alone where there is none. */
+  readonly run?: string | undefined;
   /** Who asks, for what is written down on the way, and for what ends. */
   readonly actor: Actor;
   readonly postpone: AuditPorts['postpone'];
@@ -64,7 +67,10 @@ export async function invite(
 ): Promise<readonly Invited[]> {
   const checked = invitations.map((invitation) => checkInvitation(invitation, policy, ports.clock.now()));
   const wanted = invitations.filter((_, index) => checked[index]?.ok).map((each) => each.organizations);
-  const resolved = await resolveOrganizations(wanted, known, policy, ports);
+  const resolved = await resolveOrganizations(wanted, known, policy, {
+    ...ports,
+    run: ports.run ?? randomUUID(),
+  });
 
   const started = invitations.map((invitation, index): Underway | Invited => {
     const check = checked[index];

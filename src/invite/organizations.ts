@@ -1,5 +1,3 @@
-import type { AuditPorts } from '../audit/record';
-import type { Actor } from '../contract/actor';
 import {
   findOrganization,
   isMeant,
@@ -12,35 +10,12 @@ import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
-import {
-  createOrganization,
-  linkedOrganizations,
-  linkOrganization,
-  organizationById,
-  siteOrganizations,
-} from '../jira/organizations';
+import { linkedOrganizations, organizationById, siteOrganizations } from '../jira/organizations';
+import type { OrganizationPages } from '../jira/organization-pages';
 import type { Organization } from '../jira/organizations';
 import { reasonOf } from '../jira/reasons';
-import { organizationReason } from './enrol-reasons';
-import { recordOrganization } from './record-organization';
-import type { Clock } from '../clock';
-import type { Store } from '../store/store';
-
-/** Jira's `Date` header counts in seconds. */
-const DATE_STEP_MS = 1000;
-
-export type Resolved =
-  | { readonly ok: true; readonly organization: Pick<Organization, 'id' | 'name'> }
-  | { readonly ok: false; readonly reason: Reason };
-
-export interface CreatePorts {
-  readonly privileged: JiraCaller;
-  readonly store: Pick<Store, 'newOrganizations' | 'write'>;
-  readonly clock: Clock;
-  /** Who asks. */
-  readonly actor: Actor;
-  readonly postpone: AuditPorts['postpone'];
-}
+import { createOrganizations } from './create-organization';
+import type { CreatePorts, Resolved } from './create-organization';
 
 type NamedRef = Extract<OrganizationRef, { name: string }>;
 
@@ -66,10 +41,17 @@ export async function readOrganizations(
       return { ok: true, data: [] };
     case 'linked':
       if (refs.length === 0) return { ok: true, data: [] };
-      return linkedOrganizations(caller, policy.serviceDeskId, enough);
+      return organizationsIn(linkedOrganizations(caller, policy.serviceDeskId, { enough }));
     case 'any':
       return readOfSite(caller, policy, refs);
   }
+}
+
+async function organizationsIn(
+  reading: Promise<Answered<OrganizationPages>>,
+): Promise<Answered<readonly Organization[]>> {
+  const read = await reading;
+  return read.ok ? { ok: true, data: read.data.organizations } : read;
 }
 
 /** One name asks for all of them, since it must be compared with each. */
@@ -116,7 +98,7 @@ async function readOfSite(
   if (refs.some((ref) => 'name' in ref && !only.some((each) => isMeant(ref, each)))) {
     const all = (found: readonly Organization[]): boolean =>
       isLimited && only.every(({ id }) => found.some((each) => each.id === id));
-    const read = await siteOrganizations(caller, all);
+    const read = await organizationsIn(siteOrganizations(caller, { enough: all }));
     // Which others there are, nobody learns.
     return read.ok && isLimited
       ? { ok: true, data: read.data.filter(({ id }) => only.some((each) => each.id === id)) }
@@ -167,49 +149,19 @@ export async function resolveOrganizations(
   const wanted = lists
     .filter((list) => list.every((ref) => isNew(ref) || resolved.get(ref)?.ok))
     .flatMap((list) => list.filter(isNew));
-  const created = new Map<string, Resolved>();
-  for (const ref of new Set(wanted)) {
-    const key = organizationKey(ref.name);
-    const creation = created.get(key) ?? (await create(ref.name, policy, ports));
-    created.set(key, creation);
-    resolved.set(ref, creation);
+  if (wanted.length === 0) return resolved;
+  // Of several spellings of one name the first.
+  const names = new Map(wanted.map((ref) => [organizationKey(ref.name), ref.name.trim()] as const).reverse());
+  const created = await createOrganizations([...names.values()], policy, ports);
+  for (const ref of wanted) {
+    const result = created.get(names.get(organizationKey(ref.name)) ?? '');
+    if (result) resolved.set(ref, result);
   }
   return resolved;
 }
 
 function isUnknown(result: Resolved | undefined): boolean {
   return result?.ok === false && result.reason.code === 'organization-unknown';
-}
-
-/**
- * Jira answers a taken name with the organization that has it, linked to this project or not: an agent could
- * so reach any organization of the site. Only one that did not exist before the call is used, or one that this
- * app made for this project just before, and could not link.
- */
-async function create(name: string, policy: ProjectPolicy, ports: CreatePorts): Promise<Resolved> {
-  const { projectId, serviceDeskId } = policy;
-  const { privileged, store, clock } = ports;
-  const trimmed = name.trim();
-  const asked = clock.now();
-  const answer = await createOrganization(privileged, trimmed);
-  if (!answer.ok) return refused(organizationReason(answer.refusal));
-
-  const organization = answer.data;
-  const now = clock.now();
-  // By Jira's clock: ours may differ.
-  const earliest = (organization.answeredAt ?? now) - (now - asked) - DATE_STEP_MS;
-  const isCreated = (organization.createdAt ?? 0) >= earliest;
-  if (isCreated) {
-    // Without the note, only a link that fails could not be repeated.
-    await store.newOrganizations.add(projectId, organization.id, now).catch(() => undefined);
-  } else if (!(await store.newOrganizations.has(projectId, organization.id, now).catch(() => false))) {
-    return refused(reason('organization-elsewhere', { name: trimmed }));
-  }
-  const link = await linkOrganization(privileged, serviceDeskId, organization.id);
-  const why = link.ok ? undefined : organizationReason(link.refusal);
-  if (isCreated) await recordOrganization('created', organization, why, policy, ports);
-  else if (!why) await recordOrganization('linked', organization, why, policy, ports);
-  return why ? refused(why) : { ok: true, organization };
 }
 
 function refused(why: Reason): Resolved {

@@ -1,24 +1,32 @@
-import { recordAudit } from '../audit/record';
+import { auditItems, writeAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
 import type { Actor } from '../contract/actor';
 import type { ProjectPolicy } from '../contract/policy';
 import type { Reason } from '../contract/reason';
 import type { Organization } from '../jira/organizations';
-
-type Ports = AuditPorts & { readonly actor: Actor };
+import type { Item } from '../store/batch';
 
 /**
  * Writes down that an organization came to exist or to be linked, as soon as it is: the invitation that named it may
- * still fail, or its row may never be written.
+ * still fail, or its row may never be written. It came to exist once, so that has one entry, however often it is told.
  *
  * @param why it could not be linked; nothing where it is.
+ * @param extra written with it.
  */
 export async function recordOrganization(
-  action: 'created' | 'linked',
   { id, name }: Pick<Organization, 'id' | 'name'>,
-  why: Reason | undefined,
-  { projectId, auditDays }: ProjectPolicy,
-  { actor, store, clock, postpone }: Ports,
+  {
+    action,
+    actor,
+    why,
+  }: {
+    readonly action: 'created' | 'linked';
+    readonly actor: Actor;
+    readonly why: Reason | undefined;
+  },
+  { projectId, auditDays }: Pick<ProjectPolicy, 'projectId' | 'auditDays'>,
+  { store, clock, postpone }: AuditPorts,
+  extra: readonly Item[] = [],
 ): Promise<void> {
   const entry = {
     actor,
@@ -30,5 +38,6 @@ export async function recordOrganization(
     outcome: why ? ('attention' as const) : ('done' as const),
     ...(why && { reason: why.code }),
   };
-  await recordAudit([entry], auditDays, { store, clock, postpone });
+  const once = action === 'created' ? `organization-created:${id}` : undefined;
+  await writeAudit([...auditItems([entry], auditDays, clock, once), ...extra], { store, postpone });
 }

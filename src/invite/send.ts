@@ -29,6 +29,8 @@ export interface Sender {
   /** The organizations that may be meant, read as the person at the screen; nothing where there is none. */
   readonly known: Answered<readonly Organization[]> | undefined;
   readonly origin?: Origin;
+  /** Names what is sent and its repeats; nothing where it cannot be repeated. */
+  readonly run?: string | undefined;
 }
 
 export interface SendPorts extends AuditPorts {
@@ -51,7 +53,7 @@ export type Sent =
  */
 export async function send(
   invitations: readonly Invitation[],
-  { actor, policy, known, origin }: Sender,
+  { actor, policy, known, origin, run }: Sender,
   ports: SendPorts,
   extra: (outcomes: readonly Outcome[]) => readonly Item[] = () => [],
 ): Promise<Sent> {
@@ -78,6 +80,7 @@ export async function send(
             clock,
             tell,
             actor,
+            run,
             postpone: ports.postpone,
           },
         ),

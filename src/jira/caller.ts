@@ -9,6 +9,10 @@ export interface JiraAnswer {
   text(): Promise<string>;
   /** An earlier try of the same call went unanswered: it may have done the work. */
   readonly afterSilence?: boolean;
+  /** When the first try of the same call went out that got no answer, in ms since 1970. */
+  readonly silentSince?: number | undefined;
+  /** When the try went out that this answers, in ms since 1970. */
+  readonly askedAt?: number;
 }
 
 /** Somebody in whose name Jira is called. The method bears Forge's own name so that `forge lint` sees each call. */

@@ -1,81 +1,86 @@
 import { route } from '@forge/api';
 import * as z from 'zod/mini';
-import { accountIdSchema, organizationIdSchema } from '../contract/ids';
+import { accountIdSchema } from '../contract/ids';
 import type { AccountId, OrganizationId, ServiceDeskId } from '../contract/ids';
 import { readAnswer, readStatus } from './answer';
 import type { Answered } from './answer';
 import { json } from './caller';
-import type { JiraAnswer, JiraCaller } from './caller';
+import type { JiraCaller } from './caller';
+import { organizationSchema, readPages, toOrganization } from './organization-pages';
+import type { Organization, OrganizationPages, PagesWanted } from './organization-pages';
+
+export type { Organization } from './organization-pages';
 
 /** Most that Jira gives of the site's organizations, or of the members of one, at a time. */
 const SITE_PAGE_LIMIT = 50;
 /** Asked for; Jira may give fewer, so the next page begins where this one ended. */
 const PAGE_LIMIT = 100;
-/** 10,000 organizations on one desk; then something is wrong. */
-const PAGES_MAX = 100;
-
-const organizationSchema = z.object({
-  id: organizationIdSchema,
-  name: z.string(),
-  scimManaged: z.optional(z.boolean()),
-  created: z.optional(z.object({ epochMillis: z.optional(z.number()) })),
-});
-
-const organizationPageSchema = z.object({
-  values: z.array(organizationSchema),
-  isLastPage: z.boolean(),
-});
-
-export interface Organization {
-  readonly id: OrganizationId;
-  readonly name: string;
-  /** An identity provider fills it; Jira lets nobody else change its members. */
-  readonly scimManaged: boolean;
-  /** Milliseconds since 1970; older organizations have none. */
-  readonly createdAt: number | undefined;
-}
 
 export interface CreatedOrganization extends Organization {
   /** When Jira answered, by its own clock, in whole seconds as ms since 1970; nothing where it does not say. */
   readonly answeredAt: number | undefined;
+  /** When the try that was answered went out, by our clock. */
+  readonly askedAt: number | undefined;
+  /** When the first try went out that got no answer: it may have done the work. */
+  readonly silentSince: number | undefined;
 }
 
 /**
- * Organizations linked to the desk, page after page until `enough` says so. Takes being an agent of the
- * desk, so it is asked as the user.
+ * Organizations linked to the desk, in Jira's order. Takes being an agent of the desk, so it is asked as the user.
  *
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-servicedesk-servicedeskid-organization-get
  */
 export function linkedOrganizations(
   jira: JiraCaller,
   serviceDeskId: ServiceDeskId,
-  enough?: (found: readonly Organization[]) => boolean,
-): Promise<Answered<readonly Organization[]>> {
-  return allPages(
+  wanted?: PagesWanted,
+): Promise<Answered<OrganizationPages>> {
+  return readPages(
     (start) =>
       jira.requestJira(
         route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization?start=${start}&limit=${PAGE_LIMIT}`,
         { headers: { Accept: 'application/json' } },
       ),
-    enough,
+    wanted,
   );
 }
 
 /**
- * Organizations of the whole site that the caller sees, page after page until `enough` says so.
+ * Those of them in which somebody is a member.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-servicedesk-servicedeskid-organization-get
+ */
+export function linkedOrganizationsOf(
+  jira: JiraCaller,
+  serviceDeskId: ServiceDeskId,
+  accountId: AccountId,
+  wanted?: PagesWanted,
+): Promise<Answered<OrganizationPages>> {
+  return readPages(
+    (start) =>
+      jira.requestJira(
+        route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization?accountId=${accountId}&start=${start}&limit=${PAGE_LIMIT}`,
+        { headers: { Accept: 'application/json' } },
+      ),
+    wanted,
+  );
+}
+
+/**
+ * Organizations of the whole site that the caller sees, in Jira's order. No parameter searches them by name.
  *
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-get
  */
 export function siteOrganizations(
   jira: JiraCaller,
-  enough?: (found: readonly Organization[]) => boolean,
-): Promise<Answered<readonly Organization[]>> {
-  return allPages(
+  wanted?: PagesWanted,
+): Promise<Answered<OrganizationPages>> {
+  return readPages(
     (start) =>
       jira.requestJira(route`/rest/servicedeskapi/organization?start=${start}&limit=${SITE_PAGE_LIMIT}`, {
         headers: { Accept: 'application/json' },
       }),
-    enough,
+    wanted,
   );
 }
 
@@ -84,16 +89,17 @@ export function siteOrganizations(
  *
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-get
  */
-export function organizationsOf(
+export async function organizationsOf(
   jira: JiraCaller,
   accountId: AccountId,
 ): Promise<Answered<readonly Organization[]>> {
-  return allPages((start) =>
+  const read = await readPages((start) =>
     jira.requestJira(
       route`/rest/servicedeskapi/organization?accountId=${accountId}&start=${start}&limit=${SITE_PAGE_LIMIT}`,
       { headers: { Accept: 'application/json' } },
     ),
   );
+  return read.ok ? { ok: true, data: read.data.organizations } : read;
 }
 
 /**
@@ -111,20 +117,6 @@ export async function organizationById(
   });
   const read = await readAnswer(answer, organizationSchema);
   return read.ok ? { ok: true, data: toOrganization(read.data) } : read;
-}
-
-async function allPages(
-  ask: (start: number) => Promise<JiraAnswer>,
-  enough: (found: readonly Organization[]) => boolean = () => false,
-): Promise<Answered<readonly Organization[]>> {
-  const found: Organization[] = [];
-  for (let page = 0; page < PAGES_MAX; page += 1) {
-    const read = await readAnswer(await ask(found.length), organizationPageSchema);
-    if (!read.ok) return read;
-    found.push(...read.data.values.map(toOrganization));
-    if (read.data.isLastPage || read.data.values.length === 0 || enough(found)) break;
-  }
-  return { ok: true, data: found };
 }
 
 /**
@@ -145,7 +137,8 @@ export async function createOrganization(
   if (!read.ok) return read;
   const date = Date.parse(answer.headers.get('Date') ?? '');
   const answeredAt = Number.isNaN(date) ? undefined : date;
-  return { ok: true, data: { ...toOrganization(read.data), answeredAt } };
+  const { askedAt, silentSince } = answer;
+  return { ok: true, data: { ...toOrganization(read.data), answeredAt, askedAt, silentSince } };
 }
 
 /** Links an organization to the desk; nothing changes where it is linked already. */
@@ -231,13 +224,4 @@ export async function membersFrom(
     if (isLastPage || values.length === 0) return { ok: true, data: { members, next: undefined } };
   }
   return { ok: true, data: { members, next } };
-}
-
-function toOrganization(read: z.infer<typeof organizationSchema>): Organization {
-  return {
-    id: read.id,
-    name: read.name,
-    scimManaged: read.scimManaged ?? false,
-    createdAt: read.created?.epochMillis,
-  };
 }

@@ -33,15 +33,16 @@ export function createRetry({ clock, deadline }: RetryOptions): (caller: JiraCal
     async requestJira(path, init) {
       const endpoint = endpointOf(init?.method ?? 'GET', path.value);
       let notBefore = 0;
-      let afterSilence = false;
+      let silentSince: number | undefined;
       for (let attempt = 0; ; attempt += 1) {
         const closed = await table.untilOpen(endpoint, notBefore);
-        if (closed) return closed;
-        const answer = marked(await caller.requestJira(path, init), afterSilence);
+        const askedAt = clock.now();
+        if (closed) return marked(closed, { askedAt, silentSince });
+        const answer = marked(await caller.requestJira(path, init), { askedAt, silentSince });
         if (!isRetried(answer.status)) return answer;
 
         // A gateway that gives up, like silence, does not say whether Jira did the work.
-        afterSilence ||= answer.status !== 429;
+        if (answer.status !== 429) silentSince ??= askedAt;
         const wait = backOff(answer, attempt, clock);
         table.close(endpoint, answer, wait);
         notBefore = clock.now() + wait;
@@ -86,8 +87,17 @@ function createTable({ clock, deadline }: RetryOptions): {
 }
 
 /** A fetch response keeps its fields on its prototype; these are the ones that we read. */
-function marked(answer: JiraAnswer, afterSilence: boolean): JiraAnswer {
-  return { status: answer.status, headers: answer.headers, text: () => answer.text(), afterSilence };
+function marked(
+  answer: JiraAnswer,
+  tries: { readonly askedAt: number; readonly silentSince: number | undefined },
+): JiraAnswer {
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    text: () => answer.text(),
+    afterSilence: tries.silentSince !== undefined,
+    ...tries,
+  };
 }
 
 /** 401 and 403 right after install also pass, but not within one invocation: the self-test waits for them. */

@@ -57,7 +57,18 @@ export async function serveScript(request: ScriptRequest, ports: ScriptPorts): P
   }
   const name = read.onceName && { keyId: key.id, name: read.onceName, request: read.body };
   return once(name, ports, (finished) =>
-    inviteFor(body.invitation, { key, actor, policy: allowed.policy, start, finished }, ports),
+    inviteFor(
+      body.invitation,
+      {
+        key,
+        actor,
+        policy: allowed.policy,
+        start,
+        finished,
+        run: name && `script:${name.keyId}:${name.name}`,
+      },
+      ports,
+    ),
   );
 }
 
@@ -90,13 +101,15 @@ interface Inviting {
   readonly actor: Actor;
   readonly policy: ProjectPolicy;
   readonly start: ScriptStart;
+  /** The same for all requests of one name. */
+  readonly run: string | undefined;
   /** What is to be written down once the answer is known. */
   readonly finished: (answer: ScriptAnswer) => readonly Item[];
 }
 
 async function inviteFor(
   invitation: ScriptInvitation,
-  { key, actor, policy, start, finished }: Inviting,
+  { key, actor, policy, start, finished, run }: Inviting,
   ports: ScriptPorts,
 ): Promise<ScriptAnswer> {
   const { store, clock } = ports;
@@ -117,7 +130,7 @@ async function inviteFor(
   const sent = await send(
     [{ ...people, organizations: organization === undefined ? [] : [refOf(organization)] }],
     // Nobody is at the screen, so that organizations are read with the authority that acts.
-    { actor, policy, known: undefined },
+    { actor, policy, known: undefined, run },
     { ...ports, settings: start.settings, tell: () => undefined },
     ([outcome]) => [keyUseItem(key.id, clock.now()), ...(outcome ? finished(answerFor(outcome)) : [])],
   );

@@ -20,6 +20,7 @@ export type RecordKind =
   | 'slice'
   | 'ending'
   | 'intent'
+  | 'new-organization'
   | 'upkeep'
   | 'upkeep-report';
 

@@ -1,4 +1,4 @@
-import type { AccountId } from '../../src/contract/ids';
+import type { AccountId, OrganizationId } from '../../src/contract/ids';
 import { newAccountItem } from '../../src/store/addresses';
 import { AUDIT_ENTITY } from '../../src/store/audit';
 import { StorageError } from '../../src/store/batch';
@@ -6,6 +6,8 @@ import type { Item } from '../../src/store/batch';
 import { enrolmentItem } from '../../src/store/enrolments';
 import type { Enrolment } from '../../src/store/enrolments';
 import { intentItem } from '../../src/store/intents';
+import { begunItem } from '../../src/store/new-organizations';
+import type { Creation, OrganizationClaim } from '../../src/store/new-organizations';
 import { pendingPlace } from '../../src/store/pending';
 import type { PendingInvitation } from '../../src/store/pending';
 import type { Settings } from '../../src/store/settings';
@@ -43,6 +45,7 @@ export function fakeStore({
 }: Partial<Settings> & { readonly failing?: readonly Operation[] } = {}): FakeStore {
   const written: Item[] = [];
   const values = new Map<string, unknown>();
+  const claims = new Map<OrganizationId, OrganizationClaim>();
   let settings: Settings = { policy: undefined, authority: undefined, selfTest: undefined, ...set };
 
   const operation = <T>(name: Operation, result: () => T): Promise<T> =>
@@ -112,9 +115,22 @@ export function fakeStore({
         operation('pending', () => void values.delete(pendingPlace(projectId, email, actor))),
     },
     newOrganizations: {
-      has: (projectId, id) => operation('newOrganizations', () => values.has(`${projectId} ${id}`)),
-      add: (projectId, id) =>
-        operation('newOrganizations', () => void values.set(`${projectId} ${id}`, true)),
+      find: (projectId, name, id) =>
+        operation('newOrganizations', () => {
+          const { key } = begunItem({ projectId, name, run: '', actor: { kind: 'schedule' }, at: 0 });
+          const begun = (values.get(key) as { value: Creation & { scope: string } } | undefined)?.value;
+          return {
+            begun: begun?.scope === 'begun' ? begun : undefined,
+            claim: claims.get(id ?? ('' as OrganizationId)),
+          };
+        }),
+      claim: (id, claim) =>
+        operation('newOrganizations', () => {
+          const held = claims.get(id) ?? { ...claim, until: Number.MAX_SAFE_INTEGER };
+          claims.set(id, held);
+          return held;
+        }),
+      unended: () => operation('newOrganizations', () => []),
     },
     intents: {
       ...notUsed.intents,

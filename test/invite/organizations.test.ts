@@ -6,16 +6,26 @@ import { START, VirtualClock } from '../fakes/clock';
 import { AGENT_ACTOR, organizationId } from '../fakes/ids';
 import { ACME, GLOBEX, linked, organization, refused } from '../fakes/invitations';
 import { fakeJira, refusal } from '../fakes/jira';
-import type { FakeJira, Reply } from '../fakes/jira';
+import type { FakeJira, Reply, Script } from '../fakes/jira';
 import { projectPolicy } from '../fakes/policy';
 import { fakeStore } from '../fakes/store';
 import type { FakeStore } from '../fakes/store';
 
 const CREATE = 'POST /rest/servicedeskapi/organization';
+const SITE = 'GET /rest/servicedeskapi/organization';
 const LINK = 'POST /rest/servicedeskapi/servicedesk/7/organization';
 const LINKED = 'GET /rest/servicedeskapi/servicedesk/7/organization';
 
+/** No organization of the site has the name. */
+const FREE: Script = { [SITE]: { status: 200, body: { values: [], isLastPage: true } } };
+
 const postpone = (): Promise<void> => Promise.resolve();
+
+/** Nobody is in the organization `20`, and no desk has it. */
+const UNUSED: Script = {
+  'GET /rest/servicedeskapi/organization/20/user': { status: 200, body: { values: [], isLastPage: true } },
+  'GET /rest/servicedeskapi/servicedesk': { status: 200, body: { values: [], isLastPage: true } },
+};
 
 /** Jira's answer to a create: an organization of that age. */
 function made(id: string, name: string, created?: { epochMillis: number }): Reply {
@@ -39,7 +49,14 @@ async function resolve(
     refs.some(Array.isArray) ? lists : [lists.flat()],
     linked(...organizations),
     projectPolicy(rules),
-    { privileged: jira.callers.app, store, clock: new VirtualClock(), actor: AGENT_ACTOR, postpone },
+    {
+      privileged: jira.callers.app,
+      store,
+      clock: new VirtualClock(),
+      actor: AGENT_ACTOR,
+      run: 'run',
+      postpone,
+    },
   );
   return lists.flat().map((ref) => {
     const result = resolved.get(ref);
@@ -102,6 +119,7 @@ describe('an organization is refused', () => {
         store: fakeStore(),
         clock: new VirtualClock(),
         actor: AGENT_ACTOR,
+        run: 'run',
         postpone,
       },
     );
@@ -111,9 +129,10 @@ describe('an organization is refused', () => {
 
 describe('an organization that does not exist yet', () => {
   test('is created and linked, where the policy lets agents create', async () => {
-    const jira = fakeJira({ [CREATE]: made('20', 'New', JUST_NOW), [LINK]: { status: 204 } });
+    const jira = fakeJira({ ...FREE, [CREATE]: made('20', 'New', JUST_NOW), [LINK]: { status: 204 } });
     expect(await resolve([{ name: ' New ' }], { jira })).toEqual(['20']);
     expect(jira.calls.map(({ method, path, body }) => [`${method} ${path}`, body])).toEqual([
+      [SITE, undefined],
       [CREATE, { name: 'New' }],
       [LINK, { organizationId: 20 }],
     ]);
@@ -126,7 +145,7 @@ describe('an organization that does not exist yet', () => {
   });
 
   test('is created once, though several invitations name it', async () => {
-    const jira = fakeJira({ [CREATE]: made('20', 'New', JUST_NOW), [LINK]: { status: 204 } });
+    const jira = fakeJira({ ...FREE, [CREATE]: made('20', 'New', JUST_NOW), [LINK]: { status: 204 } });
     expect(await resolve([[{ name: 'New' }], [{ name: 'NEW ' }]], { jira })).toEqual(['20', '20']);
     expect(jira.callsOf(CREATE)).toHaveLength(1);
   });
@@ -145,7 +164,7 @@ describe('an organization that does not exist yet', () => {
   });
 
   test('is created for one invitation, though another that names it is refused', async () => {
-    const jira = fakeJira({ [CREATE]: made('20', 'New', JUST_NOW), [LINK]: { status: 204 } });
+    const jira = fakeJira({ ...FREE, [CREATE]: made('20', 'New', JUST_NOW), [LINK]: { status: 204 } });
     const codes = await resolve([[{ name: 'New' }], [{ id: organizationId('99') }]], { jira });
     expect(codes).toEqual(['20', 'organization-not-linked']);
   });
@@ -164,22 +183,36 @@ describe('an organization that does not exist yet', () => {
     ['to link', made('20', 'New', JUST_NOW), refusal(403), 'organization-refused'],
     ['for now', refusal(503), { status: 204 }, 'jira-unavailable'],
   ])('is not used where Jira refuses %s', async (_, create, link, code) => {
-    expect(await resolve([{ name: 'New' }], { jira: fakeJira({ [CREATE]: create, [LINK]: link }) })).toEqual([
-      code,
-    ]);
+    expect(
+      await resolve([{ name: 'New' }], { jira: fakeJira({ ...FREE, [CREATE]: create, [LINK]: link }) }),
+    ).toEqual([code]);
   });
 });
 
 describe('an organization of somebody else, which Jira returns for a taken name,', () => {
   test.each<[string, { epochMillis: number } | undefined]>([
     ['created long ago', { epochMillis: 0 }],
-    ['created two seconds ago', { epochMillis: START - 2_000 }],
+    ['created a second and more ago', { epochMillis: START - 1_001 }],
     ['of an age that Jira does not tell', undefined],
   ])('%s, is never linked', async (_, created) => {
-    const jira = fakeJira({ [CREATE]: made('30', 'Initech', created) });
+    const jira = fakeJira({ ...FREE, [CREATE]: made('30', 'Initech', created) });
     expect(await resolve([{ name: 'Initech' }], { jira })).toEqual(['organization-elsewhere']);
-    expect(jira.asked()).toEqual([CREATE]);
+    expect(jira.asked()).toEqual([SITE, CREATE]);
   });
+
+  test('is not even asked for where the list of the site has it', async () => {
+    const values = [{ id: '20', name: 'INITECH', created: JUST_NOW }];
+    const jira = fakeJira({ [SITE]: { status: 200, body: { values, isLastPage: true } } });
+    expect(await resolve([{ name: 'Initech' }], { jira })).toEqual(['organization-elsewhere']);
+    expect(jira.asked()).toEqual([SITE]);
+  });
+});
+
+test('nothing is created before it was written down, nor where that cannot be', async () => {
+  const jira = fakeJira(FREE);
+  const store = fakeStore({ failing: ['write'] });
+  await expect(resolve([{ name: 'New' }], { jira, store })).rejects.toThrow('storage refused');
+  expect(jira.asked()).toEqual([SITE]);
 });
 
 test('whether it is new goes by Jira’s clock, not by ours', async () => {
@@ -187,20 +220,51 @@ test('whether it is new goes by Jira’s clock, not by ours', async () => {
   const behind = START - 600_000;
   const own = { ...made('20', 'New', { epochMillis: behind }), headers: date(behind) };
   const others = { ...made('30', 'Initech', { epochMillis: START }), headers: date(START + 600_000) };
-  const link = { [LINK]: { status: 204 } };
+  const link = { ...FREE, ...UNUSED, [LINK]: { status: 204 } };
   expect(await resolve([{ name: 'New' }], { jira: fakeJira({ [CREATE]: own, ...link }) })).toEqual(['20']);
   expect(await resolve([{ name: 'Initech' }], { jira: fakeJira({ [CREATE]: others, ...link }) })).toEqual([
     'organization-elsewhere',
   ]);
 });
 
-test('one that this app made and could not link is linked at the next try', async () => {
-  const store = fakeStore();
-  const later = made('20', 'New', { epochMillis: START - 120_000 });
-  const failed = fakeJira({ [CREATE]: made('20', 'New', JUST_NOW), [LINK]: refusal(503) });
-  await resolve([{ name: 'New' }], { jira: failed, store });
-  const mended = fakeJira({ [CREATE]: later, [LINK]: { status: 204 } });
-  expect(await resolve([{ name: 'New' }], { jira: mended, store })).toEqual(['20']);
+describe('one that this app made and could not link', () => {
+  const failed = (): FakeJira =>
+    fakeJira({ ...FREE, [CREATE]: made('20', 'New', JUST_NOW), [LINK]: refusal(503) });
+  const later: Script = {
+    [SITE]: {
+      status: 200,
+      body: { values: [{ id: '20', name: 'New', created: JUST_NOW }], isLastPage: true },
+    },
+    [LINK]: { status: 204 },
+  };
+
+  test('is linked at the next try', async () => {
+    const store = fakeStore();
+    await resolve([{ name: 'New' }], { jira: failed(), store });
+    expect(await resolve([{ name: 'New' }], { jira: fakeJira({ ...later, ...UNUSED }), store })).toEqual([
+      '20',
+    ]);
+    expect(
+      store.audited().map(({ event, detail }) => [event, (detail as { action: string }).action]),
+    ).toEqual([
+      ['organization', 'created'],
+      ['organization', 'linked'],
+    ]);
+  });
+
+  test('is never linked once somebody is in it', async () => {
+    const store = fakeStore();
+    await resolve([{ name: 'New' }], { jira: failed(), store });
+    const used = {
+      'GET /rest/servicedeskapi/organization/20/user': {
+        status: 200,
+        body: { values: [{ accountId: 'a' }], isLastPage: true },
+      },
+    };
+    expect(
+      await resolve([{ name: 'New' }], { jira: fakeJira({ ...later, ...UNUSED, ...used }), store }),
+    ).toEqual(['organization-elsewhere']);
+  });
 });
 
 describe('readOrganizations', () => {

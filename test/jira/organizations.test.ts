@@ -19,13 +19,15 @@ describe('linkedOrganizations', () => {
   test('reads page after page, each beginning where the last one ended', async () => {
     const jira = fakeJira({ [LINKED]: [page([1, 2], false), page([3], false), page([4], true)] });
     const read = await linkedOrganizations(jira.caller('user'), DESK);
-    expect(read.ok && read.data.map(({ id }) => id)).toEqual(['1', '2', '3', '4']);
+    expect(read.ok && read.data.organizations.map(({ id }) => id)).toEqual(['1', '2', '3', '4']);
     expect(jira.calls.map(({ query }) => query.get('start'))).toEqual(['0', '2', '3']);
   });
 
   test('stops where enough is found', async () => {
     const jira = fakeJira({ [LINKED]: [page([1, 2], false), page([3], true)] });
-    await linkedOrganizations(jira.caller('user'), DESK, (found) => found.some(({ id }) => id === '2'));
+    await linkedOrganizations(jira.caller('user'), DESK, {
+      enough: (found) => found.some(({ id }) => id === '2'),
+    });
     expect(jira.calls).toHaveLength(1);
   });
 
@@ -35,10 +37,22 @@ describe('linkedOrganizations', () => {
     expect(jira.calls).toHaveLength(2);
   });
 
-  test('stops after 100 pages', async () => {
-    const jira = fakeJira({ [LINKED]: page([1], false) });
-    await linkedOrganizations(jira.caller('user'), DESK);
-    expect(jira.calls).toHaveLength(100);
+  test('of many pages asks for eight at once, each where the one before ends', async () => {
+    const jira = fakeJira({
+      [LINKED]: ({ query }) => page([Number(query.get('start'))], query.get('start') === '20'),
+    });
+    const read = await linkedOrganizations(jira.caller('user'), DESK);
+    expect(read.ok && read.data.organizations.map(({ id }) => Number(id))).toEqual(
+      Array.from({ length: 21 }, (_, index) => index),
+    );
+    expect(read.ok && read.data.isWhole).toBe(true);
+  });
+
+  test('stops after the pages wanted, and says that there are more', async () => {
+    const jira = fakeJira({ [LINKED]: ({ query }) => page([Number(query.get('start'))], false) });
+    const read = await linkedOrganizations(jira.caller('user'), DESK, { max: 7 });
+    expect(jira.calls).toHaveLength(7);
+    expect(read).toMatchObject({ ok: true, data: { isWhole: false } });
   });
 
   test('is refused as a whole where one page is', async () => {
@@ -50,7 +64,7 @@ describe('linkedOrganizations', () => {
     const values = [{ id: '1', name: 'A', scimManaged: true }];
     const jira = fakeJira({ [LINKED]: { status: 200, body: { values, isLastPage: true } } });
     const read = await linkedOrganizations(jira.caller('user'), DESK);
-    expect(read).toMatchObject({ ok: true, data: [{ scimManaged: true }] });
+    expect(read).toMatchObject({ ok: true, data: { organizations: [{ scimManaged: true }] } });
   });
 });
 
