@@ -8,5 +8,6 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/test/e2e/', '/test/bench/'],
   globalSetup: '<rootDir>/test/build-bundle.ts',
+  setupFiles: ['<rootDir>/test/site-starts.ts'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
 };
