@@ -52,7 +52,11 @@ export function createMemory(): Memory {
           ),
       },
       // Nobody is there to end an access later, so that none is asked for.
-      endings: { read: () => Promise.resolve(new Map()) },
+      endings: {
+        read: () => Promise.resolve(new Map()),
+        write: (changes) => Promise.resolve(changes.map(() => 'refused')),
+        remove: (held) => Promise.resolve(held.map(() => 'refused')),
+      },
       write: () => Promise.resolve(),
       newOrganizations: {
         find: (_project, _name, id) => Promise.resolve({ begun: undefined, claim: id && claims.get(id) }),

@@ -9,9 +9,12 @@ import type { Reason } from './reason';
 export const accessRefSchema = z.strictObject({ accountId: accountIdSchema });
 export type AccessRef = z.infer<typeof accessRefSchema>;
 
+/** Of an ending in the list: its moment, what keeps those of one moment apart, and how many of them were shown. */
+const accessPositionSchema = z.string().check(z.regex(/^[0-9TZ:.-]{24}(?::[0-9a-f]{16})?\+[0-9]{1,6}$/));
+
 export const accessListInputSchema = z.strictObject({
   /** Where the page before ended. */
-  cursor: z.optional(z.string().check(z.maxLength(2000))),
+  cursor: z.optional(accessPositionSchema),
 });
 export type AccessListInput = z.infer<typeof accessListInputSchema>;
 

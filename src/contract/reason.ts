@@ -102,6 +102,8 @@ export type ReasonCode =
   | 'email-unknown'
   | 'ends-nothing'
   | 'ends-in-part'
+  | 'ends-later'
+  | 'end-not-stored'
   // When access ends
   | 'access-unknown'
   | 'access-changed-meanwhile'

@@ -1,4 +1,4 @@
-import { recordAudit } from '../audit/record';
+import { auditItems } from '../audit/record';
 import type { AccessEnded, AccessPage, AccessView } from '../contract/access';
 import { person } from '../contract/actor';
 import { parseEndsAt } from '../contract/ends-at';
@@ -6,8 +6,11 @@ import type { AccountId, ProjectId } from '../contract/ids';
 import { AUDIT_DAYS_MAX } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
+import type { Item } from '../store/batch';
+import { isFree, isSoon } from '../store/ending-times';
 import type { Ending, HeldEnding } from '../store/endings';
-import { accessEntry, endAccess } from './end-access';
+import { accessEntry } from './access-entry';
+import { endAccess } from './end-access';
 import type { EndingPorts } from './end-access';
 
 const PAGE_MAX = 50;
@@ -21,14 +24,14 @@ export interface Asking {
 
 /** Access to the project that ends, the first to end first. */
 export async function listAccess(
-  cursor: string | undefined,
+  position: string | undefined,
   { projectId }: Asking,
   { store }: Pick<EndingPorts, 'store'>,
 ): Promise<AccessPage> {
-  const page = await store.endings.page(projectId, cursor, PAGE_MAX);
+  const page = await store.endings.page(projectId, position, PAGE_MAX);
   return {
     access: page.endings.map(({ ending }) => viewOf(ending)),
-    ...(page.cursor !== undefined && { cursor: page.cursor }),
+    ...(page.position !== undefined && { cursor: page.position }),
   };
 }
 
@@ -39,14 +42,16 @@ export async function moveEnd(
   who: Asking,
   ports: EndingPorts,
 ): Promise<Answer<AccessView>> {
-  const parsed = parseEndsAt(endsAt, ports.clock.now());
+  const now = ports.clock.now();
+  const parsed = parseEndsAt(endsAt, now);
   if (!parsed.ok) return { ok: false, reason: reason(parsed.problem) };
   const held = await findFree(accountId, who, ports);
   if (!held.ok) return held;
-  const ending: Ending = { ...held.data.ending, endsAt: parsed.endsAt, reminded: false };
-  if (!(await ports.store.endings.replace(ending, held.data.version))) return changedMeanwhile();
-  await recordChange(ending, 'moved', who, ports);
-  return { ok: true, data: viewOf(ending) };
+  const { failures: _failures, retryAt: _retryAt, leaseUntil: _lease, ...before } = held.data.ending;
+  const ending: Ending = { ...before, endsAt: parsed.endsAt, reminded: isSoon(parsed.endsAt, now) };
+  const entry = await entryOf(ending, 'moved', who, ports);
+  const moved = await ports.store.endings.replace({ ending, seen: held.data.version }, entry);
+  return moved ? { ok: true, data: viewOf(ending) } : changedMeanwhile();
 }
 
 /** Lets access last. */
@@ -57,13 +62,9 @@ export async function keepAccess(
 ): Promise<Answer<{ readonly accountId: AccountId }>> {
   const held = await findFree(accountId, who, ports);
   if (!held.ok) return held;
-  // Taken before it is removed: the schedule may be about to.
-  const leaseUntil = Number.MAX_SAFE_INTEGER;
-  const taken = await ports.store.endings.replace({ ...held.data.ending, leaseUntil }, held.data.version);
-  if (!taken) return changedMeanwhile();
-  await ports.store.endings.remove([held.data.ending]);
-  await recordChange(held.data.ending, 'kept', who, ports);
-  return { ok: true, data: { accountId } };
+  const entry = await entryOf(held.data.ending, 'kept', who, ports);
+  const kept = await ports.store.endings.removeOne(held.data, entry);
+  return kept ? { ok: true, data: { accountId } } : changedMeanwhile();
 }
 
 /** Ends access now. */
@@ -74,8 +75,9 @@ export async function endNow(
 ): Promise<Answer<AccessEnded>> {
   const held = await findFree(accountId, who, ports);
   if (!held.ok) return held;
-  const [result] = [...(await endAccess([held.data], person(who.actor), ports)).values()];
-  if (!result) return changedMeanwhile();
+  const [ended] = await endAccess([held.data], person(who.actor), ports);
+  if (!ended) return changedMeanwhile();
+  const { result } = ended;
   if (!result.ok) return result;
   return { ok: true, data: { accountId, ...(result.reason && { reason: result.reason }) } };
 }
@@ -86,20 +88,22 @@ async function findFree(
   { projectId }: Asking,
   { store, clock }: EndingPorts,
 ): Promise<Answer<HeldEnding>> {
-  const held = (await store.endings.read(projectId, [accountId])).get(accountId);
-  if (!held) return { ok: false, reason: reason('access-unknown') };
-  return (held.ending.leaseUntil ?? 0) > clock.now() ? changedMeanwhile() : { ok: true, data: held };
+  const stored = (await store.endings.read(projectId, [accountId])).get(accountId);
+  if (!stored?.ending) return { ok: false, reason: reason('access-unknown') };
+  const { ending, version } = stored;
+  return isFree(ending, clock.now()) ? { ok: true, data: { ending, version } } : changedMeanwhile();
 }
 
-async function recordChange(
+/** What the audit log says of a change, to be written with it: either both are there or neither. */
+async function entryOf(
   ending: Ending,
   action: 'moved' | 'kept',
   { actor }: Asking,
-  ports: EndingPorts,
-): Promise<void> {
-  const { policy } = await ports.store.settings.read();
+  { store, clock }: EndingPorts,
+): Promise<readonly Item[]> {
+  const { policy } = await store.settings.read();
   const entry = accessEntry(ending, action, person(actor), undefined);
-  await recordAudit([entry], policy?.auditDays ?? AUDIT_DAYS_MAX, ports);
+  return auditItems([entry], policy?.auditDays ?? AUDIT_DAYS_MAX, clock);
 }
 
 function viewOf({ accountId, actor, domain, endsAt, desk, organizations }: Ending): AccessView {

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import { systemClock } from '../clock';
 import { accountsIn, AUDIT_ENTITY } from '../store/audit';
 import type { Item } from '../store/batch';
+import { ENROLMENT_PREFIX } from '../store/enrolments';
+import { lateEnrolments } from '../store/late-enrolments';
 import { personItem } from '../store/persons';
 import { RECORD_ENTITY } from '../store/records';
 import { forgeStore } from '../store/store';
@@ -28,6 +30,7 @@ const eventSchema = z.object({
           ...item,
         }),
         z.object({ key: z.string().check(z.startsWith('api-key-use:')), ...item }),
+        z.object({ key: z.string().check(z.startsWith(ENROLMENT_PREFIX)), ...item }),
       ]),
     ),
   }),
@@ -43,7 +46,12 @@ export const onAuditQueue = unattended(
   async (event: unknown): Promise<InvocationError | undefined> => {
     const { body, retryContext } = eventSchema.parse(event);
     try {
-      await forgeStore.write([...body.items, ...personsIn(body.items)]);
+      const { items } = body;
+      const late = items.filter(({ key }) => key.startsWith(ENROLMENT_PREFIX));
+      const others = items.filter(({ key }) => !key.startsWith(ENROLMENT_PREFIX));
+      // A note of an enrolment comes late: what was noted since must not be lost.
+      const enrolments = await lateEnrolments(late, systemClock.now());
+      await forgeStore.write([...others, ...enrolments, ...personsIn(items)]);
       return undefined;
     } catch {
       return new InvocationError({

@@ -9,6 +9,9 @@ export const RESOLVER_BUDGET_MS = 20_000;
 /** Forge ends a trigger after 55 s unless the manifest says otherwise. */
 export const TRIGGER_BUDGET_MS = 45_000;
 
+/** Ends of access may take longer: the manifest gives them 300 s. */
+export const ENDING_BUDGET_MS = 240_000;
+
 /** The daily look may take longer: the manifest gives it 300 s. */
 export const UPKEEP_BUDGET_MS = 240_000;
 

@@ -1,10 +1,12 @@
 import type { Reason } from '../contract/reason';
 import { reason } from '../contract/reason';
-import { endDueAccess, remindOfEndings } from '../ending/end-access';
+import { endDueAccess } from '../ending/end-due';
+import { remindOfEndings } from '../ending/remind';
 import { refusal } from '../guard/permission';
 import { tendImports } from '../import/tend';
 import { retryPending } from '../invite/retry-pending';
 import { settleIntents } from '../invite/settle-intents';
+import { createCallers } from '../jira/callers';
 import type { Callers } from '../jira/callers';
 import { refusedOwner } from '../keys/open';
 import { projectPolicy } from '../policy/effective';
@@ -14,7 +16,7 @@ import { beyondLimits } from '../script/allowed-by';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import { pushImport } from './import-queue';
-import { portsFor, TRIGGER_BUDGET_MS, UPKEEP_BUDGET_MS } from './ports';
+import { ENDING_BUDGET_MS, portsFor, TRIGGER_BUDGET_MS, UPKEEP_BUDGET_MS } from './ports';
 import { keepUp } from '../upkeep/keep-up';
 import { unattended } from './unattended';
 
@@ -47,9 +49,15 @@ async function inTurn(runs: readonly (() => Promise<void>)[]): Promise<void> {
 
 /** Every hour: ends the access whose time has come, and tells of what ends soon. */
 export const onEndingSchedule = unattended('ending', async (): Promise<void> => {
-  const ports = portsFor(TRIGGER_BUDGET_MS);
-  await endDueAccess(ports.clock.now() + TRIGGER_BUDGET_MS / 2, ports);
-  await remindOfEndings(ports);
+  const { store, clock, postpone } = portsFor(ENDING_BUDGET_MS);
+  const begun = clock.now();
+  const callersUntil = (deadline: number): Callers => createCallers(clock, deadline);
+  // Neither keeps the other from its turn.
+  const [ended] = await Promise.allSettled([
+    endDueAccess(begun + ENDING_BUDGET_MS * 0.75, { store, clock, postpone, callersUntil }),
+  ]);
+  await remindOfEndings(Math.max(begun + ENDING_BUDGET_MS, clock.now()), { store, clock, postpone });
+  if (ended.status === 'rejected') throw ended.reason;
 });
 
 /** Every hour: begins the daily look at all enabled projects, or goes on with it. */

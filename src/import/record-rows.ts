@@ -5,7 +5,6 @@ import type { Clock } from '../clock';
 import type { Invited } from '../invite/invited';
 import { auditEntry } from '../invite/record';
 import { auditItem } from '../store/audit';
-import { endingItem } from '../store/endings';
 import { enrolmentItem } from '../store/enrolments';
 import type { StoredRow } from '../store/imports';
 import { personGroupItems } from '../store/persons';
@@ -51,7 +50,7 @@ export async function recordRows(
   const now = clock.now();
   const { projectId, auditDays } = policy;
   const items = tried.flatMap(({ place, row, invited }) => {
-    const { outcome, enrolment, ending } = invited;
+    const { outcome, enrolment } = invited;
     const entry = {
       ...auditEntry(invited, actor, projectId),
       ...(row.made && { account: 'made' as const }),
@@ -63,7 +62,6 @@ export async function recordRows(
       ...(outcome.accountId && enrolment
         ? [enrolmentItem(projectId, outcome.accountId, enrolment, now)]
         : []),
-      ...(ending ? [endingItem(ending)] : []),
     ];
   });
   const accounts = tried.flatMap(({ invited }) => invited.outcome.accountId ?? []);

@@ -14,12 +14,13 @@ const PARAM_MAX = 60;
 const SLICE_STORED_MAX = 235_000;
 
 /** What may pass by itself, so that nobody has to be asked. */
-const PASSING: readonly (ReasonCode | undefined)[] = ['jira-busy', 'jira-unavailable'];
+const PASSING: readonly (ReasonCode | undefined)[] = ['jira-busy', 'jira-unavailable', 'end-not-stored'];
 
 /** What another try can mend once somebody did something about it: all but what stands in the file itself. */
 const RETRIABLE: readonly ReasonCode[] = [
   'jira-busy',
   'jira-unavailable',
+  'end-not-stored',
   'rejected-by-jira',
   'account-given-up',
   'account-must-exist',

@@ -1,53 +1,38 @@
 import type { Step } from '../contract/outcome';
 import { reason } from '../contract/reason';
-import type { Ending, HeldEnding } from '../store/endings';
-import type { Arrived, Enrolments, OrganizationName } from './invited';
+import type { Ending } from '../store/endings';
+import type { Arrived, OrganizationName } from './invited';
 
 /**
- * What of an invitation ends by itself: the places that it made, and what was to end before. Never one in which the
- * customer was already.
+ * What of an invitation ends by itself: the places that this app gave. Never one in which the customer was already.
  *
  * @param places the steps of desk and organizations.
- * @returns nothing where no end was asked for.
+ * @param ending as it is stored now; `undefined` where nothing of the customer's access ends.
+ * @returns `undefined` where no end was asked for.
  */
 export function endOf(
-  { guest, arrival }: Arrived,
+  { guest }: Arrived,
   places: readonly Step[],
-  { actor, project, endings }: Pick<Enrolments, 'actor' | 'project' | 'endings'>,
-): { readonly step: Step; readonly held?: HeldEnding } | undefined {
+  ending: Ending | undefined,
+): Step | undefined {
   const { endsAt } = guest;
   if (endsAt === undefined) return undefined;
-  const { accountId } = arrival.account;
-  const before = endings.get(accountId);
-  const done = places.filter(({ state }) => state === 'done');
-  const made = done.filter(({ change }) => change === 'made');
-  const organizations = new Map(before?.ending.organizations.map((each) => [each.id, each]));
-  for (const { organization } of made) {
-    if (organization?.id)
-      organizations.set(organization.id, { id: organization.id, name: organization.name });
-  }
-  const ending: Ending = {
-    ...project,
-    accountId,
-    actor,
-    endsAt,
-    domain: guest.address.domain,
-    desk: (before?.ending.desk ?? false) || made.some(({ step }) => step === 'desk'),
-    organizations: [...organizations.values()],
-    reminded: false,
-  };
-  if (!ending.desk && ending.organizations.length === 0) {
-    return { step: { step: 'end', state: 'attention', reason: reason('ends-nothing') } };
-  }
-  const covered = (step: Step): boolean =>
-    step.step === 'desk' ? ending.desk : organizations.has(idOf(step));
-  const why = done.every(covered) ? undefined : reason('ends-in-part');
+  // Where Jira took the customer nowhere, nothing ends and nothing lasts.
+  if (!ending && places.every(({ state }) => state !== 'done')) return undefined;
+  if (!ending) return { step: 'end', state: 'attention', reason: reason('ends-nothing') };
+  const isCovered = (step: Step): boolean =>
+    step.step === 'desk' ? ending.desk : endsIn(ending, step.organization?.id);
+  const isInPart = !places.every((step) => step.state !== 'done' || isCovered(step));
+  const isLater = Date.parse(ending.endsAt) > Date.parse(endsAt);
+  const why = isInPart ? reason('ends-in-part') : isLater ? reason('ends-later') : undefined;
   return {
-    step: { step: 'end', state: why ? 'attention' : 'done', endsAt, ...(why && { reason: why }) },
-    held: { ending, version: (before?.version ?? 0) + 1 },
+    step: 'end',
+    state: why ? 'attention' : 'done',
+    endsAt: ending.endsAt,
+    ...(why && { reason: why }),
   };
 }
 
-function idOf({ organization }: Step): OrganizationName['id'] {
-  return organization?.id ?? ('' as OrganizationName['id']);
+export function endsIn({ organizations }: Ending, id: OrganizationName['id'] | undefined): boolean {
+  return organizations.some((each) => each.id === id);
 }

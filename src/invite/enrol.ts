@@ -1,4 +1,4 @@
-import type { AccountId } from '../contract/ids';
+import type { AccountId, OrganizationId } from '../contract/ids';
 import type { Answered, Refusal } from '../jira/answer';
 import type { Account } from './find-account';
 
@@ -10,6 +10,12 @@ export type Add = (accountIds: readonly AccountId[]) => Promise<Answered<undefin
 
 /** Accounts that were not taken, and why; all others are in. */
 export type NotEnrolled = ReadonlyMap<AccountId, Refusal>;
+
+/** Who could not be added where. */
+export interface Missed {
+  readonly desk: NotEnrolled;
+  readonly organizations: ReadonlyMap<OrganizationId, NotEnrolled>;
+}
 
 /**
  * Adds accounts in batches, and finds those that Jira does not take: a 400 can mean that all but one were

@@ -11,10 +11,8 @@ import type { ProjectPolicy } from '../contract/policy';
 import type { Reason } from '../contract/reason';
 import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
-import { addToDesk } from '../jira/customers';
 import { IN_FLIGHT_MAX } from '../jira/limit';
 import { lacksAdminister } from '../jira/permissions';
-import { addToOrganization } from '../jira/organizations';
 import type { Organization } from '../jira/organizations';
 import type { KnownAddress } from '../store/addresses';
 import type { Store } from '../store/store';
@@ -23,11 +21,10 @@ import type { AccountPorts, AccountResult } from './account';
 import { checkInvitation } from '../contract/check-invitation';
 import type { Guest } from '../contract/check-invitation';
 import { domainsSayNothing } from './domains-say-nothing';
-import { enrol } from './enrol';
+import { enrolAll } from './enrol-all';
 import { inParallel } from './in-parallel';
-import { enrolled, refusedBefore, stoppedAtAccount } from './invited';
+import { refusedBefore, stoppedAtAccount } from './invited';
 import type { Arrived, Invited, OrganizationName, Underway } from './invited';
-import { wherePeopleAre } from './where-before';
 import { resolveOrganizations } from './organizations';
 import type { ResolvedOrganizations } from './organizations';
 
@@ -39,7 +36,7 @@ export interface InvitePorts {
   readonly lacksPower: Reason;
   readonly store: Pick<Store, 'addresses' | 'newOrganizations' | 'write'> & {
     readonly enrolments: Pick<Store['enrolments'], 'read'>;
-    readonly endings: Pick<Store['endings'], 'read'>;
+    readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'>;
   };
   readonly clock: Clock;
   readonly tell: (progress: Progress) => void;
@@ -195,56 +192,4 @@ function knownAddresses(
       .catch(() => new Map());
     return (await known).get(email);
   };
-}
-
-async function enrolAll(
-  arrived: readonly Arrived[],
-  policy: ProjectPolicy,
-  { privileged, store, clock, tell, actor }: InvitePorts,
-): Promise<ReadonlyMap<number, Invited>> {
-  for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
-  const places = [...new Set(arrived.flatMap(({ organizations }) => organizations.map(({ id }) => id)))];
-  const accountsOf = (guests: readonly Arrived[]): Arrived['arrival']['account'][] =>
-    guests.map(({ arrival }) => arrival.account);
-
-  const ending = arrived.filter(({ guest }) => guest.endsAt !== undefined);
-  // Before they are enrolled: afterwards nobody could tell what was there already.
-  const where = await wherePeopleAre(ending, policy, privileged);
-  const [missedDesk, missedOrganization, before, endings] = await Promise.all([
-    enrol(accountsOf(arrived.filter(({ arrival }) => !arrival.onDesk)), (ids) =>
-      addToDesk(privileged, policy.serviceDeskId, ids),
-    ),
-    Promise.all(
-      places.map(async (id) => {
-        const members = arrived.filter(({ organizations }) => organizations.some((each) => each.id === id));
-        return [
-          id,
-          await enrol(accountsOf(members), (ids) => addToOrganization(privileged, id, ids)),
-        ] as const;
-      }),
-    ),
-    store.enrolments
-      .read(
-        policy.projectId,
-        accountsOf(arrived.filter(({ arrival }) => !arrival.isNew)).map(({ accountId }) => accountId),
-        clock.now(),
-      )
-      // The customers are in all the same; only since when is then not known.
-      .catch(() => undefined),
-    // Where it cannot be read, the invitation as a whole fails: an end that is lost would never come.
-    store.endings.read(
-      policy.projectId,
-      accountsOf(ending).map(({ accountId }) => accountId),
-    ),
-  ]);
-  const enrolments = {
-    actor,
-    project: { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId },
-    where,
-    endings,
-    missedDesk,
-    missedOrganization: new Map(missedOrganization),
-    before,
-  };
-  return new Map(arrived.map((each) => [each.index, enrolled(each, enrolments)]));
 }

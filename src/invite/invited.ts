@@ -1,16 +1,16 @@
-import type { Actor } from '../contract/actor';
 import type { AccountId, OrganizationId } from '../contract/ids';
 import { stateOf } from '../contract/outcome';
 import type { Outcome, Step } from '../contract/outcome';
+import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Organization } from '../jira/organizations';
-import type { Ending, HeldEnding } from '../store/endings';
+import type { Ending } from '../store/endings';
 import type { Enrolment } from '../store/enrolments';
 import type { PendingInvitation } from '../store/pending';
 import type { AccountResult } from './account';
 import type { Guest } from '../contract/check-invitation';
-import { endOf } from './ending';
-import type { NotEnrolled } from './enrol';
+import { endOf, endsIn } from './ending';
+import type { Missed } from './enrol';
 import { deskReason, organizationReason } from './enrol-reasons';
 
 export type OrganizationName = Pick<Organization, 'id' | 'name'>;
@@ -50,10 +50,8 @@ export interface Invited {
   readonly enrolment?: Enrolment;
   /** Jira knows the person but does not find the account yet: worth another try later. */
   readonly tryLater: boolean;
-  /** When it was to end, as asked for; what does is in `ending`. */
+  /** When it was to end, as asked for. */
   readonly endsAt?: string;
-  /** When some of it ends, and what. */
-  readonly ending?: HeldEnding;
   /** What waited for this address before; unknown where nobody had to look. */
   readonly waiting?: PendingInvitation;
 }
@@ -86,74 +84,118 @@ export function stoppedAtAccount(
   };
 }
 
+/** The account is there, but its end could not be stored: a place that would never end is not given. */
+export function endNotStored({ guest, organizations, ruled, arrival, waiting }: Arrived): Invited {
+  const { account, steps, isNew, onDesk } = arrival;
+  const desk: Step = { step: 'desk', state: 'done', change: 'made' };
+  const end: Step = { step: 'end', state: 'failed', reason: reason('end-not-stored') };
+  return {
+    outcome: outcomeOf(guest, [...steps, ...(onDesk ? [desk] : []), end], account.accountId),
+    organizations,
+    ...(ruled && { ruled }),
+    domain: guest.address.domain,
+    reached: true,
+    isNewAccount: isNew,
+    ...(onDesk && { enrolment: { desk: 'made', organizations: {} } }),
+    tryLater: false,
+    ...(waiting && { waiting }),
+  };
+}
+
 /** Who could not be added where, and where everybody was before. */
 export interface Enrolments {
-  readonly actor: Actor;
-  readonly project: Pick<Ending, 'projectId' | 'serviceDeskId'>;
   /** Of those whose access is to end and who had an account; nothing where Jira did not tell. */
   readonly where: ReadonlyMap<AccountId, WhereBefore | undefined>;
-  /** What was to end before. */
-  readonly endings: ReadonlyMap<AccountId, HeldEnding>;
-  readonly missedDesk: NotEnrolled;
-  readonly missedOrganization: ReadonlyMap<OrganizationId, NotEnrolled>;
+  /** What ends now. */
+  readonly endings: ReadonlyMap<AccountId, Ending>;
+  /** Those of whom it is not sure that it ends. */
+  readonly unsure: ReadonlySet<AccountId>;
+  /** What was to end before: this app gave it. */
+  readonly givenBefore: ReadonlyMap<AccountId, Ending>;
+  readonly missed: Missed;
   /** Nothing where it could not be read. */
   readonly before: ReadonlyMap<AccountId, Enrolment> | undefined;
 }
 
 export function enrolled(each: Arrived, enrolments: Enrolments): Invited {
   const { guest, organizations, arrival, waiting } = each;
-  const { missedDesk, missedOrganization, before } = enrolments;
-  const { account, isNew, onDesk } = arrival;
-  const earlier = before?.get(account.accountId);
-  const where = enrolments.where.get(account.accountId);
-  const changeOf = (known: unknown, was: boolean | undefined): NonNullable<Step['change']> => {
-    if (isNew || was === false) return 'made';
-    return known === undefined && was === undefined ? 'confirmed' : 'already';
-  };
-
-  const deskRefusal = onDesk ? undefined : missedDesk.get(account.accountId);
-  const desk: Step = deskRefusal
-    ? { step: 'desk', state: 'failed', reason: deskReason(deskRefusal, account) }
-    : { step: 'desk', state: 'done', change: changeOf(earlier?.desk, where?.desk) };
-  const inOrganizations = organizations.map((organization): Step => {
-    const refusal = missedOrganization.get(organization.id)?.get(account.accountId);
-    const step = { step: 'organization', organization } as const;
-    if (refusal) return { ...step, state: 'failed', reason: organizationReason(refusal) };
-    const was = where?.organizations.has(organization.id);
-    return { ...step, state: 'done', change: changeOf(earlier?.organizations[organization.id], was) };
-  });
-  const end = endOf(each, [desk, ...inOrganizations], enrolments);
+  const { account, isNew } = arrival;
+  const places = placesOf(each, enrolments);
+  const end = enrolments.unsure.has(account.accountId)
+    ? NOT_SURE
+    : endOf(each, places, enrolments.endings.get(account.accountId));
+  const earlier = enrolments.before?.get(account.accountId);
+  const given = enrolments.givenBefore.get(account.accountId);
 
   return {
-    outcome: outcomeOf(
-      guest,
-      [...arrival.steps, desk, ...inOrganizations, ...(end ? [end.step] : [])],
-      account.accountId,
-    ),
+    outcome: outcomeOf(guest, [...arrival.steps, ...places, ...(end ? [end] : [])], account.accountId),
     organizations,
     domain: guest.address.domain,
     reached: true,
     isNewAccount: isNew,
     // What is not known must not be written over.
-    ...((before !== undefined || isNew) && { enrolment: enrolmentAfter(earlier, desk, inOrganizations) }),
+    ...((enrolments.before !== undefined || isNew) && { enrolment: enrolmentAfter(earlier, given, places) }),
     tryLater: false,
-    ...(end?.held && { ending: end.held }),
     ...(waiting && { waiting }),
   };
 }
 
-/** What this app once made stays known as made. */
+const NOT_SURE: Step = { step: 'end', state: 'attention', reason: reason('end-not-stored') };
+
+function placesOf(
+  { organizations, arrival }: Arrived,
+  { where, missed, before, givenBefore }: Enrolments,
+): readonly Step[] {
+  const { account, isNew, onDesk } = arrival;
+  const earlier = before?.get(account.accountId);
+  const was = where.get(account.accountId);
+  const given = givenBefore.get(account.accountId);
+  const changeOf = (
+    known: unknown,
+    wasThere: boolean | undefined,
+    isGiven: boolean | undefined,
+  ): NonNullable<Step['change']> => {
+    if (isNew || wasThere === false) return 'made';
+    // Without a note of it: a worker that died may have given it, for this very invitation.
+    if (known === undefined && (wasThere === undefined || isGiven)) return 'confirmed';
+    return 'already';
+  };
+
+  const deskRefusal = onDesk ? undefined : missed.desk.get(account.accountId);
+  const desk: Step = deskRefusal
+    ? { step: 'desk', state: 'failed', reason: deskReason(deskRefusal, account) }
+    : { step: 'desk', state: 'done', change: changeOf(earlier?.desk, was?.desk, given?.desk) };
+  const inOrganizations = organizations.map((organization): Step => {
+    const refusal = missed.organizations.get(organization.id)?.get(account.accountId);
+    const step = { step: 'organization', organization } as const;
+    if (refusal) return { ...step, state: 'failed', reason: organizationReason(refusal) };
+    const { id } = organization;
+    const change = changeOf(
+      earlier?.organizations[id],
+      was?.organizations.has(id),
+      given && endsIn(given, id),
+    );
+    return { ...step, state: 'done', change };
+  });
+  return [desk, ...inOrganizations];
+}
+
+/** What this app once made, or was about to give for a time, stays known as made. */
 function enrolmentAfter(
   earlier: Enrolment | undefined,
-  desk: Step,
-  organizations: readonly Step[],
+  given: Ending | undefined,
+  places: readonly Step[],
 ): Enrolment {
   const known: Enrolment['organizations'] = { ...earlier?.organizations };
-  for (const step of organizations) {
-    if (step.organization?.id && step.state === 'done') known[step.organization.id] ??= madeOrConfirmed(step);
+  let desk = earlier?.desk;
+  for (const step of places) {
+    if (step.state !== 'done') continue;
+    const id = step.organization?.id;
+    if (step.step === 'desk') desk ??= given?.desk ? 'made' : madeOrConfirmed(step);
+    else if (id) known[id] ??= given && endsIn(given, id) ? 'made' : madeOrConfirmed(step);
   }
-  const deskKnown = earlier?.desk ?? (desk.state === 'done' ? madeOrConfirmed(desk) : undefined);
-  return { ...(deskKnown && { desk: deskKnown }), organizations: known };
+  const { endedAt } = earlier ?? {};
+  return { ...(desk && { desk }), organizations: known, ...(endedAt !== undefined && { endedAt }) };
 }
 
 function madeOrConfirmed({ change }: Step): 'made' | 'confirmed' {

@@ -9,7 +9,6 @@ import { auditItem, hashedForKey } from '../store/audit';
 import type { NewAuditEntry } from '../store/audit';
 import { newAccountItem } from '../store/addresses';
 import type { Item } from '../store/batch';
-import { endingItem } from '../store/endings';
 import { enrolmentItem } from '../store/enrolments';
 import { closedIntentItem, entryKey } from '../store/intents';
 import type { Intent } from '../store/intents';
@@ -38,7 +37,7 @@ export interface WrittenWith {
 /**
  * Writes down what became of invitations: audit log, enrolments, accounts just created, and what is to be tried
  * again. Nothing for what is no address. What was done in Jira stands, so this never throws: where storage
- * fails, the audit entries are queued; what is to be tried again is not, since it holds an address.
+ * fails, audit entries and enrolments are queued; what is to be tried again is not, since it holds an address.
  *
  * @returns the entries' ids in the audit log, too.
  */
@@ -58,20 +57,22 @@ export async function recordInvitations(
   });
   const ids = new Map(written.map((each, place) => [each, audit[place]?.key ?? '']));
   const over: PendingInvitation[] = [];
+  const enrolments = written.flatMap(({ outcome: { accountId }, enrolment }): Item[] =>
+    accountId && enrolment ? [enrolmentItem(projectId, accountId, enrolment, now)] : [],
+  );
   const others = written.flatMap((each): Item[] => {
     const { accountId, email } = each.outcome;
     const after = pendingAfter(each, { actor, projectId, now });
     if (each.waiting && !after) over.push(each.waiting);
     return [
       ...(accountId ? [personItem(accountId, now)] : []),
-      ...(accountId && each.enrolment ? [enrolmentItem(projectId, accountId, each.enrolment, now)] : []),
       ...(accountId && each.isNewAccount ? [newAccountItem(email, accountId, now)] : []),
-      ...(each.ending ? [endingItem(each.ending)] : []),
       ...(after ? [pendingItem(after, now)] : []),
     ];
   });
   const items = [
     ...audit,
+    ...enrolments,
     ...others,
     ...(audit.length > 0 ? personsOf(actor, now) : []),
     ...extra,
@@ -82,7 +83,7 @@ export async function recordInvitations(
     await Promise.all(over.map((pending) => ports.store.pending.remove(pending)));
     return { recorded: 'yes', ids };
   } catch (error) {
-    return { recorded: await postponeAudit([...audit, ...extra], ports.postpone, error), ids };
+    return { recorded: await postponeAudit([...audit, ...enrolments, ...extra], ports.postpone, error), ids };
   }
 }
 

@@ -28,6 +28,7 @@ const PASSING: readonly (ReasonCode | undefined)[] = [
   'out-of-time',
   'jira-busy',
   'jira-unavailable',
+  'end-not-stored',
   'permission-unknown',
   'app-lacks-admin',
   'delegate-lost-admin',

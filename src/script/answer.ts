@@ -28,7 +28,7 @@ export function isRepeatable(answer: ScriptAnswer): boolean {
 }
 
 function isPassing(code: ReasonCode | undefined): boolean {
-  return code === 'jira-unavailable' || code === 'out-of-time';
+  return code === 'jira-unavailable' || code === 'out-of-time' || code === 'end-not-stored';
 }
 
 const FORBIDDEN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([

@@ -1,7 +1,7 @@
 import { kvs } from '@forge/kvs';
 
 /** Forge storage: keys in one batch operation. */
-const BATCH_KEYS_MAX = 25;
+export const BATCH_KEYS_MAX = 25;
 
 /** A key of a batch was refused, though the operation as a whole went through. */
 export class StorageError extends Error {

@@ -2,14 +2,15 @@ import { kvs, WhereConditions } from '@forge/kvs';
 import * as z from 'zod/mini';
 import { accountIdSchema, organizationIdSchema } from '../contract/ids';
 import type { AccountId, ProjectId } from '../contract/ids';
-import { deleteAll, readAll } from './batch';
+import { BATCH_KEYS_MAX, deleteAll, readAll } from './batch';
 import type { Item } from './batch';
 
 /** By account first, so that all of one person's can be found and erased. */
-const PREFIX = 'enrolment:';
+export const ENROLMENT_PREFIX = 'enrolment:';
 /** Forge storage: entries of one query. */
 const PAGE_MAX = 100;
 const DAY_MS = 86_400_000;
+/** How long a note is kept. */
 const KEPT = { unit: 'DAYS', value: 365 } as const;
 
 /** `made`: this app put the customer there. `confirmed`: the customer is there; since when is not known. */
@@ -20,6 +21,8 @@ const enrolmentSchema = z.object({
   organizations: z.record(organizationIdSchema, knownSchema),
   /** The customer raised a request since: found by the daily look, so that it need not ask again. */
   used: z.exactOptional(z.literal(true)),
+  /** When access that this app had given last ended, in ms since 1970. */
+  endedAt: z.exactOptional(z.number()),
 });
 /** Forge may return a value up to 48 hours after it expired. */
 const storedSchema = z.extend(enrolmentSchema, { until: z.number() });
@@ -42,6 +45,15 @@ export interface EnrolmentStore {
   ): Promise<ReadonlyMap<AccountId, DatedEnrolment>>;
   /** Enrolments of one customer in all projects. */
   ofAccount(accountId: AccountId, now: number): Promise<readonly Enrolment[]>;
+  /**
+   * Enrolments of these customers in these projects: one storage operation for each 25 of both, or, where the projects
+   * are more than that, a query for each customer.
+   */
+  among(
+    projectIds: readonly ProjectId[],
+    accountIds: readonly AccountId[],
+    now: number,
+  ): Promise<ReadonlyMap<AccountId, readonly DatedEnrolment[]>>;
   /** All enrolments in the project, with when each was last written, in ms since 1970. A query for each 100 of the site. */
   ofProject(projectId: ProjectId, now: number): Promise<ReadonlyMap<AccountId, DatedEnrolment>>;
   eraseAccount(accountId: AccountId): Promise<void>;
@@ -71,13 +83,29 @@ export const enrolmentStore: EnrolmentStore = {
     }
     return found;
   },
+  async among(projectIds, accountIds, now) {
+    if (projectIds.length > BATCH_KEYS_MAX) {
+      const all = accountIds.map(async (id) => [id, await amongNotes(projectIds, id, now)] as const);
+      return new Map(await Promise.all(all));
+    }
+    const values = await readAll(
+      accountIds.flatMap((accountId) => projectIds.map((projectId) => keyOf(projectId, accountId))),
+    );
+    return new Map(
+      accountIds.map((accountId) => [
+        accountId,
+        projectIds.flatMap((projectId) => enrolmentIn(values.get(keyOf(projectId, accountId)), now) ?? []),
+      ]),
+    );
+  },
   async ofProject(projectId, now) {
     const found = new Map<AccountId, DatedEnrolment>();
     const ending = `:${projectId}`;
-    for await (const { key, value } of keysThatBegin(PREFIX)) {
+    for await (const { key, value } of keysThatBegin(ENROLMENT_PREFIX)) {
       if (!key.endsWith(ending)) continue;
       const enrolment = enrolmentIn(value, now);
-      if (enrolment) found.set(accountIdSchema.parse(key.slice(PREFIX.length, -ending.length)), enrolment);
+      if (enrolment)
+        found.set(accountIdSchema.parse(key.slice(ENROLMENT_PREFIX.length, -ending.length)), enrolment);
     }
     return found;
   },
@@ -102,28 +130,42 @@ export function enrolmentItem(
 export function sameDayItem(
   projectId: ProjectId,
   accountId: AccountId,
-  { at, ...enrolment }: DatedEnrolment,
+  enrolment: DatedEnrolment,
   now: number,
 ): Item {
+  return { key: keyOf(projectId, accountId), ...sameDayValue(enrolment, now) };
+}
+
+export function sameDayValue({ at, ...enrolment }: DatedEnrolment, now: number): Pick<Item, 'value' | 'ttl'> {
   const until = at + KEPT.value * DAY_MS;
   const days = Math.max(1, Math.ceil((until - now) / DAY_MS));
-  return {
-    key: keyOf(projectId, accountId),
-    value: { ...enrolment, until },
-    ttl: { unit: 'DAYS', value: days },
-  };
+  return { value: { ...enrolment, until }, ttl: { unit: 'DAYS', value: days } };
 }
 
 /** Nothing where there is none, or it is over. */
-function enrolmentIn(value: unknown, now: number): DatedEnrolment | undefined {
+export function enrolmentIn(value: unknown, now: number): DatedEnrolment | undefined {
   if (value === undefined) return undefined;
   const { until, ...enrolment } = storedSchema.parse(value);
   return until > now ? { ...enrolment, at: until - KEPT.value * DAY_MS } : undefined;
 }
 
+async function amongNotes(
+  projectIds: readonly ProjectId[],
+  accountId: AccountId,
+  now: number,
+): Promise<readonly DatedEnrolment[]> {
+  const keys = new Set(projectIds.map((projectId) => keyOf(projectId, accountId)));
+  const found: DatedEnrolment[] = [];
+  for await (const { key, value } of notesOf(accountId)) {
+    const enrolment = keys.has(key) ? enrolmentIn(value, now) : undefined;
+    if (enrolment) found.push(enrolment);
+  }
+  return found;
+}
+
 /** What is kept of one account in all projects. Account ids hold colons: what begins like this one may be another's. */
 async function* notesOf(accountId: AccountId): ReturnType<typeof keysThatBegin> {
-  const prefix = `${PREFIX}${accountId}:`;
+  const prefix = `${ENROLMENT_PREFIX}${accountId}:`;
   for await (const note of keysThatBegin(prefix)) {
     if (/^\d+$/.test(note.key.slice(prefix.length))) yield note;
   }
@@ -142,5 +184,5 @@ async function* keysThatBegin(
 }
 
 function keyOf(projectId: ProjectId, accountId: AccountId): string {
-  return `${PREFIX}${accountId}:${projectId}`;
+  return `${ENROLMENT_PREFIX}${accountId}:${projectId}`;
 }

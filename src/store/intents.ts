@@ -6,8 +6,9 @@ import type { AccountId } from '../contract/ids';
 import { organizationRefSchema } from '../contract/invitation';
 import { deleteAll, StorageError, writeAll } from './batch';
 import type { Item } from './batch';
-import { listRecords, placesOf, recordItem, recordsInOrder, replaceRecords } from './records';
+import { listRecords, placesOf, recordItem, replaceRecords } from './records';
 import type { RecordRef, Versioned } from './records';
+import { recordsInOrder } from './records-in-order';
 
 const KIND = 'intent';
 /** Parts of the kind: only what is open is ever looked for. */

@@ -6,8 +6,9 @@ import { projectIdSchema } from '../contract/ids';
 import type { OrganizationId, ProjectId } from '../contract/ids';
 import { readAll } from './batch';
 import type { Item } from './batch';
-import { recordIn, recordItem, recordPlace, recordsInOrder, replaceRecords } from './records';
+import { recordIn, recordItem, recordPlace, replaceRecords } from './records';
 import type { RecordRef } from './records';
+import { recordsInOrder } from './records-in-order';
 
 const DAY_MS = 86_400_000;
 /** Long enough for the schedule to settle what a worker that died left behind. */

@@ -5,10 +5,9 @@ import type { Item, Place, Ttl } from './batch';
 
 /** The entity and its index are declared in manifest.yml under app.storage.entities. */
 export const RECORD_ENTITY = 'record';
-const BY_KIND = 'by-kind';
-const BY_SCOPE = 'by-scope';
+export const BY_KIND = 'by-kind';
 /** Forge storage: entries of one query. */
-const PAGE_MAX = 100;
+export const PAGE_MAX = 100;
 
 /** What is written by several at once and must not be overwritten unseen. */
 export type RecordKind =
@@ -19,12 +18,13 @@ export type RecordKind =
   | 'import'
   | 'slice'
   | 'ending'
+  | 'ending-progress'
   | 'intent'
   | 'new-organization'
   | 'upkeep'
   | 'upkeep-report';
 
-const recordSchema = z.object({ version: z.int(), value: z.unknown() });
+export const recordSchema = z.object({ version: z.int(), value: z.unknown() });
 
 /** A value and how often it was written: whoever replaces it says which version they saw. */
 export type Versioned = z.infer<typeof recordSchema>;
@@ -32,7 +32,8 @@ export type Versioned = z.infer<typeof recordSchema>;
 /** Of a record that was made to be compared with, and holds nothing yet. */
 const UNFINISHED = 0;
 
-const writtenSchema = z.object({ version: z.int(), write: z.optional(z.string()) });
+/** What says whose a stored row is. */
+export const writtenSchema = z.object({ version: z.int(), write: z.optional(z.string()) });
 
 export interface RecordRef {
   readonly kind: RecordKind;
@@ -171,32 +172,6 @@ export async function lastRecords(
   return finished(results);
 }
 
-/** Records of a kind that stand up to `to` in its order, or all of a scope: the first in order. */
-export async function recordsInOrder(
-  kind: RecordKind,
-  {
-    scope,
-    to,
-    cursor,
-    max = PAGE_MAX,
-  }: {
-    readonly scope?: string;
-    readonly to?: string;
-    readonly cursor?: string | undefined;
-    readonly max?: number;
-  },
-): Promise<{ readonly found: readonly Versioned[]; readonly cursor: string | undefined }> {
-  const entity = kvs.entity<unknown>(RECORD_ENTITY).query();
-  const indexed =
-    scope === undefined
-      ? entity.index(BY_KIND, { partition: [kind] })
-      : entity.index(BY_SCOPE, { partition: [kind, scope] });
-  const ranged = to === undefined ? indexed : indexed.where(WhereConditions.lessThanEqualTo(to));
-  const query = ranged.sort(Sort.ASC).limit(Math.min(max, PAGE_MAX));
-  const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany();
-  return { found: finished(results), cursor: nextCursor };
-}
-
 interface Row {
   readonly kind: RecordKind;
   readonly sort: string;
@@ -207,7 +182,7 @@ interface Row {
 }
 
 /** @param write names this write: who asks later whether it was done, finds it. */
-function rowOf({ kind, id, seen = UNFINISHED, value, place }: Replacement, write: string): Row {
+export function rowOf({ kind, id, seen = UNFINISHED, value, place }: Replacement, write: string): Row {
   return { kind, ...(place ?? { sort: id }), version: seen + 1, write, value };
 }
 

@@ -73,6 +73,8 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
   'ends-at-far': [],
   'ends-nothing': [],
   'ends-in-part': [],
+  'ends-later': [],
+  'end-not-stored': [],
   'access-unknown': [],
   'access-changed-meanwhile': [],
   'desk-open': [],

@@ -1,4 +1,6 @@
 import type { AccountId, OrganizationId } from '../../src/contract/ids';
+import { fakeEndings } from './endings';
+import type { FakeEndings } from './endings';
 import { newAccountItem } from '../../src/store/addresses';
 import { AUDIT_ENTITY } from '../../src/store/audit';
 import { StorageError } from '../../src/store/batch';
@@ -14,6 +16,8 @@ import type { Settings } from '../../src/store/settings';
 import type { Store } from '../../src/store/store';
 
 export interface FakeStore extends Store {
+  /** The endings, as others see and change them. */
+  readonly ending: FakeEndings;
   /** Everything that was written, in order. */
   readonly written: Item[];
   /** What is stored now, by key. */
@@ -48,6 +52,9 @@ export function fakeStore({
   const claims = new Map<OrganizationId, OrganizationClaim>();
   let settings: Settings = { policy: undefined, authority: undefined, selfTest: undefined, ...set };
 
+  const endings = fakeEndings((items) => written.push(...items));
+  if (failing.includes('endings')) endings.meanwhile = refuse;
+
   const operation = <T>(name: Operation, result: () => T): Promise<T> =>
     failing.includes(name) ? Promise.reject(new StorageError('INTERNAL')) : Promise.resolve(result());
   const save = (change: Partial<Settings>): Promise<void> =>
@@ -55,6 +62,7 @@ export function fakeStore({
 
   return {
     ...notUsed,
+    ending: endings,
     written,
     values,
     current: () => settings,
@@ -140,7 +148,7 @@ export function fakeStore({
           values.set(key, JSON.parse(JSON.stringify(value)));
         }),
     },
-    endings: { ...notUsed.endings, read: () => operation('endings', () => new Map()) },
+    endings: endings.store,
     quotas: {
       take: () => operation('quotas', () => ({ ok: true })),
       left: (quotas) => operation('quotas', () => quotas.map(({ max }) => max)),
@@ -160,20 +168,12 @@ const refuse = (): never => {
 const notUsed = {
   audit: { page: refuse, find: refuse, customersIn: refuse, eraseAccount: refuse },
   intents: { due: refuse, eraseAccount: refuse, removeAll: refuse },
-  enrolments: { dated: refuse, ofAccount: refuse, ofProject: refuse, eraseAccount: refuse },
+  enrolments: { dated: refuse, among: refuse, ofAccount: refuse, ofProject: refuse, eraseAccount: refuse },
   pending: { eraseAccount: refuse, removeAll: refuse },
   apiKeys: { find: refuse, list: refuse, lastUses: refuse, replace: refuse, remove: refuse },
   once: { claim: refuse },
   script: { start: refuse },
   persons: { due: refuse, reported: refuse, eraseAccount: refuse },
-  endings: {
-    until: refuse,
-    page: refuse,
-    replace: refuse,
-    replaceEach: refuse,
-    remove: refuse,
-    eraseAccount: refuse,
-  },
   upkeep: {
     settings: refuse,
     saveSettings: refuse,

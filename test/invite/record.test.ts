@@ -41,7 +41,7 @@ const kindsOf = (items: readonly Item[]): string[] =>
 
 test('a new customer leaves history, an enrolment, and a memory of the account', async () => {
   const items = await written([invitation({ organizations: [{ id: ACME.id }] })]);
-  expect(kindsOf(items)).toEqual(['audit', 'person', 'enrolment', 'new-account', 'person']);
+  expect(kindsOf(items)).toEqual(['audit', 'enrolment', 'person', 'new-account', 'person']);
 });
 
 test('history keeps who invited whom, where and how it went: ids and the domain, no address', async () => {
@@ -76,8 +76,8 @@ test('the order of several invitations is kept, though they share their moment',
 test('a customer who existed leaves no memory of an account', async () => {
   expect(kindsOf(await written([invitation()], serviceDesk({}, ['ada@acme.example'])))).toEqual([
     'audit',
-    'person',
     'enrolment',
+    'person',
     'person',
   ]);
 });

@@ -123,7 +123,10 @@ describe('where the outcome cannot be written down', () => {
       postpone: (items) => Promise.resolve(void queued.push(...items)),
     });
     expect(sent).toMatchObject({ ok: true, data: { recorded: 'later', outcomes: [{ state: 'done' }] } });
-    expect(queued).toMatchObject([{ entityName: 'audit', value: { outcome: 'done' } }]);
+    expect(queued).toMatchObject([
+      { entityName: 'audit', value: { outcome: 'done' } },
+      { key: expect.stringMatching(/^enrolment:/), value: { desk: 'made' } },
+    ]);
     expect(JSON.stringify(queued.map(({ value }) => ({ ...(value as object), customer: '' })))).not.toContain(
       'ada@',
     );

@@ -32,6 +32,8 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'ends-at-far': 'unprocessable',
   'ends-nothing': 'failed',
   'ends-in-part': 'failed',
+  'ends-later': 'failed',
+  'end-not-stored': 'failed',
   'access-unknown': 'failed',
   'access-changed-meanwhile': 'failed',
   'desk-open': 'failed',

@@ -5,7 +5,8 @@ import { LocalSite } from '../../local/server/local-site';
 import { ask, inviteAll, organizationNamed, stepsOf } from './inviting';
 import { rowsOf, settled, started } from './importing';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 let site: LocalSite;
 beforeEach(async () => {
@@ -196,12 +197,14 @@ test('what Jira refuses is tried again, and told once', async () => {
     { path: '/rest/servicedeskapi/organization', status: 503, rate: 1, afterWork: false },
   ]);
   await hourly();
+  site.jira.clock.advance(HOUR_MS);
   await hourly();
   expect(await auditOf('access')).toMatchObject([
     { action: 'ended', outcome: 'failed', reason: 'jira-unavailable' },
   ]);
   expect(await listed()).toHaveLength(1);
   site.jira.faults.set([]);
+  site.jira.clock.advance(HOUR_MS);
   await hourly();
   expect(isMember('ada@acme.example')).toBe(false);
   expect(await auditOf('access')).toMatchObject([{ action: 'ended', outcome: 'done' }]);

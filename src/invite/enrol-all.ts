@@ -1,0 +1,103 @@
+import type { AccountId } from '../contract/ids';
+import type { ProjectPolicy } from '../contract/policy';
+import { addToDesk } from '../jira/customers';
+import { addToOrganization } from '../jira/organizations';
+import type { Ending } from '../store/endings';
+import { enrol } from './enrol';
+import type { Missed } from './enrol';
+import type { InvitePorts } from './invite';
+import { endNotStored, enrolled } from './invited';
+import type { Arrived, Invited } from './invited';
+import { checkEnds } from './check-ends';
+import { promiseEnds } from './promise-ends';
+import type { PromisedEnd } from './promise-ends';
+import { wantedEnds } from './wanted-ends';
+import { wherePeopleAre } from './where-before';
+
+/**
+ * Enrols everybody, in batches. The end of access that ends is stored first; whose end cannot be stored, is not
+ * enrolled.
+ */
+export async function enrolAll(
+  arrived: readonly Arrived[],
+  policy: ProjectPolicy,
+  ports: InvitePorts,
+): Promise<ReadonlyMap<number, Invited>> {
+  const { privileged, store, clock, tell, actor } = ports;
+  for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
+  const since = clock.now();
+  // Before they are enrolled: afterwards nobody could tell what was there already.
+  const where = await wherePeopleAre(arrived.filter(isEnding), policy, privileged);
+  const project = { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId };
+  const promise = (wanted: Parameters<typeof promiseEnds>[0]) =>
+    promiseEnds(wanted, { actor, project, since }, ports);
+  const promised = await promise(wantedEnds(arrived, where));
+
+  const isStopped = (each: Arrived): boolean => isEnding(each) && promised.refused.has(idOf(each));
+  const going = arrived.filter((each) => !isStopped(each));
+  const known = going.filter(({ arrival }) => !arrival.isNew).map(idOf);
+  const [missed, before] = await Promise.all([
+    addAll(going, policy, ports),
+    // The customers are in all the same; only since when is then not known.
+    store.enrolments.read(policy.projectId, known, clock.now()).catch(() => undefined),
+  ]);
+  const checked = await checkEnds(promised.kept, missed, {
+    store,
+    promise,
+    isNew: new Set(arrived.filter(({ arrival }) => arrival.isNew).map(idOf)),
+    enrolAgain: (accountIds) =>
+      addAll(
+        going.filter((each) => accountIds.has(idOf(each))),
+        policy,
+        ports,
+      ),
+    project,
+    clock,
+  });
+  const enrolments = {
+    where,
+    before,
+    missed: checked.missed,
+    endings: checked.endings,
+    unsure: checked.unsure,
+    givenBefore: endedBefore(promised.kept),
+  };
+  return new Map(
+    arrived.map((each) => [each.index, isStopped(each) ? endNotStored(each) : enrolled(each, enrolments)]),
+  );
+}
+
+async function addAll(
+  guests: readonly Arrived[],
+  { serviceDeskId }: ProjectPolicy,
+  { privileged }: InvitePorts,
+): Promise<Missed> {
+  const places = [...new Set(guests.flatMap(({ organizations }) => organizations.map(({ id }) => id)))];
+  const accountsOf = (all: readonly Arrived[]) => all.map(({ arrival }) => arrival.account);
+  const [desk, organizations] = await Promise.all([
+    enrol(accountsOf(guests.filter(({ arrival }) => !arrival.onDesk)), (ids) =>
+      addToDesk(privileged, serviceDeskId, ids),
+    ),
+    Promise.all(
+      places.map(async (id) => {
+        const members = guests.filter((guest) => guest.organizations.some((each) => each.id === id));
+        const missed = await enrol(accountsOf(members), (ids) => addToOrganization(privileged, id, ids));
+        return [id, missed] as const;
+      }),
+    ),
+  ]);
+  return { desk, organizations: new Map(organizations) };
+}
+
+/** What this app had promised to end before: it gave that, whatever it noted of it. */
+function endedBefore(kept: ReadonlyMap<AccountId, PromisedEnd>): ReadonlyMap<AccountId, Ending> {
+  return new Map([...kept].flatMap(([id, { before }]) => (before ? [[id, before] as const] : [])));
+}
+
+function isEnding({ guest }: Arrived): boolean {
+  return guest.endsAt !== undefined;
+}
+
+function idOf({ arrival }: Arrived): AccountId {
+  return arrival.account.accountId;
+}

@@ -1,0 +1,37 @@
+import { organizationIdSchema } from '../contract/ids';
+import { readAll } from './batch';
+import type { Item } from './batch';
+import { enrolmentIn, sameDayValue } from './enrolments';
+import type { DatedEnrolment, Enrolment } from './enrolments';
+
+/**
+ * Notes of enrolments that storage had refused, as they are to be written now: joined with what was noted since. What
+ * ended since is not noted again.
+ */
+export async function lateEnrolments(items: readonly Item[], now: number): Promise<readonly Item[]> {
+  if (items.length === 0) return [];
+  const stored = await readAll(items.map(({ key }) => key));
+  return items.flatMap(({ key, value }): Item[] => {
+    const late = enrolmentIn(value, now);
+    if (!late) return [];
+    const known = enrolmentIn(stored.get(key), now);
+    return [{ key, ...sameDayValue(known ? join(known, late) : late, now) }];
+  });
+}
+
+function join(known: DatedEnrolment, late: DatedEnrolment): DatedEnrolment {
+  const [older, newer] = known.at <= late.at ? [known, late] : [late, known];
+  if (newer.endedAt !== undefined && newer.endedAt >= older.at) return newer;
+  const desk = strongest(older.desk, newer.desk);
+  const organizations: Enrolment['organizations'] = { ...newer.organizations };
+  for (const [id, place] of Object.entries(older.organizations)) {
+    const organization = organizationIdSchema.parse(id);
+    organizations[organization] = strongest(place, organizations[organization]) ?? place;
+  }
+  return { ...older, ...newer, ...(desk && { desk }), organizations };
+}
+
+/** What this app once made stays known as made. */
+function strongest(one: Enrolment['desk'], other: Enrolment['desk']): Enrolment['desk'] {
+  return one === 'made' || other === 'made' ? 'made' : (one ?? other);
+}

@@ -1,0 +1,119 @@
+import type { AccountId, ProjectId } from '../../src/contract/ids';
+import { StorageError } from '../../src/store/batch';
+import type { Item } from '../../src/store/batch';
+import type { Ending, EndingStore, HeldEnding, StoredEnding } from '../../src/store/endings';
+import type { Became } from '../../src/store/records-each';
+
+type Operation = 'read' | 'write' | 'remove';
+
+export interface FakeEndings {
+  readonly store: EndingStore;
+  /** What is stored, by project and account. */
+  readonly stored: Map<string, HeldEnding>;
+  readonly of: (accountId: string) => Ending | undefined;
+  /** Stores one as another worker would. */
+  readonly put: (ending: Ending) => HeldEnding;
+  /** Called before each operation: what others do meanwhile, or, where it throws, what storage refuses. */
+  meanwhile: (operation: Operation) => void;
+}
+
+const PAGE = 100;
+
+/** Endings in memory, compared before they are replaced; what is written with one goes to `extra`. */
+export function fakeEndings(extra: (items: readonly Item[]) => void = () => undefined): FakeEndings {
+  const stored = new Map<string, HeldEnding>();
+  const keyOf = ({ projectId, accountId }: Pick<Ending, 'projectId' | 'accountId'>) =>
+    `${projectId}:${accountId}`;
+  const put = (ending: Ending): HeldEnding => {
+    const held = { ending, version: (stored.get(keyOf(ending))?.version ?? 0) + 1 };
+    stored.set(keyOf(ending), held);
+    return held;
+  };
+  const turnOf = ({ endsAt, retryAt = '' }: Ending): string => (retryAt > endsAt ? retryAt : endsAt);
+  const inOrder = (): HeldEnding[] =>
+    [...stored.values()].sort((one, other) => (turnOf(one.ending) < turnOf(other.ending) ? -1 : 1));
+  const page = (found: readonly HeldEnding[], cursor: string | undefined) => {
+    // A cursor is a place in the order: what was taken out meanwhile is passed over.
+    const rest = found.filter(({ ending }) => cursor === undefined || placeOf(ending) > cursor);
+    const shown = rest.slice(0, PAGE);
+    const last = shown.at(-1);
+    return { endings: shown, cursor: last && rest.length > PAGE ? placeOf(last.ending) : undefined };
+  };
+  const placeOf = (ending: Ending): string => `${turnOf(ending)} ${ending.accountId}`;
+  const byPlace = (): HeldEnding[] =>
+    inOrder().sort((one, other) => (placeOf(one.ending) < placeOf(other.ending) ? -1 : 1));
+  const began = (operation: Operation): boolean => {
+    try {
+      fake.meanwhile(operation);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const change = (ending: Ending, seen: number | undefined, apply: () => void): Became => {
+    if (stored.get(keyOf(ending))?.version !== seen) return 'changed';
+    apply();
+    return 'done';
+  };
+  const write = (ending: Ending, seen: number | undefined): Became =>
+    change(ending, seen, () => stored.set(keyOf(ending), { ending, version: (seen ?? 0) + 1 }));
+  const remove = ({ ending, version }: HeldEnding): Became =>
+    change(ending, version, () => stored.delete(keyOf(ending)));
+  let toldUntil: string | undefined;
+
+  const fake: FakeEndings = {
+    stored,
+    of: (accountId) => [...stored.values()].find(({ ending }) => ending.accountId === accountId)?.ending,
+    put,
+    meanwhile: () => undefined,
+    store: {
+      read(projectId: ProjectId, accountIds: readonly AccountId[]) {
+        if (!began('read')) return Promise.reject(new StorageError('INTERNAL'));
+        const found = accountIds.flatMap((accountId): [AccountId, StoredEnding][] => {
+          const held = stored.get(keyOf({ projectId, accountId }));
+          return held ? [[accountId, held]] : [];
+        });
+        return Promise.resolve(new Map(found));
+      },
+      due: (moment, cursor) =>
+        Promise.resolve(
+          page(
+            byPlace().filter(({ ending }) => turnOf(ending) <= moment),
+            cursor,
+          ),
+        ),
+      between: (from, to, cursor) =>
+        Promise.resolve(
+          page(
+            byPlace().filter(({ ending }) => turnOf(ending) >= from && turnOf(ending) <= to),
+            cursor,
+          ),
+        ),
+      page: () => Promise.resolve({ endings: byPlace(), position: undefined }),
+      write(changes) {
+        if (changes.length === 0) return Promise.resolve([]);
+        if (!began('write')) return Promise.resolve(changes.map(() => 'refused' as const));
+        return Promise.resolve(changes.map(({ ending, seen }) => write(ending, seen)));
+      },
+      remove(held) {
+        if (held.length === 0) return Promise.resolve([]);
+        if (!began('remove')) return Promise.resolve(held.map(() => 'refused' as const));
+        return Promise.resolve(held.map(remove));
+      },
+      replace({ ending, seen }, items) {
+        const became = write(ending, seen);
+        if (became === 'done') extra(items);
+        return Promise.resolve(became === 'done');
+      },
+      removeOne(held, items) {
+        const became = remove(held);
+        if (became === 'done') extra(items);
+        return Promise.resolve(became === 'done');
+      },
+      toldUntil: () => Promise.resolve(toldUntil),
+      saveToldUntil: (moment) => Promise.resolve(void (toldUntil = moment)),
+      eraseAccount: () => Promise.reject(new Error('this store does not have it')),
+    },
+  };
+  return fake;
+}
