@@ -14,6 +14,7 @@ import {
   ACME_ADD,
   CREATE,
   DESK_ADD,
+  INVITE,
   LINKED,
   MY_PERMISSIONS,
   SEARCH,
@@ -93,6 +94,14 @@ test("the project's organizations are read as the agent whose invitation it is",
   const jira = found();
   await run(jira);
   expect(jira.callsOf(LINKED).map(({ as }) => as)).toEqual([`offline ${AGENT}`]);
+});
+
+test('no e-mail is sent by a retry, though the policy sends one with every new account', async () => {
+  // The account was closed meanwhile, so that the address is free again.
+  const jira = serviceDesk({ [ACME_ADD]: { status: 204 } });
+  await run(jira, { settings: { policy: policy({ email: 'always' }) } });
+  expect(jira.callsOf(INVITE)).toEqual([]);
+  expect(jira.callsOf(CREATE)).toHaveLength(1);
 });
 
 test('one that is not due is left alone', async () => {
