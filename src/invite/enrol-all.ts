@@ -9,6 +9,7 @@ import type { InvitePorts } from './invite';
 import { endNotStored, enrolled } from './invited';
 import type { Arrived, Invited } from './invited';
 import { checkEnds } from './check-ends';
+import { seenThere, withoutSeen } from './seen-there';
 import { promiseEnds } from './promise-ends';
 import type { PromisedEnd } from './promise-ends';
 import { wantedEnds } from './wanted-ends';
@@ -36,11 +37,14 @@ export async function enrolAll(
   const isStopped = (each: Arrived): boolean => isEnding(each) && promised.refused.has(idOf(each));
   const going = arrived.filter((each) => !isStopped(each));
   const known = going.filter(({ arrival }) => !arrival.isNew).map(idOf);
-  const [missed, before] = await Promise.all([
-    addAll(going, policy, ports),
-    // The customers are in all the same; only since when is then not known.
-    store.enrolments.read(policy.projectId, known, clock.now()).catch(() => undefined),
-  ]);
+  // Where it cannot be read, the customers are added all the same; only since when they are there is then not known.
+  const before = await store.enrolments.read(policy.projectId, known, clock.now()).catch(() => undefined);
+  const seen = await seenThere(going, before, policy, privileged);
+  const missed = await addAll(
+    going.map((each) => withoutSeen(each, seen.get(idOf(each)))),
+    policy,
+    ports,
+  );
   const checked = await checkEnds(promised.kept, missed, {
     store,
     promise,
@@ -56,6 +60,7 @@ export async function enrolAll(
   });
   const enrolments = {
     where,
+    seen,
     before,
     missed: checked.missed,
     endings: checked.endings,

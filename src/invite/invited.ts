@@ -106,6 +106,8 @@ export function endNotStored({ guest, organizations, ruled, arrival, waiting }: 
 export interface Enrolments {
   /** Of those whose access is to end and who had an account; nothing where Jira did not tell. */
   readonly where: ReadonlyMap<AccountId, WhereBefore | undefined>;
+  /** Where Jira was asked instead of adding them again. */
+  readonly seen: ReadonlyMap<AccountId, WhereBefore>;
   /** What ends now. */
   readonly endings: ReadonlyMap<AccountId, Ending>;
   /** Those of whom it is not sure that it ends. */
@@ -144,27 +146,30 @@ const NOT_SURE: Step = { step: 'end', state: 'attention', reason: reason('end-no
 
 function placesOf(
   { organizations, arrival }: Arrived,
-  { where, missed, before, givenBefore }: Enrolments,
+  { where, seen, missed, givenBefore, before }: Enrolments,
 ): readonly Step[] {
   const { account, isNew, onDesk } = arrival;
   const earlier = before?.get(account.accountId);
   const was = where.get(account.accountId);
+  const there = seen.get(account.accountId);
   const given = givenBefore.get(account.accountId);
   const changeOf = (
     known: unknown,
     wasThere: boolean | undefined,
+    isThere: boolean | undefined,
     isGiven: boolean | undefined,
   ): NonNullable<Step['change']> => {
     if (isNew || wasThere === false) return 'made';
+    // Only Jira knows whether somebody was there: a note of this app's does not say that nobody took them away since.
+    if (wasThere === undefined) return isThere ? 'already' : 'confirmed';
     // Without a note of it: a worker that died may have given it, for this very invitation.
-    if (known === undefined && (wasThere === undefined || isGiven)) return 'confirmed';
-    return 'already';
+    return known === undefined && isGiven ? 'confirmed' : 'already';
   };
 
   const deskRefusal = onDesk ? undefined : missed.desk.get(account.accountId);
   const desk: Step = deskRefusal
     ? { step: 'desk', state: 'failed', reason: deskReason(deskRefusal, account) }
-    : { step: 'desk', state: 'done', change: changeOf(earlier?.desk, was?.desk, given?.desk) };
+    : { step: 'desk', state: 'done', change: changeOf(earlier?.desk, was?.desk, there?.desk, given?.desk) };
   const inOrganizations = organizations.map((organization): Step => {
     const refusal = missed.organizations.get(organization.id)?.get(account.accountId);
     const step = { step: 'organization', organization } as const;
@@ -173,6 +178,7 @@ function placesOf(
     const change = changeOf(
       earlier?.organizations[id],
       was?.organizations.has(id),
+      there?.organizations.has(id),
       given && endsIn(given, id),
     );
     return { ...step, state: 'done', change };

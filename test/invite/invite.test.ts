@@ -1,6 +1,8 @@
 import type { Progress } from '../../src/contract/functions';
 import type { Invitation } from '../../src/contract/invitation';
 import type { Rules } from '../../src/contract/policy';
+import type { Invited } from '../../src/invite/invited';
+import type { Organization } from '../../src/jira/organizations';
 import { enrolmentItem } from '../../src/store/enrolments';
 import { newAccountItem } from '../../src/store/addresses';
 import { START } from '../fakes/clock';
@@ -8,9 +10,20 @@ import { accountId, organizationId, PROJECT } from '../fakes/ids';
 import { ACME, GLOBEX, invitation } from '../fakes/invitations';
 import { inviteAll } from '../fakes/inviting';
 import { refusal } from '../fakes/jira';
-import type { FakeJira } from '../fakes/jira';
-import { ACME_ADD, CREATE, DESK_ADD, idOf, INVITE, LISTED, SEARCH, serviceDesk } from '../fakes/service-desk';
+import type { FakeJira, Script } from '../fakes/jira';
+import {
+  ACME_ADD,
+  CREATE,
+  DESK_ADD,
+  idOf,
+  INVITE,
+  LISTED,
+  MEMBERSHIPS,
+  SEARCH,
+  serviceDesk,
+} from '../fakes/service-desk';
 import { fakeStore } from '../fakes/store';
+import type { FakeStore } from '../fakes/store';
 
 const IN_ACME = [{ id: ACME.id }];
 
@@ -62,20 +75,61 @@ describe('a customer who exists', () => {
     ]);
   });
 
-  test('is told as already enrolled, where this app did it', async () => {
+  /** What Jira tells of where Ada is. */
+  const isIn = (desk: boolean, ...organizations: readonly Organization[]): Script => ({
+    [LISTED]: {
+      status: 200,
+      body: { values: desk ? [{ accountId: ID, emailAddress: 'ada@acme.example' }] : [] },
+    },
+    [MEMBERSHIPS]: { status: 200, body: { values: organizations, isLastPage: true } },
+  });
+  const noted = async (...organizations: readonly Organization[]): Promise<FakeStore> => {
     const store = fakeStore();
-    await store.write([
-      enrolmentItem(PROJECT, ID, { desk: 'made', organizations: { [ACME.id]: 'made' } }, START),
-    ]);
+    const made = Object.fromEntries(organizations.map(({ id }) => [id, 'made' as const]));
+    await store.write([enrolmentItem(PROJECT, ID, { desk: 'made', organizations: made }, START)]);
+    return store;
+  };
+  const changes = (invited: Invited | undefined) => invited?.outcome.steps.map(({ change }) => change);
+
+  test('is told as there already where this app noted it and Jira says so, and is not added again', async () => {
+    const jira = site(isIn(true, ACME));
+    const [invited] = await inviteAll([invitation({ organizations: IN_ACME })], {
+      jira,
+      store: await noted(ACME),
+    });
+    expect(changes(invited)).toEqual(['already', 'already', 'already']);
+    expect(jira.asked()).toEqual(expect.not.arrayContaining([DESK_ADD, ACME_ADD]));
+  });
+
+  test('is never told as there already where somebody took them away since', async () => {
+    const jira = site(isIn(true));
+    const [invited] = await inviteAll([invitation({ organizations: IN_ACME })], {
+      jira,
+      store: await noted(ACME),
+    });
+    expect(changes(invited)).toEqual(['already', 'already', 'confirmed']);
+    expect(jira.callsOf(ACME_ADD)).toHaveLength(1);
+    expect(jira.callsOf(DESK_ADD)).toEqual([]);
+  });
+
+  test('is never told as there already by a note alone', async () => {
     const organizations = [{ id: ACME.id }, { id: GLOBEX.id }];
-    const [invited] = await inviteAll([invitation({ organizations })], { jira: site(), store });
-    expect(invited?.outcome.steps.map(({ change }) => change)).toEqual([
-      'already',
-      'already',
-      'already',
-      'confirmed',
-    ]);
+    const [invited] = await inviteAll([invitation({ organizations })], {
+      jira: site(),
+      store: await noted(ACME),
+    });
+    expect(changes(invited)).toEqual(['already', 'confirmed', 'confirmed', 'confirmed']);
     expect(invited?.enrolment).toEqual({ desk: 'made', organizations: { 11: 'made', 12: 'confirmed' } });
+  });
+
+  test('is added all the same where Jira does not say where they are', async () => {
+    const jira = site({ ...isIn(true, ACME), [MEMBERSHIPS]: refusal(503) });
+    const [invited] = await inviteAll([invitation({ organizations: IN_ACME })], {
+      jira,
+      store: await noted(ACME),
+    });
+    expect(changes(invited)).toEqual(['already', 'confirmed', 'confirmed']);
+    expect(jira.asked()).toEqual(expect.arrayContaining([DESK_ADD, ACME_ADD]));
   });
 
   test('is enrolled all the same where storage does not tell', async () => {
@@ -106,7 +160,11 @@ describe('a customer who exists', () => {
 });
 
 test('repeating an invitation changes nothing, and each step says so', async () => {
-  const jira = serviceDesk();
+  const ada = { accountId: idOf('ada@acme.example'), emailAddress: 'ada@acme.example' };
+  const jira = serviceDesk({
+    [LISTED]: { status: 200, body: { values: [ada] } },
+    [MEMBERSHIPS]: { status: 200, body: { values: [ACME], isLastPage: true } },
+  });
   const store = fakeStore();
   const [first] = await inviteAll([invitation({ organizations: IN_ACME })], { jira, store });
   await store.write([

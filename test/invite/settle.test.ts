@@ -8,12 +8,11 @@ import { ACME, GLOBEX } from '../fakes/invitations';
 import { refusal } from '../fakes/jira';
 import type { FakeJira, Script } from '../fakes/jira';
 import { projectPolicy } from '../fakes/policy';
-import { idOf, LISTED, SEARCH, serviceDesk } from '../fakes/service-desk';
+import { idOf, LISTED, MEMBERSHIPS, SEARCH, serviceDesk } from '../fakes/service-desk';
 import { fakeStore } from '../fakes/store';
 import type { FakeStore } from '../fakes/store';
 
 const ADA = 'ada@acme.example';
-const MEMBERSHIPS = 'GET /rest/servicedeskapi/organization';
 const ON_DESK = { values: [{ accountId: idOf(ADA), displayName: 'Ada', emailAddress: ADA }] };
 
 function site(organizations: readonly object[], but: Script = {}): FakeJira {

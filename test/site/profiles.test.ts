@@ -166,7 +166,8 @@ describe('slow-index', () => {
   test('an account that the app itself just made is known without a search', async () => {
     await inviteOne(site, 'ada@acme.example');
     const again = await inviteOne(site, 'ada@acme.example');
-    expect(stepsOf(again)).toEqual(['account already', 'desk already']);
+    // Jira's list of the desk does not show them yet, so nobody knows that they were on it.
+    expect(stepsOf(again)).toEqual(['account already', 'desk confirmed']);
   });
 
   test('one that somebody else just made is invited by the schedule once Jira finds it', async () => {
