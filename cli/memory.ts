@@ -66,6 +66,7 @@ export function createMemory(): Memory {
           return Promise.resolve(held);
         },
         unended: () => Promise.resolve([]),
+        eraseAccount: () => Promise.resolve(),
       },
     },
   };

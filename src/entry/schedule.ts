@@ -6,6 +6,7 @@ import { refusal } from '../guard/permission';
 import { tendImports } from '../import/tend';
 import { retryPending } from '../invite/retry-pending';
 import { settleIntents } from '../invite/settle-intents';
+import { settleOrganizations } from '../invite/settle-organizations';
 import { createCallers } from '../jira/callers';
 import type { Callers } from '../jira/callers';
 import { refusedOwner } from '../keys/open';
@@ -32,6 +33,7 @@ export const onSchedule = unattended('retry', async (): Promise<void> => {
   await inTurn([
     () => tendImports({ ...ports, push: pushImport }),
     () => settleIntents(now + TRIGGER_BUDGET_MS / 2, ports),
+    () => settleOrganizations(now + TRIGGER_BUDGET_MS / 2, ports),
     () =>
       retryPending({
         ...ports,

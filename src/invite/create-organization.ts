@@ -150,9 +150,13 @@ async function takeUp(
 }
 
 /** Whether somebody noted this one before it came to exist: this run, or one that has died since. */
-function isNotedIn(begun: Creation, { createdAt = 0 }: Organization, run: string, now: number): boolean {
-  const until = begun.at + RUN_MAX_MS;
-  return createdAt >= begun.at && createdAt <= until && (begun.run === run || now > until);
+function isNotedIn(begun: Creation, organization: Organization, run: string, now: number): boolean {
+  return isInRun(begun, organization) && (begun.run === run || now > begun.at + RUN_MAX_MS);
+}
+
+/** Whether an organization came to exist while whoever noted it was at work. */
+export function isInRun({ at }: Creation, { createdAt = 0 }: Organization): boolean {
+  return createdAt >= at && createdAt <= at + RUN_MAX_MS;
 }
 
 /** Of several that Jira told of one organization, one has it: the others of that project find it made. */

@@ -38,6 +38,11 @@ export async function recordOrganization(
     outcome: why ? ('attention' as const) : ('done' as const),
     ...(why && { reason: why.code }),
   };
-  const once = action === 'created' ? `organization-created:${id}` : undefined;
+  const once = action === 'created' ? createdKey(id) : undefined;
   await writeAudit([...auditItems([entry], auditDays, clock, once), ...extra], { store, postpone });
+}
+
+/** The audit log's key for the one entry that tells that an organization was created. */
+export function createdKey(id: Organization['id']): string {
+  return `organization-created:${id}`;
 }

@@ -16,6 +16,7 @@ export async function eraseAccount(accountId: AccountId, { store, clock }: Ports
   await store.audit.eraseAccount(accountId, clock.now());
   await store.pending.eraseAccount(accountId);
   await store.intents.eraseAccount(accountId, clock.now());
+  await store.newOrganizations.eraseAccount(accountId);
   await store.endings.eraseAccount(accountId);
   await store.imports.eraseAccount(accountId, clock.now());
   await store.upkeep.eraseAccount(accountId);

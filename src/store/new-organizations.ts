@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 import { actorSchema } from '../contract/actor';
 import { organizationKey } from '../contract/find-organization';
 import { projectIdSchema } from '../contract/ids';
-import type { OrganizationId, ProjectId } from '../contract/ids';
-import { readAll } from './batch';
+import type { AccountId, OrganizationId, ProjectId } from '../contract/ids';
+import { readAll, writeAll } from './batch';
 import type { Item } from './batch';
-import { recordIn, recordItem, recordPlace, replaceRecords } from './records';
+import { listRecords, recordIn, recordItem, recordPlace, replaceRecords } from './records';
 import type { RecordRef } from './records';
 import { recordsInOrder } from './records-in-order';
 
@@ -48,6 +48,7 @@ export interface NewOrganizationStore {
   claim(id: OrganizationId, claim: Omit<OrganizationClaim, 'until'>, now: number): Promise<OrganizationClaim>;
   /** Some of what was begun up to a moment and never ended, oldest first. */
   unended(to: number, max: number): Promise<readonly Creation[]>;
+  eraseAccount(accountId: AccountId): Promise<void>;
 }
 
 export const newOrganizationStore: NewOrganizationStore = {
@@ -72,6 +73,11 @@ export const newOrganizationStore: NewOrganizationStore = {
   async unended(to, max) {
     const { found } = await recordsInOrder('new-organization', { scope: BEGUN, to: sortOf(to), max });
     return found.flatMap(({ value }) => openIn(value) ?? []);
+  },
+  async eraseAccount(accountId) {
+    const all = (await listRecords('new-organization')).flatMap(({ value }) => openIn(value) ?? []);
+    const own = all.filter(({ actor }) => actor.kind === 'person' && actor.accountId === accountId);
+    await writeAll(own.map((creation) => begunItem({ ...creation, actor: { kind: 'erased' } })));
   },
 };
 

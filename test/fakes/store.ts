@@ -139,6 +139,7 @@ export function fakeStore({
           return held;
         }),
       unended: () => operation('newOrganizations', () => []),
+      eraseAccount: () => operation('newOrganizations', () => undefined),
     },
     intents: {
       ...notUsed.intents,

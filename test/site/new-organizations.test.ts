@@ -1,0 +1,293 @@
+import type { AuditEntry } from '../../src/contract/audit';
+import type { Outcome } from '../../src/contract/outcome';
+import { LocalSite } from '../../local/server/local-site';
+import { organizationId } from '../fakes/ids';
+import { importing, people, settled, started } from './importing';
+import { ask, inviteOne, organizationNamed } from './inviting';
+import { ada, audited, changePolicy, invite, newKey, PAR, SUP } from './scripting';
+import { listen } from '../../local/server/http';
+
+const MINUTE_MS = 60_000;
+const NAME = 'Merger Falcon';
+
+let site: LocalSite;
+
+beforeEach(async () => {
+  site = await LocalSite.create();
+  site.forge.time.hurried = true;
+  await site.savePolicy({ createOrganizations: true }, ['SUP', 'PAR']);
+  site.jira.log.clear();
+});
+
+const HERE = { organizations: [{ name: NAME }] };
+
+function inviteHere(): Promise<Outcome> {
+  return inviteOne(site, 'spy@evil.example', HERE);
+}
+
+/** The agent of the other project makes the organization, through the app, and puts somebody in. */
+async function madeInOtherProject(): Promise<void> {
+  await ask(
+    site,
+    'other-agent',
+    'invite.send',
+    { people: [{ email: 'ceo@merger.example' }], ...HERE, notify: false },
+    'PAR',
+  );
+}
+
+/** Somebody makes it by hand, and has not linked it yet. */
+function madeByHand(): void {
+  site.jira.state.addOrganization(NAME);
+}
+
+/** Does something at a call to Jira, before Jira does it: once. */
+function atCall(method: string, pathEnd: string, happens: () => unknown, status?: number): void {
+  const { jira } = site;
+  const call = jira.call.bind(jira);
+  jira.call = async (caller, request) => {
+    if (request.method !== method || !new URL(request.url).pathname.endsWith(pathEnd)) {
+      return call(caller, request);
+    }
+    jira.call = call;
+    if (status !== undefined) return new Response('', { status, headers: { 'Retry-After': '10' } });
+    await happens();
+    return call(caller, request);
+  };
+}
+
+const CREATE = ['POST', '/rest/servicedeskapi/organization'] as const;
+
+async function entries(action: 'created' | 'linked'): Promise<readonly AuditEntry[]> {
+  return (await audited(site)).filter((entry) => entry.event === 'organization' && entry.action === action);
+}
+
+/** The five-minute schedule, for as long. */
+async function later(minutes: number): Promise<void> {
+  for (let passed = 0; passed < minutes; passed += 5) {
+    site.jira.clock.advance(5 * MINUTE_MS);
+    await site.forge.runSchedule('retry');
+  }
+}
+
+async function expectRefused(outcome: Outcome): Promise<void> {
+  expect(outcome).toMatchObject({ state: 'failed', reason: { code: 'organization-elsewhere' } });
+  const { id, members } = organizationNamed(site, NAME);
+  const spies = site.jira.state.withEmail('spy@evil.example').map(({ accountId }) => accountId);
+  expect(spies.filter((accountId) => members.has(accountId))).toEqual([]);
+  expect(site.jira.state.desk('SUP')?.organizations).not.toContain(id);
+  expect((await entries('created')).filter(({ projectId }) => projectId === SUP)).toEqual([]);
+}
+
+describe('an organization that somebody else makes is never taken for one’s own:', () => {
+  test.each([0, 1, 900, 1000])('%i ms before', async (ms) => {
+    madeByHand();
+    site.jira.clock.advance(ms);
+    await expectRefused(await inviteHere());
+  });
+
+  test.each([0, 900])('%i ms before, in another project', async (ms) => {
+    await madeInOtherProject();
+    site.jira.clock.advance(ms);
+    await expectRefused(await inviteHere());
+  });
+
+  test('in another project while it is asked for', async () => {
+    atCall(...CREATE, madeInOtherProject);
+    await expectRefused(await inviteHere());
+    expect(await entries('created')).toMatchObject([{ projectId: PAR, outcome: 'done' }]);
+  });
+
+  test('in a wait for 429', async () => {
+    const { clock } = site.jira;
+    atCall(...CREATE, () => undefined, 429);
+    const asked = clock.now();
+    const now = clock.now.bind(clock);
+    let isMade = false;
+    clock.now = () => {
+      const at = now();
+      if (!isMade && at > asked + 4_000) {
+        isMade = true;
+        site.jira.state.addOrganization(NAME, { createdAt: asked + 4_000 });
+      }
+      return at;
+    };
+    await expectRefused(await inviteHere());
+    expect(isMade).toBe(true);
+  });
+
+  test('one second after: then it is ours, and theirs is the same', async () => {
+    const outcome = await inviteHere();
+    site.jira.clock.advance(1000);
+    expect(outcome.state).toBe('done');
+    await madeInOtherProject();
+    expect(await entries('created')).toMatchObject([{ projectId: SUP }]);
+    expect(organizationNamed(site, NAME).members.size).toBe(1);
+  });
+
+  test('whatever call the worker of an import died at', async () => {
+    for (let number = 1; ; number += 1) {
+      site = await LocalSite.create();
+      site.forge.time.hurried = true;
+      await site.savePolicy({ createOrganizations: true }, ['SUP', 'PAR']);
+      await madeInOtherProject();
+      site.forge.crashes.once('import-queue', number, 'after');
+      const { id } = await started(site, { rows: [['spy@evil.example', 'Spy', NAME]] });
+      const view = await settled(site, id);
+      expect(view.counts).toMatchObject({ created: 0, failed: 1 });
+      expect(organizationNamed(site, NAME).members.size).toBe(1);
+      if (site.forge.crashes.count === 0) break;
+    }
+  });
+});
+
+describe('an organization whose create got no answer', () => {
+  test('is known as ours in the same call, and has one entry', async () => {
+    site.jira.faults.set([
+      { method: 'POST', path: CREATE[1], status: 504, rate: 1, times: 1, afterWork: true },
+    ]);
+    expect((await inviteHere()).state).toBe('done');
+    expect(organizationNamed(site, NAME).members.size).toBe(1);
+    expect(await entries('created')).toMatchObject([{ outcome: 'done' }]);
+  });
+
+  test('is not taken for ours where somebody got into it meanwhile', async () => {
+    site.jira.faults.set([
+      { method: 'POST', path: CREATE[1], status: 504, rate: 1, times: 1, afterWork: true },
+    ]);
+    const { clock } = site.jira;
+    const now = clock.now.bind(clock);
+    clock.now = () => {
+      const made = [...site.jira.state.organizations.values()].find(({ name }) => name === NAME);
+      made?.members.add(site.person('customer').accountId);
+      return now();
+    };
+    await expectRefused(await inviteHere());
+  });
+
+  test('is found again by the script that repeats its request', async () => {
+    const listening = await listen(site, { port: 0, screens: false });
+    const key = await newKey(site);
+    const headers = { 'Idempotency-Key': 'order-1' };
+    const body = ada({ organization: NAME });
+    let calls = 0;
+    site.forge.crashes.at = ({ functionKey, method, path }) => {
+      if (functionKey !== 'script-door' || method !== 'POST' || !path.endsWith(CREATE[1])) return undefined;
+      calls += 1;
+      return calls === 1 ? 'after' : undefined;
+    };
+    await invite(key, body, headers);
+    expect(site.forge.crashes.count).toBe(1);
+    expect(organizationNamed(site, NAME).members.size).toBe(0);
+    site.jira.clock.advance(2 * MINUTE_MS);
+    expect(JSON.parse((await invite(key, body, headers)).body)).toMatchObject({ code: 'created' });
+    expect(organizationNamed(site, NAME).members.size).toBe(1);
+    expect(await entries('created')).toMatchObject([{ outcome: 'done' }]);
+    await listening.close();
+  });
+
+  test('is left to a person where a screen died, until the schedule has told of it', async () => {
+    site.forge.crashes.at = ({ method, path }) =>
+      method === 'POST' && path.endsWith(CREATE[1]) ? 'after' : undefined;
+    await inviteHere().catch(() => undefined);
+    site.forge.crashes.at = () => undefined;
+    expect(await entries('created')).toEqual([]);
+    expect((await inviteHere()).reason?.code).toBe('organization-elsewhere');
+    await later(20);
+    expect(await entries('created')).toMatchObject([{ outcome: 'attention', reason: 'interrupted' }]);
+    expect((await inviteHere()).state).toBe('done');
+    await later(20);
+    expect(await entries('created')).toHaveLength(1);
+    expect(await entries('linked')).toHaveLength(1);
+  });
+});
+
+test.each(['before', 'after'] as const)(
+  'a screen that dies at any call never leaves an organization without its one entry (%s)',
+  async (death) => {
+    for (let number = 1; ; number += 1) {
+      site = await LocalSite.create();
+      site.forge.time.hurried = true;
+      await changePolicy(site, { createOrganizations: true });
+      site.forge.crashes.once('panel', number, death);
+      await inviteHere().catch(() => undefined);
+      const died = site.forge.crashes.count > 0;
+      await later(30);
+      const isThere = [...site.jira.state.organizations.values()].some(({ name }) => name === NAME);
+      expect({ number, told: (await entries('created')).length }).toEqual({ number, told: isThere ? 1 : 0 });
+      if (!died) break;
+    }
+  },
+);
+
+test('an import that dies at any call never leaves one without its one entry', async () => {
+  for (let number = 1; ; number += 1) {
+    site = await LocalSite.create();
+    site.forge.time.hurried = true;
+    await changePolicy(site, { createOrganizations: true });
+    site.forge.crashes.once('import-queue', number, 'after');
+    const view = await settled(site, (await started(site, { rows: people(2, [NAME]) })).id);
+    expect(view.counts).toMatchObject({ attention: 0, failed: 0 });
+    await later(30);
+    expect({ number, told: (await entries('created')).length }).toEqual({ number, told: 1 });
+    if (site.forge.crashes.count === 0) break;
+  }
+});
+
+describe('two at once', () => {
+  test('in one project: one creates, and both have it', async () => {
+    const both = await Promise.all([
+      inviteOne(site, 'one@acme.example', HERE),
+      inviteOne(site, 'two@acme.example', HERE),
+    ]);
+    expect(both.map(({ state }) => state)).toEqual(['done', 'done']);
+    expect(await entries('created')).toHaveLength(1);
+    expect(organizationNamed(site, NAME).members.size).toBe(2);
+  });
+
+  test('in two projects: one creates, the other is refused', async () => {
+    const [here] = await Promise.all([inviteHere(), madeInOtherProject()]);
+    expect(await entries('created')).toHaveLength(1);
+    expect(organizationNamed(site, NAME).members.size).toBe(1);
+    const isOurs = (await entries('created'))[0]?.projectId === SUP;
+    expect(here.reason?.code).toBe(isOurs ? undefined : 'organization-elsewhere');
+  });
+});
+
+test('nothing is created where the policy lists the only organizations allowed', async () => {
+  const { id, name } = organizationNamed(site, 'Acme');
+  await changePolicy(site, { onlyOrganizations: [{ id: organizationId(id), name }] });
+  expect((await inviteHere()).reason?.code).toBe('organization-unknown');
+  expect(() => organizationNamed(site, NAME)).toThrow();
+});
+
+test('an import that creates organizations reads the list of the project once', async () => {
+  const names = Array.from({ length: 4 }, (_, index) => `New ${index}`);
+  const rows = people(600, names).map((row, index) => [
+    ...row.slice(0, 2),
+    names[Math.floor(index / 150)] ?? '',
+  ]);
+  const { id } = await started(site, { rows });
+  expect((await settled(site, id)).counts).toMatchObject({ created: 600, failed: 0 });
+  const lists = site.jira.log
+    .all()
+    .filter(
+      ({ method, path }) =>
+        method === 'GET' && path.startsWith('/rest/servicedeskapi/servicedesk/1/organization'),
+    );
+  expect(lists).toHaveLength(1);
+  expect(await importing(site, 'import.show', { importId: id })).toMatchObject({ state: 'finished' });
+});
+
+test('only the batch that a worker died in may have been its work: whoever comes later was there already', async () => {
+  const rows = people(160);
+  for (const [email = '', name = ''] of rows) site.jira.state.addCustomer(email, name);
+  site.forge.crashes.once('import-queue', 40, 'after');
+  const view = await settled(site, (await started(site, { rows })).id);
+  expect(site.forge.crashes.count).toBe(1);
+  expect(view.counts).toMatchObject({ existed: 160 });
+  const found = (await audited(site, { limit: 100 })).flatMap((entry) =>
+    entry.event === 'invitation' && (entry.line ?? 0) > 151 ? [entry.account] : [],
+  );
+  expect(new Set(found)).toEqual(new Set(['already']));
+});
