@@ -1,30 +1,17 @@
 import { parseAddress } from '../contract/address';
-import { parseDisplayName } from '../contract/display-name';
+import { nameBefore } from './name-before';
+import { withoutAsides } from './without-asides';
 
-/** Longest text that is searched, in characters: more than Jira lets a field hold. */
-const TEXT_MAX = 100_000;
-
-const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-/** Not inside a word, a path or another address; what follows must not go on as one. */
+const ATOM = "A-Za-z0-9!#$%&'*+/=?^_`{|}~-";
+const HOST = '[\\p{L}\\p{N}-]{1,63}';
+/**
+ * Not inside a word, a path or another address; what follows must not go on as one. Bounded like addresses are, so that a
+ * long text is gone over once.
+ */
 const ADDRESS = new RegExp(
-  `(?<![A-Za-z0-9._%+/=@-])${ATOM}(?:\\.${ATOM})*@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+(?![\\p{L}\\p{N}@_-])`,
+  `(?<![A-Za-z0-9._%+/=@-])[${ATOM}][.${ATOM}]{0,63}@${HOST}(?:\\.${HOST}){1,20}(?![\\p{L}\\p{N}@_-])`,
   'gu',
 );
-/** With everything up to white space: an address may stand in its user part, path or query. */
-const URL_TEXT = /\b(?!mailto:)[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"]+/giu;
-const WWW = /\bwww\.[^\s<>"]+/giu;
-const FENCED = /(```|~~~)[\s\S]*?(?:\1|$)|\{(code|noformat)(?::[^}]*)?\}[\s\S]*?(?:\{\2\}|$)/gu;
-const INLINE_CODE = /`[^`\n]*`|\{\{[^}\n]*\}\}/gu;
-/** What Outlook puts above the mail that is answered; what is forwarded has another line. */
-const ORIGINAL = /^\s*-{2,}\s*original message\s*-{2,}\s*$/iu;
-/**
- * A name in front of `<address>`: in quotation marks; behind a mail header's name or another address; or two names in a sentence.
- */
-const NAMES_BEFORE = [
-  /"([^"<>\n]{1,100})"\s*<$/u,
-  /(?:(?:^|\n)\s*[\p{L}-]{1,12}:|[>;],?|@[^\s,;<>]+[,;])\s*([\p{L}\p{M}'’. -]{1,80})<$/u,
-  /(?:^|[^\p{L}\p{M}])(\p{Lu}[\p{L}\p{M}'’.-]* \p{Lu}[\p{L}\p{M}'’.-]*)\s*<$/u,
-];
 
 export interface Written {
   readonly email: string;
@@ -37,31 +24,12 @@ export interface Written {
  * The addresses in a text, in its order, each as often as it stands there. Not those in code, in links to pages, and in what
  * is quoted of another mail.
  */
-export function addressesIn(text: string): readonly Written[] {
-  const said = withoutQuotes(text.slice(0, TEXT_MAX).replace(FENCED, ' '))
-    .replace(INLINE_CODE, ' ')
-    .replace(URL_TEXT, ' ')
-    .replace(WWW, ' ');
-  return [...said.matchAll(ADDRESS)].flatMap((match): Written[] => {
-    const parsed = parseAddress(match[0]);
-    if (!parsed.ok) return [];
-    const before = said.slice(Math.max(0, match.index - 120), match.index);
-    const displayName = nameBefore(before);
-    return [{ ...parsed.address, ...(displayName !== undefined && { displayName }) }];
-  });
-}
-
-function withoutQuotes(text: string): string {
-  const lines = text.split(/\r?\n/u);
-  const original = lines.findIndex((line) => ORIGINAL.test(line));
-  return lines
-    .slice(0, original < 0 ? lines.length : original)
-    .filter((line) => !/^\s*>/u.test(line))
-    .join('\n');
-}
-
-function nameBefore(before: string): string | undefined {
-  const [name] = NAMES_BEFORE.flatMap((pattern) => pattern.exec(before)?.[1] ?? []);
-  const parsed = parseDisplayName(name);
-  return parsed.ok ? parsed.name : undefined;
+export function* addressesIn(text: string): Generator<Written> {
+  const said = withoutAsides(text);
+  for (const { 0: match, index } of said.matchAll(ADDRESS)) {
+    const parsed = parseAddress(match);
+    if (!parsed.ok) continue;
+    const displayName = nameBefore(said, index);
+    yield { ...parsed.address, ...(displayName !== undefined && { displayName }) };
+  }
 }

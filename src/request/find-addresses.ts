@@ -5,6 +5,11 @@ import { textOfDocument } from './adf-text';
 import { addressesIn } from './addresses-in';
 import type { Written } from './addresses-in';
 
+/** Characters that are read of all texts of a request together: six times what Jira lets one of them hold. */
+const TEXT_MAX = 200_000;
+/** Addresses that are looked at: a request with more is a list for an import. */
+const ADDRESSES_MAX = 1000;
+
 /** Atlassian's own mail: `support@your-site.atlassian.net` is where a service project takes mail in by default. */
 const ATLASSIAN_MAIL = ['atlassian.net', 'atlassian.com', 'jira.com'];
 /** Nobody reads what is sent there. */
@@ -32,7 +37,10 @@ export function findAddresses(issue: ReadIssue): readonly FoundAddress[] {
     (ownDomains.has(domain) && isDeskName(localPartOf(email), issue.projectKey));
 
   const found = new Map<string, FoundAddress>();
+  let looked = 0;
   for (const [source, written] of saidIn(issue)) {
+    looked += 1;
+    if (looked > ADDRESSES_MAX) break;
     if (isOurs(written)) continue;
     const key = addressKey(written.email);
     const before = found.get(key);
@@ -48,20 +56,30 @@ export function findAddresses(issue: ReadIssue): readonly FoundAddress[] {
   return [...found.values()];
 }
 
-function saidIn({
-  reporter,
+function* saidIn(issue: ReadIssue): Generator<readonly [AddressSource, Written]> {
+  if (issue.reporter) for (const each of fromAccount(issue.reporter)) yield ['reporter', each];
+  let left = TEXT_MAX;
+  for (const [source, value] of textsOf(issue)) {
+    const text = textOfDocument(value, left);
+    // Also what holds no text takes its time.
+    left -= Math.max(text.length, 1);
+    if (left < 0) return;
+    for (const each of addressesIn(text)) yield [source, each];
+  }
+}
+
+/** Plain texts and documents. Of people in a field each has an account, and is no text. */
+function* textsOf({
   fields,
   description,
   comments,
-}: ReadIssue): readonly (readonly [AddressSource, Written])[] {
-  return [
-    ...(reporter ? fromAccount(reporter).map((each) => ['reporter', each] as const) : []),
-    ...fields.flatMap((value) => inField(value).map((each) => ['field', each] as const)),
-    ...addressesIn(textOfDocument(description)).map((each) => ['description', each] as const),
-    ...comments.flatMap(({ body }) =>
-      addressesIn(textOfDocument(body)).map((each) => ['comment', each] as const),
-    ),
-  ];
+}: ReadIssue): Generator<readonly [AddressSource, unknown]> {
+  for (const value of fields) {
+    if (!Array.isArray(value)) yield ['field', value];
+    else for (const each of value) if (typeof each === 'string') yield ['field', each];
+  }
+  yield ['description', description];
+  for (const { body } of comments) yield ['comment', body];
 }
 
 function fromAccount({ accountType, displayName, email }: Account): readonly Written[] {
@@ -70,12 +88,6 @@ function fromAccount({ accountType, displayName, email }: Account): readonly Wri
   // Jira calls a sender whose name it does not know by the address.
   const isNamed = displayName !== '' && addressKey(displayName) !== addressKey(parsed.address.email);
   return [{ ...parsed.address, ...(isNamed && { displayName }) }];
-}
-
-/** Fields of the site's own: text, a list of texts, or a document. People in a field have accounts, and their way in. */
-function inField(value: unknown): readonly Written[] {
-  if (Array.isArray(value)) return value.flatMap((each) => (typeof each === 'string' ? inField(each) : []));
-  return addressesIn(textOfDocument(value));
 }
 
 /** Who works on it: the assignee, and whoever comments with an Atlassian account and did not ask for it. */

@@ -27,5 +27,5 @@ export async function openRoute(heard: (path: string) => void): Promise<Route | 
 }
 
 function bare(path: string): string {
-  return path.replace(/^\/+|\/+$/g, '');
+  return path.replace(/^\/+|(?<!\/)\/+$/g, '');
 }

@@ -61,6 +61,6 @@ export function readApp(root: string): AppFiles {
   };
 }
 
-function filesUnder(folder: string): readonly string[] {
+export function filesUnder(folder: string): readonly string[] {
   return ts.sys.readDirectory(folder, ['.ts', '.tsx'], ['build', 'node_modules']);
 }

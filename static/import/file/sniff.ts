@@ -85,7 +85,7 @@ function isList(records: readonly (readonly string[])[]): boolean {
 }
 
 function isNamedAddress(cells: readonly string[]): boolean {
-  return cells.some((cell) => /<[^<>]*@[^<>]*>/.test(cell));
+  return cells.some((cell) => /<[^<>@]*@[^<>]*>/.test(cell));
 }
 
 function isAddress(cell: string): boolean {
