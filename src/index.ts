@@ -1,5 +1,6 @@
 import { accessFunctions } from './entry/access';
 import { adminFunctions } from './entry/admin';
+import { importAdminFunctions } from './entry/import-admin';
 import { importFunctions } from './entry/import';
 import { issueFunctions } from './entry/issue';
 import { organizationFunctions } from './entry/organization';
@@ -18,7 +19,7 @@ export { scriptDoor } from './entry/script';
 export { onUninstall } from './entry/uninstalled';
 
 export const panel = resolverOf(panelFunctions, importFunctions, accessFunctions);
-export const admin = resolverOf(adminFunctions, upkeepFunctions);
+export const admin = resolverOf(adminFunctions, importAdminFunctions, upkeepFunctions);
 export const project = resolverOf(projectFunctions);
 export const issue = resolverOf(issueFunctions);
 export const organization = resolverOf(organizationFunctions);

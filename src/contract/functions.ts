@@ -24,6 +24,7 @@ import type { HistoryInput, HistoryPage } from './history';
 import type { ProjectId, ServiceDeskId } from './ids';
 import type {
   BeginInput,
+  GoOnInput,
   ImportLayout,
   ImportRef,
   ImportStart,
@@ -31,6 +32,9 @@ import type {
   Look,
   LookInput,
   RunInput,
+  SiteImport,
+  SiteImportsInput,
+  SiteImportsPage,
   SliceRef,
   SliceRows,
   UploadInput,
@@ -89,8 +93,8 @@ export interface Functions {
   'import.list': { input: Nothing; output: readonly ImportView[] };
   'import.show': { input: ImportRef; output: ImportView };
   'import.cancel': { input: ImportRef; output: ImportView };
-  'import.resume': { input: ImportRef; output: ImportView };
-  'import.retry': { input: ImportRef; output: ImportView };
+  'import.resume': { input: GoOnInput; output: ImportView };
+  'import.retry': { input: GoOnInput; output: ImportView };
   'import.layout': { input: ImportRef; output: ImportLayout };
   'import.rows': { input: SliceRef; output: SliceRows };
   'import.erase': { input: ImportRef; output: ImportView };
@@ -124,6 +128,10 @@ export interface Functions {
   'keys.create': { input: KeyInput; output: NewKey };
   'keys.rotate': { input: RotateInput; output: NewKey };
   'keys.revoke': { input: KeyRef; output: ApiKeyView };
+  // Every import of the site: seen, stopped, and let go on where somebody else than its owner stopped it
+  'imports.list': { input: SiteImportsInput; output: SiteImportsPage };
+  'imports.cancel': { input: ImportRef; output: SiteImport };
+  'imports.resume': { input: GoOnInput; output: SiteImport };
   'upkeep.show': { input: Nothing; output: UpkeepView };
   'upkeep.save': { input: UpkeepInput; output: UpkeepView };
   'upkeep.start': { input: Nothing; output: UpkeepView };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AccountId, OrganizationId } from './ids';
+import type { AccountId, OrganizationId, ProjectId } from './ids';
 import type { KnownOrganization } from './find-organization';
 import {
   CELL_MAX,
@@ -17,11 +17,16 @@ export const IMPORT_PEOPLE_MAX = 100_000;
 /** Rows of one slice: three batches; see `import/run-slice.ts`. */
 export const SLICE_ROWS_MAX = 447;
 /**
- * UTF-8 bytes of one slice's rows as JSON. Forge stores 240 KiB in one value; what became of the rows takes the rest.
+ * UTF-8 bytes of one slice's rows as JSON. Forge stores 240 KiB in one value; with what became of 447 rows a slice stays
+ * below 200 KiB.
  *
  * @see https://developer.atlassian.com/platform/forge/limits-kvs-ce/
  */
-export const SLICE_BYTES_MAX = 120_000;
+export const SLICE_BYTES_MAX = 84_000;
+/** UTF-8 bytes of columns and mapped organizations as JSON, which are one stored value. */
+export const PLAN_BYTES_MAX = 190_000;
+/** Imports of one person, in all spaces, that are uploading, running or paused. */
+export const OPEN_IMPORTS_MAX = 3;
 /** Slices in one call: the bridge carries 500 KB. */
 export const SLICES_AT_ONCE_MAX = 3;
 export const SLICES_MAX = 700;
@@ -68,6 +73,10 @@ export const runInputSchema = z.strictObject({
   confirmed: z.optional(z.int()),
 });
 export type RunInput = z.infer<typeof runInputSchema>;
+
+/** The same to go on with an import, or to try again: then the number is that of the people still to come. */
+export const goOnInputSchema = runInputSchema;
+export type GoOnInput = RunInput;
 
 export const sliceRefSchema = z.strictObject({
   importId: importIdSchema,
@@ -137,6 +146,8 @@ export interface ImportView {
   readonly state: ImportState;
   /** Why it was stopped, or pauses. */
   readonly reason?: Reason;
+  /** Somebody else cancelled it: only that person or a Jira admin lets it go on. */
+  readonly held?: true;
   /** When it goes on by itself, ISO 8601. */
   readonly resumesAt?: string;
   readonly people: number;
@@ -152,6 +163,43 @@ export interface ImportView {
   readonly rowsUntil: string;
   /** Its rows are gone. */
   readonly erased: boolean;
+}
+
+export const siteImportsInputSchema = z.strictObject({
+  /** Where the page before ended. */
+  before: z.optional(importIdSchema),
+});
+export type SiteImportsInput = z.infer<typeof siteImportsInputSchema>;
+
+/** An import as a Jira admin sees it: no rows, no names. */
+export interface SiteImport {
+  readonly id: ImportId;
+  readonly projectId: ProjectId;
+  /** As the policy knows it; absent where the space is off. */
+  readonly projectKey?: string;
+  readonly owner: AccountId;
+  /** Empty where its rows are erased. */
+  readonly fileName: string;
+  readonly state: ImportState;
+  readonly reason?: Reason;
+  /** Somebody else than its owner cancelled it: the owner cannot go on with it. */
+  readonly held?: true;
+  /** When it goes on by itself, ISO 8601. */
+  readonly resumesAt?: string;
+  readonly people: number;
+  readonly counts: ImportCounts;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly erased: boolean;
+}
+
+/** By space, and within a space the newest first. */
+export interface SiteImportsPage {
+  readonly imports: readonly SiteImport[];
+  /** Where the next page begins; none on the last. */
+  readonly before?: ImportId;
 }
 
 /** What the import screen needs to draw itself. */

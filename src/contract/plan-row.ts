@@ -69,14 +69,8 @@ export function createPlanner(
   const found = remembered((name: string) => findNamed(name, plan, rules, known));
   return (cells) => {
     const read = readCells(cells, plan.columns);
-    const refs = read.organizations.map(refOf).filter((ref) => ref !== undefined);
-    const invitation: Invitation = {
-      email: read.email,
-      ...(read.displayName !== '' && { displayName: read.displayName }),
-      organizations: refs,
-      notify: plan.notify,
-      ...(read.endsAt !== '' && { endsAt: read.endsAt }),
-    };
+    const invitation = invitationIn(read, plan, refOf);
+    const refs = invitation.organizations;
     const checked = checkInvitation(invitation, rules, now);
     if (!checked.ok) {
       return {
@@ -106,16 +100,34 @@ export function createPlanner(
   };
 }
 
-/** What a row says, before it is checked. */
-export function readCells(
-  cells: readonly string[],
-  columns: Columns,
-): {
+/** The invitation that a row means, before it is checked. */
+export function readInvitation(cells: readonly string[], plan: ReadingPlan): Invitation {
+  return invitationIn(readCells(cells, plan.columns), plan, (name) => refFor(name, plan));
+}
+
+function invitationIn(
+  { email, displayName, organizations, endsAt }: ReadCells,
+  { notify }: ReadingPlan,
+  refOf: (name: string) => OrganizationRef | undefined,
+): Invitation {
+  return {
+    email,
+    ...(displayName !== '' && { displayName }),
+    organizations: organizations.map(refOf).filter((ref) => ref !== undefined),
+    notify,
+    ...(endsAt !== '' && { endsAt }),
+  };
+}
+
+interface ReadCells {
   readonly email: string;
   readonly displayName: string;
   readonly organizations: readonly string[];
   readonly endsAt: string;
-} {
+}
+
+/** What a row says, before it is checked. */
+export function readCells(cells: readonly string[], columns: Columns): ReadCells {
   const all = (use: ColumnUse): string[] =>
     columns.flatMap((each, index) => (each === use ? [(cells[index] ?? '').trim()] : []));
   const one = (use: ColumnUse): string => all(use).find((text) => text !== '') ?? '';

@@ -79,6 +79,11 @@ export type ReasonCode =
   | 'import-damaged'
   | 'import-quota-pause'
   | 'import-expired'
+  | 'import-plan-too-large'
+  | 'import-too-many-rows'
+  | 'import-too-many-open'
+  | 'import-gave-up'
+  | 'import-held'
   // What Jira answered
   | 'app-lacks-admin'
   | 'delegate-lost-admin'

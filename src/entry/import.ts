@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { privilegedCaller } from '../authority/privileged';
 import { person } from '../contract/actor';
 import type { KnownOrganization } from '../contract/find-organization';
-import type { ImportId, ImportRef, ImportView } from '../contract/import';
+import type { GoOnInput, ImportId, ImportRef, ImportView } from '../contract/import';
 import {
   beginInputSchema,
+  goOnInputSchema,
   importRefSchema,
   lookInputSchema,
   runInputSchema,
@@ -21,12 +22,14 @@ import { beginImport, peopleMax, runImport, uploadSlices } from '../import/begin
 import { findImport, findOwn } from '../import/find';
 import type { Steered, SteerPorts } from '../import/find';
 import { lookAt } from '../import/look';
-import { cancelImport, eraseImport, resumeImport, retryImport } from '../import/steer';
+import { eraseImport } from '../import/erase';
+import { cancelImport, resumeImport, retryImport } from '../import/steer';
+import type { Steerer } from '../import/steer';
 import { rowViewOf, viewOf } from '../import/view';
 import { quotaLeft } from '../invite/quota';
 import { everyOrganization } from '../invite/organizations';
 import { reasonOf } from '../jira/reasons';
-import { pushImport } from './import-queue';
+import { steering } from './import-steering';
 
 /** Imports in the list: what is older is in the audit log. */
 const LISTED_MAX = 20;
@@ -117,15 +120,15 @@ const cancel = guarded({
 const resume = guarded({
   name: 'import.resume',
   audience: 'inviter',
-  input: importRefSchema,
-  handle: steeredBy(resumeImport),
+  input: goOnInputSchema,
+  handle: goneOnBy(resumeImport),
 });
 
 const retry = guarded({
   name: 'import.retry',
   audience: 'inviter',
-  input: importRefSchema,
-  handle: steeredBy(retryImport),
+  input: goOnInputSchema,
+  handle: goneOnBy(retryImport),
 });
 
 const layout = guarded({
@@ -135,8 +138,8 @@ const layout = guarded({
   handle: async ({ importId }, context, { store }) => {
     const found = await findOwn(importId, context, store);
     if (!found.ok) return found;
-    const { header, columns, organizations, notify } = found.record;
-    return { ok: true, data: { header, columns, organizations, notify } };
+    const plan = found.record.erased ? undefined : await store.imports.plan(importId);
+    return plan ? { ok: true, data: plan } : { ok: false, reason: reason('import-rows-gone') };
   },
 });
 
@@ -205,10 +208,14 @@ function steeredBy(
     seen(await steer(importId, context, steering(proven)), context);
 }
 
-function seen(steered: Steered, { actor }: Context): Result<ImportView> {
-  return steered.ok ? { ok: true, data: viewOf(steered.record, actor) } : steered;
+/** The same of those that let it go on, by the policy of now. */
+function goneOnBy(
+  steer: (input: GoOnInput, who: Steerer, ports: SteerPorts) => Promise<Steered>,
+): (input: GoOnInput, context: Context, proven: Proven) => Promise<Result<ImportView>> {
+  return async (input, context, proven) =>
+    seen(await steer(input, { ...context, policy: proven.settings.policy }, steering(proven)), context);
 }
 
-function steering({ store, clock, postpone }: Proven): SteerPorts {
-  return { store, clock, postpone, push: pushImport };
+function seen(steered: Steered, { actor }: Context): Result<ImportView> {
+  return steered.ok ? { ok: true, data: viewOf(steered.record, actor) } : steered;
 }

@@ -9,12 +9,20 @@ import type { JiraCaller } from '../jira/caller';
 import type { Callers } from '../jira/callers';
 import type { Organization } from '../jira/organizations';
 import { lacksAdminister } from '../jira/permissions';
-import type { HeldImport, ImportRecord, SliceSummary, StoredRow, StoredSlice } from '../store/imports';
-import type { Settings } from '../store/settings';
+import type {
+  BatchNote,
+  HeldImport,
+  ImportPlan,
+  ImportRecord,
+  SliceSummary,
+  StoredSlice,
+} from '../store/imports';
+import { foreseenNote, nextBatch, noteOf } from './batch-note';
+import type { Placed } from './batch-note';
 import type { RunPorts } from './ports';
-import { BATCH_ROWS, insistently, recordRows } from './record-rows';
+import { insistently, recordRows } from './record-rows';
 import type { TriedRow } from './record-rows';
-import { fitted, isReady, summaryOf, tried } from './slice';
+import { fitted, summaryOf, tried } from './slice';
 
 /** One go at a slice, in ms: what is not done by then is done in the next. */
 export const SLICE_MS = 150_000;
@@ -26,47 +34,37 @@ const PAUSE_MIN_SECONDS = 60;
 /** What stays the same from slice to slice within one turn. */
 export interface Turn {
   readonly turn: number;
-  /** The organizations that may be meant; read when the first slice needs them, and those created since. */
-  known: readonly Organization[] | undefined;
-  /** Whoever had the turn before died, so that accounts may be their work. Holds for the first batch. */
-  isRepeat: boolean;
+  /** The organizations that may be meant; read when the first batch needs them, and those created since. */
+  known:
+    { readonly under: ProjectPolicy['organizations']; readonly all: readonly Organization[] } | undefined;
+  /**
+   * Rows without a result of which Jira may have done something: a worker died at them, or left them. They come first,
+   * and are noted as long as they are so.
+   */
+  open: BatchNote | undefined;
 }
 
-/** A go at one slice. */
+/** One batch, and what it is worked off by: all of it asked for just before. */
 export interface Work {
   readonly index: number;
+  readonly plan: ImportPlan;
   readonly callers: Pick<Callers, 'app' | 'offline'>;
-  readonly settings: Settings;
   readonly policy: ProjectPolicy;
-  readonly deadline: number;
+  /** The version of the whole policy. */
+  readonly version: number | undefined;
   readonly turn: Turn;
 }
 
-export interface Placed {
-  readonly place: number;
-  readonly row: StoredRow;
-}
-
-/** The next rows that are ready, from a place on. */
-export function nextBatch(rows: readonly StoredRow[], from: number, now: number): Placed[] {
-  const batch: Placed[] = [];
-  for (let place = from; place < rows.length && batch.length < BATCH_ROWS; place += 1) {
-    const row = rows[place];
-    if (row && isReady(row, now)) batch.push({ place, row });
-  }
-  return batch;
-}
-
-/** The organizations that may be meant, read once a turn. */
+/** The organizations that may be meant, read once a turn, and where the policy means others. */
 export async function knownOrganizations(
-  { columns, owner }: ImportRecord,
-  { policy, callers, turn }: Work,
+  { owner }: ImportRecord,
+  { plan, policy, callers, turn }: Work,
   privileged: JiraCaller,
 ): Promise<Answered<readonly Organization[]>> {
-  if (turn.known) return { ok: true, data: turn.known };
+  if (turn.known?.under === policy.organizations) return { ok: true, data: turn.known.all };
   const reader = organizationReader(policy, callers.offline(owner), privileged);
-  const read = await organizationsInRows(columns, policy, reader);
-  if (read.ok) turn.known = read.data;
+  const read = await organizationsInRows(plan.columns, policy, reader);
+  if (read.ok) turn.known = { under: policy.organizations, all: read.data };
   return read;
 }
 
@@ -74,14 +72,13 @@ export async function knownOrganizations(
 export async function inviteBatch(
   batch: readonly Placed[],
   known: readonly Organization[],
-  record: ImportRecord,
-  { turn, policy }: Work,
+  { turn, plan, policy }: Work,
   ports: InvitePorts,
 ): Promise<readonly TriedRow[]> {
   const rows = batch.map(({ place, row }) => ({ place, row, cells: row.cells ?? [] }));
-  const { results, created } = await inviteRows(rows, record, policy, known, ports);
+  const { results, created } = await inviteRows(rows, plan, policy, known, ports);
   // What was created is there from now on.
-  if (created.length > 0) turn.known = [...known, ...created];
+  if (created.length > 0) turn.known = { under: policy.organizations, all: [...known, ...created] };
   return results.map(({ row: { place, row }, invited }) => ({ place, row, invited }));
 }
 
@@ -107,18 +104,28 @@ export function pauseOf({ outcome }: Invited): number | undefined {
   return seconds >= PAUSE_MIN_SECONDS ? seconds : undefined;
 }
 
+/** What became of a batch. */
+export interface Batch {
+  readonly results: readonly TriedRow[];
+  /** Rows that met something that says nothing about them: they are tried again, and Jira may have done some of it. */
+  readonly unfinished: readonly TriedRow[];
+  readonly held: HeldImport;
+  readonly slice: StoredSlice;
+}
+
 /**
- * Writes down what became of a batch, and then that it is done: whoever dies in between does the batch again, which
- * changes nothing.
+ * Writes down what became of a batch, then that it is done and which comes next: whoever dies in between does the batch
+ * again, which changes nothing.
  *
  * @returns nothing where somebody else has the import now.
  */
 export async function save(
-  results: readonly TriedRow[],
-  { index, policy, turn, slice, held }: Work & { readonly slice: StoredSlice; readonly held: HeldImport },
+  { results, unfinished, held, slice }: Batch,
+  { index, policy, version, turn }: Work,
+  from: number,
   { store, clock }: RunPorts,
 ): Promise<{ readonly held: HeldImport; readonly slice: StoredSlice; readonly moved: boolean } | undefined> {
-  const { id, owner } = held.record;
+  const { id, owner, begun } = held.record;
   const now = clock.now();
   const rows = [...slice.rows];
   const moved = results.filter(({ place, row, invited }) => {
@@ -126,11 +133,16 @@ export async function save(
     rows[place] = after;
     return after !== row;
   });
+  // An account that a row has, it keeps, though the rest is to come.
+  for (const { place, row, invited } of unfinished)
+    if (invited.isNewAccount) rows[place] = { ...row, made: true };
   await recordRows(
     moved.map((each) => ({ ...each, row: rows[each.place] ?? each.row })),
     { id, slice: index, actor: person(owner), policy },
     { store, clock },
   );
+  const open =
+    unfinished.length > 0 ? noteOf(index, unfinished, begun ?? { since: now, policy: version }) : undefined;
   const summary = summaryOf(rows);
   const saved = await insistently(
     () =>
@@ -138,17 +150,30 @@ export async function save(
         held,
         index,
         { rows: fitted(rows), version: slice.version },
-        (record) =>
-          record.turn === turn.turn && !record.erased
-            ? { ...withSummary(record, index, summary), leaseUntil: clock.now() + LEASE_MS }
-            : undefined,
+        (record) => {
+          if (record.turn !== turn.turn || (record.erased && !record.erasing)) return undefined;
+          const { attempts, begun: _done, ...rest } = withSummary(record, index, summary);
+          const next = nextBatch(rows, from, now);
+          const coming =
+            next.length > 0
+              ? noteOf(index, next, { since: now, policy: version })
+              : foreseenNote({ ...rest, policy: version }, now);
+          const note = open ?? (record.state === 'running' ? coming : undefined);
+          return {
+            ...rest,
+            ...(attempts !== undefined && moved.length === 0 && { attempts }),
+            ...(note && { begun: note }),
+            leaseUntil: clock.now() + LEASE_MS,
+          };
+        },
         clock.now(),
       ),
     clock,
   );
+  if (saved) turn.open = open;
   return saved && { ...saved, moved: moved.length > 0 };
 }
 
-function withSummary(record: ImportRecord, index: number, summary: SliceSummary): ImportRecord {
+export function withSummary(record: ImportRecord, index: number, summary: SliceSummary): ImportRecord {
   return { ...record, slices: record.slices.map((each, place) => (place === index ? summary : each)) };
 }

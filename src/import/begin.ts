@@ -1,49 +1,76 @@
 import { randomBytes } from 'node:crypto';
 import { person } from '../contract/actor';
 import type { AccountId, ProjectId } from '../contract/ids';
-import { IMPORT_PEOPLE_MAX, importIdSchema, SLICE_BYTES_MAX } from '../contract/import';
+import {
+  IMPORT_PEOPLE_MAX,
+  importIdSchema,
+  OPEN_IMPORTS_MAX,
+  PLAN_BYTES_MAX,
+  SLICE_BYTES_MAX,
+} from '../contract/import';
 import type { BeginInput, ImportId, RunInput, UploadInput } from '../contract/import';
 import type { ImportRow } from '../contract/import-row';
 import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
-import { takeQuota } from '../invite/quota';
+import { StorageError } from '../store/batch';
 import { ROWS_KEPT_MS } from '../store/imports';
-import type { ImportRecord, SliceSummary } from '../store/imports';
+import type { ImportPlan, ImportRecord, SliceSummary } from '../store/imports';
 import { personItem } from '../store/persons';
+import { countAll, possibleQuotas } from './day-quota';
 import { findOwn } from './find';
 import type { Steered, SteerPorts } from './find';
 import { recordImport } from './record-import';
-import { pushLater } from './turn';
+import { pushLater } from './push-later';
 
 /** Length of a moment in base 36, so that ids sort by it: enough for some millennia. */
 const MOMENT_LENGTH = 9;
-
-/** Who starts an import has so long for it, in ms, and nobody else can: Forge ends a function of a screen after 25 s. */
-const START_MS = 30_000;
+/** Each try loses to at most one that got through. */
+const TRIES_MAX = 25;
+const WAIT_MS = 40;
 
 /** Most people in one import. */
 export function peopleMax({ importMax }: Pick<ProjectPolicy, 'importMax'>): number {
   return Math.min(importMax ?? IMPORT_PEOPLE_MAX, IMPORT_PEOPLE_MAX);
 }
 
+/** Why an import has more people than the policy of now allows; nothing where it has not. */
+export function tooLarge(
+  { people }: Pick<ImportRecord, 'people'>,
+  policy: ProjectPolicy,
+): Reason | undefined {
+  const max = peopleMax(policy);
+  return people > max ? reason('import-too-large', { count: people, max }) : undefined;
+}
+
+/** Why a number of people was not confirmed that the policy wants typed; nothing where it was, or need not be. */
+export function notConfirmed(
+  count: number,
+  confirmed: number | undefined,
+  { importConfirmFrom }: ProjectPolicy,
+): Reason | undefined {
+  const isConfirmed = count < importConfirmFrom || confirmed === count;
+  return isConfirmed ? undefined : reason('import-not-confirmed', { count });
+}
+
 /** Opens an import, so that its rows can be sent. */
 export async function beginImport(
-  input: BeginInput,
+  { header, columns, organizations, notify, slices, ...described }: BeginInput,
   owner: AccountId,
   policy: ProjectPolicy,
-  { store, clock }: SteerPorts,
+  ports: SteerPorts,
 ): Promise<Steered> {
-  const max = peopleMax(policy);
-  if (input.people > max) {
-    return { ok: false, reason: reason('import-too-large', { count: input.people, max }) };
-  }
+  const { store, clock } = ports;
+  const why = tooLarge(described, policy);
+  if (why) return { ok: false, reason: why };
+  const plan: ImportPlan = { header, columns, organizations, notify };
+  if (bytesOf(plan) > PLAN_BYTES_MAX) return { ok: false, reason: reason('import-plan-too-large') };
   const now = clock.now();
-  const { slices, ...described } = input;
   const record: ImportRecord = {
     ...described,
     id: newId(policy.projectId, now),
     projectId: policy.projectId,
+    serviceDeskId: policy.serviceDeskId,
     owner,
     sliceCount: slices,
     slices: [],
@@ -53,9 +80,26 @@ export async function beginImport(
     rowsUntil: now + ROWS_KEPT_MS,
     erased: false,
   };
-  await store.write([personItem(owner, now)]);
-  await store.imports.add(record);
+  if (!(await noteOpen(record, ports)))
+    return { ok: false, reason: reason('import-too-many-open', { max: OPEN_IMPORTS_MAX }) };
+  await store.imports.add(record, plan, [personItem(owner, now)]);
   return { ok: true, record };
+}
+
+/** @returns false where the owner has as many imports that are not over as one may have. */
+async function noteOpen({ id, owner }: ImportRecord, { store, clock }: SteerPorts): Promise<boolean> {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const { ids, seen } = await store.imports.begunBy(owner);
+    const open = ids.length === 0 ? [] : (await store.imports.findAll(ids)).filter(isOpen);
+    if (open.length >= OPEN_IMPORTS_MAX) return false;
+    if (await store.imports.noteBegun(owner, [...open.map((each) => each.id), id], seen)) return true;
+    await clock.sleep(WAIT_MS * clock.random() * (tries + 1));
+  }
+  throw new StorageError('IMPORT_CONTENTION');
+}
+
+function isOpen({ state }: ImportRecord): boolean {
+  return state === 'uploading' || state === 'running' || state === 'paused';
 }
 
 /** Takes slices in their order; those that were there already are taken as they were. */
@@ -69,13 +113,16 @@ export async function uploadSlices(
   const { record } = found;
   if (record.state !== 'uploading') return notNow();
   if (from > record.slices.length || from + slices.length > record.sliceCount) return notNow();
-  if (slices.some((rows) => Buffer.byteLength(JSON.stringify(rows)) > SLICE_BYTES_MAX)) {
+  if (slices.some((rows) => bytesOf(rows) > SLICE_BYTES_MAX)) {
     return { ok: false, reason: reason('import-slice-too-large') };
   }
   const fresh = slices.slice(record.slices.length - from);
   if (fresh.length === 0) return found;
+  if (rowsIn(record.slices) + fresh.flat().length > record.people) {
+    return { ok: false, reason: reason('import-too-many-rows') };
+  }
   const place = record.slices.length;
-  await store.imports.addSlices(importId, place, fresh, clock.now());
+  if (!(await store.imports.addSlices(importId, place, fresh, clock.now()))) return notNow();
   const { now, changed } = await store.imports.change(importId, (current) =>
     // Whoever sent the same at the same time was faster.
     current.state === 'uploading' && current.slices.length === place
@@ -85,7 +132,7 @@ export async function uploadSlices(
   return changed && now ? { ok: true, record: now.record } : notNow();
 }
 
-/** Starts an import whose rows are all there. */
+/** Starts an import whose rows are all there: that it runs, and that its people are counted, is written together. */
 export async function runImport(
   { importId, confirmed }: RunInput,
   { actor, policy }: { readonly actor: AccountId; readonly policy: ProjectPolicy },
@@ -94,43 +141,53 @@ export async function runImport(
   const { store, clock, push } = ports;
   const found = await findOwn(importId, { actor, projectId: policy.projectId }, store);
   if (!found.ok) return found;
-  const { record } = found;
-  if (record.state !== 'uploading') return notNow();
-  const why = refusedStart(record, confirmed, policy);
-  if (why) return { ok: false, reason: why };
-  const now = clock.now();
-  const claimed = await store.imports.change(importId, (current) =>
-    current.state === 'uploading' && (current.leaseUntil ?? 0) <= now
-      ? { ...current, leaseUntil: now + START_MS }
-      : undefined,
-  );
-  if (!claimed.changed) return notNow();
-  // Of what people could be, not of what they become: whoever counts first cannot be overtaken.
-  const overQuota = await takeQuota(record.people, person(actor), policy, { store, clock });
-  const { now: held, changed } = await store.imports.change(importId, (current) => {
-    if (current.state !== 'uploading') return undefined;
-    const { leaseUntil: _claim, ...open } = current;
-    return overQuota ? open : { ...open, state: 'running', startedAt: now };
-  });
-  if (overQuota) return { ok: false, reason: overQuota };
-  if (!held || !changed) return notNow();
-  // Where storage refuses, the log tells of it when it ends.
-  await recordImport(held.record, person(actor), ports).catch(() => undefined);
-  await pushLater({ importId, turn: held.record.turn }, 0, push);
-  return { ok: true, record: held.record };
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const now = clock.now();
+    const {
+      held,
+      counts: known,
+      settings,
+    } = await store.imports.work(importId, undefined, possibleQuotas(found.record), now);
+    if (held?.record.state !== 'uploading') return notNow();
+    const why = refusedStart(held.record, confirmed, policy);
+    if (why) return { ok: false, reason: why };
+    const all = countAll(held.record, policy, { known, now, quotas: store.quotas });
+    if (!all.ok) return { ok: false, reason: all.why };
+    const { leaseUntil: _old, ...open } = held.record;
+    const record: ImportRecord = {
+      ...open,
+      state: 'running',
+      startedAt: now,
+      counted: all.counted,
+      policy: settings.policy?.version,
+    };
+    if (await store.imports.replace(held, record, all.counts)) {
+      // Where storage refuses, the log tells of it when it ends.
+      await recordImport(record, person(actor), ports).catch(() => undefined);
+      await pushLater({ importId, turn: record.turn }, 0, push);
+      return { ok: true, record };
+    }
+    await clock.sleep(WAIT_MS * clock.random() * (tries + 1));
+  }
+  throw new StorageError('IMPORT_CONTENTION');
 }
 
 function refusedStart(
-  { slices, sliceCount, people }: ImportRecord,
+  record: ImportRecord,
   confirmed: number | undefined,
   policy: ProjectPolicy,
 ): Reason | undefined {
-  const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
-  if (slices.length !== sliceCount || rows !== people) return reason('import-incomplete');
-  const max = peopleMax(policy);
-  if (people > max) return reason('import-too-large', { count: people, max });
-  const isConfirmed = people < policy.importConfirmFrom || confirmed === people;
-  return isConfirmed ? undefined : reason('import-not-confirmed', { count: people });
+  const { slices, sliceCount, people } = record;
+  if (slices.length !== sliceCount || rowsIn(slices) !== people) return reason('import-incomplete');
+  return tooLarge(record, policy) ?? notConfirmed(people, confirmed, policy);
+}
+
+function rowsIn(slices: readonly SliceSummary[]): number {
+  return slices.reduce((sum, slice) => sum + slice.rows, 0);
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 function untouched(rows: readonly ImportRow[]): SliceSummary {

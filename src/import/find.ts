@@ -17,7 +17,8 @@ export type Steered =
 
 export interface Who {
   readonly actor: AccountId;
-  readonly projectId: ProjectId;
+  /** The project in which they are; nothing for Jira admins, who are in all. */
+  readonly projectId: ProjectId | undefined;
 }
 
 /** An import of the project in which somebody is. Of another one nothing is said. */
@@ -27,7 +28,8 @@ export async function findImport(
   store: Pick<Store, 'imports'>,
 ): Promise<Steered> {
   const held = await store.imports.find(id);
-  if (held?.record.projectId !== projectId) return { ok: false, reason: reason('import-unknown') };
+  if (!held || (projectId !== undefined && held.record.projectId !== projectId))
+    return { ok: false, reason: reason('import-unknown') };
   return { ok: true, record: held.record };
 }
 
@@ -36,4 +38,19 @@ export async function findOwn(id: ImportId, who: Who, store: Pick<Store, 'import
   const found = await findImport(id, who, store);
   if (!found.ok || found.record.owner === who.actor) return found;
   return { ok: false, reason: reason('import-not-yours') };
+}
+
+/**
+ * The same, where whoever halted it may let it go on: its owner, or the one who cancelled it. What somebody else
+ * cancelled, a Jira admin lets go on, too.
+ */
+export async function findHalted(id: ImportId, who: Who, store: Pick<Store, 'imports'>): Promise<Steered> {
+  const found = await findImport(id, who, store);
+  if (!found.ok) return found;
+  const { owner, heldBy } = found.record;
+  if (heldBy) {
+    const mayLetGo = who.projectId === undefined || heldBy.accountId === who.actor;
+    return mayLetGo ? found : { ok: false, reason: reason('import-held') };
+  }
+  return owner === who.actor ? found : { ok: false, reason: reason('import-not-yours') };
 }

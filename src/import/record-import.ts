@@ -1,11 +1,13 @@
 import { personsOf, postponeAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
+import { person } from '../contract/actor';
 import type { Actor } from '../contract/actor';
 import type { AuditEvent } from '../contract/audit';
 import { AUDIT_DAYS_MAX } from '../contract/policy';
 import { auditItem } from '../store/audit';
 import type { Item } from '../store/batch';
 import type { ImportRecord } from '../store/imports';
+import type { Store } from '../store/store';
 import { countsOf } from './view';
 
 type Action = Extract<AuditEvent, { event: 'import' }>['action'];
@@ -21,7 +23,24 @@ export async function recordImport(
   actor: Actor,
   { store, clock }: Pick<AuditPorts, 'store' | 'clock'>,
 ): Promise<void> {
-  await store.write(itemsOf(record, actor, actionOf(record), clock));
+  await store.write(itemsOf(record, actor, clock));
+}
+
+/** The same in the owner's name, of an import that is over; then it is noted as told. @throws as above. */
+export async function tellImport(
+  record: ImportRecord,
+  ports: Pick<AuditPorts, 'clock'> & { readonly store: Pick<Store, 'write' | 'imports'> },
+): Promise<void> {
+  await recordImport(record, person(record.owner), ports);
+  await ports.store.imports.change(record.id, ({ untold, ...current }) =>
+    untold && isSame(current, record) ? current : undefined,
+  );
+}
+
+function isSame(one: ImportRecord, other: ImportRecord): boolean {
+  const told = ({ state, endedAt, erased, slices }: ImportRecord): string =>
+    JSON.stringify([state, endedAt, erased, countsOf({ slices })]);
+  return told(one) === told(other);
 }
 
 /** The same where somebody waits for the answer and nobody would try again: what storage refuses is written later. */
@@ -29,20 +48,15 @@ export async function recordSoon(
   record: ImportRecord,
   actor: Actor,
   { store, clock, postpone }: AuditPorts,
-  action: Action = actionOf(record),
 ): Promise<void> {
-  const items = itemsOf(record, actor, action, clock);
+  const items = itemsOf(record, actor, clock);
   const [entry] = items;
   await store.write(items).catch((error: unknown) => postponeAudit([entry], postpone, error));
 }
 
 /** The entry, and the note of whose account id it holds. */
-function itemsOf(
-  record: ImportRecord,
-  actor: Actor,
-  action: Action,
-  clock: AuditPorts['clock'],
-): readonly [Item, ...Item[]] {
+function itemsOf(record: ImportRecord, actor: Actor, clock: AuditPorts['clock']): readonly [Item, ...Item[]] {
+  const action = actionOf(record);
   // Told again, it is still of the same moment.
   const now = action === record.state ? (record.endedAt ?? clock.now()) : clock.now();
   const { id, projectId, owner, people, reason } = record;
@@ -68,7 +82,8 @@ function itemsOf(
   return [entry, ...personsOf(actor, now)];
 }
 
-function actionOf({ state }: ImportRecord): Action {
+function actionOf({ state, eraseAsked }: ImportRecord): Action {
+  if (eraseAsked) return 'erased';
   switch (state) {
     case 'cancelled':
     case 'stopped':

@@ -1,5 +1,6 @@
 import type { Actor } from '../contract/actor';
 import type { ImportId } from '../contract/import';
+import type { Step } from '../contract/outcome';
 import type { ProjectPolicy } from '../contract/policy';
 import type { Clock } from '../clock';
 import type { Invited } from '../invite/invited';
@@ -18,6 +19,8 @@ export const BATCH_ROWS = 149;
 
 /** Waits between tries, in ms: storage refuses for seconds, not for minutes. */
 const WAITS_MS = [500, 2_000, 5_000];
+/** @see https://developer.atlassian.com/platform/forge/storage-reference/error-codes/ */
+const FINAL = ['MAX_SIZE', 'MAX_DEPTH'] as const;
 
 export interface TriedRow {
   /** Place in the slice. */
@@ -43,7 +46,7 @@ export async function recordRows(
     readonly id: ImportId;
     readonly slice: number;
     readonly actor: Actor;
-    readonly policy: ProjectPolicy;
+    readonly policy: Pick<ProjectPolicy, 'projectId' | 'auditDays'>;
   },
   { store, clock }: { readonly store: Pick<Store, 'write'>; readonly clock: Clock },
 ): Promise<void> {
@@ -53,7 +56,7 @@ export async function recordRows(
     const { outcome, enrolment } = invited;
     const entry = {
       ...auditEntry(invited, actor, projectId),
-      ...(row.made && { account: 'made' as const }),
+      ...accountOf(row),
       importId: id,
       line: row.line,
     };
@@ -72,14 +75,26 @@ export async function recordRows(
   );
 }
 
+/** What became of the account, where earlier tries of the row say more than this one. */
+function accountOf({ made, result }: StoredRow): { readonly account?: NonNullable<Step['change']> } {
+  if (made) return { account: 'made' };
+  return result?.account ? { account: result.account } : {};
+}
+
 /** Tries again where storage refuses: what Jira has done is not to be done again for that. */
 export async function insistently<T>(write: () => Promise<T>, clock: Clock): Promise<T> {
   for (const wait of WAITS_MS) {
     try {
       return await write();
-    } catch {
+    } catch (error) {
+      if (isFinal(error)) throw error;
       await clock.sleep(wait);
     }
   }
   return write();
+}
+
+/** Whether storage refuses the value itself, however often it is sent. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && FINAL.some((code) => code === error.code);
 }

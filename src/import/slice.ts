@@ -10,14 +10,15 @@ const BUSY_WAITS_MS = [30, 60, 120, 240, 480].map((seconds) => seconds * SECOND_
 const UNFINDABLE_WAITS_MS = [5, 10, 20, 40, 80].map((minutes) => minutes * 60 * SECOND_MS);
 /** Characters of one piece of Jira's own words that are kept with a row. */
 const PARAM_MAX = 60;
-/** UTF-8 bytes of a slice as JSON. @see https://developer.atlassian.com/platform/forge/limits-kvs-ce/ (240 KiB) */
-const SLICE_STORED_MAX = 235_000;
+/** UTF-8 bytes of a slice as JSON: with its envelope it stays below 200 KiB. Forge stores 240 KiB. */
+const SLICE_STORED_MAX = 200_000;
 
 /** What may pass by itself, so that nobody has to be asked. */
 const PASSING: readonly (ReasonCode | undefined)[] = ['jira-busy', 'jira-unavailable', 'end-not-stored'];
 
 /** What another try can mend once somebody did something about it: all but what stands in the file itself. */
 const RETRIABLE: readonly ReasonCode[] = [
+  'interrupted',
   'jira-busy',
   'jira-unavailable',
   'end-not-stored',
@@ -61,22 +62,25 @@ export function tried(row: StoredRow, { outcome, tryLater, isNewAccount }: Invit
   if (why?.code === 'out-of-time') return row;
   const made = row.made === true || isNewAccount;
   const { waiting, ...rest } = row;
-  const before = { ...rest, ...(made && { made }) };
+  const interrupted = row.interrupted === true || why?.code === 'interrupted';
+  const before = { ...rest, ...(made && { made }), ...(interrupted && { interrupted }) };
   const tries = waiting?.tries ?? 0;
   if (tryLater || PASSING.includes(why?.code)) {
     const wait = (tryLater ? UNFINDABLE_WAITS_MS : BUSY_WAITS_MS)[tries];
     if (wait !== undefined && why) {
-      return { ...before, waiting: { tries: tries + 1, dueAt: now + wait, reason: kept(why) } };
+      return { ...before, waiting: { tries: tries + 1, dueAt: now + wait, reason: boundedReason(why) } };
     }
   }
   const final = tryLater ? reason('account-given-up') : why;
-  const account = made ? 'made' : outcome.steps.find(({ step }) => step === 'account')?.change;
+  const change = outcome.steps.find(({ step }) => step === 'account')?.change;
+  // Whether it was there before the interrupted try, nobody knows.
+  const account = made ? 'made' : interrupted && change === 'already' ? 'confirmed' : change;
   const { state } = outcome;
   return settled(before, {
     state: tryLater ? 'failed' : state,
     ...(account && { account }),
     ...(outcome.accountId && { accountId: outcome.accountId }),
-    ...(final && { reason: kept(final) }),
+    ...(final && { reason: boundedReason(final) }),
   });
 }
 
@@ -89,8 +93,14 @@ function settled({ cells, ...row }: StoredRow, result: RowResult): StoredRow {
 export function begunAgain(rows: readonly StoredRow[]): StoredRow[] {
   return rows.map((row) => {
     if (!row.cells || !isRetriable(row.result)) return row;
-    const { line, also, cells, made } = row;
-    return { line, ...(also && { also }), cells, ...(made && { made }) };
+    const { line, also, cells, made, interrupted } = row;
+    return {
+      line,
+      ...(also && { also }),
+      cells,
+      ...(made && { made }),
+      ...(interrupted && { interrupted }),
+    };
   });
 }
 
@@ -127,7 +137,8 @@ export function fitted(rows: readonly StoredRow[]): readonly StoredRow[] {
   }));
 }
 
-function kept({ code, params }: Reason): Reason {
+/** A reason as it is stored: what Jira said word for word has no end of its own. */
+export function boundedReason({ code, params }: Reason): Reason {
   if (!params) return { code };
   return {
     code,

@@ -1,30 +1,55 @@
 import type { AccountId } from '../contract/ids';
-import type { ImportCounts, ImportView, RowView } from '../contract/import';
+import type { ImportCounts, ImportView, RowView, SiteImport } from '../contract/import';
+import type { Policy } from '../contract/policy';
+import { enabledProject } from '../policy/effective';
 import type { ImportRecord, StoredRow } from '../store/imports';
 import { isRetriable } from './slice';
 
 /** An import as `viewer` may see it. */
 export function viewOf(record: ImportRecord, viewer: AccountId): ImportView {
-  const { id, owner, fileName, fingerprint, state, reason, people, sliceCount, erased } = record;
-  const { resumesAt, createdAt, startedAt, endedAt, rowsUntil } = record;
+  const { owner, fingerprint, sliceCount, rowsUntil, heldBy } = record;
   const mine = owner === viewer;
+  return {
+    ...standOf(record),
+    mine,
+    ...(mine && { fingerprint }),
+    ...(heldBy && heldBy.accountId !== viewer && { held: true }),
+    slices: sliceCount,
+    received: record.slices.length,
+    rowsUntil: iso(rowsUntil),
+  };
+}
+
+/** An import as a Jira admin sees it. */
+export function siteViewOf(record: ImportRecord, policy: Policy | undefined): SiteImport {
+  const { projectId, heldBy } = record;
+  const projectKey = enabledProject(policy, projectId)?.key;
+  return {
+    ...standOf(record),
+    projectId,
+    ...(projectKey !== undefined && { projectKey }),
+    ...(heldBy && { held: true }),
+  };
+}
+
+/** What everybody sees of an import who sees it at all. */
+function standOf(record: ImportRecord) {
+  const { id, owner, fileName, state, reason, people, erased } = record;
+  const { resumesAt, createdAt, startedAt, endedAt, heldBy } = record;
+  const why = reason ?? (heldBy && { code: 'import-held' as const });
   return {
     id,
     owner,
-    mine,
-    fileName,
-    ...(mine && { fingerprint }),
+    // An older version kept it after the rows were gone.
+    fileName: erased ? '' : fileName,
     state,
-    ...(reason && { reason }),
+    ...(why && { reason: why }),
     ...(resumesAt !== undefined && state === 'paused' && { resumesAt: iso(resumesAt) }),
     people,
-    slices: sliceCount,
-    received: record.slices.length,
     counts: countsOf(record),
     createdAt: iso(createdAt),
     ...(startedAt !== undefined && { startedAt: iso(startedAt) }),
     ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
-    rowsUntil: iso(rowsUntil),
     erased,
   };
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../contract/actor';
 import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
-import type { Quota } from '../store/quotas';
+import type { Quota, Short } from '../store/quotas';
 import type { Store } from '../store/store';
 
 interface Ports {
@@ -28,7 +28,11 @@ export async function takeQuota(
   if (quotas.length === 0 || amount === 0) return undefined;
   const taken = await store.quotas.take(quotas, amount, clock);
   if (taken.ok) return undefined;
-  const { quota, left } = taken;
+  return shortOf(taken);
+}
+
+/** Why there may be no more today. */
+export function shortOf({ quota, left }: Short): Reason {
   return reason(`quota-${quota.of}`, { max: quota.max, left });
 }
 
@@ -42,7 +46,11 @@ export async function quotaLeft(
   return left.length === 0 ? null : Math.min(...left);
 }
 
-function quotasOf(actor: Actor, { projectId, dailyPerPerson, dailyPerProject }: ProjectPolicy): Quota[] {
+/** The quotas against which somebody's invitations count. */
+export function quotasOf(
+  actor: Actor,
+  { projectId, dailyPerPerson, dailyPerProject }: ProjectPolicy,
+): Quota[] {
   return [
     ...(actor.kind === 'person' && dailyPerPerson !== null
       ? [{ of: 'person', projectId, accountId: actor.accountId, max: dailyPerPerson } as const]

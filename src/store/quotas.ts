@@ -6,7 +6,7 @@ import type { AccountId, ProjectId } from '../contract/ids';
 import { readAll, StorageError } from './batch';
 import type { Place } from './batch';
 import { recordIn, recordPlace, replaceRecords } from './records';
-import type { RecordRef } from './records';
+import type { RecordRef, Replacement } from './records';
 
 /** Several requests count at once; each try loses to at most one that got through. */
 const TRIES_MAX = 25;
@@ -22,6 +22,13 @@ export type QuotaOf =
 
 export type Quota = QuotaOf & { readonly max: number };
 
+/** The first quota that has not enough left, and how much it has. */
+export interface Short {
+  readonly ok: false;
+  readonly quota: Quota;
+  readonly left: number;
+}
+
 export interface QuotaStore {
   /**
    * Takes `amount` from all of these at once, or from none. Days are of UTC.
@@ -35,7 +42,17 @@ export interface QuotaStore {
     amount: number,
     clock: Clock,
     known?: ReadonlyMap<string, unknown>,
-  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly quota: Quota; readonly left: number }>;
+  ): Promise<{ readonly ok: true } | Short>;
+  /**
+   * The same of counts that were read just before, with `quotaPlaces`, for whoever writes them together with what they
+   * are counted for.
+   */
+  more(
+    quotas: readonly Quota[],
+    amount: number,
+    now: number,
+    known: ReadonlyMap<string, unknown>,
+  ): { readonly ok: true; readonly counted: readonly Replacement[] } | Short;
   /** How many are left today of each, in one storage operation. */
   left(quotas: readonly Quota[], now: number): Promise<readonly number[]>;
 }
@@ -45,23 +62,30 @@ const countSchema = z.object({ count: z.number() });
 export const quotaStore: QuotaStore = {
   async take(quotas, amount, clock, known) {
     for (let tries = 0; tries < TRIES_MAX && quotas.length > 0; tries += 1) {
-      const refs = quotas.map((quota) => refOf(quota, clock.now()));
-      const values = tries === 0 && known ? known : await readAll(refs.map(recordPlace));
-      const counts = refs.map((ref) => {
-        return { ref, seen: recordIn(values, ref)?.version, count: countIn(values, ref) };
-      });
-      for (const [index, quota] of quotas.entries()) {
-        const left = quota.max - (counts[index]?.count ?? 0);
-        if (left < amount) return { ok: false, quota, left: Math.max(left, 0) };
-      }
-      const taken = await replaceRecords(
-        counts.map(({ ref, seen, count }) => ({ ...ref, seen, value: { count: count + amount }, ttl: KEPT })),
-      );
+      const now = clock.now();
+      const values = tries === 0 && known ? known : await readAll(quotaPlaces(quotas, now));
+      const more = quotaStore.more(quotas, amount, now, values);
+      if (!more.ok) return more;
+      const taken = await replaceRecords(more.counted);
       if (taken) return { ok: true };
       await clock.sleep(WAIT_MS * clock.random() * (tries + 1));
     }
     if (quotas.length === 0) return { ok: true };
     throw new StorageError('QUOTA_CONTENTION');
+  },
+  more(quotas, amount, now, known) {
+    const counts = quotas.map((quota) => ({ quota, count: countIn(known, refOf(quota, now)) }));
+    for (const { quota, count } of counts) {
+      const left = quota.max - count;
+      if (left < amount) return { ok: false, quota, left: Math.max(left, 0) };
+    }
+    return {
+      ok: true,
+      counted: counts.map(({ quota, count }) => {
+        const ref = refOf(quota, now);
+        return { ...ref, seen: recordIn(known, ref)?.version, value: { count: count + amount }, ttl: KEPT };
+      }),
+    };
   },
   async left(quotas, now) {
     if (quotas.length === 0) return [];

@@ -16,6 +16,8 @@ export type RecordKind =
   | 'day'
   | 'once'
   | 'import'
+  | 'import-plan'
+  | 'import-open'
   | 'slice'
   | 'ending'
   | 'ending-progress'

@@ -152,6 +152,7 @@ export function fakeStore({
     endings: endings.store,
     quotas: {
       take: () => operation('quotas', () => ({ ok: true })),
+      more: () => ({ ok: true, counted: [] }),
       left: (quotas) => operation('quotas', () => quotas.map(({ max }) => max)),
     },
     write: (items) =>
@@ -190,6 +191,12 @@ const notUsed = {
   },
   imports: {
     find: refuse,
+    findAll: refuse,
+    plan: refuse,
+    page: refuse,
+    replace: refuse,
+    begunBy: refuse,
+    noteBegun: refuse,
     list: refuse,
     all: refuse,
     add: refuse,

@@ -2,7 +2,14 @@ import type { ImportId } from '../../src/contract/import';
 import { importIdSchema } from '../../src/contract/import';
 import { projectIdSchema } from '../../src/contract/ids';
 import { importStore, ROWS_KEPT_MS } from '../../src/store/imports';
-import type { HeldImport, ImportRecord, SliceSummary, StoredRow, StoredSlice } from '../../src/store/imports';
+import type {
+  HeldImport,
+  ImportPlan,
+  ImportRecord,
+  SliceSummary,
+  StoredRow,
+  StoredSlice,
+} from '../../src/store/imports';
 import { accountId } from '../fakes/ids';
 import { kvsSite } from '../fakes/kvs-site';
 import type { KvsSite } from '../fakes/kvs-site';
@@ -15,6 +22,8 @@ beforeEach(() => {
   site = kvsSite();
 });
 afterEach(() => site.restore());
+
+const PLAN: ImportPlan = { header: ['email'], columns: ['email'], organizations: [], notify: false };
 
 const SUMMARY: SliceSummary = {
   rows: 2,
@@ -39,10 +48,6 @@ function record(id: ImportId, but: Partial<ImportRecord> = {}): ImportRecord {
     owner: OWNER,
     fileName: 'customers.csv',
     fingerprint: 'f'.repeat(64),
-    header: ['email'],
-    columns: ['email'],
-    organizations: [],
-    notify: false,
     people: 4,
     sliceCount: 2,
     slices: [SUMMARY, SUMMARY],
@@ -66,7 +71,7 @@ const DONE: StoredRow[] = ROWS.map(({ line }) => ({
 
 /** An import with two slices of two rows. */
 async function kept(id = idOf(1), but: Partial<ImportRecord> = {}): Promise<HeldImport> {
-  await importStore.add(record(id, but));
+  await importStore.add(record(id, but), PLAN);
   await importStore.addSlices(id, 0, [ROWS, ROWS], site.clock.now());
   const held = await importStore.find(id);
   if (!held) throw new Error('the import was not kept');
@@ -87,9 +92,9 @@ const done = async ({ record: { id } }: HeldImport): Promise<StoredSlice> => ({
 
 describe('imports are listed', () => {
   test('newest first, of one project, as many as asked for', async () => {
-    for (const number of [2, 1, 3]) await importStore.add(record(idOf(number)));
-    await importStore.add(record(idOf(9, '100012')));
-    await importStore.add(record(idOf(8, '1000')));
+    for (const number of [2, 1, 3]) await importStore.add(record(idOf(number)), PLAN);
+    await importStore.add(record(idOf(9, '100012')), PLAN);
+    await importStore.add(record(idOf(8, '1000')), PLAN);
     const project = projectIdSchema.parse('10001');
     const listed = async (max: number) => (await importStore.list(project, max)).map(({ id }) => id);
     expect(await listed(20)).toEqual([idOf(3), idOf(2), idOf(1)]);
@@ -98,14 +103,14 @@ describe('imports are listed', () => {
 
   test('all of them, of all projects, however many there are', async () => {
     for (let number = 0; number < 120; number += 1) {
-      await importStore.add(record(idOf(number, number % 2 ? '10001' : '10002')));
+      await importStore.add(record(idOf(number, number % 2 ? '10001' : '10002')), PLAN);
     }
     expect(await importStore.all()).toHaveLength(120);
   });
 
   test('and are added once', async () => {
-    expect(await importStore.add(record(idOf(1)))).toBe(true);
-    expect(await importStore.add(record(idOf(1), { people: 9 }))).toBe(false);
+    expect(await importStore.add(record(idOf(1)), PLAN)).toBe(true);
+    expect(await importStore.add(record(idOf(1), { people: 9 }), PLAN)).toBe(false);
     expect((await importStore.find(idOf(1)))?.record.people).toBe(4);
   });
 });
@@ -200,12 +205,13 @@ describe('a checkpoint', () => {
   });
 });
 
-test('work brings a slice and the settings in one storage operation', async () => {
+test('work brings a slice, its plan and the settings in one storage operation', async () => {
   const held = await kept();
   const before = site.operations.length;
-  const { slice, settings } = await importStore.work(held.record.id, 1);
+  const { slice, plan, settings } = await importStore.work(held.record.id, 1, [], 0);
   expect(site.operations.length - before).toBe(1);
   expect(slice?.rows).toEqual(ROWS);
+  expect(plan).toEqual(PLAN);
   expect(settings).toEqual({ policy: undefined, authority: undefined, selfTest: undefined });
 });
 

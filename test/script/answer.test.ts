@@ -124,6 +124,11 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'import-damaged': 'failed',
   'import-quota-pause': 'failed',
   'import-expired': 'failed',
+  'import-plan-too-large': 'failed',
+  'import-too-many-rows': 'failed',
+  'import-too-many-open': 'failed',
+  'import-gave-up': 'failed',
+  'import-held': 'failed',
 };
 
 const CODES = Object.keys(EXPECTED) as ReasonCode[];

@@ -1,5 +1,6 @@
 import { accessFunctions } from '../../src/entry/access';
 import { adminFunctions } from '../../src/entry/admin';
+import { importAdminFunctions } from '../../src/entry/import-admin';
 import { importFunctions } from '../../src/entry/import';
 import { issueFunctions } from '../../src/entry/issue';
 import { organizationFunctions } from '../../src/entry/organization';
@@ -20,7 +21,7 @@ export const DEFINITIONS = [
   })),
   ...issueFunctions.map((each) => ({ ...each, module: 'request', project: 'SUP' })),
   ...organizationFunctions.map((each) => ({ ...each, module: 'organization', project: 'SUP' })),
-  ...[...adminFunctions, ...upkeepFunctions].map((each) => ({
+  ...[...adminFunctions, ...importAdminFunctions, ...upkeepFunctions].map((each) => ({
     ...each,
     module: 'settings',
     project: undefined,
@@ -95,6 +96,9 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
   'keys.create': { ...KEY, projects: ['10001'] },
   'keys.rotate': { id: NO_KEY, overlapHours: 1 },
   'keys.revoke': { id: NO_KEY },
+  'imports.list': {},
+  'imports.cancel': { importId: NO_IMPORT },
+  'imports.resume': { importId: NO_IMPORT },
   'upkeep.show': {},
   'upkeep.save': { version: 0, on: [], changesMax: 5 },
   'upkeep.start': {},

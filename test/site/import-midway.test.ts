@@ -67,8 +67,8 @@ describe('an import stops', () => {
   test('when its project is switched off, and goes on when it is on again', async () => {
     const { id, since } = await changedMidway(() => site.savePolicy({}, []));
     expect(since).toEqual([]);
-    await expectStopped(id, 'project-not-enabled');
     await site.savePolicy({}, ['SUP']);
+    await expectStopped(id, 'project-not-enabled');
     await expectDoneByResuming(id);
   });
 

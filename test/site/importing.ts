@@ -57,12 +57,13 @@ export async function refusedWith(
 export function afterBatch(site: LocalSite, batches: number, happens: () => unknown): void {
   const { kvs } = site.forge;
   const answer = kvs.answer.bind(kvs);
-  // Taking the turn is a transaction, too.
+  // Before the first, when the turn is taken; and then with each slice that is replaced.
   let written = -1;
   kvs.answer = async (path, body) => {
     const answered = await answer(path, body);
-    const isCheckpoint =
+    const isTransaction =
       path.endsWith('/transaction') && currentInvocation.getStore()?.functionKey === 'import-queue';
+    const isCheckpoint = isTransaction && (written < 0 || JSON.stringify(body).includes('"slice:'));
     if (isCheckpoint && answered.ok) {
       written += 1;
       if (written === batches) await happens();
