@@ -86,6 +86,7 @@ function notConnected(refusal: Refusal, { origin }: SiteAddress): CommandFailed 
     case 'busy':
     case 'unavailable':
     case 'out-of-time':
+    case 'withdrawn':
       return new CommandFailed(`${origin}: ${refusalWords(refusal)}`);
   }
 }

@@ -26,7 +26,12 @@ export function actionErrors(why: Reason): ActionAnswer {
   return { errors: [{ message: inWords(why).join(' ') }] };
 }
 
+/** Jira's own words may hold an address, and what is told here stays in Automation's audit log, or in a chat. */
+const NOT_PASSED_ON = { detail: 'its words are not passed on.' };
+
 function inWords(why: Reason): readonly string[] {
-  const { message, next } = describe(why);
+  const { message, next } = describe(
+    why.code === 'rejected-by-jira' ? { code: why.code, params: NOT_PASSED_ON } : why,
+  );
   return [message, ...(next === undefined ? [] : [next])];
 }

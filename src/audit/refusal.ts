@@ -31,7 +31,7 @@ export async function recordRefusal(
   { store, clock, postpone }: AuditPorts,
   extra: readonly Item[] = [],
 ): Promise<void> {
-  if (why.code === 'permission-unknown') return;
+  if (why.code === 'permission-unknown' || why.code === 'jira-busy') return;
   const now = clock.now();
   const hour = new Date(now).toISOString().slice(0, 13);
   const item = auditItem(

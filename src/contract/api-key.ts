@@ -54,7 +54,9 @@ export interface ApiKeyView {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly lastUsedAt?: string;
-  readonly state: 'active' | 'expired' | 'revoked';
+  readonly state: 'active' | 'expired' | 'revoked' | 'ended';
+  /** Where it ended, though nobody revoked it: project admins might make no keys, or its maker was none any more. */
+  readonly endedBy?: 'rule' | 'maker';
   /** Until when the secret before the last rotation still opens. */
   readonly overlapUntil?: string;
 }

@@ -113,6 +113,8 @@ export const policySchema = z.strictObject({
   ...siteSchema,
   rules: storedRulesSchema,
   projects: z.record(projectIdSchema, enabledProjectSchema),
+  /** Counts up whenever project admins may no longer make keys, or may again: keys of an earlier count stay ended. */
+  keysGeneration: z.optional(z.int().check(z.nonnegative())),
   /** The one that was switched off last stands last. */
   off: z.optional(z.array(offProjectSchema)),
 });

@@ -7,6 +7,7 @@ import type { SendResult } from '../contract/functions';
 import { accountIdSchema } from '../contract/ids';
 import type { AccountId } from '../contract/ids';
 import { reason } from '../contract/reason';
+import type { ReasonCode } from '../contract/reason';
 import type { Reply } from '../contract/reply';
 import type { Guarded, GuardPorts } from '../guard/guard';
 import { reasonOfError } from '../guard/unexpected';
@@ -65,9 +66,16 @@ async function run(
   return guarded.run({ payload: invite, context: { accountId, extension: { project: { id } } } }, ports);
 }
 
+/** Whoever may not invite does not learn in a chat which projects there are, nor where Guestlist is on. */
+const LOOKS_ALIKE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'no-project',
+  'project-not-enabled',
+  'not-an-inviter',
+]);
+
 function answered(reply: Reply<unknown>): ActionAnswer {
   if (!reply.ok) {
-    return actionErrors(reply.error.code === 'no-project' ? reason('action-no-project') : reply.error);
+    return actionErrors(LOOKS_ALIKE.has(reply.error.code) ? reason('action-no-project') : reply.error);
   }
   const [outcome] = (reply.data as SendResult).outcomes;
   return outcome ? actionAnswer(outcome) : actionErrors(reason('unexpected'));

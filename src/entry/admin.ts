@@ -138,8 +138,8 @@ const auditFunction = guarded({
   }),
 });
 
-/** Without what is kept of projects that are off: a Jira admin sends the rest back when they save. */
-function shownPolicy({ off: _off, ...shown }: Policy): Policy {
+/** Without what only the app has a use for: a Jira admin sends the rest back when they save. */
+function shownPolicy({ off: _off, keysGeneration: _generation, ...shown }: Policy): Policy {
   return shown;
 }
 

@@ -143,6 +143,7 @@ const STATUS: Partial<Record<Reason['code'], number>> = {
   'not-an-inviter': 403,
   'invitation-unknown': 404,
   'permission-unknown': 503,
+  'jira-busy': 503,
   'storage-unavailable': 503,
 };
 

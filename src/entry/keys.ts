@@ -7,7 +7,10 @@ import type { Manager } from '../keys/manager';
 
 /** The manager's keys, and where scripts send their requests. */
 export async function keysView(manager: Manager, ports: Proven): Promise<Result<KeysView>> {
-  const [keys, address] = await Promise.all([listKeys(manager, ports), scriptAddress()]);
+  const [keys, address] = await Promise.all([
+    listKeys(manager, ports.settings.policy, ports),
+    scriptAddress(),
+  ]);
   return { ok: true, data: { keys, address } };
 }
 

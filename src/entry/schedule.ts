@@ -2,13 +2,14 @@ import type { Reason } from '../contract/reason';
 import { reason } from '../contract/reason';
 import { endDueAccess } from '../ending/end-due';
 import { remindOfEndings } from '../ending/remind';
-import { refusal } from '../guard/permission';
+import { projectAdminRight, refusal } from '../guard/permission';
 import { tendImports } from '../import/tend';
 import { retryPending } from '../invite/retry-pending';
 import { settleIntents } from '../invite/settle-intents';
 import { settleOrganizations } from '../invite/settle-organizations';
 import { createCallers } from '../jira/callers';
 import type { Callers } from '../jira/callers';
+import { endKeysOfFormerAdmins } from '../keys/former-admins';
 import { refusedOwner } from '../keys/open';
 import { projectPolicy } from '../policy/effective';
 import { reportPersons } from '../privacy/report';
@@ -68,10 +69,23 @@ export const onUpkeepSchedule = unattended('upkeep', async (): Promise<void> => 
   await keepUp(ports.clock.now() + UPKEEP_BUDGET_MS * 0.8, ports);
 });
 
-/** Every hour: reports the accounts that are due this week, as far as time allows. */
+/**
+ * Every hour, as far as time allows: reports the accounts that are due this week, and ends the keys of those who are no
+ * project admins any more.
+ */
 export const onPrivacySchedule = unattended('privacy', async (): Promise<void> => {
-  const { store, clock } = portsFor(TRIGGER_BUDGET_MS);
-  await reportPersons(clock.now() + TRIGGER_BUDGET_MS, { store, clock });
+  const ports = portsFor(TRIGGER_BUDGET_MS);
+  const { store, clock } = ports;
+  const until = clock.now() + TRIGGER_BUDGET_MS;
+  const done = await Promise.allSettled([
+    reportPersons(until, { store, clock }),
+    endKeysOfFormerAdmins(until - TRIGGER_BUDGET_MS / 3, {
+      ...ports,
+      right: (maker, projectId) => projectAdminRight(ports.callers.offline(maker), maker, projectId),
+    }),
+  ]);
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 });
 
 /** Nobody is at the screen, so Jira is asked as the person whose invitation it is; a key must still be good. */

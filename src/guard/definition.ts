@@ -39,7 +39,11 @@ export interface Proven extends AuditPorts {
 
 /** An inviter's function runs only where the project is on, with the policy that holds there: none falls back to a default. */
 export type ProvenFor<A extends Audience> = A extends 'inviter'
-  ? Proven & { readonly policy: ProjectPolicy }
+  ? Proven & {
+      readonly policy: ProjectPolicy;
+      /** Whether policy and authority are still as they were when the function was called. */
+      readonly mayGoOn: () => Promise<boolean>;
+    }
   : Proven;
 
 export type Result<T> =

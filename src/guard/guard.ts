@@ -10,13 +10,16 @@ import {
   projectIdSchema,
 } from '../contract/ids';
 import type { Functions } from '../contract/functions';
+import type { ProjectId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Reply } from '../contract/reply';
 import { describe } from '../contract/say';
+import { stillHolds } from '../policy/still-holds';
 import type { Callers } from '../jira/callers';
 import { projectPolicy, wouldInvite } from '../policy/effective';
+import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import type { Audience, Definition, ProvenFor, TrustedContext } from './definition';
 import { describeIssues } from './issue';
@@ -73,7 +76,8 @@ async function runProven<N extends keyof Functions, A extends Audience, B>(
   context: TrustedContext<A>,
   ports: GuardPorts,
 ): Promise<Reply<unknown>> {
-  const { callers, store } = ports;
+  const { callers, store, clock } = ports;
+  const readAt = clock.now();
   const settings = store.settings.read();
   const projectId = 'projectId' in context ? context.projectId : undefined;
   const reads = beside?.(input, context, { user: callers.user, settings }) ?? Promise.resolve(undefined as B);
@@ -103,9 +107,18 @@ async function runProven<N extends keyof Functions, A extends Audience, B>(
     );
     return refused(why);
   }
-  const proven = { ...ports, settings: await settings, policy } as ProvenFor<A>;
+  const before = termsOf(await settings, projectId);
+  const isUnchanged = async (): Promise<boolean> =>
+    termsOf(await store.settings.read(), projectId) === before;
+  const mayGoOn = stillHolds(isUnchanged, clock, readAt);
+  const proven = { ...ports, settings: await settings, policy, mayGoOn } as ProvenFor<A>;
   const result = await handle(input, context, proven, await reads);
   return result.ok ? result : refused(result.reason);
+}
+
+/** What whoever may invite does it by. */
+function termsOf({ policy, authority }: Settings, projectId: ProjectId | undefined): string {
+  return JSON.stringify([projectId && projectPolicy(policy, projectId), authority]);
 }
 
 /** A Jira admin, who can switch the project on, is told that it is off although they are no inviter. */

@@ -2,10 +2,11 @@ import type { AccountId, ProjectId } from '../contract/ids';
 import type { Inviter } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
-import type { Answered } from '../jira/answer';
+import type { Answered, Refusal } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
 import { heldPermissions, holdsAdminister, invitePermission } from '../jira/permissions';
 import type { ProjectPermission } from '../jira/permissions';
+import { reasonOf } from '../jira/reasons';
 import type { Audience } from './definition';
 
 /**
@@ -37,6 +38,18 @@ export async function refusal(
       if (projectId === undefined) return reason('no-project');
       return refusedInviter(caller, actor, projectId, mayInvite);
   }
+}
+
+/** Whether Jira says that somebody is an admin of a project; `unknown` where it says nothing. */
+export async function projectAdminRight(
+  caller: JiraCaller,
+  actor: AccountId,
+  projectId: ProjectId,
+): Promise<'yes' | 'no' | 'not-let' | 'unknown'> {
+  const held = await heldPermissions(caller, actor, projectId, [PROJECT_ADMIN]);
+  if (held.ok) return held.data.has(PROJECT_ADMIN) ? 'yes' : 'no';
+  // Where an account is deactivated, nobody can ask in its name.
+  return isNo(held.refusal) ? 'not-let' : 'unknown';
 }
 
 /** Anything but a clear yes is a no. */
@@ -77,9 +90,12 @@ function mapped<T>(answer: Answered<T>, is: (data: T) => boolean): Answered<bool
 
 function verdict(answer: Answered<boolean>, no: Reason): Reason | undefined {
   if (answer.ok) return answer.data ? undefined : no;
-  const { kind } = answer.refusal;
-  // An outright refusal of the question is a "no"; silence and load are not known either way.
-  return kind === 'forbidden' || kind === 'unauthorized' || kind === 'missing'
-    ? no
-    : reason('permission-unknown');
+  if (isNo(answer.refusal)) return no;
+  // Silence and load are not known either way; how long a busy Jira wants to be left alone, is.
+  return answer.refusal.kind === 'busy' ? reasonOf(answer.refusal) : reason('permission-unknown');
+}
+
+/** An outright refusal of the question. */
+function isNo({ kind }: Refusal): boolean {
+  return kind === 'forbidden' || kind === 'unauthorized' || kind === 'missing';
 }

@@ -58,7 +58,7 @@ export async function askAnew(
     refusal(callers, owner, policy),
     privilegedCaller(settings.authority, callers),
   ]);
-  if (refused?.code === 'permission-unknown')
+  if (refused?.code === 'permission-unknown' || refused?.code === 'jira-busy')
     return { kind: 'pause', held, why: refused, ms: SHORT_PAUSE_MS };
   if (refused) return { kind: 'stop', held, why: refused };
   if (privileged.ok) return { kind: 'go', held, work, policy, privileged };

@@ -32,6 +32,8 @@ export type AccountResult =
 export interface AccountPorts {
   readonly privileged: JiraCaller;
   readonly app: JiraCaller;
+  /** The privileged caller that makes accounts, where it is asked first whether it still may. */
+  readonly creating?: JiraCaller;
   readonly mayBeHidden: boolean;
   /** What it means when Jira refuses the privileged call. */
   readonly lacksPower: Reason;
@@ -54,14 +56,15 @@ export async function accountFor(
 ): Promise<AccountResult> {
   if (ports.accounts === 'existing') return existingOnly(guest, serviceDeskId, ports);
   const customer = { email: guest.address.email, displayName: guest.displayName };
-  const invited = guest.notify ? await inviteCustomer(ports.privileged, serviceDeskId, customer) : undefined;
+  const creating = ports.creating ?? ports.privileged;
+  const invited = guest.notify ? await inviteCustomer(creating, serviceDeskId, customer) : undefined;
   if (invited?.ok) {
     const email: Step = { step: 'email', state: 'done', change: 'made' };
     return newAccount(invited.data.accountId, { onDesk: true, email });
   }
   // Experimental, and it takes one right more than creating does: where it is missing or refused, go without.
   const fallBack = invited === undefined || isKind(invited.refusal, ['missing', 'forbidden']);
-  const created = fallBack ? await createCustomer(ports.privileged, customer) : invited;
+  const created = fallBack ? await createCustomer(creating, customer) : invited;
   if (created.ok) {
     const email: Step | undefined = guest.notify
       ? { step: 'email', state: 'attention', reason: reason('email-not-available') }

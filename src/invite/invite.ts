@@ -32,6 +32,8 @@ export interface InvitePorts {
   /** Whoever does the privileged part: the app, or the delegate. */
   readonly privileged: JiraCaller;
   readonly app: JiraCaller;
+  /** The privileged caller that makes accounts, where it is asked first whether it still may. */
+  readonly creating?: JiraCaller;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
   readonly store: Pick<Store, 'addresses' | 'newOrganizations' | 'write'> & {

@@ -8,6 +8,7 @@ import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Answered } from '../jira/answer';
+import { only } from '../jira/caller';
 import type { Callers } from '../jira/callers';
 import type { Organization } from '../jira/organizations';
 import type { Item } from '../store/batch';
@@ -41,6 +42,8 @@ export interface SendPorts extends AuditPorts {
     'endings' | 'enrolments' | 'addresses' | 'intents' | 'newOrganizations' | 'pending' | 'quotas' | 'write'
   >;
   readonly tell: (progress: Progress) => void;
+  /** Whether it is still allowed; asked right before each account is made. */
+  readonly mayGoOn: () => Promise<boolean>;
 }
 
 export type Sent =
@@ -82,6 +85,7 @@ export async function send(
             actor,
             run,
             postpone: ports.postpone,
+            creating: only(privileged.caller, ports.mayGoOn),
           },
         ),
       );

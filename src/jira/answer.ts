@@ -15,7 +15,8 @@ export interface Refusal {
     | 'conflict'
     | 'busy'
     | 'unavailable'
-    | 'out-of-time';
+    | 'out-of-time'
+    | 'withdrawn';
   /** HTTP status; 0 where no answer came. */
   readonly status: number;
   /** Jira's own words, for the person at the screen only: they may hold an address. */
@@ -38,6 +39,8 @@ export type Answered<T> =
 export const NO_ANSWER = 0;
 /** Status of the answer that stands for "not asked: the invocation's time is over". */
 export const NO_TIME = -1;
+/** Status of the answer that stands for "not asked: it is no longer allowed". */
+export const WITHDRAWN = -2;
 
 /** Reads a JSON answer with a status of 2xx, checked against `schema`; any other status is a refusal. */
 export async function readAnswer<S extends z.ZodMiniType>(
@@ -99,6 +102,8 @@ function kindOf(status: number): Refusal['kind'] {
   switch (status) {
     case NO_TIME:
       return 'out-of-time';
+    case WITHDRAWN:
+      return 'withdrawn';
     case 401:
       return 'unauthorized';
     case 403:

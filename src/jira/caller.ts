@@ -17,7 +17,17 @@ export interface JiraAnswer {
 
 /** Somebody in whose name Jira is called. The method bears Forge's own name so that `forge lint` sees each call. */
 export interface JiraCaller {
-  requestJira(path: Route, init?: RequestInit): Promise<JiraAnswer>;
+  /** @param mayGoOn asked right before each try, so also after a wait; where it says no, nothing is asked. */
+  requestJira(path: Route, init?: RequestInit, mayGoOn?: () => Promise<boolean>): Promise<JiraAnswer>;
+}
+
+/** A caller that asks first whether it still may. */
+export function only(caller: JiraCaller, mayGoOn: () => Promise<boolean>): JiraCaller {
+  return {
+    requestJira(path, init, ask = mayGoOn) {
+      return caller.requestJira(path, init, ask);
+    },
+  };
 }
 
 /** The app itself, with the scopes granted at install. */

@@ -15,6 +15,8 @@ export function reasonOf(refusal: Refusal): Reason {
       return reason('jira-busy', { seconds: Math.ceil(refusal.retryAfter ?? BUSY_SECONDS) });
     case 'out-of-time':
       return reason('out-of-time');
+    case 'withdrawn':
+      return reason('changed-meanwhile');
     case 'unavailable':
       return reason('jira-unavailable');
     case 'unauthorized':

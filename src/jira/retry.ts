@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { NO_ANSWER, NO_TIME, retryAfterOf } from './answer';
+import { NO_ANSWER, NO_TIME, retryAfterOf, WITHDRAWN } from './answer';
 import type { JiraAnswer, JiraCaller } from './caller';
 import { unanswered } from './patience';
 
@@ -30,12 +30,15 @@ export interface RetryOptions {
 export function createRetry({ clock, deadline }: RetryOptions): (caller: JiraCaller) => JiraCaller {
   const table = createTable({ clock, deadline });
   return (caller) => ({
-    async requestJira(path, init) {
+    async requestJira(path, init, mayGoOn) {
       const endpoint = endpointOf(init?.method ?? 'GET', path.value);
       let notBefore = 0;
       let silentSince: number | undefined;
       for (let attempt = 0; ; attempt += 1) {
         const closed = await table.untilOpen(endpoint, notBefore);
+        // What may have been done already is seen through.
+        const isBegun = closed !== undefined || silentSince !== undefined;
+        if (!isBegun && mayGoOn && !(await mayGoOn())) return unanswered(WITHDRAWN);
         const askedAt = clock.now();
         if (closed) return marked(closed, { askedAt, silentSince });
         const answer = marked(await caller.requestJira(path, init), { askedAt, silentSince });

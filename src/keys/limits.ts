@@ -1,3 +1,4 @@
+import type { Policy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { StoredKey } from '../store/api-keys';
@@ -16,9 +17,10 @@ const DAY_MS = 86_400_000;
 export function refusedNumber(
   keys: readonly StoredKey[],
   { accountId, project }: Manager,
+  policy: Policy,
   now: number,
 ): Reason | undefined {
-  const active = keys.filter((key) => stateOf(key, now) === 'active');
+  const active = keys.filter((key) => stateOf(key, policy, now) === 'active');
   if (project === undefined) {
     const own = active.filter(({ byProjectAdmin }) => !byProjectAdmin);
     return own.length >= ACTIVE_MAX ? reason('keys-too-many', { max: ACTIVE_MAX }) : undefined;

@@ -27,12 +27,16 @@ type Managed<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly r
 type Made = Managed<{ readonly key: ApiKeyView; readonly secret: string }>;
 
 /** The manager's keys, newest first. */
-export async function listKeys(manager: Manager, { store, clock }: Ports): Promise<readonly ApiKeyView[]> {
+export async function listKeys(
+  manager: Manager,
+  policy: Policy | undefined,
+  { store, clock }: Ports,
+): Promise<readonly ApiKeyView[]> {
   const keys = (await store.apiKeys.list()).map(({ key }) => key).filter((key) => isManagedBy(key, manager));
   const uses = await store.apiKeys.lastUses(keys.map(({ id }) => id));
   return keys
     .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
-    .map((key) => viewOf(key, uses.get(key.id), clock.now()));
+    .map((key) => viewOf(key, uses.get(key.id), policy, clock.now()));
 }
 
 /** Makes a key. Its secret is in the answer and nowhere else. */
@@ -48,7 +52,7 @@ export async function createKey(
   if (!domains.ok) return domains;
   const now = ports.clock.now();
   const keys = (await ports.store.apiKeys.list()).map(({ key }) => key);
-  const tooMany = refusedNumber(keys, manager, now);
+  const tooMany = refusedNumber(keys, manager, policy, now);
   if (tooMany) return refused(tooMany);
 
   const id = newKeyId();
@@ -63,13 +67,14 @@ export async function createKey(
     dailyQuota: input.dailyQuota,
     createdBy: manager.accountId,
     byProjectAdmin: manager.project !== undefined,
+    ...(policy.keysGeneration !== undefined && { generation: policy.keysGeneration }),
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + input.days * DAY_MS).toISOString(),
   };
   // A key that is taken already would be a coincidence of 62 bits.
   const items = itemsOf('created', key, manager, policy, ports);
   if (!(await ports.store.apiKeys.replace(key, undefined, items))) return refused(reason('unexpected'));
-  return { ok: true, key: viewOf(key, undefined, now), secret: whole };
+  return { ok: true, key: viewOf(key, undefined, policy, now), secret: whole };
 }
 
 /** Gives a key a new secret; the old one opens for some hours more, so that nothing has to stop meanwhile. */
@@ -83,7 +88,7 @@ export async function rotateKey(
   if (!found.ok) return found;
   const { key, version } = found.record;
   const now = ports.clock.now();
-  if (stateOf(key, now) !== 'active') return refused(reason('key-gone'));
+  if (stateOf(key, policy, now) !== 'active') return refused(reason('key-gone'));
 
   const { whole, hash } = newSecret(id);
   const until = Math.min(now + overlapHours * HOUR_MS, Date.parse(key.expiresAt));
@@ -92,7 +97,7 @@ export async function rotateKey(
   // Somebody may have revoked it just now: that must stand.
   const items = itemsOf('rotated', rotated, manager, policy, ports);
   if (!(await ports.store.apiKeys.replace(rotated, version, items))) return refused(reason('key-gone'));
-  return { ok: true, key: await shown(rotated, ports), secret: whole };
+  return { ok: true, key: await shown(rotated, policy, ports), secret: whole };
 }
 
 /** Ends a key at once and for ever. */
@@ -107,7 +112,7 @@ export async function revokeKey(
     const found = await findManaged(id, manager, ports);
     if (!found.ok) return found;
     const { key, version } = found.record;
-    if (key.revokedAt !== undefined) return { ok: true, key: await shown(key, ports) };
+    if (key.revokedAt !== undefined) return { ok: true, key: await shown(key, policy, ports) };
     const revoked: StoredKey = {
       ...key,
       previous: undefined,
@@ -115,7 +120,7 @@ export async function revokeKey(
     };
     const items = itemsOf('revoked', revoked, manager, policy, ports);
     if (!(await ports.store.apiKeys.replace(revoked, version, items))) continue;
-    return { ok: true, key: await shown(revoked, ports) };
+    return { ok: true, key: await shown(revoked, policy, ports) };
   }
 }
 
@@ -133,9 +138,9 @@ function isManagedBy({ projects, byProjectAdmin }: StoredKey, { project }: Manag
   return project === undefined || (byProjectAdmin && projects.length === 1 && projects[0] === project);
 }
 
-async function shown(key: StoredKey, { store, clock }: Ports): Promise<ApiKeyView> {
+async function shown(key: StoredKey, policy: Policy, { store, clock }: Ports): Promise<ApiKeyView> {
   const uses = await store.apiKeys.lastUses([key.id]).catch(() => new Map<KeyId, string>());
-  return viewOf(key, uses.get(key.id), clock.now());
+  return viewOf(key, uses.get(key.id), policy, clock.now());
 }
 
 /** What is written with a key, so that nothing becomes of one without a trace. */

@@ -4,7 +4,7 @@ import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { StoredKey } from '../store/api-keys';
 import { isSecretOf } from './secret';
-import { stateOf } from './view';
+import { endedBy, stateOf } from './view';
 
 /**
  * Whether a secret opens its key now. A key that is not there costs the same time as one that is.
@@ -18,9 +18,13 @@ export function refusedKey(
   policy: Policy | undefined,
   now: number,
 ): Reason | undefined {
+  return isRightSecret(secret, key, now) && key ? refusedState(key, policy, now) : reason('key-wrong');
+}
+
+/** Whether a secret is that of a key, whatever became of the key. One that is not there costs the same time. */
+export function isRightSecret(secret: string, key: StoredKey | undefined, now: number): boolean {
   const previous = key?.previous && key.previous.until > now ? [key.previous.hash] : [];
-  const isRight = isSecretOf(secret, [key?.hash ?? '', ...previous]);
-  return key && isRight ? refusedState(key, policy, now) : reason('key-wrong');
+  return isSecretOf(secret, [key?.hash ?? '', ...previous]) && key !== undefined;
 }
 
 /** Whether a key that was good once still is, for a project: nobody has to send it again. */
@@ -37,7 +41,14 @@ export function refusedOwner(
 }
 
 function refusedState(key: StoredKey, policy: Policy | undefined, now: number): Reason | undefined {
-  const state = stateOf(key, now);
-  if (state !== 'active') return reason(state === 'revoked' ? 'key-revoked' : 'key-expired');
-  return key.byProjectAdmin && !policy?.projectAdminsMakeKeys ? reason('key-revoked') : undefined;
+  switch (stateOf(key, policy, now)) {
+    case 'active':
+      return undefined;
+    case 'revoked':
+      return reason('key-revoked');
+    case 'expired':
+      return reason('key-expired');
+    case 'ended':
+      return reason(endedBy(key, policy) === 'maker' ? 'key-maker' : 'key-rule');
+  }
 }

@@ -65,6 +65,7 @@ export async function savePolicy(
     off: offAfter(current, projects),
     auditDays,
     projectAdminsMakeKeys,
+    ...generationAfter(current, projectAdminsMakeKeys),
   };
   return replace(current, policy, actor, ports);
 }
@@ -87,6 +88,16 @@ export async function saveOwnRules(
   if (looser) return refused(reason('policy-looser', { rule: looser }));
   const projects = { ...current.projects, [projectId]: { ...project, own: own.value } };
   return replace(current, { ...current, version: current.version + 1, projects }, actor, ports);
+}
+
+function generationAfter(
+  { projectAdminsMakeKeys, keysGeneration }: Policy,
+  mayMakeKeys: boolean,
+): Pick<Policy, 'keysGeneration'> {
+  const changes = projectAdminsMakeKeys === mayMakeKeys ? 0 : 1;
+  return keysGeneration === undefined && changes === 0
+    ? {}
+    : { keysGeneration: (keysGeneration ?? 0) + changes };
 }
 
 async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Ports): Promise<Saved> {

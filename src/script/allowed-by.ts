@@ -35,6 +35,7 @@ export function allowedBy(
     .find((each) => each && isNamed(each, project));
   if (!open) return refused(reason('key-project'));
   const { projectId } = open;
+  if (open.mayInvite.length === 0) return refused(reason('nobody-invites'), projectId);
   const isLimited = key.domains.length > 0;
   if (isLimited && domain && refusedDomain(domain, { allowedDomains: key.domains, deniedDomains: [] })) {
     return refused(reason('key-domain', { domain }), projectId);

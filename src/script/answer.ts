@@ -33,6 +33,7 @@ function isPassing(code: ReasonCode | undefined): boolean {
 
 const FORBIDDEN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'project-not-enabled',
+  'nobody-invites',
   'domain-denied',
   'domain-not-allowed',
   'notify-not-allowed',

@@ -7,17 +7,22 @@ import type { Reason } from '../contract/reason';
 import type { ScriptAnswer, ScriptInvitation } from '../contract/script';
 import { send } from '../invite/send';
 import type { SendPorts } from '../invite/send';
-import { refusedKey } from '../keys/open';
+import { stillHolds } from '../policy/still-holds';
+import { isRightSecret, refusedKey } from '../keys/open';
 import { keyUseItem } from '../store/api-keys';
 import type { StoredKey } from '../store/api-keys';
 import type { Item } from '../store/batch';
+import { onceIn } from '../store/once';
+import { leftIn } from '../store/quotas';
+import type { Quota } from '../store/quotas';
 import { wrongKeyItem } from '../store/script';
-import type { ScriptStart } from '../store/script';
+import type { ScriptStart, ScriptTerms } from '../store/script';
+import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import { answerFor, answerForReason } from './answer';
 import { allowedBy } from './allowed-by';
 import type { KeyRefusal } from './allowed-by';
-import { once } from './once';
+import { answerOf, once } from './once';
 import { refOf } from './organization-ref';
 import { readInvitation, readRequest } from './request';
 import type { ScriptRequest } from './request';
@@ -30,6 +35,14 @@ export interface ScriptPorts extends AuditPorts {
   readonly store: Store;
 }
 
+/** What a request may do: its key opens, and both key and policy allow it. */
+interface Admission {
+  readonly key: StoredKey;
+  readonly actor: Actor;
+  readonly policy: ProjectPolicy;
+  readonly settings: Settings;
+}
+
 /**
  * One request of a script: whoever holds a key may invite within the key's limits and the policy, and learns no more than
  * one of ten fixed answers.
@@ -40,86 +53,137 @@ export async function serveScript(request: ScriptRequest, ports: ScriptPorts): P
   const read = readRequest(request);
   if (!read.ok) return read.answer;
   const { store, clock } = ports;
-  const start = await store.script.start(read.key.id, clock.now());
-  const { settings, key: record } = start;
+  const { id: keyId, secret } = read.key;
+  const name = read.onceName === undefined ? undefined : { keyId, name: read.onceName, request: read.body };
+  const start = await store.script.start(keyId, name, clock.now());
+  if (!isRightSecret(secret, start.key?.key, clock.now())) return refuseWrongKey(start, ports);
 
-  const refused = refusedKey(read.key.secret, record?.key, settings.policy, clock.now());
-  if (refused || !record) return refuseKey(refused ?? reason('key-wrong'), start, ports);
-  const { key } = record;
+  let readAt = clock.now();
+  const terms = await store.script.terms(keyId);
+  const refused = refusedKey(secret, terms.key?.key, terms.settings.policy, clock.now());
+  if (refused) return refuseKey(refused, terms, ports);
   const body = readInvitation(read.body);
   if (!body.ok) return body.answer;
-
-  const actor: Actor = { kind: 'key', keyId: key.id, name: key.name };
-  const allowed = allowedBy(key, body.invitation, settings.policy);
-  if (!allowed.ok) {
-    await recordKeyRefusal(allowed, actor, start, ports);
-    return answerForReason(allowed.reason.code);
+  const admit = (now: ScriptTerms): Promise<Admitted> => admitted(secret, body.invitation, now, ports);
+  const first = await admit(terms);
+  if (!first.ok) return first.answer;
+  if (leftIn(start.values, quotaOf(first.admission.key), clock.now()) < 1) {
+    // A name that is new is not kept: nobody fills storage with what is over their quota.
+    const known = name ? onceIn(start.values, name, clock.now()) : { kind: 'free' as const };
+    if (known.kind === 'free') return refuseQuota(first.admission, 0, ports);
+    if (known.kind !== 'under-way') return answerOf(known);
   }
-  const name = read.onceName && { keyId: key.id, name: read.onceName, request: read.body };
-  return once(name, ports, (finished) =>
-    inviteFor(
+
+  return once(name, ports, async (finished, waited) => {
+    // While it waited for another, the key may have been revoked, and the policy changed.
+    if (waited) readAt = clock.now();
+    const now = waited ? await admit(await store.script.terms(keyId)) : first;
+    if (!now.ok) return now.answer;
+    const holds = async (): Promise<boolean> =>
+      isSame(now.admission, await admit(await store.script.terms(keyId)));
+    return inviteFor(
       body.invitation,
       {
-        key,
-        actor,
-        policy: allowed.policy,
-        start,
-        finished,
+        ...now.admission,
+        values: start.values,
         run: name && `script:${name.keyId}:${name.name}`,
+        mayGoOn: stillHolds(holds, clock, readAt),
+        finished,
       },
       ports,
-    ),
-  );
+    );
+  });
 }
 
 /** A wrong key is counted, and noted once an hour; a flood of them is turned away without another word. */
+async function refuseWrongKey({ wrongKeys }: ScriptStart, ports: ScriptPorts): Promise<ScriptAnswer> {
+  if (wrongKeys >= WRONG_KEYS_MAX) return 'throttled';
+  const counted = wrongKeyItem(wrongKeys, ports.clock.now());
+  const refusal = { projectId: undefined, asked: 'script', why: reason('key-wrong') };
+  await recordRefusal({ actor: { kind: 'nobody' }, ...refusal }, undefined, ports, [counted]);
+  return 'unauthorized';
+}
+
+/** Whoever sends it knows the secret, so that the key is named. */
 async function refuseKey(
   why: Reason,
-  { settings, key, wrongKeys }: ScriptStart,
+  { settings, key }: ScriptTerms,
   ports: ScriptPorts,
 ): Promise<ScriptAnswer> {
-  if (why.code === 'key-wrong' && wrongKeys >= WRONG_KEYS_MAX) return 'throttled';
-  const isKnown = key !== undefined && why.code !== 'key-wrong';
-  const actor: Actor = isKnown ? { kind: 'key', keyId: key.key.id, name: key.key.name } : { kind: 'nobody' };
-  const counted = isKnown ? [] : [wrongKeyItem(wrongKeys, ports.clock.now())];
-  await recordRefusal({ actor, projectId: undefined, asked: 'script', why }, settings.policy, ports, counted);
+  const actor: Actor = key ? actorOf(key.key) : { kind: 'nobody' };
+  await recordRefusal({ actor, projectId: undefined, asked: 'script', why }, settings.policy, ports);
   return 'unauthorized';
+}
+
+type Admitted =
+  | { readonly ok: true; readonly admission: Admission }
+  | { readonly ok: false; readonly answer: ScriptAnswer };
+
+/** Whether key and policy, as they are, let in what a request asks for. */
+async function admitted(
+  secret: string,
+  invitation: ScriptInvitation,
+  terms: ScriptTerms,
+  ports: ScriptPorts,
+): Promise<Admitted> {
+  const { settings, key: record } = terms;
+  const refused = refusedKey(secret, record?.key, settings.policy, ports.clock.now());
+  if (refused || !record) {
+    return { ok: false, answer: await refuseKey(refused ?? reason('key-wrong'), terms, ports) };
+  }
+  const { key } = record;
+  const actor = actorOf(key);
+  const allowed = allowedBy(key, invitation, settings.policy);
+  if (allowed.ok) return { ok: true, admission: { key, actor, policy: allowed.policy, settings } };
+  await recordKeyRefusal(allowed, actor, settings, ports);
+  return { ok: false, answer: answerForReason(allowed.reason.code) };
+}
+
+/** Whether what was let in is let in just so, and with the same authority. */
+function isSame(one: Admission, other: Admitted): boolean {
+  const termsOf = ({ policy, settings }: Admission): string => JSON.stringify([policy, settings.authority]);
+  return other.ok && termsOf(one) === termsOf(other.admission);
 }
 
 /** What the key's own limits refuse, and its quota, costs whoever asks nothing: noted once an hour, or it floods the log. */
 function recordKeyRefusal(
   { reason: why, projectId, domain }: KeyRefusal,
   actor: Actor,
-  { settings }: ScriptStart,
+  { policy }: Settings,
   ports: ScriptPorts,
 ): Promise<void> {
-  return recordRefusal({ actor, projectId, domain, asked: 'script', why }, settings.policy, ports);
+  return recordRefusal({ actor, projectId, domain, asked: 'script', why }, policy, ports);
 }
 
-interface Inviting {
-  readonly key: StoredKey;
-  readonly actor: Actor;
-  readonly policy: ProjectPolicy;
-  readonly start: ScriptStart;
+async function refuseQuota(
+  { key, actor, policy, settings }: Admission,
+  left: number,
+  ports: ScriptPorts,
+): Promise<ScriptAnswer> {
+  const why = reason('quota-key', { max: key.dailyQuota, left });
+  await recordKeyRefusal({ reason: why, projectId: policy.projectId }, actor, settings, ports);
+  return 'throttled';
+}
+
+interface Inviting extends Admission {
+  /** The key's count of today as it was read. */
+  readonly values: ScriptStart['values'];
   /** The same for all requests of one name. */
   readonly run: string | undefined;
+  readonly mayGoOn: () => Promise<boolean>;
   /** What is to be written down once the answer is known. */
   readonly finished: (answer: ScriptAnswer) => readonly Item[];
 }
 
 async function inviteFor(
   invitation: ScriptInvitation,
-  { key, actor, policy, start, finished, run }: Inviting,
+  { values, run, mayGoOn, finished, ...admission }: Inviting,
   ports: ScriptPorts,
 ): Promise<ScriptAnswer> {
   const { store, clock } = ports;
-  const quota = { of: 'key', keyId: key.id, max: key.dailyQuota } as const;
-  const taken = await store.quotas.take([quota], 1, clock, start.counts);
-  if (!taken.ok) {
-    const why = reason('quota-key', { max: quota.max, left: taken.left });
-    await recordKeyRefusal({ reason: why, projectId: policy.projectId }, actor, start, ports);
-    return 'throttled';
-  }
+  const { key, actor, policy, settings } = admission;
+  const taken = await store.quotas.take([quotaOf(key)], 1, clock, values);
+  if (!taken.ok) return refuseQuota(admission, taken.left, ports);
   const { email, displayName, organization, notify = false, endsAt } = invitation;
   const people = {
     email,
@@ -131,10 +195,18 @@ async function inviteFor(
     [{ ...people, organizations: organization === undefined ? [] : [refOf(organization)] }],
     // Nobody is at the screen, so that organizations are read with the authority that acts.
     { actor, policy, known: undefined, run },
-    { ...ports, settings: start.settings, tell: () => undefined },
+    { ...ports, settings, mayGoOn, tell: () => undefined },
     ([outcome]) => [keyUseItem(key.id, clock.now()), ...(outcome ? finished(answerFor(outcome)) : [])],
   );
   if (!sent.ok) return answerForReason(sent.reason.code);
   const [outcome] = sent.data.outcomes;
   return outcome ? answerFor(outcome) : 'failed';
+}
+
+function actorOf({ id, name }: StoredKey): Actor {
+  return { kind: 'key', keyId: id, name };
+}
+
+function quotaOf({ id, dailyQuota }: StoredKey): Quota {
+  return { of: 'key', keyId: id, max: dailyQuota };
 }

@@ -32,8 +32,14 @@ export const storedKeySchema = z.object({
   organizations: z.array(organizationChoiceSchema),
   dailyQuota: z.number(),
   createdBy: z.optional(accountIdSchema),
-  /** Whether a project admin made it: it ends where the policy no longer lets them. */
+  /** Whether a project admin made it: it ends where the policy no longer lets them, and with their own right. */
   byProjectAdmin: z.boolean(),
+  /** The policy's `keysGeneration` when it was made; absent: 0. */
+  generation: z.optional(z.number()),
+  /** Jira did not let the app ask as its maker: a second time, it ends. */
+  makerInDoubt: z.optional(z.boolean()),
+  /** When its maker turned out to be no project admin any more. */
+  makerLostAt: z.optional(z.string()),
   createdAt: z.string(),
   expiresAt: z.string(),
   revokedAt: z.optional(z.string()),
@@ -63,7 +69,7 @@ export interface ApiKeyStore {
 
 export const apiKeyStore: ApiKeyStore = {
   find: async (id) => keyIn(await readAll([recordPlace(refOf(id))]), id),
-  list: async () => (await listRecords('api-key')).map(toKey),
+  list: async () => (await listRecords('api-key')).flatMap(toReadable),
   async lastUses(ids) {
     const values = await readAll(ids.map(useKey));
     return new Map(
@@ -99,6 +105,14 @@ export function keyUseItem(id: KeyId, now: number): Item {
 function ttlOf({ createdAt, expiresAt, revokedAt }: StoredKey): Ttl {
   const days = revokedAt === undefined ? (Date.parse(expiresAt) - Date.parse(createdAt)) / DAY_MS : 0;
   return { unit: 'DAYS', value: Math.max(0, Math.ceil(days)) + KEPT_AFTER_DAYS };
+}
+
+/** One that cannot be read keeps no other from the list; it opens nothing. */
+function toReadable(record: Versioned): readonly KeyRecord[] {
+  const key = storedKeySchema.safeParse(record.value);
+  if (key.success) return [{ version: record.version, key: key.data }];
+  console.error(JSON.stringify({ event: 'key-unreadable' }));
+  return [];
 }
 
 function toKey({ version, value }: Versioned): KeyRecord {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { KeyId } from '../contract/actor';
-import { readAll } from './batch';
-import type { Item } from './batch';
+import { deleteAll, readAll } from './batch';
+import type { Item, Place } from './batch';
 import { recordIn, recordPlace, replaceRecords } from './records';
 import type { RecordRef } from './records';
 
@@ -27,12 +27,21 @@ export interface OnceName {
   readonly request: string;
 }
 
-export type Claim =
-  /** Nobody did it yet: do it, and write `finished`. */
-  | { readonly kind: 'mine'; readonly finished: (answer: string) => Item; readonly released: () => Item }
+/** What is known of a name. */
+export type Known =
+  | { readonly kind: 'free' }
   | { readonly kind: 'answered'; readonly answer: string }
   | { readonly kind: 'under-way' }
   | { readonly kind: 'other-request' };
+
+export type Claim =
+  /** Nobody did it yet: do it, and write `finished`, or let go of the name. */
+  | {
+      readonly kind: 'mine';
+      readonly finished: (answer: string) => Item;
+      readonly release: () => Promise<void>;
+    }
+  | Exclude<Known, { readonly kind: 'free' }>;
 
 export interface OnceStore {
   /** Claims a name for 24 hours; of several at once one gets it. */
@@ -42,28 +51,41 @@ export interface OnceStore {
 export const onceStore: OnceStore = {
   async claim(once, now) {
     const ref = refOf(once);
-    const request = hash(once.request);
-    const value = { request, startedAt: now, until: now + KEPT_HOURS * HOUR_MS };
+    const value = { request: hash(once.request), startedAt: now, until: now + KEPT_HOURS * HOUR_MS };
     const mine = (version: number): Claim => ({
       kind: 'mine',
       finished: (answer) => itemOf(ref, version + 1, { ...value, answer }),
-      released: () => itemOf(ref, version + 1, { ...value, until: 0 }),
+      release: () => deleteAll([recordPlace(ref)]),
     });
     // Most names are new: trying to take one says whether it is, in one look.
     if (await replaceRecords([{ ...ref, seen: undefined, value, ttl: TTL }])) return mine(1);
 
-    const stored = recordIn(await readAll([recordPlace(ref)]), ref);
-    const known = onceSchema.safeParse(stored?.value).data;
-    if (!stored || !known) return { kind: 'under-way' };
-    // Forge may return a value up to 48 hours after it expired.
-    const over = known.until <= now || (known.answer === undefined && now - known.startedAt > DIED_AFTER_MS);
-    if (!over && known.request !== request) return { kind: 'other-request' };
-    if (!over)
-      return known.answer === undefined ? { kind: 'under-way' } : { kind: 'answered', answer: known.answer };
-    const taken = await replaceRecords([{ ...ref, seen: stored.version, value, ttl: TTL }]);
-    return taken ? mine(stored.version + 1) : { kind: 'under-way' };
+    const values = await readAll([recordPlace(ref)]);
+    const known = onceIn(values, once, now);
+    if (known.kind !== 'free') return known;
+    const seen = recordIn(values, ref)?.version;
+    const taken = await replaceRecords([{ ...ref, seen, value, ttl: TTL }]);
+    return taken ? mine((seen ?? 0) + 1) : { kind: 'under-way' };
   },
 };
+
+/** Where what is known of a name is. */
+export function oncePlace(once: OnceName): Place {
+  return recordPlace(refOf(once));
+}
+
+/** What is known of a name, among values that were read. */
+export function onceIn(values: ReadonlyMap<string, unknown>, once: OnceName, now: number): Known {
+  const stored = recordIn(values, refOf(once));
+  if (!stored) return { kind: 'free' };
+  const known = onceSchema.safeParse(stored.value).data;
+  if (!known) return { kind: 'under-way' };
+  // Forge may return a value up to 48 hours after it expired.
+  const over = known.until <= now || (known.answer === undefined && now - known.startedAt > DIED_AFTER_MS);
+  if (over) return { kind: 'free' };
+  if (known.request !== hash(once.request)) return { kind: 'other-request' };
+  return known.answer === undefined ? { kind: 'under-way' } : { kind: 'answered', answer: known.answer };
+}
 
 const TTL = { unit: 'HOURS', value: KEPT_HOURS } as const;
 

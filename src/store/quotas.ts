@@ -90,9 +90,14 @@ export const quotaStore: QuotaStore = {
   async left(quotas, now) {
     if (quotas.length === 0) return [];
     const values = await readAll(quotaPlaces(quotas, now));
-    return quotas.map((quota) => Math.max(0, quota.max - countIn(values, refOf(quota, now))));
+    return quotas.map((quota) => leftIn(values, quota, now));
   },
 };
+
+/** How many are left today, among values that were read with `quotaPlaces`. */
+export function leftIn(values: ReadonlyMap<string, unknown>, quota: Quota, now: number): number {
+  return Math.max(0, quota.max - countIn(values, refOf(quota, now)));
+}
 
 function countIn(values: ReadonlyMap<string, unknown>, ref: RecordRef): number {
   return countSchema.safeParse(recordIn(values, ref)?.value).data?.count ?? 0;

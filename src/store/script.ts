@@ -4,6 +4,8 @@ import { keyIn, keyPlace } from './api-keys';
 import type { KeyRecord } from './api-keys';
 import { readAll } from './batch';
 import type { Item } from './batch';
+import { oncePlace } from './once';
+import type { OnceName } from './once';
 import { quotaPlaces } from './quotas';
 import { settingsIn, SETTINGS_PLACES } from './settings';
 import type { Settings } from './settings';
@@ -11,31 +13,42 @@ import type { Settings } from './settings';
 const MINUTE_MS = 60_000;
 const wrongSchema = z.object({ count: z.number() });
 
-/** All that the script's door needs to know before it asks anybody. */
+/** What is read for anybody who sends something in the form of a key: little, since a flood of wrong ones pays for it. */
 export interface ScriptStart {
-  readonly settings: Settings;
   readonly key: KeyRecord | undefined;
   /** Wrong keys within this minute, on the whole site. */
   readonly wrongKeys: number;
-  /** The key's count of today, for `quotas.take`. */
-  readonly counts: ReadonlyMap<string, unknown>;
+  /** The key's count of today, for `quotas.take`, and what is known of the Idempotency-Key. */
+  readonly values: ReadonlyMap<string, unknown>;
+}
+
+/** What a request is judged by. */
+export interface ScriptTerms {
+  readonly settings: Settings;
+  readonly key: KeyRecord | undefined;
 }
 
 export interface ScriptStore {
   /** In one storage operation. @throws StorageError where storage fails or a value does not fit its schema. */
-  start(keyId: KeyId, now: number): Promise<ScriptStart>;
+  start(keyId: KeyId, name: OnceName | undefined, now: number): Promise<ScriptStart>;
+  /** Policy, authority and key as they are now, in one storage operation. @throws as `start`. */
+  terms(keyId: KeyId): Promise<ScriptTerms>;
 }
 
 export const scriptStore: ScriptStore = {
-  async start(keyId, now) {
+  async start(keyId, name, now) {
     const counts = quotaPlaces([{ of: 'key', keyId }], now);
-    const values = await readAll([...SETTINGS_PLACES, keyPlace(keyId), wrongKey(now), ...counts]);
+    const once = name ? [oncePlace(name)] : [];
+    const values = await readAll([keyPlace(keyId), wrongKey(now), ...counts, ...once]);
     return {
-      settings: settingsIn(values),
       key: keyIn(values, keyId),
       wrongKeys: wrongSchema.safeParse(values.get(wrongKey(now))).data?.count ?? 0,
-      counts: values,
+      values,
     };
+  },
+  async terms(keyId) {
+    const values = await readAll([...SETTINGS_PLACES, keyPlace(keyId)]);
+    return { settings: settingsIn(values), key: keyIn(values, keyId) };
   },
 };
 

@@ -21,7 +21,7 @@ export async function showUpkeep({ policy = DEFAULT_POLICY }: Settings, ports: P
     upkeep.settings(),
     upkeep.round(),
     upkeep.reports(),
-    findStaleKeys(ports),
+    findStaleKeys(policy, ports),
   ]);
   return {
     ...settings.value,
@@ -95,9 +95,9 @@ function foundIn(report: UpkeepReport): NonNullable<UpkeepProject['found']> {
   };
 }
 
-async function findStaleKeys({ store, clock }: Ports): Promise<readonly StaleKey[]> {
+async function findStaleKeys(policy: Policy, { store, clock }: Ports): Promise<readonly StaleKey[]> {
   const now = clock.now();
-  const active = (await store.apiKeys.list()).filter(({ key }) => stateOf(key, now) === 'active');
+  const active = (await store.apiKeys.list()).filter(({ key }) => stateOf(key, policy, now) === 'active');
   const uses = await store.apiKeys.lastUses(active.map(({ key }) => key.id));
   return active.flatMap(({ key: { id, name, createdAt, expiresAt } }) => {
     const lastUsedAt = uses.get(id);

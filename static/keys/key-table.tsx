@@ -11,7 +11,13 @@ import type { KeyStanding } from './key-standing';
 import type { KeyProject } from './key-place';
 
 const COLUMNS = ['name', 'projects', 'limits', 'created', 'used', 'expires', 'actions'] as const;
-const LOOK = { active: 'success', soon: 'moved', expired: 'removed', revoked: 'default' } as const;
+const LOOK = {
+  active: 'success',
+  soon: 'moved',
+  expired: 'removed',
+  revoked: 'default',
+  ended: 'default',
+} as const;
 
 export type KeyAction = 'rotate' | 'revoke';
 
@@ -124,7 +130,7 @@ function KeyRow({
 }
 
 function Expiry({
-  apiKey: { overlapUntil, state },
+  apiKey: { overlapUntil, state, endedBy },
   standing,
   expiresAt,
   now,
@@ -141,7 +147,8 @@ function Expiry({
       <div>
         <Lozenge appearance={LOOK[standing]}>{say(`keys.state.${standing}`)}</Lozenge>
       </div>
-      {state !== 'revoked' && <span>{say.dateTime(expiresAt)}</span>}
+      {endedBy && <span className="quiet">{say(`keys.ended.${endedBy}`)}</span>}
+      {(state === 'active' || state === 'expired') && <span>{say.dateTime(expiresAt)}</span>}
       {overlaps && (
         <span className="quiet">{say('keys.overlap.until', { date: say.dateTime(overlapUntil) })}</span>
       )}

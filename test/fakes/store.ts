@@ -174,7 +174,7 @@ const notUsed = {
   pending: { eraseAccount: refuse, removeAll: refuse },
   apiKeys: { find: refuse, list: refuse, lastUses: refuse, replace: refuse, remove: refuse },
   once: { claim: refuse },
-  script: { start: refuse },
+  script: { start: refuse, terms: refuse },
   persons: { due: refuse, reported: refuse, eraseAccount: refuse },
   upkeep: {
     settings: refuse,

@@ -167,7 +167,7 @@ test.each<[string, Reply, string]>([
   ['a refusal of the question', refusal(403), 'not-an-inviter'],
   ['that nobody is logged in', refusal(401), 'not-an-inviter'],
   ['that there is no such project', refusal(404), 'not-an-inviter'],
-  ['that it is busy', refusal(429), 'permission-unknown'],
+  ['that it is busy', refusal(429), 'jira-busy'],
   ['an error', refusal(500), 'permission-unknown'],
   ['a bad request', refusal(400), 'permission-unknown'],
 ])('%s from Jira is told as %s', async (_, reply, code) => {

@@ -26,7 +26,13 @@ function sendOne(
     authority,
     store = fakeStore(),
     postpone = () => Promise.resolve(),
-  }: { authority?: Authority; store?: FakeStore; postpone?: SendPorts['postpone'] } = {},
+    mayGoOn = () => Promise.resolve(true),
+  }: {
+    authority?: Authority;
+    store?: FakeStore;
+    postpone?: SendPorts['postpone'];
+    mayGoOn?: SendPorts['mayGoOn'];
+  } = {},
 ): Promise<Sent> {
   return send(
     [invitation()],
@@ -38,6 +44,7 @@ function sendOne(
       clock: new VirtualClock(),
       postpone,
       tell: () => undefined,
+      mayGoOn,
     },
   );
 }

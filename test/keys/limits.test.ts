@@ -6,8 +6,10 @@ import { START } from '../fakes/clock';
 import { accountId, AGENT, PROJECT, projectId } from '../fakes/ids';
 import { storedKey } from '../fakes/keys';
 import { kvsSite } from '../fakes/kvs-site';
+import { policy } from '../fakes/policy';
 
 const DAY_MS = 86_400_000;
+const LETS = { ...policy(), projectAdminsMakeKeys: true };
 const OTHER = projectId('10002');
 const SITE: Manager = { accountId: accountId('5b10:admin'), project: undefined };
 const LEAD: Manager = { accountId: AGENT, project: PROJECT };
@@ -19,7 +21,7 @@ const leads = { byProjectAdmin: true };
 const revoked = { ...leads, revokedAt: new Date(START).toISOString() };
 
 const refused = (all: readonly StoredKey[], manager: Manager, now = START): unknown =>
-  refusedNumber(all, manager, now);
+  refusedNumber(all, manager, LETS, now);
 
 describe('keys that open at once', () => {
   test('are a hundred of Jira admins at most', () => {

@@ -106,7 +106,7 @@ describe('a key that is made', () => {
 
   test('is shown without its secret or its hash', async () => {
     const { key, secret } = await made();
-    const [shown] = await listKeys(JIRA_ADMIN, ports());
+    const [shown] = await listKeys(JIRA_ADMIN, BOTH, ports());
     const stored = (await forgeStore.apiKeys.find(key.id))?.key.hash;
     expect(stored).toMatch(/^[a-f0-9]{64}$/);
     expect(shown).toEqual(key);
@@ -191,7 +191,7 @@ describe('a project admin', () => {
     const own = await made({ name: 'Own' }, PROJECT_ADMIN);
     await made({ name: 'Of a Jira admin' });
     await made({ name: 'Of another project', projects: [OTHER] }, OTHER_ADMIN);
-    expect(await listKeys(PROJECT_ADMIN, ports())).toEqual([own.key]);
+    expect(await listKeys(PROJECT_ADMIN, BOTH, ports())).toEqual([own.key]);
   });
 
   test('rotates and revokes a colleague’s key', async () => {
@@ -219,13 +219,15 @@ test('a Jira admin sees all keys, the newest first', async () => {
   await made({ name: 'First' });
   site.clock.advance(1000);
   await made({ name: 'Second' }, PROJECT_ADMIN);
-  expect((await listKeys(JIRA_ADMIN, ports())).map(({ name }) => name)).toEqual(['Second', 'First']);
+  expect((await listKeys(JIRA_ADMIN, BOTH, ports())).map(({ name }) => name)).toEqual(['Second', 'First']);
 });
 
 test('a key is shown with its last use', async () => {
   const { key } = await made();
   await forgeStore.write([keyUseItem(key.id, START + HOUR_MS)]);
-  expect((await listKeys(JIRA_ADMIN, ports()))[0]?.lastUsedAt).toBe(new Date(START + HOUR_MS).toISOString());
+  expect((await listKeys(JIRA_ADMIN, BOTH, ports()))[0]?.lastUsedAt).toBe(
+    new Date(START + HOUR_MS).toISOString(),
+  );
 });
 
 test('the keys of a site with more than a page of them are all listed', async () => {
@@ -233,7 +235,7 @@ test('the keys of a site with more than a page of them are all listed', async ()
     const revokedAt = new Date(START).toISOString();
     await put({ id: keyId(`key${String(count).padStart(9, '0')}`), revokedAt });
   }
-  expect(await listKeys(JIRA_ADMIN, ports())).toHaveLength(130);
+  expect(await listKeys(JIRA_ADMIN, BOTH, ports())).toHaveLength(130);
 });
 
 async function put(but: Parameters<typeof storedKey>[0]): Promise<void> {

@@ -147,7 +147,7 @@ describe('revoking', () => {
       afterFind(() => revoke(key.id)),
     );
     expect(await rotated).toMatchObject({ ok: false, reason: { code: 'key-gone' } });
-    expect((await listKeys(JIRA_ADMIN, ports()))[0]?.state).toBe('revoked');
+    expect((await listKeys(JIRA_ADMIN, BOTH, ports()))[0]?.state).toBe('revoked');
   });
 
   test('wins over a rotation that wrote the key after it was read', async () => {

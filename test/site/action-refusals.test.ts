@@ -29,7 +29,9 @@ describe('a rule is ended, and nothing is done,', () => {
   test.each(['user', 'other-agent', 'customer', 'no-customer-role'])(
     'where it acts for somebody who may not invite: %s',
     async (as) => {
-      expect(await refusal({}, { as })).toContain('You may not invite customers in this project.');
+      expect(await refusal({}, { as })).toContain(
+        'You may not invite customers in a project of this key, or Guestlist is not enabled there.',
+      );
       nothingDone();
     },
   );
@@ -52,7 +54,9 @@ describe('a rule is ended, and nothing is done,', () => {
     ['is not there', 'NOPE'],
     ['has a name of JavaScript’s', 'constructor'],
   ])('where the project %s', async (_, project) => {
-    expect(await refusal({ project })).toContain('Guestlist is enabled for no project of this key.');
+    expect(await refusal({ project })).toContain(
+      'You may not invite customers in a project of this key, or Guestlist is not enabled there.',
+    );
     nothingDone();
   });
 

@@ -138,8 +138,8 @@ describe('Rovo', () => {
   });
 
   test.each([
-    ['user', 'You may not invite customers in this project.'],
-    ['customer', 'You may not invite customers in this project.'],
+    ['user', 'You may not invite customers in a project of this key, or Guestlist is not enabled there.'],
+    ['customer', 'You may not invite customers in a project of this key, or Guestlist is not enabled there.'],
   ])('is refused what %s may not', async (as, message) => {
     expect(errorOf(await runAction(site, chat, { by: 'rovo', as }))).toContain(message);
     expect(callsAs(site, 'app')).toEqual([]);

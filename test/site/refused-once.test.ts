@@ -72,10 +72,10 @@ test('who, why and which domain are never mixed up', async () => {
       await ask(site, who, 'invite.send', { people: [{ email }], organizations: [], notify: false });
     }
   }
-  expect((await auditedInvitations(site)).map(({ domain }) => domain)).toEqual([
+  expect((await auditedInvitations(site)).map(({ domain }) => domain).sort()).toEqual([
+    'a.example',
     'a.example',
     'b.example',
-    'a.example',
     'b.example',
   ]);
 });

@@ -19,20 +19,21 @@ beforeEach(async () => {
 afterEach(() => site.restore());
 
 function start(id = KEY) {
-  return forgeStore.script.start(id, site.clock.now());
+  return forgeStore.script.start(id, undefined, site.clock.now());
 }
 
-test('all that the door needs is read in one operation', async () => {
-  await start();
+test('what anybody makes the door read is little, and never the policy', async () => {
+  expect(await start()).toMatchObject({ key: { version: 1, key: storedKey() }, wrongKeys: 0 });
   expect(site.operations).toEqual(['/api/v1/batch/get']);
+  expect([...(await start()).values.keys()]).toEqual([`api-key:${KEY}`]);
 });
 
-test('the settings and the key are there', async () => {
-  expect(await start()).toMatchObject({
+test('what a request is judged by is read in one operation', async () => {
+  expect(await forgeStore.script.terms(KEY)).toMatchObject({
     settings: { policy: policy({}, 1), authority: { kind: 'app' } },
     key: { version: 1, key: storedKey() },
-    wrongKeys: 0,
   });
+  expect(site.operations).toEqual(['/api/v1/batch/get']);
 });
 
 test('a key that there is not is none', async () => {
@@ -43,7 +44,7 @@ test('the key’s count of today is there for whoever counts on', async () => {
   const quota = { of: 'key', keyId: KEY, max: 5 } as const;
   await forgeStore.quotas.take([quota], 2, site.clock);
   const [place] = quotaPlaces([quota], site.clock.now());
-  expect((await start()).counts.get(place?.key ?? '')).toMatchObject({ version: 1, value: { count: 2 } });
+  expect((await start()).values.get(place?.key ?? '')).toMatchObject({ version: 1, value: { count: 2 } });
 });
 
 test('wrong keys are counted within their minute', async () => {
@@ -61,14 +62,14 @@ test('where storage fails, that is told', async () => {
 });
 
 test.each([
-  ['the policy', 'policy:site'],
-  ['the key', `api-key:${KEY}`],
-])('%s that is stored otherwise than it should be is told, not taken for none', async (_, key) => {
+  ['the policy', 'policy:site', () => forgeStore.script.terms(KEY)],
+  ['the key', `api-key:${KEY}`, start],
+])('%s that is stored otherwise than it should be is told, not taken for none', async (_, key, read) => {
   site.kvs.store.set(
     'entity:record',
     key,
     { kind: 'policy', sort: 'x', version: 1, value: { broken: true } },
     undefined,
   );
-  await expect(start()).rejects.toThrow();
+  await expect(read()).rejects.toThrow();
 });
