@@ -127,9 +127,9 @@ function isPromise({ heard, told, endsAt }: Asked): boolean {
 /** One space let them in until a day, the other one for good: then they stay. */
 function judgeOtherSpace({ place, at }: Change, own: readonly Asked[], text: string): Finding[] {
   for (const projectId of new Set(own.map((each) => each.projectId))) {
-    const here = own.filter((each) => each.projectId === projectId && each.organizations.includes(place));
+    const here = own.filter((each) => each.projectId === projectId && isAbout(each, 'organization', place));
     const forGood = here.find(
-      ({ heard, told }) => heard?.state === 'done' && told.to < at && told.thing.does !== 'import',
+      ({ heard, told, ruled }) => heard?.state === 'done' && !ruled && told.to < at && told.thing.does !== 'import',
     );
     if (forGood && here.every(({ endsAt }) => endsAt === undefined))
       return [

@@ -10,7 +10,8 @@ import { work } from './worker';
 
 /**
  * `npm run test:soak`: random stories through every door, and a fuzzer over all functions. STORIES and FUZZ say how many,
- * SEED where to begin; CALM=1 leaves the faults out; SHRINK=1 looks for a smaller story that breaks the same rule.
+ * SEED where to begin; CALM=1 leaves the faults out; SHRINK=1 looks for a smaller story that breaks the same rule
+ * (the first, or one whose words contain RULE).
  */
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 const SEED = number('SEED', 1);

@@ -43,7 +43,8 @@ async function run(job: Job): Promise<Report> {
     if (job.kind === 'fuzz') return { job, ...(await fuzz(job)) };
     const story = tell(job.seed, job);
     const { findings, struck } = await tried(story, job.bundle);
-    const [first] = findings;
+    const wanted = process.env['RULE'];
+    const first = findings.find(({ rule }) => wanted === undefined || rule.includes(wanted));
     if (!job.shrink || !first) return { job, findings, struck };
     const smaller = await shrink(story, async (each) =>
       (await tried(each, job.bundle)).findings.some(({ rule }) => rule === first.rule),
