@@ -2,6 +2,9 @@ import type { Asked, Ledger } from './ledger';
 import type { Finding, Judge } from './judge';
 import type { Change } from './journal';
 
+/** In the words that a rule's owner reads. */
+const INTERRUPTED = 'some of it may have been done';
+
 /** Whether the answers of screens, scripts, clients and rules are true. */
 export const judgeAnswers: Judge = (ledger) => {
   const asked = ledger.asked.filter(({ told }) => told.thing.does !== 'import');
@@ -79,7 +82,12 @@ function judgeRefusals(ledger: Ledger): Finding[] {
     if (!asked || thing.does === 'import') return [];
     const refusedByScript =
       answer.kind === 'status' && thing.does === 'script' && [400, 401, 403, 422].includes(answer.status);
-    const failedByRule = thing.does === 'action' && asked.heard?.state === 'failed';
+    const failedByRule =
+      thing.does === 'action' &&
+      asked.heard?.state === 'failed' &&
+      !JSON.stringify(answer).includes(INTERRUPTED);
+    // Where it says itself that some of it may have been done, somebody looks.
+    if (asked.refusal === 'interrupted') return [];
     if (asked.refusal === undefined && !refusedByScript && !failedByRule) return [];
     const hurt = asked.refusal === undefined ? people : own;
     if (hurt.length === 0) return [];

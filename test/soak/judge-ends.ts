@@ -129,7 +129,8 @@ function judgeOtherSpace({ place, at }: Change, own: readonly Asked[], text: str
   for (const projectId of new Set(own.map((each) => each.projectId))) {
     const here = own.filter((each) => each.projectId === projectId && isAbout(each, 'organization', place));
     const forGood = here.find(
-      ({ heard, told, ruled }) => heard?.state === 'done' && !ruled && told.to < at && told.thing.does !== 'import',
+      ({ heard, told, ruled }) =>
+        heard?.state === 'done' && !ruled && told.to < at && told.thing.does !== 'import',
     );
     if (forGood && here.every(({ endsAt }) => endsAt === undefined))
       return [

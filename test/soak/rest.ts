@@ -69,17 +69,19 @@ export async function untilQuiet(stage: Stage, failures: string[]): Promise<void
   if (goesOn(stage)) failures.push(`not at rest by ${new Date(jira.clock.now()).toISOString()}`);
 }
 
-/** Whether anything is left that goes on by itself. */
+/** Whether anything is left that goes on by itself: imports, what waits for Jira's search, what nobody closed. */
 function goesOn({ site: { forge } }: Stage): boolean {
   const { store } = forge.kvs;
   const records = store.all('entity:record') as unknown as readonly {
     readonly key: string;
-    readonly value: { readonly value: { readonly state?: string } };
+    readonly value: { readonly scope?: string; readonly value: { readonly state?: string } };
   }[];
-  const runs = records.some(
-    ({ key, value }) => key.startsWith('import:') && ['running', 'paused'].includes(value.value.state ?? ''),
+  const isOpen = records.some(({ key, value }) =>
+    key.startsWith('intent:')
+      ? value.scope === 'open'
+      : key.startsWith('import:') && ['running', 'paused'].includes(value.value.state ?? ''),
   );
-  return runs || store.all('plain').some(({ key }) => key.startsWith('pending:'));
+  return isOpen || store.all('plain').some(({ key }) => key.startsWith('pending:'));
 }
 
 export async function shown(stage: Stage): Promise<ShownImport[]> {

@@ -1,7 +1,7 @@
 import type { Beat, Story, Thing, Trouble } from './story';
 
 /** Goes on until nothing can be left out any more, but no longer than this. */
-const TRIES_MAX = 150;
+const TRIES_MAX = 80;
 
 /** Looks for a smaller story of which the same is true: beats, things, faults and rows are left out, as far as they can. */
 export async function shrink(story: Story, holds: (story: Story) => Promise<boolean>): Promise<Story> {
