@@ -114,7 +114,15 @@ async function act(
         inputs: { ...inputs, project: thing.space, ...ended },
         accountId,
       } as const;
-      return reply(site.forge.runAction('invite-customer', run));
+      const logged = site.forge.logs.length;
+      const result = await site.forge.runAction('invite-customer', run);
+      // What the function throws, the rule's owner does not read; Forge notes it.
+      const failed = result.status === 'failed' && result.errors.includes('The app failed');
+      const noted = site.forge.logs
+        .slice(logged)
+        .find(({ text }) => text.startsWith('invite-by-rule failed'));
+      if (failed) throw new Error(noted?.text ?? 'The app failed');
+      return { kind: 'reply', reply: result };
     }
     case 'access': {
       const accountId = stage.accountOf(thing.email) ?? 'qm:nobody';

