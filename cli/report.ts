@@ -1,7 +1,20 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs';
 import * as z from 'zod/mini';
 import { accountIdSchema } from '../src/contract/ids';
 import { UsageError } from './exit';
+
+/** Mode of the file. */
+const OWNER_ONLY = 0o600;
 
 /** The first line: what the rest is about. */
 const headSchema = z.strictObject({
@@ -60,15 +73,26 @@ export function readReport(file: string, about: About): readonly ReportLine[] {
 }
 
 /**
- * Opens a report, or begins one that only its owner can read. A line that a kill cut off is taken away.
+ * Opens a report, or begins one. From then on only its owner can read it, whatever lay there before: it holds addresses. A
+ * line that a kill cut off is taken away.
  *
  * @throws UsageError where the file cannot be written, or is something else.
  */
 export function openReport(file: string, about: About): Report {
-  const text = textOf(file);
+  const handle = openOwn(file);
+  try {
+    return reportIn(handle, file, about);
+  } catch (error) {
+    closeSync(handle);
+    throw error;
+  }
+}
+
+function reportIn(handle: number, file: string, about: About): Report {
+  const text = readFileSync(handle, 'utf8');
   const { earlier, bytes, wasKilled } =
-    text === undefined ? { earlier: [], bytes: 0, wasKilled: false } : parse(file, text, about);
-  const handle = opened(file, text === undefined ? 'wx' : 'r+');
+    text === '' ? { earlier: [], bytes: 0, wasKilled: false } : parse(file, text, about);
+  fchmodSync(handle, OWNER_ONLY);
   ftruncateSync(handle, bytes);
   let at = bytes;
   const write = (lines: readonly object[]): void => {
@@ -91,19 +115,42 @@ export function openReport(file: string, about: About): Report {
   };
 }
 
-function opened(file: string, flags: 'wx' | 'r+'): number {
+/** A file of one's own, under this one name. A link could lead to another, and another's file can be open to its owner. */
+function openOwn(file: string): number {
+  const handle = opened(file);
+  const { uid, nlink } = fstatSync(handle);
+  if (nlink === 1 && (process.getuid === undefined || process.getuid() === uid)) return handle;
+  closeSync(handle);
+  throw new UsageError(
+    `The report ${file} belongs to somebody else, or has a second name. Name another file.`,
+  );
+}
+
+function opened(file: string): number {
+  // Windows knows no O_NOFOLLOW, which changes nothing in the sum.
+  const { O_RDWR, O_CREAT, O_NOFOLLOW } = constants;
   try {
-    return openSync(file, flags, 0o600);
-  } catch {
-    throw new UsageError(`The report ${file} cannot be written.`);
+    return openSync(file, O_RDWR | O_CREAT | O_NOFOLLOW, OWNER_ONLY);
+  } catch (error) {
+    const isLink = codeOf(error) === 'ELOOP';
+    throw new UsageError(
+      isLink
+        ? `The report ${file} is a link. Name the file itself.`
+        : `The report ${file} cannot be written.`,
+    );
   }
+}
+
+/** What the system calls an error. */
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 function textOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw new UsageError(`The report ${file} cannot be read.`);
   }
 }

@@ -1,4 +1,4 @@
-import { addressKey } from '../contract/address';
+import { addressKey, parseAddress } from '../contract/address';
 import type { ProjectPolicy } from '../contract/policy';
 import type { Standing } from '../contract/request';
 import { inParallel } from '../invite/in-parallel';
@@ -9,7 +9,7 @@ import { isAssignable, searchUsers } from '../jira/users';
 
 /**
  * Who stands behind each address, as the person at the screen may see it: one call for somebody new, two or three for others.
- * Nothing is changed, and what Jira does not tell is `unknown`: inviting finds it out.
+ * Nothing is changed, and what Jira does not tell is `unknown`: inviting finds it out. What is no address is not asked for.
  */
 export function standingsOf(
   emails: readonly string[],
@@ -20,10 +20,13 @@ export function standingsOf(
 }
 
 async function standingOf(
-  email: string,
+  text: string,
   { projectId, serviceDeskId }: ProjectPolicy,
   user: JiraCaller,
 ): Promise<Standing> {
+  const parsed = parseAddress(text);
+  if (!parsed.ok) return 'unknown';
+  const { email } = parsed.address;
   const accounts = await searchUsers(user, email);
   if (!accounts.ok) return 'unknown';
   const isIt = (each: { readonly email: string | undefined }): boolean =>

@@ -67,9 +67,9 @@ export function actorIn(text: string): string | undefined {
   return /^(?=.*[0-9:])[A-Za-z0-9:._-]{10,128}$/.test(pasted) ? `person:${pasted}` : undefined;
 }
 
-/** A day typed half, such as in the year 20, is none yet. */
+/** A day typed half, such as in the year 20, is none yet; nor is the 45th of a month. */
 function isDay(text: string): boolean {
-  return /^2\d{3}-\d\d-\d\d$/.test(text);
+  return /^2\d{3}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }
 
 /** The last moment, also on days that have 23 or 25 hours. */

@@ -128,6 +128,15 @@ describe('who stands behind an address', () => {
     expect(callsAs(site, 'app')).toEqual([]);
   });
 
+  test('is unknown of what is no address, be it half a character, and Jira is not asked', async () => {
+    site.jira.log.clear();
+    expect(await look(['\uD800@acme.example', 'ada@acme.example\uDC00', 'nonsense', ''])).toEqual({
+      ok: true,
+      data: ['unknown', 'unknown', 'unknown', 'unknown'],
+    });
+    expect(site.jira.log.all().filter(({ path }) => path.includes('search'))).toEqual([]);
+  });
+
   test('is unknown where Jira does not say', async () => {
     site.jira.faults.set([{ path: '/user/search', status: 403, rate: 1, afterWork: false }]);
     expect(await look(['ada@acme.example'])).toEqual({ ok: true, data: ['unknown'] });

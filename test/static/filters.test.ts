@@ -23,6 +23,10 @@ describe('selectionOf', () => {
     expect(selectionOf({ ...NO_FILTERS, from: '0020-10-05' })).toEqual({});
   });
 
+  test('waits with a day that no calendar has', () => {
+    expect(selectionOf({ ...NO_FILTERS, from: '2026-13-45', to: '2026-10-99' })).toEqual({});
+  });
+
   test('selects nothing where the first day is after the last', () => {
     expect(selectionOf({ ...NO_FILTERS, from: '2026-10-06', to: '2026-10-05' })).toBeUndefined();
   });
