@@ -41,6 +41,7 @@ export function createMemory(): Memory {
           ),
       },
       enrolments: {
+        among: () => Promise.resolve(new Map()),
         read: (_, accountIds) =>
           Promise.resolve(
             new Map(
@@ -50,6 +51,9 @@ export function createMemory(): Memory {
               }),
             ),
           ),
+      },
+      settings: {
+        read: () => Promise.resolve({ policy: undefined, authority: undefined, selfTest: undefined }),
       },
       // Nobody is there to end an access later, so that none is asked for.
       endings: {

@@ -1,5 +1,5 @@
-import { projectIdSchema } from '../contract/ids';
 import type { AccountId, OrganizationId, ProjectId } from '../contract/ids';
+import { otherProjects } from '../contract/other-projects';
 import type { Policy } from '../contract/policy';
 import type { Ending } from '../store/endings';
 import type { DatedEnrolment } from '../store/enrolments';
@@ -10,7 +10,8 @@ export type GivenElsewhere = ReadonlyMap<Ending, ReadonlySet<OrganizationId>>;
 
 /**
  * Which organizations another project put customers into after an ending was promised, by the notes of this app. A note
- * from before says nothing: when the ending was promised, Jira said that the customer was not there.
+ * from before says nothing: when the ending was promised, Jira said that the customer was not there. Of what is shared
+ * with another project's end every note counts: the last one to end takes it off.
  */
 export async function givenElsewhere(
   endings: readonly Ending[],
@@ -18,11 +19,10 @@ export async function givenElsewhere(
   now: number,
   store: Pick<Store, 'enrolments'>,
 ): Promise<GivenElsewhere> {
-  const projects = projectsOf(policy);
   const found = new Map<Ending, ReadonlySet<OrganizationId>>();
   const inOrganizations = endings.filter(({ organizations }) => organizations.length > 0);
   for (const [projectId, here] of byProject(inOrganizations)) {
-    const others = projects.filter((each) => each !== projectId);
+    const others = otherProjects(policy, projectId);
     if (others.length === 0) continue;
     const notes = await store.enrolments.among(
       others,
@@ -38,16 +38,11 @@ function stillGiven(
   { accountId, since, organizations }: Ending,
   notes: ReadonlyMap<AccountId, readonly DatedEnrolment[]>,
 ): ReadonlySet<OrganizationId> {
-  const later = (notes.get(accountId) ?? []).filter(({ at }) => since === undefined || at >= since);
-  const given = organizations.filter(({ id }) => later.some((note) => note.organizations[id] !== undefined));
+  const all = notes.get(accountId) ?? [];
+  const given = organizations.filter(({ id, shared }) =>
+    all.some((note) => note.organizations[id] !== undefined && (shared === true || note.at >= (since ?? 0))),
+  );
   return new Set(given.map(({ id }) => id));
-}
-
-/** Those that are on, and those that were: what they gave stands. */
-function projectsOf(policy: Policy | undefined): readonly ProjectId[] {
-  if (!policy) return [];
-  const on = Object.keys(policy.projects).map((id) => projectIdSchema.parse(id));
-  return [...new Set([...on, ...(policy.off ?? []).map(({ projectId }) => projectId)])];
 }
 
 export function byProject<T extends Pick<Ending, 'projectId'>>(

@@ -1,23 +1,28 @@
 import type { AccountId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import type { Refusal } from '../jira/answer';
 import { addToDesk } from '../jira/customers';
 import { addToOrganization } from '../jira/organizations';
+import { reasonOf } from '../jira/reasons';
 import type { Ending } from '../store/endings';
 import { enrol } from './enrol';
 import type { Missed } from './enrol';
 import type { InvitePorts } from './invite';
-import { endNotStored, enrolled } from './invited';
+import { enrolled, notEnrolled } from './invited';
 import type { Arrived, Invited } from './invited';
 import { checkEnds } from './check-ends';
 import { seenThere, withoutSeen } from './seen-there';
 import { promiseEnds } from './promise-ends';
 import type { PromisedEnd } from './promise-ends';
+import { sharedPlaces } from './shared-ends';
 import { wantedEnds } from './wanted-ends';
 import { wherePeopleAre } from './where-before';
 
 /**
- * Enrols everybody, in batches. The end of access that ends is stored first; whose end cannot be stored, is not
- * enrolled.
+ * Enrols everybody, in batches. The end of access that ends is stored first. Whose end cannot be promised is not enrolled:
+ * where Jira does not tell where they are already, or storage does not take it.
  */
 export async function enrolAll(
   arrived: readonly Arrived[],
@@ -28,14 +33,20 @@ export async function enrolAll(
   for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
   const since = clock.now();
   // Before they are enrolled: afterwards nobody could tell what was there already.
-  const where = await wherePeopleAre(arrived.filter(isEnding), policy, privileged);
+  const found = await wherePeopleAre(arrived.filter(isEnding), policy, privileged);
+  const stopped = new Map([...found].flatMap(([id, each]) => (each.ok ? [] : [[id, whyNot(each, ports)]])));
+  const where = new Map([...found].flatMap(([id, each]) => (each.ok ? [[id, each.data]] : [])));
   const project = { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId };
   const promise = (wanted: Parameters<typeof promiseEnds>[0]) =>
     promiseEnds(wanted, { actor, project, since }, ports);
-  const promised = await promise(wantedEnds(arrived, where));
+  const open = arrived.filter((each) => !stopped.has(idOf(each)));
+  const shared = await sharedPlaces(open.filter(isEnding), where, policy.projectId, store, since);
+  const promised = await promise(wantedEnds(open, where, shared));
+  for (const id of promised.refused) stopped.set(id, reason('end-not-stored'));
 
-  const isStopped = (each: Arrived): boolean => isEnding(each) && promised.refused.has(idOf(each));
-  const going = arrived.filter((each) => !isStopped(each));
+  const whyStopped = (each: Arrived): Reason | undefined =>
+    isEnding(each) ? stopped.get(idOf(each)) : undefined;
+  const going = arrived.filter((each) => !whyStopped(each));
   const known = going.filter(({ arrival }) => !arrival.isNew).map(idOf);
   // Where it cannot be read, the customers are added all the same; only since when they are there is then not known.
   const before = await store.enrolments.read(policy.projectId, known, clock.now()).catch(() => undefined);
@@ -68,8 +79,15 @@ export async function enrolAll(
     givenBefore: endedBefore(promised.kept),
   };
   return new Map(
-    arrived.map((each) => [each.index, isStopped(each) ? endNotStored(each) : enrolled(each, enrolments)]),
+    arrived.map((each) => {
+      const why = whyStopped(each);
+      return [each.index, why ? notEnrolled(each, why) : enrolled(each, enrolments)];
+    }),
   );
+}
+
+function whyNot({ refusal }: { readonly refusal: Refusal }, { lacksPower }: InvitePorts): Reason {
+  return refusal.kind === 'forbidden' || refusal.kind === 'unauthorized' ? lacksPower : reasonOf(refusal);
 }
 
 async function addAll(

@@ -37,7 +37,8 @@ export interface InvitePorts {
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
   readonly store: Pick<Store, 'addresses' | 'newOrganizations' | 'write'> & {
-    readonly enrolments: Pick<Store['enrolments'], 'read'>;
+    readonly enrolments: Pick<Store['enrolments'], 'read' | 'among'>;
+    readonly settings: Pick<Store['settings'], 'read'>;
     readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'>;
   };
   readonly clock: Clock;

@@ -84,11 +84,14 @@ export function stoppedAtAccount(
   };
 }
 
-/** The account is there, but its end could not be stored: a place that would never end is not given. */
-export function endNotStored({ guest, organizations, ruled, arrival, waiting }: Arrived): Invited {
+/** The account is there, but nobody could promise its end: a place that would never end is not given. */
+export function notEnrolled(
+  { guest, organizations, ruled, arrival, waiting }: Arrived,
+  why: Reason,
+): Invited {
   const { account, steps, isNew, onDesk } = arrival;
   const desk: Step = { step: 'desk', state: 'done', change: 'made' };
-  const end: Step = { step: 'end', state: 'failed', reason: reason('end-not-stored') };
+  const end: Step = { step: 'end', state: 'failed', reason: why };
   return {
     outcome: outcomeOf(guest, [...steps, ...(onDesk ? [desk] : []), end], account.accountId),
     organizations,
@@ -104,8 +107,8 @@ export function endNotStored({ guest, organizations, ruled, arrival, waiting }: 
 
 /** Who could not be added where, and where everybody was before. */
 export interface Enrolments {
-  /** Of those whose access is to end and who had an account; nothing where Jira did not tell. */
-  readonly where: ReadonlyMap<AccountId, WhereBefore | undefined>;
+  /** Of those whose access is to end and who had an account. */
+  readonly where: ReadonlyMap<AccountId, WhereBefore>;
   /** Where Jira was asked instead of adding them again. */
   readonly seen: ReadonlyMap<AccountId, WhereBefore>;
   /** What ends now. */

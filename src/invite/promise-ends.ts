@@ -113,7 +113,8 @@ function merge(
 ): Ending {
   const isAtOnce = before?.invitedAt !== undefined && now - before.invitedAt < AT_ONCE_MS;
   const end = isAtOnce && Date.parse(before.endsAt) > Date.parse(endsAt) ? before.endsAt : endsAt;
-  const all = [...(before?.organizations ?? []), ...organizations];
+  // What was there before comes last: of two for one place it stays.
+  const all = [...organizations, ...(before?.organizations ?? [])];
   // Of one that older versions stored it is not known since when.
   const first = before ? before.since : since;
   return {
@@ -123,7 +124,7 @@ function merge(
     endsAt: end,
     domain,
     desk: (before?.desk ?? false) || desk,
-    organizations: [...new Map(all.map(({ id, name }) => [id, { id, name }])).values()],
+    organizations: [...new Map(all.map((each) => [each.id, each])).values()],
     reminded: isSoon(end, now),
     ...(first !== undefined && { since: first }),
     invitedAt: now,

@@ -24,7 +24,9 @@ export async function seenThere(
   const noted = guests.filter((guest) => isNoted(guest, before?.get(guest.arrival.account.accountId)));
   if (noted.length > LOOK_MAX) return new Map();
   const found = await wherePeopleAre(noted, policy, privileged);
-  return new Map([...found].flatMap(([accountId, where]) => (where ? [[accountId, where] as const] : [])));
+  return new Map(
+    [...found].flatMap(([accountId, where]) => (where.ok ? [[accountId, where.data] as const] : [])),
+  );
 }
 
 function isNoted({ guest, organizations, arrival }: Arrived, note: Enrolment | undefined): boolean {

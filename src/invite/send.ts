@@ -39,7 +39,15 @@ export interface SendPorts extends AuditPorts {
   readonly settings: Pick<Settings, 'authority'>;
   readonly store: Pick<
     Store,
-    'endings' | 'enrolments' | 'addresses' | 'intents' | 'newOrganizations' | 'pending' | 'quotas' | 'write'
+    | 'addresses'
+    | 'endings'
+    | 'enrolments'
+    | 'intents'
+    | 'newOrganizations'
+    | 'pending'
+    | 'quotas'
+    | 'settings'
+    | 'write'
   >;
   readonly tell: (progress: Progress) => void;
   /** Whether it is still allowed; asked right before each account is made. */

@@ -1,5 +1,6 @@
-import type { AccountId } from '../contract/ids';
-import type { Arrived, OrganizationName, WhereBefore } from './invited';
+import type { AccountId, OrganizationId } from '../contract/ids';
+import type { Ending } from '../store/endings';
+import type { Arrived, WhereBefore } from './invited';
 
 /** When one customer's access is to end, and what this app is about to give them of it. */
 export interface WantedEnd {
@@ -9,16 +10,19 @@ export interface WantedEnd {
   /** Of the address. */
   readonly domain: string;
   readonly desk: boolean;
-  readonly organizations: readonly OrganizationName[];
+  readonly organizations: Ending['organizations'];
 }
 
 /**
  * The ends that invitations ask for: one for each customer, with the latest end and all places that are new to them.
- * Where Jira did not tell where a customer is, no place counts as new.
+ *
+ * @param where each was before, for those who had an account.
+ * @param shared where they are already, until an end of another project.
  */
 export function wantedEnds(
   arrived: readonly Arrived[],
-  where: ReadonlyMap<AccountId, WhereBefore | undefined>,
+  where: ReadonlyMap<AccountId, WhereBefore>,
+  shared: ReadonlyMap<AccountId, ReadonlySet<OrganizationId>>,
 ): readonly WantedEnd[] {
   const wanted = new Map<AccountId, WantedEnd>();
   const lasting = new Map<AccountId, WhereBefore>();
@@ -28,7 +32,11 @@ export function wantedEnds(
       lasting.set(accountId, withPlaces(lasting.get(accountId), each));
       continue;
     }
-    const end = wantedOf(each, each.guest.endsAt, where.get(accountId), lasting.get(accountId));
+    const end = wantedOf(each, each.guest.endsAt, {
+      where: where.get(accountId),
+      shared: shared.get(accountId),
+      lasting: lasting.get(accountId),
+    });
     const other = wanted.get(accountId);
     wanted.set(accountId, other ? joined(other, end) : end);
   }
@@ -38,18 +46,26 @@ export function wantedEnds(
 function wantedOf(
   { guest, organizations, arrival }: Arrived,
   endsAt: string,
-  where: WhereBefore | undefined,
-  lasting: WhereBefore | undefined,
+  {
+    where,
+    shared,
+    lasting,
+  }: {
+    readonly where: WhereBefore | undefined;
+    readonly shared: ReadonlySet<OrganizationId> | undefined;
+    readonly lasting: WhereBefore | undefined;
+  },
 ): WantedEnd {
-  const isKnown = arrival.isNew || where !== undefined;
   return {
     accountId: arrival.account.accountId,
     endsAt,
     domain: guest.address.domain,
-    desk: isKnown && !where?.desk && !lasting?.desk,
-    organizations: organizations.filter(
-      ({ id }) => isKnown && !where?.organizations.has(id) && !lasting?.organizations.has(id),
-    ),
+    desk: !where?.desk && !lasting?.desk,
+    organizations: organizations.flatMap(({ id, name }) => {
+      if (lasting?.organizations.has(id)) return [];
+      if (!where?.organizations.has(id)) return [{ id, name }];
+      return shared?.has(id) ? [{ id, name, shared: true as const }] : [];
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { addressKey } from '../contract/address';
 import type { AccountId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
+import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
 import { searchDeskCustomers } from '../jira/customers';
 import { IN_FLIGHT_MAX } from '../jira/limit';
@@ -9,33 +10,45 @@ import { inParallel } from './in-parallel';
 import type { Arrived, WhereBefore } from './invited';
 
 /**
- * Where people are before they are enrolled: two calls for each who had an account. Enrolling does not tell whether
- * somebody was there already, and what ends must only ever be what this app did.
- *
- * @returns nothing for those of whom Jira did not tell: then nothing of theirs ends.
+ * Where people are before they are enrolled: a call for the desk, and one for the organizations where any is named, for
+ * each who had an account. Enrolling does not tell whether somebody was there already, and what ends must only ever be
+ * what this app did.
  */
 export async function wherePeopleAre(
   arrived: readonly Arrived[],
-  { serviceDeskId }: Pick<ProjectPolicy, 'serviceDeskId'>,
+  policy: Pick<ProjectPolicy, 'serviceDeskId'>,
   privileged: JiraCaller,
-): Promise<ReadonlyMap<AccountId, WhereBefore | undefined>> {
-  const existing = arrived.filter(({ arrival }) => !arrival.isNew);
-  const found = await inParallel(existing, IN_FLIGHT_MAX, async ({ guest, arrival }) => {
-    const { accountId } = arrival.account;
-    const [customers, organizations] = await Promise.all([
-      searchDeskCustomers(privileged, serviceDeskId, guest.address.email),
-      organizationsOf(privileged, accountId),
-    ]);
-    if (!customers.ok || !organizations.ok) return [accountId, undefined] as const;
-    const where = {
-      desk: customers.data.some(
-        (customer) =>
-          customer.accountId === accountId ||
-          (customer.email !== undefined && addressKey(customer.email) === addressKey(guest.address.email)),
-      ),
-      organizations: new Set(organizations.data.map(({ id }) => id)),
-    };
-    return [accountId, where] as const;
+): Promise<ReadonlyMap<AccountId, Answered<WhereBefore>>> {
+  const existing = new Map<AccountId, Arrived[]>();
+  for (const each of arrived.filter(({ arrival }) => !arrival.isNew)) {
+    const { accountId } = each.arrival.account;
+    existing.set(accountId, [...(existing.get(accountId) ?? []), each]);
+  }
+  const found = await inParallel([...existing], IN_FLIGHT_MAX, async ([accountId, all]) => {
+    return [accountId, await whereIs(accountId, all, policy, privileged)] as const;
   });
   return new Map(found);
+}
+
+async function whereIs(
+  accountId: AccountId,
+  all: readonly Arrived[],
+  { serviceDeskId }: Pick<ProjectPolicy, 'serviceDeskId'>,
+  privileged: JiraCaller,
+): Promise<Answered<WhereBefore>> {
+  const email = all[0]?.guest.address.email ?? '';
+  const [customers, organizations] = await Promise.all([
+    searchDeskCustomers(privileged, serviceDeskId, email),
+    all.some((each) => each.organizations.length > 0)
+      ? organizationsOf(privileged, accountId)
+      : ({ ok: true, data: [] } as const),
+  ]);
+  if (!customers.ok) return customers;
+  if (!organizations.ok) return organizations;
+  const desk = customers.data.some(
+    (customer) =>
+      customer.accountId === accountId ||
+      (customer.email !== undefined && addressKey(customer.email) === addressKey(email)),
+  );
+  return { ok: true, data: { desk, organizations: new Set(organizations.data.map(({ id }) => id)) } };
 }

@@ -28,7 +28,14 @@ const endingSchema = z.object({
   domain: z.string(),
   /** What ends: only where this app put the customer. */
   desk: z.boolean(),
-  organizations: z.array(z.object({ id: organizationIdSchema, name: z.string() })),
+  organizations: z.array(
+    z.object({
+      id: organizationIdSchema,
+      name: z.string(),
+      /** Another project's end names it, too: the last one takes the customer off. */
+      shared: z.exactOptional(z.literal(true)),
+    }),
+  ),
   /** The inviter was told that it ends soon. */
   reminded: z.boolean(),
   /** Until when a worker or an agent is at it, in ms since 1970. */

@@ -53,13 +53,16 @@ export interface EnrolmentStore {
     projectIds: readonly ProjectId[],
     accountIds: readonly AccountId[],
     now: number,
-  ): Promise<ReadonlyMap<AccountId, readonly DatedEnrolment[]>>;
+  ): Promise<ReadonlyMap<AccountId, readonly EnrolmentIn[]>>;
   /** All enrolments in the project, with when each was last written, in ms since 1970. A query for each 100 of the site. */
   ofProject(projectId: ProjectId, now: number): Promise<ReadonlyMap<AccountId, DatedEnrolment>>;
   eraseAccount(accountId: AccountId): Promise<void>;
 }
 
 export type DatedEnrolment = Enrolment & { readonly at: number };
+
+/** With the project that it is in. */
+export type EnrolmentIn = DatedEnrolment & { readonly projectId: ProjectId };
 
 export const enrolmentStore: EnrolmentStore = {
   async read(projectId, accountIds, now) {
@@ -92,10 +95,7 @@ export const enrolmentStore: EnrolmentStore = {
       accountIds.flatMap((accountId) => projectIds.map((projectId) => keyOf(projectId, accountId))),
     );
     return new Map(
-      accountIds.map((accountId) => [
-        accountId,
-        projectIds.flatMap((projectId) => enrolmentIn(values.get(keyOf(projectId, accountId)), now) ?? []),
-      ]),
+      accountIds.map((accountId) => [accountId, enrolmentsIn(projectIds, accountId, values, now)]),
     );
   },
   async ofProject(projectId, now) {
@@ -153,14 +153,22 @@ async function amongNotes(
   projectIds: readonly ProjectId[],
   accountId: AccountId,
   now: number,
-): Promise<readonly DatedEnrolment[]> {
-  const keys = new Set(projectIds.map((projectId) => keyOf(projectId, accountId)));
-  const found: DatedEnrolment[] = [];
-  for await (const { key, value } of notesOf(accountId)) {
-    const enrolment = keys.has(key) ? enrolmentIn(value, now) : undefined;
-    if (enrolment) found.push(enrolment);
-  }
-  return found;
+): Promise<readonly EnrolmentIn[]> {
+  const values = new Map<string, unknown>();
+  for await (const { key, value } of notesOf(accountId)) values.set(key, value);
+  return enrolmentsIn(projectIds, accountId, values, now);
+}
+
+function enrolmentsIn(
+  projectIds: readonly ProjectId[],
+  accountId: AccountId,
+  values: ReadonlyMap<string, unknown>,
+  now: number,
+): readonly EnrolmentIn[] {
+  return projectIds.flatMap((projectId) => {
+    const enrolment = enrolmentIn(values.get(keyOf(projectId, accountId)), now);
+    return enrolment ? [{ ...enrolment, projectId }] : [];
+  });
 }
 
 /** What is kept of one account in all projects. Account ids hold colons: what begins like this one may be another's. */

@@ -122,14 +122,15 @@ test('where nothing is new, nothing ends, and that is said', async () => {
   expect([isOnDesk('ada@acme.example'), isMember('ada@acme.example')]).toEqual([true, true]);
 });
 
-test('where Jira does not tell where somebody was, nothing of theirs ends', async () => {
+test('nobody is let in for good who was to be let in for a time, where Jira does not tell where they are', async () => {
   site.forge.time.hurried = true;
   site.jira.faults.set([
     { path: '/rest/servicedeskapi/organization?', status: 503, rate: 1, afterWork: false },
     { path: '/customer?query', status: 503, rate: 1, afterWork: false },
   ]);
   const outcome = await inviteOneUntil(inDays(1), 'customer@guestlist.example');
-  expect(stepsOf(outcome).at(-1)).toBe('end attention ends-nothing');
+  expect(stepsOf(outcome)).toEqual(['account already', 'end failed jira-unavailable']);
+  expect(isMember('customer@guestlist.example')).toBe(false);
 });
 
 test('whoever invited is told three days before, once', async () => {
