@@ -19,6 +19,9 @@ import { take } from './take';
  */
 const TURN_MS = 240_000;
 
+/** Until a turn that failed is taken again, in ms; doubled each time. */
+const AGAIN_MS = 60_000;
+
 export type TurnEnd =
   /** Done, or not ours. */
   | { readonly kind: 'over' }
@@ -97,7 +100,10 @@ async function giveUp(
     .catch(() => undefined);
 }
 
-/** Whoever takes the turn again need not wait for the lease to end, but knows that this one did not end in order. */
+/**
+ * Whoever takes the turn again need not wait for the lease to end, but longer each time, so that an outage of half an hour
+ * ends no import; that there is a lease tells them that this turn did not end in order.
+ */
 async function freeTurn(
   importId: ImportId,
   turn: number,
@@ -106,7 +112,7 @@ async function freeTurn(
   await store.imports
     .change(importId, (record) =>
       record.turn === turn && record.leaseUntil !== undefined
-        ? { ...record, leaseUntil: clock.now() }
+        ? { ...record, leaseUntil: clock.now() + AGAIN_MS * 2 ** (record.attempts ?? 0) }
         : undefined,
     )
     .catch(() => undefined);
