@@ -47,6 +47,8 @@ export type AuditEvent =
       readonly attention: number;
       readonly failed: number;
     }
+  /** Addresses of files that were looked up: what one person did in one project on one day (UTC). */
+  | { readonly event: 'look'; readonly addresses: number }
   /** A rule for a domain was applied to a customer who came another way. */
   | {
       readonly event: 'domain-rule';

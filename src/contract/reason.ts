@@ -49,6 +49,7 @@ export type ReasonCode =
   | 'quota-person'
   | 'quota-project'
   | 'quota-key'
+  | 'quota-look'
   // API keys
   | 'key-wrong'
   | 'key-expired'

@@ -63,11 +63,11 @@ const look = guarded({
   name: 'import.look',
   audience: 'inviter',
   input: lookInputSchema,
-  handle: async ({ emails }, _context, { policy, callers, settings, store, clock }) => {
+  handle: async ({ emails }, { actor }, { policy, callers, settings, store, clock }) => {
     const privileged = await privilegedCaller(settings.authority, callers);
     if (!privileged.ok) return privileged;
     const ports = { privileged: privileged.caller, app: callers.app, store, clock };
-    return { ok: true, data: await lookAt(emails, policy, ports) };
+    return lookAt(emails, actor, policy, ports);
   },
 });
 

@@ -76,7 +76,7 @@ export function countAll(
   const all = quotasOf(person(record.owner), policy);
   const more = quotas.more(all, record.people, now, known);
   if (!more.ok) return { ok: false, why: shortOf(more) };
-  const of = all.flatMap((quota) => (quota.of === 'key' ? [] : [quota.of]));
+  const of = all.flatMap((quota) => (quota.of === 'person' || quota.of === 'project' ? [quota.of] : []));
   return { ok: true, counted: { day: dayOf(now), of }, counts: more.counted };
 }
 

@@ -14,36 +14,46 @@ import { reasonOf } from '../jira/reasons';
 import type { Clock } from '../clock';
 import type { Enrolment } from '../store/enrolments';
 import type { Store } from '../store/store';
+import { countLooks } from './count-looks';
 
 interface Ports {
   readonly privileged: JiraCaller;
   readonly app: JiraCaller;
-  readonly store: Pick<Store, 'enrolments'>;
+  readonly store: Pick<Store, 'enrolments' | 'quotas'>;
   readonly clock: Clock;
 }
 
+export type Looked =
+  { readonly ok: true; readonly data: readonly Look[] } | { readonly ok: false; readonly reason: Reason };
+
 /**
  * What Jira tells of addresses, without anything being changed: at most three calls each. An address that the policy
- * refuses is not asked for.
+ * refuses is not asked for; all others are counted first.
  */
 export async function lookAt(
   emails: readonly string[],
+  actor: AccountId,
   policy: ProjectPolicy,
   { privileged, app, store, clock }: Ports,
-): Promise<readonly Look[]> {
+): Promise<Looked> {
+  const checked = emails.map((email) =>
+    checkInvitation({ email, organizations: [], notify: false }, policy, clock.now()),
+  );
+  const tooMany = await countLooks(checked.filter(({ ok }) => ok).length, actor, policy, { store, clock });
+  if (tooMany) return { ok: false, reason: tooMany };
   const finding = { privileged, app, mayBeHidden: domainsSayNothing(policy) };
-  const found = await inParallel(emails, IN_FLIGHT_MAX, async (email): Promise<Found | Reason> => {
-    const checked = checkInvitation({ email, organizations: [], notify: false }, policy, clock.now());
-    if (!checked.ok) return checked.reason;
-    return findAccount(checked.guest.address.email, policy.serviceDeskId, finding);
+  const found = await inParallel(checked, IN_FLIGHT_MAX, async (each): Promise<Found | Reason> => {
+    if (!each.ok) return each.reason;
+    return findAccount(each.guest.address.email, policy.serviceDeskId, finding);
   });
   const accounts = found.flatMap((each) =>
     'kind' in each && each.kind === 'one' ? [each.account.accountId] : [],
   );
   const enrolments = await store.enrolments.read(policy.projectId, accounts, clock.now());
-  return found.map((each) =>
+  const looks = found.map((each): Look =>
     'kind' in each ? lookOf(each, enrolments) : { account: 'unknown', reason: each },
   );
+  return { ok: true, data: looks };
 }
 
 function lookOf(found: Found, enrolments: ReadonlyMap<AccountId, Enrolment>): Look {

@@ -4,7 +4,7 @@ import type { Clock } from '../clock';
 import type { KeyId } from '../contract/actor';
 import type { AccountId, ProjectId } from '../contract/ids';
 import { readAll, StorageError } from './batch';
-import type { Place } from './batch';
+import type { Item, Place } from './batch';
 import { recordIn, recordPlace, replaceRecords } from './records';
 import type { RecordRef, Replacement } from './records';
 
@@ -14,11 +14,12 @@ const WAIT_MS = 40;
 /** Longer than the day it counts. */
 const KEPT = { unit: 'HOURS', value: 48 } as const;
 
-/** Whose invitations of a day are counted. */
+/** Whose invitations, or looked up addresses, of a day are counted. */
 export type QuotaOf =
   | { readonly of: 'person'; readonly projectId: ProjectId; readonly accountId: AccountId }
   | { readonly of: 'project'; readonly projectId: ProjectId }
-  | { readonly of: 'key'; readonly keyId: KeyId };
+  | { readonly of: 'key'; readonly keyId: KeyId }
+  | { readonly of: 'look'; readonly projectId: ProjectId; readonly accountId: AccountId };
 
 export type Quota = QuotaOf & { readonly max: number };
 
@@ -53,6 +54,17 @@ export interface QuotaStore {
     now: number,
     known: ReadonlyMap<string, unknown>,
   ): { readonly ok: true; readonly counted: readonly Replacement[] } | Short;
+  /**
+   * Takes from one quota, and writes with it what tells of that: both, or neither.
+   *
+   * @param itemsOf what tells of so many.
+   */
+  takeNoted(
+    quota: Quota,
+    amount: number,
+    clock: Clock,
+    itemsOf: (count: number) => readonly Item[],
+  ): Promise<{ readonly ok: true } | Short>;
   /** How many are left today of each, in one storage operation. */
   left(quotas: readonly Quota[], now: number): Promise<readonly number[]>;
 }
@@ -87,6 +99,18 @@ export const quotaStore: QuotaStore = {
       }),
     };
   },
+  async takeNoted(quota, amount, clock, itemsOf) {
+    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+      const now = clock.now();
+      const values = await readAll(quotaPlaces([quota], now));
+      const more = quotaStore.more([quota], amount, now, values);
+      if (!more.ok) return more;
+      const count = countIn(values, refOf(quota, now)) + amount;
+      if (await replaceRecords(more.counted, itemsOf(count))) return { ok: true };
+      await clock.sleep(WAIT_MS * clock.random() * (tries + 1));
+    }
+    throw new StorageError('QUOTA_CONTENTION');
+  },
   async left(quotas, now) {
     if (quotas.length === 0) return [];
     const values = await readAll(quotaPlaces(quotas, now));
@@ -115,8 +139,9 @@ function refOf(quota: QuotaOf, now: number): RecordRef {
 function nameOf(quota: QuotaOf): string {
   switch (quota.of) {
     case 'person':
+    case 'look':
       // No account id: nobody has to find it to erase it.
-      return `person:${quota.projectId}:${createHash('sha256').update(quota.accountId).digest('hex').slice(0, 32)}`;
+      return `${quota.of}:${quota.projectId}:${createHash('sha256').update(quota.accountId).digest('hex').slice(0, 32)}`;
     case 'project':
       return `project:${quota.projectId}`;
     case 'key':

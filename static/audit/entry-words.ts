@@ -52,6 +52,8 @@ export function eventTitle(entry: AuditEntry, say: Words): string {
       return say(`audit.event.authority.${entry.action}`);
     case 'access':
       return say(`audit.event.access.${entry.action}`, { date: say.dateTime(entry.endsAt) });
+    case 'look':
+      return say('audit.event.look', { count: entry.addresses });
     case 'domain-rule':
       return say('audit.event.domain-rule', { name: entry.organizationName });
     case 'upkeep':
@@ -93,6 +95,7 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
         entry.changesMax === undefined ? '' : say('audit.upkeep.limit', { count: entry.changesMax }),
       ]);
     case 'domain-rule':
+    case 'look':
     case 'policy':
     case 'key':
     case 'authority':

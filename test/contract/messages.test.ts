@@ -59,6 +59,7 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
   'quota-person': ['left', 'max'],
   'quota-project': ['left', 'max'],
   'quota-key': ['left', 'max'],
+  'quota-look': ['left', 'max'],
   'key-wrong': [],
   'key-expired': [],
   'key-revoked': [],

@@ -153,6 +153,7 @@ export function fakeStore({
     quotas: {
       take: () => operation('quotas', () => ({ ok: true })),
       more: () => ({ ok: true, counted: [] }),
+      takeNoted: () => operation('quotas', () => ({ ok: true })),
       left: (quotas) => operation('quotas', () => quotas.map(({ max }) => max)),
     },
     write: (items) =>

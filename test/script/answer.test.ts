@@ -58,6 +58,7 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'quota-person': 'throttled',
   'quota-project': 'throttled',
   'quota-key': 'throttled',
+  'quota-look': 'throttled',
   'jira-busy': 'throttled',
   // What Jira or the app could not do
   'app-lacks-admin': 'failed',

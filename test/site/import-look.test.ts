@@ -1,8 +1,8 @@
 import { LocalSite } from '../../local/server/local-site';
 import { siteBefore } from '../import/accounted';
 import { beginning, importing, people, refusedWith, settled, started } from './importing';
-import { organizationNamed } from './inviting';
-import { changePolicy } from './scripting';
+import { ask, organizationNamed } from './inviting';
+import { audited, changePolicy } from './scripting';
 
 let site: LocalSite;
 beforeEach(async () => {
@@ -51,18 +51,90 @@ describe('a look at addresses', () => {
     ]);
   });
 
-  test('changes nothing', async () => {
+  test('changes nothing in Jira, and stores nothing but the count of the day and its entry', async () => {
     const before = siteBefore(site);
-    const stored = JSON.stringify(site.forge.kvs.store.snapshot());
+    const keys = () =>
+      ['plain', 'secret', 'entity:record', 'entity:audit'].flatMap((space) =>
+        site.forge.kvs.store.all(space).map(({ key }) => key),
+      );
+    const stored = keys();
     await look('ada@acme.example', site.person('customer').email);
     expect(siteBefore(site)).toEqual(before);
-    expect(JSON.stringify(site.forge.kvs.store.snapshot())).toBe(stored);
+    const added = keys().filter((key) => !stored.includes(key));
+    expect(added.map((key) => key.split(':')[0]).sort()).toEqual(['day', 'look', 'person']);
   });
 
   test('takes 40 at a time, and no more', async () => {
     const emails = people(41).map(([email = '']) => email);
     expect(await look(...emails.slice(1))).toHaveLength(40);
     expect(await refusedWith(site, 'import.look', { emails })).toBe('too-many-addresses');
+  });
+});
+
+describe('a directory is never read out without limit or trace', () => {
+  const asked = (from: number, count = 40) =>
+    people(from + count)
+      .slice(from)
+      .map(([email = '']) => email);
+  const looks = async () => (await audited(site)).filter(({ event }) => event === 'look');
+  const searches = () => site.jira.log.all().filter(({ path }) => path.includes('/search')).length;
+
+  test('ten times the largest import is looked up a day, and Jira is not asked for more', async () => {
+    await changePolicy(site, { importMax: 6 });
+    await look(...asked(0));
+    site.jira.log.clear();
+    expect(await ask(site, 'agent', 'import.look', { emails: asked(40) })).toMatchObject({
+      ok: false,
+      error: {
+        code: 'quota-look',
+        message: 'Only 60 addresses a day are looked up: 20 are left today.',
+      },
+    });
+    expect(searches()).toBe(0);
+    expect(await look(...asked(40, 20))).toHaveLength(20);
+    expect(await refusedWith(site, 'import.look', { emails: asked(0, 1) })).toBe('quota-look');
+  });
+
+  test('5,000 are, where imports have no limit', async () => {
+    for (let from = 0; from < 5000; from += 40) await look(...asked(from));
+    expect(await refusedWith(site, 'import.look', { emails: asked(0, 1) })).toBe('quota-look');
+    expect(await looks()).toMatchObject([{ addresses: 5000 }]);
+  });
+
+  test('what the policy refuses, and what is no address, counts for nothing', async () => {
+    await changePolicy(site, { importMax: 1 });
+    for (let times = 0; times < 5; times += 1) {
+      await look('nonsense', ...Array.from({ length: 9 }, () => 'eve@denied.example'));
+    }
+    expect(await looks()).toEqual([]);
+    expect(await look(...asked(0, 10))).toHaveLength(10);
+  });
+
+  test('each person has a number of their own, which is new the next day', async () => {
+    await changePolicy(site, { importMax: 4 });
+    await look(...asked(0));
+    expect(await refusedWith(site, 'import.look', { emails: asked(0, 1) })).toBe('quota-look');
+    expect(await importing(site, 'import.look', { emails: asked(0, 1) }, 'project-admin')).toHaveLength(1);
+    site.jira.clock.advance(86_400_000);
+    expect(await look(...asked(0))).toHaveLength(40);
+  });
+
+  test('the log has one entry for a person and a day, with how many they looked up', async () => {
+    for (let from = 0; from < 120; from += 40) await look(...asked(from));
+    await importing(site, 'import.look', { emails: asked(0, 5) }, 'project-admin');
+    expect((await looks()).map((entry) => 'addresses' in entry && entry.addresses).sort()).toEqual([120, 5]);
+    site.jira.clock.advance(86_400_000);
+    await look(...asked(0, 1));
+    expect(await looks()).toHaveLength(3);
+  });
+
+  test('calls at once never pass the number, and none is left out of the entry', async () => {
+    await changePolicy(site, { importMax: 10 });
+    const calls = Array.from({ length: 6 }, (_, index) =>
+      ask(site, 'agent', 'import.look', { emails: asked(index * 20, 20) }),
+    );
+    expect((await Promise.all(calls)).filter(({ ok }) => ok)).toHaveLength(5);
+    expect(await looks()).toMatchObject([{ addresses: 100 }]);
   });
 });
 
