@@ -2,8 +2,8 @@ import type { Asked, Ledger } from './ledger';
 import type { Finding, Judge } from './judge';
 import type { Change } from './journal';
 
-/** In the words that a rule's owner reads. */
-const INTERRUPTED = 'some of it may have been done';
+/** In the words that a rule's owner reads: it does not say that nothing was done. */
+const OPEN = /some of it may have been done|repeating is safe|Invite again/;
 
 /** Whether the answers of screens, scripts, clients and rules are true. */
 export const judgeAnswers: Judge = (ledger) => {
@@ -83,9 +83,7 @@ function judgeRefusals(ledger: Ledger): Finding[] {
     const refusedByScript =
       answer.kind === 'status' && thing.does === 'script' && [400, 401, 403, 422].includes(answer.status);
     const failedByRule =
-      thing.does === 'action' &&
-      asked.heard?.state === 'failed' &&
-      !JSON.stringify(answer).includes(INTERRUPTED);
+      thing.does === 'action' && asked.heard?.state === 'failed' && !OPEN.test(JSON.stringify(answer));
     // Where it says itself that some of it may have been done, somebody looks.
     if (asked.refusal === 'interrupted') return [];
     if (asked.refusal === undefined && !refusedByScript && !failedByRule) return [];
