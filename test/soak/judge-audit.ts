@@ -16,10 +16,13 @@ function judgePerson(changes: readonly Change[], ledger: Ledger): Finding[] {
   const entries = ledger.entries.filter(({ customer }) => customer === account);
   const given = entries.filter(({ event }) => event === 'invitation' || event === 'domain-rule');
   const name = ledger.emailOf(account);
-  const missing = own.filter(({ added, what, place }) => {
+  const missing = own.filter(({ added, what, place, importId }) => {
     if (!added)
       return !entries.some(({ event, detail }) => event === 'access' && detail['action'] === 'ended');
-    return !given.some(({ projectId }) => what !== 'desk' || projectId === place);
+    return (
+      !given.some(({ projectId }) => what !== 'desk' || projectId === place) &&
+      !isToldAsUnknown(name, importId, ledger)
+    );
   });
   if (missing.length > 0) {
     const [first] = missing;
@@ -46,6 +49,17 @@ function judgePerson(changes: readonly Change[], ledger: Ledger): Finding[] {
   return unsaid
     ? [{ rule: 'put into an organization that no entry names', what: `${name}: ${said(unsaid, ledger)}` }]
     : [];
+}
+
+/** An entry that says that nobody knows what became of somebody at this domain, of the same import if it was one. */
+function isToldAsUnknown(email: string, importId: string | undefined, { entries }: Ledger): boolean {
+  return entries.some(
+    (entry) =>
+      entry.reason === 'interrupted' &&
+      entry.customer === undefined &&
+      entry.domain === email.split('@')[1]?.toLowerCase() &&
+      entry.detail['importId'] === importId,
+  );
 }
 
 function judgeOrganizations({ changes, entries, stage }: Ledger): Finding[] {

@@ -41,7 +41,8 @@ const judgePeople: Judge = ({ stage, told }) => {
   for (const { thing, answer } of told) {
     if (thing.does !== 'script' || thing.once === undefined || answer.kind !== 'status') continue;
     const said = (answer.body as { readonly code: string }).code;
-    const key = `${thing.key} ${thing.once}`;
+    const { key: _key, does: _does, ...body } = thing;
+    const key = `${thing.key} ${JSON.stringify(body)}`;
     words.set(key, new Set([...(words.get(key) ?? []), said]));
   }
   for (const [key, said] of words) {
