@@ -54,7 +54,16 @@ import type {
 import type { PlanRules } from './plan-row';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from './policy';
 import type { TryInput, TryResult } from './try';
-import type { EndedInput, EndedPage, GoneRef, UpkeepInput, UpkeepView } from './upkeep';
+import type {
+  EndedInput,
+  EndedPage,
+  GoneRef,
+  UpkeepInput,
+  UpkeepLists,
+  UpkeepListsInput,
+  UpkeepPageInput,
+  UpkeepView,
+} from './upkeep';
 
 /** What the invite screen needs to draw itself. */
 export interface InviteStart {
@@ -132,7 +141,8 @@ export interface Functions {
   'imports.list': { input: SiteImportsInput; output: SiteImportsPage };
   'imports.cancel': { input: ImportRef; output: SiteImport };
   'imports.resume': { input: GoOnInput; output: SiteImport };
-  'upkeep.show': { input: Nothing; output: UpkeepView };
+  'upkeep.show': { input: UpkeepPageInput; output: UpkeepView };
+  'upkeep.lists': { input: UpkeepListsInput; output: UpkeepLists };
   'upkeep.save': { input: UpkeepInput; output: UpkeepView };
   'upkeep.start': { input: Nothing; output: UpkeepView };
   'upkeep.accept': { input: GoneRef; output: UpkeepView };

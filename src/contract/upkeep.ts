@@ -54,6 +54,16 @@ export const goneRefSchema = z.strictObject({
 });
 export type GoneRef = z.infer<typeof goneRefSchema>;
 
+/** One answer holds some projects: storage and bridge would not carry all of a site of hundreds. */
+export const upkeepPageSchema = z.strictObject({
+  /** The last project of the page before. */
+  after: z.optional(projectIdSchema),
+});
+export type UpkeepPageInput = z.infer<typeof upkeepPageSchema>;
+
+export const upkeepListsInputSchema = z.strictObject({ projectId: projectIdSchema });
+export type UpkeepListsInput = z.infer<typeof upkeepListsInputSchema>;
+
 export const endedInputSchema = z.strictObject({
   /** Where the page before ended. */
   before: z.optional(positionSchema),
@@ -67,9 +77,9 @@ export interface UpkeepRule {
   readonly on: boolean;
   /** The last round got as far as this rule. */
   readonly seen: boolean;
-  /** Customers at the domain who are not in the organization, and the first of them. */
+  /** Customers at the domain who are not in the organization, and how many of them `UpkeepLists` names. */
   readonly outside: number;
-  readonly customers: readonly AccountId[];
+  readonly named: number;
   /** Of whom Jira was not asked yet. */
   readonly waiting: number;
   readonly added: number;
@@ -89,7 +99,7 @@ export interface UnusedCustomer {
   readonly invitedAt: string;
 }
 
-/** What the last round found in a project. */
+/** What the last round found in a project, in numbers. */
 export interface UpkeepProject {
   readonly projectId: ProjectId;
   readonly key: string;
@@ -103,17 +113,29 @@ export interface UpkeepProject {
     readonly listed: number;
     /** Of those, whose address Jira hides: no rule can be applied to them. */
     readonly hidden: number;
-    readonly gone: readonly GoneCustomer[];
     readonly goneCount: number;
     /** Organizations that have too many members to compare. */
-    readonly uncompared: readonly OrganizationChoice[];
-    readonly unused: readonly UnusedCustomer[];
+    readonly uncompared: number;
+    readonly unused: number;
     /** There are more than these. */
     readonly unusedMore: boolean;
+    /** Stored values that could not be read, and were passed over. */
+    readonly skipped: number;
     /** Why the project could not be looked at, or its requests. */
     readonly reason?: ReasonCode;
     readonly unusedReason?: ReasonCode;
   };
+}
+
+/** Whom the last round found in one project: far below 1 MB, since a report is kept in one value. */
+export interface UpkeepLists {
+  /** The first of those whom each rule would add. */
+  readonly rules: readonly (Pick<RuleRef, 'domain' | 'organizationId'> & {
+    readonly customers: readonly AccountId[];
+  })[];
+  readonly gone: readonly GoneCustomer[];
+  readonly uncompared: readonly OrganizationChoice[];
+  readonly unused: readonly UnusedCustomer[];
 }
 
 export interface StaleKey {
@@ -136,6 +158,8 @@ export interface UpkeepView extends UpkeepSettings {
     readonly wanted: boolean;
   };
   readonly projects: readonly UpkeepProject[];
+  /** The next page begins behind this project; `undefined` on the last. */
+  readonly next?: ProjectId;
   readonly staleKeys: readonly StaleKey[];
 }
 
@@ -153,4 +177,6 @@ export interface EndedPage {
   readonly ended: readonly EndedAccess[];
   /** Where the next, older page begins; none on the last. */
   readonly before?: string;
+  /** ISO 8601: how far back was looked. */
+  readonly searchedTo?: string;
 }

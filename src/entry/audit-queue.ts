@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { systemClock } from '../clock';
 import { accountsIn, AUDIT_ENTITY } from '../store/audit';
 import type { Item } from '../store/batch';
-import { ENROLMENT_PREFIX } from '../store/enrolments';
+import { NOTE_KIND, OLDER_NOTES } from '../store/enrolment-note';
 import { lateEnrolments } from '../store/late-enrolments';
 import { personItem } from '../store/persons';
 import { RECORD_ENTITY } from '../store/records';
@@ -13,6 +13,8 @@ import { unattended } from './unattended';
 /** Seconds until the next try, by the number of tries before; Forge takes up to 900. */
 const WAITS = [10, 60, 300];
 const WAIT_MAX = 900;
+
+const NOTE_PREFIX = `${NOTE_KIND}:`;
 
 const item = {
   value: z.unknown(),
@@ -30,7 +32,13 @@ const eventSchema = z.object({
           ...item,
         }),
         z.object({ key: z.string().check(z.startsWith('api-key-use:')), ...item }),
-        z.object({ key: z.string().check(z.startsWith(ENROLMENT_PREFIX)), ...item }),
+        z.object({
+          key: z.string().check(z.startsWith(NOTE_PREFIX)),
+          entityName: z.literal(RECORD_ENTITY),
+          ...item,
+        }),
+        // From a version that kept notes there.
+        z.object({ key: z.string().check(z.startsWith(OLDER_NOTES)), ...item }),
       ]),
     ),
   }),
@@ -47,8 +55,9 @@ export const onAuditQueue = unattended(
     const { body, retryContext } = eventSchema.parse(event);
     try {
       const { items } = body;
-      const late = items.filter(({ key }) => key.startsWith(ENROLMENT_PREFIX));
-      const others = items.filter(({ key }) => !key.startsWith(ENROLMENT_PREFIX));
+      const isNote = ({ key }: Item): boolean => key.startsWith(NOTE_PREFIX) || key.startsWith(OLDER_NOTES);
+      const late = items.filter(isNote);
+      const others = items.filter((each) => !isNote(each));
       // A note of an enrolment comes late: what was noted since must not be lost.
       const enrolments = await lateEnrolments(late, systemClock.now());
       await forgeStore.write([...others, ...enrolments, ...personsIn(items)]);

@@ -1,11 +1,18 @@
 import * as z from 'zod/mini';
 import type { Reason } from '../contract/reason';
-import { endedInputSchema, goneRefSchema, upkeepInputSchema } from '../contract/upkeep';
-import type { UpkeepView } from '../contract/upkeep';
+import {
+  endedInputSchema,
+  goneRefSchema,
+  upkeepInputSchema,
+  upkeepListsInputSchema,
+  upkeepPageSchema,
+} from '../contract/upkeep';
+import type { UpkeepPageInput, UpkeepView } from '../contract/upkeep';
 import type { Proven, Result } from '../guard/definition';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
 import { listEnded } from '../upkeep/list-ended';
+import { listFound } from '../upkeep/list-found';
 import { showUpkeep } from '../upkeep/show';
 import { acceptGone, saveUpkeep, startRound } from '../upkeep/steer';
 
@@ -14,8 +21,18 @@ const nothing = z.strictObject({});
 const show = guarded({
   name: 'upkeep.show',
   audience: 'jiraAdmin',
-  input: nothing,
-  handle: (_input, _context, proven) => shown(undefined, proven),
+  input: upkeepPageSchema,
+  handle: (page, _context, proven) => shown(undefined, proven, page),
+});
+
+const lists = guarded({
+  name: 'upkeep.lists',
+  audience: 'jiraAdmin',
+  input: upkeepListsInputSchema,
+  handle: async ({ projectId }, _context, { settings, store }) => ({
+    ok: true,
+    data: await listFound(projectId, settings, store.upkeep),
+  }),
 });
 
 const save = guarded({
@@ -51,9 +68,13 @@ const ended = guarded({
   }),
 });
 
-async function shown(why: Reason | undefined, { settings, ...ports }: Proven): Promise<Result<UpkeepView>> {
-  return why ? { ok: false, reason: why } : { ok: true, data: await showUpkeep(settings, ports) };
+async function shown(
+  why: Reason | undefined,
+  { settings, ...ports }: Proven,
+  page: UpkeepPageInput = {},
+): Promise<Result<UpkeepView>> {
+  return why ? { ok: false, reason: why } : { ok: true, data: await showUpkeep(page, settings, ports) };
 }
 
 /** What stays true by itself, for Jira admins. */
-export const upkeepFunctions: readonly Guarded[] = [show, save, start, accept, ended];
+export const upkeepFunctions: readonly Guarded[] = [show, lists, save, start, accept, ended];

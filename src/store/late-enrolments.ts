@@ -1,8 +1,9 @@
 import { organizationIdSchema } from '../contract/ids';
 import { readAll } from './batch';
 import type { Item } from './batch';
-import { enrolmentIn, sameDayValue } from './enrolments';
-import type { DatedEnrolment, Enrolment } from './enrolments';
+import { enrolmentIn, noteIn, noteRef, olderNoteKey, sameDayItem, storedNote } from './enrolment-note';
+import type { DatedEnrolment, Enrolment } from './enrolment-note';
+import { recordPlace } from './records';
 
 /**
  * Notes of enrolments that storage had refused, as they are to be written now: joined with what was noted since. What
@@ -10,12 +11,18 @@ import type { DatedEnrolment, Enrolment } from './enrolments';
  */
 export async function lateEnrolments(items: readonly Item[], now: number): Promise<readonly Item[]> {
   if (items.length === 0) return [];
-  const stored = await readAll(items.map(({ key }) => key));
-  return items.flatMap(({ key, value }): Item[] => {
+  const notes = items.flatMap((item) => noteIn(item) ?? []);
+  const stored = await readAll(
+    notes.flatMap(({ projectId, accountId }) => [
+      recordPlace(noteRef(projectId, accountId)),
+      olderNoteKey(projectId, accountId),
+    ]),
+  );
+  return notes.flatMap(({ projectId, accountId, value }): Item[] => {
     const late = enrolmentIn(value, now);
     if (!late) return [];
-    const known = enrolmentIn(stored.get(key), now);
-    return [{ key, ...sameDayValue(known ? join(known, late) : late, now) }];
+    const known = enrolmentIn(storedNote(stored, projectId, accountId), now);
+    return [sameDayItem(projectId, accountId, known ? join(known, late) : late, now)];
   });
 }
 

@@ -23,8 +23,11 @@ export type RecordKind =
   | 'ending-progress'
   | 'intent'
   | 'new-organization'
+  | 'enrolment-note'
   | 'upkeep'
-  | 'upkeep-report';
+  | 'upkeep-report'
+  | 'upkeep-summary'
+  | 'upkeep-work';
 
 export const recordSchema = z.object({ version: z.int(), value: z.unknown() });
 
@@ -70,6 +73,12 @@ export function recordItem(record: Replacement & { readonly ttl: Ttl }): Item {
 export function recordIn(values: ReadonlyMap<string, unknown>, ref: RecordRef): Versioned | undefined {
   const value = values.get(recordPlace(ref).key);
   return value === undefined ? undefined : recordSchema.parse(value);
+}
+
+/** What a record among values that were read holds; `null` where it is no record, `undefined` where there is none. */
+export function valueIn(values: ReadonlyMap<string, unknown>, ref: RecordRef): unknown {
+  const stored = values.get(recordPlace(ref).key);
+  return stored === undefined ? undefined : (recordSchema.safeParse(stored).data?.value ?? null);
 }
 
 /**
@@ -189,7 +198,8 @@ export function rowOf({ kind, id, seen = UNFINISHED, value, place }: Replacement
 }
 
 function finished(results: readonly { readonly value: unknown }[]): Versioned[] {
-  return results.map(({ value }) => recordSchema.parse(value)).filter(isFinished);
+  // A row that is no record does not keep the others from being read.
+  return results.flatMap(({ value }) => recordSchema.safeParse(value).data ?? []).filter(isFinished);
 }
 
 /** @returns `unfinished` where there is one already that holds nothing yet. */

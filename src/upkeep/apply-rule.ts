@@ -28,7 +28,7 @@ const REFUSED_MAX = 1_000;
 export async function addByRule(place: Place, run: Run): Promise<Stepped> {
   const [adding, ...others] = place.work.adding ?? [];
   if (!adding) return withWork(place, { adding: undefined });
-  if (run.callsLeft() < STEP_CALLS_MAX) return later();
+  if (!run.hasRoom(STEP_CALLS_MAX)) return later();
   if (adding.asked === undefined) return prove(adding, others, place, run);
   return adding.asked === run.id ? add(adding, others, place, run) : settle(adding, others, place, run);
 }
@@ -37,11 +37,15 @@ export async function addByRule(place: Place, run: Run): Promise<Stepped> {
 async function prove(adding: Adding, others: readonly Adding[], place: Place, run: Run): Promise<Stepped> {
   const { projectId } = place.policy;
   const { store, clock } = run.ports;
-  const policy = projectPolicy((await store.settings.read()).policy, projectId);
+  const settings = await store.settings.read();
+  // Whoever lent their permission may have withdrawn it: the next run asks in another name.
+  if (!run.isStillLent(settings.authority)) return later();
+  const policy = projectPolicy(settings.policy, projectId);
   const isRule = policy?.domainOrganizations.some(
     ({ domain, organization }) => domain === adding.domain && organization.id === adding.organization.id,
   );
-  const room = policy && isRule ? await roomFor(adding, place, run) : 0;
+  // Where nobody may invite, no rule adds anybody either.
+  const room = policy && isRule && policy.mayInvite.length > 0 ? await roomFor(adding, place, run) : 0;
   const allowed = adding.people.filter(([, domain]) => policy && !refusedDomain(domain, policy));
   const known = await store.enrolments.read(
     projectId,
@@ -117,8 +121,8 @@ export async function askWhoIsIn(
   return { ok: true, data: inside };
 }
 
-function logOf({ policy: { projectId, auditDays }, round: { startedAt } }: Place): RuleLog {
-  return { projectId, auditDays, startedAt };
+function logOf({ policy: { projectId, auditDays }, work: { begunAt } }: Place): RuleLog {
+  return { projectId, auditDays, begunAt };
 }
 
 /** The round with what became of them. */

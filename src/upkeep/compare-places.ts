@@ -9,6 +9,8 @@ import type { Standing } from './standing';
 
 /** Calls of a round to read members of organizations. Whose turn does not come has it in the next round. */
 const COMPARE_CALLS_MAX = 40;
+/** Projects whose organizations are compared in one round. */
+const COMPARED_A_DAY = 75;
 /** Who is gone that is shown; their number is told. */
 const SHOWN_MAX = 200;
 const DAY_MS = 86_400_000;
@@ -21,9 +23,9 @@ export async function comparePlaces(place: Place, standing: Standing, run: Run):
   const room = COMPARE_CALLS_MAX - place.work.calls;
   if (organizationId === undefined || room <= 0) return withWork(place, { phase: 'unused', left: undefined });
   // Half a list says of nobody that they are not on it.
-  if (run.callsLeft() < room) return later();
+  if (!run.hasRoom(1, room)) return later();
 
-  const before = run.callsLeft();
+  const before = run.spent().calls;
   const members = await membersFrom(run.caller, organizationId, 0, room);
   if (!members.ok && isPassing(members.refusal)) return later(whyRefused(members.refusal, run));
   const isLarge = members.ok && members.data.next !== undefined;
@@ -39,7 +41,7 @@ export async function comparePlaces(place: Place, standing: Standing, run: Run):
   const { report } = place.work;
   return withWork(place, {
     left: others,
-    calls: place.work.calls + before - run.callsLeft(),
+    calls: place.work.calls + run.spent().calls - before,
     report: {
       ...report,
       ...withGone(report.gone, missing, organizationId, organization),
@@ -59,17 +61,15 @@ function compareDesk(place: Place, standing: Standing): Stepped {
   const behind = all.filter((id) => Number(id) > Number(report.comparedTo ?? 0));
   const yesterday = place.work.begunAt - DAY_MS;
   // An open desk keeps no list: nobody is missing on it. Jira's list can be late for those of today.
-  const missing = [...standing.enrolments].flatMap(([accountId, { desk, at }]) =>
-    report.listed > 0 && desk === 'made' && at < yesterday && !standing.isOnDesk(accountId)
-      ? [{ accountId }]
-      : [],
+  const missing = [...standing.notes.values()].flatMap(({ id: accountId, desk, at }) =>
+    report.listed > 0 && desk && at < yesterday && !standing.isOnDesk(accountId) ? [{ accountId }] : [],
   );
   const gone = [
     ...missing,
     ...report.gone.filter(({ organization }) => organization && all.includes(organization.id)),
   ];
   return withWork(place, {
-    left: [...new Set([...behind, ...all])],
+    left: isDue(place) ? [...new Set([...behind, ...all])] : [],
     calls: 0,
     report: {
       ...report,
@@ -80,6 +80,16 @@ function compareDesk(place: Place, standing: Standing): Stepped {
   });
 }
 
+/**
+ * Members cost as many points as the desk's list. On a site with many projects each has its turn every few days; the desk
+ * is compared each day.
+ */
+function isDue({ round, policy: { projectId } }: Place): boolean {
+  const projects = [...new Set([...(round.done ?? []), ...round.left, projectId])];
+  const every = Math.ceil(projects.length / COMPARED_A_DAY);
+  return (Number(projectId) + (round.count ?? 0)) % every === 0;
+}
+
 function missingIn(
   organizationId: OrganizationId,
   there: ReadonlySet<AccountId>,
@@ -87,8 +97,8 @@ function missingIn(
   { ports }: Run,
 ): readonly AccountId[] {
   const yesterday = ports.clock.now() - DAY_MS;
-  return madeIn(organizationId, standing).flatMap(([accountId, { at }]) =>
-    at < yesterday && !there.has(accountId) ? [accountId] : [],
+  return madeIn(organizationId, standing).flatMap(({ id, at }) =>
+    at < yesterday && !there.has(id) ? [id] : [],
   );
 }
 

@@ -3,9 +3,8 @@ import type { ProjectPolicy } from '../contract/policy';
 import { isPassing } from '../jira/answer';
 import { reportersAmong } from '../jira/reporters';
 import { sameDayItem } from '../store/enrolments';
-import type { DatedEnrolment } from '../store/enrolments';
 import { accountHash } from '../store/upkeep';
-import type { UpkeepReport } from '../store/upkeep';
+import type { SeenNote, UpkeepReport } from '../store/upkeep';
 import { later, whyRefused, withReport } from './run';
 import type { Place, Run, Stepped } from './run';
 import type { Standing } from './standing';
@@ -68,14 +67,14 @@ export async function findUnused(place: Place, standing: Standing, run: Run): Pr
   return withReport(place, { ...kept(unused), unusedTo, unusedReason });
 }
 
-type Old = ReadonlyMap<AccountId, DatedEnrolment>;
+type Old = ReadonlyMap<AccountId, SeenNote>;
 
-function oldOnes({ enrolments, isOnDesk }: Standing, { listed }: UpkeepReport, { ports }: Run): Old {
+function oldOnes({ notes, isOnDesk }: Standing, { listed }: UpkeepReport, { ports }: Run): Old {
   const before = ports.clock.now() - UNUSED_AFTER_MS;
   const isThere = (accountId: AccountId): boolean => listed === 0 || isOnDesk(accountId);
   return new Map(
-    [...enrolments].filter(
-      ([accountId, { desk, at, used }]) => desk === 'made' && at < before && !used && isThere(accountId),
+    [...notes].filter(
+      ([accountId, { desk, at, used }]) => desk && at < before && !used && isThere(accountId),
     ),
   );
 }

@@ -32,7 +32,8 @@ export async function followRules(place: Place, { candidates }: Standing, run: R
   const here = led.filter(({ organization }) => organization.id === organizationId);
   const wanted = here.flatMap(({ people }) => people);
   // Half a list says of nobody that they are not on it.
-  if (run.callsLeft() < (wanted.length > ASK_MAX ? MEMBER_PAGES_MAX : wanted.length)) return later();
+  const isMany = wanted.length > ASK_MAX;
+  if (!(isMany ? run.hasRoom(0, MEMBER_PAGES_MAX) : run.hasRoom(wanted.length))) return later();
   const start = report.membersRead[organizationId] ?? 0;
   const found = await whoIsIn(organizationId, wanted, start, run);
   if (!found.ok) {

@@ -28,5 +28,8 @@ export async function listEnded(
       return isSomewhere ? [] : [{ id, at, projectId, accountId, domain }];
     }),
   );
-  return { ended: gone.flat(), ...(page.before !== undefined && { before: page.before }) };
+  const { before: next } = page;
+  if (next === undefined) return { ended: gone.flat() };
+  // A position begins with its moment.
+  return { ended: gone.flat(), before: next, searchedTo: page.searchedTo ?? next.slice(0, 24) };
 }

@@ -48,7 +48,7 @@ export async function readDesk(place: Place, run: Run): Promise<Stepped> {
   return withWork(place, {
     start,
     sheets: work.sheets + 1,
-    phase: isLast ? 'rules' : 'desk',
+    phase: isLast ? 'notes' : 'desk',
     report: { ...work.report, listed, hidden },
   });
 }

@@ -6,7 +6,7 @@ import type { Reason } from '../contract/reason';
 import { auditItem, hashedForKey } from '../store/audit';
 import { enrolmentItem } from '../store/enrolments';
 import { personGroupItems, personItem } from '../store/persons';
-import type { Adding, UpkeepRound } from '../store/upkeep';
+import type { Adding, UpkeepWork } from '../store/upkeep';
 import type { Run, UpkeepPorts } from './run';
 
 const SCHEDULE: Actor = { kind: 'schedule' };
@@ -36,9 +36,9 @@ export async function confirmMembers(
   ]);
 }
 
-/** Where entries stand, how long they are kept, and of which round they are. */
+/** Where entries stand, how long they are kept, and of which look at the project they are. */
 export interface RuleLog extends Pick<ProjectPolicy, 'projectId' | 'auditDays'> {
-  readonly startedAt: UpkeepRound['startedAt'];
+  readonly begunAt: UpkeepWork['begunAt'];
 }
 
 /** Writes down who was added by a rule, and who was not, and why. */
@@ -90,11 +90,11 @@ function entryItem(
   { domain, organization }: Adding,
   customer: AccountId,
   [outcome, why]: readonly ['done' | 'failed' | 'attention', Reason['code'] | undefined],
-  { projectId, auditDays: days, startedAt }: RuleLog,
+  { projectId, auditDays: days, begunAt }: RuleLog,
   { now, place }: { readonly now: number; readonly place: number },
 ): ReturnType<typeof auditItem> {
-  // Once a round; and where it is refused day after day, the last entry stays.
-  const once = outcome === 'failed' ? 'refused' : startedAt;
+  // Once a look; and where it is refused day after day, the last entry stays.
+  const once = outcome === 'failed' ? 'refused' : begunAt;
   return auditItem(
     {
       actor: SCHEDULE,

@@ -3,7 +3,7 @@ import type { Policy } from '../contract/policy';
 import type { Reason } from '../contract/reason';
 import { DEFAULT_POLICY } from '../policy/effective';
 import { personItem } from '../store/persons';
-import { accountsInReport, reportItem } from '../store/upkeep';
+import { accountsInReport, reportItems } from '../store/upkeep';
 import type { UpkeepReport, UpkeepRound, UpkeepWork } from '../store/upkeep';
 import { recordUnknown } from './record-rule';
 import type { UpkeepPorts } from './run';
@@ -15,7 +15,7 @@ const CUT_TO = 50;
 
 /** What is looked at in turns goes on where the round before ended. */
 export function workOn(projectId: ProjectId, before: UpkeepReport | undefined, now: number): UpkeepWork {
-  const { reason: _reason, unusedReason: _unused, ...known } = before ?? NOTHING_FOUND;
+  const { reason: _reason, unusedReason: _unused, skipped: _skipped, ...known } = before ?? NOTHING_FOUND;
   return {
     phase: 'desk',
     begunAt: now,
@@ -50,7 +50,7 @@ export async function finish(round: UpkeepRound, work: UpkeepWork, ports: Upkeep
   const report = await withoutAccepted({ ...work.report, at: now }, ports);
   const before = await store.upkeep.report(report.projectId);
   await store.write([
-    reportItem(report, before?.version),
+    ...reportItems(report, before?.version),
     ...[...new Set(accountsInReport(report))].map((accountId) => personItem(accountId, now)),
   ]);
   return { ...round, work: undefined };
@@ -71,14 +71,15 @@ async function withoutAccepted(report: UpkeepReport, { store, clock }: UpkeepPor
 
 /** Writes down that customers may have been added: nobody is asked about them any more. */
 export async function settleUnknown(
-  { work, startedAt }: UpkeepRound,
+  work: UpkeepWork | undefined,
   why: Reason['code'],
   { auditDays }: Pick<Policy, 'auditDays'> = DEFAULT_POLICY,
   ports: UpkeepPorts,
 ): Promise<void> {
   for (const adding of work?.adding ?? []) {
     if (!work || adding.asked === undefined) continue;
-    await recordUnknown(adding, why, { projectId: work.report.projectId, auditDays, startedAt }, ports);
+    const { begunAt, report } = work;
+    await recordUnknown(adding, why, { projectId: report.projectId, auditDays, begunAt }, ports);
   }
 }
 

@@ -1,15 +1,14 @@
 import { refusedDomain, ruleForDomain } from '../contract/domain-rules';
 import type { AccountId, OrganizationId } from '../contract/ids';
 import type { OrganizationChoice, ProjectPolicy } from '../contract/policy';
-import type { DatedEnrolment } from '../store/enrolments';
 import { accountHash } from '../store/upkeep';
-import type { Adding, UpkeepWork } from '../store/upkeep';
+import type { Adding, SeenNote, UpkeepWork } from '../store/upkeep';
 import type { Run } from './run';
 
 /** What is known of a project's customers before anybody is asked about organizations. */
 export interface Standing {
   /** What this app did, or confirmed. */
-  readonly enrolments: ReadonlyMap<AccountId, DatedEnrolment>;
+  readonly notes: ReadonlyMap<AccountId, SeenNote>;
   /** Customers on the desk who came another way than through this app, by the rule that is for them. */
   readonly candidates: readonly Candidates[];
   readonly isOnDesk: (accountId: AccountId) => boolean;
@@ -21,22 +20,26 @@ export interface Candidates {
   readonly people: Readonly<Adding['people']>;
 }
 
-/** Reads it, once in a run. @returns nothing where a part of the desk's list is gone: it stood still for too long. */
+/** Reads it, once in a run. @returns `undefined` where a part of what was read is gone: it stood still for too long. */
 export async function standingOf(
   policy: ProjectPolicy,
-  { sheets }: UpkeepWork,
+  { sheets, noteSheets = 0 }: UpkeepWork,
   { ports, standings }: Run,
 ): Promise<Standing | undefined> {
   const { projectId } = policy;
   const known = standings.get(projectId);
   if (known) return known;
-  const read = await ports.store.upkeep.sheets(projectId, sheets);
-  if (!read) return undefined;
-  const enrolments = await ports.store.enrolments.ofProject(projectId, ports.clock.now());
+  const { upkeep } = ports.store;
+  const [read, listed] = await Promise.all([
+    upkeep.sheets(projectId, sheets),
+    upkeep.notes(projectId, noteSheets),
+  ]);
+  if (!read || !listed) return undefined;
+  const notes = new Map(listed.map((note) => [note.id, note]));
   const seen = new Set(read.flatMap((sheet) => sheet.seen));
-  const strangers = read.flatMap((sheet) => sheet.candidates).filter(([id]) => !enrolments.has(id));
+  const strangers = read.flatMap((sheet) => sheet.candidates).filter(([id]) => !notes.has(id));
   const standing: Standing = {
-    enrolments,
+    notes,
     candidates: byRule(strangers, policy),
     isOnDesk: (accountId) => seen.has(accountHash(accountId)),
   };
@@ -61,17 +64,12 @@ function byRule(strangers: Adding['people'], policy: ProjectPolicy): readonly Ca
 }
 
 /** Customers whom this app put into the organization, as far as it remembers. */
-export function madeIn(
-  organizationId: OrganizationId,
-  { enrolments }: Standing,
-): readonly (readonly [AccountId, DatedEnrolment])[] {
-  return [...enrolments].filter(([, { organizations }]) => organizations[organizationId] === 'made');
+export function madeIn(organizationId: OrganizationId, { notes }: Standing): readonly SeenNote[] {
+  return [...notes.values()].filter(({ made }) => made?.includes(organizationId));
 }
 
 /** Organizations into which this app put anybody, in the order of their ids. */
-export function organizationsMade({ enrolments }: Standing): readonly OrganizationId[] {
-  const ids = [...enrolments.values()].flatMap(({ organizations }) =>
-    Object.entries(organizations).flatMap(([id, known]) => (known === 'made' ? [id as OrganizationId] : [])),
-  );
+export function organizationsMade({ notes }: Standing): readonly OrganizationId[] {
+  const ids = [...notes.values()].flatMap(({ made = [] }) => made);
   return [...new Set(ids)].sort((one, other) => Number(one) - Number(other));
 }

@@ -149,7 +149,8 @@ async function acceptOnce(
     version,
     [
       ...auditItems([entry], policy?.auditDays ?? AUDIT_DAYS_MAX, clock),
-      ...(known ? [sameDayItem(projectId, accountId, without(known, ref), now)] : []),
+      // A note that cannot be read has no day.
+      ...(known && known.at > 0 ? [sameDayItem(projectId, accountId, without(known, ref), now)] : []),
     ],
   );
   return isSaved ? undefined : 'overtaken';

@@ -41,14 +41,21 @@ export function AuditTable({
         </tr>
       </thead>
       <tbody>
-        {pages.flatMap(({ entries, names }) =>
-          entries.map((entry) => (
-            <AuditRow key={entry.id} scope={scope} entry={entry} names={names} projects={projects} />
-          )),
-        )}
+        {inTime(pages).map(({ entry, names }) => (
+          <AuditRow key={entry.id} scope={scope} entry={entry} names={names} projects={projects} />
+        ))}
       </tbody>
     </table>
   );
+}
+
+/** Newest first: a search for a whole domain finds what stands in its index before all else. */
+function inTime(
+  pages: readonly NamedPage[],
+): readonly { readonly entry: AuditEntry; readonly names: Names }[] {
+  return pages
+    .flatMap(({ entries, names }) => entries.map((entry) => ({ entry, names })))
+    .sort((one, other) => (one.entry.at < other.entry.at ? 1 : one.entry.at > other.entry.at ? -1 : 0));
 }
 
 function AuditRow({

@@ -19,6 +19,7 @@ import { useAudit } from './use-audit';
 import type { Audit } from './use-audit';
 import { useSettled } from './use-settled';
 import { projectName } from '../frame/project-name';
+import { SearchedTo } from '../frame/searched-to';
 
 /** After the last key stroke, before the log is searched. */
 const SETTLE_MS = 300;
@@ -62,7 +63,7 @@ export function AuditView({ scope }: { readonly scope: AuditScope }): ReactEleme
 
 /** What stands below the last row: how far the log was searched, and the way on. */
 function End({
-  audit: { pages, error, loading, showOlder, refresh },
+  audit: { pages, error, loading, searching, stop, showOlder, refresh },
   shown,
   filtered,
 }: {
@@ -74,15 +75,17 @@ function End({
   const status = useRef<HTMLParagraphElement>(null);
   const last = pages.at(-1);
   const ended = !loading && !error && last !== undefined && last.before === undefined;
+  const isBusy = loading || searching;
   const pressed = useRef(false);
   useEffect(() => {
     // The button goes with the last page; whoever pressed it is not sent back to the top.
     if (pressed.current && ended) status.current?.focus();
-    if (!loading) pressed.current = false;
-  }, [ended, loading]);
-  const goOn = (): void => {
+    if (!isBusy) pressed.current = false;
+  }, [ended, isBusy]);
+  const press = (): void => {
     pressed.current = true;
-    void showOlder();
+    if (searching) stop();
+    else showOlder();
   };
   return (
     <>
@@ -91,9 +94,7 @@ function End({
           error={error}
           title={say(shown > 0 ? 'audit.older.failed.title' : 'audit.failed.title')}
           action={
-            <Button onClick={() => (pages.length > 0 ? void showOlder() : refresh())}>
-              {say('ui.retry')}
-            </Button>
+            <Button onClick={() => (pages.length > 0 ? showOlder() : refresh())}>{say('ui.retry')}</Button>
           }
         />
       )}
@@ -102,9 +103,9 @@ function End({
           {filtered ? undefined : say('audit.empty.body')}
         </Notice>
       )}
-      {loading && shown === 0 && <Spinner label={say('ui.loading')} />}
+      {loading && shown === 0 && !searching && <Spinner label={say('ui.loading')} />}
       <p className="quiet" role="status" ref={status} tabIndex={-1}>
-        {!loading && !error && (
+        {!isBusy && !error && (
           <>
             {shown > 0 && say('audit.shown', { count: shown })}{' '}
             {last?.before &&
@@ -116,10 +117,11 @@ function End({
         )}
       </p>
       {last?.before !== undefined && !error && (
-        <div>
-          <Button isLoading={loading} onClick={goOn}>
-            {say(last.searchedTo ? 'audit.further' : 'audit.more')}
+        <div className="row">
+          <Button isLoading={loading && !searching} onClick={press}>
+            {say(searching ? 'audit.stop' : last.searchedTo ? 'audit.further' : 'audit.more')}
           </Button>
+          {searching && last.searchedTo && <SearchedTo date={last.searchedTo} />}
         </div>
       )}
     </>

@@ -4,6 +4,7 @@ import { actorWord } from '../../src/contract/actor';
 import type { Actor } from '../../src/contract/actor';
 import type { Reply, ReplyError } from '../../src/contract/reply';
 import { auditPage, namesOn } from './audit-calls';
+import { useGoingOn } from '../frame/use-going-on';
 import type { AuditScope } from './audit-calls';
 import type { Names } from './entry-words';
 import type { AuditSelection } from './filters';
@@ -32,16 +33,26 @@ interface Answer {
   readonly error: ReplyError | undefined;
 }
 
+/** How many entries are looked for before the search waits to be asked for more. */
+interface Goal {
+  readonly to: Question;
+  readonly shown: number;
+}
+
 export interface Audit {
   /** While a new selection is loading, still those of the one before. */
   readonly pages: readonly NamedPage[];
   readonly error: ReplyError | undefined;
   readonly loading: boolean;
+  /** What matches is rare, and the log is searched further back by itself until a page is full, or the end. */
+  readonly searching: boolean;
+  readonly stop: () => void;
   /** Whether the pages belong to another selection. */
   readonly stale: boolean;
   /** By their words, `person:…`, `key:…`, `nobody`. */
   readonly seen: ReadonlyMap<string, SeenActor>;
-  readonly showOlder: () => Promise<void>;
+  /** Looks for a page more. */
+  readonly showOlder: () => void;
   readonly refresh: () => void;
 }
 
@@ -68,9 +79,13 @@ export function useAudit(scope: AuditScope, selection: AuditSelection | undefine
     };
   }, [question]);
 
+  const [goal, setGoal] = useState<Goal>();
+  const [stopped, setStopped] = useState<Question>();
   const pages = answer?.pages ?? [];
-  const before = pages.at(-1)?.before;
-  const showOlder = async (): Promise<void> => {
+  const { before, searchedTo } = pages.at(-1) ?? {};
+  const shown = pages.reduce((count, { entries }) => count + entries.length, 0);
+  const wanted = goal?.to === question ? goal.shown : ON_A_PAGE;
+  const goOn = async (): Promise<void> => {
     setOlder(question);
     const reply = await loadPage(question, before);
     setOlder((asked) => (asked === question ? undefined : asked));
@@ -78,13 +93,22 @@ export function useAudit(scope: AuditScope, selection: AuditSelection | undefine
     setSeen((earlier) => withSeen(earlier, reply));
   };
   const stale = question.selection !== undefined && answer?.to !== question;
+  const isRare = before !== undefined && searchedTo !== undefined && shown < wanted;
+  const searching = isRare && !stale && !answer?.error && stopped !== question;
+  useGoingOn(searching, answer, () => void goOn());
   return {
     pages,
     error: stale ? undefined : answer?.error,
     loading: stale || older === question,
+    searching,
+    stop: () => setStopped(question),
     stale,
     seen,
-    showOlder,
+    showOlder: () => {
+      setStopped(undefined);
+      setGoal({ to: question, shown: shown + ON_A_PAGE });
+      void goOn();
+    },
     refresh: useCallback(() => setAttempt((count) => count + 1), []),
   };
 }
@@ -99,9 +123,12 @@ async function loadPage(
 }
 
 function answerTo(to: Question, pages: readonly NamedPage[], reply: Reply<NamedPage>): Answer {
-  return reply.ok
-    ? { to, pages: [...pages, reply.data], error: undefined }
-    : { to, pages, error: reply.error };
+  if (!reply.ok) return { to, pages, error: reply.error };
+  const last = pages.at(-1);
+  // A search for what is rare has hundreds of pages without an entry.
+  if (!last || reply.data.entries.length > 0) return { to, pages: [...pages, reply.data], error: undefined };
+  const { entries, names } = last;
+  return { to, pages: [...pages.slice(0, -1), { ...reply.data, entries, names }], error: undefined };
 }
 
 function withSeen(

@@ -13,6 +13,8 @@ import { useLoaded } from '../frame/use-loaded';
 import { useWords } from '../words/words';
 import { PeopleList } from './people-list';
 import { projectName } from '../frame/project-name';
+import { SearchedTo } from '../frame/searched-to';
+import { useGoingOn } from '../frame/use-going-on';
 
 /**
  * Where a site admin revokes portal accounts. Which page of it is the site's, only somebody who is there can tell.
@@ -20,6 +22,9 @@ import { projectName } from '../frame/project-name';
  * @see https://support.atlassian.com/user-management/docs/manage-accounts-for-portal-only-customers/
  */
 const ADMINISTRATION = 'https://admin.atlassian.com';
+
+/** Accounts that are looked for before the search waits to be asked for more. */
+const ON_A_PAGE = 25;
 
 interface NamedPage extends EndedPage {
   readonly names: ReadonlyMap<AccountId, string>;
@@ -41,15 +46,26 @@ export function EndedSection({ projects }: { readonly projects: readonly UpkeepP
   const [older, setOlder] = useState<readonly NamedPage[]>([]);
   const [error, setError] = useState<ReplyError>();
   const [loading, setLoading] = useState(false);
+  const [stopped, setStopped] = useState(false);
+  const [wanted, setWanted] = useState(ON_A_PAGE);
   const pages = first?.ok ? [first.data, ...older] : [];
-  const before = pages.at(-1)?.before;
+  const { before, searchedTo } = pages.at(-1) ?? {};
 
-  const showOlder = async (): Promise<void> => {
+  const goOn = async (): Promise<void> => {
     setLoading(true);
     const reply = await loadPage(before);
     setLoading(false);
     setError(reply.ok ? undefined : reply.error);
     if (reply.ok) setOlder((shown) => [...shown, reply.data]);
+  };
+  const shownCount = pages.reduce((count, { ended }) => count + ended.length, 0);
+  const searching = before !== undefined && shownCount < wanted && !stopped && !error;
+  useGoingOn(searching, older, () => void goOn());
+  const press = (): void => {
+    setStopped(searching);
+    if (searching) return;
+    setWanted(shownCount + ON_A_PAGE);
+    void goOn();
   };
   const people = pages.flatMap(({ ended, names }) =>
     ended.map(({ id, at, projectId, accountId, domain }) => {
@@ -72,7 +88,7 @@ export function EndedSection({ projects }: { readonly projects: readonly UpkeepP
         {say('upkeep.ended.title')}
       </h3>
       <p className="plain-text measure">{say('upkeep.ended.intro')}</p>
-      {(!first || loading) && <Spinner label={say('ui.loading')} />}
+      {(!first || (loading && !searching)) && <Spinner label={say('ui.loading')} />}
       {failed && (
         <ErrorNotice
           error={failed}
@@ -93,10 +109,18 @@ export function EndedSection({ projects }: { readonly projects: readonly UpkeepP
         />
       )}
       {before !== undefined && (
-        <div>
-          <Button isLoading={loading} onClick={() => void showOlder()}>
-            {say('upkeep.ended.more')}
+        <div className="row">
+          <Button isLoading={loading && !searching} onClick={press}>
+            {say(searching ? 'audit.stop' : 'upkeep.ended.more')}
           </Button>
+          {searching && searchedTo && <SearchedTo date={searchedTo} />}
+          {!searching && !loading && searchedTo && (
+            <span className="quiet">
+              {say(shownCount > 0 ? 'audit.searched.more' : 'audit.searched', {
+                date: say.dateTime(searchedTo),
+              })}
+            </span>
+          )}
         </div>
       )}
     </section>

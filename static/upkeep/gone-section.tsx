@@ -2,27 +2,35 @@ import Button from '@atlaskit/button/new';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ReplyError } from '../../src/contract/reply';
-import type { GoneCustomer, UpkeepProject } from '../../src/contract/upkeep';
+import type { GoneCustomer, UpkeepProject, UpkeepView } from '../../src/contract/upkeep';
 import { ErrorNotice } from '../frame/error-notice';
 import { useWords } from '../words/words';
 import { projectName } from '../frame/project-name';
-import type { ChangeUpkeep, NamedView } from './use-upkeep';
+import { FoundLists } from './found-lists';
+import type { ChangeUpkeep, LoadLists, NamedLists } from './use-upkeep';
 
 /** Customers who are not any more where this app put them. */
 export function GoneSection({
   view,
-  names,
+  lists,
   onChange,
   onReload,
-}: NamedView & { readonly onChange: ChangeUpkeep; readonly onReload: () => void }): ReactElement {
+}: {
+  readonly view: UpkeepView;
+  readonly lists: LoadLists;
+  readonly onChange: ChangeUpkeep;
+  readonly onReload: () => void;
+}): ReactElement {
   const say = useWords();
   const [told, setTold] = useState('');
   const [error, setError] = useState<ReplyError>();
   const [working, setWorking] = useState<string>();
   const title = useRef<HTMLHeadingElement>(null);
   const seen = view.projects.flatMap((project) => (project.found ? [{ project, found: project.found }] : []));
-  const gone = seen.flatMap(({ project, found }) => found.gone.map((each) => ({ project, each })));
-  const more = seen.reduce((sum, { found }) => sum + found.goneCount - found.gone.length, 0);
+  const counted = seen
+    .filter(({ found }) => found.goneCount > 0 || found.uncompared > 0)
+    .map(({ project, found }) => ({ project, count: found.goneCount }));
+  const isAnybodyGone = counted.some(({ count }) => count > 0);
 
   const accept = async (project: UpkeepProject, each: GoneCustomer): Promise<void> => {
     setTold('');
@@ -51,57 +59,84 @@ export function GoneSection({
       {error && (
         <ErrorNotice error={error} action={<Button onClick={onReload}>{say('keys.reload')}</Button>} />
       )}
-      {gone.length === 0 && seen.length > 0 && <p className="plain-text">{say('upkeep.gone.none')}</p>}
-      {gone.length === 0 && seen.length === 0 && <p className="plain-text">{say('upkeep.rule.unseen')}</p>}
-      {gone.length > 0 && (
-        <>
-          <p className="plain-text measure">{say('upkeep.gone.intro')}</p>
-          <ul className="plain-list upkeep-list">
-            {gone.map(({ project, each }) => {
-              const name = names.get(each.accountId) ?? say('admin.person.unknown');
-              const place = projectName(project);
-              return (
-                <li key={keyOf(project, each)}>
-                  <div>
-                    <strong className="break">{name}</strong>
-                    <br />
-                    <span className="quiet">
-                      {each.organization
-                        ? say('upkeep.gone.organization', {
-                            project: place,
-                            organization: each.organization.name,
-                          })
-                        : say('upkeep.gone.desk', { project: place })}
-                    </span>
-                  </div>
-                  <Button
-                    spacing="compact"
-                    isLoading={working === keyOf(project, each)}
-                    isDisabled={working !== undefined}
-                    onClick={() => void accept(project, each)}
-                    aria-label={say('upkeep.gone.accept.of', { name })}
-                  >
-                    {say('upkeep.gone.accept')}
-                  </Button>
-                </li>
-              );
-            })}
-          </ul>
-        </>
+      {!isAnybodyGone && (
+        <p className="plain-text">{say(seen.length > 0 ? 'upkeep.gone.none' : 'upkeep.rule.unseen')}</p>
       )}
-      {more > 0 && <p className="quiet">{say('upkeep.gone.more', { count: more })}</p>}
-      {seen.map(
-        ({ project, found }) =>
-          found.uncompared.length > 0 && (
-            <p className="quiet" key={project.projectId}>
-              {say('upkeep.uncompared', {
-                project: projectName(project),
-                names: say.list(found.uncompared.map(({ name }) => name)),
-              })}
-            </p>
-          ),
+      {isAnybodyGone && <p className="plain-text measure">{say('upkeep.gone.intro')}</p>}
+      {counted.length > 0 && (
+        <FoundLists counted={counted} lists={lists}>
+          {(project, found) => (
+            <GoneList
+              project={project}
+              found={found}
+              working={working}
+              onAccept={(each) => void accept(project, each)}
+            />
+          )}
+        </FoundLists>
       )}
     </section>
+  );
+}
+
+function GoneList({
+  project,
+  found: { gone, names, uncompared },
+  working,
+  onAccept,
+}: {
+  readonly project: UpkeepProject;
+  readonly found: NamedLists;
+  readonly working: string | undefined;
+  readonly onAccept: (each: GoneCustomer) => void;
+}): ReactElement {
+  const say = useWords();
+  const place = projectName(project);
+  const more = (project.found?.goneCount ?? 0) - gone.length;
+  return (
+    <>
+      {gone.length > 0 && (
+        <ul className="plain-list upkeep-list">
+          {gone.map((each) => {
+            const name = names.get(each.accountId) ?? say('admin.person.unknown');
+            return (
+              <li key={keyOf(project, each)}>
+                <div>
+                  <strong className="break">{name}</strong>
+                  <br />
+                  <span className="quiet">
+                    {each.organization
+                      ? say('upkeep.gone.organization', {
+                          project: place,
+                          organization: each.organization.name,
+                        })
+                      : say('upkeep.gone.desk', { project: place })}
+                  </span>
+                </div>
+                <Button
+                  spacing="compact"
+                  isLoading={working === keyOf(project, each)}
+                  isDisabled={working !== undefined}
+                  onClick={() => onAccept(each)}
+                  aria-label={say('upkeep.gone.accept.of', { name })}
+                >
+                  {say('upkeep.gone.accept')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {more > 0 && <p className="quiet">{say('upkeep.gone.more', { count: more })}</p>}
+      {uncompared.length > 0 && (
+        <p className="quiet">
+          {say('upkeep.uncompared', {
+            project: place,
+            names: say.list(uncompared.map(({ name }) => name)),
+          })}
+        </p>
+      )}
+    </>
   );
 }
 

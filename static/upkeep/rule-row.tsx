@@ -9,7 +9,8 @@ import { reasonWords } from '../frame/reason-words';
 import { useWords } from '../words/words';
 import type { Words } from '../words/words';
 import { projectName } from '../frame/project-name';
-import type { NamedView } from './use-upkeep';
+import { LoadedLists } from './found-lists';
+import type { LoadLists, NamedLists } from './use-upkeep';
 
 const COLUMNS = 3;
 
@@ -17,13 +18,13 @@ const COLUMNS = 3;
 export function RuleRow({
   project,
   rule,
-  names,
+  lists,
   question,
   onSwitch,
 }: {
   readonly project: UpkeepProject;
   readonly rule: UpkeepRule;
-  readonly names: NamedView['names'];
+  readonly lists: LoadLists;
   readonly question: ReactNode;
   readonly onSwitch: () => void;
 }): ReactElement {
@@ -45,7 +46,7 @@ export function RuleRow({
             {foundWords(rule, say).map((words) => (
               <span key={words}>{words}</span>
             ))}
-            {rule.customers.length > 0 && <Customers rule={rule} name={name} names={names} />}
+            {rule.named > 0 && <Customers project={project} rule={rule} name={name} lists={lists} />}
           </div>
         </td>
         <td data-label={say('upkeep.rule.column.state')}>
@@ -90,18 +91,19 @@ function foundWords(rule: UpkeepRule, say: Words): readonly string[] {
 
 /** The first of those who would be added, once somebody wants to see them. */
 function Customers({
-  rule: { customers, outside },
+  project,
+  rule,
   name,
-  names,
+  lists,
 }: {
+  readonly project: UpkeepProject;
   readonly rule: UpkeepRule;
   readonly name: string;
-  readonly names: NamedView['names'];
+  readonly lists: LoadLists;
 }): ReactElement {
   const say = useWords();
   const id = useId();
   const [open, setOpen] = useState(false);
-  const others = outside - customers.length;
   return (
     <div className="stack-close">
       <div>
@@ -116,14 +118,31 @@ function Customers({
           {say(open ? 'upkeep.rule.hide' : 'upkeep.rule.show')}
         </button>
       </div>
-      <p id={id} className="plain-text break" hidden={!open}>
-        {say.list([
-          ...customers.map((accountId) => names.get(accountId) ?? say('admin.person.unknown')),
-          others > 0 ? say('upkeep.rule.others', { count: others }) : '',
-        ])}
-      </p>
+      <div id={id} hidden={!open}>
+        {open && (
+          <LoadedLists
+            project={project}
+            lists={lists}
+            show={(_project, found) => <p className="plain-text break">{namesOf(rule, found, say)}</p>}
+          />
+        )}
+      </div>
     </div>
   );
+}
+
+function namesOf(
+  { domain, organization, outside }: UpkeepRule,
+  { rules, names }: NamedLists,
+  say: Words,
+): string {
+  const { customers = [] } =
+    rules.find((rule) => rule.domain === domain && rule.organizationId === organization.id) ?? {};
+  const others = outside - customers.length;
+  return say.list([
+    ...customers.map((accountId) => names.get(accountId) ?? say('admin.person.unknown')),
+    ...(others > 0 ? [say('upkeep.rule.others', { count: others })] : []),
+  ]);
 }
 
 /** Asks before a rule is switched: on, it gives people access. */

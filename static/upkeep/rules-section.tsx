@@ -8,7 +8,8 @@ import type { Words } from '../words/words';
 import { LimitField } from './limit-field';
 import { projectName } from '../frame/project-name';
 import { RuleRow, SwitchQuestion } from './rule-row';
-import type { ChangeUpkeep, NamedView } from './use-upkeep';
+import { useShowMore } from './show-more';
+import type { ChangeUpkeep, LoadLists } from './use-upkeep';
 
 interface Shown {
   readonly project: UpkeepProject;
@@ -18,11 +19,13 @@ interface Shown {
 /** The domain rules of the policy, what each would do with customers who came another way, and its switch. */
 export function RulesSection({
   view,
-  names,
+  lists,
   onChange,
   onReload,
   onPolicy,
-}: NamedView & {
+}: {
+  readonly view: UpkeepView;
+  readonly lists: LoadLists;
   readonly onChange: ChangeUpkeep;
   readonly onReload: () => void;
   readonly onPolicy: () => void;
@@ -31,7 +34,8 @@ export function RulesSection({
   const [asking, setAsking] = useState<RuleRef>();
   const [told, setTold] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
-  const shown = view.projects.flatMap((project) => project.rules.map((rule) => ({ project, rule })));
+  const all = view.projects.flatMap((project) => project.rules.map((rule) => ({ project, rule })));
+  const { shown, more } = useShowMore(all);
 
   const close = (words = ''): void => {
     setAsking(undefined);
@@ -80,7 +84,7 @@ export function RulesSection({
                 <RuleRow
                   key={JSON.stringify(refOf(each))}
                   {...each}
-                  names={names}
+                  lists={lists}
                   question={
                     asking &&
                     isSameRule(asking, refOf(each)) && (
@@ -101,6 +105,7 @@ export function RulesSection({
               ))}
             </tbody>
           </table>
+          {more}
           <LimitField view={view} onChange={onChange} onReload={onReload} />
         </>
       )}
@@ -121,17 +126,26 @@ function Notes({ view, say }: { readonly view: UpkeepView; readonly say: Words }
     const name = projectName(project);
     if (found.reason)
       return [`${say('upkeep.refused', { project: name })} ${say.advice({ code: found.reason })}`];
-    if (found.listed === 0) return [say('upkeep.open', { project: name })];
-    return found.hidden > 0 ? [say('upkeep.hidden', { project: name, count: found.hidden })] : [];
+    return [
+      found.listed === 0 ? say('upkeep.open', { project: name }) : '',
+      found.listed > 0 && found.hidden > 0
+        ? say('upkeep.hidden', { project: name, count: found.hidden })
+        : '',
+      found.skipped > 0 ? say('upkeep.skipped', { project: name, count: found.skipped }) : '',
+    ].filter(Boolean);
   });
+  const { shown, more } = useShowMore(notes);
   if (notes.length === 0) return null;
   return (
-    <ul className="plain-list stack-close">
-      {notes.map((note) => (
-        <li key={note} className="quiet">
-          {note}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="plain-list stack-close">
+        {shown.map((note) => (
+          <li key={note} className="quiet">
+            {note}
+          </li>
+        ))}
+      </ul>
+      {more}
+    </>
   );
 }

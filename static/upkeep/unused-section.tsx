@@ -1,31 +1,49 @@
 import type { ReactElement } from 'react';
+import type { UpkeepView } from '../../src/contract/upkeep';
 import { useWords } from '../words/words';
+import { FoundLists } from './found-lists';
 import { PeopleList } from './people-list';
 import { projectName } from '../frame/project-name';
-import type { NamedView } from './use-upkeep';
+import type { LoadLists } from './use-upkeep';
 
 /** Customers who were invited long ago and never raised a request. */
-export function UnusedSection({ view, names }: NamedView): ReactElement {
+export function UnusedSection({
+  view,
+  lists,
+}: {
+  readonly view: UpkeepView;
+  readonly lists: LoadLists;
+}): ReactElement {
   const say = useWords();
   const seen = view.projects.flatMap((project) => (project.found ? [{ project, found: project.found }] : []));
-  const people = seen.flatMap(({ project, found }) =>
-    found.unused.map(({ accountId, invitedAt }) => ({
-      key: `${project.projectId} ${accountId}`,
-      accountId,
-      name: names.get(accountId) ?? say('admin.person.unknown'),
-      project: projectName(project),
-      at: invitedAt,
-      words: say('upkeep.unused.since', { project: projectName(project), date: say.date(invitedAt) }),
-    })),
-  );
+  const counted = seen
+    .filter(({ found }) => found.unused > 0)
+    .map(({ project, found }) => ({ project, count: found.unused }));
   return (
     <section className="stack" aria-labelledby="upkeep-unused-title">
       <h3 id="upkeep-unused-title" className="section-title">
         {say('upkeep.unused.title')}
       </h3>
       <p className="plain-text measure">{say('upkeep.unused.intro')}</p>
-      {people.length > 0 ? (
-        <PeopleList people={people} fileName="guestlist-unused.csv" />
+      {counted.length > 0 ? (
+        <FoundLists counted={counted} lists={lists}>
+          {(project, { unused, names }) => (
+            <PeopleList
+              people={unused.map(({ accountId, invitedAt }) => ({
+                key: accountId,
+                accountId,
+                name: names.get(accountId) ?? say('admin.person.unknown'),
+                project: projectName(project),
+                at: invitedAt,
+                words: say('upkeep.unused.since', {
+                  project: projectName(project),
+                  date: say.date(invitedAt),
+                }),
+              }))}
+              fileName="guestlist-unused.csv"
+            />
+          )}
+        </FoundLists>
       ) : (
         <p className="plain-text">{say(seen.length > 0 ? 'upkeep.unused.none' : 'upkeep.rule.unseen')}</p>
       )}

@@ -24,7 +24,7 @@ export function UpkeepView({
   readonly onKeys: () => void;
 }): ReactElement {
   const say = useWords();
-  const { loaded, reload, change } = useUpkeep();
+  const { loaded, lists, reload, change } = useUpkeep();
   if (!loaded) return <Loading />;
   if (!loaded.ok) {
     return (
@@ -35,8 +35,8 @@ export function UpkeepView({
       />
     );
   }
-  const { view, names } = loaded.data;
-  const shared = { view, names, onChange: change, onReload: reload };
+  const view = loaded.data;
+  const shared = { view, lists, onChange: change, onReload: reload };
   return (
     <div className="stack upkeep">
       <Standing view={view} onChange={change} />
@@ -44,7 +44,7 @@ export function UpkeepView({
         <>
           <RulesSection {...shared} onPolicy={onPolicy} />
           <GoneSection {...shared} />
-          <UnusedSection view={view} names={names} />
+          <UnusedSection view={view} lists={lists} />
         </>
       )}
       <EndedSection projects={view.projects} />

@@ -1,17 +1,19 @@
-import { useCallback, useState } from 'react';
-import type { AccountId } from '../../src/contract/ids';
+import { useCallback, useMemo, useState } from 'react';
+import type { AccountId, ProjectId } from '../../src/contract/ids';
 import type { Functions } from '../../src/contract/functions';
 import type { Reply, ReplyError } from '../../src/contract/reply';
-import type { UpkeepView } from '../../src/contract/upkeep';
+import type { UpkeepLists, UpkeepView } from '../../src/contract/upkeep';
 import { call } from '../bridge/call';
 import { displayNames } from '../bridge/jira';
 import { useLoaded } from '../frame/use-loaded';
 
-/** What was found, with the names of everybody in it: names are asked for only now. */
-export interface NamedView {
-  readonly view: UpkeepView;
+/** Whom was found in one project, with the names of everybody in it: names are asked for only now. */
+export interface NamedLists extends UpkeepLists {
   readonly names: ReadonlyMap<AccountId, string>;
 }
+
+/** Stays the same until something changes. */
+export type LoadLists = (projectId: ProjectId) => Promise<Reply<NamedLists>>;
 
 export type UpkeepAction = 'upkeep.save' | 'upkeep.start' | 'upkeep.accept';
 
@@ -21,33 +23,68 @@ export type ChangeUpkeep = <N extends UpkeepAction>(
   input: Functions[N]['input'],
 ) => Promise<ReplyError | undefined>;
 
-const loadView = async (): Promise<Reply<NamedView>> => named(await call('upkeep.show', {}));
+const loadView = async (): Promise<Reply<UpkeepView>> => withAllPages(await call('upkeep.show', {}));
 
 export function useUpkeep(): {
-  readonly loaded: Reply<NamedView> | undefined;
+  readonly loaded: Reply<UpkeepView> | undefined;
+  readonly lists: LoadLists;
   readonly reload: () => void;
   readonly change: ChangeUpkeep;
 } {
   const { loaded, reload } = useLoaded(loadView);
-  const [newer, setNewer] = useState<Reply<NamedView>>();
+  const [newer, setNewer] = useState<Reply<UpkeepView>>();
+  const shown = newer ?? loaded;
+  // What was loaded for another view may have changed.
+  const lists = useMemo(() => cachedListsOf(shown), [shown]);
   const change: ChangeUpkeep = useCallback(async (name, input) => {
     const reply = await call(name, input);
     if (!reply.ok) return reply.error;
-    setNewer(await named(reply));
+    setNewer(await withAllPages(reply));
     return undefined;
   }, []);
   const again = useCallback((): void => {
     setNewer(undefined);
     reload();
   }, [reload]);
-  return { loaded: newer ?? loaded, reload: again, change };
+  return { loaded: shown, lists, reload: again, change };
 }
 
-async function named(reply: Reply<UpkeepView>): Promise<Reply<NamedView>> {
+/** One answer holds some projects: those of a large site come one page after the other. */
+async function withAllPages(first: Reply<UpkeepView>): Promise<Reply<UpkeepView>> {
+  if (!first.ok) return first;
+  const projects = [...first.data.projects];
+  let after = first.data.next;
+  while (after !== undefined) {
+    const page = await call('upkeep.show', { after });
+    if (!page.ok) return page;
+    projects.push(...page.data.projects);
+    after = page.data.next;
+  }
+  return { ok: true, data: { ...first.data, projects } };
+}
+
+/** Each project's lists once, whoever wants them; a failure is forgotten. */
+function cachedListsOf(_shown: Reply<UpkeepView> | undefined): LoadLists {
+  const asked = new Map<ProjectId, Promise<Reply<NamedLists>>>();
+  return (projectId) => {
+    const known = asked.get(projectId);
+    if (known) return known;
+    const reply = loadLists(projectId).then((lists) => {
+      if (!lists.ok) asked.delete(projectId);
+      return lists;
+    });
+    asked.set(projectId, reply);
+    return reply;
+  };
+}
+
+async function loadLists(projectId: ProjectId): Promise<Reply<NamedLists>> {
+  const reply = await call('upkeep.lists', { projectId });
   if (!reply.ok) return reply;
-  const accounts = reply.data.projects.flatMap(({ rules, found }) => [
+  const { rules, gone, unused } = reply.data;
+  const accounts = [
     ...rules.flatMap(({ customers }) => customers),
-    ...(found ? [...found.gone, ...found.unused].map(({ accountId }) => accountId) : []),
-  ]);
-  return { ok: true, data: { view: reply.data, names: await displayNames(accounts) } };
+    ...[...gone, ...unused].map(({ accountId }) => accountId),
+  ];
+  return { ok: true, data: { ...reply.data, names: await displayNames(accounts) } };
 }

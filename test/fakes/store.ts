@@ -87,7 +87,10 @@ export function fakeStore({
       read: (projectId, accountIds) =>
         operation('enrolments', () => {
           const keyOf = (id: AccountId): string => enrolmentItem(projectId, id, { organizations: {} }, 0).key;
-          return found(accountIds, (id) => values.get(keyOf(id)) as Enrolment | undefined);
+          return found(
+            accountIds,
+            (id) => (values.get(keyOf(id)) as { value: Enrolment } | undefined)?.value,
+          );
         }),
     },
     addresses: {
@@ -171,7 +174,14 @@ const refuse = (): never => {
 const notUsed = {
   audit: { page: refuse, find: refuse, customersIn: refuse, eraseAccount: refuse },
   intents: { due: refuse, eraseAccount: refuse, removeAll: refuse },
-  enrolments: { dated: refuse, among: refuse, ofAccount: refuse, ofProject: refuse, eraseAccount: refuse },
+  enrolments: {
+    dated: refuse,
+    among: refuse,
+    ofAccount: refuse,
+    page: refuse,
+    moveOlder: refuse,
+    eraseAccount: refuse,
+  },
   pending: { eraseAccount: refuse, removeAll: refuse },
   apiKeys: { find: refuse, list: refuse, lastUses: refuse, replace: refuse, remove: refuse },
   once: { claim: refuse },
@@ -184,9 +194,14 @@ const notUsed = {
     saveRound: refuse,
     report: refuse,
     replaceReport: refuse,
-    reports: refuse,
+    summaries: refuse,
+    olderReports: refuse,
+    parked: refuse,
+    removeParked: refuse,
     saveSheet: refuse,
     sheets: refuse,
+    saveNotes: refuse,
+    notes: refuse,
     removeSheets: refuse,
     eraseAccount: refuse,
   },

@@ -2,6 +2,7 @@ import type { Invitation } from '../../src/contract/invitation';
 import { reason } from '../../src/contract/reason';
 import { invite } from '../../src/invite/invite';
 import { recordInvitations } from '../../src/invite/record';
+import { AUDIT_ENTITY } from '../../src/store/audit';
 import type { Item } from '../../src/store/batch';
 import type { PendingInvitation } from '../../src/store/pending';
 import { START, VirtualClock } from '../fakes/clock';
@@ -37,11 +38,11 @@ async function written(invitations: Invitation[], jira: FakeJira = serviceDesk()
 }
 
 const kindsOf = (items: readonly Item[]): string[] =>
-  items.map(({ key, entityName }) => entityName ?? key.split(':')[0] ?? '');
+  items.map(({ key, entityName }) => (entityName === AUDIT_ENTITY ? entityName : (key.split(':')[0] ?? '')));
 
 test('a new customer leaves history, an enrolment, and a memory of the account', async () => {
   const items = await written([invitation({ organizations: [{ id: ACME.id }] })]);
-  expect(kindsOf(items)).toEqual(['audit', 'enrolment', 'person', 'new-account', 'person']);
+  expect(kindsOf(items)).toEqual(['audit', 'enrolment-note', 'person', 'new-account', 'person']);
 });
 
 test('history keeps who invited whom, where and how it went: ids and the domain, no address', async () => {
@@ -53,6 +54,7 @@ test('history keeps who invited whom, where and how it went: ids and the domain,
     actor: `person:${AGENT}`,
     customer: ADA,
     domain: 'acme.example',
+    ofDomain: 'acme.example',
     event: 'invitation',
     outcome: 'done',
     detail: {
@@ -68,7 +70,7 @@ test('history keeps who invited whom, where and how it went: ids and the domain,
 test('the order of several invitations is kept, though they share their moment', async () => {
   const items = await written([invitation(), invitation({ email: 'bob@acme.example' })]);
   const orders = items
-    .filter(({ entityName }) => entityName)
+    .filter(({ entityName }) => entityName === AUDIT_ENTITY)
     .map(({ value }) => (value as { order: string }).order.slice(0, 29));
   expect(orders).toEqual(['2027-01-01T12:00:00.000Z:0000', '2027-01-01T12:00:00.000Z:0001']);
 });
@@ -76,7 +78,7 @@ test('the order of several invitations is kept, though they share their moment',
 test('a customer who existed leaves no memory of an account', async () => {
   expect(kindsOf(await written([invitation()], serviceDesk({}, ['ada@acme.example'])))).toEqual([
     'audit',
-    'enrolment',
+    'enrolment-note',
     'person',
     'person',
   ]);
@@ -160,7 +162,7 @@ test('where earlier enrolments cannot be read, none is written over them', async
     clock: new VirtualClock(),
     postpone,
   });
-  expect(store.written.map(({ key }) => key.split(':')[0])).not.toContain('enrolment');
+  expect(store.written.map(({ key }) => key.split(':')[0])).not.toContain('enrolment-note');
 });
 
 describe('no address is kept', () => {

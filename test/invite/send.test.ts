@@ -132,7 +132,7 @@ describe('where the outcome cannot be written down', () => {
     expect(sent).toMatchObject({ ok: true, data: { recorded: 'later', outcomes: [{ state: 'done' }] } });
     expect(queued).toMatchObject([
       { entityName: 'audit', value: { outcome: 'done' } },
-      { key: expect.stringMatching(/^enrolment:/), value: { desk: 'made' } },
+      { key: expect.stringMatching(/^enrolment-note:/) as string, value: { value: { desk: 'made' } } },
     ]);
     expect(JSON.stringify(queued.map(({ value }) => ({ ...(value as object), customer: '' })))).not.toContain(
       'ada@',

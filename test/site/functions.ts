@@ -100,6 +100,7 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
   'imports.cancel': { importId: NO_IMPORT },
   'imports.resume': { importId: NO_IMPORT },
   'upkeep.show': {},
+  'upkeep.lists': { projectId: '10001' },
   'upkeep.save': { version: 0, on: [], changesMax: 5 },
   'upkeep.start': {},
   'upkeep.accept': { projectId: '10001', accountId: 'nobody' },

@@ -4,12 +4,14 @@ import type { LocalSite } from '../../local/server/local-site';
 import { inviteOne, organizationNamed } from './inviting';
 import { changePolicy, told } from './scripting';
 import {
+  addsAsked,
   cameAnotherWay,
   dieAdding,
   HOUR_MS,
   isMember,
   look,
   lookTomorrow,
+  meanwhile,
   ruleEntries,
   ruleOf,
   rulesFor,
@@ -40,6 +42,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['the rule is deleted', () => rulesFor(site, {})],
   ['the domain is denied', () => changePolicy(site, { deniedDomains: ['acme.example'] })],
   ['the rule is switched off', () => switchOn(site, [])],
+  ['nobody may invite any more', () => changePolicy(site, { mayInvite: [] })],
   [
     'the customer is invited elsewhere',
     () => inviteOne(site, 'ada@acme.example', { organizations: [{ name: 'Globex' }] }),
@@ -51,8 +54,23 @@ test.each<[string, () => Promise<unknown>]>([
   expect([isMember(site, ada), await outcomes()]).toEqual([false, []]);
 });
 
+test('nobody is added in another name than that in which Jira may be asked just then', async () => {
+  // It changes while Jira is asked who is in the organization; who is to be added is proven after that.
+  meanwhile(
+    site,
+    (request) => new URL(request.url).pathname === '/rest/servicedeskapi/organization',
+    () => told(site, 'jira-admin', 'authority.consent'),
+  );
+  await site.forge.runSchedule('upkeep');
+  expect([isMember(site, ada), addsAsked(site)]).toEqual([false, 0]);
+  await told(site, 'jira-admin', 'authority.withdraw');
+  site.jira.clock.advance(HOUR_MS);
+  await look(site);
+  expect([isMember(site, ada), addsAsked(site)]).toEqual([true, 1]);
+});
+
 test('nobody is added whose domain was denied after the list was read', async () => {
-  for (let index = 0; index < 5_100; index += 1) cameAnotherWay(site, `guest${index}@elsewhere.example`);
+  for (let index = 0; index < 6_500; index += 1) cameAnotherWay(site, `guest${index}@elsewhere.example`);
   await site.forge.runSchedule('upkeep');
   expect((await show(site)).round.state).toBe('running');
   await changePolicy(site, { deniedDomains: ['acme.example'] });

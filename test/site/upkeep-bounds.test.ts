@@ -18,7 +18,7 @@ import {
 
 const DESK_LIST = '/rest/servicedeskapi/servicedesk/1/customer';
 /** Calls of one run. */
-const RUN_MAX = 100;
+const RUN_MAX = 500;
 /** Forge storage: one value. */
 const VALUE_BYTES_MAX = 240 * 1_024;
 /** Rules of a site. */

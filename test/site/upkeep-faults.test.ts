@@ -150,7 +150,7 @@ test('a closed account is erased from what was found, and from what is being loo
   const accountId = ada?.accountId ?? '';
   expect(holding(site, accountId)).toContain('upkeep-report:10001');
   // Another round is under way, with a sheet that names her.
-  for (let index = 0; index < 5_000; index += 1) cameAnotherWay(site, `guest${index}@elsewhere.example`);
+  for (let index = 0; index < 6_500; index += 1) cameAnotherWay(site, `guest${index}@elsewhere.example`);
   site.forge.kvs.store.expiredKeptMs = 0;
   site.jira.clock.advance(7 * DAY_MS);
   await site.forge.runSchedule('upkeep');

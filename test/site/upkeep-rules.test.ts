@@ -175,7 +175,7 @@ test('a rule that leads elsewhere now is another rule: it is off', async () => {
 
 test('a rule that was switched off while a round was under way does nothing more', async () => {
   const ada = cameAnotherWay(site, 'ada@acme.example');
-  for (let index = 0; index < 5_100; index += 1) cameAnotherWay(site, `guest${index}@elsewhere.example`);
+  for (let index = 0; index < 6_500; index += 1) cameAnotherWay(site, `guest${index}@elsewhere.example`);
   await switchOn(site, ['acme.example']);
   // One run does not get through the list.
   await site.forge.runSchedule('upkeep');

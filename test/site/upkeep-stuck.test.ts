@@ -21,12 +21,12 @@ beforeEach(async () => {
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
 
 test('a round that stood still until its sheets were gone begins the project again', async () => {
-  for (let index = 0; index < 5_100; index += 1) cameAnotherWay(site, `guest${index}@elsewhere.example`);
+  for (let index = 0; index < 6_500; index += 1) cameAnotherWay(site, `guest${index}@elsewhere.example`);
   await site.forge.runSchedule('upkeep');
   expect((await show(site)).round.state).toBe('running');
   site.jira.clock.advance(20 * DAY_MS);
   await look(site);
-  expect((await support(site)).found?.listed).toBe(5_101);
+  expect((await support(site)).found?.listed).toBe(6_501);
 });
 
 test('a project that Jira does not answer for gives way to the next, and says so', async () => {

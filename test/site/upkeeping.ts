@@ -1,4 +1,5 @@
-import type { UpkeepProject, UpkeepRule, UpkeepView } from '../../src/contract/upkeep';
+import type { AccountId } from '../../src/contract/ids';
+import type { UpkeepLists, UpkeepProject, UpkeepRule, UpkeepView } from '../../src/contract/upkeep';
 import type { Death } from '../../local/forge/crashes';
 import type { Person } from '../../local/jira/state';
 import { LocalSite } from '../../local/server/local-site';
@@ -59,15 +60,55 @@ export async function lookTomorrow(site: LocalSite): Promise<number> {
   return look(site);
 }
 
-export const show = (site: LocalSite): Promise<UpkeepView> => told(site, 'jira-admin', 'upkeep.show');
+type Found = NonNullable<UpkeepProject['found']>;
 
-export async function support(site: LocalSite): Promise<UpkeepProject> {
+/** A project with its numbers, and the lists that a page asks for one project at a time. */
+export interface ShownProject extends Omit<UpkeepProject, 'rules' | 'found'> {
+  readonly rules: readonly ShownRule[];
+  readonly found?: Omit<Found, 'uncompared' | 'unused'> & Omit<UpkeepLists, 'rules'>;
+}
+export type ShownRule = UpkeepRule & { readonly customers: readonly AccountId[] };
+export type Shown = Omit<UpkeepView, 'projects'> & { readonly projects: readonly ShownProject[] };
+
+/** Everything that the page can show: all projects, with all lists. */
+export async function show(site: LocalSite): Promise<Shown> {
+  const first = await told(site, 'jira-admin', 'upkeep.show');
+  const projects = [...first.projects];
+  for (let { next } = first; next !== undefined;) {
+    const page = await told(site, 'jira-admin', 'upkeep.show', { after: next });
+    projects.push(...page.projects);
+    ({ next } = page);
+  }
+  return { ...first, projects: await Promise.all(projects.map((project) => withLists(site, project))) };
+}
+
+async function withLists(
+  site: LocalSite,
+  { found, rules, ...project }: UpkeepProject,
+): Promise<ShownProject> {
+  const { projectId } = project;
+  const lists = await told(site, 'jira-admin', 'upkeep.lists', { projectId });
+  return {
+    ...project,
+    rules: rules.map((rule) => ({ ...rule, customers: customersOf(rule, lists) })),
+    ...(found && {
+      found: { ...found, gone: lists.gone, uncompared: lists.uncompared, unused: lists.unused },
+    }),
+  };
+}
+
+function customersOf({ domain, organization }: UpkeepRule, { rules }: UpkeepLists): readonly AccountId[] {
+  const here = rules.find((rule) => rule.domain === domain && rule.organizationId === organization.id);
+  return here?.customers ?? [];
+}
+
+export async function support(site: LocalSite): Promise<ShownProject> {
   const found = (await show(site)).projects.find(({ projectId }) => projectId === SUP);
   if (!found) throw new Error('Support is not there');
   return found;
 }
 
-export async function ruleOf(site: LocalSite, domain: string): Promise<UpkeepRule> {
+export async function ruleOf(site: LocalSite, domain: string): Promise<ShownRule> {
   const found = (await support(site)).rules.find((rule) => rule.domain === domain);
   if (!found) throw new Error(`there is no rule for ${domain}`);
   return found;

@@ -143,19 +143,62 @@ describe('pages', () => {
   }
 });
 
+test('a page is never larger than 1 MB, and what did not fit is on the next', async () => {
+  const changes = Array.from({ length: 1_000 }, (_, index) => ({ field: 'x'.repeat(150), index }));
+  for (let index = 0; index < 30; index += 1) await log(entry({ event: 'policy', changes } as object));
+  const first = await page({ limit: 100 });
+  expect(Buffer.byteLength(JSON.stringify(first))).toBeLessThan(1_000_000);
+  expect(await readAllPages({ limit: 100 })).toHaveLength(30);
+});
+
 describe('of a long log, where matches are rare,', () => {
   beforeEach(async () => {
     const rare = entry({ domain: 'rare.example' });
-    await log(rare, ...Array.from({ length: 450 }, () => entry()), rare);
+    await log(rare, ...Array.from({ length: 2_450 }, () => entry()), rare);
   });
 
-  test('a page takes two queries and says how far it looked', async () => {
+  test('a page never takes more than 20 queries, and says how far it looked', async () => {
     site.operations.length = 0;
     const first = await page({ domain: 'rare' });
-    expect(site.operations).toEqual(['/api/v1/entity/query', '/api/v1/entity/query']);
+    expect(site.operations).toEqual(Array.from({ length: 20 }, () => '/api/v1/entity/query'));
     expect(first.entries).toHaveLength(1);
     expect(first.searchedTo).toBe(first.before?.slice(0, 24));
-    expect(Date.parse(first.searchedTo ?? '')).toBeLessThan(site.clock.now() - 190_000);
+    expect(Date.parse(first.searchedTo ?? '')).toBeLessThan(site.clock.now() - 1_900_000);
+  });
+
+  test('a whole domain is never searched for where it can be looked up', async () => {
+    site.operations.length = 0;
+    const first = await page({ domain: 'Rare.Example', limit: 2 });
+    expect(site.operations).toHaveLength(1);
+    expect(first.entries).toHaveLength(2);
+  });
+
+  test('a whole domain is found in entries from before they could be looked up, and each entry once', async () => {
+    const item = auditItem(entry({ domain: 'rare.example' }), { now: site.clock.now(), days: 365 });
+    const { ofDomain: _none, ...older } = item.value as Record<string, unknown>;
+    const part = auditItem(entry({ domain: 'it.rare.example' }), { now: site.clock.now(), days: 365 });
+    await writeAll([{ ...item, value: older }, part]);
+    const found = await readAllPages({ domain: 'rare.example' });
+    expect(found.map(({ domain }) => domain).sort()).toEqual([
+      'it.rare.example',
+      'rare.example',
+      'rare.example',
+      'rare.example',
+    ]);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(4);
+  });
+
+  test('a day that is asked for holds for the index by domain, and for the rest', async () => {
+    const from = new Date(site.clock.now() - 10_000).toISOString();
+    expect(await readAllPages({ domain: 'rare.example', from })).toHaveLength(1);
+    expect(await readAllPages({ domain: 'rare.example', to: from })).toHaveLength(1);
+  });
+
+  test('an entry that cannot be read hides no other', async () => {
+    const item = auditItem(entry({ domain: 'rare.example' }), { now: site.clock.now(), days: 365 });
+    await writeAll([{ ...item, value: { ...(item.value as object), outcome: 'perhaps' } }]);
+    expect(await readAllPages({ domain: 'rare' })).toHaveLength(2);
+    expect((await page({})).entries).toHaveLength(25);
   });
 
   test('going on finds the others, and ends', async () => {

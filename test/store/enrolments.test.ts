@@ -24,9 +24,12 @@ test('what is known in one project is not known in another', async () => {
   expect((await enrolmentStore.read(projectId('10002'), [ADA], START)).size).toBe(0);
 });
 
-test('a value of another shape is refused', async () => {
-  storage.values.set(enrolmentItem(PROJECT, ADA, ENROLMENT, START).key, { desk: 'perhaps' });
-  await expect(enrolmentStore.read(PROJECT, [ADA], START)).rejects.toThrow();
+test('a note that cannot be read is a note, so that no rule takes the customer for a stranger', async () => {
+  const { key } = enrolmentItem(PROJECT, ADA, ENROLMENT, START);
+  for (const bad of [{ desk: 'perhaps' }, { version: 1, value: { desk: 'perhaps' } }, 'nothing']) {
+    storage.values.set(key, bad);
+    expect([...(await enrolmentStore.read(PROJECT, [ADA], START))]).toEqual([[ADA, { organizations: {} }]]);
+  }
 });
 
 test('what is over is not known any more, though Forge still returns it', async () => {
@@ -35,23 +38,53 @@ test('what is over is not known any more, though Forge still returns it', async 
   expect((await enrolmentStore.read(PROJECT, [ADA], START + year)).size).toBe(0);
 });
 
+describe('a note of an older version', () => {
+  const older = { ...ENROLMENT, until: START + 1_000 };
+  const key = 'enrolment:qm:ada:10001';
+
+  test('is read where it was', async () => {
+    storage.values.clear();
+    storage.values.set(key, older);
+    expect([...(await enrolmentStore.read(PROJECT, [ADA], START))]).toEqual([[ADA, ENROLMENT]]);
+  });
+
+  test('never hides a newer one', async () => {
+    storage.values.set(key, { organizations: {}, until: START + 1_000 });
+    expect([...(await enrolmentStore.read(PROJECT, [ADA], START))]).toEqual([[ADA, ENROLMENT]]);
+  });
+});
+
+/** What queries answer: the old place first, then the new one. */
+function erasing(older: readonly string[][], newer: readonly string[][]): FakeStorage {
+  const pages = <T>(all: readonly string[][], row: (id: string) => T) =>
+    all.map((ids, index) => ({
+      data: ids.map(row),
+      ...(index < all.length - 1 && { cursor: 'next' }),
+    }));
+  return fakeForgeStorage([
+    ...pages(older, (id) => ({ key: `enrolment:${id}`, value: { organizations: {} } })),
+    ...pages(newer, (id) => ({
+      key: `enrolment-note:${id}`,
+      value: { sort: id, version: 1, value: { organizations: {} } },
+    })),
+  ]);
+}
+
+const deleted = (): unknown => storage.calls.find(({ path }) => path === '/api/v1/batch/delete')?.body;
+
 test('erasing one account leaves others whose id begins like it', async () => {
   storage.restore();
-  const other = accountId('qm:ada:b');
-  const rows = [ADA, other].map((id) => ({
-    key: enrolmentItem(PROJECT, id, ENROLMENT, START).key,
-    value: {},
-  }));
-  storage = fakeForgeStorage([{ data: rows }]);
+  storage = erasing([['qm:ada:10001', 'qm:ada:b:10001']], [['qm:ada:10002', 'qm:ada:b:10002']]);
   await enrolmentStore.eraseAccount(ADA);
-  const deleted = storage.calls.find(({ path }) => path === '/api/v1/batch/delete');
-  expect(deleted?.body).toEqual([{ key: 'enrolment:qm:ada:10001' }]);
+  expect(deleted()).toEqual([
+    { key: 'enrolment:qm:ada:10001' },
+    { key: 'enrolment-note:qm:ada:10002', entityName: 'record' },
+  ]);
 });
 
 test('erasing an account goes on to the last page', async () => {
-  const row = (project: number) => ({ key: `enrolment:qm:ada:${project}`, value: { organizations: {} } });
-  storage = fakeForgeStorage([{ data: [row(1)], cursor: 'next' }, { data: [row(2)] }]);
+  storage.restore();
+  storage = erasing([['qm:ada:1'], ['qm:ada:2']], [['qm:ada:3'], ['qm:ada:4']]);
   await enrolmentStore.eraseAccount(ADA);
-  const deleted = storage.calls.find(({ path }) => path === '/api/v1/batch/delete');
-  expect(deleted?.body).toEqual([{ key: row(1).key }, { key: row(2).key }]);
+  expect(deleted()).toHaveLength(4);
 });
