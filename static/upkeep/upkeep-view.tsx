@@ -24,18 +24,19 @@ export function UpkeepView({
   readonly onKeys: () => void;
 }): ReactElement {
   const say = useWords();
-  const { loaded, lists, reload, change } = useUpkeep();
+  const { loaded, reload, change } = useUpkeep();
   if (!loaded) return <Loading />;
-  if (!loaded.ok) {
+  if (!loaded.view.ok) {
     return (
       <ErrorNotice
-        error={loaded.error}
+        error={loaded.view.error}
         title={say('upkeep.failed')}
         action={<Button onClick={reload}>{say('ui.retry')}</Button>}
       />
     );
   }
-  const view = loaded.data;
+  const view = loaded.view.data;
+  const { lists } = loaded;
   const shared = { view, lists, onChange: change, onReload: reload };
   return (
     <div className="stack upkeep">

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { AccountId, ProjectId } from '../../src/contract/ids';
 import type { Functions } from '../../src/contract/functions';
 import type { Reply, ReplyError } from '../../src/contract/reply';
@@ -23,30 +23,36 @@ export type ChangeUpkeep = <N extends UpkeepAction>(
   input: Functions[N]['input'],
 ) => Promise<ReplyError | undefined>;
 
-const loadView = async (): Promise<Reply<UpkeepView>> => withAllPages(await call('upkeep.show', {}));
+/** A view, and the lists that are loaded for it: another view may have other lists. */
+interface Loaded {
+  readonly view: Reply<UpkeepView>;
+  readonly lists: LoadLists;
+}
+
+const loadView = async (): Promise<Loaded> => loadedFrom(await call('upkeep.show', {}));
 
 export function useUpkeep(): {
-  readonly loaded: Reply<UpkeepView> | undefined;
-  readonly lists: LoadLists;
+  readonly loaded: Loaded | undefined;
   readonly reload: () => void;
   readonly change: ChangeUpkeep;
 } {
   const { loaded, reload } = useLoaded(loadView);
-  const [newer, setNewer] = useState<Reply<UpkeepView>>();
-  const shown = newer ?? loaded;
-  // What was loaded for another view may have changed.
-  const lists = useMemo(() => cachedListsOf(shown), [shown]);
+  const [newer, setNewer] = useState<Loaded>();
   const change: ChangeUpkeep = useCallback(async (name, input) => {
     const reply = await call(name, input);
     if (!reply.ok) return reply.error;
-    setNewer(await withAllPages(reply));
+    setNewer(await loadedFrom(reply));
     return undefined;
   }, []);
   const again = useCallback((): void => {
     setNewer(undefined);
     reload();
   }, [reload]);
-  return { loaded: shown, lists, reload: again, change };
+  return { loaded: newer ?? loaded, reload: again, change };
+}
+
+async function loadedFrom(reply: Reply<UpkeepView>): Promise<Loaded> {
+  return { view: await withAllPages(reply), lists: cachedLists() };
 }
 
 /** One answer holds some projects: those of a large site come one page after the other. */
@@ -64,7 +70,7 @@ async function withAllPages(first: Reply<UpkeepView>): Promise<Reply<UpkeepView>
 }
 
 /** Each project's lists once, whoever wants them; a failure is forgotten. */
-function cachedListsOf(_shown: Reply<UpkeepView> | undefined): LoadLists {
+function cachedLists(): LoadLists {
   const asked = new Map<ProjectId, Promise<Reply<NamedLists>>>();
   return (projectId) => {
     const known = asked.get(projectId);
