@@ -2,12 +2,10 @@ import { privilegedCaller } from '../authority/privileged';
 import { person } from '../contract/actor';
 import { AUDIT_DAYS_MAX } from '../contract/policy';
 import { readInvitation } from '../contract/plan-row';
-import { reason } from '../contract/reason';
 import type { ReasonCode } from '../contract/reason';
 import type { InvitePorts } from '../invite/invite';
-import { refusedBefore } from '../invite/invited';
 import type { Invited } from '../invite/invited';
-import { settleInvitations } from '../invite/settle';
+import { settleInvitations, unknownOutcome } from '../invite/settle';
 import type { Interrupted, SettlePolicy } from '../invite/settle';
 import { projectPolicy } from '../policy/effective';
 import type { HeldImport, ImportPlan, ImportRecord, ImportWork } from '../store/imports';
@@ -103,15 +101,15 @@ async function askOf(
         store,
         clock,
       })
-    : guests.map(({ email }) => unknown(email));
+    : guests.map(({ email }) => unknownOutcome(email));
   const results = placed.map((each, index): TriedRow => {
-    return { ...each, invited: asked[index] ?? unknown('') };
+    return { ...each, invited: asked[index] ?? unknownOutcome('') };
   });
   const isAnswered = results.every(({ invited }) => hasAnswer(invited));
   if (!isAnswered && !isLast) return undefined;
   return results.map(({ invited, ...each }) => ({
     ...each,
-    invited: hasAnswer(invited) ? invited : unknown(invited.outcome.email, invited.domain),
+    invited: hasAnswer(invited) ? invited : unknownOutcome(invited.outcome.email, invited.domain),
   }));
 }
 
@@ -128,13 +126,6 @@ function settlePolicy(
 function guestOf(cells: readonly string[], plan: ImportPlan): Interrupted {
   const { email, organizations } = readInvitation(cells, plan);
   return { email, organizations };
-}
-
-/** What nobody can tell any more. */
-function unknown(email: string, domain?: string): Invited {
-  const why = reason('interrupted');
-  const none = refusedBefore(email, why, domain);
-  return { ...none, reached: true, outcome: { ...none.outcome, state: 'attention' } };
 }
 
 /** Whether Jira told what became of somebody; what is no address needs no answer. */

@@ -57,12 +57,16 @@ export function isReady({ result, waiting }: StoredRow, now: number): boolean {
 }
 
 /** A row after it was tried. One for which there was no time stays as it was. */
-export function tried(row: StoredRow, { outcome, tryLater, isNewAccount }: Invited, now: number): StoredRow {
+export function tried(
+  row: StoredRow,
+  { outcome, tryLater, isNewAccount, maybeMade }: Invited,
+  now: number,
+): StoredRow {
   const why = outcome.reason;
   if (why?.code === 'out-of-time') return row;
   const made = row.made === true || isNewAccount;
   const { waiting, ...rest } = row;
-  const interrupted = row.interrupted === true || why?.code === 'interrupted';
+  const interrupted = row.interrupted === true || maybeMade === true || why?.code === 'interrupted';
   const before = { ...rest, ...(made && { made }), ...(interrupted && { interrupted }) };
   const tries = waiting?.tries ?? 0;
   if (tryLater || PASSING.includes(why?.code)) {

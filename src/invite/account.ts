@@ -27,6 +27,8 @@ export type AccountResult =
       readonly candidates?: readonly Candidate[];
       /** Jira knows the person but does not find the account yet: worth another try later. */
       readonly findable: 'later' | 'never';
+      /** A create got no answer, and may have made the account. */
+      readonly maybeMade?: true;
     };
 
 export interface AccountPorts {
@@ -79,7 +81,8 @@ export async function accountFor(
   const repeated = ports.repeated ?? false;
   const maybeMailed = invited !== undefined && (repeated || invited.refusal.afterSilence);
   const change = repeated || maybeMailed || created.refusal.afterSilence ? 'confirmed' : 'already';
-  return existingAccount(found, guest, change, maybeMailed ? 'email-unknown' : undefined);
+  const result = existingAccount(found, guest, change, maybeMailed ? 'email-unknown' : undefined);
+  return result.kind === 'stopped' && change === 'confirmed' ? { ...result, maybeMade: true } : result;
 }
 
 /** Finds the account without making one. */
@@ -167,7 +170,11 @@ function existingAccount(
 
 function refused(refusal: Refusal, { lacksPower }: AccountPorts): AccountResult {
   const why = isKind(refusal, ['forbidden', 'unauthorized']) ? lacksPower : reasonOf(refusal);
-  return stopped({ step: 'account', state: 'failed', reason: why });
+  const isSilent = refusal.kind === 'unavailable' || refusal.afterSilence;
+  return {
+    ...stopped({ step: 'account', state: 'failed', reason: why }),
+    ...(isSilent && { maybeMade: true }),
+  };
 }
 
 function stopped(step: Step): Extract<AccountResult, { kind: 'stopped' }> {

@@ -5,6 +5,7 @@ import type { Reason } from '../contract/reason';
 import type { Refusal } from '../jira/answer';
 import { addToDesk } from '../jira/customers';
 import { addToOrganization } from '../jira/organizations';
+import { eitherCaller } from '../jira/either-caller';
 import { reasonOf } from '../jira/reasons';
 import type { Ending } from '../store/endings';
 import { enrol } from './enrol';
@@ -33,7 +34,8 @@ export async function enrolAll(
   for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
   const since = clock.now();
   // Before they are enrolled: afterwards nobody could tell what was there already.
-  const found = await wherePeopleAre(arrived.filter(isEnding), policy, privileged);
+  const reader = eitherCaller(privileged, ports.app);
+  const found = await wherePeopleAre(arrived.filter(isEnding), policy, reader);
   const stopped = new Map([...found].flatMap(([id, each]) => (each.ok ? [] : [[id, whyNot(each, ports)]])));
   const where = new Map([...found].flatMap(([id, each]) => (each.ok ? [[id, each.data]] : [])));
   const project = { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId };
@@ -50,7 +52,7 @@ export async function enrolAll(
   const known = going.filter(({ arrival }) => !arrival.isNew).map(idOf);
   // Where it cannot be read, the customers are added all the same; only since when they are there is then not known.
   const before = await store.enrolments.read(policy.projectId, known, clock.now()).catch(() => undefined);
-  const seen = await seenThere(going, before, policy, privileged);
+  const seen = await seenThere(going, before, policy, reader);
   const missed = await addAll(
     going.map((each) => withoutSeen(each, seen.get(idOf(each)))),
     policy,

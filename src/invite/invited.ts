@@ -46,6 +46,8 @@ export interface Invited {
   /** Whether Jira was asked for anything. */
   readonly reached: boolean;
   readonly isNewAccount: boolean;
+  /** A create got no answer, and may have made the account. */
+  readonly maybeMade?: true;
   /** Where the customer now is, as far as this app knows. */
   readonly enrolment?: Enrolment;
   /** Jira knows the person but does not find the account yet: worth another try later. */
@@ -70,7 +72,7 @@ export function refusedBefore(email: string, why: Reason, domain?: string): Invi
 
 export function stoppedAtAccount(
   { guest, organizations, ruled }: Underway,
-  { step, candidates, findable }: Extract<AccountResult, { kind: 'stopped' }>,
+  { step, candidates, findable, maybeMade }: Extract<AccountResult, { kind: 'stopped' }>,
 ): Invited {
   return {
     outcome: { ...outcomeOf(guest, [step]), ...(candidates && { candidates }) },
@@ -80,6 +82,7 @@ export function stoppedAtAccount(
     reached: true,
     isNewAccount: false,
     tryLater: findable === 'later',
+    ...(maybeMade && { maybeMade }),
     ...(guest.endsAt !== undefined && { endsAt: guest.endsAt }),
   };
 }

@@ -16,7 +16,7 @@ const KEPT_MS = 24 * 60 * MINUTE_MS;
  * @param waiting what waits for this address already: its organizations are not forgotten.
  */
 export function firstRetry(
-  { outcome, organizations, endsAt, ruled }: Invited,
+  { outcome, organizations, endsAt, ruled, maybeMade }: Invited,
   actor: Actor,
   projectId: ProjectId,
   now: number,
@@ -30,6 +30,7 @@ export function firstRetry(
     email: outcome.email,
     organizations: [...all.values()],
     ...(endsAt !== undefined && { endsAt }),
+    ...((maybeMade ?? waiting?.maybeMade) && { maybeMade: true }),
     attempts: 1,
     dueAt: now + (WAITS_MS[0] ?? MINUTE_MS),
     until: waiting?.until ?? now + KEPT_MS,

@@ -88,6 +88,7 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
       tell: () => undefined,
       actor,
       postpone: ports.postpone,
+      repeated: pending.maybeMade ?? false,
     },
   );
   if (!invited || PASSING.includes(invited.outcome.reason?.code)) return;

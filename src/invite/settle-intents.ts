@@ -1,6 +1,7 @@
 import { postponeAudit, personsOf } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
 import { privilegedCaller } from '../authority/privileged';
+import { parseAddress } from '../contract/address';
 import { AUDIT_DAYS_MAX } from '../contract/policy';
 import type { Callers } from '../jira/callers';
 import type { JiraCaller } from '../jira/caller';
@@ -15,7 +16,7 @@ import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import type { Invited } from './invited';
 import { auditEntry } from './record';
-import { settleInvitations } from './settle';
+import { settleInvitations, unknownOutcome } from './settle';
 
 /**
  * Waits between questions: Jira's search finds a new account "a few minutes" later, and until then its absence proves
@@ -30,10 +31,10 @@ interface Ports extends AuditPorts {
   readonly store: Store;
 }
 
-/** Whose eyes look into Jira; `undefined` where the authority is missing just now. */
+/** Whose eyes look into Jira. */
 interface Looking {
   readonly settings: Settings;
-  readonly privileged: JiraCaller | undefined;
+  readonly privileged: JiraCaller;
 }
 
 /**
@@ -49,7 +50,8 @@ export async function settleIntents(deadline: number, ports: Ports): Promise<voi
   if (due.length === 0) return;
   const settings = await store.settings.read();
   const privileged = await privilegedCaller(settings.authority, callers);
-  const looking = { settings, privileged: privileged.ok ? privileged.caller : undefined };
+  // To look, the app's own eyes will do where the power is gone.
+  const looking = { settings, privileged: privileged.ok ? privileged.caller : callers.app };
   const failures: unknown[] = [];
   for (const intent of due) {
     if (clock.now() >= deadline) break;
@@ -80,20 +82,25 @@ async function settleIntent(intent: Intent, { settings, privileged }: Looking, p
     domainOrganizations,
   };
   const guests = left.map(({ email }) => ({ email, organizations, ...(endsAt !== undefined && { endsAt }) }));
-  const found = privileged
-    ? await settleInvitations(guests, policy, { ...ports, privileged, app: callers.app })
-    : [];
+  const found = await settleInvitations(guests, policy, { ...ports, privileged, app: callers.app });
   const now = clock.now();
-  const settled = left.flatMap(({ place }, index) => {
+  const isOver = intent.until <= now;
+  const settled = left.flatMap(({ place, email }, index) => {
     const invited = found[index];
-    return invited?.outcome.reason?.code === 'interrupted' ? [{ place, invited }] : [];
+    if (invited?.outcome.reason?.code === 'interrupted') return [{ place, invited }];
+    // Jira did not answer for a day: that something was begun is told all the same.
+    return isOver ? [{ place, invited: unknownOutcome(email, domainOf(email)) }] : [];
   });
   const isFinal = ({ outcome }: Invited): boolean =>
     outcome.accountId !== undefined || intent.asked >= WAITS_MS.length;
   const isDone = settled.length === left.length && settled.every(({ invited }) => isFinal(invited));
-  const isOver = isDone || intent.until <= now;
-  const after = isOver ? closedIntentItem(intent) : postponed(intent, now);
+  const after = isDone || isOver ? closedIntentItem(intent) : postponed(intent, now);
   await record(settled, intent, after, settings, ports);
+}
+
+function domainOf(email: string): string | undefined {
+  const parsed = parseAddress(email);
+  return parsed.ok ? parsed.address.domain : undefined;
 }
 
 /** Guests without an entry, or with one that could not tell of their account yet. */

@@ -9,6 +9,7 @@ import type { ProjectPolicy } from '../contract/policy';
 import type { Refusal } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
 import { searchDeskCustomers } from '../jira/customers';
+import { eitherCaller } from '../jira/either-caller';
 import { IN_FLIGHT_MAX } from '../jira/limit';
 import { organizationsOf } from '../jira/organizations';
 import type { Organization } from '../jira/organizations';
@@ -84,9 +85,10 @@ async function settleOne(guest: Interrupted, policy: SettlePolicy, ports: Settle
   if (found.kind !== 'one') return settled.as([{ step: 'account', ...INTERRUPTED }]);
 
   const { account } = found;
+  const reader = eitherCaller(ports.privileged, ports.app);
   const [customers, memberships] = await Promise.all([
-    searchDeskCustomers(ports.privileged, policy.serviceDeskId, email),
-    organizationsOf(ports.privileged, account.accountId),
+    searchDeskCustomers(reader, policy.serviceDeskId, email),
+    organizationsOf(reader, account.accountId),
   ]);
   if (!customers.ok) return settled.unanswered(customers.refusal);
   if (!memberships.ok) return settled.unanswered(memberships.refusal);
@@ -124,6 +126,12 @@ interface Places {
   readonly account: Account;
   readonly isOnDesk: boolean;
   readonly isIn: readonly Organization[];
+}
+
+/** What nobody can tell any more: Jira did not answer for as long as it was asked. */
+export function unknownOutcome(email: string, domain?: string): Invited {
+  const none = refusedBefore(email, reason('interrupted'), domain);
+  return { ...none, reached: true, outcome: { ...none.outcome, state: 'attention' } };
 }
 
 function settledAs({ endsAt }: Interrupted, email: string, domain: string) {

@@ -15,6 +15,8 @@ const KIND = 'intent';
 const OPEN = 'open';
 const CLOSED = 'closed';
 const HOUR_MS = 3_600_000;
+/** An intent is closed whatever happens after so long; storage drops it when it was missed. */
+const OPEN_HOURS = 22;
 const KEPT_HOURS = 24;
 /** A function of a screen or a script ends within a minute; an intent that is open for longer belongs to a dead one. */
 const DIED_AFTER_MS = 2 * 60_000;
@@ -83,11 +85,12 @@ export const intentStore: IntentStore = {
 /** An intent of what is done now. */
 export function newIntent(described: Omit<Intent, 'id' | 'asked' | 'dueAt' | 'until'>, now: number): Intent {
   const dueAt = now + DIED_AFTER_MS;
-  return { ...described, id: randomUUID(), asked: 0, dueAt, until: now + KEPT_HOURS * HOUR_MS };
+  return { ...described, id: randomUUID(), asked: 0, dueAt, until: now + OPEN_HOURS * HOUR_MS };
 }
 
 export function intentItem(intent: Intent, now: number): Item {
-  const hours = Math.max(1, Math.ceil((intent.until - now) / HOUR_MS));
+  const spare = KEPT_HOURS - OPEN_HOURS;
+  const hours = Math.max(0, Math.ceil((intent.until - now) / HOUR_MS)) + spare;
   return itemOf(intent, OPEN, intent, hours);
 }
 

@@ -30,6 +30,8 @@ const pendingSchema = z.object({
       ruled: z.exactOptional(z.literal(true)),
     }),
   ),
+  /** The first try may have made the account: its create got no answer. */
+  maybeMade: z.exactOptional(z.literal(true)),
   /** Tries made, the agent's own included. */
   attempts: z.number(),
   /** When to try next, in ms since 1970. */

@@ -232,3 +232,18 @@ test('a choice for an address that nobody has makes a new account, and never tak
   expect(result).toMatchObject({ kind: 'account', isNew: true });
   expect(jira.asked()).toEqual([CREATE]);
 });
+
+test.each([
+  ['taken, and not found yet', { ...NOBODY, [CREATE]: TAKEN }],
+  ['not answered either', { [CREATE]: refusal(503) }],
+])('an account that a lost create may have made is never forgotten: %s', async (_, script) => {
+  expect(await make(fakeJira(script), {}, { silent: true })).toMatchObject({
+    kind: 'stopped',
+    maybeMade: true,
+  });
+});
+
+test('nor is one claimed where Jira answered that it is taken', async () => {
+  const result = await make(fakeJira({ ...NOBODY, [CREATE]: TAKEN }));
+  expect(result).not.toHaveProperty('maybeMade');
+});

@@ -104,6 +104,15 @@ test('no e-mail is sent by a retry, though the policy sends one with every new a
   expect(jira.callsOf(CREATE)).toHaveLength(1);
 });
 
+test.each([
+  [true, 'confirmed'],
+  [false, 'already'],
+])('whose first create got no answer (%s) is told as %s', async (isSilent, change) => {
+  const waiting = [pending(isSilent ? { maybeMade: true } : {})];
+  const { history } = await run(found(), { waiting });
+  expect(history).toMatchObject([{ detail: { account: change } }]);
+});
+
 test('one that is not due is left alone', async () => {
   const jira = found();
   const { left } = await run(jira, { waiting: [pending({ dueAt: START + 1 })] });

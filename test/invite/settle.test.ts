@@ -1,4 +1,5 @@
 import type { ProjectPolicy } from '../../src/contract/policy';
+import type { JiraCaller } from '../../src/jira/caller';
 import { settleInvitations } from '../../src/invite/settle';
 import type { Interrupted } from '../../src/invite/settle';
 import { enrolmentItem } from '../../src/store/enrolments';
@@ -104,4 +105,26 @@ test('what is no address asks nobody', async () => {
   const jira = site([]);
   await settle(jira, { email: 'nobody' });
   expect(jira.asked()).toEqual([]);
+});
+
+test('what a delegate may not read is read as the app', async () => {
+  const jira = site([{ id: '11', name: 'Acme' }]);
+  const delegate: JiraCaller = {
+    requestJira: (path, init) =>
+      path.value.includes('servicedeskapi')
+        ? Promise.resolve({ status: 403, headers: new Headers(), text: () => Promise.resolve('') })
+        : jira.caller('offline admin').requestJira(path, init),
+  };
+  const ports = {
+    privileged: delegate,
+    app: jira.caller('app'),
+    store: fakeStore(),
+    clock: new VirtualClock(),
+  };
+  const [settled] = await settleInvitations(
+    [{ email: ADA, organizations: [{ id: ACME.id }] }],
+    projectPolicy(),
+    ports,
+  );
+  expect(settled).toMatchObject({ organizations: [{ id: '11' }], enrolment: { desk: 'confirmed' } });
 });

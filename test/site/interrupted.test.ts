@@ -155,6 +155,18 @@ test('no address stays where an account is never found: it goes within a day', a
   expect(invitations(await audited(site))).toHaveLength(PEOPLE.length);
 });
 
+test('an interrupted invitation is told of though Jira never answers what became of it', async () => {
+  const site = await siteFor();
+  const { number } = await lastJiraCall();
+  site.forge.crashes.once(PANEL, number, 'after');
+  await sendThem(site);
+  site.jira.faults.set([{ path: '/rest/api/3/user/search', status: 403, rate: 1, afterWork: false }]);
+  await later(site, 24 * 60);
+  const entries = invitations(await audited(site));
+  expect(entries.map(({ reason }) => reason)).toEqual(PEOPLE.map(() => 'interrupted'));
+  expect(stored(site)).not.toContain(PEOPLE[0]);
+});
+
 test('an invitation that ended in order is never asked about again', async () => {
   const site = await siteFor();
   await sendThem(site);
