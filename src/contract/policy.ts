@@ -103,11 +103,37 @@ const siteSchema = {
   projectAdminsMakeKeys: z.boolean(),
 };
 
-/** Rules as they are stored: those from before there were imports say nothing of them. */
-const storedRulesSchema = z.extend(rulesSchema, {
-  importMax: z._default(importMaxSchema, null),
-  importConfirmFrom: z._default(peopleSchema, IMPORT_CONFIRM_FROM),
-});
+/**
+ * What held before there was a rule, for a policy that was stored then. A new rule takes its line here, or no policy
+ * that is stored can be read.
+ */
+export const RULES_BEFORE: Rules = {
+  mayInvite: ['agents'],
+  allowedDomains: [],
+  deniedDomains: [],
+  accounts: 'create',
+  organizations: 'linked',
+  onlyOrganizations: [],
+  createOrganizations: false,
+  domainOrganizations: [],
+  email: 'never',
+  dailyPerPerson: null,
+  dailyPerProject: null,
+  importMax: null,
+  importConfirmFrom: IMPORT_CONFIRM_FROM,
+};
+
+/** The rules of the first version that kept them so: what lacks one of them is damaged, and is not guessed at. */
+const ALWAYS_STORED: readonly RuleName[] = ['mayInvite', 'allowedDomains', 'deniedDomains'];
+
+/** Rules as they are stored: older ones say nothing of rules that came later. */
+const storedRulesSchema: z.ZodMiniType<Rules> = z.pipe(z.transform(withLaterRules), rulesSchema);
+
+function withLaterRules(stored: unknown): unknown {
+  const isRules =
+    typeof stored === 'object' && stored !== null && ALWAYS_STORED.every((rule) => rule in stored);
+  return isRules ? { ...RULES_BEFORE, ...stored } : stored;
+}
 
 export const policySchema = z.strictObject({
   ...siteSchema,

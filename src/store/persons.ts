@@ -86,12 +86,16 @@ export const personStore: PersonStore = {
   },
 };
 
-/** Who stands under a key: one person, or a group. */
+/** Who stands under a key: one person, or a group. A note that cannot be read keeps no other from its report. */
 function personsIn(key: string, value: unknown): readonly StoredPerson[] {
   if (!isGroup(key)) {
-    return [{ ...personSchema.parse(value), key, accountId: accountIdSchema.parse(nameIn(key)) }];
+    const accountId = accountIdSchema.safeParse(nameIn(key));
+    const noted = personSchema.safeParse(value);
+    return accountId.success && noted.success ? [{ ...noted.data, key, accountId: accountId.data }] : [];
   }
-  const { accounts, ...noted } = groupSchema.parse(value);
+  const group = groupSchema.safeParse(value);
+  if (!group.success) return [];
+  const { accounts, ...noted } = group.data;
   return accounts.map((accountId) => ({ ...noted, key, accountId }));
 }
 

@@ -6,6 +6,7 @@ import { policySchema } from '../contract/policy';
 import type { Policy } from '../contract/policy';
 import { readAll, StorageError } from './batch';
 import type { Item, Place } from './batch';
+import { FIRST_POLICY, readFirstPolicy } from './first-policy';
 import { isFinished, recordIn, recordPlace, replaceRecords } from './records';
 
 /** What was set, as it is stored; nothing where nobody set it yet. */
@@ -38,7 +39,12 @@ const POLICY = { kind: 'policy', id: 'site' } as const;
 const AUTHORITY = 'authority';
 const SELF_TEST = 'self-test';
 
-export const SETTINGS_PLACES: readonly (string | Place)[] = [recordPlace(POLICY), AUTHORITY, SELF_TEST];
+export const SETTINGS_PLACES: readonly (string | Place)[] = [
+  recordPlace(POLICY),
+  FIRST_POLICY,
+  AUTHORITY,
+  SELF_TEST,
+];
 
 export const settingsStore: SettingsStore = {
   read: async () => settingsIn(await readAll(SETTINGS_PLACES)),
@@ -53,13 +59,19 @@ export function settingsIn(values: ReadonlyMap<string, unknown>): Settings {
   const valueOf = <S extends z.ZodMiniType>(key: string, schema: S): z.infer<S> | undefined =>
     values.has(key) ? schema.parse(values.get(key)) : undefined;
   try {
-    const policy = recordIn(values, POLICY);
     return {
-      policy: policy && isFinished(policy) ? policySchema.parse(policy.value) : undefined,
+      policy: policyIn(values),
       authority: valueOf(AUTHORITY, authoritySchema),
-      selfTest: valueOf(SELF_TEST, selfTestSchema),
+      // Only shown: the next test writes it anew.
+      selfTest: selfTestSchema.safeParse(values.get(SELF_TEST)).data,
     };
   } catch (error) {
     throw new StorageError(`settings: ${error instanceof Error ? error.name : typeof error}`);
   }
+}
+
+function policyIn(values: ReadonlyMap<string, unknown>): Policy | undefined {
+  const policy = recordIn(values, POLICY);
+  if (policy && isFinished(policy)) return policySchema.parse(policy.value);
+  return values.has(FIRST_POLICY) ? readFirstPolicy(values.get(FIRST_POLICY)) : undefined;
 }
