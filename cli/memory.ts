@@ -62,6 +62,14 @@ export function createMemory(): Memory {
         remove: (held) => Promise.resolve(held.map(() => 'refused')),
       },
       write: () => Promise.resolve(),
+      // A token reads its own lists whole.
+      organizationLists: {
+        find: () => Promise.resolve(undefined),
+        save: () => Promise.resolve(),
+        want: () => Promise.resolve(),
+        wanted: () => Promise.resolve([]),
+        unwant: () => Promise.resolve(),
+      },
       newOrganizations: {
         find: (_project, _name, id) => Promise.resolve({ begun: undefined, claim: id && claims.get(id) }),
         claim(id, claim) {

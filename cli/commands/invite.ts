@@ -3,7 +3,7 @@ import { accountIdSchema, organizationIdSchema } from '../../src/contract/ids';
 import { ORGANIZATIONS_MAX } from '../../src/contract/invitation';
 import type { Invitation, OrganizationRef } from '../../src/contract/invitation';
 import { invite } from '../../src/invite/invite';
-import { readOrganizations } from '../../src/invite/organizations';
+import { everyOrganization } from '../../src/invite/read-organizations';
 import { EXIT, exitFor, UsageError } from '../exit';
 import type { ExitCode } from '../exit';
 import { INVITE_HELP } from '../help';
@@ -36,7 +36,8 @@ export async function inviteSome(args: readonly string[], io: Io): Promise<ExitC
   const invitations = invitationsOf(values);
   const { jira, desk, clock } = await prepareSession(values, io)();
   const policy = rulesOf(desk, { createOrganizations: values['create-organizations'] });
-  const known = await readOrganizations(jira, policy, invitations[0]?.organizations ?? []);
+  const isNamed = invitations.some(({ organizations }) => organizations.length > 0);
+  const known = isNamed ? await everyOrganization(jira, policy) : ({ ok: true, data: [] } as const);
   const invited = await invite(invitations, policy, known, invitePorts(jira, createMemory(), clock));
 
   const outcomes = invited.map(({ outcome }) => final(outcome));

@@ -45,6 +45,7 @@ export type ReasonCode =
   | 'organization-scim'
   | 'organization-name'
   | 'organization-not-allowed'
+  | 'organizations-many'
   | 'account-must-exist'
   | 'quota-person'
   | 'quota-project'

@@ -1,7 +1,7 @@
 import { actionInviteSchema } from '../contract/action';
 import { person } from '../contract/actor';
 import { guarded } from '../guard/guard';
-import { readOrganizations } from '../invite/organizations';
+import { readOrganizations } from '../invite/read-organizations';
 import { send } from '../invite/send';
 import { projectPolicy } from '../policy/effective';
 
@@ -11,10 +11,10 @@ export const inviteByAction = guarded({
   audience: 'inviter',
   input: actionInviteSchema,
   // As at the screen: organizations that must be linked are read as the person.
-  beside: async ({ organization }, { projectId }, { user, settings }) => {
+  beside: async ({ organization }, { projectId }, { user, settings, lists }) => {
     const policy = projectPolicy((await settings).policy, projectId);
     return policy && policy.organizations !== 'any'
-      ? readOrganizations(user, policy, organization ? [organization] : [])
+      ? readOrganizations(user, policy, organization ? [organization] : [], lists)
       : undefined;
   },
   handle: ({ through, organization, endsAt, ...who }, { actor }, proven, known) =>

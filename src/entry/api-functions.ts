@@ -5,19 +5,22 @@ import type { KeptInvitation } from '../contract/api';
 import type { AuditEntry } from '../contract/audit';
 import { reason } from '../contract/reason';
 import { guarded } from '../guard/guard';
-import { listOrganizations, organizationReader } from '../invite/organizations';
+import { listOrganizations, organizationReader } from '../invite/read-organizations';
 import { reasonOf } from '../jira/reasons';
+
+/** A list that was read so long ago still serves to choose from: each use is asked of Jira. */
+const KEPT_MS = 600_000;
 
 /** The organizations in which the person may enrol customers of the project. */
 export const apiOrganizations = guarded({
   name: 'api.organizations',
   audience: 'inviter',
   input: z.strictObject({}),
-  handle: async (_input, _context, { policy, settings, callers }) => {
+  handle: async (_input, _context, { policy, settings, callers, store, clock }) => {
     const privileged = await privilegedCaller(settings.authority, callers);
     if (!privileged.ok) return privileged;
     const reader = organizationReader(policy, callers.user, privileged.caller);
-    const found = await listOrganizations(reader, policy);
+    const found = await listOrganizations(reader, policy, { store, clock, maxAgeMs: KEPT_MS });
     if (!found.ok) return { ok: false, reason: reasonOf(found.refusal) };
     return { ok: true, data: { organizations: found.data.map(({ id, name }) => ({ id, name })) } };
   },

@@ -27,7 +27,7 @@ import { cancelImport, resumeImport, retryImport } from '../import/steer';
 import type { Steerer } from '../import/steer';
 import { rowViewOf, viewOf } from '../import/view';
 import { quotaLeft } from '../invite/quota';
-import { everyOrganization } from '../invite/organizations';
+import { everyOrganization } from '../invite/read-organizations';
 import { reasonOf } from '../jira/reasons';
 import { steering } from './import-steering';
 
@@ -181,14 +181,18 @@ export const importFunctions: readonly Guarded[] = [
   erase,
 ];
 
+/** A list that was read so long ago still serves for a preview: the run asks Jira. */
+const KEPT_MS = 600_000;
+
 /** As the person where organizations must be linked, who sees no more than Jira shows them. */
 async function organizationsFor(
   policy: ProjectPolicy,
-  { callers, settings }: Proven,
+  { callers, settings, store, clock }: Proven,
 ): Promise<Result<readonly KnownOrganization[]>> {
-  if (policy.organizations === 'linked') return toKnown(await everyOrganization(callers.user, policy));
+  const kept = { store, clock, maxAgeMs: KEPT_MS };
+  if (policy.organizations === 'linked') return toKnown(await everyOrganization(callers.user, policy, kept));
   const privileged = await privilegedCaller(settings.authority, callers);
-  return privileged.ok ? toKnown(await everyOrganization(privileged.caller, policy)) : privileged;
+  return privileged.ok ? toKnown(await everyOrganization(privileged.caller, policy, kept)) : privileged;
 }
 
 function toKnown(read: Awaited<ReturnType<typeof everyOrganization>>): Result<readonly KnownOrganization[]> {

@@ -9,7 +9,7 @@ import { FOUND_MAX, issueInviteInputSchema, issueLookInputSchema } from '../cont
 import type { ProvenFor } from '../guard/definition';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
-import { readOrganizations } from '../invite/organizations';
+import { readOrganizations } from '../invite/read-organizations';
 import { send } from '../invite/send';
 import type { Refusal } from '../jira/answer';
 import { readIssue } from '../jira/issues';
@@ -69,10 +69,10 @@ export const inviteFromIssue = guarded({
   audience: 'inviter',
   input: issueInviteInputSchema,
   // As from the project page: see `invite.send`.
-  beside: async ({ organizations }, { projectId }, { user, settings }) => {
+  beside: async ({ organizations }, { projectId }, { user, settings, lists }) => {
     const policy = projectPolicy((await settings).policy, projectId);
     return policy && policy.organizations !== 'any'
-      ? readOrganizations(user, policy, organizations)
+      ? readOrganizations(user, policy, organizations, lists)
       : undefined;
   },
   handle: async (input, { actor, issue }, proven, known) => {

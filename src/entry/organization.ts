@@ -1,21 +1,20 @@
 import * as z from 'zod/mini';
 import { showAudit } from '../audit/show';
 import { person } from '../contract/actor';
-import { findOrganization } from '../contract/find-organization';
+import type { FoundOrganization } from '../contract/find-organization';
 import type { OrganizationId, ProjectId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import { organizationHistoryInputSchema, organizationInviteInputSchema } from '../contract/request';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
-import { readOrganizations } from '../invite/organizations';
+import type { Proven, Unproven } from '../guard/definition';
+import type { KnownOrganizations, ListPorts } from '../invite/find-in-list';
+import { findKnown } from '../invite/find-known';
+import { readOrganizations } from '../invite/read-organizations';
 import { send } from '../invite/send';
-import type { Answered } from '../jira/answer';
-import type { JiraCaller } from '../jira/caller';
 import type { Organization } from '../jira/organizations';
-import { reasonOf } from '../jira/reasons';
 import { projectPolicy } from '../policy/effective';
-import type { Settings } from '../store/settings';
 import { inviteStart } from './invite-start';
 import { progressOn } from './progress';
 
@@ -29,11 +28,12 @@ const show = guarded({
   name: 'organization.show',
   audience: 'inviter',
   input: nothing,
-  beside: (_input, { projectId, organizationId }, { user, settings }) =>
-    readLinked(user, settings, projectId, organizationId),
-  handle: async (_input, { organizationId }, { policy, settings, callers }, linked) => {
+  beside: (_input, { projectId, organizationId }, unproven) =>
+    readLinked(unproven, projectId, organizationId),
+  handle: async (_input, { organizationId }, proven, linked) => {
+    const { policy, settings } = proven;
     if (!organizationId) return { ok: false, reason: reason('no-organization') };
-    const found = await theOrganization(organizationId, policy, linked, callers.user);
+    const found = await theOrganization(organizationId, policy, linked, proven);
     if (!found.ok) return found;
     const { id, name } = found.organization;
     return { ok: true, data: { ...inviteStart(policy, settings), organization: { id, name } } };
@@ -45,12 +45,12 @@ export const inviteToOrganization = guarded({
   name: 'organization.invite',
   audience: 'inviter',
   input: organizationInviteInputSchema,
-  beside: (_input, { projectId, organizationId }, { user, settings }) =>
-    readLinked(user, settings, projectId, organizationId),
+  beside: (_input, { projectId, organizationId }, unproven) =>
+    readLinked(unproven, projectId, organizationId),
   handle: async (input, { actor, organizationId }, proven, linked) => {
     const { policy } = proven;
     if (!organizationId) return { ok: false, reason: reason('no-organization') };
-    const found = await theOrganization(organizationId, policy, linked, proven.callers.user);
+    const found = await theOrganization(organizationId, policy, linked, proven);
     if (!found.ok) return found;
     const { people, notify, endsAt, progressChannel } = input;
     const organizations = [{ id: organizationId }];
@@ -88,26 +88,26 @@ export const organizationFunctions: readonly Guarded[] = [show, inviteToOrganiza
 
 /** The organization as the person sees it among those linked; of the whole site it is read once they are proven. */
 async function readLinked(
-  user: JiraCaller,
-  settings: Promise<Settings>,
+  { user, settings, lists }: Unproven,
   projectId: ProjectId,
   id: OrganizationId | undefined,
-): Promise<Answered<readonly Organization[]> | undefined> {
+): Promise<KnownOrganizations | undefined> {
   const policy = projectPolicy((await settings).policy, projectId);
   return policy && id && policy.organizations === 'linked'
-    ? readOrganizations(user, policy, [{ id }])
+    ? readOrganizations(user, policy, [{ id }], lists)
     : undefined;
 }
 
 async function theOrganization(
   id: OrganizationId,
   policy: ProjectPolicy,
-  linked: Answered<readonly Organization[]> | undefined,
-  user: JiraCaller,
-): Promise<ReturnType<typeof findOrganization<Organization>>> {
+  linked: KnownOrganizations | undefined,
+  { callers, ...lists }: Pick<Proven, 'callers'> & ListPorts,
+): Promise<FoundOrganization<Organization>> {
   if (policy.organizations === 'none') return { ok: false, reason: reason('organizations-not-allowed') };
-  const known = linked ?? (await readOrganizations(user, policy, [{ id }]));
-  return known.ok
-    ? findOrganization({ id }, known.data, policy)
-    : { ok: false, reason: reasonOf(known.refusal) };
+  return findKnown(
+    { id },
+    linked ?? (await readOrganizations(callers.user, policy, [{ id }], lists)),
+    policy,
+  );
 }

@@ -5,7 +5,7 @@ import { historyInputSchema } from '../contract/history';
 import { sendInputSchema } from '../contract/invitation';
 import { guarded } from '../guard/guard';
 import type { Guarded } from '../guard/guard';
-import { readOrganizations } from '../invite/organizations';
+import { readOrganizations } from '../invite/read-organizations';
 import { projectPolicy } from '../policy/effective';
 import { send } from '../invite/send';
 import { inviteStart } from './invite-start';
@@ -33,10 +33,10 @@ export const sendInvitations = guarded({
   input: sendInputSchema,
   // Organizations that must be linked are read as the person, who sees no more than Jira shows them; those of
   // the whole site only once the person is proven.
-  beside: async ({ organizations }, { projectId }, { user, settings }) => {
+  beside: async ({ organizations }, { projectId }, { user, settings, lists }) => {
     const policy = projectPolicy((await settings).policy, projectId);
     return policy && policy.organizations !== 'any'
-      ? readOrganizations(user, policy, organizations)
+      ? readOrganizations(user, policy, organizations, lists)
       : undefined;
   },
   handle: async (input, { actor }, proven, known) => {

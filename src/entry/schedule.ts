@@ -4,6 +4,7 @@ import { endDueAccess } from '../ending/end-due';
 import { remindOfEndings } from '../ending/remind';
 import { projectAdminRight, refusal } from '../guard/permission';
 import { tendImports } from '../import/tend';
+import { fillLists } from '../invite/fill-lists';
 import { retryPending } from '../invite/retry-pending';
 import { settleIntents } from '../invite/settle-intents';
 import { settleOrganizations } from '../invite/settle-organizations';
@@ -35,6 +36,7 @@ export const onSchedule = unattended('retry', async (): Promise<void> => {
     () => tendImports({ ...ports, push: pushImport }),
     () => settleIntents(now + TRIGGER_BUDGET_MS / 2, ports),
     () => settleOrganizations(now + TRIGGER_BUDGET_MS / 2, ports),
+    () => fillLists(now + TRIGGER_BUDGET_MS / 2, ports),
     () =>
       retryPending({
         ...ports,

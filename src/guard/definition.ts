@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { AuditPorts } from '../audit/record';
+import type { Clock } from '../clock';
 import type { Functions } from '../contract/functions';
 import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
@@ -28,6 +29,8 @@ export type TrustedContext<A extends Audience> = A extends 'jiraAdmin'
 export interface Unproven {
   readonly user: Callers['user'];
   readonly settings: Promise<Settings>;
+  /** Where lists of organizations are kept: the person's own word from Jira decides on each. */
+  readonly lists: { readonly store: Pick<Store, 'organizationLists'>; readonly clock: Clock };
 }
 
 /** What a function may use once the caller is proven. */

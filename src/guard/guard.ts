@@ -80,7 +80,9 @@ async function runProven<N extends keyof Functions, A extends Audience, B>(
   const readAt = clock.now();
   const settings = store.settings.read();
   const projectId = 'projectId' in context ? context.projectId : undefined;
-  const reads = beside?.(input, context, { user: callers.user, settings }) ?? Promise.resolve(undefined as B);
+  const reads =
+    beside?.(input, context, { user: callers.user, settings, lists: ports }) ??
+    Promise.resolve(undefined as B);
   // Whether these fail matters only once the caller is proven.
   settings.catch(() => undefined);
   reads.catch(() => undefined);

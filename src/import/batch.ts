@@ -3,7 +3,7 @@ import type { ProjectPolicy } from '../contract/policy';
 import { inviteRows, organizationsInRows } from '../invite/invite-rows';
 import type { InvitePorts } from '../invite/invite';
 import type { Invited } from '../invite/invited';
-import { organizationReader } from '../invite/organizations';
+import { organizationReader } from '../invite/read-organizations';
 import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
 import type { Callers } from '../jira/callers';

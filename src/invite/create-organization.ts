@@ -8,18 +8,18 @@ import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { Refusal } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
-import { createOrganization, linkOrganization, siteOrganizations } from '../jira/organizations';
+import { createOrganization, linkOrganization } from '../jira/organizations';
 import type { Organization } from '../jira/organizations';
 import { begunItem, endedItem } from '../store/new-organizations';
 import type { Creation } from '../store/new-organizations';
 import type { Store } from '../store/store';
 import { organizationReason } from './enrol-reasons';
+import { findInList } from './find-in-list';
 import { madeBy } from './made-by';
 import { useOf } from './organization-use';
+import { siteList } from './organization-list';
 import { recordOrganization } from './record-organization';
 
-/** Pages of the site's organizations in which a name is looked for before it is created: 500 organizations. */
-const LOOK_PAGES_MAX = 10;
 /** A worker that has not ended its creation for longer has died: Forge ends every function by then. */
 export const RUN_MAX_MS = 900_000;
 
@@ -29,7 +29,7 @@ export type Resolved =
 
 export interface CreatePorts {
   readonly privileged: JiraCaller;
-  readonly store: Pick<Store, 'newOrganizations' | 'write'>;
+  readonly store: Pick<Store, 'newOrganizations' | 'organizationLists' | 'write'>;
   readonly clock: Clock;
   /** Who asks. */
   readonly actor: Actor;
@@ -38,9 +38,10 @@ export interface CreatePorts {
   readonly postpone: AuditPorts['postpone'];
 }
 
-/** What of the site was read just before. */
+/** Those of the site that have one of the names, read just before. */
 interface Site {
   readonly organizations: readonly Organization[];
+  /** No other has one of the names. */
   readonly isWhole: boolean;
   /** When that was asked, in ms since 1970. */
   readonly at: number;
@@ -62,11 +63,20 @@ export async function createOrganizations(
   ports: CreatePorts,
 ): Promise<ReadonlyMap<string, Resolved>> {
   const at = ports.clock.now();
-  const read = await siteOrganizations(ports.privileged, { max: LOOK_PAGES_MAX });
+  const read = await findInList(
+    names.map((name) => ({ name })),
+    siteList(ports.privileged),
+    ports,
+  );
   const created = new Map<string, Resolved>();
   for (const name of names) {
     const result = read.ok
-      ? await createOne(name, { ...read.data, at }, policy, ports)
+      ? await createOne(
+          name,
+          { organizations: read.data, isWhole: read.more === undefined, at },
+          policy,
+          ports,
+        )
       : refused(organizationReason(read.refusal));
     created.set(name, result);
   }

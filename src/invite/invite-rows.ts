@@ -10,7 +10,7 @@ import { invite } from './invite';
 import type { InvitePorts } from './invite';
 import { refusedBefore } from './invited';
 import type { Invited } from './invited';
-import { everyOrganization } from './organizations';
+import { everyOrganization } from './read-organizations';
 
 /**
  * Invites the rows of a file together. What the plan refuses asks nobody.

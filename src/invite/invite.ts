@@ -9,11 +9,9 @@ import type { OrganizationId } from '../contract/ids';
 import type { Invitation } from '../contract/invitation';
 import type { ProjectPolicy } from '../contract/policy';
 import type { Reason } from '../contract/reason';
-import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
 import { IN_FLIGHT_MAX } from '../jira/limit';
 import { lacksAdminister } from '../jira/permissions';
-import type { Organization } from '../jira/organizations';
 import type { KnownAddress } from '../store/addresses';
 import type { Store } from '../store/store';
 import { accountFor } from './account';
@@ -22,6 +20,7 @@ import { checkInvitation } from '../contract/check-invitation';
 import type { Guest } from '../contract/check-invitation';
 import { domainsSayNothing } from './domains-say-nothing';
 import { enrolAll } from './enrol-all';
+import type { KnownOrganizations } from './find-in-list';
 import { inParallel } from './in-parallel';
 import { refusedBefore, stoppedAtAccount } from './invited';
 import type { Arrived, Invited, OrganizationName, Underway } from './invited';
@@ -36,7 +35,7 @@ export interface InvitePorts {
   readonly creating?: JiraCaller;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
-  readonly store: Pick<Store, 'addresses' | 'newOrganizations' | 'write'> & {
+  readonly store: Pick<Store, 'addresses' | 'newOrganizations' | 'organizationLists' | 'write'> & {
     readonly enrolments: Pick<Store['enrolments'], 'read' | 'among'>;
     readonly settings: Pick<Store['settings'], 'read'>;
     readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'>;
@@ -62,7 +61,7 @@ export interface InvitePorts {
 export async function invite(
   invitations: readonly Invitation[],
   policy: ProjectPolicy,
-  known: Answered<readonly Organization[]>,
+  known: KnownOrganizations,
   ports: InvitePorts,
 ): Promise<readonly Invited[]> {
   const checked = invitations.map((invitation) => checkInvitation(invitation, policy, ports.clock.now()));

@@ -27,7 +27,7 @@ export function madeBy(
   if (createdAt === undefined) return 'not';
   const { ahead, isSure } = clockOf(answeredAt, call);
   if (createdAt >= call.askedAt + ahead) {
-    return isSure && call.absentAt !== undefined ? 'surely' : 'perhaps';
+    return isSure ? 'surely' : 'perhaps';
   }
   if (call.unansweredAt !== undefined && createdAt >= call.unansweredAt + ahead) return 'perhaps';
   // Just before by our clock, and not there a moment ago: more likely the clocks differ.

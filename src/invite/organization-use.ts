@@ -31,5 +31,6 @@ export async function useOf(
     }),
   );
   if (links.some(({ each, isLinked }) => isLinked && each === projectId)) return 'linked';
-  return members.data.members.size === 0 && links.every(({ isFree }) => isFree) ? 'unused' : 'in-use';
+  const isFree = links.every((link) => link.each === projectId || link.isFree);
+  return members.data.members.size === 0 && isFree ? 'unused' : 'in-use';
 }

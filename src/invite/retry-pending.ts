@@ -12,7 +12,7 @@ import type { PendingInvitation } from '../store/pending';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import { invite } from './invite';
-import { organizationReader, readOrganizations } from './organizations';
+import { organizationReader, readOrganizations } from './read-organizations';
 import { recordInvitations } from './record';
 import { nextRetry } from './retry-later';
 
@@ -30,6 +30,7 @@ const PASSING: readonly (ReasonCode | undefined)[] = [
   'jira-unavailable',
   'end-not-stored',
   'permission-unknown',
+  'organizations-many',
   'app-lacks-admin',
   'delegate-lost-admin',
 ];
@@ -73,6 +74,7 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
     organizationReader(policy, reader, privileged.caller),
     policy,
     organizations,
+    ports,
   );
   // The e-mail goes out with a new account only, and this one exists.
   const [invited] = await invite(

@@ -7,10 +7,8 @@ import type { Outcome } from '../contract/outcome';
 import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
-import type { Answered } from '../jira/answer';
 import { only } from '../jira/caller';
 import type { Callers } from '../jira/callers';
-import type { Organization } from '../jira/organizations';
 import type { Item } from '../store/batch';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
@@ -18,7 +16,8 @@ import { checkInvitation } from '../contract/check-invitation';
 import { invite } from './invite';
 import { refusedBefore } from './invited';
 import type { Invited } from './invited';
-import { readOrganizations } from './organizations';
+import type { KnownOrganizations } from './find-in-list';
+import { readOrganizations } from './read-organizations';
 import { takeQuota } from './quota';
 import { interrupting, noteIntent } from './intent';
 import { recordInvitations } from './record';
@@ -28,7 +27,7 @@ export interface Sender {
   readonly actor: Actor;
   readonly policy: ProjectPolicy;
   /** The organizations that may be meant, read as the person at the screen; nothing where there is none. */
-  readonly known: Answered<readonly Organization[]> | undefined;
+  readonly known: KnownOrganizations | undefined;
   readonly origin?: Origin;
   /** Names what is sent and its repeats; nothing where it cannot be repeated. */
   readonly run?: string | undefined;
@@ -44,6 +43,7 @@ export interface SendPorts extends AuditPorts {
     | 'enrolments'
     | 'intents'
     | 'newOrganizations'
+    | 'organizationLists'
     | 'pending'
     | 'quotas'
     | 'settings'
@@ -82,7 +82,7 @@ export async function send(
         invite(
           invitations,
           policy,
-          known ?? (await readOrganizations(privileged.caller, policy, organizations)),
+          known ?? (await readOrganizations(privileged.caller, policy, organizations, ports)),
           {
             privileged: privileged.caller,
             app: callers.app,

@@ -17,7 +17,7 @@ export function answerFor({ state, steps, accountId, reason }: Outcome): ScriptA
 /** The fixed answer for a reason why nothing was done. */
 export function answerForReason(code: ReasonCode): ScriptAnswer {
   if (FORBIDDEN.has(code)) return 'forbidden';
-  if (code.startsWith('quota-') || code === 'jira-busy') return 'throttled';
+  if (code.startsWith('quota-') || code === 'jira-busy' || code === 'organizations-many') return 'throttled';
   const isField = /^(address|name|ends-at)-/.test(code) || UNPROCESSABLE.has(code);
   return isField ? 'unprocessable' : 'failed';
 }

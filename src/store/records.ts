@@ -24,6 +24,7 @@ export type RecordKind =
   | 'intent'
   | 'new-organization'
   | 'enrolment-note'
+  | 'organization-list'
   | 'upkeep'
   | 'upkeep-report'
   | 'upkeep-summary'

@@ -18,6 +18,8 @@ import { newOrganizationStore } from './new-organizations';
 import type { NewOrganizationStore } from './new-organizations';
 import { onceStore } from './once';
 import type { OnceStore } from './once';
+import { organizationListStore } from './organization-lists';
+import type { OrganizationListStore } from './organization-lists';
 import { pendingStore } from './pending';
 import type { PendingStore } from './pending';
 import { personStore } from './persons';
@@ -38,6 +40,7 @@ export interface Store {
   readonly enrolments: EnrolmentStore;
   readonly addresses: AddressStore;
   readonly newOrganizations: NewOrganizationStore;
+  readonly organizationLists: OrganizationListStore;
   readonly pending: PendingStore;
   readonly apiKeys: ApiKeyStore;
   readonly quotas: QuotaStore;
@@ -58,6 +61,7 @@ export const forgeStore: Store = {
   enrolments: enrolmentStore,
   addresses: addressStore,
   newOrganizations: newOrganizationStore,
+  organizationLists: organizationListStore,
   pending: pendingStore,
   apiKeys: apiKeyStore,
   quotas: quotaStore,

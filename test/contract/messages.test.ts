@@ -55,6 +55,7 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
   'organization-scim': ['name'],
   'organization-name': [],
   'organization-not-allowed': ['name'],
+  'organizations-many': ['count'],
   'account-must-exist': [],
   'quota-person': ['left', 'max'],
   'quota-project': ['left', 'max'],

@@ -36,6 +36,7 @@ async function refusedByRun(
       };
   const created = { status: 201, body: { id: '77', name: 'New', created: { epochMillis: START } } };
   const jira = serviceDesk({
+    'GET /rest/servicedeskapi/organization': { status: 200, body: { values: [], isLastPage: true } },
     'POST /rest/servicedeskapi/organization': created,
     'POST /rest/servicedeskapi/servicedesk/7/organization': { status: 204 },
     'POST /rest/servicedeskapi/organization/77/user': { status: 204 },

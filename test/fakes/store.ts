@@ -34,6 +34,7 @@ type Operation =
   | 'addresses'
   | 'intents'
   | 'newOrganizations'
+  | 'organizationLists'
   | 'pending'
   | 'quotas'
   | 'write';
@@ -143,6 +144,13 @@ export function fakeStore({
         }),
       unended: () => operation('newOrganizations', () => []),
       eraseAccount: () => operation('newOrganizations', () => undefined),
+    },
+    organizationLists: {
+      find: () => operation('organizationLists', () => undefined),
+      save: () => operation('organizationLists', () => undefined),
+      want: () => operation('organizationLists', () => undefined),
+      wanted: () => operation('organizationLists', () => []),
+      unwant: () => operation('organizationLists', () => undefined),
     },
     intents: {
       ...notUsed.intents,

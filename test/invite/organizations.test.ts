@@ -1,6 +1,7 @@
 import type { OrganizationRef } from '../../src/contract/invitation';
 import type { Rules } from '../../src/contract/policy';
-import { readOrganizations, resolveOrganizations } from '../../src/invite/organizations';
+import { resolveOrganizations } from '../../src/invite/organizations';
+import { readOrganizations } from '../../src/invite/read-organizations';
 import type { Organization } from '../../src/jira/organizations';
 import { START, VirtualClock } from '../fakes/clock';
 import { AGENT_ACTOR, organizationId } from '../fakes/ids';
@@ -273,21 +274,23 @@ describe('readOrganizations', () => {
     body: { values: ids.map((id) => ({ id, name: `O${id}` })), isLastPage },
   });
 
+  const PORTS = { store: fakeStore(), clock: new VirtualClock() };
+
   test('asks nothing where no organization is wanted', async () => {
     const jira = fakeJira({});
-    expect(await readOrganizations(jira.callers.user, projectPolicy(), [])).toEqual(linked());
+    expect(await readOrganizations(jira.callers.user, projectPolicy(), [], PORTS)).toEqual(linked());
     expect(jira.calls).toEqual([]);
   });
 
   test('asks as the caller, and no further than the ids wanted', async () => {
     const jira = fakeJira({ [LINKED]: [page(['11'], false), page(['12'], false), page(['13'], true)] });
-    await readOrganizations(jira.callers.user, projectPolicy(), [{ id: organizationId('12') }]);
+    await readOrganizations(jira.callers.user, projectPolicy(), [{ id: organizationId('12') }], PORTS);
     expect(jira.asked('user')).toEqual([LINKED, LINKED]);
   });
 
   test('reads all where a name is wanted, since it could stand twice', async () => {
     const jira = fakeJira({ [LINKED]: [page(['11'], false), page(['12'], true)] });
-    await readOrganizations(jira.callers.user, projectPolicy(), [{ name: 'O11' }]);
+    await readOrganizations(jira.callers.user, projectPolicy(), [{ name: 'O11' }], PORTS);
     expect(jira.calls).toHaveLength(2);
   });
 });

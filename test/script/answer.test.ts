@@ -48,6 +48,7 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'notify-not-allowed': 'forbidden',
   'organizations-not-allowed': 'forbidden',
   'organization-not-allowed': 'forbidden',
+  'organizations-many': 'throttled',
   'organization-not-linked': 'forbidden',
   'organization-elsewhere': 'forbidden',
   'organization-scim': 'forbidden',

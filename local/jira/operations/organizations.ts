@@ -5,7 +5,7 @@ import { dateBean } from '../date-bean';
 import { agentsAndAdmins, onDesk } from '../on-desk';
 import { fieldOf, stringIn, stringsIn } from '../operation';
 import type { Call, Operation } from '../operation';
-import { page, pageOf } from '../page';
+import { pageOf } from '../page';
 import type { Desk, Organization } from '../state';
 import { customerBean } from './customers';
 
@@ -31,13 +31,7 @@ export const organizationOperations: readonly Operation[] = [
       const visible = [...call.state.organizations.values()]
         .filter((organization) => maySee(call, organization))
         .filter((organization) => accountId === null || organization.members.has(accountId));
-      return ok(
-        page(
-          call,
-          ALL,
-          visible.map((organization) => organizationBean(organization, call.base)),
-        ),
-      );
+      return ok(pageOf(call, ALL, visible, (organization) => organizationBean(organization, call.base)));
     },
   },
   {
@@ -129,9 +123,10 @@ export const organizationOperations: readonly Operation[] = [
         const linked = [...desk.organizations]
           .map((id) => call.state.organizations.get(id))
           .filter((organization) => organization !== undefined)
-          .filter((organization) => accountId === null || organization.members.has(accountId))
-          .map((organization) => organizationBean(organization, call.base));
-        return ok(page(call, ON_DESK, linked));
+          .filter((organization) => accountId === null || organization.members.has(accountId));
+        return ok(
+          pageOf(call, ON_DESK, linked, (organization) => organizationBean(organization, call.base)),
+        );
       }),
   },
   {
