@@ -6,8 +6,6 @@ export interface Screen {
   readonly locale: string;
   /** Of the person's profile, `Europe/Berlin`; empty where it is not told. */
   readonly timeZone: string;
-  /** The Jira site: browser storage is shared by all sites that have the app. */
-  readonly siteId: string;
   /** The manifest's key of the module: one page serves several. */
   readonly moduleKey: string;
 }
@@ -21,7 +19,6 @@ export async function openScreen(): Promise<Screen> {
   return {
     locale: context?.locale ?? 'en',
     timeZone: context?.timezone ?? '',
-    siteId: context?.cloudId ?? '',
     moduleKey: context?.moduleKey ?? '',
   };
 }

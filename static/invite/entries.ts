@@ -72,6 +72,15 @@ export function asTyped({ email, displayName }: Person): string {
     : `${displayName} <${email}>`;
 }
 
+/**
+ * Whether a text is about people still, or has become about others: nothing of their addresses stands in it. Somebody
+ * who mends an address leaves one of its sides as it was.
+ */
+export function isStillAbout(text: string, people: readonly Person[]): boolean {
+  const typed = text.toLowerCase();
+  return people.some(({ email }) => email.split('@').some((side) => typed.includes(side.toLowerCase())));
+}
+
 /** The people to invite. A single address takes the name that stands in the field beside it. */
 export function peopleOf({ all }: Entries, name: string): Person[] {
   return all.flatMap(({ email, displayName }) => {

@@ -6,26 +6,24 @@ import { useMemo, useRef, useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import { parseDisplayName } from '../../src/contract/display-name';
 import type { InviteStart } from '../../src/contract/functions';
-import type { OrganizationRef, Person } from '../../src/contract/invitation';
+import type { Person } from '../../src/contract/invitation';
 import type { OrganizationChoice } from '../../src/contract/policy';
 import type { Reason } from '../../src/contract/reason';
 import { useWords } from '../words/words';
 import { AddressField } from './address-field';
-import { asTyped, peopleOf, readEntries, suggestedOrganization } from './entries';
+import { asTyped, isStillAbout, peopleOf, readEntries, suggestedOrganization } from './entries';
 import { OrganizationField } from './organization-field';
 import { endOfDay, LastDayField } from './last-day-field';
-import { lastOrganization, rememberOrganization } from './remembered';
+import { isUnresolved, organizationRefs, useSettings } from './settings';
 import type { SendRequest } from './use-sending';
 
 /** Whom to invite, where to, and how. Keeps what was typed until it is done. */
 export function InviteForm({
-  siteId,
   start,
   working,
   into,
   onSend,
 }: {
-  readonly siteId: string;
   readonly start: InviteStart;
   readonly working: boolean;
   /** The organization on whose page the form is: then there is none to choose. */
@@ -37,12 +35,12 @@ export function InviteForm({
   const [text, setText] = useState('');
   /** As typed beside a single address; until then it is the one that stands with the address. */
   const [typedName, setTypedName] = useState<string>();
-  const [organization, setOrganization] = useState(() =>
-    lastOrganization({ siteId, projectId: start.projectId }),
-  );
-  const [notify, setNotify] = useState(false);
-  const [lastDay, setLastDay] = useState('');
+  const { settings, change, reset, round, previous } = useSettings();
+  const { organization, notify, lastDay } = settings;
+  /** People whom the last request left in the form: what was set for them stays as long as they do. */
+  const [left, setLeft] = useState<readonly Person[]>([]);
   const [problem, setProblem] = useState<Reason>();
+  const [checked, setChecked] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const entries = useMemo(() => readEntries(text, rules), [text, rules]);
   const suggested = suggestedOrganization(entries, rules);
@@ -57,21 +55,33 @@ export function InviteForm({
     setProblem(wrong);
     if (wrong || entries.all.some((entry) => entry.problem)) return field.current?.focus();
     if (nameProblem) return document.getElementById('name')?.focus();
+    const asksOrganization = !into && rules.organizations !== 'none';
+    setChecked(true);
+    if (asksOrganization && isUnresolved(organization)) {
+      return document.getElementById('organization')?.focus();
+    }
     const ends = endOfDay(lastDay);
     if (ends.problem) return document.getElementById('last-day')?.focus();
-    const chosen = into || rules.organizations === 'none' ? undefined : organization;
-    if (!into) rememberOrganization({ siteId, projectId: start.projectId }, chosen);
-    const organizations: OrganizationRef[] = chosen
-      ? [chosen.id ? { id: chosen.id } : { name: chosen.name }]
-      : [];
-    const left = await onSend({
+    const stillThere = await onSend({
       people: peopleOf(entries, name),
-      organizations,
+      organizations: asksOrganization ? organizationRefs(organization) : [],
       notify: rules.email === 'choice' && notify,
       endsAt: ends.endsAt,
     });
-    setText(left.map(asTyped).join('\n'));
+    setText(stillThere.map(asTyped).join('\n'));
     setTypedName(undefined);
+    setLeft(stillThere);
+    if (stillThere.length === 0) startAnew();
+  };
+  const startAnew = (): void => {
+    setLeft([]);
+    setChecked(false);
+    reset();
+  };
+  const onText = (typed: string): void => {
+    setText(typed);
+    setProblem(undefined);
+    if (left.length > 0 && !isStillAbout(typed, left)) startAnew();
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -86,10 +96,7 @@ export function InviteForm({
         problem={problem}
         disabled={working}
         fieldRef={field}
-        onText={(typed) => {
-          setText(typed);
-          setProblem(undefined);
-        }}
+        onText={onText}
         onSubmit={() => void submit()}
       />
       {single && (
@@ -127,9 +134,11 @@ export function InviteForm({
         <OrganizationField
           start={start}
           suggested={suggested}
-          value={organization}
+          draft={organization}
+          previous={previous}
           disabled={working}
-          onChange={setOrganization}
+          checked={checked}
+          onDraft={(next) => change({ organization: next })}
         />
       )}
       {rules.email === 'always' && <p className="plain-text">{say('invite.notify.always')}</p>}
@@ -138,10 +147,15 @@ export function InviteForm({
           label={say('invite.notify.label')}
           isChecked={notify}
           isDisabled={working}
-          onChange={(event) => setNotify(event.target.checked)}
+          onChange={(event) => change({ notify: event.target.checked })}
         />
       )}
-      <LastDayField value={lastDay} disabled={working} onChange={setLastDay} />
+      <LastDayField
+        key={round}
+        value={lastDay}
+        disabled={working}
+        onChange={(day) => change({ lastDay: day })}
+      />
       <div>
         <Button type="submit" appearance="primary" isLoading={working}>
           {entries.all.length > 1

@@ -16,7 +16,7 @@ const Refused = lazy(() => import('./refused'));
 const loadStart = () => call('invite.start', {});
 
 /** The project page: Invite, Import and History, or why not. */
-export function InvitePage({ siteId }: { readonly siteId: string }): ReactElement {
+export function InvitePage(): ReactElement {
   const say = useWords();
   const { loaded: start, reload } = useLoaded(loadStart);
 
@@ -36,7 +36,7 @@ export function InvitePage({ siteId }: { readonly siteId: string }): ReactElemen
         <Tab>{say('invite.tab.history')}</Tab>
       </TabList>
       <TabPanel>
-        <InviteTab siteId={siteId} start={start.data} />
+        <InviteTab start={start.data} />
       </TabPanel>
       <TabPanel>
         <Later fallback={<Loading />}>

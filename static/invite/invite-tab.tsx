@@ -10,18 +10,12 @@ import { useSending } from './use-sending';
 const Results = lazy(() => import('./results'));
 
 /** The form, and below it what became of what was sent. */
-export function InviteTab({
-  siteId,
-  start,
-}: {
-  readonly siteId: string;
-  readonly start: InviteStart;
-}): ReactElement {
+export function InviteTab({ start }: { readonly start: InviteStart }): ReactElement {
   const sending = useSending();
   return (
     <div className="invite stack">
       <PowerNotice power={start.power} />
-      <InviteForm siteId={siteId} start={start} working={sending.working} onSend={sending.send} />
+      <InviteForm start={start} working={sending.working} onSend={sending.send} />
       {(sending.lines.length > 0 || sending.error) && (
         <Later>
           <Results sending={sending} />

@@ -1,4 +1,4 @@
 import { openPage } from '../frame/open-page';
 import { InvitePage } from './invite-page';
 
-void openPage(({ siteId }) => <InvitePage siteId={siteId} />);
+void openPage(() => <InvitePage />);

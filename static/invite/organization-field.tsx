@@ -1,77 +1,75 @@
 import { Label } from '@atlaskit/form/label';
-import { lazy, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { InviteStart } from '../../src/contract/functions';
-import { Later } from '../frame/later';
 import { useWords } from '../words/words';
 import type { Suggestion } from './entries';
-import type { ChosenOrganization } from './remembered';
+import { OrganizationPicker } from './organization-picker';
+import { choose, isUnresolved } from './settings';
+import type { ChosenOrganization, OrganizationDraft } from './settings';
 
-const OrganizationPicker = lazy(() => import('./organization-picker'));
-
-/**
- * The organization picker. Until somebody turns to it, a button of the same look stands in its place: the
- * picker's script is as large as the rest of the page.
- */
+/** The organization that customers are invited into, with what holds where none is chosen. */
 export function OrganizationField({
   start,
   suggested,
-  value,
+  draft,
+  previous,
   disabled,
+  checked,
   help,
-  onChange,
+  onDraft,
 }: {
   readonly start: Pick<InviteStart, 'serviceDeskId' | 'rules'>;
   /** Where customers go if none is chosen. */
   readonly suggested: Suggestion | undefined;
-  readonly value: ChosenOrganization | undefined;
+  readonly draft: OrganizationDraft;
+  /** Chosen for the people before: one click chooses it again. */
+  readonly previous: ChosenOrganization | undefined;
   readonly disabled: boolean;
+  /** Somebody tried to send: text that chooses nothing is told from now on. */
+  readonly checked: boolean;
   /** What happens where none is chosen, in other words than the usual ones. */
   readonly help?: string | undefined;
-  readonly onChange: (chosen: ChosenOrganization | undefined) => void;
+  readonly onDraft: (draft: OrganizationDraft) => void;
 }): ReactElement {
   const say = useWords();
-  const [opened, setOpened] = useState(false);
-  const open = (): void => setOpened(true);
-  const standIn = (
-    <button
-      type="button"
-      id="organization"
-      className="picker-stand-in"
-      disabled={disabled}
-      aria-haspopup="listbox"
-      aria-expanded="false"
-      aria-describedby="organization-help"
-      aria-labelledby="organization-label organization"
-      onFocus={open}
-      onClick={open}
-    >
-      <span className={value ? undefined : 'picker-placeholder'}>
-        {value?.name ?? say('invite.organization.placeholder')}
-      </span>
-    </button>
-  );
+  const { chosen } = draft;
+  const unresolved = checked && isUnresolved(draft);
+  const rule = suggested && { name: suggested.organization.name, domain: say.list(suggested.domains) };
+  const usual =
+    help ?? say(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`);
   return (
     <div className="stack-close">
       <Label htmlFor="organization" id="organization-label">
         {say('invite.organization.label')}
       </Label>
-      {opened ? (
-        <Later fallback={standIn}>
-          <OrganizationPicker start={start} value={value} disabled={disabled} onChange={onChange} />
-        </Later>
-      ) : (
-        standIn
+      <OrganizationPicker
+        start={start}
+        draft={draft}
+        disabled={disabled}
+        invalid={unresolved}
+        onDraft={onDraft}
+      />
+      <div id="organization-help" aria-live="polite">
+        {unresolved ? (
+          <p className="wrong">{say('invite.organization.unresolved')}</p>
+        ) : rule && chosen && suggested.organization.id !== chosen.id ? (
+          <p className="plain-text">{say('invite.organization.against', rule)}</p>
+        ) : (
+          <p className="quiet">{rule && !chosen ? say('invite.organization.suggested', rule) : usual}</p>
+        )}
+      </div>
+      {previous && (
+        <div>
+          <button
+            type="button"
+            className="link-button"
+            disabled={disabled}
+            onClick={() => onDraft(choose(previous))}
+          >
+            {say('invite.organization.again', { name: previous.name })}
+          </button>
+        </div>
       )}
-      <p className="quiet" id="organization-help" aria-live="polite">
-        {suggested && !value
-          ? say('invite.organization.suggested', {
-              name: suggested.organization.name,
-              domain: say.list(suggested.domains),
-            })
-          : (help ??
-            say(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`))}
-      </p>
     </div>
   );
 }

@@ -1,100 +1,127 @@
-import Select, { CreatableSelect } from '@atlaskit/select';
-import { useCallback } from 'react';
+import Textfield from '@atlaskit/textfield';
+import { useMemo, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { InviteStart } from '../../src/contract/functions';
-import type { ServiceDeskId } from '../../src/contract/ids';
-import type { Rules } from '../../src/contract/policy';
-import { linkedOrganizations, siteOrganizations } from '../bridge/jira';
-import type { OrganizationOption } from '../bridge/jira';
-import { useLoaded } from '../frame/use-loaded';
-import { selectWords } from '../frame/select-words';
 import { useWords } from '../words/words';
-import type { ChosenOrganization } from './remembered';
+import { OrganizationMenu } from './organization-menu';
+import { optionsFor } from './organization-options';
+import { NO_ORGANIZATION } from './settings';
+import type { OrganizationDraft } from './settings';
+import { useCombobox } from './use-combobox';
+import { useOrganizations } from './use-organizations';
 
-interface Option {
-  readonly value: string;
-  readonly label: string;
-  readonly chosen: ChosenOrganization;
-  readonly isDisabled?: boolean;
-}
+const NONE = { shown: [], more: 0 };
 
-/** Searches the organizations that the policy allows here; offers to create one where the policy allows. */
-export default function OrganizationPicker({
-  start: { serviceDeskId, rules },
-  value,
+/**
+ * Searches the organizations that the policy allows here, and offers to create one where the policy allows. It is one
+ * text field from the page's first paint on, so that it takes what is typed while the organizations are loading.
+ */
+export function OrganizationPicker({
+  start,
+  draft,
   disabled,
-  onChange,
+  invalid,
+  onDraft,
 }: {
   readonly start: Pick<InviteStart, 'serviceDeskId' | 'rules'>;
-  readonly value: ChosenOrganization | undefined;
+  readonly draft: OrganizationDraft;
   readonly disabled: boolean;
-  readonly onChange: (chosen: ChosenOrganization | undefined) => void;
+  readonly invalid: boolean;
+  readonly onDraft: (draft: OrganizationDraft) => void;
 }): ReactElement {
   const say = useWords();
-  const load = useCallback(
-    (): Promise<readonly OrganizationOption[] | 'failed'> =>
-      allowedOrganizations(serviceDeskId, rules).catch(() => 'failed' as const),
-    [serviceDeskId, rules],
+  const field = useRef<HTMLInputElement>(null);
+  const { organizations, load } = useOrganizations(start);
+  const listed = typeof organizations === 'object' ? organizations : undefined;
+  const { createOrganizations, onlyOrganizations } = start.rules;
+  const mayCreate = createOrganizations && onlyOrganizations.length === 0;
+  const options = useMemo(
+    () => (listed ? optionsFor(draft, listed, { mayCreate }) : NONE),
+    [draft, listed, mayCreate],
   );
-  const { loaded, reload } = useLoaded(load);
-  if (loaded === 'failed') {
-    return (
-      <p className="wrong" role="alert">
-        {say('invite.organization.failed')}{' '}
-        <button type="button" className="link-button" onClick={reload}>
-          {say('ui.retry')}
-        </button>
-      </p>
-    );
-  }
-  const organizations = loaded ?? [];
-  const options = organizations.map(({ id, name, scimManaged }): Option => ({
-    value: id,
-    label: scimManaged ? `${name} (${say('invite.organization.scim')})` : name,
-    chosen: { id, name },
-    isDisabled: scimManaged,
-  }));
-  const shared = {
-    ...selectWords(say),
-    inputId: 'organization',
-    'aria-labelledby': 'organization-label',
-    'aria-describedby': 'organization-help',
-    autoFocus: true,
-    openMenuOnFocus: true,
-    isClearable: true,
-    isDisabled: disabled,
-    isLoading: loaded === undefined,
-    options,
-    value: value ? { value: value.id ?? value.name, label: value.name, chosen: value } : null,
-    onChange: (option: Option | null) => onChange(option?.chosen),
-    placeholder: say('invite.organization.placeholder'),
-    clearControlLabel: say('invite.organization.clear'),
-    loadingMessage: () => say('invite.organization.loading'),
-    noOptionsMessage: () =>
-      say(organizations.length === 0 ? 'invite.organization.none' : 'invite.organization.no-match'),
+  const box = useCombobox({ draft, organizations, options, onDraft });
+  const open = (): void => {
+    if (organizations === undefined) load();
+    box.open();
   };
-  return rules.createOrganizations ? (
-    <CreatableSelect<Option>
-      {...shared}
-      formatCreateLabel={(name) => say('invite.organization.create', { name })}
-      getNewOptionData={(name, label) => ({
-        value: name,
-        label: typeof label === 'string' ? label : name,
-        chosen: { name: name.trim() },
-      })}
-    />
-  ) : (
-    <Select<Option> {...shared} />
+  const clear = (): void => {
+    onDraft(NO_ORGANIZATION);
+    field.current?.focus();
+  };
+  const retry = (): void => {
+    load();
+    // The button goes away, and would take the focus with it.
+    field.current?.focus();
+  };
+  const hasList = box.isOpen && options.shown.length > 0;
+  return (
+    <div className="picker">
+      <Textfield
+        ref={field}
+        id="organization"
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={box.isOpen}
+        aria-controls={hasList ? 'organization-list' : undefined}
+        aria-activedescendant={box.active === undefined ? undefined : `organization-${box.active}`}
+        aria-describedby="organization-help"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        dir="auto"
+        placeholder={say('invite.organization.placeholder')}
+        value={draft.text}
+        isDisabled={disabled}
+        isInvalid={invalid}
+        onFocus={(event) => {
+          open();
+          // What is typed next takes the place of what was chosen.
+          if (draft.chosen) event.currentTarget.select();
+        }}
+        onClick={open}
+        onBlur={box.close}
+        onChange={(event) => {
+          open();
+          box.type(event.currentTarget.value);
+        }}
+        onKeyDown={box.onKeyDown}
+        elemAfterInput={
+          draft.text === '' ? (
+            <span className="picker-arrow" aria-hidden="true" />
+          ) : (
+            <button
+              type="button"
+              className="picker-clear"
+              // The keyboard empties the field itself.
+              tabIndex={-1}
+              disabled={disabled}
+              aria-label={say('invite.organization.clear')}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={clear}
+            >
+              ×
+            </button>
+          )
+        }
+      />
+      {organizations === 'failed' ? (
+        <p className="wrong" role="alert">
+          {say('invite.organization.failed')}{' '}
+          <button type="button" className="link-button" onClick={retry}>
+            {say('ui.retry')}
+          </button>
+        </p>
+      ) : (
+        box.isOpen && (
+          <OrganizationMenu
+            organizations={organizations}
+            options={options}
+            active={box.active}
+            chosen={draft.chosen}
+            onPick={box.pick}
+          />
+        )
+      )}
+    </div>
   );
-}
-
-/** Those of the site where the policy allows any: Jira may show a person only the ones linked to the project. */
-async function allowedOrganizations(
-  serviceDeskId: ServiceDeskId,
-  { organizations, onlyOrganizations }: Pick<Rules, 'organizations' | 'onlyOrganizations'>,
-): Promise<readonly OrganizationOption[]> {
-  const linked = () => linkedOrganizations(serviceDeskId);
-  const found = organizations === 'any' ? await siteOrganizations().catch(linked) : await linked();
-  const allowed = new Set(onlyOrganizations.map(({ id }) => id));
-  return allowed.size > 0 ? found.filter(({ id }) => allowed.has(id)) : found;
 }

@@ -6,7 +6,7 @@ import type { Person } from '../../src/contract/invitation';
 import type { IssueStart } from '../../src/contract/request';
 import { endOfDay, LastDayField } from '../invite/last-day-field';
 import { OrganizationField } from '../invite/organization-field';
-import type { ChosenOrganization } from '../invite/remembered';
+import { isUnresolved, organizationRefs, useSettings } from '../invite/settings';
 import type { SendRequest } from '../invite/use-sending';
 import { useWords } from '../words/words';
 import { OfferList } from './offer-list';
@@ -33,27 +33,31 @@ export function IssueForm({
   const { rules } = start;
   /** Nothing until somebody chooses: then the likeliest stands. */
   const [picked, setPicked] = useState<ReadonlySet<string>>();
-  const [organization, setOrganization] = useState<ChosenOrganization>();
-  const [notify, setNotify] = useState(false);
-  const [lastDay, setLastDay] = useState('');
+  const { settings, change, reset, round, previous } = useSettings();
+  const { organization, notify, lastDay } = settings;
   const [missing, setMissing] = useState(false);
+  const [checked, setChecked] = useState(false);
   const chosen = chosenOf(offers, picked);
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setMissing(chosen.length === 0);
     if (working || chosen.length === 0) return;
+    setChecked(true);
+    if (isUnresolved(organization)) return document.getElementById('organization')?.focus();
     const ends = endOfDay(lastDay);
     if (ends.problem) return document.getElementById('last-day')?.focus();
     const left = await onSend({
       people: chosen.map(({ email, displayName }) => ({ email, ...(displayName && { displayName }) })),
-      organizations: organization
-        ? [organization.id ? { id: organization.id } : { name: organization.name }]
-        : [],
+      organizations: organizationRefs(organization),
       notify: rules.email === 'choice' && notify,
       endsAt: ends.endsAt,
     });
     setPicked(new Set(left.map(({ email }) => email)));
+    if (left.length > 0) return;
+    setChecked(false);
+    onAddToRequest(false);
+    reset();
   };
 
   return (
@@ -71,10 +75,12 @@ export function IssueForm({
         <OrganizationField
           start={start}
           suggested={undefined}
-          value={organization}
+          draft={organization}
+          previous={previous}
           disabled={working}
+          checked={checked}
           help={rules.domainOrganizations.length > 0 ? say('issue.organization.ruled') : undefined}
-          onChange={setOrganization}
+          onDraft={(next) => change({ organization: next })}
         />
       )}
       <div>
@@ -95,10 +101,15 @@ export function IssueForm({
           label={say('invite.notify.label')}
           isChecked={notify}
           isDisabled={working}
-          onChange={(event) => setNotify(event.target.checked)}
+          onChange={(event) => change({ notify: event.target.checked })}
         />
       )}
-      <LastDayField value={lastDay} disabled={working} onChange={setLastDay} />
+      <LastDayField
+        key={round}
+        value={lastDay}
+        disabled={working}
+        onChange={(day) => change({ lastDay: day })}
+      />
       <div className="row">
         <Button type="submit" appearance="primary" isLoading={working}>
           {chosen.length > 1 ? say('invite.submit.count', { count: chosen.length }) : say('invite.submit')}

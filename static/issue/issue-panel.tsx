@@ -1,5 +1,5 @@
 import Spinner from '@atlaskit/spinner';
-import { lazy, useCallback, useState } from 'react';
+import { lazy, useCallback, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { IssueStart, Participant } from '../../src/contract/request';
 import type { SendInput } from '../../src/contract/invitation';
@@ -24,9 +24,11 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
   const [participants, setParticipants] = useState<readonly Participant[]>([]);
   const [invitedCount, setInvitedCount] = useState(0);
   const { standings, looking, becameCustomer } = useStandings(start);
+  /** As it was when they were sent: who is tried again is not sent with what was chosen since. */
+  const sentAsParticipants = useRef(false);
   const deliver = useCallback(
     async (input: SendInput) => {
-      const reply = await call('issue.invite', { ...input, participants: addToRequest });
+      const reply = await call('issue.invite', { ...input, participants: sentAsParticipants.current });
       setParticipants(reply.ok ? reply.data.participants : []);
       if (reply.ok) {
         setInvitedCount((before) => before + 1);
@@ -34,12 +36,13 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
       }
       return reply;
     },
-    [addToRequest, becameCustomer],
+    [becameCustomer],
   );
   const sending = useSending(deliver);
   const sorted = sortFound(start, standings);
   const send = (request: SendRequest) => {
     setParticipants([]);
+    sentAsParticipants.current = addToRequest;
     return sending.send(request);
   };
 

@@ -1,4 +1,4 @@
 import { openPage } from '../frame/open-page';
 import { OrganizationPage } from './organization-page';
 
-void openPage(({ siteId }) => <OrganizationPage siteId={siteId} />);
+void openPage(() => <OrganizationPage />);

@@ -20,10 +20,10 @@ const Results = lazy(() => import('../invite/results'));
 const loadStart = () => call('organization.show', {});
 
 /** The panel on an organization: invite into it, and who was invited here. */
-export function OrganizationPage({ siteId }: { readonly siteId: string }): ReactElement {
+export function OrganizationPage(): ReactElement {
   const { loaded: start, reload } = useLoaded(loadStart);
   if (!start) return <Loading />;
-  if (start.ok) return <OrganizationPanel siteId={siteId} start={start.data} />;
+  if (start.ok) return <OrganizationPanel start={start.data} />;
   return (
     <Later fallback={<Loading />}>
       {start.error.code.startsWith('organization') ? (
@@ -35,13 +35,7 @@ export function OrganizationPage({ siteId }: { readonly siteId: string }): React
   );
 }
 
-function OrganizationPanel({
-  siteId,
-  start,
-}: {
-  readonly siteId: string;
-  readonly start: OrganizationStart;
-}): ReactElement {
+function OrganizationPanel({ start }: { readonly start: OrganizationStart }): ReactElement {
   const [times, setTimes] = useState(0);
   const deliver = useCallback(async ({ people, notify, endsAt, progressChannel }: SendInput) => {
     const reply = await call('organization.invite', {
@@ -57,13 +51,7 @@ function OrganizationPanel({
   return (
     <div className="invite stack">
       <PowerNotice power={start.power} />
-      <InviteForm
-        siteId={siteId}
-        start={start}
-        into={start.organization}
-        working={sending.working}
-        onSend={sending.send}
-      />
+      <InviteForm start={start} into={start.organization} working={sending.working} onSend={sending.send} />
       {(sending.lines.length > 0 || sending.error) && (
         <Later>
           <Results sending={sending} />

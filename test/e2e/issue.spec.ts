@@ -4,6 +4,7 @@ import { invitationsIn } from './audit-entries';
 import { DAY_MS, dayIn } from './day-in';
 import { endingsIn } from './endings';
 import { weighScript } from './script-weight';
+import { chooseOrganization } from './organization-field';
 import { expect, test } from './site';
 
 const KB = 1000;
@@ -69,8 +70,7 @@ test('several are invited and take part in the request, if that is wished', asyn
 
 test('an organization can be chosen for all of them', async ({ open, site }) => {
   const app = await open('agent', 'request');
-  await app.getByText('Choose an organization').click();
-  await app.getByRole('option', { name: 'Globex' }).click();
+  await chooseOrganization(app, 'Globex');
   await invite(app).click();
   await expect(line(app, 'grace@navy.example')).toContainText('in Globex');
   const globex = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Globex');
@@ -79,8 +79,7 @@ test('an organization can be chosen for all of them', async ({ open, site }) => 
 
 test('access from a request ends after the last day that was chosen', async ({ open, site }) => {
   const app = await open('agent', 'request');
-  await app.getByText('Choose an organization').click();
-  await app.getByRole('option', { name: 'Globex' }).click();
+  await chooseOrganization(app, 'Globex');
   await app.getByLabel('Last day of access').fill(dayIn(2));
   await invite(app).click();
   await expect(line(app, 'grace@navy.example')).toContainText('access ends on');
@@ -105,8 +104,7 @@ test('a last day that is over sends nothing, says why, and leaves the rest as it
 }) => {
   const app = await open('agent', 'request');
   await offer(app, 'ada@acme.example').check();
-  await app.getByText('Choose an organization').click();
-  await app.getByRole('option', { name: 'Globex' }).click();
+  await chooseOrganization(app, 'Globex');
   await app.getByLabel('Add them to this request’s participants').check();
   await app.getByLabel('Last day of access').fill('2020-01-01');
   await expect(app.getByText('The end is in the past.')).toBeVisible();
@@ -122,7 +120,6 @@ test('a last day that is over sends nothing, says why, and leaves the rest as it
   await invite(app).click();
   await expect(app.getByText('2 customers were added to the request.')).toBeVisible();
   await expect(line(app, 'ada@acme.example')).toContainText('added to Globex, access ends on');
-  await expect(app.getByLabel('Last day of access')).toHaveValue(dayIn(2));
 });
 
 test('customers and agents are named and not offered', async ({ open, site }) => {

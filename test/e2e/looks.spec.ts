@@ -1,3 +1,4 @@
+import { chooseOrganization, organizationField } from './organization-field';
 import type { FrameLocator } from '@playwright/test';
 import { fitsIn, LOOKS, paint } from './looks';
 import { test } from './site';
@@ -30,7 +31,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await addresses(app).fill(
         'Ada Lovelace <ada@acme.example>, customer@guestlist.example, no-customer-role@guestlist.example, twin@acme.example',
       );
-      await app.getByText('Choose an organization').click();
+      await organizationField(app).click();
       await app.getByRole('option', { name: 'Acme' }).waitFor();
       await look(`invite-picker-${name}`);
       await app.getByRole('option', { name: 'Acme' }).click();
@@ -49,8 +50,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       const app = await open('agent', 'invite');
       await addresses(app).fill('ada@acme.example');
       await app.getByLabel('Name').fill('Ada Lovelace');
-      await app.getByText('Choose an organization').click();
-      await app.getByRole('option', { name: 'Acme' }).click();
+      await chooseOrganization(app, 'Acme');
       await app.getByRole('button', { name: 'Invite', exact: true }).click();
       await app.getByText('added to Acme').waitFor();
       await look(`invite-done-${name}`);

@@ -1,4 +1,5 @@
 import { weighScript } from './script-weight';
+import { organizationField } from './organization-field';
 import { expect, test } from './site';
 
 test('a project that no admin enabled says so, and who can enable it', async ({ open }) => {
@@ -85,9 +86,10 @@ test('organizations that cannot be loaded can be asked for again', async ({ open
   const path = '/servicedesk/1/organization';
   site.jira.faults.set([{ path, status: 500, rate: 1, times: 1, afterWork: false }]);
   const app = await open('agent', 'invite');
-  await app.getByText('Choose an organization').click();
+  await organizationField(app).click();
   await expect(app.getByText('The organizations could not be loaded.')).toBeVisible();
   await app.getByRole('button', { name: 'Try again' }).click();
+  await expect(organizationField(app)).toBeFocused();
   await expect(app.getByText('Acme', { exact: true })).toBeVisible();
 });
 

@@ -1,5 +1,5 @@
 import type { DomainRules } from '../../src/contract/domain-rules';
-import { asTyped, peopleOf, readEntries } from '../../static/invite/entries';
+import { asTyped, isStillAbout, peopleOf, readEntries } from '../../static/invite/entries';
 
 const NO_RULES: DomainRules = { allowedDomains: [], deniedDomains: [] };
 
@@ -71,3 +71,16 @@ test.each([undefined, 'Ada Lovelace', 'Lovelace, Ada', 'Ada "Countess" Lovelace'
     expect(peopleOf(entries, entries.all[0]?.displayName ?? '')).toEqual([person]);
   },
 );
+
+describe('isStillAbout', () => {
+  const left = [{ email: 'joe@gmial.com' }, { email: 'Zoe@acme.example' }];
+
+  test.each(['joe@gmial.com', 'Joe <joe@gmail.com>', 'joseph@gmial.com', 'ZOE@acme.exmaple', 'joe'])(
+    'holds while an address is being mended: %j',
+    (text) => expect(isStillAbout(text, left)).toBe(true),
+  );
+
+  test.each(['', 'n', 'next@globex.example'])('ends with somebody else: %j', (text) =>
+    expect(isStillAbout(text, left)).toBe(false),
+  );
+});
