@@ -1,5 +1,4 @@
 import Button from '@atlaskit/button/new';
-import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
@@ -11,7 +10,7 @@ import { displayNames } from '../bridge/jira';
 import type { ServiceProject } from '../bridge/jira';
 import { ErrorNotice } from '../frame/error-notice';
 import { describedBy, Field } from '../frame/field';
-import { selectWords } from '../frame/select-words';
+import { focusUnresolved, SingleSelect } from '../frame/select';
 import { useWords } from '../words/words';
 import { TryAnswer } from './try-answer';
 import { projectName } from '../frame/project-name';
@@ -57,9 +56,9 @@ export function TrySection({ projects }: { readonly projects: readonly ServicePr
     }
     setWorking(false);
   };
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (!working) void run();
+    if (!working && !focusUnresolved(event.currentTarget)) void run();
   };
   return (
     <section className="stack" aria-labelledby="try-title">
@@ -86,8 +85,7 @@ export function TrySection({ projects }: { readonly projects: readonly ServicePr
           label={say('try.project')}
           problem={missing && !projectId ? say('try.project.missing') : undefined}
         >
-          <Select<Option>
-            {...selectWords(say)}
+          <SingleSelect<Option>
             inputId="try-project"
             labelId="try-project-label"
             descriptionId={describedBy('try-project')}

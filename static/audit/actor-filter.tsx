@@ -1,7 +1,6 @@
-import { CreatableSelect } from '@atlaskit/select';
 import type { ReactElement } from 'react';
 import { Field } from '../frame/field';
-import { selectWords } from '../frame/select-words';
+import { CreatableSelect } from '../frame/select';
 import { useWords } from '../words/words';
 import type { Words } from '../words/words';
 import { actorWords } from './entry-words';
@@ -34,7 +33,6 @@ export function ActorFilter({
   return (
     <Field id="audit-actor" label={say('audit.filter.actor')}>
       <CreatableSelect<Option>
-        {...selectWords(say)}
         inputId="audit-actor"
         labelId="audit-actor-label"
         isClearable

@@ -1,11 +1,10 @@
 import Button from '@atlaskit/button/new';
-import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import type { ReactElement } from 'react';
 import type { AuditOutcome } from '../../src/contract/audit';
 import type { ProjectId } from '../../src/contract/ids';
 import { describedBy, Field } from '../frame/field';
-import { selectWords } from '../frame/select-words';
+import { SingleSelect } from '../frame/select';
 import { useWords } from '../words/words';
 import { ActorFilter } from './actor-filter';
 import type { ProjectNames } from './entry-words';
@@ -154,8 +153,7 @@ function Choice<V extends string>({
   const say = useWords();
   return (
     <Field id={id} label={label}>
-      <Select<{ readonly value: V; readonly label: string }>
-        {...selectWords(say)}
+      <SingleSelect<{ readonly value: V; readonly label: string }>
         inputId={id}
         labelId={`${id}-label`}
         isClearable

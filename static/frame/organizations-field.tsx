@@ -1,11 +1,10 @@
-import Select from '@atlaskit/select';
 import { useCallback } from 'react';
 import type { ReactElement } from 'react';
 import type { OrganizationChoice } from '../../src/contract/policy';
 import type { OrganizationOption } from '../bridge/jira';
 import { useWords } from '../words/words';
 import { describedBy, Field } from './field';
-import { selectWords } from './select-words';
+import { MultiSelect } from './select';
 import { useLoaded } from './use-loaded';
 
 interface Option {
@@ -48,9 +47,7 @@ export function OrganizationsField({
   );
   return (
     <Field id={id} label={label} help={help} problem={failed}>
-      <Select<Option, true>
-        {...selectWords(say)}
-        isMulti
+      <MultiSelect<Option>
         inputId={id}
         labelId={`${id}-label`}
         descriptionId={describedBy(id)}

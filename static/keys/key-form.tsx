@@ -8,6 +8,7 @@ import type { ReplyError } from '../../src/contract/reply';
 import { DomainsField } from '../frame/domains-field';
 import { ErrorNotice } from '../frame/error-notice';
 import { describedBy, Field } from '../frame/field';
+import { focusUnresolved } from '../frame/select';
 import { OrganizationsField } from '../frame/organizations-field';
 import { useWords } from '../words/words';
 import type { KeyScope } from './key-calls';
@@ -57,9 +58,9 @@ export function KeyForm({
     setWorking(false);
     setError(failed);
   };
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (!working) void submit();
+    if (!working && !focusUnresolved(event.currentTarget)) void submit();
   };
 
   return (

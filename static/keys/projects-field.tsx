@@ -1,8 +1,7 @@
-import Select from '@atlaskit/select';
 import type { ReactElement } from 'react';
 import type { ProjectId } from '../../src/contract/ids';
 import { describedBy, Field } from '../frame/field';
-import { selectWords } from '../frame/select-words';
+import { MultiSelect } from '../frame/select';
 import { useWords } from '../words/words';
 import type { KeyProject } from './key-place';
 import { projectName } from '../frame/project-name';
@@ -35,9 +34,7 @@ export function ProjectsField({
   }));
   return (
     <Field id={id} label={say('keys.projects')} help={say('keys.projects.help')} problem={problem}>
-      <Select<Option, true>
-        {...selectWords(say)}
-        isMulti
+      <MultiSelect<Option>
         inputId={id}
         labelId={`${id}-label`}
         descriptionId={describedBy(id)}

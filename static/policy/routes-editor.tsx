@@ -1,12 +1,11 @@
 import Button from '@atlaskit/button/new';
-import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
 import { useCallback, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { OrganizationChoice } from '../../src/contract/policy';
 import type { OrganizationOption } from '../bridge/jira';
 import { useLoaded } from '../frame/use-loaded';
-import { selectWords } from '../frame/select-words';
+import { SingleSelect } from '../frame/select';
 import { useWords } from '../words/words';
 import { FieldGroup } from './choice-editor';
 import type { Route } from './fields';
@@ -89,8 +88,7 @@ export function RoutesEditor({
             autoComplete="off"
             maxLength={300}
           />
-          <Select<Option>
-            {...selectWords(say)}
+          <SingleSelect<Option>
             label={say('policy.route.organization')}
             options={options}
             isLoading={loaded === undefined}

@@ -1,5 +1,6 @@
 import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
+import { focusUnresolved } from '../frame/select';
 import { useWords } from '../words/words';
 
 /** Stays in sight below a long form: whether there is something to save, and the way there. */
@@ -18,9 +19,12 @@ export function SaveBar({
   readonly onDiscard: () => void;
 }): ReactElement {
   const say = useWords();
+  const review = (): void => {
+    if (!focusUnresolved(document)) onReview();
+  };
   return (
     <div className="save-bar row">
-      <Button appearance="primary" isDisabled={!changed} onClick={onReview}>
+      <Button appearance="primary" isDisabled={!changed} onClick={review}>
         {say('policy.review')}
       </Button>
       <Button appearance="subtle" isDisabled={!changed} onClick={onDiscard}>
