@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { AuditEntry } from '../../src/contract/audit';
 import type { ProjectId } from '../../src/contract/ids';
 import { PolicyChangeList } from '../frame/policy-changes';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import type { AuditScope } from './audit-calls';
 import { actorWords, customerWords, eventDetail, eventTitle, projectWords, whyWords } from './entry-words';
@@ -77,10 +78,12 @@ function AuditRow({
         <time dateTime={entry.at}>{say.dateTime(entry.at)}</time>
       </td>
       <td data-label={say('audit.column.who')} className="break-words">
-        {actorWords(entry.actor, names, say)}
+        <Given>{actorWords(entry.actor, names, say)}</Given>
       </td>
       {scope === 'site' && (
-        <td data-label={say('audit.column.project')}>{projectWords(entry, projects, say)}</td>
+        <td data-label={say('audit.column.project')}>
+          <Given>{projectWords(entry, projects, say)}</Given>
+        </td>
       )}
       <td data-label={say('audit.column.event')} className="audit-event break-words">
         <Event entry={entry} projects={projects} />
@@ -142,7 +145,7 @@ function Customer({ entry, names }: { readonly entry: AuditEntry; readonly names
         aria-label={say('audit.customer.of', { name })}
         onClick={() => void router.open(`/jira/people/${encodeURIComponent(customer)}`)}
       >
-        {name}
+        <Given>{name}</Given>
       </button>
       {domain && <div className="quiet">{domain}</div>}
     </div>

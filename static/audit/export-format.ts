@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditPage } from '../../src/contract/audit';
 import type { Words } from '../words/words';
 import { changeWords } from './change-words';
+import { withoutIsolates } from '../words/isolate';
 import { BYTE_ORDER_MARK, csvLine } from '../frame/csv';
 import {
   actorId,
@@ -46,18 +47,20 @@ export function csvLines(
 ): string {
   return entries
     .map((entry) =>
-      csvLine([
-        entry.at,
-        actorWords(entry.actor, names, say),
-        actorId(entry.actor),
-        projectWords(entry, projects, say),
-        whatHappened(entry, projects, say),
-        customerWords(entry, names, say),
-        entry.customer ?? '',
-        entry.domain ?? '',
-        say(`audit.outcome.${entry.outcome}`),
-        whyWords(entry, say),
-      ]),
+      csvLine(
+        [
+          entry.at,
+          actorWords(entry.actor, names, say),
+          actorId(entry.actor),
+          projectWords(entry, projects, say),
+          whatHappened(entry, projects, say),
+          customerWords(entry, names, say),
+          entry.customer ?? '',
+          entry.domain ?? '',
+          say(`audit.outcome.${entry.outcome}`),
+          whyWords(entry, say),
+        ].map(withoutIsolates),
+      ),
     )
     .join('');
 }

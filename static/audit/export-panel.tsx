@@ -36,7 +36,7 @@ export function ExportPanel({
       write:
         format === 'jsonl'
           ? jsonLines
-          : async (page) => csvLines(page, { names: await namesOn(page), projects }, say),
+          : async (page) => csvLines(page, { names: await namesOn(page), projects }, say.plain),
       pause,
     });
     void start({ format, head: format === 'csv' ? csvHead(say) : '', parts });

@@ -1,4 +1,6 @@
+import { isolated } from '../words/isolate';
+
 /** A project as it is called wherever people choose or read one: “Support (SUP)”. */
 export function projectName({ name, key }: { readonly name: string; readonly key: string }): string {
-  return `${name} (${key})`;
+  return `${isolated(name)} (${key})`;
 }

@@ -2,6 +2,7 @@ import Checkbox from '@atlaskit/checkbox';
 import type { ReactElement } from 'react';
 import { COLUMN_USES } from '../../src/contract/import-row';
 import type { Columns, ColumnUse } from '../../src/contract/import-row';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import type { Reading } from './file/reader';
 
@@ -55,7 +56,9 @@ export function ColumnsEditor({
               {columns.map((use, index) => (
                 // Columns have no other identity than their place.
                 <th key={index} scope="col">
-                  <span className="break-words">{titleOf(index)}</span>
+                  <span className="break-words">
+                    <Given>{titleOf(index)}</Given>
+                  </span>
                   <select
                     className="native-select"
                     aria-label={say('import.columns.use', { column: titleOf(index) })}
@@ -78,7 +81,9 @@ export function ColumnsEditor({
               <tr key={line}>
                 {columns.map((_, index) => (
                   <td key={index}>
-                    <span className="cell">{cells[index] ?? ''}</span>
+                    <span className="cell">
+                      <Given>{cells[index] ?? ''}</Given>
+                    </span>
                   </td>
                 ))}
               </tr>

@@ -8,6 +8,7 @@ import type { ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
 import { ErrorNotice } from '../frame/error-notice';
 import { Question } from '../frame/question';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import { durationWords } from './duration';
 import { Result } from './result';
@@ -77,7 +78,7 @@ export function ImportView({
       </div>
       <div className="row">
         <h2 id="import-title" className="section-title break" ref={heading} tabIndex={-1}>
-          {view.fileName}
+          <Given>{view.fileName}</Given>
         </h2>
         <Lozenge appearance={LOOK[state]}>{say(`import.state.${state}`)}</Lozenge>
       </div>

@@ -3,6 +3,7 @@ import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../src/contract/ids';
 import type { ImportView } from '../../src/contract/import';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import { doneOf } from './use-import';
 import { useMoving } from './use-moving';
@@ -49,11 +50,11 @@ export function ImportsList({
               <tr key={view.id}>
                 <td data-label={say('import.list.file')}>
                   <button type="button" className="link-button break" onClick={() => onOpen(view)}>
-                    {view.fileName}
+                    <Given>{view.fileName}</Given>
                   </button>
                 </td>
                 <td data-label={say('import.list.owner')}>
-                  {names.get(view.owner) ?? say('admin.person.unknown')}
+                  <Given>{names.get(view.owner) ?? say('admin.person.unknown')}</Given>
                 </td>
                 <td data-label={say('import.list.when')}>
                   <time dateTime={view.createdAt}>{say.dateTime(view.createdAt)}</time>

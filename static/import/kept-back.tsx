@@ -23,7 +23,7 @@ export function KeptBack({
   const say = useWords();
   if (count === 0) return null;
   const save = async (): Promise<void> => {
-    const parts = await keptBackFile(reader, count, say).catch(() => undefined);
+    const parts = await keptBackFile(reader, count, say.plain).catch(() => undefined);
     // Given up meanwhile: another file is being read.
     if (parts) download(csvBlob(parts), csvName(fileName, 'kept-back'));
   };

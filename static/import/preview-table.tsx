@@ -1,6 +1,7 @@
 import Lozenge from '@atlaskit/lozenge';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import type { PreviewRow, Reader, RowKind } from './file/reader';
 import { whyWords } from './problem-words';
@@ -107,9 +108,15 @@ function Row({
       <span role="cell" className="cell" title={lines}>
         {lines}
       </span>
-      <span role="cell" className="cell" title={`${name} ${email}`}>
-        <span className="cell">{email || '–'}</span>
-        {name !== '' && name !== email && <span className="cell quiet">{name}</span>}
+      <span role="cell" className="cell" title={say.list([name, email])}>
+        <span className="cell">
+          <Given>{email || '–'}</Given>
+        </span>
+        {name !== '' && name !== email && (
+          <span className="cell quiet">
+            <Given>{name}</Given>
+          </span>
+        )}
       </span>
       <span role="cell" className="cell" title={say.list(organizations)}>
         {say.list(organizations) || '–'}

@@ -51,11 +51,11 @@ function Loaded({
     <div className="stack">
       <div className="row">
         {toFix.length > 0 && (
-          <Button onClick={() => save(rowsToFixFile(layout, toFix, say), 'rows-to-fix')}>
+          <Button onClick={() => save(rowsToFixFile(layout, toFix, say.plain), 'rows-to-fix')}>
             {say('import.result.to-fix', { count: toFix.length })}
           </Button>
         )}
-        <Button appearance="subtle" onClick={() => save(reportFile(layout, rows, say), 'report')}>
+        <Button appearance="subtle" onClick={() => save(reportFile(layout, rows, say.plain), 'report')}>
           {say('import.result.report')}
         </Button>
       </div>

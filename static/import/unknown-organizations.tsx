@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import { organizationKey } from '../../src/contract/find-organization';
 import type { ImportStart } from '../../src/contract/import';
 import type { OrganizationMapping } from '../../src/contract/import-row';
+import { isolated } from '../words/isolate';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import type { UnknownOrganization } from './file/reader';
 
@@ -39,7 +41,9 @@ export function UnknownOrganizations({
         {unknown.map(({ name, people, reason }, index) => (
           <li key={organizationKey(name)} className="unknown-row">
             <label htmlFor={`unknown-${index}`} className="break">
-              <strong>{name}</strong>{' '}
+              <strong>
+                <Given>{name}</Given>
+              </strong>{' '}
               <span className="quiet">{say('import.unknown.people', { count: people })}</span>
               {reason.code !== 'organization-unknown' && (
                 <span className="quiet"> {say.because(reason).message}</span>
@@ -62,7 +66,7 @@ export function UnknownOrganizations({
               <optgroup label={say('import.unknown.existing')}>
                 {open.map((each) => (
                   <option key={each.id} value={each.id}>
-                    {each.name}
+                    {isolated(each.name)}
                   </option>
                 ))}
               </optgroup>

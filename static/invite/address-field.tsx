@@ -2,6 +2,7 @@ import { Label } from '@atlaskit/form/label';
 import TextArea from '@atlaskit/textarea';
 import type { KeyboardEvent, ReactElement, Ref } from 'react';
 import type { Reason } from '../../src/contract/reason';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import type { Entries } from './entries';
 
@@ -64,7 +65,9 @@ export function AddressField({
             <ul className="wrong-list">
               {wrong.slice(0, WRONG_SHOWN_MAX).map(({ text: typed, problem: why }, index) => (
                 <li key={`${index}-${typed}`} className="break">
-                  <strong>{typed.slice(0, 100)}</strong>
+                  <strong>
+                    <Given>{typed.slice(0, 100)}</Given>
+                  </strong>
                   {say('ui.colon')}
                   {say.advice(why ?? { code: 'address-empty' })}
                 </li>

@@ -9,6 +9,7 @@ import { call } from '../bridge/call';
 import { displayNames } from '../bridge/jira';
 import { ErrorNotice } from '../frame/error-notice';
 import { useLoaded } from '../frame/use-loaded';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import { EndQuestion, MoveQuestion } from './ending-question';
 
@@ -104,7 +105,9 @@ function EndingRow({
   return (
     <li className="stack-close ending">
       <div className="row">
-        <strong className="break">{name}</strong>
+        <strong className="break">
+          <Given>{name}</Given>
+        </strong>
         <span>{say('access.until', { date: say.dateTime(access.endsAt) })}</span>
       </div>
       <p className="quiet">

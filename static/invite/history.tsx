@@ -14,6 +14,7 @@ import { ErrorNotice } from '../frame/error-notice';
 import Notice from '../frame/notice';
 import { reasonWords } from '../frame/reason-words';
 import { useLoaded } from '../frame/use-loaded';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import { EndingAccess } from './ending-access';
 
@@ -127,13 +128,17 @@ function HistoryRow({
         <time dateTime={entry.at}>{say.dateTime(entry.at)}</time>
       </td>
       <td data-label={say('history.customer')} className="history-customer break">
-        {(entry.customer && names.get(entry.customer)) ??
-          say('history.unknown', { domain: entry.domain ?? '…' })}
+        <Given>
+          {(entry.customer && names.get(entry.customer)) ??
+            say('history.unknown', { domain: entry.domain ?? '…' })}
+        </Given>
       </td>
       <td data-label={say('history.organizations')}>
         {((entry.event === 'invitation' || entry.event === 'access') && say.list(entry.organizations)) || '–'}
       </td>
-      <td data-label={say('history.who')}>{actorWords(entry.actor, names, say)}</td>
+      <td data-label={say('history.who')}>
+        <Given>{actorWords(entry.actor, names, say)}</Given>
+      </td>
       <td data-label={say('history.outcome')}>
         <div>
           <Lozenge appearance={LOOK[entry.outcome]}>{say(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}

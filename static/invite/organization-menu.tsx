@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import { isOpen } from './organization-options';
 import type { PickerOption, PickerOptions } from './organization-options';
@@ -57,7 +58,7 @@ function OptionName({ option: { name, kind } }: { readonly option: PickerOption 
   if (kind === 'new') return <>{say('invite.organization.create', { name })}</>;
   return (
     <>
-      <bdi>{name}</bdi>
+      <Given>{name}</Given>
       {kind === 'managed' && <span className="quiet"> ({say('invite.organization.scim')})</span>}
     </>
   );

@@ -5,6 +5,7 @@ import { router } from '@forge/bridge';
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../src/contract/ids';
 import type { Outcome } from '../../src/contract/outcome';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import { AccountChoice } from './account-choice';
 import { doneWords, stepWords } from './outcome-words';
@@ -26,7 +27,9 @@ export function ResultLine({
   return (
     <li className="result">
       <div className="row">
-        <strong className="break">{email}</strong>
+        <strong className="break">
+          <Given>{email}</Given>
+        </strong>
         {outcome && !working ? (
           <Lozenge appearance={LOOK[outcome.state]}>{say(`line.state.${outcome.state}`)}</Lozenge>
         ) : (

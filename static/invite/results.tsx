@@ -59,7 +59,9 @@ function CopyButton({ lines }: { readonly lines: readonly Line[] }): ReactElemen
   const say = useWords();
   const [told, setTold] = useState<MessageKey>();
   const copy = (): void => {
-    const text = lines.flatMap(({ outcome }) => (outcome ? [outcomeText(outcome, say)] : [])).join('\n');
+    const text = lines
+      .flatMap(({ outcome }) => (outcome ? [outcomeText(outcome, say.plain)] : []))
+      .join('\n');
     copyText(text).then(
       () => setTold('results.copied'),
       () => setTold('results.copy.failed'),

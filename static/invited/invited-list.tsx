@@ -2,6 +2,7 @@ import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement } from 'react';
 import { actorWords } from '../audit/entry-words';
 import { reasonWords } from '../frame/reason-words';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import './invited.css';
 import type { NamedPage } from './named';
@@ -18,7 +19,9 @@ export function InvitedList({ pages }: { readonly pages: readonly NamedPage[] })
           <li key={id} className="invited-line">
             <div className="row">
               <strong className="break">
-                {(customer && names.get(customer)) ?? say('history.unknown', { domain: domain ?? '…' })}
+                <Given>
+                  {(customer && names.get(customer)) ?? say('history.unknown', { domain: domain ?? '…' })}
+                </Given>
               </strong>
               <Lozenge appearance={LOOK[outcome]}>{say(`audit.outcome.${outcome}`)}</Lozenge>
             </div>

@@ -1,5 +1,6 @@
 import Checkbox from '@atlaskit/checkbox';
 import type { ReactElement } from 'react';
+import { isolated } from '../words/isolate';
 import { useWords } from '../words/words';
 import type { Offer } from './offers';
 
@@ -43,7 +44,7 @@ function About({ offer }: { readonly offer: Offer }): ReactElement {
   const { email, displayName, sources, organization, hasAccount, problem } = offer;
   const places = say.list(sources.map((source) => say(`issue.source.${source}`)));
   const told = [
-    displayName,
+    displayName && isolated(displayName),
     say('issue.found-in', { places }),
     organization && say('issue.goes-to', { name: organization.name }),
     hasAccount && say('issue.has-account'),

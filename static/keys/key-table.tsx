@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { KeyId } from '../../src/contract/actor';
 import type { ApiKeyView } from '../../src/contract/api-key';
 import type { AccountId } from '../../src/contract/ids';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import { standingOf } from './key-standing';
 import type { KeyStanding } from './key-standing';
@@ -88,7 +89,9 @@ function KeyRow({
     <tr id={rowId(id)} tabIndex={-1} className={state === 'active' ? undefined : 'key-over'}>
       <td data-label={say('keys.column.name')}>
         <div className="break">
-          <strong>{name}</strong>
+          <strong>
+            <Given>{name}</Given>
+          </strong>
           <br />
           <code className="key-prefix">{prefix}…</code>
         </div>
@@ -100,7 +103,7 @@ function KeyRow({
         <Limits apiKey={apiKey} />
       </td>
       <td data-label={say('keys.column.created')}>
-        {(createdBy && names.get(createdBy)) ?? say('admin.person.unknown')}
+        <Given>{(createdBy && names.get(createdBy)) ?? say('admin.person.unknown')}</Given>
       </td>
       <td data-label={say('keys.column.used')}>
         {lastUsedAt ? say.dateTime(lastUsedAt) : say('keys.used.never')}

@@ -72,9 +72,7 @@ export function ProjectOverrides({
                 aria-expanded={isOpen}
                 onClick={() => onOpen(projectId)}
               >
-                <span className="override-name break">
-                  {project.name} ({project.key})
-                </span>
+                <span className="override-name break">{projectName(project)}</span>
                 <Lozenge appearance={count > 0 ? 'inprogress' : 'default'}>
                   {count > 0 ? say('policy.projects.differ', { count }) : say('policy.projects.same')}
                 </Lozenge>

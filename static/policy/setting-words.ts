@@ -1,4 +1,5 @@
 import type { OrganizationChoice } from '../../src/contract/policy';
+import { isolated } from '../words/isolate';
 import type { Words } from '../words/words';
 import { SETTINGS } from './settings';
 import type { Editor, SettingName } from './settings';
@@ -30,7 +31,7 @@ export function itemWords(name: SettingName, value: unknown, say: Words): string
     case 'organizations':
       return known.value.map(nameOf);
     case 'routes':
-      return known.value.map(({ domain, organization }) => `${domain} → ${organization.name}`);
+      return known.value.map(({ domain, organization }) => `${domain} → ${isolated(organization.name)}`);
     case 'one':
     case 'switch':
     case 'number':

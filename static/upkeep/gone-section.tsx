@@ -5,6 +5,7 @@ import type { ReplyError } from '../../src/contract/reply';
 import type { GoneCustomer, UpkeepProject, UpkeepView } from '../../src/contract/upkeep';
 import { ErrorNotice } from '../frame/error-notice';
 import { useWords } from '../words/words';
+import { Given } from '../frame/given';
 import { projectName } from '../frame/project-name';
 import { FoundLists } from './found-lists';
 import type { ChangeUpkeep, LoadLists, NamedLists } from './use-upkeep';
@@ -102,7 +103,9 @@ function GoneList({
             return (
               <li key={keyOf(project, each)}>
                 <div>
-                  <strong className="break">{name}</strong>
+                  <strong className="break">
+                    <Given>{name}</Given>
+                  </strong>
                   <br />
                   <span className="quiet">
                     {each.organization

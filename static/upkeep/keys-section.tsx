@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import type { StaleKey } from '../../src/contract/upkeep';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 
 /** API keys that nobody has used for long. */
@@ -26,7 +27,9 @@ export function KeysSection({
             {keys.map(({ id, name, createdAt, lastUsedAt }) => (
               <li key={id}>
                 <div>
-                  <strong className="break">{name}</strong>
+                  <strong className="break">
+                    <Given>{name}</Given>
+                  </strong>
                   <br />
                   <span className="quiet">
                     {lastUsedAt

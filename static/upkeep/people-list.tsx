@@ -3,6 +3,8 @@ import type { ReactElement, ReactNode } from 'react';
 import type { AccountId } from '../../src/contract/ids';
 import { BYTE_ORDER_MARK, csvLine } from '../frame/csv';
 import { download } from '../frame/download';
+import { withoutIsolates } from '../words/isolate';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 
 export interface ListedPerson {
@@ -32,7 +34,9 @@ export function PeopleList({
     const head = (['name', 'account', 'project', 'when'] as const).map((column) =>
       say(`upkeep.csv.${column}`),
     );
-    const lines = people.map(({ name, accountId, project, at }) => csvLine([name, accountId, project, at]));
+    const lines = people.map(({ name, accountId, project, at }) =>
+      csvLine([name, accountId, withoutIsolates(project), at]),
+    );
     download(
       new Blob([BYTE_ORDER_MARK, csvLine(head), ...lines], { type: 'text/csv;charset=utf-8' }),
       fileName,
@@ -44,7 +48,9 @@ export function PeopleList({
         {people.map(({ key, name, words }) => (
           <li key={key}>
             <div>
-              <strong className="break">{name}</strong>
+              <strong className="break">
+                <Given>{name}</Given>
+              </strong>
               <br />
               <span className="quiet">{words}</span>
             </div>

@@ -6,6 +6,7 @@ import type { ReplyError } from '../../src/contract/reply';
 import type { UpkeepProject, UpkeepRule } from '../../src/contract/upkeep';
 import { Question } from '../frame/question';
 import { reasonWords } from '../frame/reason-words';
+import { Given } from '../frame/given';
 import { useWords } from '../words/words';
 import type { Words } from '../words/words';
 import { projectName } from '../frame/project-name';
@@ -36,7 +37,9 @@ export function RuleRow({
       <tr>
         <td data-label={say('upkeep.rule.column.rule')}>
           <div className="break">
-            <strong>{name}</strong>
+            <strong>
+              <Given>{name}</Given>
+            </strong>
             <br />
             <span className="quiet">{projectName(project)}</span>
           </div>
