@@ -28,7 +28,7 @@ export const PLAN_BYTES_MAX = 190_000;
 /** Imports of one person, in all spaces, that are uploading, running or paused. */
 export const OPEN_IMPORTS_MAX = 3;
 /** Slices in one call: the bridge carries 500 KB. */
-export const SLICES_AT_ONCE_MAX = 3;
+export const SLICES_AT_ONCE_MAX = 5;
 export const SLICES_MAX = 700;
 /** Addresses that are looked up in one call. */
 export const LOOK_AT_ONCE_MAX = 40;

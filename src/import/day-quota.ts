@@ -5,6 +5,7 @@ import { quotasOf, shortOf } from '../invite/quota';
 import type { ImportRecord } from '../store/imports';
 import type { Quota, QuotaOf, QuotaStore } from '../store/quotas';
 import type { Replacement } from '../store/records';
+import { countsOf } from './view';
 
 const DAY_MS = 86_400_000;
 
@@ -18,63 +19,71 @@ export function possibleQuotas({ owner, projectId }: Owned): readonly QuotaOf[] 
   ];
 }
 
+interface Reading {
+  /** The counts of `possibleQuotas`, as they were read. */
+  readonly known: ReadonlyMap<string, unknown>;
+  readonly now: number;
+  readonly quotas: Pick<QuotaStore, 'more'>;
+}
+
 export type Counted =
   | {
       readonly ok: true;
       /** How many of the rows may be tried today. */
       readonly rows: number;
-      /** Written with what says that they are counted. */
+      /** Written together with what says that they are counted. */
       readonly counts: readonly Replacement[];
+      /** Where all that is left of the import was counted. */
+      readonly counted?: NonNullable<ImportRecord['counted']>;
     }
   | { readonly ok: false; readonly why: Reason };
 
 /**
- * Counts rows on the day on which they are tried. Those that were counted today, when the import was started, are not
- * counted again, but a quota that is lower since then holds all the same.
+ * Counts rows on the day on which they are tried. Where the day has room for all that is left of the import, all of it is
+ * counted at once; otherwise as many of these rows as there is room for. What was counted today already is not counted
+ * again, but a quota that is lower since then holds all the same.
  *
- * @param rows that are not counted yet: as many as there is room for are.
- * @param known the counts of `possibleQuotas`, as they were read.
+ * @param rows that are not counted yet.
  */
 export function countToday(
   record: ImportRecord,
   rows: number,
   policy: ProjectPolicy,
-  {
-    known,
-    now,
-    quotas,
-  }: { readonly known: ReadonlyMap<string, unknown>; readonly now: number } & {
-    readonly quotas: Pick<QuotaStore, 'more'>;
-  },
+  reading: Reading,
 ): Counted {
+  const { known, now, quotas } = reading;
   const all = quotasOf(person(record.owner), policy);
-  const amount = isCountedToday(record, all, now) ? 0 : rows;
-  const more = quotas.more(all, amount, now, known);
-  if (more.ok) return { ok: true, rows, counts: amount > 0 ? more.counted : [] };
-  if (amount === 0 || more.left === 0) return { ok: false, why: shortOf(more) };
-  return countToday(record, more.left, policy, { known, now, quotas });
+  if (rows === 0 || isCountedToday(record, all, now)) {
+    const none = quotas.more(all, 0, now, known);
+    return none.ok ? { ok: true, rows, counts: [] } : { ok: false, why: shortOf(none) };
+  }
+  const { left, waiting } = countsOf(record);
+  const whole = countRows(Math.max(rows, left - waiting), all, reading);
+  if (whole.ok) return { ...whole, rows };
+  const some = quotas.more(all, rows, now, known);
+  const room = some.ok ? rows : some.left;
+  if (!some.ok && room === 0) return { ok: false, why: shortOf(some) };
+  const counted = some.ok ? some : quotas.more(all, room, now, known);
+  return counted.ok
+    ? { ok: true, rows: room, counts: counted.counted }
+    : { ok: false, why: shortOf(counted) };
 }
 
-/** All rows, when an import is started: either all are counted, or it is not started. */
+/** All people, when an import is started: either all are counted, or it is not started. */
 export function countAll(
   record: ImportRecord,
   policy: ProjectPolicy,
-  {
-    known,
-    now,
-    quotas,
-  }: { readonly known: ReadonlyMap<string, unknown>; readonly now: number } & {
-    readonly quotas: Pick<QuotaStore, 'more'>;
-  },
-):
-  | {
-      readonly ok: true;
-      readonly counted: NonNullable<ImportRecord['counted']>;
-      readonly counts: readonly Replacement[];
-    }
-  | { readonly ok: false; readonly why: Reason } {
-  const all = quotasOf(person(record.owner), policy);
-  const more = quotas.more(all, record.people, now, known);
+  reading: Reading,
+): Required<Omit<Extract<Counted, { ok: true }>, 'rows'>> | Extract<Counted, { ok: false }> {
+  return countRows(record.people, quotasOf(person(record.owner), policy), reading);
+}
+
+function countRows(
+  rows: number,
+  all: readonly Quota[],
+  { known, now, quotas }: Reading,
+): ReturnType<typeof countAll> {
+  const more = quotas.more(all, rows, now, known);
   if (!more.ok) return { ok: false, why: shortOf(more) };
   const of = all.flatMap((quota) => (quota.of === 'person' || quota.of === 'project' ? [quota.of] : []));
   return { ok: true, counted: { day: dayOf(now), of }, counts: more.counted };

@@ -46,6 +46,8 @@ export async function runSlice(
   const callers = ports.callersUntil(deadline);
   let going: Going | undefined;
   for (let tries = 0; clock.now() < deadline && tries < TRIES_MAX;) {
+    // Where nothing is left of the slice, nobody has to be asked.
+    if (going && chooseBatch(index, going, turn, clock.now()).length === 0) break;
     const asked = await askAnew(going?.held ?? first, going ? undefined : index, turn, callers, ports);
     // Where time was over before Jira could answer, the next go asks again.
     if (asked.kind === 'pause' && clock.now() >= deadline) return { kind: 'worked', held: asked.held };
@@ -143,7 +145,8 @@ async function beginBatch(
     policy: version,
     counted: isCounted || today.counts.length > 0,
   });
-  const noted = await store.imports.replace(held, { ...record, begun }, today.counts);
+  const next = { ...record, begun, ...(today.counted && { counted: today.counted }) };
+  const noted = await store.imports.replace(held, next, today.counts);
   return noted ? { kind: 'begun', batch: counted, held: noted } : { kind: 'changed' };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SLICE_ROWS_MAX } from '../../src/contract/import';
+import { SLICE_ROWS_MAX, SLICES_AT_ONCE_MAX } from '../../src/contract/import';
 import type { BeginInput, ImportView, RowView } from '../../src/contract/import';
 import type { Columns, ImportRow, OrganizationMapping } from '../../src/contract/import-row';
 import type { Functions } from '../../src/contract/functions';
@@ -97,8 +97,8 @@ export async function uploaded(site: LocalSite, file: TestFile, who = 'agent'): 
   const { input: described, slices } = beginning(file);
   const begun = await importing(site, 'import.begin', described, who);
   let sent = begun;
-  for (let from = 0; from < slices.length; from += 3) {
-    const input = { importId: begun.id, from, slices: slices.slice(from, from + 3) };
+  for (let from = 0; from < slices.length; from += SLICES_AT_ONCE_MAX) {
+    const input = { importId: begun.id, from, slices: slices.slice(from, from + SLICES_AT_ONCE_MAX) };
     sent = await importing(site, 'import.upload', input, who);
   }
   return sent;
