@@ -1,5 +1,5 @@
-import { postponeAudit, personsOf } from '../audit/record';
-import type { AuditPorts } from '../audit/record';
+import { personsOf } from '../audit/record';
+import type { Clock } from '../clock';
 import { privilegedCaller } from '../authority/privileged';
 import { parseAddress } from '../contract/address';
 import { AUDIT_DAYS_MAX } from '../contract/policy';
@@ -26,7 +26,8 @@ const WAITS_MS = [5, 10, 20, 40, 80].map((minutes) => minutes * 60_000);
 /** Intents that one run can hope to get through. */
 const RUN_MAX = 300;
 
-interface Ports extends AuditPorts {
+interface Ports {
+  readonly clock: Clock;
   readonly callers: Pick<Callers, 'app' | 'offline'>;
   readonly store: Store;
 }
@@ -85,11 +86,11 @@ async function settleIntent(intent: Intent, { settings, privileged }: Looking, p
   const found = await settleInvitations(guests, policy, { ...ports, privileged, app: callers.app });
   const now = clock.now();
   const isOver = intent.until <= now;
-  const settled = left.flatMap(({ place, email }, index) => {
+  const settled = left.flatMap(({ place, email, isRepeat }, index): Settled[] => {
     const invited = found[index];
-    if (invited?.outcome.reason?.code === 'interrupted') return [{ place, invited }];
+    if (invited?.outcome.reason?.code === 'interrupted') return [{ place, isRepeat, invited }];
     // Jira did not answer for a day: that something was begun is told all the same.
-    return isOver ? [{ place, invited: unknownOutcome(email, domainOf(email)) }] : [];
+    return isOver ? [{ place, isRepeat, invited: unknownOutcome(email, domainOf(email)) }] : [];
   });
   const isFinal = ({ outcome }: Invited): boolean =>
     outcome.accountId !== undefined || intent.asked >= WAITS_MS.length;
@@ -103,30 +104,45 @@ function domainOf(email: string): string | undefined {
   return parsed.ok ? parsed.address.domain : undefined;
 }
 
-/** Guests without an entry, or with one that could not tell of their account yet. */
-async function unsettled(intent: Intent, { audit }: Pick<Store, 'audit'>): Promise<Intent['guests']> {
+/** A guest of whom an entry is missing, or could not tell yet (`isRepeat`). */
+interface Left {
+  readonly place: number;
+  readonly email: string;
+  readonly isRepeat: boolean;
+}
+
+interface Settled {
+  readonly place: number;
+  readonly isRepeat: boolean;
+  readonly invited: Invited;
+}
+
+async function unsettled(intent: Intent, { audit }: Pick<Store, 'audit'>): Promise<readonly Left[]> {
   const entries = await audit.customersIn(intent.guests.map(({ place }) => entryKey(intent, place)));
-  return intent.guests.filter(({ place }) => {
+  return intent.guests.flatMap(({ place, email }): Left[] => {
     const entry = entries.get(entryKey(intent, place));
-    return entry === undefined || (entry.reason === 'interrupted' && entry.customer === undefined);
+    if (!entry) return [{ place, email, isRepeat: false }];
+    const isUntold = entry.reason === 'interrupted' && entry.customer === undefined;
+    return isUntold ? [{ place, email, isRepeat: true }] : [];
   });
 }
 
+/** @throws StorageError where storage refuses: the intent stays open. */
 async function record(
-  settled: readonly { readonly place: number; readonly invited: Invited }[],
+  settled: readonly Settled[],
   intent: Intent,
   after: Item,
   { policy }: Settings,
-  { store, clock, postpone }: Ports,
+  { store, clock }: Ports,
 ): Promise<void> {
   const now = clock.now();
   const { projectId, actor, origin } = intent;
-  const audit = settled.map(({ place, invited }) =>
-    auditItem(
-      { ...auditEntry(invited, actor, projectId), ...origin },
-      { now, days: policy?.auditDays ?? AUDIT_DAYS_MAX, place, once: entryKey(intent, place) },
-    ),
-  );
+  for (const { place, isRepeat, invited } of settled) {
+    const entry = { ...auditEntry(invited, actor, projectId), ...origin };
+    const days = policy?.auditDays ?? AUDIT_DAYS_MAX;
+    const item = auditItem(entry, { now, days, place, once: entryKey(intent, place) });
+    await store.audit.addSettled(item, isRepeat);
+  }
   const others = settled.flatMap(({ invited: { outcome, enrolment } }): Item[] => {
     const { accountId } = outcome;
     if (!accountId) return [];
@@ -135,6 +151,5 @@ async function record(
       ...(enrolment ? [enrolmentItem(projectId, accountId, enrolment, now)] : []),
     ];
   });
-  const items = [...audit, ...others, ...(audit.length > 0 ? personsOf(actor, now) : []), after];
-  await store.write(items).catch((error: unknown) => postponeAudit(audit, postpone, error));
+  await store.write([...others, ...(settled.length > 0 ? personsOf(actor, now) : []), after]);
 }

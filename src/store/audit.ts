@@ -8,6 +8,7 @@ import { searchAudit } from './audit-search';
 import type { StoredAuditQuery } from './audit-search';
 import { deleteAll, readAll, writeAll } from './batch';
 import type { Item } from './batch';
+import { addSettledEntry } from './settled-entries';
 
 export { accountsIn, AUDIT_ENTITY, auditItem, hashedForKey } from './audit-entry';
 export type { NewAuditEntry } from './audit-entry';
@@ -29,6 +30,8 @@ export interface AuditStore {
   find(id: string, oldest: number, now: number): Promise<AuditEntry | undefined>;
   /** What entries say of their customer, by key; keys without an entry are absent. */
   customersIn(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Stored, 'customer' | 'reason'>>>;
+  /** Writes the entry of somebody whose worker died; see `addSettledEntry`. */
+  addSettled(item: Item, isRepeat: boolean): Promise<void>;
   /** Takes an account out of all entries; what it did and what became of it stays. */
   eraseAccount(accountId: AccountId, now: number): Promise<void>;
 }
@@ -47,6 +50,7 @@ export const auditStore: AuditStore = {
     const values = await readAll(ids.map((key) => ({ key, entityName: AUDIT_ENTITY })));
     return new Map([...values].map(([key, value]) => [key, storedSchema.parse(value)]));
   },
+  addSettled: addSettledEntry,
   async eraseAccount(accountId, now) {
     const word = actorWord({ kind: 'person', accountId });
     await eraseIn(['by-actor', word], now, (stored) => ({

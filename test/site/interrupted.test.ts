@@ -155,6 +155,26 @@ test('no address stays where an account is never found: it goes within a day', a
   expect(invitations(await audited(site))).toHaveLength(PEOPLE.length);
 });
 
+test('an entry of the worker that the queue brings late is never written over', async () => {
+  const site = await siteFor();
+  site.forge.kvs.failing = (path) => path === '/api/v1/batch/set';
+  await sendThem(site);
+  site.forge.kvs.failing = () => false;
+  let queued: Promise<void> | undefined;
+  site.forge.crashes.at = (call) => {
+    // After the look for entries, and before the writing of them.
+    if (call.functionKey === 'schedule' && call.what === 'jira') queued ??= site.forge.runQueues();
+    return undefined;
+  };
+  await later(site, 10);
+  await queued;
+  expect(queued).toBeDefined();
+  const entries = invitations(await audited(site));
+  expect(entries.map(({ outcome, reason }) => [outcome, reason])).toEqual(
+    PEOPLE.map(() => ['done', undefined]),
+  );
+});
+
 test('an interrupted invitation is told of though Jira never answers what became of it', async () => {
   const site = await siteFor();
   const { number } = await lastJiraCall();
