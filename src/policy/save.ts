@@ -11,6 +11,7 @@ import type { JiraCaller } from '../jira/caller';
 import { reasonOf } from '../jira/reasons';
 import { serviceDesksByProject } from '../jira/service-desks';
 import type { NewAuditEntry } from '../store/audit';
+import type { Item } from '../store/batch';
 import type { SettingsStore } from '../store/settings';
 import { DEFAULT_POLICY, enabledProject, siteRules } from './effective';
 import { normalisedRules } from './normalise';
@@ -22,8 +23,8 @@ const POLICY_BYTES_MAX = 220_000;
 /** What one project may take of that, once for its overrides and once for its own rules: no project takes the others' room. */
 const PROJECT_KB_MAX = 8;
 const ENTRY_BYTES_MAX = 100_000;
-/** Forge storage: 25 keys and 4 MB in one transaction, with the policy itself. */
-const ENTRIES_WITH_POLICY_MAX = 24;
+/** Forge storage: 25 keys and 4 MB in one transaction, with the policy itself, who did it, and what goes beyond. */
+const ENTRIES_WITH_POLICY_MAX = 22;
 
 interface Ports extends AuditPorts {
   readonly settings: SettingsStore;
@@ -103,19 +104,30 @@ function generationAfter(
 async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Ports): Promise<Saved> {
   const after = withRoomFor(wanted, (policy) => sizeOf(policy) <= POLICY_BYTES_MAX);
   if (sizeOf(after) > POLICY_BYTES_MAX) return refused(reason('policy-too-large'));
-  const items = auditItems(entriesOf(policyChanges(before, after), actor), after.auditDays, ports.clock);
+  const entries = entriesOf(policyChanges(before, after), actor);
+  const beyond = entries.slice(ENTRIES_WITH_POLICY_MAX);
+  const itemsOf = (all: readonly NewAuditEntry[]): readonly Item[] =>
+    auditItems(all, after.auditDays, ports.clock);
   // With the policy, so that none is changed without a trace.
-  const within = items.slice(0, ENTRIES_WITH_POLICY_MAX);
+  const within = itemsOf([...entries.slice(0, ENTRIES_WITH_POLICY_MAX), ...inOne(beyond, actor)]);
   if (!(await ports.settings.replacePolicy(after, within))) {
     return refused(reason('policy-changed-meanwhile'));
   }
-  const beyond = items.slice(ENTRIES_WITH_POLICY_MAX);
-  if (beyond.length > 0) await writeAudit(beyond, ports);
+  if (beyond.length > 0) await writeAudit(itemsOf(beyond), ports);
   return { ok: true, policy: after };
 }
 
+type PolicyEntry = Extract<NewAuditEntry, { event: 'policy' }>;
+
+/** What goes beyond the transaction, in one entry of the site that goes with it: whatever dies then, it was told. */
+function inOne(beyond: readonly PolicyEntry[], actor: Actor): readonly PolicyEntry[] {
+  if (beyond.length === 0) return [];
+  const changes = shortened(beyond.flatMap((each) => each.changes));
+  return [{ actor, event: 'policy', outcome: 'done', changes }];
+}
+
 /** One entry for the site, and one for each project, so that its admins find theirs. */
-function entriesOf(changes: readonly PolicyChange[], actor: Actor): readonly NewAuditEntry[] {
+function entriesOf(changes: readonly PolicyChange[], actor: Actor): readonly PolicyEntry[] {
   const scopes = [...new Set(changes.map(({ projectId }) => projectId))];
   return scopes.map((projectId) => ({
     actor,

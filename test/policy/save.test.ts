@@ -133,3 +133,34 @@ describe('a project', () => {
     expect(stored).toEqual(policy());
   });
 });
+
+describe('a save that changes more projects than one transaction takes', () => {
+  const projects = Array.from({ length: 30 }, (_, index) => projectId(String(20_000 + index)));
+  const enable = async (store: FakeStore): Promise<Saved> =>
+    savePolicy(
+      policyInput({ projects: projects.map((id) => ({ projectId: id, overrides: {} })) }),
+      policy(),
+      person(ADMIN),
+      {
+        ...ports(store),
+        postpone: () => Promise.reject(new Error('no queue')),
+        admin: fakeJira({ [DESKS]: desks(...projects.map((id) => ({ id: '8', projectId: id }))) }).callers
+          .user,
+      },
+    );
+
+  test('leaves no project without its entry', async () => {
+    const store = fakeStore({ policy: policy() });
+    expect(await enable(store)).toMatchObject({ ok: true });
+    const told = store.audited().map((entry) => entry['projectId']);
+    expect(told).toEqual(expect.arrayContaining(projects));
+  });
+
+  test('is told as a whole though it dies right after the transaction', async () => {
+    const store = fakeStore({ policy: policy(), failing: ['write'] });
+    expect(await enable(store)).toMatchObject({ ok: true });
+    expect(store.written.length).toBeLessThanOrEqual(24);
+    const text = JSON.stringify(store.audited());
+    for (const id of projects) expect(text).toContain(id);
+  });
+});
