@@ -50,6 +50,11 @@ describe('scopes', () => {
       'read:email-address:jira may impersonate, and nothing',
     ],
     [
+      'impersonation that nobody gave a reason for',
+      (app) => (scopes(app)['read:email-address:jira'] = { allowImpersonation: true }),
+      'says no reason for it',
+    ],
+    [
       'impersonation where nobody is absent',
       (app) => rewrite(app, USERS, 'asUser(accountId)', 'asUser()'),
       'read:jira-user may impersonate, and nothing',

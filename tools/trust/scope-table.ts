@@ -34,6 +34,19 @@ export const SCOPE_CALLS: Readonly<Record<string, readonly string[]>> = {
   'read:email-address:jira': ['GET /rest/api/3/user/email/bulk'],
 };
 
+/**
+ * Why a scope may be used in the name of somebody who is not at the screen. A scope that is not here may not be, and
+ * docs/security.md gives each of them a line.
+ */
+export const IMPERSONATION: Readonly<Record<string, string>> = {
+  'manage:servicedesk-customer':
+    'the delegate creates and enrols; a rule’s person sees no more organizations than theirs',
+  'read:servicedesk-request':
+    'the self-test reads with the authority that acts; whether others use an organization',
+  'read:jira-user': 'the delegate finds the account of an address that is taken',
+  'read:jira-work': 'whether the delegate still holds Administer Jira',
+};
+
 /** Calls that every app may make, whatever its scopes. */
 export const CALLS_WITHOUT_SCOPE: readonly string[] = ['POST /rest/api/3/permissions/check'];
 

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { App } from './app';
 import { jiraCallsIn } from './jira-calls';
-import { CALLS_WITHOUT_SCOPE, FORGE_SCOPES, SCOPE_CALLS } from './scope-table';
+import { CALLS_WITHOUT_SCOPE, FORGE_SCOPES, IMPERSONATION, SCOPE_CALLS } from './scope-table';
 import { calledName, placeOf } from './source';
 import type { Source } from './source';
 
@@ -36,6 +36,9 @@ export function checkScopes({ manifest, source }: App): readonly string[] {
     ...Object.entries(asked)
       .filter(([scope, { allowImpersonation }]) => allowImpersonation && !offline.has(scope))
       .map(([scope]) => `${scope} may impersonate, and nothing calls with it as somebody who is absent`),
+    ...Object.entries(asked)
+      .filter(([scope, { allowImpersonation }]) => allowImpersonation && !(scope in IMPERSONATION))
+      .map(([scope]) => `${scope} may impersonate, and tools/trust/scope-table.ts says no reason for it`),
     ...[...offline]
       .filter((scope) => asked[scope]?.allowImpersonation === false)
       .map((scope) => `${scope} is used as somebody who is absent, and may not impersonate`),
