@@ -2,6 +2,7 @@ import { actionInputsSchema } from '../contract/action';
 import type { ActionInputs, ActionInvite } from '../contract/action';
 import { RULE_NAME_MAX } from '../contract/actor';
 import type { Through } from '../contract/actor';
+import { plainText } from '../contract/plain-text';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import { refOf } from '../script/organization-ref';
@@ -71,13 +72,7 @@ function wrongWith(
 
 /** For the audit log, which holds no address: a name with one in it, or with a smart value, is not kept. */
 function ruleName(text: string | null | undefined): string | undefined {
-  const name = (text ?? '')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
-    .trim()
-    .slice(0, RULE_NAME_MAX)
-    // Half a character may be left at the end.
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trim();
+  const name = plainText(plainText(text ?? '').slice(0, RULE_NAME_MAX));
   return name === '' || /@|\{\{|\}\}/.test(name) ? undefined : name;
 }
 

@@ -3,6 +3,7 @@ import { keyIdSchema } from './actor';
 import type { KeyId } from './actor';
 import type { AccountId, ProjectId } from './ids';
 import { projectIdSchema } from './ids';
+import { isPlainText } from './plain-text';
 import { domainListSchema, organizationListSchema } from './policy';
 import type { OrganizationChoice } from './policy';
 
@@ -13,7 +14,7 @@ export const KEY_QUOTA_MAX = 10_000;
 export const OVERLAP_HOURS_MAX = 168;
 
 const limits = {
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.refine(isPlainText, 'name-control')),
   /** Only addresses at these domains; empty: whatever the policy allows. */
   domains: domainListSchema,
   /** Only these organizations; empty: whatever the policy allows. */

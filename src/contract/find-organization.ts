@@ -1,5 +1,6 @@
 import type { OrganizationId } from './ids';
 import type { OrganizationRef } from './invitation';
+import { isPlainText, plainText } from './plain-text';
 import type { Rules } from './policy';
 import { reason } from './reason';
 import type { Reason } from './reason';
@@ -39,17 +40,29 @@ export function isMeant(ref: OrganizationRef, { id, name }: Pick<KnownOrganizati
   return 'id' in ref ? id === ref.id : organizationKey(name) === organizationKey(ref.name);
 }
 
-/** The form in which two spellings of one name are equal. */
+/** The form in which two spellings of one name are equal, and two names that look the same. */
 export function organizationKey(name: string): string {
-  return name.normalize('NFC').trim().toLowerCase();
+  // What is put into lower case may come apart again.
+  return plainText(name.normalize('NFKC')).toLowerCase().normalize('NFKC');
 }
 
 /** A name that Jira takes. Invisible characters would make a second "Acme" that looks like the first. */
 export function isOrganizationName(name: string): boolean {
   const trimmed = name.trim();
   return (
-    trimmed !== '' && trimmed.length <= ORGANIZATION_NAME_MAX && !/[<>\p{Cc}\p{Cf}\p{Cs}]/u.test(trimmed)
+    trimmed !== '' &&
+    trimmed.length <= ORGANIZATION_NAME_MAX &&
+    isPlainText(trimmed) &&
+    !/[<>]/.test(trimmed) &&
+    !isMixed(trimmed)
   );
+}
+
+/** A word of Latin letters with Cyrillic or Greek ones among them: nobody's name, but it looks like somebody's. */
+function isMixed(name: string): boolean {
+  return name
+    .split(/[^\p{L}\p{M}]/u)
+    .some((word) => /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word));
 }
 
 /** Jira takes names of 1 to 200 characters. */

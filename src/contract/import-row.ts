@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { organizationIdSchema } from './ids';
+import { plainText } from './plain-text';
 
 /** What a column of a file can hold. */
 export const COLUMN_USES = ['email', 'name', 'firstName', 'lastName', 'organizations', 'endsAt'] as const;
@@ -29,7 +30,8 @@ export const importRowSchema = z.strictObject({
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
 
-const nameSchema = z.string().check(z.minLength(1), z.maxLength(CELL_MAX));
+/** As it looks, which is how it is compared with what the rows say. */
+const nameSchema = z.string().check(z.minLength(1), z.maxLength(CELL_MAX), z.overwrite(plainText));
 
 /** What is done with an organization that a file names, for all rows. A name that is not listed is looked up. */
 export const organizationMappingSchema = z

@@ -10,6 +10,7 @@ import {
 } from './import-row';
 import type { Columns, ImportRow, OrganizationMapping } from './import-row';
 import type { PlanRules } from './plan-row';
+import { isPlainText } from './plain-text';
 import type { Reason } from './reason';
 
 /** People in one import, whatever the policy says. */
@@ -43,7 +44,7 @@ export const importRefSchema = z.strictObject({ importId: importIdSchema });
 export type ImportRef = z.infer<typeof importRefSchema>;
 
 export const beginInputSchema = z.strictObject({
-  fileName: z.string().check(z.maxLength(255)),
+  fileName: z.string().check(z.maxLength(255), z.refine(isPlainText, 'name-control')),
   /** Of the file and of how it is read, so that the same one is recognised: 64 hexadecimal digits. */
   fingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   /** Names of the columns, for the file of rows to fix. */

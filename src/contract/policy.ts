@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { organizationIdSchema, projectIdSchema, serviceDeskIdSchema } from './ids';
 import type { ProjectId, ServiceDeskId } from './ids';
 import { IMPORT_PEOPLE_MAX } from './import';
+import { plainText } from './plain-text';
 
 /** Entries in one list. Keeps the whole policy far below the 240 KiB of a stored value. */
 const LIST_MAX = 200;
@@ -16,10 +17,13 @@ export const domainListSchema = z
   .array(z.string().check(z.minLength(1), z.maxLength(300)))
   .check(z.maxLength(LIST_MAX));
 
-/** An organization as the policy keeps it: by its id, with the name it had. */
+/**
+ * An organization as the policy keeps it: by its id, with the name it had. That is told as it looks: Jira lets a name hold what
+ * cannot be seen, and a list that names one must be saved all the same.
+ */
 export const organizationChoiceSchema = z.strictObject({
   id: organizationIdSchema,
-  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  name: z.string().check(z.minLength(1), z.maxLength(200), z.overwrite(plainText)),
 });
 export type OrganizationChoice = z.infer<typeof organizationChoiceSchema>;
 export const organizationListSchema = z.array(organizationChoiceSchema).check(z.maxLength(LIST_MAX));

@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import TextArea from '@atlaskit/textarea';
 import { useRef, useState } from 'react';
+import { plainText } from '../../src/contract/plain-text';
 import type { DragEvent, ReactElement } from 'react';
 import { download } from '../frame/download';
 import { describedBy, Field } from '../frame/field';
@@ -39,7 +40,7 @@ export function SourcePicker({
   const [over, setOver] = useState(false);
   useNoStrayDrop();
   const take = (file: File | undefined): void => {
-    if (file) onSource({ data: file, name: file.name });
+    if (file) onSource({ data: file, name: plainText(file.name) });
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();

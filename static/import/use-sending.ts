@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportView } from '../../src/contract/import';
+import { plainText } from '../../src/contract/plain-text';
 import type { Reply, ReplyError } from '../../src/contract/reply';
 import { call } from '../bridge/call';
 import { begunBefore } from './begun-before';
@@ -115,7 +116,7 @@ async function sendAll(
 function begin({ fingerprint, header, people, slices }: Slicing, read: Read): Promise<Reply<ImportView>> {
   const { columns, organizations, notify, source } = read;
   return call('import.begin', {
-    fileName: source.name.slice(0, 255),
+    fileName: plainText(source.name.slice(0, 255)),
     fingerprint,
     header: [...header],
     columns: [...columns],

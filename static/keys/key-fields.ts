@@ -2,6 +2,7 @@ import { KEY_DAYS_MAX, KEY_QUOTA_MAX } from '../../src/contract/api-key';
 import type { KeyInput } from '../../src/contract/api-key';
 import type { ProjectId } from '../../src/contract/ids';
 import type { OrganizationChoice } from '../../src/contract/policy';
+import { plainText } from '../../src/contract/plain-text';
 import type { MessageKey, Params } from '../../src/contract/say';
 import { readDomainList } from '../frame/domain-list';
 
@@ -38,7 +39,7 @@ export const NEW_KEY: KeyFields = {
 export function readKeyFields(
   fields: KeyFields,
 ): { readonly ok: true; readonly input: KeyInput } | { readonly ok: false; readonly problems: KeyProblems } {
-  const name = fields.name.trim();
+  const name = plainText(fields.name);
   const { domains, wrong } = readDomainList(fields.domains);
   const dailyQuota = numberIn(fields.quota, KEY_QUOTA_MAX);
   const days = numberIn(fields.days, KEY_DAYS_MAX);

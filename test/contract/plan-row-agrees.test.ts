@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findOrganization } from '../../src/contract/find-organization';
+import { findOrganization, organizationKey } from '../../src/contract/find-organization';
 import type { KnownOrganization } from '../../src/contract/find-organization';
 import type { Columns, OrganizationMapping, ReadingPlan } from '../../src/contract/import-row';
 import { createPlanner, readCells } from '../../src/contract/plan-row';
@@ -55,7 +55,7 @@ async function refusedByRun(
 }
 
 function refOf(name: string, { organizations }: ReadingPlan) {
-  const to = organizations.find((each) => each.name.toLowerCase() === name.trim().toLowerCase())?.to;
+  const to = organizations.find((each) => organizationKey(each.name) === organizationKey(name))?.to;
   if (to && 'leaveOut' in to) return [];
   return [to && 'id' in to ? { id: to.id } : { name }];
 }
