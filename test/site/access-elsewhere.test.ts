@@ -1,0 +1,79 @@
+import {
+  access,
+  accessEntries,
+  accountOf,
+  endingSite,
+  inDays,
+  inviteUntil,
+  outcomesIn,
+  pass,
+  placesOf,
+} from './ending';
+import { organizationNamed, stepsOf } from './inviting';
+import type { LocalSite } from '../../local/server/local-site';
+
+const EMAIL = 'ada@acme.example';
+const HERE = {};
+const THERE = { who: 'other-agent', project: 'PAR' };
+
+let site: LocalSite;
+beforeEach(async () => {
+  site = await endingSite();
+  await site.savePolicy({ organizations: 'any' }, ['SUP', 'PAR']);
+});
+
+const isMember = () => placesOf(site, EMAIL).includes('Acme');
+
+test('an end in one project never takes away what another gave since, for good', async () => {
+  await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
+  site.jira.clock.advance(60_000);
+  expect(outcomesIn(await inviteUntil(site, undefined, [EMAIL], THERE))[0]?.state).toBe('done');
+  await pass(site, 4);
+  expect(placesOf(site, EMAIL)).toEqual(['Acme']);
+  expect(await accessEntries(site)).toMatchObject([
+    { action: 'ended', outcome: 'done', reason: 'ends-in-part', desk: true, organizations: [] },
+  ]);
+});
+
+test('the same where the other project was switched off since: what it gave stands', async () => {
+  await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
+  await inviteUntil(site, undefined, [EMAIL], THERE);
+  await site.savePolicy({ organizations: 'any' }, ['SUP']);
+  await pass(site, 4);
+  expect(isMember()).toBe(true);
+});
+
+test('what another project gave before, and an admin took away, keeps no end from coming', async () => {
+  await inviteUntil(site, undefined, [EMAIL], THERE);
+  organizationNamed(site, 'Acme').members.clear();
+  site.jira.clock.advance(60_000);
+  await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
+  await pass(site, 4);
+  expect(isMember()).toBe(false);
+});
+
+test.each([
+  [2, 9],
+  [9, 2],
+])(
+  'where two projects give an organization for %i and %i days, the later end takes it',
+  async (one, other) => {
+    await inviteUntil(site, inDays(site, one), [EMAIL], HERE);
+    site.jira.clock.advance(60_000);
+    const [outcome] = outcomesIn(await inviteUntil(site, inDays(site, other), [EMAIL], THERE));
+    expect(outcome && stepsOf(outcome).at(-1)).toBe('end done');
+    await pass(site, 5);
+    expect(isMember()).toBe(true);
+    await pass(site, 6);
+    expect(isMember()).toBe(false);
+  },
+);
+
+test('what two projects give for a time stays where one of them keeps it', async () => {
+  await inviteUntil(site, inDays(site, 9), [EMAIL], HERE);
+  await inviteUntil(site, inDays(site, 2), [EMAIL], THERE);
+  await pass(site, 4);
+  await access(site, 'access.keep', { accountId: accountOf(site, EMAIL) });
+  await pass(site, 30);
+  expect(isMember()).toBe(true);
+});
