@@ -48,3 +48,14 @@ test('an error says what is wrong and what to do', () => {
     errors: [{ message: expect.stringMatching(/^“email” is empty.*\. Put a condition/) as string }],
   });
 });
+
+test('Jira’s own words, which may hold an address, never go to Automation or a chat', () => {
+  const why = reason('rejected-by-jira', { detail: 'ada@acme.example is no good' });
+  const answers = [
+    actionErrors(why),
+    actionAnswer({ email: 'ada@acme.example', state: 'failed', steps: [], reason: why }),
+    actionAnswer({ email: 'ada@acme.example', state: 'attention', steps: [], reason: why }),
+  ];
+  expect(JSON.stringify(answers)).not.toContain('ada@');
+  expect(JSON.stringify(answers)).toContain('Jira did not take this');
+});
