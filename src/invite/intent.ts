@@ -1,17 +1,15 @@
-import type { Clock } from '../clock';
 import type { Actor } from '../contract/actor';
 import { checkInvitation } from '../contract/check-invitation';
 import type { Invitation } from '../contract/invitation';
 import type { ProjectPolicy } from '../contract/policy';
 import { newIntent } from '../store/intents';
 import type { Intent } from '../store/intents';
-import type { Store } from '../store/store';
 import type { Origin } from './record';
 
 interface Asked {
   readonly actor: Actor;
   readonly policy: ProjectPolicy;
-  readonly origin: Origin | undefined;
+  readonly origin?: Origin | undefined;
 }
 
 /** Work that began, and of which nobody can say how far it came: it is settled by the schedule. */
@@ -27,20 +25,15 @@ export class InterruptedError extends Error {
 }
 
 /**
- * Notes what is about to be done before Jira is asked, in one storage operation.
+ * What is about to be done, to be stored before Jira is asked.
  *
  * @returns `undefined` where none of the invitations passes the policy, so that Jira is not asked.
- * @throws StorageError where it cannot be noted: then nothing may be done.
  */
-export async function noteIntent(
+export function intentOf(
   invitations: readonly Invitation[],
   { actor, policy, origin = {} }: Asked,
-  {
-    store,
-    clock,
-  }: { readonly store: { readonly intents: Pick<Store['intents'], 'add'> }; readonly clock: Clock },
-): Promise<Intent | undefined> {
-  const now = clock.now();
+  now: number,
+): Intent | undefined {
   const guests = invitations.flatMap((invitation, place) => {
     const checked = checkInvitation(invitation, policy, now);
     return checked.ok ? [{ place, guest: checked.guest }] : [];
@@ -52,7 +45,7 @@ export async function noteIntent(
   const organizations = new Map(
     invitations.flatMap((each) => each.organizations).map((ref) => [JSON.stringify(ref), ref]),
   );
-  const intent = newIntent(
+  return newIntent(
     {
       projectId,
       serviceDeskId,
@@ -64,8 +57,6 @@ export async function noteIntent(
     },
     now,
   );
-  await store.intents.add(intent);
-  return intent;
 }
 
 /**

@@ -10,6 +10,8 @@ import type { Reason } from '../contract/reason';
 import { only } from '../jira/caller';
 import type { Callers } from '../jira/callers';
 import type { Item } from '../store/batch';
+import { closedIntentItem } from '../store/intents';
+import type { Intent } from '../store/intents';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import { checkInvitation } from '../contract/check-invitation';
@@ -19,7 +21,7 @@ import type { Invited } from './invited';
 import type { KnownOrganizations } from './find-in-list';
 import { readOrganizations } from './read-organizations';
 import { takeQuota } from './quota';
-import { interrupting, noteIntent } from './intent';
+import { intentOf, interrupting } from './intent';
 import { recordInvitations } from './record';
 import type { Origin } from './record';
 
@@ -31,6 +33,8 @@ export interface Sender {
   readonly origin?: Origin;
   /** Names what is sent and its repeats; nothing where it cannot be repeated. */
   readonly run?: string | undefined;
+  /** Stored already, with something else. */
+  readonly intent?: Intent | undefined;
 }
 
 export interface SendPorts extends AuditPorts {
@@ -64,18 +68,25 @@ export type Sent =
  */
 export async function send(
   invitations: readonly Invitation[],
-  { actor, policy, known, origin, run }: Sender,
+  { actor, policy, known, origin, run, intent: stored }: Sender,
   ports: SendPorts,
   extra: (outcomes: readonly Outcome[]) => readonly Item[] = () => [],
 ): Promise<Sent> {
   const { callers, settings, store, clock, tell } = ports;
   const privileged = await privilegedCaller(settings.authority, callers);
-  if (!privileged.ok) return privileged;
+  if (!privileged.ok) {
+    // Nothing was begun; what is not closed is settled by the schedule, which finds nothing.
+    if (stored) await store.write([closedIntentItem(stored)]).catch(() => undefined);
+    return privileged;
+  }
 
   const passing = invitations.filter((invitation) => checkInvitation(invitation, policy, clock.now()).ok);
   const overQuota = await takeQuota(passing.length, actor, policy, { store, clock });
   const organizations = passing.flatMap((invitation) => invitation.organizations);
-  const intent = overQuota ? undefined : await noteIntent(invitations, { actor, policy, origin }, ports);
+  const fresh =
+    overQuota || stored ? undefined : intentOf(invitations, { actor, policy, origin }, clock.now());
+  if (fresh) await store.intents.add(fresh);
+  const intent = stored ?? fresh;
   const invited = overQuota
     ? invitations.map((invitation) => overTheQuota(invitation, policy, overQuota, clock.now()))
     : await interrupting(intent, async () =>

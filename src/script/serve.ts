@@ -5,7 +5,10 @@ import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import type { ScriptAnswer, ScriptInvitation } from '../contract/script';
+import type { Invitation } from '../contract/invitation';
+import { intentOf } from '../invite/intent';
 import { send } from '../invite/send';
+import { intentItem } from '../store/intents';
 import type { SendPorts } from '../invite/send';
 import { stillHolds } from '../policy/still-holds';
 import { isRightSecret, refusedKey } from '../keys/open';
@@ -182,25 +185,39 @@ async function inviteFor(
 ): Promise<ScriptAnswer> {
   const { store, clock } = ports;
   const { key, actor, policy, settings } = admission;
-  const taken = await store.quotas.take([quotaOf(key)], 1, clock, values);
+  const asked = [invitationOf(invitation)];
+  const now = clock.now();
+  const intent = intentOf(asked, { actor, policy }, now);
+  // With what is about to be done, in one operation.
+  const noted = intent ? [intentItem(intent, now)] : [];
+  const taken = await store.quotas.take([quotaOf(key)], 1, clock, values, noted);
   if (!taken.ok) return refuseQuota(admission, taken.left, ports);
-  const { email, displayName, organization, notify = false, endsAt } = invitation;
-  const people = {
-    email,
-    ...(displayName !== undefined && { displayName }),
-    notify,
-    ...(endsAt !== undefined && { endsAt }),
-  };
   const sent = await send(
-    [{ ...people, organizations: organization === undefined ? [] : [refOf(organization)] }],
+    asked,
     // Nobody is at the screen, so that organizations are read with the authority that acts.
-    { actor, policy, known: undefined, run },
+    { actor, policy, known: undefined, run, intent },
     { ...ports, settings, mayGoOn, tell: () => undefined },
     ([outcome]) => [keyUseItem(key.id, clock.now()), ...(outcome ? finished(answerFor(outcome)) : [])],
   );
   if (!sent.ok) return answerForReason(sent.reason.code);
   const [outcome] = sent.data.outcomes;
   return outcome ? answerFor(outcome) : 'failed';
+}
+
+function invitationOf({
+  email,
+  displayName,
+  organization,
+  notify = false,
+  endsAt,
+}: ScriptInvitation): Invitation {
+  return {
+    email,
+    ...(displayName !== undefined && { displayName }),
+    notify,
+    ...(endsAt !== undefined && { endsAt }),
+    organizations: organization === undefined ? [] : [refOf(organization)],
+  };
 }
 
 function actorOf({ id, name }: StoredKey): Actor {

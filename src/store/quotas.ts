@@ -35,6 +35,7 @@ export interface QuotaStore {
    * Takes `amount` from all of these at once, or from none. Days are of UTC.
    *
    * @param known the counts where they were read just before, with `quotaPlaces`.
+   * @param extra written with them: both, or neither.
    * @returns the first that has not enough left, and how much it has.
    * @throws StorageError where it could not be counted: then nothing is taken.
    */
@@ -43,6 +44,7 @@ export interface QuotaStore {
     amount: number,
     clock: Clock,
     known?: ReadonlyMap<string, unknown>,
+    extra?: readonly Item[],
   ): Promise<{ readonly ok: true } | Short>;
   /**
    * The same of counts that were read just before, with `quotaPlaces`, for whoever writes them together with what they
@@ -72,13 +74,13 @@ export interface QuotaStore {
 const countSchema = z.object({ count: z.number() });
 
 export const quotaStore: QuotaStore = {
-  async take(quotas, amount, clock, known) {
+  async take(quotas, amount, clock, known, extra = []) {
     for (let tries = 0; tries < TRIES_MAX && quotas.length > 0; tries += 1) {
       const now = clock.now();
       const values = tries === 0 && known ? known : await readAll(quotaPlaces(quotas, now));
       const more = quotaStore.more(quotas, amount, now, values);
       if (!more.ok) return more;
-      const taken = await replaceRecords(more.counted);
+      const taken = await replaceRecords(more.counted, extra);
       if (taken) return { ok: true };
       await clock.sleep(WAIT_MS * clock.random() * (tries + 1));
     }
