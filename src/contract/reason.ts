@@ -21,6 +21,7 @@ export type ReasonCode =
   | 'not-a-jira-admin'
   | 'permission-unknown'
   | 'project-not-enabled'
+  | 'project-renamed'
   | 'nobody-invites'
   | 'not-a-service-project'
   | 'policy-changed-meanwhile'

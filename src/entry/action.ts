@@ -9,9 +9,11 @@ import type { AccountId } from '../contract/ids';
 import { reason } from '../contract/reason';
 import type { ReasonCode } from '../contract/reason';
 import type { Reply } from '../contract/reply';
+import { refused } from '../guard/guard';
 import type { Guarded, GuardPorts } from '../guard/guard';
 import { reasonOfError } from '../guard/unexpected';
-import { projectNamed } from '../policy/effective';
+import { refusedName } from '../policy/current-key';
+import { projectPolicyNamed } from '../policy/effective';
 import { inviteByAction } from './action-functions';
 import { portsFor, TRIGGER_BUDGET_MS } from './ports';
 import { readOnce } from './read-once';
@@ -61,8 +63,12 @@ async function run(
   guarded: Guarded,
   { actor: accountId, project, invite, ports }: ActionCall,
 ): Promise<Reply<unknown>> {
-  const { policy } = await ports.store.settings.read();
-  const id = projectNamed(policy, project) ?? '';
+  const settings = await ports.store.settings.read();
+  const named = projectPolicyNamed(settings.policy, project);
+  const why = named && (await refusedName(project, named, ports.callers.user, { ...ports, settings }));
+  // To whoever may not invite, a project that was renamed is none.
+  if (why && why.code !== 'project-renamed') return refused(why);
+  const id = why ? '' : (named?.projectId ?? '');
   return guarded.run({ payload: invite, context: { accountId, extension: { project: { id } } } }, ports);
 }
 

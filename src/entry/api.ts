@@ -9,12 +9,14 @@ import type { Reason } from '../contract/reason';
 import type { Reply } from '../contract/reply';
 import { describe } from '../contract/say';
 import { SCRIPT_BODY_MAX } from '../contract/script';
+import { refused as refusedBy } from '../guard/guard';
 import type { Guarded, GuardPorts } from '../guard/guard';
 import { reasonOfError } from '../guard/unexpected';
 import { answerForReason } from '../script/answer';
 import { refOf } from '../script/organization-ref';
 import { SCRIPT_ANSWERS } from '../contract/script';
-import { projectNamed } from '../policy/effective';
+import { refusedName } from '../policy/current-key';
+import { projectPolicyNamed } from '../policy/effective';
 import { apiInvitation, apiOrganizations } from './api-functions';
 import { sendInvitations } from './panel';
 import { portsFor, RESOLVER_BUDGET_MS } from './ports';
@@ -123,8 +125,12 @@ async function run(
   ports: GuardPorts,
   payload: unknown,
 ): Promise<Reply<unknown>> {
-  const { policy } = await ports.store.settings.read();
-  const id = project && projectNamed(policy, project);
+  const settings = await ports.store.settings.read();
+  const named = project === undefined ? undefined : projectPolicyNamed(settings.policy, project);
+  const why = named && (await refusedName(project ?? '', named, ports.callers.user, { ...ports, settings }));
+  // Whether a project was renamed, only those who may invite there may know: to others it is none.
+  if (why && why.code !== 'project-renamed') return refusedBy(why);
+  const id = why ? undefined : named?.projectId;
   return guarded.run({ payload, context: { accountId, extension: { project: { id: id ?? '' } } } }, ports);
 }
 

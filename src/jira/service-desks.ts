@@ -9,17 +9,14 @@ import type { JiraCaller } from './caller';
 const PAGE_LIMIT = 100;
 const PAGES_MAX = 100;
 
-const deskPageSchema = z.object({
-  values: z.array(
-    z.object({
-      id: serviceDeskIdSchema,
-      projectId: projectIdSchema,
-      projectKey: z.string(),
-      projectName: z.string(),
-    }),
-  ),
-  isLastPage: z.boolean(),
+const deskSchema = z.object({
+  id: serviceDeskIdSchema,
+  projectId: projectIdSchema,
+  projectKey: z.string(),
+  projectName: z.string(),
 });
+
+const deskPageSchema = z.object({ values: z.array(deskSchema), isLastPage: z.boolean() });
 
 export interface ServiceDesk {
   readonly id: ServiceDeskId;
@@ -51,6 +48,21 @@ export async function serviceDesksByProject(
     if (read.data.isLastPage || read.data.values.length === 0) break;
   }
   return { ok: true, data: desks };
+}
+
+/**
+ * One desk, with its project as it is called now.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-get
+ */
+export async function serviceDeskById(
+  caller: JiraCaller,
+  id: ServiceDeskId,
+): Promise<Answered<{ readonly projectId: ProjectId; readonly projectKey: string }>> {
+  const answer = await caller.requestJira(route`/rest/servicedeskapi/servicedesk/${id}`, {
+    headers: { Accept: 'application/json' },
+  });
+  return readAnswer(answer, deskSchema);
 }
 
 /** The first desk the caller can see: a harmless read, to learn whether the caller gets through at all. */

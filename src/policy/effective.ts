@@ -61,6 +61,12 @@ export function projectNamed(policy: Policy | undefined, name: string): ProjectI
   return found && projectIdSchema.parse(found[0]);
 }
 
+/** The project that somebody names, as its policy is: see `refusedName`. */
+export function projectPolicyNamed(policy: Policy | undefined, name: string): ProjectPolicy | undefined {
+  const id = projectNamed(policy, name);
+  return id && projectPolicy(policy, id);
+}
+
 /** What a Jira admin allows in a project: the bounds for its own admins. */
 export function siteRules({ rules }: Policy, { overrides }: EnabledProject): Rules {
   return { ...rules, ...overrides };

@@ -145,9 +145,17 @@ async function withNewProjects(
   admin: JiraCaller,
 ): Promise<{ ok: true; projects: ReadonlyMap<ProjectId, EnabledProject> } | { ok: false; reason: Reason }> {
   const known = new Map(Object.entries(enabled).map(([id, project]) => [id as ProjectId, project]));
-  if (input.projects.every(({ projectId }) => known.has(projectId))) return { ok: true, projects: known };
+  if (input.projects.length === 0) return { ok: true, projects: known };
+  const isAllKnown = input.projects.every(({ projectId }) => known.has(projectId));
   const found = await serviceDesksByProject(admin);
-  if (!found.ok) return { ok: false, reason: reasonOf(found.refusal) };
+  if (!found.ok) {
+    return isAllKnown ? { ok: true, projects: known } : { ok: false, reason: reasonOf(found.refusal) };
+  }
+  for (const [projectId, project] of known) {
+    const desk = found.data.get(projectId);
+    // Projects are renamed, and what a key names must not be another one.
+    if (desk) known.set(projectId, { ...project, key: desk.projectKey, name: desk.projectName });
+  }
   const all = [...found.data].map(([projectId, desk]): [ProjectId, EnabledProject] => {
     const { id, projectKey: key, projectName: name } = desk;
     const own = off.find((each) => each.projectId === projectId)?.own ?? {};

@@ -33,6 +33,7 @@ function isPassing(code: ReasonCode | undefined): boolean {
 
 const FORBIDDEN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'project-not-enabled',
+  'project-renamed',
   'nobody-invites',
   'domain-denied',
   'domain-not-allowed',

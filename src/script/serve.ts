@@ -22,6 +22,7 @@ import { wrongKeyItem } from '../store/script';
 import type { ScriptStart, ScriptTerms } from '../store/script';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
+import { refusedName } from '../policy/current-key';
 import { answerFor, answerForReason } from './answer';
 import { allowedBy } from './allowed-by';
 import type { KeyRefusal } from './allowed-by';
@@ -82,6 +83,8 @@ export async function serveScript(request: ScriptRequest, ports: ScriptPorts): P
     if (waited) readAt = clock.now();
     const now = waited ? await admit(await store.script.terms(keyId)) : first;
     if (!now.ok) return now.answer;
+    const why = await refusedProject(body.invitation, now.admission, ports);
+    if (why) return why;
     const holds = async (): Promise<boolean> =>
       isSame(now.admission, await admit(await store.script.terms(keyId)));
     return inviteFor(
@@ -96,6 +99,18 @@ export async function serveScript(request: ScriptRequest, ports: ScriptPorts): P
       ports,
     );
   });
+}
+
+/** The key by which the project was named may be another project's by now. */
+async function refusedProject(
+  { project }: ScriptInvitation,
+  { actor, policy, settings }: Admission,
+  ports: ScriptPorts,
+): Promise<ScriptAnswer | undefined> {
+  const why = await refusedName(project, policy, ports.callers.app, { ...ports, settings });
+  if (!why) return undefined;
+  await recordKeyRefusal({ reason: why, projectId: policy.projectId }, actor, settings, ports);
+  return answerForReason(why.code);
 }
 
 /** A wrong key is counted, and noted once an hour; a flood of them is turned away without another word. */

@@ -1,5 +1,5 @@
 import { kvs } from '@forge/kvs';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { authoritySchema, selfTestSchema } from '../contract/authority';
 import type { Authority, SelfTest } from '../contract/authority';
 import { policySchema } from '../contract/policy';
@@ -9,11 +9,17 @@ import type { Item, Place } from './batch';
 import { FIRST_POLICY, readFirstPolicy } from './first-policy';
 import { isFinished, recordIn, recordPlace, replaceRecords } from './records';
 
+const keysSeenSchema = z.record(z.string(), z.object({ key: z.string(), at: z.number() }));
+/** By the project's id; `at` in ms since 1970. */
+export type KeysSeen = z.infer<typeof keysSeenSchema>;
+
 /** What was set, as it is stored; nothing where nobody set it yet. */
 export interface Settings {
   readonly policy: Policy | undefined;
   readonly authority: Authority | undefined;
   readonly selfTest: SelfTest | undefined;
+  /** The keys of projects as Jira told them a moment ago. */
+  readonly keysSeen?: KeysSeen;
 }
 
 export interface SettingsStore {
@@ -33,17 +39,20 @@ export interface SettingsStore {
   replacePolicy(policy: Policy, extra?: readonly Item[]): Promise<boolean>;
   saveAuthority(authority: Authority): Promise<void>;
   saveSelfTest(selfTest: SelfTest): Promise<void>;
+  saveKeysSeen(keys: KeysSeen): Promise<void>;
 }
 
 const POLICY = { kind: 'policy', id: 'site' } as const;
 const AUTHORITY = 'authority';
 const SELF_TEST = 'self-test';
+const KEYS_SEEN = 'keys-seen';
 
 export const SETTINGS_PLACES: readonly (string | Place)[] = [
   recordPlace(POLICY),
   FIRST_POLICY,
   AUTHORITY,
   SELF_TEST,
+  KEYS_SEEN,
 ];
 
 export const settingsStore: SettingsStore = {
@@ -52,6 +61,7 @@ export const settingsStore: SettingsStore = {
     replaceRecords([{ ...POLICY, seen: policy.version - 1 || undefined, value: policy }], extra),
   saveAuthority: (authority) => kvs.set(AUTHORITY, authority),
   saveSelfTest: (selfTest) => kvs.set(SELF_TEST, selfTest),
+  saveKeysSeen: (keys) => kvs.set(KEYS_SEEN, keys, { ttl: { unit: 'HOURS', value: 1 } }),
 };
 
 /** The settings among values that were read. @throws StorageError where one does not fit its schema. */
@@ -64,6 +74,7 @@ export function settingsIn(values: ReadonlyMap<string, unknown>): Settings {
       authority: valueOf(AUTHORITY, authoritySchema),
       // Only shown: the next test writes it anew.
       selfTest: selfTestSchema.safeParse(values.get(SELF_TEST)).data,
+      keysSeen: keysSeenSchema.safeParse(values.get(KEYS_SEEN)).data ?? {},
     };
   } catch (error) {
     throw new StorageError(`settings: ${error instanceof Error ? error.name : typeof error}`);

@@ -56,6 +56,7 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
   'organization-name': [],
   'organization-not-allowed': ['name'],
   'organizations-many': ['count'],
+  'project-renamed': ['project'],
   'account-must-exist': [],
   'quota-person': ['left', 'max'],
   'quota-project': ['left', 'max'],

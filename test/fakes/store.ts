@@ -82,6 +82,7 @@ export function fakeStore({
         }),
       saveAuthority: (authority) => save({ authority }),
       saveSelfTest: (selfTest) => save({ selfTest }),
+      saveKeysSeen: (keysSeen) => save({ keysSeen }),
     },
     enrolments: {
       ...notUsed.enrolments,

@@ -96,10 +96,17 @@ describe('domains', () => {
 });
 
 describe('a project', () => {
-  test('that was on already keeps its desk, and Jira is not asked', async () => {
-    const { stored, jira } = await save({});
+  test('that was on already keeps its desk, though Jira does not answer', async () => {
+    const { stored } = await save({}, { jira: fakeJira({ [DESKS]: { status: 503 } }) });
     expect(stored?.projects).toEqual(policy().projects);
-    expect(jira.calls).toEqual([]);
+  });
+
+  test('that was renamed is saved with the key that Jira says', async () => {
+    const { stored } = await save(
+      {},
+      { jira: fakeJira({ [DESKS]: desks({ id: '7', projectId: PROJECT }) }) },
+    );
+    expect(stored?.projects[PROJECT]).toMatchObject({ serviceDeskId: '7', key: 'PAR', name: 'Partner help' });
   });
 
   test('that is new gets the desk that Jira names, asked as the admin', async () => {

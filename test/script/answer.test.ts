@@ -49,6 +49,7 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'organizations-not-allowed': 'forbidden',
   'organization-not-allowed': 'forbidden',
   'organizations-many': 'throttled',
+  'project-renamed': 'forbidden',
   'organization-not-linked': 'forbidden',
   'organization-elsewhere': 'forbidden',
   'organization-scim': 'forbidden',
