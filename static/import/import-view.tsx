@@ -10,6 +10,7 @@ import { ErrorNotice } from '../frame/error-notice';
 import { Question } from '../frame/question';
 import { Given } from '../frame/given';
 import { useWords } from '../words/words';
+import { ConfirmNumber } from './confirm-number';
 import { durationWords } from './duration';
 import { Result } from './result';
 import { isMoving as moves, useEndedFlag } from './use-ended-flag';
@@ -37,12 +38,14 @@ export function ImportView({
   const say = useWords();
   const { view, speed, error, take } = useImport(first);
   const [asking, setAsking] = useState<'cancel' | 'erase'>();
+  const [confirming, setConfirming] = useState<{ readonly name: Steering; readonly count: number }>();
   const [failed, setFailed] = useState<ReplyError>();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   // What had the focus is gone now.
   const answered = (): void => {
     setAsking(undefined);
+    setConfirming(undefined);
     heading.current?.focus();
   };
   const flag = useEndedFlag();
@@ -51,17 +54,27 @@ export function ImportView({
     flag(before.current, view);
     before.current = view;
   }, [flag, view]);
-  const steer = async (name: Steering): Promise<ReplyError | undefined> => {
+  const steer = async (name: Steering, confirmed?: number): Promise<ReplyError | undefined> => {
     setFailed(undefined);
-    const input: Functions[Steering]['input'] = { importId: view.id };
+    const input: Functions[Steering]['input'] = {
+      importId: view.id,
+      ...(confirmed !== undefined && { confirmed }),
+    };
     const reply = await call(name, input);
     if (!reply.ok) return reply.error;
     take(reply.data);
     answered();
     return undefined;
   };
-  const press = async (name: Steering): Promise<void> => setFailed(await steer(name));
-  const { state, counts, mine, erased } = view;
+  const press = async (name: 'import.resume' | 'import.retry'): Promise<void> => {
+    const why = await steer(name);
+    // The policy of now wants the number typed.
+    const count = why?.code === 'import-not-confirmed' ? Number(why.params?.['count']) : undefined;
+    if (count === undefined) setFailed(why);
+    else setConfirming({ name, count });
+  };
+  const { state, counts, mine, erased, held } = view;
+  const mayGoOn = mine && !erased && !held;
   const isMoving = moves(view);
   // What is over meanwhile cannot be cancelled any more.
   const overtaken = asking === 'cancel' && !isMoving;
@@ -78,7 +91,7 @@ export function ImportView({
       </div>
       <div className="row">
         <h2 id="import-title" className="section-title break" ref={heading} tabIndex={-1}>
-          <Given>{view.fileName}</Given>
+          {erased ? say('import.unnamed') : <Given>{view.fileName}</Given>}
         </h2>
         <Lozenge appearance={LOOK[state]}>{say(`import.state.${state}`)}</Lozenge>
       </div>
@@ -117,18 +130,25 @@ export function ImportView({
           <p className="plain-text">{say('import.erase.body')}</p>
         </Question>
       )}
-      {question === undefined && (
+      {confirming && question === undefined && (
+        <ConfirmNumber
+          count={confirming.count}
+          onConfirm={() => steer(confirming.name, confirming.count)}
+          onCancel={answered}
+        />
+      )}
+      {question === undefined && !confirming && (
         <div className="row">
           {isMoving && <Button onClick={() => setAsking('cancel')}>{say('import.cancel')}</Button>}
-          {mine && !erased && counts.left > 0 && (state === 'cancelled' || state === 'stopped') && (
+          {mayGoOn && counts.left > 0 && (state === 'cancelled' || state === 'stopped') && (
             <Button appearance="primary" onClick={() => void press('import.resume')}>
               {say('import.resume')}
             </Button>
           )}
-          {mine && !erased && state === 'paused' && (
+          {mayGoOn && state === 'paused' && (
             <Button onClick={() => void press('import.resume')}>{say('import.resume.now')}</Button>
           )}
-          {mine && !erased && !isMoving && counts.retriable > 0 && (
+          {mayGoOn && !isMoving && counts.retriable > 0 && (
             <Button onClick={() => void press('import.retry')}>
               {say('import.retry', { count: counts.retriable })}
             </Button>

@@ -50,7 +50,7 @@ export function ImportsList({
               <tr key={view.id}>
                 <td data-label={say('import.list.file')}>
                   <button type="button" className="link-button break" onClick={() => onOpen(view)}>
-                    <Given>{view.fileName}</Given>
+                    {view.erased ? say('import.unnamed') : <Given>{view.fileName}</Given>}
                   </button>
                 </td>
                 <td data-label={say('import.list.owner')}>
