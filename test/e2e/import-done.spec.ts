@@ -82,6 +82,13 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
   await choose(app, file());
   await app.getByRole('button', { name: 'Go on there' }).click({ timeout: 20_000 });
   await app.getByRole('button', { name: 'Go on', exact: true }).click();
+  // So many have to be confirmed again, by the number that is left.
+  const label = app.getByText(/^Type [\d,]+ to confirm$/);
+  const left = /[\d,]+/.exec(await label.innerText())?.[0] ?? '';
+  await app.getByRole('button', { name: 'Go on', exact: true }).click();
+  await expect(app.getByText(`This is not ${left}.`)).toBeVisible();
+  await app.getByLabel(`Type ${left} to confirm`).fill(left);
+  await app.getByRole('button', { name: 'Go on', exact: true }).click();
   await untilDone(app);
 
   // Its counts are the site's own state.
