@@ -27,6 +27,7 @@ export type ReasonCode =
   | 'policy-changed-meanwhile'
   | 'policy-domain'
   | 'policy-domain-public'
+  | 'policy-domain-shared'
   | 'policy-looser'
   | 'policy-too-large'
   | 'policy-project-too-large'

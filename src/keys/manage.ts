@@ -8,6 +8,7 @@ import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
 import { enabledProject } from '../policy/effective';
 import { normalisedDomains } from '../policy/normalise';
+import { refusedSuffix } from '../policy/public-suffix';
 import type { KeyRecord, StoredKey } from '../store/api-keys';
 import type { Item } from '../store/batch';
 import type { Store } from '../store/store';
@@ -50,6 +51,8 @@ export async function createKey(
   if (off !== undefined) return refused(reason('project-not-enabled'));
   const domains = normalisedDomains(input.domains);
   if (!domains.ok) return domains;
+  const shared = refusedSuffix(domains.value);
+  if (shared) return refused(shared);
   const now = ports.clock.now();
   const keys = (await ports.store.apiKeys.list()).map(({ key }) => key);
   const tooMany = refusedNumber(keys, manager, policy, now);

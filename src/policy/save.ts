@@ -16,6 +16,7 @@ import type { SettingsStore } from '../store/settings';
 import { DEFAULT_POLICY, enabledProject, siteRules } from './effective';
 import { normalisedRules } from './normalise';
 import { offAfter, withRoomFor } from './off';
+import { sharedDomain } from './public-suffix';
 import { looserRule } from './tighten';
 
 /** Forge storage takes 240 KiB in one value. */
@@ -104,6 +105,8 @@ function generationAfter(
 async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Ports): Promise<Saved> {
   const after = withRoomFor(wanted, (policy) => sizeOf(policy) <= POLICY_BYTES_MAX);
   if (sizeOf(after) > POLICY_BYTES_MAX) return refused(reason('policy-too-large'));
+  const shared = sharedDomain(before, after);
+  if (shared) return refused(shared);
   const entries = entriesOf(policyChanges(before, after), actor);
   const beyond = entries.slice(ENTRIES_WITH_POLICY_MAX);
   const itemsOf = (all: readonly NewAuditEntry[]): readonly Item[] =>

@@ -5,11 +5,13 @@ import type { FormEvent, ReactElement } from 'react';
 import { KEY_DAYS_MAX, KEY_QUOTA_MAX } from '../../src/contract/api-key';
 import type { KeyInput } from '../../src/contract/api-key';
 import type { ReplyError } from '../../src/contract/reply';
+import { readDomainList } from '../frame/domain-list';
 import { DomainsField } from '../frame/domains-field';
 import { ErrorNotice } from '../frame/error-notice';
 import { describedBy, Field } from '../frame/field';
 import { focusUnresolved } from '../frame/select';
 import { OrganizationsField } from '../frame/organizations-field';
+import { SharedDomains } from '../frame/shared-domains';
 import { useWords } from '../words/words';
 import type { KeyScope } from './key-calls';
 import { NEW_KEY, readKeyFields } from './key-fields';
@@ -99,6 +101,7 @@ export function KeyForm({
         disabled={working}
         onText={(domains) => change({ domains })}
       />
+      <SharedDomains domains={readDomainList(fields.domains).domains} />
       <OrganizationsField
         id="key-organizations"
         label={say('keys.organizations')}

@@ -4,6 +4,8 @@ import { useCallback, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { OrganizationChoice } from '../../src/contract/policy';
 import type { OrganizationOption } from '../bridge/jira';
+import { readDomainList } from '../frame/domain-list';
+import { SharedDomains } from '../frame/shared-domains';
 import { useLoaded } from '../frame/use-loaded';
 import { SingleSelect } from '../frame/select';
 import { useWords } from '../words/words';
@@ -107,6 +109,7 @@ export function RoutesEditor({
           </Button>
         </div>
       ))}
+      <SharedDomains domains={routes.flatMap(({ domain }) => readDomainList(domain).domains)} />
       <div>
         <Button ref={addButton} spacing="compact" onClick={add}>
           {say('policy.route.add')}

@@ -6,6 +6,7 @@ import { readDomainList } from '../frame/domain-list';
 import { DomainsField } from '../frame/domains-field';
 import { describedBy, Field as LabelledField } from '../frame/field';
 import { OrganizationsField } from '../frame/organizations-field';
+import { SharedDomains } from '../frame/shared-domains';
 import { useWords } from '../words/words';
 import { ChoiceEditor, FieldGroup } from './choice-editor';
 import { readField } from './fields';
@@ -106,19 +107,21 @@ export function SettingEditor(props: SettingEditorProps): ReactElement {
 /** Domains, and in which form they are kept where that is not as they were typed. */
 function DomainsEditor({
   id,
+  name,
   label,
   help,
   field,
   problem,
   onField,
-}: Pick<SettingEditorProps, 'id' | 'problem' | 'onField'> & {
+}: Pick<SettingEditorProps, 'id' | 'name' | 'problem' | 'onField'> & {
   readonly label: string;
   readonly help?: string;
   readonly field: Extract<Field, { kind: 'domains' }>;
 }): ReactElement {
   const say = useWords();
   const typed = field.text.split(/[\s,;]+/u);
-  const rewritten = readDomainList(field.text).domains.filter((domain) => !typed.includes(domain));
+  const { domains } = readDomainList(field.text);
+  const rewritten = domains.filter((domain) => !typed.includes(domain));
   return (
     <div className="stack-close">
       <DomainsField
@@ -129,6 +132,7 @@ function DomainsEditor({
         disabled={false}
         onText={(text) => onField({ ...field, text })}
       />
+      {name === 'allowedDomains' && <SharedDomains domains={domains} />}
       {rewritten.length > 0 && (
         <p className="quiet break" role="status">
           {say('policy.domains.kept', { domains: say.list(rewritten) })}

@@ -38,6 +38,7 @@ const REASONS: Record<ReasonCode, readonly string[]> = {
   'policy-changed-meanwhile': [],
   'policy-domain': ['domain'],
   'policy-domain-public': ['domain'],
+  'policy-domain-shared': ['domain'],
   'policy-looser': ['rule'],
   'policy-too-large': [],
   'policy-project-too-large': ['max'],

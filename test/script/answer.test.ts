@@ -101,6 +101,7 @@ const EXPECTED: Record<ReasonCode, ScriptAnswer> = {
   'policy-changed-meanwhile': 'failed',
   'policy-domain': 'failed',
   'policy-domain-public': 'failed',
+  'policy-domain-shared': 'failed',
   'policy-looser': 'failed',
   'policy-too-large': 'failed',
   'policy-project-too-large': 'failed',

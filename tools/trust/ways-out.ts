@@ -17,8 +17,8 @@ const CALLS: ReadonlySet<string> = new Set([
   'assumeTrustedRoute',
 ]);
 const OBJECTS: ReadonlySet<string> = new Set(['XMLHttpRequest', 'WebSocket', 'EventSource']);
-/** Of what comes with Node, the app needs only this. */
-const BUILTIN = 'node:crypto';
+/** Of what comes with Node, the app needs only these: neither reaches out of the process. */
+const BUILTIN: ReadonlySet<string> = new Set(['node:crypto', 'node:zlib']);
 
 /** Places in the source from which something could reach outside, or of which that cannot be said. */
 export function waysOutIn(source: Source): readonly string[] {
@@ -31,7 +31,7 @@ export function waysOutIn(source: Source): readonly string[] {
       .map((made) => `${placeOf(made)} makes a ${made.expression.getText()}`),
     ...[...source.all(ts.isImportDeclaration)]
       .map((statement) => ({ place: placeOf(statement), module: textOf(statement.moduleSpecifier) ?? '' }))
-      .filter(({ module }) => isBuiltin(module) && module !== BUILTIN)
+      .filter(({ module }) => isBuiltin(module) && !BUILTIN.has(module))
       .map(({ place, module }) => `${place} imports ${module}`),
     ...[...source.all(ts.isExportDeclaration)]
       .filter(({ moduleSpecifier }) => moduleSpecifier && !isOwn(moduleSpecifier))
