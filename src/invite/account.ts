@@ -20,6 +20,8 @@ export type AccountResult =
       /** The account did not exist before, so it is enrolled nowhere yet. */
       readonly isNew: boolean;
       readonly onDesk: boolean;
+      /** An invitation of an earlier try, which died, may have put the customer there. */
+      readonly maybeOnDesk?: true;
     }
   | {
       readonly kind: 'stopped';
@@ -57,6 +59,14 @@ export async function accountFor(
   ports: AccountPorts,
 ): Promise<AccountResult> {
   if (ports.accounts === 'existing') return existingOnly(guest, serviceDeskId, ports);
+  // Jira's invitation makes the account and puts it on the desk in one call, before an end can be stored: only whoever is
+  // known to be new then counts as put there by it, though its answer is lost.
+  const looked =
+    guest.notify && guest.endsAt !== undefined ? await findExisting(guest, serviceDeskId, ports) : undefined;
+  if (looked === 'not-offered') return notOffered();
+  if (looked && looked.kind !== 'none') {
+    return ports.repeated ? maybeInvited(looked, guest) : existingAccount(looked, guest, 'already');
+  }
   const customer = { email: guest.address.email, displayName: guest.displayName };
   const creating = ports.creating ?? ports.privileged;
   const invited = guest.notify ? await inviteCustomer(creating, serviceDeskId, customer) : undefined;
@@ -81,8 +91,18 @@ export async function accountFor(
   const repeated = ports.repeated ?? false;
   const maybeMailed = invited !== undefined && (repeated || invited.refusal.afterSilence);
   const change = repeated || maybeMailed || created.refusal.afterSilence ? 'confirmed' : 'already';
+  if (looked && maybeMailed && found.kind === 'one') {
+    const email: Step = { step: 'email', state: 'attention', reason: reason('email-unknown') };
+    return newAccount(found.account.accountId, { onDesk: true, email });
+  }
   const result = existingAccount(found, guest, change, maybeMailed ? 'email-unknown' : undefined);
   return result.kind === 'stopped' && change === 'confirmed' ? { ...result, maybeMade: true } : result;
+}
+
+/** Who was there at a repeat: a try that died may have invited them. */
+function maybeInvited(found: Found, guest: Guest): AccountResult {
+  const result = existingAccount(found, guest, 'confirmed', 'email-unknown');
+  return result.kind === 'account' ? { ...result, maybeOnDesk: true } : { ...result, maybeMade: true };
 }
 
 /** Finds the account without making one. */

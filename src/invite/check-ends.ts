@@ -5,6 +5,7 @@ import { isFree, isSoon } from '../store/ending-times';
 import type { Ending } from '../store/endings';
 import type { Store } from '../store/store';
 import { endsIn } from './ending';
+import { joinMissed } from './enrol';
 import type { Missed } from './enrol';
 import type { PromisedEnd, PromisedEnds } from './promise-ends';
 import type { WantedEnd } from './wanted-ends';
@@ -44,7 +45,7 @@ export async function checkEnds(
   const again = await ports.promise(lost.map(asWanted));
   const missedAgain = await ports.enrolAgain(new Set(again.kept.keys()));
   for (const [id, { ending }] of again.kept) endings.set(id, ending);
-  return { endings, missed: join(missed, missedAgain), unsure: again.refused };
+  return { endings, missed: joinMissed(missed, missedAgain), unsure: again.refused };
 }
 
 /** All that it ends was given by this app, and may have been taken off meanwhile. */
@@ -127,12 +128,4 @@ async function findLost(
 
 function covers(now: Ending, promised: Ending): boolean {
   return (now.desk || !promised.desk) && promised.organizations.every(({ id }) => endsIn(now, id));
-}
-
-function join(one: Missed, other: Missed): Missed {
-  const organizations = new Map(one.organizations);
-  for (const [id, missed] of other.organizations) {
-    organizations.set(id, new Map([...(organizations.get(id) ?? []), ...missed]));
-  }
-  return { desk: new Map([...one.desk, ...other.desk]), organizations };
 }

@@ -1,4 +1,4 @@
-import type { AccountId } from '../contract/ids';
+import type { AccountId, OrganizationId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
@@ -8,8 +8,9 @@ import { addToOrganization } from '../jira/organizations';
 import { eitherCaller } from '../jira/either-caller';
 import { reasonOf } from '../jira/reasons';
 import type { Ending } from '../store/endings';
-import { enrol } from './enrol';
-import type { Missed } from './enrol';
+import { enrol, joinMissed } from './enrol';
+import type { Add, Missed, NotEnrolled } from './enrol';
+import type { Account } from './find-account';
 import type { InvitePorts } from './invite';
 import { enrolled, notEnrolled } from './invited';
 import type { Arrived, Invited } from './invited';
@@ -92,26 +93,72 @@ function whyNot({ refusal }: { readonly refusal: Refusal }, { lacksPower }: Invi
   return refusal.kind === 'forbidden' || refusal.kind === 'unauthorized' ? lacksPower : reasonOf(refusal);
 }
 
+/**
+ * Adds everybody to the desk and to their organizations at once. Who is no portal-only customer may lack the right to be on
+ * the desk, and is put into organizations only once it took them: a refusal gives nothing.
+ */
 async function addAll(
   guests: readonly Arrived[],
   { serviceDeskId }: ProjectPolicy,
   { privileged }: InvitePorts,
 ): Promise<Missed> {
-  const places = [...new Set(guests.flatMap(({ organizations }) => organizations.map(({ id }) => id)))];
-  const accountsOf = (all: readonly Arrived[]) => all.map(({ arrival }) => arrival.account);
-  const [desk, organizations] = await Promise.all([
-    enrol(accountsOf(guests.filter(({ arrival }) => !arrival.onDesk)), (ids) =>
+  const toDesk = (all: readonly Arrived[]): Promise<NotEnrolled> =>
+    enrol(accountsOf(all.filter(({ arrival }) => !arrival.onDesk)), (ids) =>
       addToDesk(privileged, serviceDeskId, ids),
-    ),
-    Promise.all(
-      places.map(async (id) => {
-        const members = guests.filter((guest) => guest.organizations.some((each) => each.id === id));
-        const missed = await enrol(accountsOf(members), (ids) => addToOrganization(privileged, id, ids));
-        return [id, missed] as const;
-      }),
-    ),
+    );
+  const toOrganizations = (all: readonly Arrived[]): Promise<Missed['organizations']> =>
+    addToEach(all, (id, ids) => addToOrganization(privileged, id, ids));
+
+  const [portalOnly, others] = split(guests, ({ arrival }) => arrival.account.accountType === 'customer');
+  const [desk, organizations, missed] = await Promise.all([
+    toDesk(portalOnly),
+    toOrganizations(portalOnly),
+    oneAfterTheOther(others, toDesk, toOrganizations),
   ]);
-  return { desk, organizations: new Map(organizations) };
+  return joinMissed({ desk, organizations, deskOnly: new Set() }, missed);
+}
+
+async function oneAfterTheOther(
+  guests: readonly Arrived[],
+  toDesk: (all: readonly Arrived[]) => Promise<NotEnrolled>,
+  toOrganizations: (all: readonly Arrived[]) => Promise<Missed['organizations']>,
+): Promise<Missed> {
+  const desk = await toDesk(guests);
+  const [refused, taken] = split(guests, (each) => desk.has(idOf(each)));
+  const notAsked = new Map<OrganizationId, Map<AccountId, Refusal>>();
+  for (const each of refused) {
+    const refusal = desk.get(idOf(each));
+    if (!refusal) continue;
+    for (const { id } of each.organizations) {
+      notAsked.set(id, new Map([...(notAsked.get(id) ?? []), [idOf(each), refusal]]));
+    }
+  }
+  return joinMissed(
+    { desk, organizations: await toOrganizations(taken), deskOnly: new Set() },
+    { desk: new Map(), organizations: notAsked, deskOnly: new Set(refused.map(idOf)) },
+  );
+}
+
+async function addToEach(
+  guests: readonly Arrived[],
+  add: (id: OrganizationId, accountIds: readonly AccountId[]) => ReturnType<Add>,
+): Promise<Missed['organizations']> {
+  const places = [...new Set(guests.flatMap(({ organizations }) => organizations.map(({ id }) => id)))];
+  const missed = await Promise.all(
+    places.map(async (id) => {
+      const members = guests.filter((guest) => guest.organizations.some((each) => each.id === id));
+      return [id, await enrol(accountsOf(members), (accountIds) => add(id, accountIds))] as const;
+    }),
+  );
+  return new Map(missed);
+}
+
+function accountsOf(guests: readonly Arrived[]): readonly Account[] {
+  return guests.map(({ arrival }) => arrival.account);
+}
+
+function split<T>(items: readonly T[], is: (item: T) => boolean): readonly [T[], T[]] {
+  return [items.filter(is), items.filter((item) => !is(item))];
 }
 
 /** What this app had promised to end before: it gave that, whatever it noted of it. */

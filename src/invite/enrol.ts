@@ -15,6 +15,8 @@ export type NotEnrolled = ReadonlyMap<AccountId, Refusal>;
 export interface Missed {
   readonly desk: NotEnrolled;
   readonly organizations: ReadonlyMap<OrganizationId, NotEnrolled>;
+  /** Whom the desk refused, so that no organization was asked to take them: each counts as refused by all of them. */
+  readonly deskOnly: ReadonlySet<AccountId>;
 }
 
 /**
@@ -59,4 +61,16 @@ function batches(accounts: readonly Account[]): Account[][] {
   return Array.from({ length: Math.ceil(unique.length / ENROL_MAX) }, (_, index) =>
     unique.slice(index * ENROL_MAX, (index + 1) * ENROL_MAX),
   );
+}
+
+export function joinMissed(one: Missed, other: Missed): Missed {
+  const organizations = new Map(one.organizations);
+  for (const [id, missed] of other.organizations) {
+    organizations.set(id, new Map([...(organizations.get(id) ?? []), ...missed]));
+  }
+  return {
+    desk: new Map([...one.desk, ...other.desk]),
+    organizations,
+    deskOnly: new Set([...one.deskOnly, ...other.deskOnly]),
+  };
 }

@@ -129,9 +129,9 @@ export function enrolled(each: Arrived, enrolments: Enrolments): Invited {
   const { guest, organizations, arrival, waiting } = each;
   const { account, isNew } = arrival;
   const places = placesOf(each, enrolments);
-  const end = enrolments.unsure.has(account.accountId)
-    ? NOT_SURE
-    : endOf(each, places, enrolments.endings.get(account.accountId));
+  const ending = enrolments.endings.get(account.accountId);
+  const isUnsure = enrolments.unsure.has(account.accountId) || (!ending && arrival.maybeOnDesk);
+  const end = isUnsure && guest.endsAt !== undefined ? NOT_SURE : endOf(each, places, ending);
   const earlier = enrolments.before?.get(account.accountId);
   const given = enrolments.givenBefore.get(account.accountId);
 
@@ -154,7 +154,7 @@ function placesOf(
   { organizations, arrival }: Arrived,
   { where, seen, missed, givenBefore, before }: Enrolments,
 ): readonly Step[] {
-  const { account, isNew, onDesk } = arrival;
+  const { account, isNew, onDesk, maybeOnDesk } = arrival;
   const earlier = before?.get(account.accountId);
   const was = where.get(account.accountId);
   const there = seen.get(account.accountId);
@@ -175,7 +175,13 @@ function placesOf(
   const deskRefusal = onDesk ? undefined : missed.desk.get(account.accountId);
   const desk: Step = deskRefusal
     ? { step: 'desk', state: 'failed', reason: deskReason(deskRefusal, account) }
-    : { step: 'desk', state: 'done', change: changeOf(earlier?.desk, was?.desk, there?.desk, given?.desk) };
+    : {
+        step: 'desk',
+        state: 'done',
+        change: changeOf(earlier?.desk, was?.desk, there?.desk, given?.desk ?? maybeOnDesk),
+      };
+  // No organization was asked: the desk's reason tells it all.
+  if (missed.deskOnly.has(account.accountId)) return [desk];
   const inOrganizations = organizations.map((organization): Step => {
     const refusal = missed.organizations.get(organization.id)?.get(account.accountId);
     const step = { step: 'organization', organization } as const;

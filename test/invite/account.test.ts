@@ -247,3 +247,32 @@ test('nor is one claimed where Jira answered that it is taken', async () => {
   const result = await make(fakeJira({ ...NOBODY, [CREATE]: TAKEN }));
   expect(result).not.toHaveProperty('maybeMade');
 });
+
+describe('with an e-mail and an end', () => {
+  const ENDING = { notify: true, endsAt: '2027-06-30T00:00:00.000Z' } as const;
+
+  test('whoever exists is never invited: an invitation whose answer is lost would hide that', async () => {
+    const jira = fakeJira({ [SEARCH]: FOUND });
+    expect(await make(jira, ENDING)).toMatchObject({ isNew: false, account: account('qm:old') });
+    expect(jira.callsOf(INVITE)).toEqual([]);
+  });
+
+  test('whom an invitation without an answer made is taken for new and on the desk, so that the end covers it', async () => {
+    let asked = 0;
+    const search = (): Reply => ((asked += 1) > 1 ? FOUND : { status: 200, body: [] });
+    const jira = fakeJira({ ...NOBODY, [SEARCH]: search, [INVITE]: TAKEN });
+    expect(await make(jira, ENDING, { silent: true })).toMatchObject({
+      isNew: true,
+      onDesk: true,
+      account: account('qm:old'),
+      steps: [{ change: 'made' }, { step: 'email', reason: { code: 'email-unknown' } }],
+    });
+  });
+
+  test('where somebody else made the account meanwhile, it is no work of this invitation', async () => {
+    let asked = 0;
+    const search = (): Reply => ((asked += 1) > 1 ? FOUND : { status: 200, body: [] });
+    const jira = fakeJira({ ...NOBODY, [SEARCH]: search, [INVITE]: TAKEN });
+    expect(await make(jira, ENDING)).toMatchObject({ isNew: false, steps: [{ change: 'already' }, {}] });
+  });
+});

@@ -140,6 +140,14 @@ describe('an account without a single match', () => {
     expect(outcomes.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'failed']);
     expect(outcomes[3]?.reason?.code).toBe('lacks-customer-role');
   });
+
+  test('whom the desk refuses is put into no organization', async () => {
+    const organizations = [{ name: 'Acme' }];
+    const outcome = await inviteOne(site, 'no-customer-role@guestlist.example', { organizations });
+    expect(stepsOf(outcome)).toEqual(['account already', 'desk failed lacks-customer-role']);
+    const { accountId } = site.person('no-customer-role');
+    expect(organizationNamed(site, 'Acme').members).not.toContain(accountId);
+  });
 });
 
 describe('when something breaks', () => {
