@@ -105,7 +105,10 @@ function operationsIn(body: unknown): { readonly key: string; readonly event?: s
       ? Object.values(body as Readonly<Record<string, unknown[]>>).flat()
       : [body];
   return all.map((each) => {
-    const { key, value } = each as { readonly key: string; readonly value?: { readonly event?: string } };
+    const { key = '', value } = each as {
+      readonly key?: string;
+      readonly value?: { readonly event?: string };
+    };
     return { key, ...(value?.event !== undefined && { event: value.event }) };
   });
 }

@@ -88,6 +88,15 @@ function judgeRemoval(change: Change, ledger: Ledger): Finding[] {
 
   const asker = told.find(({ number }) => number === change.thing)?.thing;
   if (asker?.does === 'access') return [];
+  // Somebody ended it, and died over it: the schedule goes on with that.
+  const isEndedByHand = told.some(
+    ({ thing, from }) =>
+      thing.does === 'access' &&
+      thing.how === 'end' &&
+      thing.email.toLowerCase() === emailOf(account).toLowerCase() &&
+      from <= at,
+  );
+  if (isEndedByHand) return [];
   const own = asked.filter((each) => each.account === account);
   const moves = told.filter(
     ({ thing }) =>

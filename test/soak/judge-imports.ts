@@ -8,10 +8,9 @@ import type { ShownImport } from './play';
 export const judgeImports: Judge = (ledger) => [
   ...ledger.imports.flatMap((each) => judgeImport(each, ledger)),
   ...ledger.asked.filter(({ row }) => row !== undefined).flatMap((each) => judgeRow(each, ledger)),
+  // What somebody else cancelled, a Jira admin lets go on.
   ...ledger.waysOn
-    .filter(
-      ({ codes }) => !codes.includes('ok') && !codes.some((code) => code.startsWith('import-stopped-by')),
-    )
+    .filter(({ codes }) => !codes.includes('ok') && !codes.includes('import-held'))
     .map(({ import: { id, view }, codes }) => ({
       rule: 'rows left, and no way on',
       what: `import ${id} ${view.state} ${JSON.stringify(view.counts)}: ${codes.join(', ')}`,
