@@ -44,11 +44,18 @@ function judgeStay(account: string, ledger: Ledger): Finding[] {
     if (own.some(({ heard }) => isHonest(heard?.reason))) continue;
     const last = history.filter(({ added }) => added).at(-1);
     findings.push({
-      rule: 'let in until a day, and still in',
+      rule: isInterrupted(account, ledger)
+        ? 'interrupted before the end was kept, and still in'
+        : 'let in until a day, and still in',
       what: `${emailOf(account)} ${each}: ${last ? said(last, ledger) : ''}; told ${asking.map(toldOf).join(', ')}`,
     });
   }
   return findings;
+}
+
+/** The log says that somebody has to look: nobody was told that it ends. */
+function isInterrupted(account: string, { entries }: Ledger): boolean {
+  return entries.some(({ customer, reason }) => customer === account && reason === 'interrupted');
 }
 
 /** Where it says itself that it does not know, somebody looks. */
