@@ -170,11 +170,20 @@ describe('an organization that does not exist yet', () => {
     expect(codes).toEqual(['20', 'organization-not-linked']);
   });
 
-  test.each([['   '], ['<b>Acme</b>'], ['Ac\0me'], ['Acme\u200B'], ['\u202EemcA']])(
+  test.each([['   '], ['<b>Acme</b>'], ['Ne\0w'], ['New\u200B'], ['\u202EweN']])(
     'is not created with the name %j',
     async (name) => {
       const jira = fakeJira({});
       expect(await resolve([{ name }], { jira })).toEqual(['organization-name']);
+      expect(jira.calls).toEqual([]);
+    },
+  );
+
+  test.each([['Ac\0me'], ['Acme\u200B'], ['ＡＣＭＥ']])(
+    'is never created beside one that looks the same: %j',
+    async (name) => {
+      const jira = fakeJira({});
+      expect(await resolve([{ name }], { jira })).toEqual([ACME.id]);
       expect(jira.calls).toEqual([]);
     },
   );
