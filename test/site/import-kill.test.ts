@@ -154,7 +154,7 @@ describe('an import whose function ends in the middle', () => {
   test('again and again is done in the end', async () => {
     const file = { ...FILE, sliceRows: 1 };
     const often = new Map(
-      Array.from({ length: 7 }, (_, count): [number, Death] => [5 + count * 25, 'after']),
+      Array.from({ length: 7 }, (_, count): [number, Death] => [5 + count * 20, 'after']),
     );
     const { view, site } = await survived(file, often);
     expect(site.forge.crashes.count).toBeGreaterThan(3);
