@@ -11,10 +11,11 @@ import { usePolicy } from './use-policy';
 const GetStarted = lazy(() => import('./get-started-tab'));
 const PolicyTab = lazy(() => import('./policy-tab'));
 const KeysTab = lazy(() => import('./keys-tab'));
+const ImportsTab = lazy(() => import('./imports-tab'));
 const UpkeepTab = lazy(() => import('./upkeep-tab'));
 const AuditTab = lazy(() => import('./audit-tab'));
 
-const TABS = ['get-started', 'policy', 'keys', 'upkeep', 'audit'] as const;
+const TABS = ['get-started', 'policy', 'keys', 'imports', 'upkeep', 'audit'] as const;
 
 /** The Jira admin's page. Jira opens it under three names: to set up, to configure, and from the list of apps. */
 export function AdminPage({ moduleKey }: { readonly moduleKey: string }): ReactElement {
@@ -47,6 +48,11 @@ export function AdminPage({ moduleKey }: { readonly moduleKey: string }): ReactE
       <TabPanel>
         <Panel>
           <KeysTab />
+        </Panel>
+      </TabPanel>
+      <TabPanel>
+        <Panel>
+          <ImportsTab />
         </Panel>
       </TabPanel>
       <TabPanel>
