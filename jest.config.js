@@ -9,5 +9,8 @@ module.exports = {
   testPathIgnorePatterns: ['/test/e2e/', '/test/bench/'],
   globalSetup: '<rootDir>/test/build-bundle.ts',
   setupFiles: ['<rootDir>/test/site-starts.ts'],
-  transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
+  transform: {
+    '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022' } }],
+    '^.+\\.mts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+  },
 };

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { usedWords } from './used-words.mts';
 
 const require = createRequire(import.meta.url);
 const VIRTUAL = 'virtual:tokens.css';
@@ -13,7 +14,12 @@ export default defineConfig(({ mode }) => ({
   root: path.join(import.meta.dirname, mode),
   // Forge serves a resource from a folder of its own.
   base: './',
-  plugins: [react(), tokenStyles(), atomicOrder()],
+  plugins: [
+    usedWords(path.join(import.meta.dirname, mode, 'main.tsx')),
+    react(),
+    tokenStyles(),
+    atomicOrder(),
+  ],
   // Atlaskit asks for flags of Atlassian's own builds.
   define: { 'process.env': {}, 'process.env.NODE_ENV': '"production"' },
   // A module of its own: the content security policy allows no script from elsewhere.

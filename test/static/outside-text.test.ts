@@ -17,14 +17,7 @@ const NAMES = new Set([
   'project',
 ]);
 /** What gives such text out. */
-const CALLS = new Set([
-  'actorWords',
-  'customerWords',
-  'projectWords',
-  'get',
-  'titleOf',
-  'slice',
-]);
+const CALLS = new Set(['actorWords', 'customerWords', 'projectWords', 'get', 'titleOf', 'slice']);
 
 /** Places in a source where text from outside is a child of an element without `Given`. */
 function bareText(fileName: string, text: string): string[] {
