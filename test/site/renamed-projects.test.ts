@@ -5,15 +5,15 @@ import { ada, audited, changePolicy, invite, newKey, PAR, SUP, wordOf } from './
 import type { Sent } from './scripting';
 
 let site: LocalSite;
-let close: () => Promise<void>;
+let listening: Awaited<ReturnType<typeof listen>>;
 
 beforeEach(async () => {
   site = await LocalSite.create();
   await site.savePolicy({}, ['SUP', 'PAR']);
-  ({ close } = await listen(site, { port: 0, screens: false }));
+  listening = await listen(site, { port: 0, screens: false });
 });
 
-afterEach(async () => close());
+afterEach(async () => listening.close());
 
 /** The first project is called HELP now, and the second has the key that the first had. */
 function swap(): void {
