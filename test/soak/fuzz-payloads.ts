@@ -69,14 +69,14 @@ function changed(value: unknown, draw: Draw, ids: readonly string[], depth: numb
   const isBranch = typeof value === 'object' && value !== null;
   if (!isBranch || draw.chance(depth === 0 ? 0.02 : 0.06)) return replaced(value, draw, ids);
   if (Array.isArray(value)) return changedArray(value, draw, ids, depth);
-  const entries = Object.entries(value);
+  const entries = Object.entries(value as Readonly<Record<string, unknown>>);
   if (entries.length === 0 || draw.chance(0.08))
     return withKey(
       value,
       draw.pick(['__proto__', 'constructor', 'extra', 'projectId', 'accountId', '']),
       replaced(undefined, draw, ids),
     );
-  const [name, inside]: [string, unknown] = draw.pick(entries);
+  const [name, inside] = draw.pick(entries);
   if (draw.chance(0.1)) return Object.fromEntries(entries.filter(([each]) => each !== name));
   return { ...value, [name]: changed(inside, draw, ids, depth + 1) };
 }
