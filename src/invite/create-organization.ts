@@ -36,6 +36,8 @@ export interface CreatePorts {
   /** The same for a try and its repeats: only what was begun in a run is later known as its work. */
   readonly run: string;
   readonly postpone: AuditPorts['postpone'];
+  /** Called before Jira is asked to change anything. */
+  readonly begin?: (() => Promise<void>) | undefined;
 }
 
 /** Those of the site that have one of the names, read just before. */

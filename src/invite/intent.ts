@@ -4,6 +4,7 @@ import type { Invitation } from '../contract/invitation';
 import type { ProjectPolicy } from '../contract/policy';
 import { newIntent } from '../store/intents';
 import type { Intent } from '../store/intents';
+import type { Store } from '../store/store';
 import type { Origin } from './record';
 
 interface Asked {
@@ -59,15 +60,37 @@ export function intentOf(
   );
 }
 
-/**
- * Runs what an intent announced.
- *
- * @throws InterruptedError for whatever ends it: what was done until then is not known here.
- */
-export async function interrupting<T>(intent: Intent | undefined, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw intent ? new InterruptedError(error) : error;
-  }
+/** Work that is announced by an intent before its first change, and not at all where nothing is to be changed. */
+export interface Announced {
+  /** Stores the intent; idempotent. @throws StorageError where it cannot be stored: then nothing may be done. */
+  readonly begin: () => Promise<void>;
+  /** `undefined` until it is stored. */
+  readonly intent: () => Intent | undefined;
+  /** @throws InterruptedError for whatever ends the work after its intent was stored: what was done is not known here. */
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** @param stored where it was stored before, with something else. */
+export function announce(
+  stored: Intent | undefined,
+  describe: () => Intent | undefined,
+  intents: Pick<Store['intents'], 'add'>,
+): Announced {
+  let intent = stored;
+  return {
+    async begin() {
+      const fresh = intent ? undefined : describe();
+      if (!fresh) return;
+      await intents.add(fresh);
+      intent = fresh;
+    },
+    intent: () => intent,
+    async run(work) {
+      try {
+        return await work();
+      } catch (error) {
+        throw intent ? new InterruptedError(error) : error;
+      }
+    },
+  };
 }

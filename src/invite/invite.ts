@@ -42,6 +42,8 @@ export interface InvitePorts {
   };
   readonly clock: Clock;
   readonly tell: (progress: Progress) => void;
+  /** Called before Jira is asked to change anything, at least once. */
+  readonly begin?: () => Promise<void>;
   /** An earlier try of the same died before it could be written down. */
   readonly repeated?: boolean;
   /** Names this try and its repeats, for what is created in them; this call alone where there is none. */
@@ -85,6 +87,7 @@ export async function invite(
       : refusedBefore(email, organizations.reason, domain);
   });
   const underway = started.filter((each) => 'guest' in each);
+  if (underway.length > 0) await ports.begin?.();
 
   const afterAccount = await makeAccounts(underway, policy, ports);
   const arrived = [...afterAccount.values()].filter((each) => 'arrival' in each);

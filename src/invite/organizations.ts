@@ -46,6 +46,7 @@ export async function resolveOrganizations(
   if (wanted.length === 0) return resolved;
   // Of several spellings of one name the first.
   const names = new Map(wanted.map((ref) => [organizationKey(ref.name), ref.name.trim()] as const).reverse());
+  await ports.begin?.();
   const created = await createOrganizations([...names.values()], policy, ports);
   for (const ref of wanted) {
     const result = created.get(names.get(organizationKey(ref.name)) ?? '');

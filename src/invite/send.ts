@@ -21,7 +21,7 @@ import type { Invited } from './invited';
 import type { KnownOrganizations } from './find-in-list';
 import { readOrganizations } from './read-organizations';
 import { takeQuota } from './quota';
-import { intentOf, interrupting } from './intent';
+import { announce, intentOf } from './intent';
 import { recordInvitations } from './record';
 import type { Origin } from './record';
 
@@ -83,13 +83,14 @@ export async function send(
   const passing = invitations.filter((invitation) => checkInvitation(invitation, policy, clock.now()).ok);
   const overQuota = await takeQuota(passing.length, actor, policy, { store, clock });
   const organizations = passing.flatMap((invitation) => invitation.organizations);
-  const fresh =
-    overQuota || stored ? undefined : intentOf(invitations, { actor, policy, origin }, clock.now());
-  if (fresh) await store.intents.add(fresh);
-  const intent = stored ?? fresh;
+  const announced = announce(
+    stored,
+    () => intentOf(invitations, { actor, policy, origin }, clock.now()),
+    store.intents,
+  );
   const invited = overQuota
     ? invitations.map((invitation) => overTheQuota(invitation, policy, overQuota, clock.now()))
-    : await interrupting(intent, async () =>
+    : await announced.run(async () =>
         invite(
           invitations,
           policy,
@@ -103,6 +104,7 @@ export async function send(
             tell,
             actor,
             run,
+            begin: announced.begin,
             postpone: ports.postpone,
             creating: only(privileged.caller, ports.mayGoOn),
           },
@@ -111,7 +113,7 @@ export async function send(
   const { recorded, ids } = await recordInvitations(invited, actor, policy, ports, {
     extra: extra(invited.map(({ outcome }) => outcome)),
     ...(origin && { origin }),
-    intent,
+    intent: announced.intent(),
   });
   const outcomes = invited.map((each) => ({ ...told(each, recorded), ...idIn(ids, each, recorded) }));
   return { ok: true, data: { outcomes, recorded } };
