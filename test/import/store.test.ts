@@ -212,7 +212,7 @@ test('work brings a slice, its plan and the settings in one storage operation', 
   expect(site.operations.length - before).toBe(1);
   expect(slice?.rows).toEqual(ROWS);
   expect(plan).toEqual(PLAN);
-  expect(settings).toEqual({ policy: undefined, authority: undefined, selfTest: undefined });
+  expect(settings).toEqual({ policy: undefined, authority: undefined, selfTest: undefined, keysSeen: {} });
 });
 
 describe('erasing', () => {
