@@ -55,6 +55,7 @@ export function createMemory(): Memory {
       settings: {
         read: () => Promise.resolve({ policy: undefined, authority: undefined, selfTest: undefined }),
       },
+      mailedEnds: { read: () => Promise.resolve(new Set()) },
       // Nobody is there to end an access later, so that none is asked for.
       endings: {
         read: () => Promise.resolve(new Map()),

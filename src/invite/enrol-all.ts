@@ -15,6 +15,7 @@ import type { InvitePorts } from './invite';
 import { enrolled, notEnrolled } from './invited';
 import type { Arrived, Invited } from './invited';
 import { checkEnds } from './check-ends';
+import { mailedBefore } from './mailed-end';
 import { seenThere, withoutSeen } from './seen-there';
 import { promiseEnds } from './promise-ends';
 import type { PromisedEnd } from './promise-ends';
@@ -39,6 +40,11 @@ export async function enrolAll(
   const found = await wherePeopleAre(arrived.filter(isEnding), policy, reader);
   const stopped = new Map([...found].flatMap(([id, each]) => (each.ok ? [] : [[id, whyNot(each, ports)]])));
   const where = new Map([...found].flatMap(([id, each]) => (each.ok ? [[id, each.data]] : [])));
+  const mailed = await mailedBefore(arrived.filter(isEnding), policy, store, since).catch(() => undefined);
+  for (const [id, each] of where) {
+    if (!mailed) stopped.set(id, reason('end-not-stored'));
+    else if (mailed.has(id)) where.set(id, { ...each, desk: false });
+  }
   const project = { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId };
   const promise = (wanted: Parameters<typeof promiseEnds>[0]) =>
     promiseEnds(wanted, { actor, project, since }, ports);

@@ -24,6 +24,7 @@ import type { KnownOrganizations } from './find-in-list';
 import { inParallel } from './in-parallel';
 import { refusedBefore, stoppedAtAccount } from './invited';
 import type { Arrived, Invited, OrganizationName, Underway } from './invited';
+import { noteMailedEnd } from './mailed-end';
 import { resolveOrganizations } from './organizations';
 import type { ResolvedOrganizations } from './organizations';
 
@@ -35,7 +36,10 @@ export interface InvitePorts {
   readonly creating?: JiraCaller;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
-  readonly store: Pick<Store, 'addresses' | 'newOrganizations' | 'organizationLists' | 'write'> & {
+  readonly store: Pick<
+    Store,
+    'addresses' | 'mailedEnds' | 'newOrganizations' | 'organizationLists' | 'write'
+  > & {
     readonly enrolments: Pick<Store['enrolments'], 'read' | 'among'>;
     readonly settings: Pick<Store['settings'], 'read'>;
     readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'>;
@@ -132,10 +136,15 @@ async function makeAccounts(
     },
   };
   const asked = new Map<string, Promise<AccountResult>>();
+  const askFor = async (guest: Guest): Promise<AccountResult> => {
+    const why = await noteMailedEnd(guest, policy, { ...ports, ...accountPorts });
+    if (!why) return accountFor(guest, policy.serviceDeskId, accountPorts);
+    return { kind: 'stopped', step: { step: 'account', state: 'failed', reason: why }, findable: 'never' };
+  };
   // An address that stands twice is one person: the second could only collide with the first.
   const askOnce = (guest: Guest): Promise<AccountResult> => {
     const key = `${addressKey(guest.address.email)} ${guest.chosen ?? ''}`;
-    const asking = asked.get(key) ?? accountFor(guest, policy.serviceDeskId, accountPorts);
+    const asking = asked.get(key) ?? askFor(guest);
     asked.set(key, asking);
     return asking;
   };

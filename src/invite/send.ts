@@ -46,6 +46,7 @@ export interface SendPorts extends AuditPorts {
     | 'endings'
     | 'enrolments'
     | 'intents'
+    | 'mailedEnds'
     | 'newOrganizations'
     | 'organizationLists'
     | 'pending'

@@ -15,6 +15,7 @@ import { personItem } from '../store/persons';
 import type { Settings } from '../store/settings';
 import type { Store } from '../store/store';
 import type { Invited } from './invited';
+import { promiseMailed } from './mailed-end';
 import { auditEntry } from './record';
 import { settleInvitations, unknownOutcome } from './settle';
 
@@ -92,6 +93,16 @@ async function settleIntent(intent: Intent, { settings, privileged }: Looking, p
     // Jira did not answer for a day: that something was begun is told all the same.
     return isOver ? [{ place, isRepeat, invited: unknownOutcome(email, domainOf(email)) }] : [];
   });
+  // Before it is told of: where storage refuses, the intent stays open.
+  await promiseMailed(
+    settled.map(({ invited }) => invited),
+    {
+      actor: intent.actor,
+      project: { projectId: intent.projectId, serviceDeskId: intent.serviceDeskId },
+      since: now,
+    },
+    ports,
+  );
   const isFinal = ({ outcome }: Invited): boolean =>
     outcome.accountId !== undefined || intent.asked >= WAITS_MS.length;
   const isDone = settled.length === left.length && settled.every(({ invited }) => isFinal(invited));

@@ -14,6 +14,8 @@ import { importStore } from './imports';
 import type { ImportStore } from './imports';
 import { intentStore } from './intents';
 import type { IntentStore } from './intents';
+import { mailedEndStore } from './mailed-ends';
+import type { MailedEndStore } from './mailed-ends';
 import { newOrganizationStore } from './new-organizations';
 import type { NewOrganizationStore } from './new-organizations';
 import { onceStore } from './once';
@@ -49,6 +51,7 @@ export interface Store {
   readonly persons: PersonStore;
   readonly imports: ImportStore;
   readonly endings: EndingStore;
+  readonly mailedEnds: MailedEndStore;
   readonly intents: IntentStore;
   readonly upkeep: UpkeepStore;
   /** Writes items of any kind together: one storage operation for each 25. */
@@ -70,6 +73,7 @@ export const forgeStore: Store = {
   persons: personStore,
   imports: importStore,
   endings: endingStore,
+  mailedEnds: mailedEndStore,
   intents: intentStore,
   upkeep: upkeepStore,
   write: writeAll,

@@ -162,6 +162,7 @@ export function fakeStore({
         }),
     },
     endings: endings.store,
+    mailedEnds: { read: () => operation('endings', () => new Set()) },
     quotas: {
       take: () => operation('quotas', () => ({ ok: true })),
       more: () => ({ ok: true, counted: [] }),

@@ -54,6 +54,38 @@ test.each(DEATHS)('what a repeat finds is never told as access from before (%s t
   );
 });
 
+test.each(DEATHS)(
+  'by e-mail, too, no worker that dies leaves access that does not end (%s)',
+  async (death) => {
+    const invite = (site: LocalSite) => inviteUntil(site, inDays(site, 2), [EMAIL], { notify: true });
+    for (const isRepeated of [false, true]) {
+      await atEachCall('panel', death, invite, async (site) => {
+        if (isRepeated) {
+          const [again] = outcomesIn(await invite(site));
+          expect(again && stepsOf(again).at(-1)).toBe('end done');
+        }
+        for (let minutes = 0; minutes < 200; minutes += 5) {
+          site.jira.clock.advance(5 * 60_000);
+          await site.forge.runSchedule('retry');
+        }
+        await pass(site, 4);
+        expect(placesOf(site, EMAIL)).toEqual([]);
+      });
+    }
+  },
+);
+
+test('by e-mail, too, whoever was on the desk before stays', async () => {
+  const site = await endingSite();
+  site.forge.crashes.at = ({ method, path }) =>
+    method === 'POST' && path.includes('/organization/') ? 'after' : undefined;
+  await inviteUntil(site, inDays(site, 2), [KNOWN], { notify: true }).catch(() => undefined);
+  site.forge.crashes.at = () => undefined;
+  await inviteUntil(site, inDays(site, 2), [KNOWN], { notify: true });
+  await pass(site, 4);
+  expect(placesOf(site, KNOWN)).toEqual(['desk']);
+});
+
 test.each(DEATHS)('an import that dies loses no last day, however often (%s each call)', async (death) => {
   const file = {
     columns: ['email', 'organizations', 'endsAt'] as const,
@@ -167,8 +199,9 @@ test('what is not recorded at once is never lost: neither the entry nor where th
   await inviteUntil(site, undefined, [EMAIL], { organization: 'Globex' });
   await site.forge.runQueues();
   const ids = ['Acme', 'Globex'].map((name) => organizationNamed(site, name).id);
-  const note = site.forge.kvs.store.all('plain').find(({ key }) => key.startsWith('enrolment:'));
-  const { desk, organizations } = note?.value as { desk: string; organizations: Record<string, string> };
+  const note = site.forge.kvs.store.all('entity:record').find(({ key }) => key.startsWith('enrolment-note:'));
+  const { value } = note?.value as { value: { desk: string; organizations: Record<string, string> } };
+  const { desk, organizations } = value;
   expect([desk, organizations[ids[0] ?? '']]).toEqual(['made', 'made']);
   expect(organizations[ids[1] ?? '']).toBeDefined();
 });

@@ -1,0 +1,93 @@
+import type { Clock } from '../clock';
+import type { Actor } from '../contract/actor';
+import type { Guest } from '../contract/check-invitation';
+import type { AccountId } from '../contract/ids';
+import type { ProjectPolicy } from '../contract/policy';
+import { reason } from '../contract/reason';
+import type { Reason } from '../contract/reason';
+import { reasonOf } from '../jira/reasons';
+import { mailedEndItem } from '../store/mailed-ends';
+import type { Store } from '../store/store';
+import type { AccountPorts } from './account';
+import { findAccount } from './find-account';
+import type { Arrived, Invited } from './invited';
+import { promiseEnds } from './promise-ends';
+import type { PromisePorts } from './promise-ends';
+
+/**
+ * With an e-mail Jira makes the account and puts it on the desk in one call, before there is an account whose end could
+ * be stored. So it is noted first that the address had no account: a repeat, and the schedule that settles what a worker left,
+ * then know who put it there.
+ *
+ * @returns why the address must not be invited; `undefined` where it may.
+ */
+export async function noteMailedEnd(
+  { address: { email }, notify, endsAt }: Guest,
+  { projectId, serviceDeskId, accounts }: ProjectPolicy,
+  ports: AccountPorts & { readonly store: Pick<Store, 'write'>; readonly clock: Clock },
+): Promise<Reason | undefined> {
+  if (!notify || endsAt === undefined || accounts === 'existing') return undefined;
+  const found = await findAccount(email, serviceDeskId, ports);
+  if (found.kind === 'refused') return reasonOf(found.refusal);
+  // Of an account that exists Jira is asked where it is; nothing is sent to it.
+  if (found.kind !== 'none') return undefined;
+  return ports.store.write([mailedEndItem(projectId, email, ports.clock.now())]).then(
+    () => undefined,
+    () => reason('end-not-stored'),
+  );
+}
+
+/**
+ * Accounts that an invitation by e-mail put on the desk whose worker died: nobody noted since that they are there.
+ *
+ * @throws StorageError where it cannot be read.
+ */
+export async function mailedBefore(
+  ending: readonly Arrived[],
+  { projectId }: Pick<ProjectPolicy, 'projectId'>,
+  store: Pick<Store, 'mailedEnds'> & { readonly enrolments: Pick<Store['enrolments'], 'read'> },
+  now: number,
+): Promise<ReadonlySet<AccountId>> {
+  const asked = ending.filter(({ guest, arrival }) => guest.notify && !arrival.isNew);
+  if (asked.length === 0) return new Set();
+  const [mailed, notes] = await Promise.all([
+    store.mailedEnds.read(
+      projectId,
+      asked.map(({ guest }) => guest.address.email),
+      now,
+    ),
+    store.enrolments.read(
+      projectId,
+      asked.map(({ arrival }) => arrival.account.accountId),
+      now,
+    ),
+  ]);
+  return new Set(
+    asked
+      .filter(({ guest }) => mailed.has(guest.address.email))
+      .map(({ arrival }) => arrival.account.accountId)
+      .filter((accountId) => notes.get(accountId)?.desk === undefined),
+  );
+}
+
+/** Stores the ends of those whom a worker that died had put on the desk by e-mail. @throws where storage refuses. */
+export async function promiseMailed(
+  settled: readonly Invited[],
+  promising: Parameters<typeof promiseEnds>[1] & { readonly actor: Actor },
+  ports: PromisePorts & { readonly store: Pick<Store, 'mailedEnds'> },
+): Promise<void> {
+  const open = settled.flatMap(({ outcome: { accountId, email }, enrolment, endsAt, domain }) =>
+    accountId && endsAt !== undefined && domain !== undefined && enrolment?.desk === 'confirmed'
+      ? [{ email, wanted: { accountId, endsAt, domain, desk: true, organizations: [] } }]
+      : [],
+  );
+  if (open.length === 0) return;
+  const mailed = await ports.store.mailedEnds.read(
+    promising.project.projectId,
+    open.map(({ email }) => email),
+    ports.clock.now(),
+  );
+  const wanted = open.filter(({ email }) => mailed.has(email)).map((each) => each.wanted);
+  const { refused } = await promiseEnds(wanted, promising, ports);
+  if (refused.size > 0) throw new Error('the end of an interrupted invitation could not be stored');
+}
