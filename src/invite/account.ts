@@ -45,6 +45,8 @@ export interface AccountPorts {
   readonly accounts: Rules['accounts'];
   /** An earlier try of the same died before it could be written down: what exists may be its work. */
   readonly repeated?: boolean;
+  /** Called before an address without an account is invited until an end. @returns why it must not be. */
+  readonly beforeMailing?: (email: string) => Promise<Reason | undefined>;
   /** Accounts that this app created within the hour, by address. */
   readonly recall: (email: string) => Promise<Account | undefined>;
 }
@@ -67,6 +69,8 @@ export async function accountFor(
   if (looked && looked.kind !== 'none') {
     return ports.repeated ? maybeInvited(looked, guest) : existingAccount(looked, guest, 'already');
   }
+  const unnoted = looked && (await ports.beforeMailing?.(guest.address.email));
+  if (unnoted) return stopped({ step: 'account', state: 'failed', reason: unnoted });
   const customer = { email: guest.address.email, displayName: guest.displayName };
   const creating = ports.creating ?? ports.privileged;
   const invited = guest.notify ? await inviteCustomer(creating, serviceDeskId, customer) : undefined;

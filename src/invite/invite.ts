@@ -130,21 +130,17 @@ async function makeAccounts(
     ...ports,
     accounts: policy.accounts,
     mayBeHidden: domainsSayNothing(policy),
+    beforeMailing: (email) => noteMailedEnd(email, policy, ports),
     recall: async (email) => {
       const accountId = (await knownOf(email))?.newAccount;
       return accountId && { accountId, accountType: 'customer' };
     },
   };
   const asked = new Map<string, Promise<AccountResult>>();
-  const askFor = async (guest: Guest): Promise<AccountResult> => {
-    const why = await noteMailedEnd(guest, policy, { ...ports, ...accountPorts });
-    if (!why) return accountFor(guest, policy.serviceDeskId, accountPorts);
-    return { kind: 'stopped', step: { step: 'account', state: 'failed', reason: why }, findable: 'never' };
-  };
   // An address that stands twice is one person: the second could only collide with the first.
   const askOnce = (guest: Guest): Promise<AccountResult> => {
     const key = `${addressKey(guest.address.email)} ${guest.chosen ?? ''}`;
-    const asking = asked.get(key) ?? askFor(guest);
+    const asking = asked.get(key) ?? accountFor(guest, policy.serviceDeskId, accountPorts);
     asked.set(key, asking);
     return asking;
   };

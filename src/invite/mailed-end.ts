@@ -1,37 +1,28 @@
 import type { Clock } from '../clock';
 import type { Actor } from '../contract/actor';
-import type { Guest } from '../contract/check-invitation';
 import type { AccountId } from '../contract/ids';
 import type { ProjectPolicy } from '../contract/policy';
 import { reason } from '../contract/reason';
 import type { Reason } from '../contract/reason';
-import { reasonOf } from '../jira/reasons';
 import { mailedEndItem } from '../store/mailed-ends';
 import type { Store } from '../store/store';
-import type { AccountPorts } from './account';
-import { findAccount } from './find-account';
 import type { Arrived, Invited } from './invited';
 import { promiseEnds } from './promise-ends';
 import type { PromisePorts } from './promise-ends';
 
 /**
  * With an e-mail Jira makes the account and puts it on the desk in one call, before there is an account whose end could
- * be stored. So it is noted first that the address had no account: a repeat, and the schedule that settles what a worker left,
- * then know who put it there.
+ * be stored. So it is noted first that an address without an account is about to be invited: a repeat, and the schedule that
+ * settles what a worker left, then know who put it there.
  *
  * @returns why the address must not be invited; `undefined` where it may.
  */
-export async function noteMailedEnd(
-  { address: { email }, notify, endsAt }: Guest,
-  { projectId, serviceDeskId, accounts }: ProjectPolicy,
-  ports: AccountPorts & { readonly store: Pick<Store, 'write'>; readonly clock: Clock },
+export function noteMailedEnd(
+  email: string,
+  { projectId }: Pick<ProjectPolicy, 'projectId'>,
+  { store, clock }: { readonly store: Pick<Store, 'write'>; readonly clock: Clock },
 ): Promise<Reason | undefined> {
-  if (!notify || endsAt === undefined || accounts === 'existing') return undefined;
-  const found = await findAccount(email, serviceDeskId, ports);
-  if (found.kind === 'refused') return reasonOf(found.refusal);
-  // Of an account that exists Jira is asked where it is; nothing is sent to it.
-  if (found.kind !== 'none') return undefined;
-  return ports.store.write([mailedEndItem(projectId, email, ports.clock.now())]).then(
+  return store.write([mailedEndItem(projectId, email, clock.now())]).then(
     () => undefined,
     () => reason('end-not-stored'),
   );
