@@ -234,7 +234,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await app.getByRole('button', { name: 'Erase rows' }).click();
     await expect(app.getByText('Its rows are erased.')).toBeVisible();
     await app.getByRole('button', { name: 'All imports' }).click();
-    await expect(app.getByRole('button', { name: 'customers.csv' })).toBeVisible();
+    await expect(app.getByRole('button', { name: 'Import whose rows are erased' })).toBeVisible();
     await look(`import-list-${name}`);
     await fitsIn(page, width);
     site.jira.faults.set([{ path: '/permissions/check', status: 500, rate: 1, afterWork: false }]);
