@@ -47,7 +47,7 @@ export async function enrolAll(
   }
   const project = { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId };
   const promise = (wanted: Parameters<typeof promiseEnds>[0]) =>
-    promiseEnds(wanted, { actor, project, since }, ports);
+    promiseEnds(wanted, { actor, project, since, askedAt: ports.askedAt }, ports);
   const open = arrived.filter((each) => !stopped.has(idOf(each)));
   const shared = await sharedPlaces(open.filter(isEnding), where, policy.projectId, store, since);
   const promised = await promise(wantedEnds(open, where, shared));

@@ -48,6 +48,8 @@ export interface InvitePorts {
   readonly tell: (progress: Progress) => void;
   /** Called before Jira is asked to change anything, at least once. */
   readonly begin?: () => Promise<void>;
+  /** When the invitation was made, in ms since 1970, where it waited since. */
+  readonly askedAt?: number;
   /** An earlier try of the same died before it could be written down. */
   readonly repeated?: boolean;
   /** Names this try and its repeats, for what is created in them; this call alone where there is none. */

@@ -78,7 +78,9 @@ export async function promiseMailed(
     open.map(({ email }) => email),
     ports.clock.now(),
   );
-  const wanted = open.filter(({ email }) => mailed.has(email)).map((each) => each.wanted);
-  const { refused } = await promiseEnds(wanted, promising, ports);
+  const found = open.filter(({ email }) => mailed.has(email)).map((each) => each.wanted);
+  // Somebody may stand twice in one invitation.
+  const wanted = new Map(found.map((each) => [each.accountId, each]));
+  const { refused } = await promiseEnds([...wanted.values()], promising, ports);
   if (refused.size > 0) throw new Error('the end of an interrupted invitation could not be stored');
 }

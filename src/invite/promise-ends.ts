@@ -18,6 +18,8 @@ export interface Promising {
   readonly project: Pick<Ending, 'projectId' | 'serviceDeskId'>;
   /** When it was asked where the customers are, in ms since 1970. */
   readonly since: number;
+  /** When the invitation was made, where that is longer ago: an end that was promised since is the newer one. */
+  readonly askedAt?: number | undefined;
 }
 
 export interface PromisePorts {
@@ -108,10 +110,10 @@ function changeFor(
 function merge(
   before: Ending | undefined,
   { accountId, domain, endsAt, desk, organizations }: WantedEnd,
-  { actor, project, since }: Promising,
+  { actor, project, since, askedAt }: Promising,
   now: number,
 ): Ending {
-  const isAtOnce = before?.invitedAt !== undefined && now - before.invitedAt < AT_ONCE_MS;
+  const isAtOnce = before?.invitedAt !== undefined && before.invitedAt > (askedAt ?? now) - AT_ONCE_MS;
   const end = isAtOnce && Date.parse(before.endsAt) > Date.parse(endsAt) ? before.endsAt : endsAt;
   // What was there before comes last: of two for one place it stays.
   const all = [...organizations, ...(before?.organizations ?? [])];

@@ -37,6 +37,11 @@ export function firstRetry(
   };
 }
 
+/** When an invitation that waits was made, in ms since 1970. */
+export function askedAt({ until }: Pick<PendingInvitation, 'until'>): number {
+  return until - KEPT_MS;
+}
+
 /** What still waits after the same person was invited by hand, or nothing where all of it is done. */
 export function stillWaiting(
   waiting: PendingInvitation,

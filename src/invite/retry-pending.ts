@@ -14,7 +14,7 @@ import type { Store } from '../store/store';
 import { invite } from './invite';
 import { organizationReader, readOrganizations } from './read-organizations';
 import { recordInvitations } from './record';
-import { nextRetry } from './retry-later';
+import { askedAt, nextRetry } from './retry-later';
 
 interface Ports extends AuditPorts {
   readonly callers: Pick<Callers, 'app' | 'offline'>;
@@ -91,6 +91,7 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
       actor,
       postpone: ports.postpone,
       repeated: pending.maybeMade ?? false,
+      askedAt: askedAt(pending),
     },
   );
   if (!invited || PASSING.includes(invited.outcome.reason?.code)) return;

@@ -100,6 +100,7 @@ async function settleIntent(intent: Intent, { settings, privileged }: Looking, p
       actor: intent.actor,
       project: { projectId: intent.projectId, serviceDeskId: intent.serviceDeskId },
       since: now,
+      askedAt: 0,
     },
     ports,
   );

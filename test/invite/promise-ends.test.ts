@@ -27,12 +27,9 @@ const wanted = (but: Partial<WantedEnd> = {}): WantedEnd => ({
   ...but,
 });
 
+const promising = { actor: AGENT_ACTOR, project: { projectId: PROJECT, serviceDeskId: DESK }, since: START };
 const promise = (...all: WantedEnd[]) =>
-  promiseEnds(
-    all,
-    { actor: AGENT_ACTOR, project: { projectId: PROJECT, serviceDeskId: DESK }, since: START },
-    { store: { endings: endings.store }, clock },
-  );
+  promiseEnds(all, promising, { store: { endings: endings.store }, clock });
 
 test('a second end never forgets the places of the first, the desk among them', async () => {
   endings.put(ending('ada', { endsAt: atHour(24), desk: true, organizations: [ACME], since: START - 1 }));
@@ -53,6 +50,13 @@ test.each([
   endings.put(ending('ada', { endsAt: atHour(90), invitedAt: START - ago }));
   await promise(wanted());
   expect(endings.of('ada')?.endsAt).toBe(endsAt);
+});
+
+test('an invitation that had to wait never shortens an end that was promised since', async () => {
+  endings.put(ending('ada', { endsAt: atHour(90), invitedAt: START - 60 * MINUTE_MS }));
+  const ports = { store: { endings: endings.store }, clock };
+  await promiseEnds([wanted()], { ...promising, askedAt: START - 61 * MINUTE_MS }, ports);
+  expect(endings.of('ada')?.endsAt).toBe(atHour(90));
 });
 
 test('two invitations at once never lose the places or the later end of each other', async () => {
