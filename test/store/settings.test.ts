@@ -16,6 +16,7 @@ test('nothing was set where nothing is stored', async () => {
     policy: undefined,
     authority: undefined,
     selfTest: undefined,
+    keysSeen: {},
   });
 });
 
@@ -30,7 +31,7 @@ test('what was saved is read back, in one operation', async () => {
   await settingsStore.saveAuthority(authority);
   await settingsStore.saveSelfTest({ ...selfTest, checks: [] });
   const before = storage.calls.length;
-  expect(await settingsStore.read()).toEqual({ policy: policy(), authority, selfTest });
+  expect(await settingsStore.read()).toEqual({ policy: policy(), authority, selfTest, keysSeen: {} });
   expect(storage.calls.length - before).toBe(1);
 });
 
