@@ -52,6 +52,7 @@ export async function play(stage: Stage, thing: Thing, number: number, beat: num
       return text.includes('was ended in the middle') ? { kind: 'died' } : { kind: 'threw', error: text };
     }
   });
+  stage.journal.answered.add(number);
   importId ??= stage.imports.find((each) => each.thing === number)?.id;
   return {
     thing,

@@ -29,6 +29,8 @@ export class Journal {
   readonly changes: Change[] = [];
   /** Functions that were still asking for something when their time was over. */
   readonly overlong: string[] = [];
+  /** Things of the story that were answered. */
+  readonly answered = new Set<number>();
   /** Values that storage refused for their form or size. */
   readonly refusedValues: string[] = [];
   readonly #begun = new WeakMap<Invocation, number>();
@@ -69,6 +71,8 @@ export class Journal {
     const invocation = currentInvocation.getStore();
     const begun = invocation && this.#begun.get(invocation);
     if (invocation === undefined || begun === undefined) return;
+    // What is still under way behind an answer keeps nobody waiting.
+    if (this.answered.has(cause.getStore()?.thing ?? NaN)) return;
     const took = this.site.jira.clock.now() - begun;
     if (took > limitOf(invocation.functionKey))
       this.overlong.push(`${invocation.functionKey} was still at it after ${took} ms`);

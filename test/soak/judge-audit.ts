@@ -31,7 +31,7 @@ function judgePerson(changes: readonly Change[], ledger: Ledger): Finding[] {
   }
   const made = own.find(({ what }) => what === 'account');
   const words = given.filter(({ event }) => event === 'invitation').map(({ detail }) => detail['account']);
-  if (made && words.length > 0 && words.every((word) => word === 'already'))
+  if (made && words.length > 0 && words.every((word) => word === 'already') && !isUnanswered(made, ledger))
     return [
       {
         rule: 'entries say already, though the app made the account',
@@ -49,6 +49,12 @@ function judgePerson(changes: readonly Change[], ledger: Ledger): Finding[] {
   return unsaid
     ? [{ rule: 'put into an organization that no entry names', what: `${name}: ${said(unsaid, ledger)}` }]
     : [];
+}
+
+/** Whoever made it never heard so from Jira, and was told that: others who found it there are right. */
+function isUnanswered({ thing, account }: Change, { asked }: Ledger): boolean {
+  const heard = asked.find((each) => each.told.number === thing && each.account === account)?.heard;
+  return ['jira-unavailable', 'jira-busy', 'out-of-time'].includes(heard?.reason ?? '');
 }
 
 /** An entry that says that nobody knows what became of somebody at this domain, of the same import if it was one. */

@@ -3,11 +3,11 @@ const KNOWN: readonly string[] = [
   // Two spaces gave one organization until a day: each leaves it to the other.
   'let in until a day, and still in',
   'interrupted before the end was kept, and still in',
-  // A waiting invitation that is tried again counts as newer than one that was made after it.
-  'access that ended before the end that was promised last',
   // Access that somebody ends at the very moment at which another invites anew.
   'told as already, though this call did it',
   'told that the access was there before, though this call gave it',
+  // Absent before the call, there after it, and the call unanswered: another may have made the account meanwhile.
+  'told as made, though this call did not',
 ];
 
 export function isKnown(rule: string): boolean {

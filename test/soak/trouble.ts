@@ -145,7 +145,8 @@ export class Troubles {
     const queue = this.#now?.queue;
     if (!queue) return publish(push);
     const payload = push.payload
-      .filter(() => !this.#queue.chance(queue.lost))
+      // What storage refused is queued for a second chance: to lose that, too, would be two faults for one write.
+      .filter(() => push.queueName !== 'import' || !this.#queue.chance(queue.lost))
       .map((each) => {
         const delayInSeconds = Math.min(900, (each.delayInSeconds ?? 0) + queue.lateMs / 1000);
         return { ...each, delayInSeconds };
