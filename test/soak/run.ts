@@ -15,7 +15,7 @@ import { work } from './worker';
  */
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 const SEED = number('SEED', 1);
-const STORIES = number('STORIES', process.env['SEED'] === undefined ? 250 : 1);
+const STORIES = number('STORIES', process.env['SEED'] === undefined ? 200 : 1);
 const FUZZ = number('FUZZ', process.env['SEED'] === undefined ? 5_000 : 0);
 /** Payloads that one worker tries on one site. */
 const FUZZ_AT_ONCE = 1_000;
