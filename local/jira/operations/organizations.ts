@@ -124,9 +124,7 @@ export const organizationOperations: readonly Operation[] = [
           .map((id) => call.state.organizations.get(id))
           .filter((organization) => organization !== undefined)
           .filter((organization) => accountId === null || organization.members.has(accountId));
-        return ok(
-          pageOf(call, ON_DESK, linked, (organization) => organizationBean(organization, call.base)),
-        );
+        return ok(pageOf(call, ON_DESK, linked, (organization) => organizationBean(organization, call.base)));
       }),
   },
   {
