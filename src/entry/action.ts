@@ -9,7 +9,6 @@ import type { AccountId } from '../contract/ids';
 import { reason } from '../contract/reason';
 import type { ReasonCode } from '../contract/reason';
 import type { Reply } from '../contract/reply';
-import { refused } from '../guard/guard';
 import type { Guarded, GuardPorts } from '../guard/guard';
 import { reasonOfError } from '../guard/unexpected';
 import { refusedName } from '../policy/current-key';
@@ -66,8 +65,7 @@ async function run(
   const settings = await ports.store.settings.read();
   const named = projectPolicyNamed(settings.policy, project);
   const why = named && (await refusedName(project, named, ports.callers.user, { ...ports, settings }));
-  // To whoever may not invite, a project that was renamed is none.
-  if (why && why.code !== 'project-renamed') return refused(why);
+  // A name that is not Jira's now, or that Jira does not confirm, is none: whether it was one, nobody learns.
   const id = why ? '' : (named?.projectId ?? '');
   return guarded.run({ payload: invite, context: { accountId, extension: { project: { id } } } }, ports);
 }

@@ -9,7 +9,6 @@ import type { Reason } from '../contract/reason';
 import type { Reply } from '../contract/reply';
 import { describe } from '../contract/say';
 import { SCRIPT_BODY_MAX } from '../contract/script';
-import { refused as refusedBy } from '../guard/guard';
 import type { Guarded, GuardPorts } from '../guard/guard';
 import { reasonOfError } from '../guard/unexpected';
 import { answerForReason } from '../script/answer';
@@ -128,8 +127,7 @@ async function run(
   const settings = await ports.store.settings.read();
   const named = project === undefined ? undefined : projectPolicyNamed(settings.policy, project);
   const why = named && (await refusedName(project ?? '', named, ports.callers.user, { ...ports, settings }));
-  // Whether a project was renamed, only those who may invite there may know: to others it is none.
-  if (why && why.code !== 'project-renamed') return refusedBy(why);
+  // A name that is not Jira's now, or that Jira does not confirm, is none: whether it was one, nobody learns.
   const id = why ? undefined : named?.projectId;
   return guarded.run({ payload, context: { accountId, extension: { project: { id: id ?? '' } } } }, ports);
 }

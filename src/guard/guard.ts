@@ -175,7 +175,7 @@ function placeIn(extension: Extension): Pick<TrustedContext<'inviter'>, 'issue' 
   };
 }
 
-export function refused(why: Reason): Reply<never> {
+function refused(why: Reason): Reply<never> {
   const { message, next } = describe(why);
   return {
     ok: false,

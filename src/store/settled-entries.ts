@@ -28,7 +28,7 @@ export async function addSettledEntry({ key, value, ttl }: Item, isRepeat: boole
         .transact()
         .set(key, entrySchema.parse(value), { ...entity, conditions: UNTOLD }, { ttl })
         .execute();
-    else await kvs.entity(AUDIT_ENTITY).set(key, value as object, { keyPolicy: 'FAIL_IF_EXISTS', ttl });
+    else await kvs.entity(AUDIT_ENTITY).set(key, value, { keyPolicy: 'FAIL_IF_EXISTS', ttl });
   } catch (error) {
     const stored = (await readAll([{ key, ...entity }])).get(key);
     const isUntold = entrySchema.safeParse(stored).data?.reason === 'interrupted';

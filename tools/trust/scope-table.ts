@@ -18,7 +18,10 @@ export const SCOPE_CALLS: Readonly<Record<string, readonly string[]>> = {
     'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}/organization',
     'POST /rest/servicedeskapi/servicedesk/{serviceDeskId}/organization',
   ],
-  'read:servicedesk-request': ['GET /rest/servicedeskapi/servicedesk'],
+  'read:servicedesk-request': [
+    'GET /rest/servicedeskapi/servicedesk',
+    'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}',
+  ],
   'write:servicedesk-request': ['POST /rest/servicedeskapi/request/{issueIdOrKey}/participant'],
   'read:jira-user': [
     'GET /rest/api/3/user/search',
