@@ -95,12 +95,10 @@ export async function accountFor(
   const repeated = ports.repeated ?? false;
   const maybeMailed = invited !== undefined && (repeated || invited.refusal.afterSilence);
   const change = repeated || maybeMailed || created.refusal.afterSilence ? 'confirmed' : 'already';
-  if (looked && maybeMailed && found.kind === 'one') {
-    const email: Step = { step: 'email', state: 'attention', reason: reason('email-unknown') };
-    return newAccount(found.account.accountId, { onDesk: true, email });
-  }
   const result = existingAccount(found, guest, change, maybeMailed ? 'email-unknown' : undefined);
-  return result.kind === 'stopped' && change === 'confirmed' ? { ...result, maybeMade: true } : result;
+  if (result.kind === 'stopped') return change === 'confirmed' ? { ...result, maybeMade: true } : result;
+  // Absent before, so that the end covers all places; another may have made it meanwhile, so that it is put on the desk.
+  return looked && maybeMailed ? { ...result, isNew: true } : result;
 }
 
 /** Who was there at a repeat: a try that died may have invited them. */

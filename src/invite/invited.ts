@@ -140,12 +140,17 @@ export function enrolled(each: Arrived, enrolments: Enrolments): Invited {
     organizations,
     domain: guest.address.domain,
     reached: true,
-    isNewAccount: isNew,
+    isNewAccount: isMade(arrival),
     // What is not known must not be written over.
     ...((enrolments.before !== undefined || isNew) && { enrolment: enrolmentAfter(earlier, given, places) }),
     tryLater: false,
     ...(waiting && { waiting }),
   };
+}
+
+/** Whether this call made the account, by Jira's word. */
+function isMade({ steps }: Arrived['arrival']): boolean {
+  return steps.some(({ step, change }) => step === 'account' && change === 'made');
 }
 
 const NOT_SURE: Step = { step: 'end', state: 'attention', reason: reason('end-not-stored') };

@@ -257,15 +257,15 @@ describe('with an e-mail and an end', () => {
     expect(jira.callsOf(INVITE)).toEqual([]);
   });
 
-  test('whom an invitation without an answer made is taken for new and on the desk, so that the end covers it', async () => {
+  test('whom an invitation without an answer may have made is put on the desk, covered by the end, and never told as made', async () => {
     let asked = 0;
     const search = (): Reply => ((asked += 1) > 1 ? FOUND : { status: 200, body: [] });
     const jira = fakeJira({ ...NOBODY, [SEARCH]: search, [INVITE]: TAKEN });
     expect(await make(jira, ENDING, { silent: true })).toMatchObject({
       isNew: true,
-      onDesk: true,
+      onDesk: false,
       account: account('qm:old'),
-      steps: [{ change: 'made' }, { step: 'email', reason: { code: 'email-unknown' } }],
+      steps: [{ change: 'confirmed' }, { step: 'email', reason: { code: 'email-unknown' } }],
     });
   });
 

@@ -6,8 +6,6 @@ const KNOWN: readonly string[] = [
   // Access that somebody ends at the very moment at which another invites anew.
   'told as already, though this call did it',
   'told that the access was there before, though this call gave it',
-  // Absent before the call, there after it, and the call unanswered: another may have made the account meanwhile.
-  'told as made, though this call did not',
 ];
 
 export function isKnown(rule: string): boolean {
