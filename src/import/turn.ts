@@ -19,8 +19,9 @@ import { take } from './take';
  */
 const TURN_MS = 240_000;
 
-/** Until a turn that failed is taken again, in ms; doubled each time. */
+/** Until a turn that failed is taken again, in ms; doubled each time, up to half an hour. */
 const AGAIN_MS = 60_000;
+const DOUBLED_MAX = 5;
 
 export type TurnEnd =
   /** Done, or not ours. */
@@ -112,7 +113,7 @@ async function freeTurn(
   await store.imports
     .change(importId, (record) =>
       record.turn === turn && record.leaseUntil !== undefined
-        ? { ...record, leaseUntil: clock.now() + AGAIN_MS * 2 ** (record.attempts ?? 0) }
+        ? { ...record, leaseUntil: clock.now() + AGAIN_MS * 2 ** Math.min(record.attempts ?? 0, DOUBLED_MAX) }
         : undefined,
     )
     .catch(() => undefined);

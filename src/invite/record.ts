@@ -10,7 +10,7 @@ import type { NewAuditEntry } from '../store/audit';
 import { newAccountItem } from '../store/addresses';
 import type { Item } from '../store/batch';
 import { enrolmentItem } from '../store/enrolments';
-import { closedIntentItem, entryKey } from '../store/intents';
+import { closedIntentItem, entryKey, intentItem } from '../store/intents';
 import type { Intent } from '../store/intents';
 import { pendingItem } from '../store/pending';
 import type { PendingInvitation } from '../store/pending';
@@ -76,7 +76,7 @@ export async function recordInvitations(
     ...others,
     ...(audit.length > 0 ? personsOf(actor, now) : []),
     ...extra,
-    ...(intent ? [closedIntentItem(intent)] : []),
+    ...(intent ? [intentAfter(intent, invited, now)] : []),
   ];
   try {
     if (items.length > 0) await ports.store.write(items);
@@ -85,6 +85,20 @@ export async function recordInvitations(
   } catch (error) {
     return { recorded: await postponeAudit([...audit, ...enrolments, ...extra], ports.postpone, error), ids };
   }
+}
+
+/** Jira did not answer whether it made the account, and nobody tries again: the schedule finds it out. */
+function isInDoubt({ maybeMade, outcome, tryLater }: Invited): boolean {
+  return maybeMade === true && outcome.accountId === undefined && !tryLater;
+}
+
+/** Open for those in doubt, closed where there are none. */
+function intentAfter(intent: Intent, invited: readonly Invited[], now: number): Item {
+  const guests = intent.guests.filter(({ place }) => {
+    const each = invited[place];
+    return each !== undefined && isInDoubt(each);
+  });
+  return guests.length > 0 ? intentItem({ ...intent, guests }, now) : closedIntentItem(intent);
 }
 
 /** What is to be tried again. What somebody did by hand is not: an admin may have undone it since. */

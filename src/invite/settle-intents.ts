@@ -87,11 +87,11 @@ async function settleIntent(intent: Intent, { settings, privileged }: Looking, p
   const found = await settleInvitations(guests, policy, { ...ports, privileged, app: callers.app });
   const now = clock.now();
   const isOver = intent.until <= now;
-  const settled = left.flatMap(({ place, email, isRepeat }, index): Settled[] => {
+  const settled = left.flatMap(({ place, email, seen }, index): Settled[] => {
     const invited = found[index];
-    if (invited?.outcome.reason?.code === 'interrupted') return [{ place, isRepeat, invited }];
+    if (invited?.outcome.reason?.code === 'interrupted') return [{ place, seen, invited }];
     // Jira did not answer for a day: that something was begun is told all the same.
-    return isOver ? [{ place, isRepeat, invited: unknownOutcome(email, domainOf(email)) }] : [];
+    return isOver ? [{ place, seen, invited: unknownOutcome(email, domainOf(email)) }] : [];
   });
   // Before it is told of: where storage refuses, the intent stays open.
   await promiseMailed(
@@ -116,16 +116,22 @@ function domainOf(email: string): string | undefined {
   return parsed.ok ? parsed.address.domain : undefined;
 }
 
-/** A guest of whom an entry is missing, or could not tell yet (`isRepeat`). */
+/** What an entry says that could not tell of its customer. */
+const UNTOLD: readonly (string | undefined)[] = [
+  'interrupted',
+  'jira-unavailable',
+  'jira-busy',
+  'out-of-time',
+];
+
+/** A guest of whom an entry is missing, or could not tell: then its reason was `seen`. */
 interface Left {
   readonly place: number;
   readonly email: string;
-  readonly isRepeat: boolean;
+  readonly seen: string | undefined;
 }
 
-interface Settled {
-  readonly place: number;
-  readonly isRepeat: boolean;
+interface Settled extends Omit<Left, 'email'> {
   readonly invited: Invited;
 }
 
@@ -133,9 +139,9 @@ async function unsettled(intent: Intent, { audit }: Pick<Store, 'audit'>): Promi
   const entries = await audit.customersIn(intent.guests.map(({ place }) => entryKey(intent, place)));
   return intent.guests.flatMap(({ place, email }): Left[] => {
     const entry = entries.get(entryKey(intent, place));
-    if (!entry) return [{ place, email, isRepeat: false }];
-    const isUntold = entry.reason === 'interrupted' && entry.customer === undefined;
-    return isUntold ? [{ place, email, isRepeat: true }] : [];
+    if (!entry) return [{ place, email, seen: undefined }];
+    const isUntold = UNTOLD.includes(entry.reason) && entry.customer === undefined;
+    return isUntold ? [{ place, email, seen: entry.reason }] : [];
   });
 }
 
@@ -149,11 +155,13 @@ async function record(
 ): Promise<void> {
   const now = clock.now();
   const { projectId, actor, origin } = intent;
-  for (const { place, isRepeat, invited } of settled) {
+  for (const { place, seen, invited } of settled) {
+    // What the entry says already.
+    if (seen !== undefined && invited.outcome.accountId === undefined) continue;
     const entry = { ...auditEntry(invited, actor, projectId), ...origin };
     const days = policy?.auditDays ?? AUDIT_DAYS_MAX;
     const item = auditItem(entry, { now, days, place, once: entryKey(intent, place) });
-    await store.audit.addSettled(item, isRepeat);
+    await store.audit.addSettled(item, seen);
   }
   const others = settled.flatMap(({ invited: { outcome, enrolment } }): Item[] => {
     const { accountId } = outcome;

@@ -30,8 +30,8 @@ export interface AuditStore {
   find(id: string, oldest: number, now: number): Promise<AuditEntry | undefined>;
   /** What entries say of their customer, by key; keys without an entry are absent. */
   customersIn(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Stored, 'customer' | 'reason'>>>;
-  /** Writes the entry of somebody whose worker died; see `addSettledEntry`. */
-  addSettled(item: Item, isRepeat: boolean): Promise<void>;
+  /** Writes the entry of somebody of whom the worker could not tell; see `addSettledEntry`. */
+  addSettled(item: Item, seen: string | undefined): Promise<void>;
   /** Takes an account out of all entries; what it did and what became of it stays. */
   eraseAccount(accountId: AccountId, now: number): Promise<void>;
 }

@@ -111,6 +111,14 @@ test('what is about to be done is noted before Jira is asked, and closed with it
   expect(intent).toMatchObject({ scope: 'closed', value: {} });
 });
 
+test('an account that Jira may have made without an answer is never forgotten: it is asked for', async () => {
+  const store = fakeStore();
+  await sendOne(serviceDesk({ [CREATE]: refusal(504) }), { store });
+  expect(store.audited()).toMatchObject([{ outcome: 'failed', reason: 'jira-unavailable' }]);
+  const open = [...store.values.values()].filter((value) => (value as { scope?: string }).scope === 'open');
+  expect(open).toMatchObject([{ scope: 'open', value: { guests: [{ place: 0 }] } }]);
+});
+
 test('what ends the work in the middle is told as an interruption, never as nothing done', async () => {
   const jira = serviceDesk({ [DESK_ADD]: () => Promise.reject(new StorageError('INTERNAL')) });
   await expect(sendOne(jira)).rejects.toThrow(InterruptedError);

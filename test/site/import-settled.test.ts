@@ -97,6 +97,28 @@ describe('of an import that was cancelled after its worker died', () => {
     );
   });
 
+  test('no number of failures puts off for days that it is found out', async () => {
+    const { id } = await started(site, FILE);
+    await diesAt('/servicedesk/1/customer');
+    await cancel(id);
+    const later = async (minutes: number): Promise<void> => {
+      site.jira.clock.advance(minutes * MINUTE);
+      await site.forge.runSchedule('retry').catch(() => undefined);
+      await site.forge.runQueues();
+    };
+    site.forge.crashes.at = ({ functionKey, path }) =>
+      functionKey === CONSUMER && path.includes('/user/search') ? 'before' : undefined;
+    for (let death = 0; death < 12; death += 1) await later(5);
+    expect(site.forge.crashes.count).toBeGreaterThan(10);
+    site.forge.crashes.at = () => undefined;
+    site.forge.kvs.failing = (path) => path === '/api/v1/batch/set';
+    await later(5);
+    site.forge.kvs.failing = () => false;
+    for (let round = 0; round < 8; round += 1) await later(5);
+    const rows = await rowsOf(site, await importing(site, 'import.show', { importId: id }));
+    expect(rows.filter(({ reason }) => reason?.code === 'interrupted')).toHaveLength(6);
+  });
+
   test('who was not tried yet stays so', async () => {
     const { id } = await started(site, FILE);
     await diesAt('/servicedesk/1/customer');

@@ -187,6 +187,30 @@ test('an interrupted invitation is told of though Jira never answers what became
   expect(stored(site)).not.toContain(PEOPLE[0]);
 });
 
+test('an account that Jira made without an answer is named in the log, and one that it did not make stays failed', async () => {
+  for (const afterWork of [true, false]) {
+    const site = await siteFor();
+    site.jira.faults.set([
+      { path: '/rest/servicedeskapi/customer', status: 504, rate: 1, afterWork },
+      { path: '/user/search', status: 503, rate: 1, afterWork: false },
+    ]);
+    await ask(site, 'agent', 'invite.send', {
+      people: [{ email: PEOPLE[0] }],
+      organizations: [],
+      notify: false,
+    });
+    site.jira.faults.set([]);
+    await later(site, 300);
+    const [entry] = invitations(await audited(site));
+    const [accountId] = made(site);
+    expect(accountId !== undefined).toBe(afterWork);
+    expect([entry?.outcome, entry?.customer]).toEqual(
+      afterWork ? ['attention', accountId] : ['failed', undefined],
+    );
+    expect(stored(site)).not.toContain(PEOPLE[0]);
+  }
+});
+
 test('an invitation that ended in order is never asked about again', async () => {
   const site = await siteFor();
   await sendThem(site);

@@ -52,9 +52,11 @@ function judgePerson(changes: readonly Change[], ledger: Ledger): Finding[] {
 }
 
 /** Whoever made it never heard so from Jira, and was told that: others who found it there are right. */
+const NOT_HEARD: readonly string[] = ['jira-unavailable', 'jira-busy', 'out-of-time'];
+
 function isUnanswered({ thing, account }: Change, { asked }: Ledger): boolean {
   const heard = asked.find((each) => each.told.number === thing && each.account === account)?.heard;
-  return ['jira-unavailable', 'jira-busy', 'out-of-time'].includes(heard?.reason ?? '');
+  return NOT_HEARD.includes(heard?.reason ?? '');
 }
 
 /** An entry that says that nobody knows what became of somebody at this domain, of the same import if it was one. */
@@ -109,6 +111,9 @@ function judgeOutcomes({ asked, entries }: Ledger): Finding[] {
     const entry = entries.find(({ key }) => key === heard.id);
     const what = `${told.thing.does} ${told.number}: ${email} ${heard.state}, entry ${entry?.outcome ?? 'none'}`;
     if (!entry) return [{ rule: 'outcome whose entry is not there', what }];
+    // Jira did not answer, and what it had done was found out later.
+    const isFoundOut = entry.reason === 'interrupted' && NOT_HEARD.includes(heard.reason ?? '');
+    if (isFoundOut) return [];
     const agrees = entry.outcome === heard.state || (heard.state === 'failed' && entry.outcome === 'refused');
     return agrees && (heard.accountId === undefined || entry.customer === heard.accountId)
       ? []
