@@ -1,13 +1,12 @@
 import { reason } from '../contract/reason';
 import type { Reason, ReasonCode } from '../contract/reason';
 import type { Invited } from '../invite/invited';
+import { SEARCH_LAG_WAITS_MS } from '../invite/search-lag';
 import type { RowResult, SliceSummary, StoredRow } from '../store/imports';
 
 const SECOND_MS = 1000;
 /** Waits between tries of a row that Jira did not answer. */
 const BUSY_WAITS_MS = [30, 60, 120, 240, 480].map((seconds) => seconds * SECOND_MS);
-/** Waits between tries of a row whose account Jira does not find yet: it takes "a few minutes". */
-const UNFINDABLE_WAITS_MS = [5, 10, 20, 40, 80].map((minutes) => minutes * 60 * SECOND_MS);
 /** Characters of one piece of Jira's own words that are kept with a row. */
 const PARAM_MAX = 60;
 /** UTF-8 bytes of a slice as JSON: with its envelope it stays below 200 KiB. Forge stores 240 KiB. */
@@ -70,7 +69,7 @@ export function tried(
   const before = { ...rest, ...(made && { made }), ...(interrupted && { interrupted }) };
   const tries = waiting?.tries ?? 0;
   if (tryLater || PASSING.includes(why?.code)) {
-    const wait = (tryLater ? UNFINDABLE_WAITS_MS : BUSY_WAITS_MS)[tries];
+    const wait = (tryLater ? SEARCH_LAG_WAITS_MS : BUSY_WAITS_MS)[tries];
     if (wait !== undefined && why) {
       return { ...before, waiting: { tries: tries + 1, dueAt: now + wait, reason: boundedReason(why) } };
     }

@@ -2,10 +2,9 @@ import type { Actor } from '../contract/actor';
 import type { ProjectId } from '../contract/ids';
 import type { PendingInvitation } from '../store/pending';
 import type { Invited } from './invited';
+import { SEARCH_LAG_WAITS_MS } from './search-lag';
 
 const MINUTE_MS = 60_000;
-/** Waits between tries: Jira takes "a few minutes" to find a new account. */
-const WAITS_MS = [5, 10, 20, 40, 80].map((minutes) => minutes * MINUTE_MS);
 
 /** Far longer than the last try: then the address goes, even if the schedule never ran. */
 const KEPT_MS = 24 * 60 * MINUTE_MS;
@@ -32,7 +31,7 @@ export function firstRetry(
     ...(endsAt !== undefined && { endsAt }),
     ...((maybeMade ?? waiting?.maybeMade) && { maybeMade: true }),
     attempts: 1,
-    dueAt: now + (WAITS_MS[0] ?? MINUTE_MS),
+    dueAt: now + (SEARCH_LAG_WAITS_MS[0] ?? MINUTE_MS),
     until: waiting?.until ?? now + KEPT_MS,
   };
 }
@@ -53,6 +52,6 @@ export function stillWaiting(
 
 /** The next try after one more that found nothing, or nothing where it was the last. */
 export function nextRetry(pending: PendingInvitation, now: number): PendingInvitation | undefined {
-  const wait = WAITS_MS[pending.attempts];
+  const wait = SEARCH_LAG_WAITS_MS[pending.attempts];
   return wait === undefined ? undefined : { ...pending, attempts: pending.attempts + 1, dueAt: now + wait };
 }

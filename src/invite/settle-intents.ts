@@ -17,13 +17,9 @@ import type { Store } from '../store/store';
 import type { Invited } from './invited';
 import { promiseMailed } from './mailed-end';
 import { auditEntry } from './record';
+import { SEARCH_LAG_WAITS_MS } from './search-lag';
 import { settleInvitations, unknownOutcome } from './settle';
 
-/**
- * Waits between questions: Jira's search finds a new account "a few minutes" later, and until then its absence proves
- * nothing.
- */
-const WAITS_MS = [5, 10, 20, 40, 80].map((minutes) => minutes * 60_000);
 /** Intents that one run can hope to get through. */
 const RUN_MAX = 300;
 
@@ -69,7 +65,7 @@ export async function settleIntents(deadline: number, ports: Ports): Promise<voi
 }
 
 function postponed(intent: Intent, now: number): Item {
-  const wait = WAITS_MS[Math.min(intent.asked, WAITS_MS.length - 1)] ?? 0;
+  const wait = SEARCH_LAG_WAITS_MS[Math.min(intent.asked, SEARCH_LAG_WAITS_MS.length - 1)] ?? 0;
   return intentItem({ ...intent, asked: intent.asked + 1, dueAt: now + wait }, now);
 }
 
@@ -105,7 +101,7 @@ async function settleIntent(intent: Intent, { settings, privileged }: Looking, p
     ports,
   );
   const isFinal = ({ outcome }: Invited): boolean =>
-    outcome.accountId !== undefined || intent.asked >= WAITS_MS.length;
+    outcome.accountId !== undefined || intent.asked >= SEARCH_LAG_WAITS_MS.length;
   const isDone = settled.length === left.length && settled.every(({ invited }) => isFinal(invited));
   const after = isDone || isOver ? closedIntentItem(intent) : postponed(intent, now);
   await record(settled, intent, after, settings, ports);

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { addressKey, parseAddress } from '../contract/address';
+import { parseAddress } from '../contract/address';
 import { organizationForDomain } from '../contract/domain-rules';
 import { isMeant } from '../contract/find-organization';
 import type { OrganizationRef } from '../contract/invitation';
@@ -21,6 +21,7 @@ import type { Account } from './find-account';
 import { inParallel } from './in-parallel';
 import { refusedBefore } from './invited';
 import type { Invited } from './invited';
+import { isAmong } from './where-before';
 
 /** Somebody who was being invited when the worker died. */
 export interface Interrupted {
@@ -92,11 +93,7 @@ async function settleOne(guest: Interrupted, policy: SettlePolicy, ports: Settle
   ]);
   if (!customers.ok) return settled.unanswered(customers.refusal);
   if (!memberships.ok) return settled.unanswered(memberships.refusal);
-  const isOnDesk = customers.data.some(
-    (each) =>
-      each.accountId === account.accountId ||
-      (each.email !== undefined && addressKey(each.email) === addressKey(email)),
-  );
+  const isOnDesk = isAmong(customers.data, account.accountId, email);
   const isIn = memberships.data.filter((each) => isWanted(each, guest, domain, policy));
   return settled.as(
     [

@@ -4,6 +4,7 @@ import type { ProjectPolicy } from '../contract/policy';
 import type { Answered } from '../jira/answer';
 import type { JiraCaller } from '../jira/caller';
 import { searchDeskCustomers } from '../jira/customers';
+import type { DeskCustomer } from '../jira/customers';
 import { IN_FLIGHT_MAX } from '../jira/limit';
 import { organizationsOf } from '../jira/organizations';
 import { inParallel } from './in-parallel';
@@ -45,10 +46,15 @@ async function whereIs(
   ]);
   if (!customers.ok) return customers;
   if (!organizations.ok) return organizations;
-  const desk = customers.data.some(
-    (customer) =>
-      customer.accountId === accountId ||
-      (customer.email !== undefined && addressKey(customer.email) === addressKey(email)),
-  );
+  const desk = isAmong(customers.data, accountId, email);
   return { ok: true, data: { desk, organizations: new Set(organizations.data.map(({ id }) => id)) } };
+}
+
+/** Whether a desk's list holds somebody: by account, or by an address that another account may have. */
+export function isAmong(customers: readonly DeskCustomer[], accountId: AccountId, email: string): boolean {
+  return customers.some(
+    (each) =>
+      each.accountId === accountId ||
+      (each.email !== undefined && addressKey(each.email) === addressKey(email)),
+  );
 }
