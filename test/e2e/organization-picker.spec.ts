@@ -117,6 +117,8 @@ test('changing one letter of what was chosen chooses nothing until it is chosen 
   await addresses(app).fill('ada@acme.example');
   await organizationField(app).focus();
   await page.keyboard.type('Acme');
+  // Enter takes only what is highlighted, and nothing is before the organizations are there.
+  await expect(highlighted(app)).toHaveText('Acme');
   await page.keyboard.press('Enter');
   await expect(app.getByRole('listbox')).toHaveCount(0);
   await page.keyboard.press('Backspace');
