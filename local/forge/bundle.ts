@@ -64,6 +64,7 @@ let last: { readonly source: string; readonly code: Buffer | undefined } | undef
 /** Much of what loading costs is the compiler's work, which it need not do twice. */
 function compiled(source: string, params: string[], filename: string): (...args: unknown[]) => void {
   const cachedData = last?.source === source ? last.code : undefined;
+  // oxlint-disable-next-line typescript/no-deprecated -- `compileFunction` has no other way
   const run = compileFunction(source, params, { filename, cachedData, produceCachedData: !cachedData });
   if (!cachedData) last = { source, code: run.cachedData };
   return run as (...args: unknown[]) => void;

@@ -17,7 +17,7 @@ function copyTheOldWay(text: string): void {
   area.value = text;
   document.body.append(area);
   area.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer works where the frame has no clipboard
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing newer works where the frame has no clipboard
   const copied = document.execCommand('copy');
   area.remove();
   if (focused instanceof HTMLElement) focused.focus();

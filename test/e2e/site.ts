@@ -46,7 +46,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures & { readonly siteUrl: string }, { launchOptions: LaunchOptions }>({
   launchOptions: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its pattern
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its pattern
     async ({}, use) => use({ executablePath: await findBrowser(), args: BROWSER_ARGS }),
     { scope: 'worker' },
   ],

@@ -60,7 +60,7 @@ describe('an error that nobody foresaw', () => {
       name: 'authority.show',
       audience: 'inviter',
       input: z.strictObject({}),
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever a library throws
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever a library throws
       handle: () => Promise.reject(error),
     });
     const jira = siteThatSays(yes('inviter'));

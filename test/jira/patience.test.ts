@@ -64,6 +64,6 @@ test.each<[string, unknown, number]>([
   ['a status that means success is no refusal', new PlatformError(200), NO_ANSWER],
   ['a status that is no number is none', new PlatformError('403'), NO_ANSWER],
 ])('%s', async (_, thrown, status) => {
-  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever a library throws
+  // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever a library throws
   expect(await statusOf(new VirtualClock(), () => Promise.reject(thrown))).toBe(status);
 });

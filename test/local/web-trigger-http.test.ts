@@ -15,8 +15,8 @@ afterAll(() => listening.close());
 async function address(): Promise<URL> {
   const query = 'mutation { createWebTriggerUrl }';
   const answer = site.forge.webTriggers.graphql({ query, variables: { input: { triggerKey: 'script' } } });
-  const { data } = (await answer?.json()) as { data: { createWebTriggerUrl: { url: string } } };
-  return new URL(data.createWebTriggerUrl.url);
+  const reply = (await answer?.json()) as { data: { createWebTriggerUrl: { url: string } } } | undefined;
+  return new URL(reply?.data.createWebTriggerUrl.url ?? '');
 }
 
 /** Sends lines as they are: no client comes between. @returns the answer's first line. */

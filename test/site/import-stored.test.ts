@@ -220,7 +220,7 @@ describe('the schedule', () => {
     const view = await uploaded(site, { rows: people(2) });
     const [row] = recordsOf('import');
     const { store } = site.forge.kvs;
-    const slices = Array.from({ length: 700 }, () => (row?.value.value['slices'] as object[])[0]);
+    const slices = Array.from({ length: 700 }, () => (row?.value.value['slices'] as object[] | undefined)?.[0]);
     for (let number = 0; number < 40; number += 1) {
       const id = `${view.id.slice(0, -2)}${String(number).padStart(2, '0')}`;
       const value = { ...row?.value, sort: id, value: { ...row?.value.value, id, slices } };

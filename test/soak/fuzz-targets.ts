@@ -17,7 +17,7 @@ let defined: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 /** All functions that the app defines for its screens, by the name under which the bundle exports their resolver. */
 async function definedFunctions(): Promise<ReadonlyMap<string, readonly string[]>> {
   const named = new Map<unknown, string[]>();
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- both are called on what they belong to
+  // oxlint-disable-next-line typescript/unbound-method -- both are called on what they belong to
   const { define, getDefinitions } = Resolver.prototype;
   const byHandler = new Map<unknown, string[]>();
   Resolver.prototype.define = function (this: Resolver, name: string, run: Parameters<typeof define>[1]) {
