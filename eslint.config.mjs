@@ -4,73 +4,99 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /*
- * oxlint (.oxlintrc.json) judges lines, types and import cycles; eslint judges what only it can: which room may import
+ * oxlint (.oxlintrc.json) judges lines, types and import cycles; eslint judges what only it can: which layer may import
  * which, React's hooks, and default exports.
  */
 
-/** The rooms of the house, and what each may import. Anything not listed fails the lint. */
-const ROOMS = {
-  contract: [],
-  jira: ['contract'],
-  store: ['contract'],
-  audit: ['contract', 'store'],
-  authority: ['contract', 'jira', 'store', 'audit'],
-  policy: ['contract', 'jira', 'store', 'audit'],
-  guard: ['contract', 'jira', 'store', 'audit', 'policy'],
-  keys: ['contract', 'store', 'audit', 'policy'],
-  invite: ['contract', 'jira', 'store', 'audit', 'authority', 'policy'],
-  ending: ['contract', 'jira', 'store', 'audit', 'authority', 'invite'],
-  import: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'invite'],
-  upkeep: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'keys', 'invite'],
-  request: ['contract', 'jira', 'policy', 'invite'],
-  script: ['contract', 'jira', 'store', 'audit', 'authority', 'policy', 'keys', 'invite'],
-  action: ['contract', 'script'],
-  privacy: ['contract', 'jira', 'store'],
-  entry: [
-    'contract',
-    'jira',
-    'store',
-    'audit',
-    'authority',
-    'policy',
-    'guard',
-    'keys',
-    'invite',
-    'ending',
-    'import',
-    'upkeep',
-    'request',
-    'script',
-    'action',
-    'privacy',
-  ],
-  // The screens and the local site know the app by its contract only: they run its real bundle.
-  static: ['contract'],
-  local: ['contract'],
-  // The command line does the app's work on another transport, without its doors and its storage.
-  cli: ['contract', 'jira', 'invite'],
+const PLATFORM = ['jira', 'kvs'];
+
+/** Features of the back end, lowest first, and the features below each that it builds on. */
+const FEATURES = {
+  audit: [],
+  authority: ['audit'],
+  policy: ['audit'],
+  authorization: ['audit', 'policy'],
+  'api-keys': ['audit', 'policy'],
+  invite: ['audit', 'authority', 'policy'],
+  'access-expiry': ['audit', 'authority', 'invite'],
+  import: ['audit', 'authority', 'policy', 'invite'],
+  reconcile: ['audit', 'authority', 'policy', 'api-keys', 'invite'],
+  'work-item': ['policy', 'invite'],
+  'script-api': ['audit', 'authority', 'policy', 'api-keys', 'invite'],
+  automation: ['script-api'],
+  privacy: [],
 };
 
-/** Rooms beside `src`. */
-const OUTSIDE = ['static', 'local', 'cli'];
+/** Features of the screens, in the same way. */
+const SCREEN_FEATURES = {
+  policy: [],
+  authority: [],
+  keys: [],
+  'dry-run': [],
+  reconcile: [],
+  import: [],
+  projects: ['policy'],
+  audit: ['policy'],
+  invite: [],
+  invited: ['audit'],
+  'access-expiry': ['audit', 'invite'],
+  history: ['audit', 'access-expiry'],
+  'site-imports': ['import'],
+  'work-item': ['invite', 'invited'],
+};
 
-/** Forge's packages, each behind the one room that speaks to that part of the platform. */
-const PLATFORM = {
+const SHARED = ['domain', 'i18n', 'contract'];
+const SCREEN_BASE = ['screen-platform', 'screen-i18n', 'ui'];
+const screen = (name) => `screen:${name}`;
+
+/** The layers of the house: where each stands, and what it may import beside itself. Anything else fails the lint. */
+const LAYERS = {
+  domain: { at: 'src/domain', below: [] },
+  i18n: { at: 'src/i18n', below: ['domain'] },
+  contract: { at: 'src/contract', below: ['domain', 'i18n'] },
+  jira: { at: 'src/platform/jira', below: ['domain'] },
+  kvs: { at: 'src/platform/kvs', below: ['domain'] },
+  // A feature's store: what it keeps. Stores know the storage and each other, and no use case.
+  store: { at: 'src/features/*/store', below: ['domain', 'contract', 'kvs'] },
+  ...Object.fromEntries(
+    Object.entries(FEATURES).map(([name, below]) => [
+      name,
+      { at: `src/features/${name}`, below: [...SHARED, ...PLATFORM, 'store', ...below] },
+    ]),
+  ),
+  entry: { at: 'src/entry', below: [...SHARED, ...PLATFORM, 'store', ...Object.keys(FEATURES)] },
+  // The screens know the app by its contract only.
+  'screen-i18n': { at: 'static/i18n', below: SHARED },
+  'screen-platform': { at: 'static/platform', below: SHARED },
+  ui: { at: 'static/ui', below: [...SHARED, 'screen-i18n', 'screen-platform'] },
+  ...Object.fromEntries(
+    Object.entries(SCREEN_FEATURES).map(([name, below]) => [
+      screen(name),
+      { at: `static/features/${name}`, below: [...SHARED, ...SCREEN_BASE, ...below.map(screen)] },
+    ]),
+  ),
+  pages: {
+    at: 'static/pages',
+    below: [...SHARED, ...SCREEN_BASE, ...Object.keys(SCREEN_FEATURES).map(screen)],
+  },
+  // The local site runs the app's real bundle.
+  local: { at: 'local', below: SHARED },
+  // The command line does the app's work on another transport, without its doors and its storage.
+  cli: { at: 'cli', below: [...SHARED, 'jira', 'invite'] },
+};
+
+/** Forge's packages, each behind the layers that speak to that part of the platform. */
+const FORGE = {
   '@forge/api': ['jira'],
-  '@forge/kvs': ['store'],
+  '@forge/kvs': ['kvs', 'store'],
   '@forge/resolver': ['entry'],
   '@forge/events': ['entry'],
   '@forge/realtime': ['entry'],
-  '@forge/bridge': ['static'],
+  '@forge/bridge': ['screen-platform', ...Object.keys(SCREEN_FEATURES).map(screen)],
 };
 
-const elements = [
-  ...Object.keys(ROOMS)
-    .filter((room) => !OUTSIDE.includes(room))
-    .map((room) => ({ type: room, pattern: `src/${room}` })),
-  // From the root on: `local/cli` is none of `cli`.
-  ...OUTSIDE.map((room) => ({ type: room, pattern: room, partialMatch: false })),
-];
+/** Imports by a test are its own affair. */
+const TESTS = '**/*.test.ts';
 
 export default defineConfig(
   globalIgnores(['**/dist', '**/build', '**/node_modules', 'test-results', 'playwright-report', 'coverage']),
@@ -89,11 +115,18 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts', 'static/**/*.{ts,tsx}', 'local/**/*.ts', 'cli/**/*.ts'],
+    ignores: [TESTS],
     plugins: { boundaries },
     settings: {
-      'boundaries/elements': elements,
+      'boundaries/elements': Object.entries(LAYERS).map(([type, { at }]) => ({
+        type,
+        pattern: at,
+        // From the root on: `local/cli` is none of `cli`.
+        partialMatch: false,
+      })),
       'boundaries/files': [
-        { category: 'clock', pattern: 'src/clock.ts' },
+        { category: 'clock', pattern: 'src/platform/clock.ts' },
+        { category: 'stores', pattern: 'src/features/stores.ts' },
         { category: 'index', pattern: 'src/index.ts' },
       ],
       'import/resolver': { node: { extensions: ['.ts', '.tsx', '.json'] } },
@@ -106,27 +139,37 @@ export default defineConfig(
           default: 'disallow',
           policies: [
             { allow: { to: { module: { origin: ['external', 'core'] } } } },
-            ...Object.entries(ROOMS).map(([room, below]) => ({
-              from: { element: { type: room } },
-              allow: { to: { element: { types: { anyOf: [room, ...below] } } } },
+            ...Object.entries(LAYERS).map(([layer, { below }]) => ({
+              from: { element: { type: layer } },
+              allow: { to: { element: { types: { anyOf: [layer, ...below] } } } },
             })),
-            // Two files live outside the rooms: everything may know the time, and nothing may import the index.
+            // Three files stand outside the layers: everything may know the time, features know all stores by one
+            // name, and nothing may import the index.
             { allow: { to: { file: { categories: 'clock' } } } },
+            {
+              from: { element: { types: { anyOf: [...Object.keys(FEATURES), 'entry'] } } },
+              allow: { to: { file: { categories: 'stores' } } },
+            },
+            {
+              from: { file: { categories: 'stores' } },
+              allow: { to: { element: { types: { anyOf: ['store', 'kvs'] } } } },
+            },
             { from: { file: { categories: 'index' } }, allow: { to: { element: { type: 'entry' } } } },
           ],
         },
       ],
     },
   },
-  ...Object.keys(ROOMS).map((room) => ({
-    files: [OUTSIDE.includes(room) ? `${room}/**/*.{ts,tsx}` : `src/${room}/**/*.ts`],
+  ...Object.entries(LAYERS).map(([layer, { at }]) => ({
+    files: [`${at}/**/*.{ts,tsx}`],
+    ignores: [TESTS, ...(layer in FEATURES ? ['**/store/**'] : [])],
     rules: {
       'no-restricted-imports': [
         'error',
         {
-          paths: Object.entries(PLATFORM)
-            .filter(([, rooms]) => !rooms.includes(room))
-            .map(([name, rooms]) => ({ name, message: `Only ${rooms.join(', ')} may import it.` })),
+          paths: Object.entries(FORGE)
+            .filter(([, layers]) => !layers.includes(layer))
+            .map(([name, layers]) => ({ name, message: `Only ${layers.join(', ')} may import it.` })),
         },
       ],
     },
@@ -138,11 +181,11 @@ export default defineConfig(
   {
     // React.lazy and these tools want a default export.
     files: [
-      'static/frame/notice.tsx',
-      'static/invite/*.tsx',
-      'static/issue/{after-inviting,invited-from}.tsx',
-      'static/organization/{invited-here,not-here}.tsx',
-      'static/{admin,project,import}/*-tab.tsx',
+      'static/ui/notice.tsx',
+      'static/pages/*/*-tab.tsx',
+      'static/features/{invite,history,access-expiry}/*.tsx',
+      'static/features/work-item/{after-inviting,invited-from}.tsx',
+      'static/pages/organization/{invited-here,not-here}.tsx',
       '**/*.config.{ts,mts,mjs}',
       'test/build-bundle.ts',
       'test/e2e/build-app.ts',

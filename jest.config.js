@@ -7,14 +7,14 @@ const transform = {
  * One part of the tests.
  *
  * @param {string} displayName what `--selectProjects` calls it
- * @param {string[]} folders below `test`
+ * @param {string[]} folders
  * @param {object} [more]
  */
 const project = (displayName, folders, more = {}) => ({
   displayName,
   // The sources are roots, too: `--onlyChanged` finds the tests of a source file by what imports it.
   roots: ['src', 'static', 'local', 'cli', 'tools', 'test'].map((folder) => `<rootDir>/${folder}`),
-  testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+  testMatch: folders.map((folder) => `<rootDir>/${folder}/**/*.test.ts`),
   modulePathIgnorePatterns: ['/dist/', '/build/', '<rootDir>/tools/forge/'],
   setupFiles: ['<rootDir>/test/site-starts.ts'],
   transform,
@@ -24,24 +24,6 @@ const project = (displayName, folders, more = {}) => ({
 /** These run the app's real bundle, which is made once for all of them. */
 const bundled = { globalSetup: '<rootDir>/test/build-bundle.ts' };
 
-const UNIT = [
-  'action',
-  'authority',
-  'contract',
-  'ending',
-  'entry',
-  'guard',
-  'import',
-  'invite',
-  'jira',
-  'keys',
-  'policy',
-  'privacy',
-  'request',
-  'script',
-  'store',
-];
-
 /** @type {import('jest').Config} */
 module.exports = {
   // Slow machines run many at once; nothing here is measured by its time.
@@ -49,11 +31,12 @@ module.exports = {
   // Much of it waits for a child process or a timer: no core is left for the runner alone.
   maxWorkers: '100%',
   projects: [
-    project('unit', UNIT),
+    // These stand beside their source.
+    project('unit', ['src']),
     project('static', ['static']),
-    project('site', ['site'], bundled),
-    project('local', ['local', 'tools'], bundled),
-    project('cli', ['cli'], bundled),
-    project('soak', ['soak'], bundled),
+    project('site', ['test/site'], bundled),
+    project('local', ['test/local', 'test/tools'], bundled),
+    project('cli', ['test/cli'], bundled),
+    project('soak', ['test/soak'], bundled),
   ],
 };

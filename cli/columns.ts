@@ -1,4 +1,4 @@
-import type { ColumnUse, Columns } from '../src/contract/import-row';
+import type { ColumnUse, Columns } from '../src/domain/invitation/import-row';
 import { UsageError } from './exit';
 
 /**

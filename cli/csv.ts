@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { ParseStepResult } from 'papaparse';
-import { COLUMNS_MAX } from '../src/contract/import-row';
+import { COLUMNS_MAX } from '../src/domain/invitation/import-row';
 import { IMPORT_PEOPLE_MAX } from '../src/contract/import';
 import { UsageError } from './exit';
 

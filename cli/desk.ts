@@ -1,6 +1,6 @@
-import type { ProjectId, ServiceDeskId } from '../src/contract/ids';
-import type { JiraCaller } from '../src/jira/caller';
-import { serviceDesksByProject } from '../src/jira/service-desks';
+import type { ProjectId, ServiceDeskId } from '../src/domain/ids';
+import type { JiraCaller } from '../src/platform/jira/client';
+import { serviceDesksByProject } from '../src/platform/jira/service-desks';
 import { CommandFailed } from './exit';
 import { refusalWords } from './words';
 

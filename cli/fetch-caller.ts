@@ -1,4 +1,4 @@
-import type { JiraCaller } from '../src/jira/caller';
+import type { JiraCaller } from '../src/platform/jira/client';
 
 /** A call that the code above has given up must not keep the process alive: a little more than its patience. */
 const CALL_MAX_MS = 11_000;

@@ -1,10 +1,10 @@
-import type { ProjectPolicy } from '../src/contract/policy';
-import type { ReasonCode } from '../src/contract/reason';
-import { inviteRows, organizationsInRows } from '../src/invite/invite-rows';
-import type { Invited } from '../src/invite/invited';
-import type { JiraCaller } from '../src/jira/caller';
-import type { Organization } from '../src/jira/organizations';
-import { lacksAdminister } from '../src/jira/permissions';
+import type { ProjectPolicy } from '../src/domain/policy/policy';
+import type { ReasonCode } from '../src/domain/reason';
+import { inviteRows, organizationsInRows } from '../src/features/invite/invite-rows';
+import type { Invited } from '../src/features/invite/stages';
+import type { JiraCaller } from '../src/platform/jira/client';
+import type { Organization } from '../src/platform/jira/organizations';
+import { lacksAdminister } from '../src/platform/jira/permissions';
 import { CommandFailed } from './exit';
 import type { Interrupt } from './interrupt';
 import { final, invitePorts } from './inviting';

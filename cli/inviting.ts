@@ -1,9 +1,9 @@
-import type { Clock } from '../src/clock';
-import { reason } from '../src/contract/reason';
-import type { Outcome } from '../src/contract/outcome';
-import type { InvitePorts } from '../src/invite/invite';
-import type { JiraCaller } from '../src/jira/caller';
-import { unanswered } from '../src/jira/patience';
+import type { Clock } from '../src/platform/clock';
+import { reason } from '../src/domain/reason';
+import type { Outcome } from '../src/domain/invitation/outcome';
+import type { InvitePorts } from '../src/features/invite/pipeline';
+import type { JiraCaller } from '../src/platform/jira/client';
+import { unanswered } from '../src/platform/jira/timeout';
 import type { Memory } from './memory';
 
 /** Addresses that people hide are told to apps alone, so there is no point in asking for them. */

@@ -1,7 +1,7 @@
-import { addressKey } from '../src/contract/address';
-import type { AccountId, OrganizationId } from '../src/contract/ids';
-import type { InvitePorts } from '../src/invite/invite';
-import type { Invited } from '../src/invite/invited';
+import { addressKey } from '../src/domain/address/address';
+import type { AccountId, OrganizationId } from '../src/domain/ids';
+import type { InvitePorts } from '../src/features/invite/pipeline';
+import type { Invited } from '../src/features/invite/stages';
 
 type Enrolment = NonNullable<Invited['enrolment']>;
 type OrganizationClaim = Awaited<ReturnType<InvitePorts['store']['newOrganizations']['claim']>>;

@@ -1,4 +1,4 @@
-import type { Candidate, Outcome, Step } from '../src/contract/outcome';
+import type { Candidate, Outcome, Step } from '../src/domain/invitation/outcome';
 import { sentence, words } from './words';
 
 /** An outcome with the words for its reasons beside their codes. */

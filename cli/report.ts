@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import * as z from 'zod/mini';
-import { accountIdSchema } from '../src/contract/ids';
+import { accountIdSchema } from '../src/domain/ids';
 import { UsageError } from './exit';
 
 /** Mode of the file. */

@@ -1,4 +1,4 @@
-import type { ProjectPolicy } from '../src/contract/policy';
+import type { ProjectPolicy } from '../src/domain/policy/policy';
 import type { Desk } from './desk';
 
 /**

@@ -1,5 +1,5 @@
-import type { Clock } from '../src/clock';
-import type { JiraCaller } from '../src/jira/caller';
+import type { Clock } from '../src/platform/clock';
+import type { JiraCaller } from '../src/platform/jira/client';
 import { connect } from './connect';
 import { credentialsIn } from './credentials';
 import { deskOf } from './desk';

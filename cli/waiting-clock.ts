@@ -1,5 +1,5 @@
-import { systemClock } from '../src/clock';
-import type { Clock } from '../src/clock';
+import { systemClock } from '../src/platform/clock';
+import type { Clock } from '../src/platform/clock';
 import type { Io } from './io';
 
 /** A wait that is shorter needs no words, in ms. */

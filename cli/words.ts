@@ -1,7 +1,7 @@
-import type { Reason, ReasonCode } from '../src/contract/reason';
-import { describe } from '../src/contract/say';
-import type { Refusal } from '../src/jira/answer';
-import { reasonOf } from '../src/jira/reasons';
+import type { Reason, ReasonCode } from '../src/domain/reason';
+import { describe } from '../src/i18n/translate';
+import type { Refusal } from '../src/platform/jira/result';
+import { reasonOf } from '../src/platform/jira/reasons';
 
 interface Words {
   readonly message: string;

@@ -1,22 +1,27 @@
-import { accessFunctions } from './entry/access';
-import { adminFunctions } from './entry/admin';
-import { importAdminFunctions } from './entry/import-admin';
-import { importFunctions } from './entry/import';
-import { issueFunctions } from './entry/issue';
-import { organizationFunctions } from './entry/organization';
-import { panelFunctions } from './entry/panel';
-import { projectFunctions } from './entry/project';
-import { resolverOf } from './entry/resolver';
-import { upkeepFunctions } from './entry/upkeep';
+import { accessFunctions } from './entry/pages/access-expiry';
+import { adminFunctions } from './entry/pages/admin';
+import { importAdminFunctions } from './entry/pages/import-admin';
+import { importFunctions } from './entry/pages/import';
+import { issueFunctions } from './entry/pages/request-panel';
+import { organizationFunctions } from './entry/pages/organization-panel';
+import { panelFunctions } from './entry/pages/project-page';
+import { projectFunctions } from './entry/pages/project-settings';
+import { resolverOf } from './entry/pages/resolver';
+import { upkeepFunctions } from './entry/pages/reconcile';
 
-export { inviteByRovo, inviteByRule } from './entry/action';
-export { apiInvite, apiListOrganizations, apiShowInvitation } from './entry/api';
-export { onAuditQueue } from './entry/audit-queue';
-export { onImportQueue } from './entry/import-queue';
-export { onInstalled } from './entry/installed';
-export { onEndingSchedule, onPrivacySchedule, onSchedule, onUpkeepSchedule } from './entry/schedule';
-export { scriptDoor } from './entry/script';
-export { onUninstall } from './entry/uninstalled';
+export { inviteByRovo, inviteByRule } from './entry/automation/action';
+export { apiInvite, apiListOrganizations, apiShowInvitation } from './entry/rest-api/api';
+export { onAuditQueue } from './entry/queues/audit-queue';
+export { onImportQueue } from './entry/queues/import-queue';
+export { onInstalled } from './entry/lifecycle/installed';
+export {
+  onEndingSchedule,
+  onPrivacySchedule,
+  onSchedule,
+  onUpkeepSchedule,
+} from './entry/schedules/schedule';
+export { scriptDoor } from './entry/web-trigger/script';
+export { onUninstall } from './entry/lifecycle/uninstalled';
 
 export const panel = resolverOf(panelFunctions, importFunctions, accessFunctions);
 export const admin = resolverOf(adminFunctions, importAdminFunctions, upkeepFunctions);

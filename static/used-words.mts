@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
-const CATALOGUE = /\/contract\/(?:messages|reasons)\.[a-z]{2}\.json$/;
+const CATALOGUE = /\/i18n\/(?:messages|reasons)\.[a-z]{2}\.json$/;
 const IMPORTED = /(?:from|import|new URL)\s*\(?\s*'(\.[^'?]+)/g;
 /** Text in quotes, or the beginning of a template: a key, or what keys begin with. */
 const QUOTED = /['"]([a-z][\w.-]*)['"]|`([a-z][\w.-]*)(\$\{|`)/g;

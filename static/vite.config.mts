@@ -11,11 +11,11 @@ const VIRTUAL = 'virtual:tokens.css';
 
 /** One build for each page, a resource of the manifest: `vite build --mode invite`. */
 export default defineConfig(({ mode }) => ({
-  root: path.join(import.meta.dirname, mode),
+  root: path.join(import.meta.dirname, 'pages', mode),
   // Forge serves a resource from a folder of its own.
   base: './',
   plugins: [
-    usedWords(path.join(import.meta.dirname, mode, 'main.tsx')),
+    usedWords(path.join(import.meta.dirname, 'pages', mode, 'main.tsx')),
     react(),
     tokenStyles(),
     atomicOrder(),

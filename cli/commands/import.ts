@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ProjectPolicy } from '../../src/contract/policy';
+import type { ProjectPolicy } from '../../src/domain/policy/policy';
 import { forecast } from '../dry-run';
 import { EXIT, UsageError } from '../exit';
 import type { ExitCode } from '../exit';

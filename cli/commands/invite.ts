@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { accountIdSchema, organizationIdSchema } from '../../src/contract/ids';
-import { ORGANIZATIONS_MAX } from '../../src/contract/invitation';
-import type { Invitation, OrganizationRef } from '../../src/contract/invitation';
-import { invite } from '../../src/invite/invite';
-import { everyOrganization } from '../../src/invite/read-organizations';
+import { accountIdSchema, organizationIdSchema } from '../../src/domain/ids';
+import { ORGANIZATIONS_MAX } from '../../src/domain/invitation/invitation';
+import type { Invitation, OrganizationRef } from '../../src/domain/invitation/invitation';
+import { invite } from '../../src/features/invite/pipeline';
+import { everyOrganization } from '../../src/features/invite/read-organizations';
 import { EXIT, exitFor, UsageError } from '../exit';
 import type { ExitCode } from '../exit';
 import { INVITE_HELP } from '../help';

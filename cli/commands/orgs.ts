@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { linkedOrganizations } from '../../src/jira/organizations';
+import { linkedOrganizations } from '../../src/platform/jira/organizations';
 import { CommandFailed, EXIT } from '../exit';
 import type { ExitCode } from '../exit';
 import { ORGS_HELP } from '../help';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { SendInput } from '../../src/contract/invitation';
-import type { SendResult } from '../../src/contract/functions';
-import type { Outcome } from '../../src/contract/outcome';
+import type { SendInput } from '../../src/domain/invitation/invitation';
+import type { SendResult } from '../../src/contract/procedures';
+import type { Outcome } from '../../src/domain/invitation/outcome';
 import type { Reply } from '../../src/contract/reply';
 import { ROOT } from '../forge/bundle';
 import { PROFILE_NAMES } from '../jira/profile';

@@ -1,5 +1,5 @@
-import type { Outcome, Step } from '../../src/contract/outcome';
-import { describe } from '../../src/contract/say';
+import type { Outcome, Step } from '../../src/domain/invitation/outcome';
+import { describe } from '../../src/i18n/translate';
 
 /** An outcome with the words for its reasons beside their codes. */
 export function outcomeAsJson(outcome: Outcome): unknown {

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { keyIdSchema } from './actor';
-import type { KeyId } from './actor';
-import type { AccountId, ProjectId } from './ids';
-import { projectIdSchema } from './ids';
-import { isPlainText } from './plain-text';
-import { domainListSchema, organizationListSchema } from './policy';
-import type { OrganizationChoice } from './policy';
+import { keyIdSchema } from '../domain/actor';
+import type { KeyId } from '../domain/actor';
+import type { AccountId, ProjectId } from '../domain/ids';
+import { projectIdSchema } from '../domain/ids';
+import { isPlainText } from '../domain/address/plain-text';
+import { domainListSchema, organizationListSchema } from '../domain/policy/policy';
+import type { OrganizationChoice } from '../domain/policy/policy';
 
 /** Longest life of a key, in days. */
 export const KEY_DAYS_MAX = 90;

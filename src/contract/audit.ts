@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { Actor } from './actor';
-import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from './ids';
-import { projectIdSchema } from './ids';
-import type { Step } from './outcome';
-import type { PolicyChange } from './policy-changes';
-import type { ReasonCode } from './reason';
+import type { Actor } from '../domain/actor';
+import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from '../domain/ids';
+import { projectIdSchema } from '../domain/ids';
+import type { Step } from '../domain/invitation/outcome';
+import type { PolicyChange } from '../domain/policy/policy-changes';
+import type { ReasonCode } from '../domain/reason';
 
 /** `refused`: somebody may not do it, says the policy, a key's limits or Jira's permission check. */
 export const auditOutcomeSchema = z.enum(['done', 'attention', 'failed', 'refused']);

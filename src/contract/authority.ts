@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { accountIdSchema } from './ids';
+import { accountIdSchema } from '../domain/ids';
 
 /** Whose permission does the privileged calls. */
 export const authoritySchema = z.discriminatedUnion('kind', [

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
-import type { AccountId, OrganizationId, ProjectId } from './ids';
-import type { KnownOrganization } from './find-organization';
+import type { AccountId, OrganizationId, ProjectId } from '../domain/ids';
+import type { KnownOrganization } from '../domain/organization/find-organization';
 import {
   CELL_MAX,
   columnsSchema,
   COLUMNS_MAX,
   importRowSchema,
   organizationMappingSchema,
-} from './import-row';
-import type { Columns, ImportRow, OrganizationMapping } from './import-row';
-import type { PlanRules } from './plan-row';
-import { isPlainText } from './plain-text';
-import type { Reason } from './reason';
+} from '../domain/invitation/import-row';
+import type { Columns, ImportRow, OrganizationMapping } from '../domain/invitation/import-row';
+import type { PlanRules } from '../domain/invitation/plan-row';
+import { isPlainText } from '../domain/address/plain-text';
+import type { Reason } from '../domain/reason';
 
 /** People in one import, whatever the policy says. */
 export const IMPORT_PEOPLE_MAX = 100_000;

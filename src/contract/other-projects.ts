@@ -1,6 +1,6 @@
-import { projectIdSchema } from './ids';
-import type { ProjectId } from './ids';
-import type { Policy } from './policy';
+import { projectIdSchema } from '../domain/ids';
+import type { ProjectId } from '../domain/ids';
+import type { Policy } from '../domain/policy/policy';
 
 /** Every other project that is on, or was: what it gave stands. */
 export function otherProjects(policy: Policy | undefined, projectId: ProjectId): readonly ProjectId[] {

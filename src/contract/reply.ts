@@ -1,4 +1,4 @@
-import type { Reason } from './reason';
+import type { Reason } from '../domain/reason';
 
 /** What crosses the bridge: data, or an error in words that say what is wrong and what to do. */
 export type Reply<T> =

@@ -1,8 +1,8 @@
-import { systemClock } from '../clock';
-import type { GuardPorts } from '../guard/guard';
-import { createCallers } from '../jira/callers';
-import { forgeStore } from '../store/store';
-import { postponeToQueue } from './postpone';
+import { systemClock } from '../platform/clock';
+import type { GuardPorts } from '../features/authorization/guard';
+import { createCallers } from '../platform/jira/clients';
+import { forgeStore } from '../features/stores';
+import { postponeToQueue } from './queues/defer-writes';
 
 /** Forge ends a function that a screen called after 25 s; the rest is kept to write down what was done. */
 export const RESOLVER_BUDGET_MS = 20_000;

@@ -1,4 +1,4 @@
-import type { GuardPorts } from '../guard/guard';
+import type { GuardPorts } from '../features/authorization/guard';
 
 /** Ports whose first read of the settings is good for two: it serves the project's name and the guard. */
 export function readOnce(ports: GuardPorts): GuardPorts {

@@ -1,4 +1,4 @@
-import { reasonOfError } from '../guard/unexpected';
+import { reasonOfError } from '../features/authorization/unexpected';
 
 /** What nobody waits for failed; what went wrong stands in the log, by class and code. */
 export class UnattendedError extends Error {

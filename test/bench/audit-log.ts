@@ -1,11 +1,11 @@
 import type { AuditPage } from '../../src/contract/audit';
 import type { Reply } from '../../src/contract/reply';
 import { LocalSite } from '../../local/server/local-site';
-import { auditItem } from '../../src/store/audit';
-import { accountIdSchema, projectIdSchema } from '../../src/contract/ids';
-import { person } from '../../src/contract/actor';
-import { exportParts } from '../../static/audit/export';
-import { jsonLines } from '../../static/audit/export-format';
+import { auditItem } from '../../src/features/audit/store/audit-store';
+import { accountIdSchema, projectIdSchema } from '../../src/domain/ids';
+import { person } from '../../src/domain/actor';
+import { exportParts } from '../../static/features/audit/export';
+import { jsonLines } from '../../static/features/audit/export-format';
 
 const ENTRIES = 100_000;
 

@@ -1,7 +1,7 @@
 import { buildBackEnd } from '../../local/forge/bundle';
 import { listen } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
-import { IN_FLIGHT_MAX } from '../../src/jira/limit';
+import { IN_FLIGHT_MAX } from '../../src/platform/jira/concurrency';
 import { organizationNamed } from '../site/inviting';
 import { importing, started } from '../site/importing';
 import { LATENCY_MS } from './invitations';

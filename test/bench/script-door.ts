@@ -1,6 +1,6 @@
 import { listen } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
-import { inParallel } from '../../src/invite/in-parallel';
+import { inParallel } from '../../src/features/invite/in-parallel';
 import { LATENCY_MS } from './invitations';
 import { measure } from './measure';
 import type { Run } from './measure';

@@ -2,7 +2,7 @@ import type { Download, FrameLocator, Locator, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import type { LocalSite } from '../../local/server/local-site';
 import type { AuditEntry, AuditPage } from '../../src/contract/audit';
-import type { PolicyChange } from '../../src/contract/policy-changes';
+import type { PolicyChange } from '../../src/domain/policy/policy-changes';
 import { expect, test } from './site';
 
 const log = (app: Locator) => app.getByRole('table', { name: 'Audit log' });

@@ -1,4 +1,4 @@
-import type { AccessPage, AccessView } from '../../src/contract/access';
+import type { AccessPage, AccessView } from '../../src/contract/access-expiry';
 import type { LocalSite } from '../../local/server/local-site';
 
 /** The access to SUP that is stored to end, as its agent reads it. */

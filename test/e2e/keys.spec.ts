@@ -1,6 +1,6 @@
 import type { LocalSite } from '../../local/server/local-site';
-import { projectIdSchema } from '../../src/contract/ids';
-import type { Policy, PolicyInput } from '../../src/contract/policy';
+import { projectIdSchema } from '../../src/domain/ids';
+import type { Policy, PolicyInput } from '../../src/domain/policy/policy';
 import { inShell, keys, openKeys } from './keys-page';
 import { expect, test } from './site';
 

@@ -1,10 +1,10 @@
 import type { BrowserContext } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { say } from '../../src/contract/say';
-import type { MessageKey, Messages, Params } from '../../src/contract/say';
+import { say } from '../../src/i18n/translate';
+import type { MessageKey, Messages, Params } from '../../src/i18n/translate';
 
-const CONTRACT = path.resolve(__dirname, '../../src/contract');
+const CONTRACT = path.resolve(__dirname, '../../src/i18n');
 
 /** Chooses Jira's language on the local site, `de_DE`. */
 export async function chooseLocale(context: BrowserContext, url: string, locale: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FrameLocator } from '@playwright/test';
-import type { Functions } from '../../src/contract/functions';
+import type { Functions } from '../../src/contract/procedures';
 import type { LocalSite } from '../../local/server/local-site';
 import { fitsIn, LOOKS, paint } from './looks';
 import { expect, test } from './site';

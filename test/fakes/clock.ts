@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock';
+import type { Clock } from '../../src/platform/clock';
 
 /** When virtual time begins: 2027-01-01, 12:00 UTC. */
 export const START = Date.UTC(2027, 0, 1, 12);

@@ -1,5 +1,5 @@
-import type { DuePorts } from '../../src/ending/end-due';
-import type { Ending } from '../../src/store/endings';
+import type { DuePorts } from '../../src/features/access-expiry/expire-due';
+import type { Ending } from '../../src/features/access-expiry/store/expiry-store';
 import { START, VirtualClock } from './clock';
 import { accountId, AGENT_ACTOR, DESK, organizationId, PROJECT } from './ids';
 import { fakeJira } from './jira';

@@ -1,8 +1,13 @@
-import type { AccountId, ProjectId } from '../../src/contract/ids';
-import { StorageError } from '../../src/store/batch';
-import type { Item } from '../../src/store/batch';
-import type { Ending, EndingStore, HeldEnding, StoredEnding } from '../../src/store/endings';
-import type { Became } from '../../src/store/records-each';
+import type { AccountId, ProjectId } from '../../src/domain/ids';
+import { StorageError } from '../../src/platform/kvs/kvs';
+import type { Item } from '../../src/platform/kvs/kvs';
+import type {
+  Ending,
+  EndingStore,
+  HeldEnding,
+  StoredEnding,
+} from '../../src/features/access-expiry/store/expiry-store';
+import type { Became } from '../../src/platform/kvs/records-each';
 
 type Operation = 'read' | 'write' | 'remove';
 

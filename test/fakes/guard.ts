@@ -1,6 +1,6 @@
-import type { Audience } from '../../src/guard/definition';
+import type { Audience } from '../../src/features/authorization/procedure';
 import type { Reply as BridgeReply } from '../../src/contract/reply';
-import type { GuardPorts } from '../../src/guard/guard';
+import type { GuardPorts } from '../../src/features/authorization/guard';
 import { VirtualClock } from './clock';
 import { AGENT, PROJECT } from './ids';
 import { fakeJira } from './jira';

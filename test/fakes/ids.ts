@@ -1,11 +1,11 @@
-import { person } from '../../src/contract/actor';
+import { person } from '../../src/domain/actor';
 import {
   accountIdSchema,
   organizationIdSchema,
   projectIdSchema,
   serviceDeskIdSchema,
-} from '../../src/contract/ids';
-import type { AccountId, OrganizationId, ProjectId, ServiceDeskId } from '../../src/contract/ids';
+} from '../../src/domain/ids';
+import type { AccountId, OrganizationId, ProjectId, ServiceDeskId } from '../../src/domain/ids';
 
 export const accountId = (text: string): AccountId => accountIdSchema.parse(text);
 export const organizationId = (text: string): OrganizationId => organizationIdSchema.parse(text);

@@ -1,8 +1,8 @@
-import type { Invitation } from '../../src/contract/invitation';
-import type { Guest } from '../../src/contract/check-invitation';
-import type { Account } from '../../src/invite/find-account';
-import type { Answered, Refusal } from '../../src/jira/answer';
-import type { Organization } from '../../src/jira/organizations';
+import type { Invitation } from '../../src/domain/invitation/invitation';
+import type { Guest } from '../../src/domain/invitation/check-invitation';
+import type { Account } from '../../src/features/invite/find-account';
+import type { Answered, Refusal } from '../../src/platform/jira/result';
+import type { Organization } from '../../src/platform/jira/organizations';
 import { accountId, organizationId } from './ids';
 
 /** An invitation of Ada to the desk alone, without an e-mail, but for what is told. */

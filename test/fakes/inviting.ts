@@ -1,9 +1,9 @@
-import type { Progress } from '../../src/contract/functions';
-import type { Invitation } from '../../src/contract/invitation';
-import type { Rules } from '../../src/contract/policy';
-import { reason } from '../../src/contract/reason';
-import { invite } from '../../src/invite/invite';
-import type { Invited } from '../../src/invite/invited';
+import type { Progress } from '../../src/contract/procedures';
+import type { Invitation } from '../../src/domain/invitation/invitation';
+import type { Rules } from '../../src/domain/policy/policy';
+import { reason } from '../../src/domain/reason';
+import { invite } from '../../src/features/invite/pipeline';
+import type { Invited } from '../../src/features/invite/stages';
 import { VirtualClock } from './clock';
 import { AGENT_ACTOR } from './ids';
 import { ACME, GLOBEX, linked } from './invitations';

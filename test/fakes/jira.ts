@@ -1,5 +1,5 @@
-import type { JiraAnswer, JiraCaller } from '../../src/jira/caller';
-import type { Callers } from '../../src/jira/callers';
+import type { JiraAnswer, JiraCaller } from '../../src/platform/jira/client';
+import type { Callers } from '../../src/platform/jira/clients';
 
 /** A call as it reached Jira. */
 export interface Call {

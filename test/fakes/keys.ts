@@ -1,7 +1,7 @@
-import { keyIdSchema } from '../../src/contract/actor';
-import type { KeyId } from '../../src/contract/actor';
+import { keyIdSchema } from '../../src/domain/actor';
+import type { KeyId } from '../../src/domain/actor';
 import type { KeyInput } from '../../src/contract/api-key';
-import type { StoredKey } from '../../src/store/api-keys';
+import type { StoredKey } from '../../src/features/api-keys/store/key-store';
 import { START } from './clock';
 import { AGENT, PROJECT } from './ids';
 

@@ -1,5 +1,5 @@
-import type { Policy, PolicyInput, ProjectPolicy, Rules } from '../../src/contract/policy';
-import { DEFAULT_POLICY, DEFAULT_RULES } from '../../src/policy/effective';
+import type { Policy, PolicyInput, ProjectPolicy, Rules } from '../../src/domain/policy/policy';
+import { DEFAULT_POLICY, DEFAULT_RULES } from '../../src/features/policy/effective';
 import { DESK, PROJECT } from './ids';
 
 /** A policy that lets agents do everything, but for what is told. */

@@ -1,19 +1,19 @@
-import type { AccountId, OrganizationId } from '../../src/contract/ids';
+import type { AccountId, OrganizationId } from '../../src/domain/ids';
 import { fakeEndings } from './endings';
 import type { FakeEndings } from './endings';
-import { newAccountItem } from '../../src/store/addresses';
-import { AUDIT_ENTITY } from '../../src/store/audit';
-import { StorageError } from '../../src/store/batch';
-import type { Item } from '../../src/store/batch';
-import { enrolmentItem } from '../../src/store/enrolments';
-import type { Enrolment } from '../../src/store/enrolments';
-import { intentItem } from '../../src/store/intents';
-import { begunItem } from '../../src/store/new-organizations';
-import type { Creation, OrganizationClaim } from '../../src/store/new-organizations';
-import { pendingPlace } from '../../src/store/pending';
-import type { PendingInvitation } from '../../src/store/pending';
-import type { Settings } from '../../src/store/settings';
-import type { Store } from '../../src/store/store';
+import { newAccountItem } from '../../src/features/invite/store/known-addresses';
+import { AUDIT_ENTITY } from '../../src/features/audit/store/audit-store';
+import { StorageError } from '../../src/platform/kvs/kvs';
+import type { Item } from '../../src/platform/kvs/kvs';
+import { enrolmentItem } from '../../src/features/invite/store/enrolments';
+import type { Enrolment } from '../../src/features/invite/store/enrolments';
+import { intentItem } from '../../src/features/invite/store/intents';
+import { begunItem } from '../../src/features/invite/store/created-organizations';
+import type { Creation, OrganizationClaim } from '../../src/features/invite/store/created-organizations';
+import { pendingPlace } from '../../src/features/invite/store/pending';
+import type { PendingInvitation } from '../../src/features/invite/store/pending';
+import type { Settings } from '../../src/features/policy/store/settings-store';
+import type { Store } from '../../src/features/stores';
 
 export interface FakeStore extends Store {
   /** The endings, as others see and change them. */

@@ -1,4 +1,4 @@
-import type { AccessView } from '../../src/contract/access';
+import type { AccessView } from '../../src/contract/access-expiry';
 import type { LocalSite } from '../../local/server/local-site';
 import {
   access,

@@ -1,6 +1,6 @@
-import type { AccessView } from '../../src/contract/access';
-import type { Functions } from '../../src/contract/functions';
-import type { Outcome } from '../../src/contract/outcome';
+import type { AccessView } from '../../src/contract/access-expiry';
+import type { Functions } from '../../src/contract/procedures';
+import type { Outcome } from '../../src/domain/invitation/outcome';
 import { LocalSite } from '../../local/server/local-site';
 import { ask, inviteAll, organizationNamed, stepsOf } from './inviting';
 import { rowsOf, settled, started } from './importing';

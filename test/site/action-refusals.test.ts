@@ -1,5 +1,5 @@
 import { LocalSite } from '../../local/server/local-site';
-import type { ActionInputs } from '../../src/contract/action';
+import type { ActionInputs } from '../../src/contract/automation';
 import { adaByRule, errorOf, runAction } from './actions';
 import type { Told } from './actions';
 import { callsAs, organizationNamed } from './inviting';

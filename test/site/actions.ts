@@ -1,4 +1,4 @@
-import type { ActionInputs } from '../../src/contract/action';
+import type { ActionInputs } from '../../src/contract/automation';
 import type { ActionCaller, ActionResult } from '../../local/forge/actions';
 import type { LocalSite } from '../../local/server/local-site';
 

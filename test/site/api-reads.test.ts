@@ -3,8 +3,8 @@ import {
   keptInvitationSchema,
   organizationsSchema,
   apiErrorSchema,
-} from '../../src/contract/api';
-import type { InvitationResult } from '../../src/contract/api';
+} from '../../src/contract/rest-api';
+import type { InvitationResult } from '../../src/contract/rest-api';
 import { listen } from '../../local/server/http';
 import type { Listening } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';

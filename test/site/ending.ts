@@ -1,7 +1,7 @@
-import type { AccessView } from '../../src/contract/access';
+import type { AccessView } from '../../src/contract/access-expiry';
 import type { AuditEntry } from '../../src/contract/audit';
-import type { Functions } from '../../src/contract/functions';
-import type { Outcome } from '../../src/contract/outcome';
+import type { Functions } from '../../src/contract/procedures';
+import type { Outcome } from '../../src/domain/invitation/outcome';
 import type { Reply } from '../../src/contract/reply';
 import { LocalSite } from '../../local/server/local-site';
 import { ask, organizationNamed } from './inviting';

@@ -1,14 +1,14 @@
-import { accessFunctions } from '../../src/entry/access';
-import { adminFunctions } from '../../src/entry/admin';
-import { importAdminFunctions } from '../../src/entry/import-admin';
-import { importFunctions } from '../../src/entry/import';
-import { issueFunctions } from '../../src/entry/issue';
-import { organizationFunctions } from '../../src/entry/organization';
-import { panelFunctions } from '../../src/entry/panel';
-import { projectFunctions } from '../../src/entry/project';
-import { upkeepFunctions } from '../../src/entry/upkeep';
-import type { Functions } from '../../src/contract/functions';
-import { DEFAULT_RULES } from '../../src/policy/effective';
+import { accessFunctions } from '../../src/entry/pages/access-expiry';
+import { adminFunctions } from '../../src/entry/pages/admin';
+import { importAdminFunctions } from '../../src/entry/pages/import-admin';
+import { importFunctions } from '../../src/entry/pages/import';
+import { issueFunctions } from '../../src/entry/pages/request-panel';
+import { organizationFunctions } from '../../src/entry/pages/organization-panel';
+import { panelFunctions } from '../../src/entry/pages/project-page';
+import { projectFunctions } from '../../src/entry/pages/project-settings';
+import { upkeepFunctions } from '../../src/entry/pages/reconcile';
+import type { Functions } from '../../src/contract/procedures';
+import { DEFAULT_RULES } from '../../src/features/policy/effective';
 import type { LocalSite, Place } from '../../local/server/local-site';
 import { organizationNamed } from './inviting';
 

@@ -1,6 +1,6 @@
 import type { SiteImport } from '../../src/contract/import';
 import { LocalSite } from '../../local/server/local-site';
-import { auditOf } from '../import/accounted';
+import { auditOf } from '../fakes/accounted';
 import { importing, people, refusedWith, settled, started } from './importing';
 import { ask } from './inviting';
 import { changePolicy } from './scripting';

@@ -1,8 +1,8 @@
 import type { ImportView } from '../../src/contract/import';
 import type { Fault } from '../../local/jira/faults';
 import { LocalSite } from '../../local/server/local-site';
-import { auditOf, expectAllDone, siteBefore } from '../import/accounted';
-import type { Before } from '../import/accounted';
+import { auditOf, expectAllDone, siteBefore } from '../fakes/accounted';
+import type { Before } from '../fakes/accounted';
 import { afterBatch, importing, people, settled, started, strike, uploaded } from './importing';
 import { changePolicy } from './scripting';
 

@@ -1,7 +1,7 @@
 import { currentInvocation } from '../../local/forge/invocation';
 import { LocalSite } from '../../local/server/local-site';
-import { expectAccounted, siteBefore } from '../import/accounted';
-import type { Before } from '../import/accounted';
+import { expectAccounted, siteBefore } from '../fakes/accounted';
+import type { Before } from '../fakes/accounted';
 import { importing, people, settled, started } from './importing';
 
 const MINUTE = 60_000;

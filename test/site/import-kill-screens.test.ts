@@ -1,8 +1,8 @@
 import type { ImportView } from '../../src/contract/import';
-import type { Functions } from '../../src/contract/functions';
+import type { Functions } from '../../src/contract/procedures';
 import type { Death } from '../../local/forge/crashes';
 import { LocalSite } from '../../local/server/local-site';
-import { expectAccounted, siteBefore, storedText } from '../import/accounted';
+import { expectAccounted, siteBefore, storedText } from '../fakes/accounted';
 import { afterBatch, beginning, importing, people, settled, started, uploaded } from './importing';
 import { ask } from './inviting';
 

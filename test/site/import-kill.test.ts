@@ -1,7 +1,7 @@
 import type { ImportView } from '../../src/contract/import';
 import type { Death } from '../../local/forge/crashes';
 import { LocalSite } from '../../local/server/local-site';
-import { expectAccounted, siteBefore } from '../import/accounted';
+import { expectAccounted, siteBefore } from '../fakes/accounted';
 import { organizationNamed } from './inviting';
 import { changePolicy } from './scripting';
 import { importing, people, settled, started } from './importing';

@@ -1,5 +1,5 @@
 import { LocalSite } from '../../local/server/local-site';
-import { siteBefore } from '../import/accounted';
+import { siteBefore } from '../fakes/accounted';
 import { beginning, importing, people, refusedWith, settled, started } from './importing';
 import { ask, organizationNamed } from './inviting';
 import { audited, changePolicy } from './scripting';

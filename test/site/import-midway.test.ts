@@ -1,9 +1,9 @@
 import type { ImportView } from '../../src/contract/import';
-import type { ReasonCode } from '../../src/contract/reason';
+import type { ReasonCode } from '../../src/domain/reason';
 import type { Person } from '../../local/jira/state';
 import { LocalSite } from '../../local/server/local-site';
-import { expectAccounted, siteBefore } from '../import/accounted';
-import type { Before } from '../import/accounted';
+import { expectAccounted, siteBefore } from '../fakes/accounted';
+import type { Before } from '../fakes/accounted';
 import { afterBatch, importing, people, settled, started } from './importing';
 import { organizationNamed } from './inviting';
 import { changePolicy } from './scripting';

@@ -1,5 +1,5 @@
 import { LocalSite } from '../../local/server/local-site';
-import { auditOf, storedText } from '../import/accounted';
+import { auditOf, storedText } from '../fakes/accounted';
 import { importing, people, refusedWith, rowsOf, settled, started, uploaded } from './importing';
 
 const WEEK = 7 * 86_400_000;

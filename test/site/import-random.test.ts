@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { ImportView, RowView } from '../../src/contract/import';
-import type { ReasonCode } from '../../src/contract/reason';
+import type { ReasonCode } from '../../src/domain/reason';
 import type { Death } from '../../local/forge/crashes';
 import { currentInvocation } from '../../local/forge/invocation';
 import { seededRandom } from '../../local/jira/faults';
 import { LocalSite } from '../../local/server/local-site';
-import { expectAccounted, siteBefore } from '../import/accounted';
+import { expectAccounted, siteBefore } from '../fakes/accounted';
 import { importing, settled, started } from './importing';
 import type { TestFile } from './importing';
 import { ask } from './inviting';

@@ -1,4 +1,4 @@
-import type { Functions } from '../../src/contract/functions';
+import type { Functions } from '../../src/contract/procedures';
 import { LocalSite } from '../../local/server/local-site';
 import { beginning, importing, people, refusedWith, settled, started, uploaded } from './importing';
 import { ask } from './inviting';

@@ -1,8 +1,8 @@
 import type { ImportView } from '../../src/contract/import';
 import type { Death } from '../../local/forge/crashes';
 import { LocalSite } from '../../local/server/local-site';
-import { auditOf, expectAccounted, siteBefore } from '../import/accounted';
-import type { Before } from '../import/accounted';
+import { auditOf, expectAccounted, siteBefore } from '../fakes/accounted';
+import type { Before } from '../fakes/accounted';
 import { importing, people, refusedWith, rowsOf, settled, started, strike } from './importing';
 import { organizationNamed } from './inviting';
 import { changePolicy } from './scripting';

@@ -1,6 +1,6 @@
 import type { ImportView } from '../../src/contract/import';
 import { LocalSite } from '../../local/server/local-site';
-import { auditOf, expectAccounted, siteBefore, storedText } from '../import/accounted';
+import { auditOf, expectAccounted, siteBefore, storedText } from '../fakes/accounted';
 import { afterBatch, importing, people, refusedWith, rowsOf, settled, started, uploaded } from './importing';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import type { ImportView } from '../../src/contract/import';
 import { PLAN_BYTES_MAX, SLICES_MAX } from '../../src/contract/import';
-import type { OrganizationMapping } from '../../src/contract/import-row';
+import type { OrganizationMapping } from '../../src/domain/invitation/import-row';
 import { LocalSite } from '../../local/server/local-site';
 import { beginning, importing, people, refusedWith, settled, started, uploaded } from './importing';
 import { ask } from './inviting';
@@ -220,7 +220,10 @@ describe('the schedule', () => {
     const view = await uploaded(site, { rows: people(2) });
     const [row] = recordsOf('import');
     const { store } = site.forge.kvs;
-    const slices = Array.from({ length: 700 }, () => (row?.value.value['slices'] as object[] | undefined)?.[0]);
+    const slices = Array.from(
+      { length: 700 },
+      () => (row?.value.value['slices'] as object[] | undefined)?.[0],
+    );
     for (let number = 0; number < 40; number += 1) {
       const id = `${view.id.slice(0, -2)}${String(number).padStart(2, '0')}`;
       const value = { ...row?.value, sort: id, value: { ...row?.value.value, id, slices } };

@@ -1,5 +1,5 @@
 import { LocalSite } from '../../local/server/local-site';
-import { expectAccounted, siteBefore, auditOf } from '../import/accounted';
+import { expectAccounted, siteBefore, auditOf } from '../fakes/accounted';
 import { beginning, importing, people, refusedWith, settled, started, uploaded } from './importing';
 import { ask } from './inviting';
 

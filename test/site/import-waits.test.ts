@@ -1,7 +1,7 @@
 import type { ImportView } from '../../src/contract/import';
 import { LocalSite } from '../../local/server/local-site';
-import { expectAccounted, expectAllDone, siteBefore } from '../import/accounted';
-import type { Before } from '../import/accounted';
+import { expectAccounted, expectAllDone, siteBefore } from '../fakes/accounted';
+import type { Before } from '../fakes/accounted';
 import { afterBatch, importing, people, rowsOf, settled, started, strike } from './importing';
 import { organizationNamed } from './inviting';
 

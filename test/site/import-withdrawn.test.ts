@@ -1,7 +1,7 @@
 import type { ImportView } from '../../src/contract/import';
 import { LocalSite } from '../../local/server/local-site';
 import type { Person } from '../../local/jira/state';
-import { expectAccounted, siteBefore } from '../import/accounted';
+import { expectAccounted, siteBefore } from '../fakes/accounted';
 import { afterBatch, importing, people, settled, started } from './importing';
 import { changePolicy, told } from './scripting';
 

@@ -1,5 +1,5 @@
 import { LocalSite } from '../../local/server/local-site';
-import { auditOf, expectAccounted, siteBefore, storedText } from '../import/accounted';
+import { auditOf, expectAccounted, siteBefore, storedText } from '../fakes/accounted';
 import { importing, people, rowsOf, settled, started } from './importing';
 import { organizationNamed } from './inviting';
 import { changePolicy } from './scripting';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { SLICE_ROWS_MAX, SLICES_AT_ONCE_MAX } from '../../src/contract/import';
 import type { BeginInput, ImportView, RowView } from '../../src/contract/import';
-import type { Columns, ImportRow, OrganizationMapping } from '../../src/contract/import-row';
-import type { Functions } from '../../src/contract/functions';
+import type { Columns, ImportRow, OrganizationMapping } from '../../src/domain/invitation/import-row';
+import type { Functions } from '../../src/contract/procedures';
 import { currentInvocation } from '../../local/forge/invocation';
 import type { Fault } from '../../local/jira/faults';
 import type { LocalSite } from '../../local/server/local-site';

@@ -1,5 +1,5 @@
-import type { Functions, SendResult } from '../../src/contract/functions';
-import type { Outcome } from '../../src/contract/outcome';
+import type { Functions, SendResult } from '../../src/contract/procedures';
+import type { Outcome } from '../../src/domain/invitation/outcome';
 import type { Reply } from '../../src/contract/reply';
 import type { LoggedCall } from '../../local/jira/call-log';
 import type { LocalSite, Place } from '../../local/server/local-site';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../src/contract/outcome';
+import type { Outcome } from '../../src/domain/invitation/outcome';
 import { LocalSite } from '../../local/server/local-site';
 import { importing, settled, started } from './importing';
 import { ask, inviteOne, organizationNamed, stepsOf } from './inviting';

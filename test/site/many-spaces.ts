@@ -1,7 +1,7 @@
 import { LocalSite } from '../../local/server/local-site';
-import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../../src/contract/ids';
-import { enrolmentItem } from '../../src/store/enrolments';
-import type { Item } from '../../src/store/batch';
+import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../../src/domain/ids';
+import { enrolmentItem } from '../../src/features/invite/store/enrolments';
+import type { Item } from '../../src/platform/kvs/kvs';
 import { HOUR_MS } from './upkeeping';
 import { told } from './scripting';
 

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../src/contract/audit';
-import type { Outcome } from '../../src/contract/outcome';
+import type { Outcome } from '../../src/domain/invitation/outcome';
 import { LocalSite } from '../../local/server/local-site';
 import { organizationId } from '../fakes/ids';
 import { importing, people, settled, started } from './importing';

@@ -1,4 +1,4 @@
-import { organizationIdSchema } from '../../src/contract/ids';
+import { organizationIdSchema } from '../../src/domain/ids';
 import { LocalSite } from '../../local/server/local-site';
 import { beginning, importing, people, refusedWith, rowsOf, settled, started } from './importing';
 import { ask, inviteOne, organizationNamed, stepsOf } from './inviting';

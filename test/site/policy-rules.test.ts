@@ -1,4 +1,4 @@
-import type { Rules } from '../../src/contract/policy';
+import type { Rules } from '../../src/domain/policy/policy';
 import { LocalSite } from '../../local/server/local-site';
 import { ask, inviteOne, organizationNamed, stepsOf } from './inviting';
 import { changePolicy, PAR, SUP, told } from './scripting';

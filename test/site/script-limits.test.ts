@@ -1,5 +1,5 @@
 import type { NewKey } from '../../src/contract/api-key';
-import type { ScriptInvitation } from '../../src/contract/script';
+import type { ScriptInvitation } from '../../src/contract/script-api';
 import { listen } from '../../local/server/http';
 import type { Listening } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NewKey } from '../../src/contract/api-key';
-import type { Policy } from '../../src/contract/policy';
-import type { StoredKey } from '../../src/store/api-keys';
+import type { Policy } from '../../src/domain/policy/policy';
+import type { StoredKey } from '../../src/features/api-keys/store/key-store';
 import { listen } from '../../local/server/http';
 import type { Listening } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';

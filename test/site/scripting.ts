@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import type { KeyInput, NewKey } from '../../src/contract/api-key';
 import type { AuditEntry, AuditQuery } from '../../src/contract/audit';
-import type { Functions } from '../../src/contract/functions';
-import type { PolicyInput } from '../../src/contract/policy';
-import type { ScriptAnswer, ScriptInvitation } from '../../src/contract/script';
+import type { Functions } from '../../src/contract/procedures';
+import type { PolicyInput } from '../../src/domain/policy/policy';
+import type { ScriptAnswer, ScriptInvitation } from '../../src/contract/script-api';
 import type { LocalSite } from '../../local/server/local-site';
 import { ask } from './inviting';
 

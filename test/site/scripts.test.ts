@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NewKey } from '../../src/contract/api-key';
-import { SCRIPT_ANSWERS } from '../../src/contract/script';
+import { SCRIPT_ANSWERS } from '../../src/contract/script-api';
 import { listen } from '../../local/server/http';
 import type { Listening } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';

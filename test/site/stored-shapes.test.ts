@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { keyIdSchema } from '../../src/contract/actor';
-import { RULES_BEFORE } from '../../src/contract/policy';
-import { newSecret, parseKey } from '../../src/keys/secret';
+import { keyIdSchema } from '../../src/domain/actor';
+import { RULES_BEFORE } from '../../src/domain/policy/policy';
+import { newSecret, parseKey } from '../../src/features/api-keys/secret';
 import { listen } from '../../local/server/http';
 import type { Listening } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';

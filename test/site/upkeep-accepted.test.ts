@@ -1,4 +1,4 @@
-import { projectIdSchema } from '../../src/contract/ids';
+import { projectIdSchema } from '../../src/domain/ids';
 import { LocalSite } from '../../local/server/local-site';
 import { ask, inviteAll, inviteOne, organizationNamed } from './inviting';
 import { audited, changePolicy, PAR, SUP, told } from './scripting';

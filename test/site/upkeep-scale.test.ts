@@ -1,6 +1,6 @@
-import { projectIdSchema } from '../../src/contract/ids';
-import { reportItems } from '../../src/store/upkeep';
-import type { UpkeepReport } from '../../src/store/upkeep';
+import { projectIdSchema } from '../../src/domain/ids';
+import { reportItems } from '../../src/features/reconcile/store/reconcile-store';
+import type { UpkeepReport } from '../../src/features/reconcile/store/reconcile-store';
 import type { LocalSite } from '../../local/server/local-site';
 import { costOfRound, put, siteOfSpaces } from './many-spaces';
 import { changePolicy, told } from './scripting';

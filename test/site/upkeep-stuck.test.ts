@@ -1,4 +1,4 @@
-import { projectIdSchema } from '../../src/contract/ids';
+import { projectIdSchema } from '../../src/domain/ids';
 import type { LocalSite } from '../../local/server/local-site';
 import { inviteOne, organizationNamed } from './inviting';
 import { changePolicy, PAR, SUP, told } from './scripting';

@@ -1,5 +1,5 @@
-import type { AccountId } from '../../src/contract/ids';
-import type { UpkeepLists, UpkeepProject, UpkeepRule, UpkeepView } from '../../src/contract/upkeep';
+import type { AccountId } from '../../src/domain/ids';
+import type { UpkeepLists, UpkeepProject, UpkeepRule, UpkeepView } from '../../src/contract/reconcile';
 import type { Death } from '../../local/forge/crashes';
 import type { Person } from '../../local/jira/state';
 import { LocalSite } from '../../local/server/local-site';

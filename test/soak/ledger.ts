@@ -1,8 +1,8 @@
-import type { Outcome } from '../../src/contract/outcome';
-import type { SendResult } from '../../src/contract/functions';
+import type { Outcome } from '../../src/domain/invitation/outcome';
+import type { SendResult } from '../../src/contract/procedures';
 import type { RowView } from '../../src/contract/import';
 import type { Reply } from '../../src/contract/reply';
-import { splitOrganizations } from '../../src/contract/plan-row';
+import { splitOrganizations } from '../../src/domain/invitation/plan-row';
 import type { Entry } from './audit-log';
 import { organizationOf } from './doors';
 import type { Told } from './doors';

@@ -1,4 +1,4 @@
-import type { AccessView } from '../../src/contract/access';
+import type { AccessView } from '../../src/contract/access-expiry';
 import type { ImportView, RowView } from '../../src/contract/import';
 import { entriesOf } from './audit-log';
 import type { Entry } from './audit-log';

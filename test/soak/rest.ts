@@ -1,4 +1,4 @@
-import type { AccessPage } from '../../src/contract/access';
+import type { AccessPage } from '../../src/contract/access-expiry';
 import type { ImportView, RowView } from '../../src/contract/import';
 import type { Reply } from '../../src/contract/reply';
 import type { Told } from './doors';

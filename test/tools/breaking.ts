@@ -27,7 +27,7 @@ export function write(text: string): (app: SmallApp) => void {
 }
 
 /** Where actions come in. */
-export const ACTION = 'src/entry/action.ts';
+export const ACTION = 'src/entry/automation/action.ts';
 
 /** The first module of a type. */
 export const first = ({ manifest }: SmallApp, type: string): Record<string, unknown> =>

@@ -5,8 +5,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { SCRIPT_ANSWERS, scriptAnswerBody } from '../../src/contract/script';
-import type { ScriptAnswer } from '../../src/contract/script';
+import { SCRIPT_ANSWERS, scriptAnswerBody } from '../../src/contract/script-api';
+import type { ScriptAnswer } from '../../src/contract/script-api';
 import { readAbout } from '../../tools/openapi/about';
 import { openApiDocument } from '../../tools/openapi/document';
 

@@ -1,5 +1,5 @@
-import { SCRIPT_ANSWERS, scriptAnswerBody } from '../../src/contract/script';
-import type { ScriptAnswer } from '../../src/contract/script';
+import { SCRIPT_ANSWERS, scriptAnswerBody } from '../../src/contract/script-api';
+import type { ScriptAnswer } from '../../src/contract/script-api';
 import { parseApp } from '../../tools/trust/app';
 import type { App } from '../../tools/trust/app';
 
@@ -65,38 +65,38 @@ export function smallApp(): SmallApp {
     customScopes: ['read:x:custom'],
     source: {
       'src/index.ts': `
-        import { adminFunctions } from './entry/admin';
-        import { resolverOf } from './entry/resolver';
-        export { apiShow } from './entry/api';
-        export { inviteByRule } from './entry/action';
-        export { scriptDoor } from './entry/script';
+        import { adminFunctions } from './entry/pages/admin';
+        import { resolverOf } from './entry/pages/resolver';
+        export { apiShow } from './entry/rest-api/api';
+        export { inviteByRule } from './entry/automation/action';
+        export { scriptDoor } from './entry/web-trigger/script';
         export { onInstalled, onSchedule, onPrivacySchedule, onEndingSchedule, onUpkeepSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
         export const admin = resolverOf(adminFunctions);`,
-      'src/entry/admin.ts': `
-        import { guarded } from '../guard/guard';
+      'src/entry/pages/admin.ts': `
+        import { guarded } from '../../features/authorization/guard';
         const show = guarded({ name: 'show' });
         export const adminFunctions: readonly Guarded[] = [show];`,
-      'src/entry/resolver.ts': `
+      'src/entry/pages/resolver.ts': `
         import Resolver from '@forge/resolver';
         export function resolverOf(functions) {
           const resolver = new Resolver();
           for (const guarded of functions) resolver.define(guarded.name, (request) => guarded.run(request));
           return resolver.getDefinitions();
         }`,
-      'src/entry/api.ts': `
-        import { guarded } from '../guard/guard';
+      'src/entry/rest-api/api.ts': `
+        import { guarded } from '../../features/authorization/guard';
         const shown = guarded({ name: 'api' });
         export const apiShow = apiRoute(async (call) => run(shown, call));
         function apiRoute(handle) { return handle; }
         function run(guarded, call) { return guarded.run(call); }`,
-      'src/entry/action.ts': `
-        import { guarded } from '../guard/guard';
+      'src/entry/automation/action.ts': `
+        import { guarded } from '../../features/authorization/guard';
         const invited = guarded({ name: 'action' });
         export const inviteByRule = action('rule', (call) => run(invited, call));
         function action(kind, invite) { return invite; }
         function run(guarded, call) { return guarded.run(call); }`,
-      'src/entry/script.ts': `
-        import { serveScript } from '../script/serve';
+      'src/entry/web-trigger/script.ts': `
+        import { serveScript } from '../../features/script-api/handle-request';
         export async function scriptDoor(request) { return { outputKey: await serveScript(request) }; }`,
       'src/entry/alone.ts': [
         `import { unattended } from './unattended';`,
@@ -112,10 +112,11 @@ export function smallApp(): SmallApp {
         ].map((name) => `export const ${name} = unattended('${name}', async () => {});`),
       ].join('\n'),
       'src/entry/unattended.ts': 'export function unattended(where, run) { return run; }',
-      'src/guard/guard.ts': 'export function guarded(definition) { return definition; }',
-      'src/script/serve.ts': 'export async function serveScript(request) { return "invalid"; }',
-      'src/store/store.ts': `import { kvs } from '@forge/kvs'; export const all = kvs.query();`,
-      'src/jira/users.ts': `
+      'src/features/authorization/guard.ts': 'export function guarded(definition) { return definition; }',
+      'src/features/script-api/handle-request.ts':
+        'export async function serveScript(request) { return "invalid"; }',
+      'src/features/stores.ts': `import { kvs } from '@forge/kvs'; export const all = kvs.query();`,
+      'src/platform/jira/users.ts': `
         import { asUser, route } from '@forge/api';
         export const offline = (accountId) => asUser(accountId);
         export const find = (jira, query) => jira.requestJira(route\`/rest/api/3/user/search?query=\${query}\`);

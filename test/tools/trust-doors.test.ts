@@ -5,7 +5,7 @@ describe('doors', () => {
   test.each<[string, (app: SmallApp) => void, string]>([
     [
       'a function without its guard',
-      (app) => rewrite(app, 'src/entry/admin.ts', 'guarded({', '({'),
+      (app) => rewrite(app, 'src/entry/pages/admin.ts', 'guarded({', '({'),
       'show is not made by guarded()',
     ],
     [
@@ -13,20 +13,20 @@ describe('doors', () => {
       (app) =>
         rewrite(
           app,
-          'src/entry/admin.ts',
-          "import { guarded } from '../guard/guard';",
+          'src/entry/pages/admin.ts',
+          "import { guarded } from '../../features/authorization/guard';",
           'const guarded = (x) => x;',
         ),
       'show is not made by guarded()',
     ],
     [
       'a list that is put together',
-      (app) => rewrite(app, 'src/entry/admin.ts', '[show]', 'all()'),
+      (app) => rewrite(app, 'src/entry/pages/admin.ts', '[show]', 'all()'),
       'not given a list that is written out',
     ],
     [
       'one more spread into the list',
-      (app) => rewrite(app, 'src/entry/admin.ts', '[show]', '[show, ...others]'),
+      (app) => rewrite(app, 'src/entry/pages/admin.ts', '[show]', '[show, ...others]'),
       '...others is not made by guarded()',
     ],
     [
@@ -41,12 +41,12 @@ describe('doors', () => {
     ],
     [
       'a resolver that runs something else',
-      (app) => rewrite(app, 'src/entry/resolver.ts', 'guarded.run(request)', 'request'),
+      (app) => rewrite(app, 'src/entry/pages/resolver.ts', 'guarded.run(request)', 'request'),
       'something else than what the guard runs',
     ],
     [
       'another web trigger',
-      (app) => rewrite(app, 'src/entry/script.ts', 'await serveScript(request)', '"created"'),
+      (app) => rewrite(app, 'src/entry/web-trigger/script.ts', 'await serveScript(request)', '"created"'),
       "is not the script's door",
     ],
     [
@@ -54,7 +54,7 @@ describe('doors', () => {
       (app) =>
         rewrite(
           app,
-          'src/entry/api.ts',
+          'src/entry/rest-api/api.ts',
           'apiRoute(async (call) => run(shown, call))',
           'async (call) => call',
         ),
@@ -62,12 +62,12 @@ describe('doors', () => {
     ],
     [
       'an API route past the guard',
-      (app) => rewrite(app, 'src/entry/api.ts', 'run(shown, call)', 'call'),
+      (app) => rewrite(app, 'src/entry/rest-api/api.ts', 'run(shown, call)', 'call'),
       'does not run what guarded() made',
     ],
     [
       'an API route that runs what no guard made',
-      (app) => rewrite(app, 'src/entry/api.ts', "guarded({ name: 'api' })", '{}'),
+      (app) => rewrite(app, 'src/entry/rest-api/api.ts', "guarded({ name: 'api' })", '{}'),
       'does not run what guarded() made',
     ],
     [
@@ -83,18 +83,18 @@ describe('doors', () => {
     [
       'an action whose run() answers by itself',
       (app) => rewrite(app, ACTION, 'return guarded.run(call)', 'return call'),
-      'run() in src/entry/action.ts answers without the guard',
+      'run() in src/entry/automation/action.ts answers without the guard',
     ],
     [
       'an API route whose run() answers by itself',
       (app) =>
         rewrite(
           app,
-          'src/entry/api.ts',
+          'src/entry/rest-api/api.ts',
           'return guarded.run(call)',
           'if (call) return call; return guarded.run(call)',
         ),
-      'run() in src/entry/api.ts answers without the guard',
+      'run() in src/entry/rest-api/api.ts answers without the guard',
     ],
     [
       'a schedule that is not on the list',

@@ -4,7 +4,7 @@ import { broken, rewrite, write } from './breaking';
 import type { SmallApp } from './small-app';
 
 describe('scopes', () => {
-  const USERS = 'src/jira/users.ts';
+  const USERS = 'src/platform/jira/users.ts';
   const scopes = ({ manifest }: SmallApp) => manifest.permissions.scopes;
 
   test.each<[string, (app: SmallApp) => void, string]>([
@@ -21,7 +21,7 @@ describe('scopes', () => {
     ['a missing one of storage', (app) => delete scopes(app)['storage:app'], 'needs the scope storage:app'],
     [
       'storage that nobody uses',
-      (app) => (app.source['src/store/store.ts'] = ''),
+      (app) => (app.source['src/features/stores.ts'] = ''),
       'storage:app is asked for, and nothing uses it',
     ],
     [
@@ -137,8 +137,8 @@ describe('scopes', () => {
 
   test('what json() makes has no method of its own', () => {
     const found = broken((app) => {
-      app.source['src/jira/caller.ts'] = 'export const json = (body) => ({ body });';
-      rewrite(app, USERS, 'import { asUser', "import { json } from './caller';\nimport { asUser");
+      app.source['src/platform/jira/client.ts'] = 'export const json = (body) => ({ body });';
+      rewrite(app, USERS, 'import { asUser', "import { json } from './client';\nimport { asUser");
       rewrite(app, USERS, '{ headers: {} }', '{ ...json() }');
     });
     expect(found).toEqual([]);
@@ -146,7 +146,7 @@ describe('scopes', () => {
 
   test('a wrapper that hands its own arguments on is no call', () => {
     const found = broken(({ source }) => {
-      source['src/jira/retry.ts'] = `
+      source['src/platform/jira/retry.ts'] = `
         export const retry = (caller) => ({ async requestJira(path, init) { return caller.requestJira(path, init); } });`;
     });
     expect(found).toEqual([]);

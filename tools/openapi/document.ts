@@ -1,5 +1,5 @@
-import { SCRIPT_ANSWERS, SCRIPT_BODY_MAX, scriptAnswerBody } from '../../src/contract/script';
-import type { ScriptAnswer } from '../../src/contract/script';
+import { SCRIPT_ANSWERS, SCRIPT_BODY_MAX, scriptAnswerBody } from '../../src/contract/script-api';
+import type { ScriptAnswer } from '../../src/contract/script-api';
 import { componentSchemas } from './schemas';
 import type { Json } from './schemas';
 

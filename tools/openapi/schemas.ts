@@ -6,7 +6,7 @@ import {
   invitationResultSchema,
   keptInvitationSchema,
   organizationsSchema,
-} from '../../src/contract/api';
+} from '../../src/contract/rest-api';
 
 export type Json = Record<string, unknown>;
 

@@ -4,7 +4,7 @@ import type { Source } from '../trust/source';
 
 /** A regular expression as it stands in the source. */
 export interface Found {
-  /** `src/jira/users.ts:35` */
+  /** `src/platform/jira/users.ts:35` */
   readonly place: string;
   /** Absent where the text is put together from what is not constant. */
   readonly pattern?: string;

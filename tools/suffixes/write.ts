@@ -4,7 +4,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { publicSuffixRules, reversed } from './rules';
 
 /** `npm run suffixes`: writes the public suffix list of the installed tldts into the back end, as `public-suffix.ts` reads it. */
-const FILE = path.resolve(__dirname, '../../src/policy/public-suffixes.generated.ts');
+const FILE = path.resolve(__dirname, '../../src/features/policy/public-suffixes.generated.ts');
 /** One digit says how much a line has in common with the one before. */
 const COMMON_MAX = 35;
 

@@ -62,5 +62,5 @@ export function readApp(root: string): AppFiles {
 }
 
 export function filesUnder(folder: string): readonly string[] {
-  return ts.sys.readDirectory(folder, ['.ts', '.tsx'], ['build', 'node_modules']);
+  return ts.sys.readDirectory(folder, ['.ts', '.tsx'], ['build', 'node_modules', '**/*.test.ts']);
 }

@@ -6,11 +6,11 @@ import { calledName, nodesIn, placeOf } from './source';
 import type { Declared, Source } from './source';
 import { UNATTENDED } from './unattended';
 
-const GUARD = 'src/guard/guard.ts';
-const RESOLVER = 'src/entry/resolver.ts';
-const API = 'src/entry/api.ts';
-const ACTION = 'src/entry/action.ts';
-const SCRIPT = 'src/entry/script.ts';
+const GUARD = 'src/features/authorization/guard.ts';
+const RESOLVER = 'src/entry/pages/resolver.ts';
+const API = 'src/entry/rest-api/api.ts';
+const ACTION = 'src/entry/automation/action.ts';
+const SCRIPT = 'src/entry/web-trigger/script.ts';
 const ALONE = 'src/entry/unattended.ts';
 
 /** Pages: whatever they call is a function of a resolver. */
@@ -104,7 +104,7 @@ function isRun(body: ts.ConciseBody): boolean {
 /** The script's door hands the request to the one function that asks for the key. */
 function checkScriptDoor(found: Declared, source: Source): readonly string[] {
   const serves = [...nodesIn(found.node, ts.isCallExpression)].some((call) =>
-    isCallTo(call, found.file, 'serveScript', 'src/script/serve.ts', source),
+    isCallTo(call, found.file, 'serveScript', 'src/features/script-api/handle-request.ts', source),
   );
   return found.file === SCRIPT && serves ? [] : [`${placeOf(found.node)} is not the script's door`];
 }

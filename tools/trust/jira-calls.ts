@@ -4,7 +4,7 @@ import type { Source } from './source';
 
 const REQUEST = 'requestJira';
 /** Where the headers and the body of a request are made: never its method. */
-const JSON_HOME = 'src/jira/caller.ts';
+const JSON_HOME = 'src/platform/jira/client.ts';
 
 /** Names of callers who are never somebody absent. */
 const NEVER_ABSENT = ['app', 'user'];

@@ -76,7 +76,7 @@ export function* nodesIn<T extends ts.Node>(root: ts.Node, is: (node: ts.Node) =
   }
 }
 
-/** `src/jira/users.ts:35` */
+/** `src/platform/jira/users.ts:35` */
 export function placeOf(node: ts.Node): string {
   const file = node.getSourceFile();
   return `${file.fileName}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;

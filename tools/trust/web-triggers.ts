@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { SCRIPT_ANSWERS, scriptAnswerBody } from '../../src/contract/script';
-import type { ScriptAnswer } from '../../src/contract/script';
+import { SCRIPT_ANSWERS, scriptAnswerBody } from '../../src/contract/script-api';
+import type { ScriptAnswer } from '../../src/contract/script-api';
 import type { App } from './app';
 
 const responseSchema = z.object({

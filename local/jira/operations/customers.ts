@@ -1,4 +1,4 @@
-import { parseAddress } from '../../../src/contract/address';
+import { parseAddress } from '../../../src/domain/address/address';
 import { deskError, FORBIDDEN, missingDesk, NEEDS_JIRA_ADMIN, NO_CONTENT, NO_LICENCE } from '../answer';
 import type { Answer } from '../answer';
 import { isJiraAdmin, isLicensedAgent } from '../caller';

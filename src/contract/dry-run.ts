@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { projectIdSchema } from '../domain/ids';
+import type { AccountId } from '../domain/ids';
+import type { Candidate } from '../domain/invitation/outcome';
+import type { OrganizationChoice } from '../domain/policy/policy';
+import type { Reason } from '../domain/reason';
+
+/** A dry run: what an invitation would do, without doing it. */
+export const tryInputSchema = z.strictObject({
+  email: z.string().check(z.maxLength(1000)),
+  projectId: projectIdSchema,
+});
+export type TryInput = z.infer<typeof tryInputSchema>;
+
+export interface TryResult {
+  /** Each question in the order asked; what comes after a `no` was not asked. */
+  readonly checks: readonly {
+    readonly check: 'enabled' | 'address' | 'domain' | 'power' | 'account';
+    readonly ok: boolean;
+    readonly reason?: Reason;
+  }[];
+  /** Nothing where a check said no. */
+  readonly would?: {
+    /** `create`: an account is made; `exists`: this one is used; `choose`: the inviter has to say which. */
+    readonly account: 'create' | 'exists' | 'choose';
+    readonly accountId?: AccountId;
+    readonly candidates?: readonly Candidate[];
+    /** By the policy's rule for the domain. */
+    readonly organization?: OrganizationChoice;
+    readonly email: 'always' | 'choice' | 'never';
+  };
+}

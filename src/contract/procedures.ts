@@ -1,0 +1,167 @@
+import type * as z from 'zod/mini';
+import type { ActionInvite } from './automation';
+import type {
+  ApiKeyView,
+  KeyInput,
+  KeysView,
+  NewKey,
+  ProjectKeyInput,
+  keyRefSchema,
+  rotateInputSchema,
+} from './api-key';
+import type {
+  AccessEnded,
+  AccessListInput,
+  AccessMoveInput,
+  AccessPage,
+  AccessRef,
+  AccessView,
+} from './access-expiry';
+import type { ApiOrganizations, KeptInvitation } from './rest-api';
+import type { AuditPage, AuditQuery, projectAuditQuerySchema } from './audit';
+import type { AuthorityView, SelfTest } from './authority';
+import type { HistoryInput, HistoryPage } from './history';
+import type { ProjectId, ServiceDeskId } from '../domain/ids';
+import type {
+  BeginInput,
+  GoOnInput,
+  ImportLayout,
+  ImportRef,
+  ImportStart,
+  ImportView,
+  Look,
+  LookInput,
+  RunInput,
+  SiteImport,
+  SiteImportsInput,
+  SiteImportsPage,
+  SliceRef,
+  SliceRows,
+  UploadInput,
+} from './import';
+import type { SendInput } from '../domain/invitation/invitation';
+import type { Outcome } from '../domain/invitation/outcome';
+import type {
+  IssueInviteInput,
+  IssueInviteResult,
+  IssueLookInput,
+  IssueStart,
+  OrganizationHistoryInput,
+  OrganizationInviteInput,
+  OrganizationStart,
+  Standing,
+} from './work-item';
+import type { PlanRules } from '../domain/invitation/plan-row';
+import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from '../domain/policy/policy';
+import type { TryInput, TryResult } from './dry-run';
+import type {
+  EndedInput,
+  EndedPage,
+  GoneRef,
+  UpkeepInput,
+  UpkeepLists,
+  UpkeepListsInput,
+  UpkeepPageInput,
+  UpkeepView,
+} from './reconcile';
+
+/** What the invite screen needs to draw itself. */
+export interface InviteStart {
+  readonly projectId: ProjectId;
+  readonly serviceDeskId: ServiceDeskId;
+  readonly addressesMax: number;
+  /** So that the screen can offer and mark what the policy would take; the resolver decides. */
+  readonly rules: PlanRules;
+  /** As the self-test last found it; `unknown` before the first. */
+  readonly power: SelfTest['result'] | 'unknown';
+}
+
+export interface SendResult {
+  /** In the order of the people sent. */
+  readonly outcomes: readonly Outcome[];
+  /** `later`: the outcomes stand, and are written down in some minutes; `no`: they could not be. */
+  readonly recorded: 'yes' | 'later' | 'no';
+}
+
+type Nothing = Record<string, never>;
+type ProjectAuditQuery = z.infer<typeof projectAuditQuerySchema>;
+type KeyRef = z.infer<typeof keyRefSchema>;
+type RotateInput = z.infer<typeof rotateInputSchema>;
+
+/** Every function that the screens and the API routes can call: its input, and the data of its reply. */
+export interface Functions {
+  'invite.start': { input: Nothing; output: InviteStart };
+  'invite.send': { input: SendInput; output: SendResult };
+  'invite.history': { input: HistoryInput; output: HistoryPage };
+  // Imports
+  'import.start': { input: Nothing; output: ImportStart };
+  'import.look': { input: LookInput; output: readonly Look[] };
+  'import.begin': { input: BeginInput; output: ImportView };
+  'import.upload': { input: UploadInput; output: ImportView };
+  'import.run': { input: RunInput; output: ImportView };
+  'import.list': { input: Nothing; output: readonly ImportView[] };
+  'import.show': { input: ImportRef; output: ImportView };
+  'import.cancel': { input: ImportRef; output: ImportView };
+  'import.resume': { input: GoOnInput; output: ImportView };
+  'import.retry': { input: GoOnInput; output: ImportView };
+  'import.layout': { input: ImportRef; output: ImportLayout };
+  'import.rows': { input: SliceRef; output: SliceRows };
+  'import.erase': { input: ImportRef; output: ImportView };
+  // Access that ends
+  'access.list': { input: AccessListInput; output: AccessPage };
+  'access.move': { input: AccessMoveInput; output: AccessView };
+  'access.keep': { input: AccessRef; output: AccessRef };
+  'access.end': { input: AccessRef; output: AccessEnded };
+  // On a request and on an organization: which one, says the platform's context
+  'issue.show': { input: Nothing; output: IssueStart };
+  'issue.look': { input: IssueLookInput; output: readonly Standing[] };
+  'issue.invite': { input: IssueInviteInput; output: IssueInviteResult };
+  'issue.invited': { input: Nothing; output: AuditPage };
+  'organization.show': { input: Nothing; output: OrganizationStart };
+  'organization.invite': { input: OrganizationInviteInput; output: SendResult };
+  'organization.history': { input: OrganizationHistoryInput; output: AuditPage };
+  // API routes
+  'api.organizations': { input: Nothing; output: ApiOrganizations };
+  'api.invitation': { input: { readonly id: string }; output: KeptInvitation };
+  // Automation rules and Rovo
+  'action.invite': { input: ActionInvite; output: SendResult };
+  // Jira admins
+  'authority.show': { input: Nothing; output: AuthorityView };
+  'authority.test': { input: Nothing; output: AuthorityView };
+  'authority.consent': { input: Nothing; output: AuthorityView };
+  'authority.withdraw': { input: Nothing; output: AuthorityView };
+  'policy.show': { input: Nothing; output: Policy };
+  'policy.save': { input: PolicyInput; output: Policy };
+  'policy.try': { input: TryInput; output: TryResult };
+  'keys.list': { input: Nothing; output: KeysView };
+  'keys.create': { input: KeyInput; output: NewKey };
+  'keys.rotate': { input: RotateInput; output: NewKey };
+  'keys.revoke': { input: KeyRef; output: ApiKeyView };
+  // Every import of the site: seen, stopped, and let go on where somebody else than its owner stopped it
+  'imports.list': { input: SiteImportsInput; output: SiteImportsPage };
+  'imports.cancel': { input: ImportRef; output: SiteImport };
+  'imports.resume': { input: GoOnInput; output: SiteImport };
+  'upkeep.show': { input: UpkeepPageInput; output: UpkeepView };
+  'upkeep.lists': { input: UpkeepListsInput; output: UpkeepLists };
+  'upkeep.save': { input: UpkeepInput; output: UpkeepView };
+  'upkeep.start': { input: Nothing; output: UpkeepView };
+  'upkeep.accept': { input: GoneRef; output: UpkeepView };
+  'upkeep.ended': { input: EndedInput; output: EndedPage };
+  'audit.page': { input: AuditQuery; output: AuditPage };
+  // Project admins, for the project they are in
+  'project.show': { input: Nothing; output: ProjectSettings };
+  'project.save': { input: OwnRulesInput; output: ProjectSettings };
+  'project.audit': { input: ProjectAuditQuery; output: AuditPage };
+  'project.keys.list': { input: Nothing; output: KeysView };
+  'project.keys.create': { input: ProjectKeyInput; output: NewKey };
+  'project.keys.rotate': { input: RotateInput; output: NewKey };
+  'project.keys.revoke': { input: KeyRef; output: ApiKeyView };
+}
+
+/** Told on the progress channel while `invite.send` works: never an address. */
+export interface Progress {
+  /** Place in `people`. */
+  readonly index: number;
+  readonly step: 'account' | 'enrol';
+  readonly state: 'working' | 'done' | 'attention' | 'failed';
+}

@@ -1,0 +1,182 @@
+import * as z from 'zod/mini';
+import type { KeyId } from '../domain/actor';
+import { positionSchema } from './audit';
+import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../domain/ids';
+import type { AccountId, ProjectId } from '../domain/ids';
+import type { OrganizationChoice } from '../domain/policy/policy';
+import type { ReasonCode } from '../domain/reason';
+
+/** Customers whom rules may add in one day, at most; and where nobody set another number. */
+export const UPKEEP_CHANGES_MAX = 250;
+export const UPKEEP_CHANGES_DEFAULT = 50;
+/** Switches: a project can have 200 rules, a site 500 projects; more than these nobody looked at. */
+const SWITCHES_MAX = 1_000;
+
+/** A rule of the policy that leads a domain into an organization. Another organization is another rule. */
+export const ruleRefSchema = z.strictObject({
+  projectId: projectIdSchema,
+  domain: z.string().check(z.minLength(1), z.maxLength(300)),
+  organizationId: organizationIdSchema,
+});
+export type RuleRef = z.infer<typeof ruleRefSchema>;
+
+export function isSameRule(one: RuleRef, other: RuleRef): boolean {
+  return (
+    one.projectId === other.projectId &&
+    one.domain === other.domain &&
+    one.organizationId === other.organizationId
+  );
+}
+
+export const upkeepSettingsSchema = z.strictObject({
+  /** Rules that are applied to customers who came another way than through this app. */
+  on: z.array(ruleRefSchema).check(z.maxLength(SWITCHES_MAX)),
+  /** Customers whom rules may add in one day. */
+  changesMax: z.int().check(z.positive(), z.maximum(UPKEEP_CHANGES_MAX)),
+});
+export type UpkeepSettings = z.infer<typeof upkeepSettingsSchema>;
+
+export function isRuleOn({ on }: Pick<UpkeepSettings, 'on'>, rule: RuleRef): boolean {
+  return on.some((each) => isSameRule(each, rule));
+}
+
+/** What a Jira admin saves, with the version that they saw. */
+export const upkeepInputSchema = z.extend(upkeepSettingsSchema, {
+  version: z.int().check(z.nonnegative()),
+});
+export type UpkeepInput = z.infer<typeof upkeepInputSchema>;
+
+/** A place in which this app put a customer who is not there any more; without an organization, the desk. */
+export const goneRefSchema = z.strictObject({
+  projectId: projectIdSchema,
+  accountId: accountIdSchema,
+  organizationId: z.optional(organizationIdSchema),
+});
+export type GoneRef = z.infer<typeof goneRefSchema>;
+
+/** One answer holds some projects: storage and bridge would not carry all of a site of hundreds. */
+export const upkeepPageSchema = z.strictObject({
+  /** The last project of the page before. */
+  after: z.optional(projectIdSchema),
+});
+export type UpkeepPageInput = z.infer<typeof upkeepPageSchema>;
+
+export const upkeepListsInputSchema = z.strictObject({ projectId: projectIdSchema });
+export type UpkeepListsInput = z.infer<typeof upkeepListsInputSchema>;
+
+export const endedInputSchema = z.strictObject({
+  /** Where the page before ended. */
+  before: z.optional(positionSchema),
+});
+export type EndedInput = z.infer<typeof endedInputSchema>;
+
+/** What a rule would do, or did, in the last round. */
+export interface UpkeepRule {
+  readonly domain: string;
+  readonly organization: OrganizationChoice;
+  readonly on: boolean;
+  /** The last round got as far as this rule. */
+  readonly seen: boolean;
+  /** Customers at the domain who are not in the organization, and how many of them `UpkeepLists` names. */
+  readonly outside: number;
+  readonly named: number;
+  /** Of whom Jira was not asked yet. */
+  readonly waiting: number;
+  readonly added: number;
+  /** Why customers could not be added, or looked at. */
+  readonly reason?: ReasonCode;
+}
+
+export interface GoneCustomer {
+  readonly accountId: AccountId;
+  /** Absent: the desk. */
+  readonly organization?: OrganizationChoice;
+}
+
+export interface UnusedCustomer {
+  readonly accountId: AccountId;
+  /** Day of the last invitation, ISO 8601. */
+  readonly invitedAt: string;
+}
+
+/** What the last round found in a project, in numbers. */
+export interface UpkeepProject {
+  readonly projectId: ProjectId;
+  readonly key: string;
+  readonly name: string;
+  readonly rules: readonly UpkeepRule[];
+  /** Absent before the first round. */
+  readonly found?: {
+    /** ISO 8601. */
+    readonly at: string;
+    /** Customers on the desk's list: none on an open desk, which keeps no list. */
+    readonly listed: number;
+    /** Of those, whose address Jira hides: no rule can be applied to them. */
+    readonly hidden: number;
+    readonly goneCount: number;
+    /** Organizations that have too many members to compare. */
+    readonly uncompared: number;
+    readonly unused: number;
+    /** There are more than these. */
+    readonly unusedMore: boolean;
+    /** Stored values that could not be read, and were passed over. */
+    readonly skipped: number;
+    /** Why the project could not be looked at, or its requests. */
+    readonly reason?: ReasonCode;
+    readonly unusedReason?: ReasonCode;
+  };
+}
+
+/** Whom the last round found in one project: far below 1 MB, since a report is kept in one value. */
+export interface UpkeepLists {
+  /** The first of those whom each rule would add. */
+  readonly rules: readonly (Pick<RuleRef, 'domain' | 'organizationId'> & {
+    readonly customers: readonly AccountId[];
+  })[];
+  readonly gone: readonly GoneCustomer[];
+  readonly uncompared: readonly OrganizationChoice[];
+  readonly unused: readonly UnusedCustomer[];
+}
+
+export interface StaleKey {
+  readonly id: KeyId;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly lastUsedAt?: string;
+  readonly expiresAt: string;
+}
+
+export interface UpkeepView extends UpkeepSettings {
+  /** Counts up with each save. */
+  readonly version: number;
+  readonly round: {
+    readonly state: 'none' | 'running' | 'done';
+    /** ISO 8601. */
+    readonly startedAt?: string;
+    readonly endedAt?: string;
+    /** A new one was asked for. */
+    readonly wanted: boolean;
+  };
+  readonly projects: readonly UpkeepProject[];
+  /** The next page begins behind this project; `undefined` on the last. */
+  readonly next?: ProjectId;
+  readonly staleKeys: readonly StaleKey[];
+}
+
+/** A customer whose access ended, and who is nowhere that this app knows of: the portal account is still there. */
+export interface EndedAccess {
+  readonly id: string;
+  readonly at: string;
+  readonly projectId: ProjectId | undefined;
+  readonly accountId: AccountId;
+  readonly domain: string;
+}
+
+export interface EndedPage {
+  /** The last to end first. */
+  readonly ended: readonly EndedAccess[];
+  /** Where the next, older page begins; none on the last. */
+  readonly before?: string;
+  /** ISO 8601: how far back was looked. */
+  readonly searchedTo?: string;
+}

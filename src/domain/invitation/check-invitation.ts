@@ -1,0 +1,66 @@
+import { parseAddress } from '../address/address';
+import type { Address } from '../address/address';
+import { parseDisplayName } from '../address/display-name';
+import { refusedDomain } from '../organization/domain-rules';
+import type { DomainRules } from '../organization/domain-rules';
+import { parseEndsAt } from './expiry-date';
+import type { AccountId } from '../ids';
+import type { Invitation } from './invitation';
+import type { Rules } from '../policy/policy';
+import { reason } from '../reason';
+import type { Reason } from '../reason';
+
+/** Somebody who may be invited: the address is sound, and the policy lets them in. */
+export interface Guest {
+  readonly address: Address;
+  readonly displayName: string;
+  /** The account that the agent chose where several may be meant. */
+  readonly chosen: AccountId | undefined;
+  readonly notify: boolean;
+  /** ISO 8601 in UTC; absent: the access does not end. */
+  readonly endsAt?: string;
+}
+
+export type Checked =
+  | { readonly ok: true; readonly guest: Guest }
+  /** With the domain where the address is one: then somebody was refused, not only something mistyped. */
+  | { readonly ok: false; readonly reason: Reason; readonly domain?: string };
+
+/**
+ * Normalises an invitation and holds it against the policy. Asks nobody; its organizations are checked apart.
+ *
+ * @param now ms since 1970.
+ */
+export function checkInvitation(
+  invitation: Invitation,
+  policy: DomainRules & Pick<Rules, 'email' | 'organizations'>,
+  now: number,
+): Checked {
+  const parsed = parseAddress(invitation.email);
+  if (!parsed.ok) return { ok: false, reason: reason(parsed.problem) };
+  const name = parseDisplayName(invitation.displayName);
+  if (!name.ok) return { ok: false, reason: reason(name.problem) };
+
+  const { domain } = parsed.address;
+  const denied = refusedDomain(domain, policy);
+  if (denied) return { ok: false, reason: denied, domain };
+  if (invitation.notify && policy.email === 'never') {
+    return { ok: false, reason: reason('notify-not-allowed'), domain };
+  }
+  if (invitation.organizations.length > 0 && policy.organizations === 'none') {
+    return { ok: false, reason: reason('organizations-not-allowed'), domain };
+  }
+  const ends = invitation.endsAt === undefined ? undefined : parseEndsAt(invitation.endsAt, now);
+  if (ends?.ok === false) return { ok: false, reason: reason(ends.problem), domain };
+  return {
+    ok: true,
+    guest: {
+      address: parsed.address,
+      // Jira's own screen takes the address for a name, too.
+      displayName: name.name ?? parsed.address.email,
+      chosen: invitation.accountId,
+      notify: invitation.notify || policy.email === 'always',
+      ...(ends && { endsAt: ends.endsAt }),
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { checkInvitation } from './check-invitation';
+import type { Guest } from './check-invitation';
+import type { DomainRules } from '../organization/domain-rules';
+import { organizationForDomain } from '../organization/domain-rules';
+import { findOrganization, isOrganizationName, organizationKey } from '../organization/find-organization';
+import type { KnownOrganization } from '../organization/find-organization';
+import type { ColumnUse, Columns, ReadingPlan } from './import-row';
+import { ORGANIZATIONS_MAX } from './invitation';
+import type { Invitation, OrganizationRef } from './invitation';
+import type { OrganizationChoice, Rules } from '../policy/policy';
+import { reason } from '../reason';
+import type { Reason } from '../reason';
+
+/** The part of the policy that says what may become of a row. */
+export type PlanRules = DomainRules &
+  Pick<
+    Rules,
+    'email' | 'organizations' | 'onlyOrganizations' | 'createOrganizations' | 'domainOrganizations'
+  >;
+
+/** Those rules alone, of a whole policy: what a screen is told. */
+export function planRulesOf(rules: PlanRules): PlanRules {
+  const { allowedDomains, deniedDomains, email, organizations } = rules;
+  const { onlyOrganizations, createOrganizations, domainOrganizations } = rules;
+  return {
+    allowedDomains,
+    deniedDomains,
+    email,
+    organizations,
+    onlyOrganizations,
+    createOrganizations,
+    domainOrganizations,
+  };
+}
+
+export type PlannedRow =
+  | {
+      readonly ok: true;
+      readonly invitation: Invitation;
+      readonly guest: Guest;
+      /** Where the customer is to be enrolled, as far as it is there already. */
+      readonly organizations: readonly OrganizationChoice[];
+      /** Organizations that would be created for it. */
+      readonly creates: readonly string[];
+    }
+  | {
+      readonly ok: false;
+      readonly reason: Reason;
+      /** The address, where it is one. */
+      readonly email?: string;
+      readonly domain?: string;
+    };
+
+/**
+ * Plans the rows of a file: the preview and the run do the same with it. Asks nobody, so it does not know whether an
+ * account exists.
+ *
+ * @param known the organizations that may be meant.
+ * @param now ms since 1970.
+ */
+export function createPlanner(
+  plan: ReadingPlan,
+  rules: PlanRules,
+  known: readonly KnownOrganization[],
+  now: number,
+): (cells: readonly string[]) => PlannedRow {
+  // Thousands of rows name the same few organizations.
+  const refOf = remembered((name: string) => refFor(name, plan));
+  const found = remembered((name: string) => findNamed(name, plan, rules, known));
+  return (cells) => {
+    const read = readCells(cells, plan.columns);
+    const invitation = invitationIn(read, plan, refOf);
+    const refs = invitation.organizations;
+    const checked = checkInvitation(invitation, rules, now);
+    if (!checked.ok) {
+      return {
+        ok: false,
+        reason: checked.reason,
+        ...(checked.domain && { email: read.email.trim(), domain: checked.domain }),
+      };
+    }
+    const { guest } = checked;
+    const { email, domain } = guest.address;
+    const refused = (why: Reason): PlannedRow => ({ ok: false, reason: why, email, domain });
+    if (refs.length > ORGANIZATIONS_MAX) {
+      return refused(reason('too-many-organizations', { count: refs.length, max: ORGANIZATIONS_MAX }));
+    }
+
+    const places = new Map<string, OrganizationChoice>();
+    const creates: string[] = [];
+    for (const name of read.organizations) {
+      const place = found(name);
+      if (!place.ok) return refused(place.reason);
+      if (place.organization) places.set(place.organization.id, place.organization);
+      else if (place.create !== undefined) creates.push(place.create);
+    }
+    const ruled = refs.length === 0 ? organizationForDomain(domain, rules) : undefined;
+    if (ruled) places.set(ruled.id, ruled);
+    return { ok: true, invitation, guest, organizations: [...places.values()], creates };
+  };
+}
+
+/** The invitation that a row means, before it is checked. */
+export function readInvitation(cells: readonly string[], plan: ReadingPlan): Invitation {
+  return invitationIn(readCells(cells, plan.columns), plan, (name) => refFor(name, plan));
+}
+
+function invitationIn(
+  { email, displayName, organizations, endsAt }: ReadCells,
+  { notify }: ReadingPlan,
+  refOf: (name: string) => OrganizationRef | undefined,
+): Invitation {
+  return {
+    email,
+    ...(displayName !== '' && { displayName }),
+    organizations: organizations.map(refOf).filter((ref) => ref !== undefined),
+    notify,
+    ...(endsAt !== '' && { endsAt }),
+  };
+}
+
+interface ReadCells {
+  readonly email: string;
+  readonly displayName: string;
+  readonly organizations: readonly string[];
+  readonly endsAt: string;
+}
+
+/** What a row says, before it is checked. */
+export function readCells(cells: readonly string[], columns: Columns): ReadCells {
+  const all = (use: ColumnUse): string[] =>
+    columns.flatMap((each, index) => (each === use ? [(cells[index] ?? '').trim()] : []));
+  const one = (use: ColumnUse): string => all(use).find((text) => text !== '') ?? '';
+  const names = [one('firstName'), one('lastName')].filter((text) => text !== '');
+  return {
+    email: one('email'),
+    displayName: one('name') || names.join(' '),
+    organizations: distinct(all('organizations').flatMap(splitOrganizations)),
+    endsAt: one('endsAt'),
+  };
+}
+
+/** Several organizations in one cell stand apart by semicolons, vertical bars or line ends: commas are part of names. */
+export function splitOrganizations(cell: string): string[] {
+  return cell
+    .split(/[;|\r\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+type Found =
+  | { readonly ok: true; readonly organization?: OrganizationChoice; readonly create?: string }
+  | { readonly ok: false; readonly reason: Reason };
+
+function findNamed(
+  name: string,
+  plan: ReadingPlan,
+  rules: PlanRules,
+  known: readonly KnownOrganization[],
+): Found {
+  const ref = refFor(name, plan);
+  if (!ref) return { ok: true };
+  const found = findOrganization(ref, known, rules);
+  if (found.ok)
+    return { ok: true, organization: { id: found.organization.id, name: found.organization.name } };
+  const mayCreate = rules.createOrganizations && rules.onlyOrganizations.length === 0;
+  if (found.reason.code !== 'organization-unknown' || !mayCreate) return found;
+  return isOrganizationName(name)
+    ? { ok: true, create: name }
+    : { ok: false, reason: reason('organization-name') };
+}
+
+/** What stands for a name of the file; nothing where it is to be left out. */
+function refFor(name: string, { organizations }: ReadingPlan): OrganizationRef | undefined {
+  const key = organizationKey(name);
+  const to = organizations.find((each) => organizationKey(each.name) === key)?.to;
+  if (to && 'id' in to) return { id: to.id };
+  return to && 'leaveOut' in to ? undefined : { name };
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Map(names.map((name) => [organizationKey(name), name])).values()];
+}
+
+function remembered<T>(ask: (name: string) => T): (name: string) => T {
+  const answers = new Map<string, T>();
+  return (name) => {
+    if (!answers.has(name)) answers.set(name, ask(name));
+    return answers.get(name) as T;
+  };
+}

@@ -1,0 +1,43 @@
+import type { OrganizationChoice, Rules } from '../policy/policy';
+import type { Reason } from '../reason';
+import { reason } from '../reason';
+
+export type DomainRules = Pick<Rules, 'allowedDomains' | 'deniedDomains'>;
+
+/**
+ * Whether the policy lets a domain in. A listed domain stands for its sub-domains, denied wins over
+ * allowed, and an empty list of allowed domains allows all.
+ *
+ * @returns why not, or nothing when it may come in.
+ */
+export function refusedDomain(domain: string, rules: DomainRules): Reason | undefined {
+  if (rules.deniedDomains.some((listed) => coversDomain(listed, domain)))
+    return reason('domain-denied', { domain });
+  const allowed =
+    rules.allowedDomains.length === 0 || rules.allowedDomains.some((listed) => coversDomain(listed, domain));
+  return allowed ? undefined : reason('domain-not-allowed', { domain });
+}
+
+/** Whether `domain` is the listed one or under it. */
+export function coversDomain(listed: string, domain: string): boolean {
+  return domain === listed || domain.endsWith(`.${listed}`);
+}
+
+/** Where customers of the domain go when nobody names an organization. */
+export function organizationForDomain(
+  domain: string,
+  rules: Pick<Rules, 'domainOrganizations'>,
+): OrganizationChoice | undefined {
+  return ruleForDomain(domain, rules)?.organization;
+}
+
+/** The rule that leads a domain into an organization: the longest listed domain that fits counts. */
+export function ruleForDomain(
+  domain: string,
+  { domainOrganizations }: Pick<Rules, 'domainOrganizations'>,
+): Rules['domainOrganizations'][number] | undefined {
+  const [closest] = domainOrganizations
+    .filter((rule) => coversDomain(rule.domain, domain))
+    .sort((one, other) => other.domain.length - one.domain.length);
+  return closest;
+}

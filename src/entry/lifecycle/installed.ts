@@ -1,0 +1,36 @@
+import { InvocationError, InvocationErrorCode } from '@forge/events';
+import * as z from 'zod/mini';
+import { runSelfTest } from '../../features/authority/self-test';
+import { portsFor, TRIGGER_BUDGET_MS } from '../ports';
+import { unattended } from '../unattended';
+
+/** Forge runs a trigger again at most this often. */
+const RETRIES_MAX = 4;
+
+const eventSchema = z.object({
+  retryContext: z.optional(z.object({ retryCount: z.optional(z.number()) })),
+});
+
+/**
+ * Runs the self-test right after install or upgrade. Jira grants the app its permissions in the minutes
+ * after, so a "no" is asked again: after 5, 25, 125 and 625 seconds.
+ *
+ * @see https://developer.atlassian.com/platform/forge/events-reference/life-cycle/
+ */
+export const onInstalled = unattended(
+  'installed',
+  async (event: unknown): Promise<InvocationError | undefined> => {
+    const { callers, store, clock } = portsFor(TRIGGER_BUDGET_MS);
+    const { authority } = await store.settings.read();
+    const tries = eventSchema.safeParse(event).data?.retryContext?.retryCount ?? 0;
+    const selfTest = await runSelfTest(authority, { callers, clock });
+
+    const tryAgain = selfTest.result !== 'ready' && tries < RETRIES_MAX;
+    await store.settings.saveSelfTest(tryAgain ? { ...selfTest, result: 'waiting' } : selfTest);
+    if (!tryAgain) return undefined;
+    return new InvocationError({
+      retryAfter: 5 ** (tries + 1),
+      retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+    });
+  },
+);

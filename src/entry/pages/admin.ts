@@ -1,0 +1,167 @@
+import * as z from 'zod/mini';
+import { showAudit } from '../../features/audit/show';
+import { consent, showAuthority, testAuthority, withdraw } from '../../features/authority/consent';
+import type { Changing } from '../../features/authority/consent';
+import { person } from '../../domain/actor';
+import { keyInputSchema, keyRefSchema, rotateInputSchema } from '../../contract/api-key';
+import { auditQuerySchema } from '../../contract/audit';
+import type { AccountId } from '../../domain/ids';
+import { policyInputSchema } from '../../domain/policy/policy';
+import type { Policy } from '../../domain/policy/policy';
+import { tryInputSchema } from '../../contract/dry-run';
+import { guarded } from '../../features/authorization/guard';
+import type { Guarded } from '../../features/authorization/guard';
+import { tryInvitation } from '../../features/invite/dry-run';
+import { createKey, revokeKey, rotateKey } from '../../features/api-keys/manage';
+import type { Manager } from '../../features/api-keys/key-scope';
+import { DEFAULT_POLICY } from '../../features/policy/effective';
+import { savePolicy } from '../../features/policy/save';
+import { dropSwitches } from '../../features/reconcile/settings';
+import type { Settings } from '../../features/policy/store/settings-store';
+import { handOver, keysView } from './keys';
+
+const nothing = z.strictObject({});
+
+const showAuthorityFunction = guarded({
+  name: 'authority.show',
+  audience: 'jiraAdmin',
+  input: nothing,
+  handle: (_input, _context, { settings }) => Promise.resolve({ ok: true, data: showAuthority(settings) }),
+});
+
+const testAuthorityFunction = guarded({
+  name: 'authority.test',
+  audience: 'jiraAdmin',
+  input: nothing,
+  handle: async (_input, _context, { settings, callers, store, clock }) => ({
+    ok: true,
+    data: await testAuthority(settings, { callers, settings: store.settings, clock }),
+  }),
+});
+
+const consentFunction = guarded({
+  name: 'authority.consent',
+  audience: 'jiraAdmin',
+  input: nothing,
+  handle: async (_input, { actor }, { settings, ...ports }) => ({
+    ok: true,
+    data: await consent(changing(actor, settings), { ...ports, settings: ports.store.settings }),
+  }),
+});
+
+const withdrawFunction = guarded({
+  name: 'authority.withdraw',
+  audience: 'jiraAdmin',
+  input: nothing,
+  handle: async (_input, { actor }, { settings, ...ports }) => ({
+    ok: true,
+    data: await withdraw(changing(actor, settings), { ...ports, settings: ports.store.settings }),
+  }),
+});
+
+const showPolicyFunction = guarded({
+  name: 'policy.show',
+  audience: 'jiraAdmin',
+  input: nothing,
+  handle: (_input, _context, { settings }) =>
+    Promise.resolve({ ok: true, data: shownPolicy(settings.policy ?? DEFAULT_POLICY) }),
+});
+
+const savePolicyFunction = guarded({
+  name: 'policy.save',
+  audience: 'jiraAdmin',
+  input: policyInputSchema,
+  handle: async (input, { actor }, { settings, callers, ...ports }) => {
+    const saved = await savePolicy(input, settings.policy, person(actor), {
+      ...ports,
+      settings: ports.store.settings,
+      admin: callers.user,
+    });
+    if (!saved.ok) return saved;
+    // The hourly look does it otherwise.
+    await dropSwitches(saved.policy, person(actor), ports).catch(() => undefined);
+    return { ok: true, data: shownPolicy(saved.policy) };
+  },
+});
+
+/** A dry run for one address and project. */
+const tryPolicyFunction = guarded({
+  name: 'policy.try',
+  audience: 'jiraAdmin',
+  input: tryInputSchema,
+  handle: async (input, _context, { settings, callers, clock }) => ({
+    ok: true,
+    data: await tryInvitation(input, settings, callers, clock.now()),
+  }),
+});
+
+const listKeysFunction = guarded({
+  name: 'keys.list',
+  audience: 'jiraAdmin',
+  input: nothing,
+  handle: (_input, { actor }, proven) => keysView(siteManager(actor), proven),
+});
+
+const createKeyFunction = guarded({
+  name: 'keys.create',
+  audience: 'jiraAdmin',
+  input: keyInputSchema,
+  handle: async (input, { actor }, { settings, ...ports }) =>
+    handOver(await createKey(input, siteManager(actor), settings.policy ?? DEFAULT_POLICY, ports)),
+});
+
+const rotateKeyFunction = guarded({
+  name: 'keys.rotate',
+  audience: 'jiraAdmin',
+  input: rotateInputSchema,
+  handle: async (input, { actor }, { settings, ...ports }) =>
+    handOver(await rotateKey(input, siteManager(actor), settings.policy ?? DEFAULT_POLICY, ports)),
+});
+
+const revokeKeyFunction = guarded({
+  name: 'keys.revoke',
+  audience: 'jiraAdmin',
+  input: keyRefSchema,
+  handle: async ({ id }, { actor }, { settings, ...ports }) => {
+    const revoked = await revokeKey(id, siteManager(actor), settings.policy ?? DEFAULT_POLICY, ports);
+    return revoked.ok ? { ok: true, data: revoked.key } : revoked;
+  },
+});
+
+const auditFunction = guarded({
+  name: 'audit.page',
+  audience: 'jiraAdmin',
+  input: auditQuerySchema,
+  handle: async (query, _context, { settings, ...ports }) => ({
+    ok: true,
+    data: await showAudit(query, settings.policy ?? DEFAULT_POLICY, ports),
+  }),
+});
+
+/** Without what only the app has a use for: a Jira admin sends the rest back when they save. */
+function shownPolicy({ off: _off, keysGeneration: _generation, ...shown }: Policy): Policy {
+  return shown;
+}
+
+function changing(actor: AccountId, { policy }: Settings): Changing {
+  return { actor, auditDays: (policy ?? DEFAULT_POLICY).auditDays };
+}
+
+function siteManager(accountId: AccountId): Manager {
+  return { accountId, project: undefined };
+}
+
+export const adminFunctions: readonly Guarded[] = [
+  showAuthorityFunction,
+  testAuthorityFunction,
+  consentFunction,
+  withdrawFunction,
+  showPolicyFunction,
+  savePolicyFunction,
+  tryPolicyFunction,
+  listKeysFunction,
+  createKeyFunction,
+  rotateKeyFunction,
+  revokeKeyFunction,
+  auditFunction,
+];

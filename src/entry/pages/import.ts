@@ -1,0 +1,225 @@
+import * as z from 'zod/mini';
+import { privilegedCaller } from '../../features/authority/privileged';
+import { person } from '../../domain/actor';
+import type { KnownOrganization } from '../../domain/organization/find-organization';
+import type { GoOnInput, ImportId, ImportRef, ImportView } from '../../contract/import';
+import {
+  beginInputSchema,
+  goOnInputSchema,
+  importRefSchema,
+  lookInputSchema,
+  runInputSchema,
+  sliceRefSchema,
+  uploadInputSchema,
+} from '../../contract/import';
+import { planRulesOf } from '../../domain/invitation/plan-row';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Proven, Result, TrustedContext } from '../../features/authorization/procedure';
+import { guarded } from '../../features/authorization/guard';
+import type { Guarded } from '../../features/authorization/guard';
+import { beginImport, peopleMax, runImport, uploadSlices } from '../../features/import/start';
+import { findImport, findOwn } from '../../features/import/find';
+import type { Steered, SteerPorts } from '../../features/import/find';
+import { lookAt } from '../../features/import/lookup';
+import { eraseImport } from '../../features/import/erase';
+import { cancelImport, resumeImport, retryImport } from '../../features/import/controls';
+import type { Steerer } from '../../features/import/controls';
+import { rowViewOf, viewOf } from '../../features/import/view';
+import { quotaLeft } from '../../features/invite/quota';
+import { everyOrganization } from '../../features/invite/read-organizations';
+import { reasonOf } from '../../platform/jira/reasons';
+import { steering } from './import-controls';
+
+/** Imports in the list: what is older is in the audit log. */
+const LISTED_MAX = 20;
+
+const nothing = z.strictObject({});
+type Context = TrustedContext<'inviter'>;
+
+const start = guarded({
+  name: 'import.start',
+  audience: 'inviter',
+  input: nothing,
+  handle: async (_input, context, proven) => {
+    const { policy } = proven;
+    const known = await organizationsFor(policy, proven);
+    if (!known.ok) return known;
+    return {
+      ok: true,
+      data: {
+        rules: planRulesOf(policy),
+        organizations: known.data,
+        peopleMax: peopleMax(policy),
+        confirmFrom: policy.importConfirmFrom,
+        leftToday: await quotaLeft(person(context.actor), policy, proven),
+        imports: await listed(context, proven),
+      },
+    };
+  },
+});
+
+const look = guarded({
+  name: 'import.look',
+  audience: 'inviter',
+  input: lookInputSchema,
+  handle: async ({ emails }, { actor }, { policy, callers, settings, store, clock }) => {
+    const privileged = await privilegedCaller(settings.authority, callers);
+    if (!privileged.ok) return privileged;
+    const ports = { privileged: privileged.caller, app: callers.app, store, clock };
+    return lookAt(emails, actor, policy, ports);
+  },
+});
+
+const begin = guarded({
+  name: 'import.begin',
+  audience: 'inviter',
+  input: beginInputSchema,
+  handle: async (input, context, proven) =>
+    seen(await beginImport(input, context.actor, proven.policy, steering(proven)), context),
+});
+
+const upload = guarded({
+  name: 'import.upload',
+  audience: 'inviter',
+  input: uploadInputSchema,
+  handle: async (input, context, proven) =>
+    seen(await uploadSlices(input, context, steering(proven)), context),
+});
+
+const run = guarded({
+  name: 'import.run',
+  audience: 'inviter',
+  input: runInputSchema,
+  handle: async (input, context, proven) =>
+    seen(await runImport(input, { actor: context.actor, policy: proven.policy }, steering(proven)), context),
+});
+
+const list = guarded({
+  name: 'import.list',
+  audience: 'inviter',
+  input: nothing,
+  handle: async (_input, context, proven) => ({ ok: true, data: await listed(context, proven) }),
+});
+
+const show = guarded({
+  name: 'import.show',
+  audience: 'inviter',
+  input: importRefSchema,
+  handle: async ({ importId }, context, { store }) =>
+    seen(await findImport(importId, context, store), context),
+});
+
+const cancel = guarded({
+  name: 'import.cancel',
+  audience: 'inviter',
+  input: importRefSchema,
+  handle: steeredBy(cancelImport),
+});
+
+const resume = guarded({
+  name: 'import.resume',
+  audience: 'inviter',
+  input: goOnInputSchema,
+  handle: goneOnBy(resumeImport),
+});
+
+const retry = guarded({
+  name: 'import.retry',
+  audience: 'inviter',
+  input: goOnInputSchema,
+  handle: goneOnBy(retryImport),
+});
+
+const layout = guarded({
+  name: 'import.layout',
+  audience: 'inviter',
+  input: importRefSchema,
+  handle: async ({ importId }, context, { store }) => {
+    const found = await findOwn(importId, context, store);
+    if (!found.ok) return found;
+    const plan = found.record.erased ? undefined : await store.imports.plan(importId);
+    return plan ? { ok: true, data: plan } : { ok: false, reason: reason('import-rows-gone') };
+  },
+});
+
+const rows = guarded({
+  name: 'import.rows',
+  audience: 'inviter',
+  input: sliceRefSchema,
+  handle: async ({ importId, slice }, context, { store, clock }) => {
+    const found = await findOwn(importId, context, store);
+    if (!found.ok) return found;
+    // Forge may give out what is over its time.
+    const isThere = !found.record.erased && found.record.rowsUntil > clock.now();
+    const stored = isThere ? await store.imports.slice(importId, slice) : undefined;
+    if (!stored) return { ok: false, reason: reason('import-rows-gone') };
+    return { ok: true, data: { rows: stored.rows.map(rowViewOf) } };
+  },
+});
+
+const erase = guarded({
+  name: 'import.erase',
+  audience: 'inviter',
+  input: importRefSchema,
+  handle: steeredBy(eraseImport),
+});
+
+export const importFunctions: readonly Guarded[] = [
+  start,
+  look,
+  begin,
+  upload,
+  run,
+  list,
+  show,
+  cancel,
+  resume,
+  retry,
+  layout,
+  rows,
+  erase,
+];
+
+/** A list that was read so long ago still serves for a preview: the run asks Jira. */
+const KEPT_MS = 600_000;
+
+/** As the person where organizations must be linked, who sees no more than Jira shows them. */
+async function organizationsFor(
+  policy: ProjectPolicy,
+  { callers, settings, store, clock }: Proven,
+): Promise<Result<readonly KnownOrganization[]>> {
+  const kept = { store, clock, maxAgeMs: KEPT_MS };
+  if (policy.organizations === 'linked') return toKnown(await everyOrganization(callers.user, policy, kept));
+  const privileged = await privilegedCaller(settings.authority, callers);
+  return privileged.ok ? toKnown(await everyOrganization(privileged.caller, policy, kept)) : privileged;
+}
+
+function toKnown(read: Awaited<ReturnType<typeof everyOrganization>>): Result<readonly KnownOrganization[]> {
+  if (!read.ok) return { ok: false, reason: reasonOf(read.refusal) };
+  return { ok: true, data: read.data.map(({ id, name, scimManaged }) => ({ id, name, scimManaged })) };
+}
+
+async function listed({ actor, projectId }: Context, { store }: Proven): Promise<readonly ImportView[]> {
+  return (await store.imports.list(projectId, LISTED_MAX)).map((record) => viewOf(record, actor));
+}
+
+/** What one function of those that steer an import does, for whoever called it. */
+function steeredBy(
+  steer: (id: ImportId, who: Context, ports: SteerPorts) => Promise<Steered>,
+): (input: ImportRef, context: Context, proven: Proven) => Promise<Result<ImportView>> {
+  return async ({ importId }, context, proven) =>
+    seen(await steer(importId, context, steering(proven)), context);
+}
+
+/** The same of those that let it go on, by the policy of now. */
+function goneOnBy(
+  steer: (input: GoOnInput, who: Steerer, ports: SteerPorts) => Promise<Steered>,
+): (input: GoOnInput, context: Context, proven: Proven) => Promise<Result<ImportView>> {
+  return async (input, context, proven) =>
+    seen(await steer(input, { ...context, policy: proven.settings.policy }, steering(proven)), context);
+}
+
+function seen(steered: Steered, { actor }: Context): Result<ImportView> {
+  return steered.ok ? { ok: true, data: viewOf(steered.record, actor) } : steered;
+}

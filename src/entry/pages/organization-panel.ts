@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import { showAudit } from '../../features/audit/show';
+import { person } from '../../domain/actor';
+import type { FoundOrganization } from '../../domain/organization/find-organization';
+import type { OrganizationId, ProjectId } from '../../domain/ids';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import { organizationHistoryInputSchema, organizationInviteInputSchema } from '../../contract/work-item';
+import { guarded } from '../../features/authorization/guard';
+import type { Guarded } from '../../features/authorization/guard';
+import type { Proven, Unproven } from '../../features/authorization/procedure';
+import type { KnownOrganizations, ListPorts } from '../../features/invite/find-in-list';
+import { findKnown } from '../../features/invite/find-known';
+import { readOrganizations } from '../../features/invite/read-organizations';
+import { send } from '../../features/invite/invite-customers';
+import type { Organization } from '../../platform/jira/organizations';
+import { projectPolicy } from '../../features/policy/effective';
+import { inviteStart } from './invite-start';
+import { progressOn } from '../queues/progress';
+
+/** Entries on one page of the list. */
+const HISTORY_PAGE = 20;
+
+const nothing = z.strictObject({});
+
+/** What the panel on an organization needs to draw itself, or why customers cannot be invited into it. */
+const show = guarded({
+  name: 'organization.show',
+  audience: 'inviter',
+  input: nothing,
+  beside: (_input, { projectId, organizationId }, unproven) =>
+    readLinked(unproven, projectId, organizationId),
+  handle: async (_input, { organizationId }, proven, linked) => {
+    const { policy, settings } = proven;
+    if (!organizationId) return { ok: false, reason: reason('no-organization') };
+    const found = await theOrganization(organizationId, policy, linked, proven);
+    if (!found.ok) return found;
+    const { id, name } = found.organization;
+    return { ok: true, data: { ...inviteStart(policy, settings), organization: { id, name } } };
+  },
+});
+
+/** The main job, into this organization: checked again against what the policy allows and the person sees. */
+export const inviteToOrganization = guarded({
+  name: 'organization.invite',
+  audience: 'inviter',
+  input: organizationInviteInputSchema,
+  beside: (_input, { projectId, organizationId }, unproven) =>
+    readLinked(unproven, projectId, organizationId),
+  handle: async (input, { actor, organizationId }, proven, linked) => {
+    const { policy } = proven;
+    if (!organizationId) return { ok: false, reason: reason('no-organization') };
+    const found = await theOrganization(organizationId, policy, linked, proven);
+    if (!found.ok) return found;
+    const { people, notify, endsAt, progressChannel } = input;
+    const organizations = [{ id: organizationId }];
+    const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
+    const progress = progressOn(progressChannel);
+    const sent = await send(
+      people.map((each) => ({ ...each, ...all })),
+      { actor: person(actor), policy, known: { ok: true, data: [found.organization] } },
+      { ...proven, tell: progress.tell },
+    );
+    await progress.settled();
+    return sent;
+  },
+});
+
+/** Who was invited here and by whom, as far as this project's audit log tells: newest first. */
+const history = guarded({
+  name: 'organization.history',
+  audience: 'inviter',
+  input: organizationHistoryInputSchema,
+  handle: async ({ before }, { projectId, organizationId }, { store, clock, policy }) => {
+    if (!organizationId) return { ok: false, reason: reason('no-organization') };
+    const query = {
+      projectId,
+      organizationId,
+      events: ['invitation'] as const,
+      limit: HISTORY_PAGE,
+      ...(before && { before }),
+    };
+    return { ok: true, data: await showAudit(query, policy, { store, clock }) };
+  },
+});
+
+export const organizationFunctions: readonly Guarded[] = [show, inviteToOrganization, history];
+
+/** The organization as the person sees it among those linked; of the whole site it is read once they are proven. */
+async function readLinked(
+  { user, settings, lists }: Unproven,
+  projectId: ProjectId,
+  id: OrganizationId | undefined,
+): Promise<KnownOrganizations | undefined> {
+  const policy = projectPolicy((await settings).policy, projectId);
+  return policy && id && policy.organizations === 'linked'
+    ? readOrganizations(user, policy, [{ id }], lists)
+    : undefined;
+}
+
+async function theOrganization(
+  id: OrganizationId,
+  policy: ProjectPolicy,
+  linked: KnownOrganizations | undefined,
+  { callers, ...lists }: Pick<Proven, 'callers'> & ListPorts,
+): Promise<FoundOrganization<Organization>> {
+  if (policy.organizations === 'none') return { ok: false, reason: reason('organizations-not-allowed') };
+  return findKnown(
+    { id },
+    linked ?? (await readOrganizations(callers.user, policy, [{ id }], lists)),
+    policy,
+  );
+}

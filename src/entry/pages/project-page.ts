@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { showAudit } from '../../features/audit/show';
+import { person } from '../../domain/actor';
+import { historyInputSchema } from '../../contract/history';
+import { sendInputSchema } from '../../domain/invitation/invitation';
+import { guarded } from '../../features/authorization/guard';
+import type { Guarded } from '../../features/authorization/guard';
+import { readOrganizations } from '../../features/invite/read-organizations';
+import { projectPolicy } from '../../features/policy/effective';
+import { send } from '../../features/invite/invite-customers';
+import { inviteStart } from './invite-start';
+import { progressOn } from '../queues/progress';
+
+/** Entries on one page of History. */
+const HISTORY_PAGE = 20;
+const HISTORY_EVENTS = ['invitation', 'access'] as const;
+
+const nothing = z.strictObject({});
+
+/** What the invite page needs to draw itself. */
+const start = guarded({
+  name: 'invite.start',
+  audience: 'inviter',
+  input: nothing,
+  handle: (_input, _context, { policy, settings }) =>
+    Promise.resolve({ ok: true, data: inviteStart(policy, settings) }),
+});
+
+/** The main job, for up to 25 people. */
+export const sendInvitations = guarded({
+  name: 'invite.send',
+  audience: 'inviter',
+  input: sendInputSchema,
+  // Organizations that must be linked are read as the person, who sees no more than Jira shows them; those of
+  // the whole site only once the person is proven.
+  beside: async ({ organizations }, { projectId }, { user, settings, lists }) => {
+    const policy = projectPolicy((await settings).policy, projectId);
+    return policy && policy.organizations !== 'any'
+      ? readOrganizations(user, policy, organizations, lists)
+      : undefined;
+  },
+  handle: async (input, { actor }, proven, known) => {
+    const { people, organizations, notify, endsAt, progressChannel } = input;
+    const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
+    const invitations = people.map((each) => ({ ...each, ...all }));
+    const progress = progressOn(progressChannel);
+    const sender = { actor: person(actor), policy: proven.policy, known };
+    const sent = await send(invitations, sender, { ...proven, tell: progress.tell });
+    await progress.settled();
+    return sent;
+  },
+});
+
+/** Invitations made in the project, newest first. */
+const history = guarded({
+  name: 'invite.history',
+  audience: 'inviter',
+  input: historyInputSchema,
+  handle: async ({ before }, { projectId }, { store, clock, policy }) => {
+    const query = { projectId, events: HISTORY_EVENTS, limit: HISTORY_PAGE, ...(before && { before }) };
+    const data = await showAudit(query, policy, { store, clock });
+    return { ok: true, data };
+  },
+});
+
+export const panelFunctions: readonly Guarded[] = [start, sendInvitations, history];

@@ -1,0 +1,129 @@
+import * as z from 'zod/mini';
+import { showAudit } from '../../features/audit/show';
+import { person } from '../../domain/actor';
+import type { AuditPage } from '../../contract/audit';
+import type { IssueId, ProjectId } from '../../domain/ids';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import { FOUND_MAX, issueInviteInputSchema, issueLookInputSchema } from '../../contract/work-item';
+import type { ProvenFor } from '../../features/authorization/procedure';
+import { guarded } from '../../features/authorization/guard';
+import type { Guarded } from '../../features/authorization/guard';
+import { readOrganizations } from '../../features/invite/read-organizations';
+import { send } from '../../features/invite/invite-customers';
+import type { Refusal } from '../../platform/jira/result';
+import { readIssue } from '../../platform/jira/issues';
+import { reasonOf } from '../../platform/jira/reasons';
+import { projectPolicy } from '../../features/policy/effective';
+import { findAddresses } from '../../features/work-item/find-addresses';
+import { standingsOf } from '../../features/work-item/lookup';
+import { addInvited } from '../../features/work-item/participants';
+import { inviteStart } from './invite-start';
+import { progressOn } from '../queues/progress';
+
+/** Invitations listed under a request; there are seldom more than a few. */
+const INVITED_MAX = 20;
+
+const nothing = z.strictObject({});
+
+/** What the panel on a request needs to draw itself: two calls to Jira, both as the person at the screen. */
+const show = guarded({
+  name: 'issue.show',
+  audience: 'inviter',
+  input: nothing,
+  beside: (_input, { issue }, { user }) => (issue ? readIssue(user, issue.id) : Promise.resolve(undefined)),
+  handle: async (_input, { projectId, issue }, proven, read) => {
+    if (!issue || !read) return { ok: false, reason: reason('no-issue') };
+    if (!read.ok) return { ok: false, reason: issueReason(read.refusal) };
+    // It may have moved since the page was opened.
+    if (read.data.projectId !== projectId) return { ok: false, reason: reason('issue-gone') };
+    const people = findAddresses(read.data);
+    return {
+      ok: true,
+      data: {
+        ...inviteStart(proven.policy, proven.settings),
+        issueKey: read.data.key,
+        people: people.slice(0, FOUND_MAX),
+        more: Math.max(people.length - FOUND_MAX, 0),
+        hasReporter: read.data.reporter !== undefined,
+        invited: await invitedFrom(issue.id, projectId, proven),
+      },
+    };
+  },
+});
+
+/** Who of those found is a customer already, or works here. */
+const look = guarded({
+  name: 'issue.look',
+  audience: 'inviter',
+  input: issueLookInputSchema,
+  handle: async ({ emails }, { issue }, { policy, callers }) => {
+    if (!issue) return { ok: false, reason: reason('no-issue') };
+    return { ok: true, data: await standingsOf(emails, policy, callers.user) };
+  },
+});
+
+/** The main job, from a request; and whoever is a customer then takes part in it, if that is wished. */
+export const inviteFromIssue = guarded({
+  name: 'issue.invite',
+  audience: 'inviter',
+  input: issueInviteInputSchema,
+  // As from the project page: see `invite.send`.
+  beside: async ({ organizations }, { projectId }, { user, settings, lists }) => {
+    const policy = projectPolicy((await settings).policy, projectId);
+    return policy && policy.organizations !== 'any'
+      ? readOrganizations(user, policy, organizations, lists)
+      : undefined;
+  },
+  handle: async (input, { actor, issue }, proven, known) => {
+    if (!issue) return { ok: false, reason: reason('no-issue') };
+    const { people, organizations, notify, endsAt, progressChannel } = input;
+    const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
+    const progress = progressOn(progressChannel);
+    const sent = await send(
+      people.map((each) => ({ ...each, ...all })),
+      {
+        actor: person(actor),
+        policy: proven.policy,
+        known,
+        origin: { issueId: issue.id, issueKey: issue.key },
+      },
+      { ...proven, tell: progress.tell },
+    );
+    const participants =
+      sent.ok && input.participants
+        ? await addInvited(sent.data.outcomes, issue.id, proven.callers.user)
+        : [];
+    await progress.settled();
+    return sent.ok ? { ok: true, data: { ...sent.data, participants } } : sent;
+  },
+});
+
+/** What was invited from this request, newest first. */
+const invited = guarded({
+  name: 'issue.invited',
+  audience: 'inviter',
+  input: nothing,
+  handle: async (_input, { projectId, issue }, proven) => {
+    if (!issue) return { ok: false, reason: reason('no-issue') };
+    return { ok: true, data: await invitedFrom(issue.id, projectId, proven) };
+  },
+});
+
+export const issueFunctions: readonly Guarded[] = [show, look, inviteFromIssue, invited];
+
+function invitedFrom(
+  issueId: IssueId,
+  projectId: ProjectId,
+  { policy, store, clock }: Pick<ProvenFor<'inviter'>, 'policy' | 'store' | 'clock'>,
+): Promise<AuditPage> {
+  return showAudit({ issueId, projectId, events: ['invitation'], limit: INVITED_MAX }, policy, {
+    store,
+    clock,
+  });
+}
+
+function issueReason(refusal: Refusal): Reason {
+  const isHidden = refusal.kind === 'missing' || refusal.kind === 'forbidden';
+  return isHidden ? reason('issue-gone') : reasonOf(refusal);
+}

@@ -1,0 +1,67 @@
+import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
+import * as z from 'zod/mini';
+import { systemClock } from '../../platform/clock';
+import { importIdSchema } from '../../contract/import';
+import { refusal } from '../../features/authorization/permission';
+import { reasonOfError } from '../../features/authorization/unexpected';
+import type { Push, RunPorts } from '../../features/import/ports';
+import { takeTurn } from '../../features/import/run-turn';
+import { createCallers } from '../../platform/jira/clients';
+import { forgeStore } from '../../features/stores';
+import { postponeToQueue } from './defer-writes';
+import { unattended } from '../unattended';
+
+/** The queue's key in manifest.yml. */
+const QUEUE = 'import';
+/** One import at a time on a site: together no more calls are under way than one may have. */
+const CONCURRENCY = { key: 'import', limit: 1 };
+/** Forge async events: the longest wait for another try. */
+const RETRY_MAX_SECONDS = 900;
+/** Seconds until a turn that failed is tried again; storage or Jira may be out of order. */
+const FAILED_SECONDS = 60;
+
+const eventSchema = z.object({ body: z.object({ importId: importIdSchema, turn: z.int() }) });
+
+/** @see https://developer.atlassian.com/platform/forge/runtime-reference/async-events-api/ */
+export const pushImport: Push = async (event, delaySeconds) => {
+  await new Queue({ key: QUEUE }).push({
+    body: { ...event },
+    ...(delaySeconds > 0 && { delayInSeconds: delaySeconds }),
+    concurrency: CONCURRENCY,
+  });
+};
+
+/** Works on imports, for up to 900 seconds (manifest.yml). */
+export const onImportQueue = unattended(
+  'import-queue',
+  async (event: unknown): Promise<InvocationError | undefined> => {
+    const { body } = eventSchema.parse(event);
+    try {
+      const end = await takeTurn(body, runPorts());
+      return end.kind === 'taken' ? later(Math.ceil(end.ms / 1000)) : undefined;
+    } catch (error) {
+      reasonOfError(error, 'import-queue');
+      return later(FAILED_SECONDS);
+    }
+  },
+);
+
+function runPorts(): RunPorts {
+  const clock = systemClock;
+  return {
+    store: forgeStore,
+    clock,
+    postpone: postponeToQueue,
+    push: pushImport,
+    callersUntil: (deadline) => createCallers(clock, deadline),
+    refusal: (callers, owner, { projectId, mayInvite }) =>
+      refusal('inviter', callers.offline(owner), owner, projectId, () => Promise.resolve(mayInvite)),
+  };
+}
+
+function later(seconds: number): InvocationError {
+  return new InvocationError({
+    retryAfter: Math.min(Math.max(seconds, 1), RETRY_MAX_SECONDS),
+    retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
+  });
+}

@@ -1,0 +1,50 @@
+import { publish } from '@forge/realtime';
+import type { Progress } from '../../contract/procedures';
+
+/** The answer waits this long, in ms, for messages that are under way. */
+const SETTLE_MS = 1000;
+/** Messages are gathered for this long, in ms: Realtime has rate limits, and nobody reads faster. */
+const GATHER_MS = 150;
+
+/**
+ * Tells a screen how its request is going, on a realtime channel. The answer to the request says everything
+ * in the end, so a message that is lost costs nothing; hence errors are ignored.
+ *
+ * @see https://developer.atlassian.com/platform/forge/runtime-reference/realtime-events-api/ (Preview)
+ */
+export function progressOn(channel: string | undefined): {
+  readonly tell: (progress: Progress) => void;
+  /** Resolves when nothing is under way any more, or soon. */
+  readonly settled: () => Promise<void>;
+} {
+  if (channel === undefined) return { tell: () => undefined, settled: () => Promise.resolve() };
+
+  let gathered: Progress[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let sending: Promise<unknown> = Promise.resolve();
+  const flush = (): void => {
+    timer = undefined;
+    const messages = gathered;
+    gathered = [];
+    sending = Promise.all([
+      sending,
+      publish(`invite:${channel}`, { progress: messages }).catch(() => undefined),
+    ]);
+  };
+  return {
+    tell(progress) {
+      gathered.push(progress);
+      timer ??= setTimeout(flush, GATHER_MS);
+    },
+    async settled() {
+      // What is still gathered would arrive after the answer.
+      clearTimeout(timer);
+      let patience: NodeJS.Timeout | undefined;
+      const over = new Promise((resolve) => {
+        patience = setTimeout(resolve, SETTLE_MS);
+      });
+      await Promise.race([sending, over]);
+      clearTimeout(patience);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Reason } from '../../domain/reason';
+import { reason } from '../../domain/reason';
+import { endDueAccess } from '../../features/access-expiry/expire-due';
+import { remindOfEndings } from '../../features/access-expiry/remind-of-expiries';
+import { projectAdminRight, refusal } from '../../features/authorization/permission';
+import { tendImports } from '../../features/import/sweep';
+import { fillLists } from '../../features/invite/fill-lists';
+import { retryPending } from '../../features/invite/retry-pending';
+import { settleIntents } from '../../features/invite/settle-intents';
+import { settleOrganizations } from '../../features/invite/settle-organizations';
+import { createCallers } from '../../platform/jira/clients';
+import type { Callers } from '../../platform/jira/clients';
+import { endKeysOfFormerAdmins } from '../../features/api-keys/former-admins';
+import { refusedOwner } from '../../features/api-keys/verify';
+import { projectPolicy } from '../../features/policy/effective';
+import { reportPersons } from '../../features/privacy/report';
+import type { PendingInvitation } from '../../features/invite/store/pending';
+import { beyondLimits } from '../../features/script-api/policy-for-key';
+import type { Settings } from '../../features/policy/store/settings-store';
+import type { Store } from '../../features/stores';
+import { pushImport } from '../queues/import-queue';
+import { ENDING_BUDGET_MS, portsFor, TRIGGER_BUDGET_MS, UPKEEP_BUDGET_MS } from '../ports';
+import { keepUp } from '../../features/reconcile/run-round';
+import { unattended } from '../unattended';
+
+/**
+ * Every five minutes: imports go on, what a worker left open is settled, and those are invited again whose accounts Jira
+ * had not found yet.
+ */
+export const onSchedule = unattended('retry', async (): Promise<void> => {
+  const ports = portsFor(TRIGGER_BUDGET_MS);
+  const { callers, store, clock } = ports;
+  const now = clock.now();
+  // None keeps the others from their turn; one after another, since all share the same calls to Jira.
+  await inTurn([
+    () => tendImports({ ...ports, push: pushImport }),
+    () => settleIntents(now + TRIGGER_BUDGET_MS / 2, ports),
+    () => settleOrganizations(now + TRIGGER_BUDGET_MS / 2, ports),
+    () => fillLists(now + TRIGGER_BUDGET_MS / 2, ports),
+    () =>
+      retryPending({
+        ...ports,
+        refusal: (pending, settings) => refusedNow(pending, settings, { callers, store, now: clock.now() }),
+      }),
+  ]);
+});
+
+/** Runs all of them. @throws the first error, once each had its turn. */
+async function inTurn(runs: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const run of runs) await run().catch((error: unknown) => void failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Every hour: ends the access whose time has come, and tells of what ends soon. */
+export const onEndingSchedule = unattended('ending', async (): Promise<void> => {
+  const { store, clock, postpone } = portsFor(ENDING_BUDGET_MS);
+  const begun = clock.now();
+  const callersUntil = (deadline: number): Callers => createCallers(clock, deadline);
+  // Neither keeps the other from its turn.
+  const [ended] = await Promise.allSettled([
+    endDueAccess(begun + ENDING_BUDGET_MS * 0.75, { store, clock, postpone, callersUntil }),
+  ]);
+  await remindOfEndings(Math.max(begun + ENDING_BUDGET_MS, clock.now()), { store, clock, postpone });
+  if (ended.status === 'rejected') throw ended.reason;
+});
+
+/** Every hour: begins the daily look at all enabled projects, or goes on with it. */
+export const onUpkeepSchedule = unattended('upkeep', async (): Promise<void> => {
+  const ports = portsFor(UPKEEP_BUDGET_MS);
+  await keepUp(ports.clock.now() + UPKEEP_BUDGET_MS * 0.8, ports);
+});
+
+/**
+ * Every hour, as far as time allows: reports the accounts that are due this week, and ends the keys of those who are no
+ * project admins any more.
+ */
+export const onPrivacySchedule = unattended('privacy', async (): Promise<void> => {
+  const ports = portsFor(TRIGGER_BUDGET_MS);
+  const { store, clock } = ports;
+  const until = clock.now() + TRIGGER_BUDGET_MS;
+  const done = await Promise.allSettled([
+    reportPersons(until, { store, clock }),
+    endKeysOfFormerAdmins(until - TRIGGER_BUDGET_MS / 3, {
+      ...ports,
+      right: (maker, projectId) => projectAdminRight(ports.callers.offline(maker), maker, projectId),
+    }),
+  ]);
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+});
+
+/** Nobody is at the screen, so Jira is asked as the person whose invitation it is; a key must still be good. */
+async function refusedNow(
+  pending: PendingInvitation,
+  { policy }: Settings,
+  { callers, store, now }: { readonly callers: Callers; readonly store: Store; readonly now: number },
+): Promise<Reason | undefined> {
+  const { actor, projectId } = pending;
+  switch (actor.kind) {
+    case 'person':
+      return refusal('inviter', callers.offline(actor.accountId), actor.accountId, projectId, () =>
+        Promise.resolve(projectPolicy(policy, projectId)?.mayInvite ?? []),
+      );
+    case 'key': {
+      const key = (await store.apiKeys.find(actor.keyId))?.key;
+      return refusedOwner(key, policy, projectId, now) ?? (key && beyondLimits(key, pending, policy));
+    }
+    case 'nobody':
+    case 'schedule':
+    case 'erased':
+      return reason('not-signed-in');
+  }
+}

@@ -1,0 +1,171 @@
+import { personsOf, postponeAudit } from '../audit/record';
+import type { AuditPorts } from '../audit/record';
+import { privilegedCaller } from '../authority/privileged';
+import type { Actor } from '../../domain/actor';
+import type { AccountId } from '../../domain/ids';
+import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Callers } from '../../platform/jira/clients';
+import { auditItem } from '../audit/store/audit-store';
+import type { Item } from '../../platform/kvs/kvs';
+import type { Ending, HeldEnding } from './store/expiry-store';
+import { enrolmentItem } from '../invite/store/enrolments';
+import type { Enrolment } from '../invite/store/enrolments';
+import type { Settings } from '../policy/store/settings-store';
+import type { Store } from '../stores';
+import { accessEntry, entryOfEnd } from './access-entry';
+import { byProject, givenElsewhere } from './given-elsewhere';
+import { lease } from './lease';
+import type { Leased } from './lease';
+import { retryLater } from './retry-schedule';
+import { takeOff } from './remove-access';
+import type { TakenOff } from './remove-access';
+
+export interface EndingPorts extends AuditPorts {
+  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly store: Pick<Store, 'endings' | 'enrolments' | 'settings' | 'write'>;
+}
+
+/** One access, and what became of it. */
+export interface Ended extends Leased {
+  readonly result: TakenOff;
+  /** What of it was to be taken off: not what another project gave since. */
+  readonly own: Ending;
+}
+
+/**
+ * Ends access at once. Idempotent under concurrent runs: each ending is leased by one of them, and removed only as it
+ * was leased.
+ *
+ * @returns what became of each that could be leased; not of those that changed since they were read.
+ */
+export async function endAccess(
+  held: readonly HeldEnding[],
+  actor: Actor,
+  ports: EndingPorts,
+): Promise<readonly Ended[]> {
+  const { store } = ports;
+  if (held.length === 0) return [];
+  const settings = await store.settings.read();
+  const leased = await lease(held, ports);
+  if (leased.length === 0) return [];
+  try {
+    const { ended, notes } = await takeAllOff(leased, settings, ports);
+    await record(ended, notes, actor, settings, ports);
+    await store.endings.remove(ended.filter(({ result }) => result.ok));
+    await release(
+      ended.filter(({ result }) => !result.ok),
+      ports,
+    );
+    return ended;
+  } catch (error) {
+    // What was read from storage is missing: nobody was taken off yet.
+    await release(
+      leased.map((each) => ({ ...each, result: NOT_READ })),
+      ports,
+    ).catch(() => undefined);
+    throw error;
+  }
+}
+
+const NOT_READ: TakenOff = { ok: false, reason: reason('storage-unavailable') };
+
+async function takeAllOff(
+  leased: readonly Leased[],
+  settings: Settings,
+  { store, callers, clock }: EndingPorts,
+): Promise<{ readonly ended: readonly Ended[]; readonly notes: ReadonlyMap<Ending, Enrolment> }> {
+  const endings = leased.map(({ ending }) => ending);
+  const now = clock.now();
+  // Before anybody is taken off: what cannot be read must not be found out afterwards.
+  const [notes, elsewhere] = await Promise.all([
+    ownNotes(endings, store, now),
+    givenElsewhere(endings, settings.policy, now, store),
+  ]);
+  const own = endings.map((ending): Ending => {
+    const stays = elsewhere.get(ending);
+    return { ...ending, organizations: ending.organizations.filter(({ id }) => !stays?.has(id)) };
+  });
+  const privileged = await privilegedCaller(settings.authority, callers);
+  const results = privileged.ok
+    ? await takeOff(own, privileged.caller, privileged.lacksPower)
+    : own.map((): TakenOff => ({ ok: false, reason: privileged.reason }));
+  const ended = leased.map((each, index): Ended => {
+    const result = results[index] ?? NOT_READ;
+    const isInPart = (elsewhere.get(each.ending)?.size ?? 0) > 0;
+    return {
+      ...each,
+      own: own[index] ?? each.ending,
+      result: result.ok && isInPart ? { ok: true, reason: reason('ends-in-part') } : result,
+    };
+  });
+  return { ended, notes };
+}
+
+/** What this app knows of the customers in the project of the ending. */
+async function ownNotes(
+  endings: readonly Ending[],
+  store: Pick<Store, 'enrolments'>,
+  now: number,
+): Promise<ReadonlyMap<Ending, Enrolment>> {
+  const found = new Map<Ending, Enrolment>();
+  for (const [projectId, here] of byProject(endings)) {
+    const accountIds: AccountId[] = here.map(({ accountId }) => accountId);
+    const known = await store.enrolments.read(projectId, accountIds, now);
+    for (const ending of here) {
+      const enrolment = known.get(ending.accountId);
+      if (enrolment) found.set(ending, enrolment);
+    }
+  }
+  return found;
+}
+
+/** Never throws: what was taken off stays off. */
+async function record(
+  ended: readonly Ended[],
+  notes: ReadonlyMap<Ending, Enrolment>,
+  actor: Actor,
+  { policy }: Settings,
+  { store, clock, postpone }: EndingPorts,
+): Promise<void> {
+  const now = clock.now();
+  const days = policy?.auditDays ?? AUDIT_DAYS_MAX;
+  const audit = ended.map(({ ending, own, result }, place) =>
+    auditItem(accessEntry(result.ok ? own : ending, 'ended', actor, result), {
+      now,
+      days,
+      place,
+      once: entryOfEnd(ending),
+    }),
+  );
+  const enrolments = ended.flatMap(({ ending, result }): Item[] => {
+    const known = notes.get(ending);
+    if (!result.ok || !known) return [];
+    return [enrolmentItem(ending.projectId, ending.accountId, without(known, ending, now), now)];
+  });
+  const items = [...audit, ...enrolments];
+  await store
+    .write([...items, ...personsOf(actor, now)])
+    .catch((error: unknown) => postponeAudit(items, postpone, error));
+}
+
+function without({ desk, organizations }: Enrolment, ending: Ending, now: number): Enrolment {
+  const left = Object.entries(organizations).filter(
+    ([id]) => !ending.organizations.some((each) => each.id === id),
+  );
+  return { ...(desk && !ending.desk && { desk }), organizations: Object.fromEntries(left), endedAt: now };
+}
+
+/** Gives back what could not be ended: as it was, or behind others where its time has come. */
+async function release(
+  leased: readonly (Leased & { readonly result: TakenOff })[],
+  { store, clock }: EndingPorts,
+): Promise<void> {
+  if (leased.length === 0) return;
+  await store.endings.write(
+    leased.map(({ ending, version, result }) => ({
+      ending: retryLater(ending, result, clock),
+      seen: version,
+    })),
+  );
+}

@@ -1,0 +1,115 @@
+import { auditItems } from '../audit/record';
+import type { AccessEnded, AccessPage, AccessView } from '../../contract/access-expiry';
+import { person } from '../../domain/actor';
+import { parseEndsAt } from '../../domain/invitation/expiry-date';
+import type { AccountId, ProjectId } from '../../domain/ids';
+import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import type { Item } from '../../platform/kvs/kvs';
+import { isFree, isSoon } from './store/expiry-times';
+import type { Ending, HeldEnding } from './store/expiry-store';
+import { accessEntry } from './access-entry';
+import { endAccess } from './expire-access';
+import type { EndingPorts } from './expire-access';
+
+const PAGE_MAX = 50;
+
+type Answer<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly reason: Reason };
+
+export interface Asking {
+  readonly actor: AccountId;
+  readonly projectId: ProjectId;
+}
+
+/** Access to the project that ends, the first to end first. */
+export async function listAccess(
+  position: string | undefined,
+  { projectId }: Asking,
+  { store }: Pick<EndingPorts, 'store'>,
+): Promise<AccessPage> {
+  const page = await store.endings.page(projectId, position, PAGE_MAX);
+  return {
+    access: page.endings.map(({ ending }) => viewOf(ending)),
+    ...(page.position !== undefined && { cursor: page.position }),
+  };
+}
+
+/** Lets access end earlier or later. */
+export async function moveEnd(
+  accountId: AccountId,
+  endsAt: string,
+  who: Asking,
+  ports: EndingPorts,
+): Promise<Answer<AccessView>> {
+  const now = ports.clock.now();
+  const parsed = parseEndsAt(endsAt, now);
+  if (!parsed.ok) return { ok: false, reason: reason(parsed.problem) };
+  const held = await findFree(accountId, who, ports);
+  if (!held.ok) return held;
+  const { failures: _failures, retryAt: _retryAt, leaseUntil: _lease, ...before } = held.data.ending;
+  const ending: Ending = { ...before, endsAt: parsed.endsAt, reminded: isSoon(parsed.endsAt, now) };
+  const entry = await entryOf(ending, 'moved', who, ports);
+  const moved = await ports.store.endings.replace({ ending, seen: held.data.version }, entry);
+  return moved ? { ok: true, data: viewOf(ending) } : changedMeanwhile();
+}
+
+/** Lets access last. */
+export async function keepAccess(
+  accountId: AccountId,
+  who: Asking,
+  ports: EndingPorts,
+): Promise<Answer<{ readonly accountId: AccountId }>> {
+  const held = await findFree(accountId, who, ports);
+  if (!held.ok) return held;
+  const entry = await entryOf(held.data.ending, 'kept', who, ports);
+  const kept = await ports.store.endings.removeOne(held.data, entry);
+  return kept ? { ok: true, data: { accountId } } : changedMeanwhile();
+}
+
+/** Ends access now. */
+export async function endNow(
+  accountId: AccountId,
+  who: Asking,
+  ports: EndingPorts,
+): Promise<Answer<AccessEnded>> {
+  const held = await findFree(accountId, who, ports);
+  if (!held.ok) return held;
+  const [ended] = await endAccess([held.data], person(who.actor), ports);
+  if (!ended) return changedMeanwhile();
+  const { result } = ended;
+  if (!result.ok) return result;
+  return { ok: true, data: { accountId, ...(result.reason && { reason: result.reason }) } };
+}
+
+/** One that nobody is at just now. Of other projects' nothing is said. */
+async function findFree(
+  accountId: AccountId,
+  { projectId }: Asking,
+  { store, clock }: EndingPorts,
+): Promise<Answer<HeldEnding>> {
+  const stored = (await store.endings.read(projectId, [accountId])).get(accountId);
+  if (!stored?.ending) return { ok: false, reason: reason('access-unknown') };
+  const { ending, version } = stored;
+  return isFree(ending, clock.now()) ? { ok: true, data: { ending, version } } : changedMeanwhile();
+}
+
+/** What the audit log says of a change, to be written with it: either both are there or neither. */
+async function entryOf(
+  ending: Ending,
+  action: 'moved' | 'kept',
+  { actor }: Asking,
+  { store, clock }: EndingPorts,
+): Promise<readonly Item[]> {
+  const { policy } = await store.settings.read();
+  const entry = accessEntry(ending, action, person(actor), undefined);
+  return auditItems([entry], policy?.auditDays ?? AUDIT_DAYS_MAX, clock);
+}
+
+function viewOf({ accountId, actor, domain, endsAt, desk, organizations }: Ending): AccessView {
+  return { accountId, by: actor, domain, endsAt, desk, organizations };
+}
+
+function changedMeanwhile(): { readonly ok: false; readonly reason: Reason } {
+  return { ok: false, reason: reason('access-changed-meanwhile') };
+}

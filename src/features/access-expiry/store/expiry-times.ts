@@ -1,0 +1,18 @@
+import type { Ending } from './expiry-store';
+
+/** A lease older than this belongs to a crashed worker. */
+export const LEASE_MS = 2 * 60_000;
+/** Longer than any lease: older versions stored leases without an end. */
+const LEASE_MAX_MS = 10 * 60_000;
+/** How long before the end the inviter is told, in ms. */
+export const REMIND_MS = 3 * 86_400_000;
+
+/** Whether no worker and no agent is at an ending. */
+export function isFree({ leaseUntil = 0 }: Pick<Ending, 'leaseUntil'>, now: number): boolean {
+  return leaseUntil <= now || leaseUntil > now + LEASE_MAX_MS;
+}
+
+/** Whether an end is so near that whoever sets it need not be told again. */
+export function isSoon(endsAt: string, now: number): boolean {
+  return Date.parse(endsAt) <= now + REMIND_MS;
+}

@@ -1,0 +1,173 @@
+import { auditItems } from '../audit/record';
+import type { AuditPorts } from '../audit/record';
+import { person } from '../../domain/actor';
+import type { KeyId } from '../../domain/actor';
+import type { ApiKeyView, KeyInput } from '../../contract/api-key';
+import type { Policy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import { enabledProject } from '../policy/effective';
+import { normalisedDomains } from '../policy/normalise';
+import { refusedSuffix } from '../policy/public-suffix';
+import type { KeyRecord, StoredKey } from './store/key-store';
+import type { Item } from '../../platform/kvs/kvs';
+import type { Store } from '../stores';
+import { refusedNumber } from './limits';
+import type { Manager } from './key-scope';
+import { newKeyId, newSecret } from './secret';
+import { stateOf, viewOf } from './view';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+interface Ports extends AuditPorts {
+  readonly store: Pick<Store, 'apiKeys' | 'write'>;
+}
+
+type Managed<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly reason: Reason };
+type Made = Managed<{ readonly key: ApiKeyView; readonly secret: string }>;
+
+/** The manager's keys, newest first. */
+export async function listKeys(
+  manager: Manager,
+  policy: Policy | undefined,
+  { store, clock }: Ports,
+): Promise<readonly ApiKeyView[]> {
+  const keys = (await store.apiKeys.list()).map(({ key }) => key).filter((key) => isManagedBy(key, manager));
+  const uses = await store.apiKeys.lastUses(keys.map(({ id }) => id));
+  return keys
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
+    .map((key) => viewOf(key, uses.get(key.id), policy, clock.now()));
+}
+
+/** Makes a key. Its secret is in the answer and nowhere else. */
+export async function createKey(
+  input: KeyInput,
+  manager: Manager,
+  policy: Policy,
+  ports: Ports,
+): Promise<Made> {
+  const off = input.projects.find((projectId) => !enabledProject(policy, projectId));
+  if (off !== undefined) return refused(reason('project-not-enabled'));
+  const domains = normalisedDomains(input.domains);
+  if (!domains.ok) return domains;
+  const shared = refusedSuffix(domains.value);
+  if (shared) return refused(shared);
+  const now = ports.clock.now();
+  const keys = (await ports.store.apiKeys.list()).map(({ key }) => key);
+  const tooMany = refusedNumber(keys, manager, policy, now);
+  if (tooMany) return refused(tooMany);
+
+  const id = newKeyId();
+  const { whole, hash } = newSecret(id);
+  const key: StoredKey = {
+    id,
+    name: input.name,
+    hash,
+    projects: [...new Set(input.projects)],
+    domains: domains.value,
+    organizations: input.organizations,
+    dailyQuota: input.dailyQuota,
+    createdBy: manager.accountId,
+    byProjectAdmin: manager.project !== undefined,
+    ...(policy.keysGeneration !== undefined && { generation: policy.keysGeneration }),
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + input.days * DAY_MS).toISOString(),
+  };
+  // A key that is taken already would be a coincidence of 62 bits.
+  const items = itemsOf('created', key, manager, policy, ports);
+  if (!(await ports.store.apiKeys.replace(key, undefined, items))) return refused(reason('unexpected'));
+  return { ok: true, key: viewOf(key, undefined, policy, now), secret: whole };
+}
+
+/** Gives a key a new secret; the old one opens for some hours more, so that nothing has to stop meanwhile. */
+export async function rotateKey(
+  { id, overlapHours }: { readonly id: KeyId; readonly overlapHours: number },
+  manager: Manager,
+  policy: Policy,
+  ports: Ports,
+): Promise<Made> {
+  const found = await findManaged(id, manager, ports);
+  if (!found.ok) return found;
+  const { key, version } = found.record;
+  const now = ports.clock.now();
+  if (stateOf(key, policy, now) !== 'active') return refused(reason('key-gone'));
+
+  const { whole, hash } = newSecret(id);
+  const until = Math.min(now + overlapHours * HOUR_MS, Date.parse(key.expiresAt));
+  const previous = overlapHours > 0 ? { hash: key.hash, until } : undefined;
+  const rotated: StoredKey = { ...key, hash, previous };
+  // Somebody may have revoked it just now: that must stand.
+  const items = itemsOf('rotated', rotated, manager, policy, ports);
+  if (!(await ports.store.apiKeys.replace(rotated, version, items))) return refused(reason('key-gone'));
+  return { ok: true, key: await shown(rotated, policy, ports), secret: whole };
+}
+
+/** Ends a key at once and for ever. */
+export async function revokeKey(
+  id: KeyId,
+  manager: Manager,
+  policy: Policy,
+  ports: Ports,
+): Promise<Managed<{ readonly key: ApiKeyView }>> {
+  // Whoever rotates at the same moment loses: what is to end ends.
+  for (;;) {
+    const found = await findManaged(id, manager, ports);
+    if (!found.ok) return found;
+    const { key, version } = found.record;
+    if (key.revokedAt !== undefined) return { ok: true, key: await shown(key, policy, ports) };
+    const revoked: StoredKey = {
+      ...key,
+      previous: undefined,
+      revokedAt: new Date(ports.clock.now()).toISOString(),
+    };
+    const items = itemsOf('revoked', revoked, manager, policy, ports);
+    if (!(await ports.store.apiKeys.replace(revoked, version, items))) continue;
+    return { ok: true, key: await shown(revoked, policy, ports) };
+  }
+}
+
+/** A key that is not the manager's is none: nobody learns which there are. */
+async function findManaged(
+  id: KeyId,
+  manager: Manager,
+  { store }: Ports,
+): Promise<Managed<{ readonly record: KeyRecord }>> {
+  const found = await store.apiKeys.find(id);
+  return found && isManagedBy(found.key, manager) ? { ok: true, record: found } : refused(reason('key-gone'));
+}
+
+function isManagedBy({ projects, byProjectAdmin }: StoredKey, { project }: Manager): boolean {
+  return project === undefined || (byProjectAdmin && projects.length === 1 && projects[0] === project);
+}
+
+async function shown(key: StoredKey, policy: Policy, { store, clock }: Ports): Promise<ApiKeyView> {
+  const uses = await store.apiKeys.lastUses([key.id]).catch(() => new Map<KeyId, string>());
+  return viewOf(key, uses.get(key.id), policy, clock.now());
+}
+
+/** What is written with a key, so that nothing becomes of one without a trace. */
+function itemsOf(
+  action: 'created' | 'rotated' | 'revoked',
+  { id, name, projects }: StoredKey,
+  { accountId }: Manager,
+  { auditDays }: Policy,
+  { clock }: Ports,
+): readonly Item[] {
+  const [projectId, ...others] = projects;
+  const entry = {
+    actor: person(accountId),
+    // One of several projects is the site's business.
+    ...(projectId && others.length === 0 && { projectId }),
+    event: 'key' as const,
+    outcome: 'done' as const,
+    action,
+    keyName: name,
+    keyId: id,
+  };
+  return auditItems([entry], auditDays, clock);
+}
+
+function refused(why: Reason): { readonly ok: false; readonly reason: Reason } {
+  return { ok: false, reason: why };
+}

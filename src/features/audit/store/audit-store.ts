@@ -1,0 +1,94 @@
+import { kvs } from '@forge/kvs';
+import { actorWord } from '../../../domain/actor';
+import type { AuditEntry, AuditPage } from '../../../contract/audit';
+import type { AccountId } from '../../../domain/ids';
+import { AUDIT_ENTITY, isKept, iso, storedSchema, toEntry } from './audit-entry';
+import type { Stored } from './audit-entry';
+import { searchAudit } from './audit-search';
+import type { StoredAuditQuery } from './audit-search';
+import { deleteAll, readAll, writeAll } from '../../../platform/kvs/kvs';
+import type { Item } from '../../../platform/kvs/kvs';
+import { addSettledEntry } from './settled-entries';
+
+export { accountsIn, AUDIT_ENTITY, auditItem, hashedForKey } from './audit-entry';
+export type { NewAuditEntry } from './audit-entry';
+export type { StoredAuditQuery } from './audit-search';
+
+const DAY_MS = 86_400_000;
+/** Forge storage: entries of one query. */
+const QUERY_MAX = 100;
+/** What storage takes for a key. */
+const ID = /^[a-zA-Z0-9:._-]{1,200}$/;
+
+export interface AuditStore {
+  /**
+   * Entries that match, newest first, in at most 20 queries. For a whole domain, entries of that very domain come first.
+   *
+   * @param oldest ms since 1970: what is older is over the policy's retention, though storage may still give it out.
+   */
+  page(query: StoredAuditQuery, oldest: number, now: number): Promise<AuditPage>;
+  find(id: string, oldest: number, now: number): Promise<AuditEntry | undefined>;
+  /** What entries say of their customer, by key; keys without an entry are absent. */
+  customersIn(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Stored, 'customer' | 'reason'>>>;
+  /** Writes the entry of somebody of whom the worker could not tell; see `addSettledEntry`. */
+  addSettled(item: Item, seen: string | undefined): Promise<void>;
+  /** Takes an account out of all entries; what it did and what became of it stays. */
+  eraseAccount(accountId: AccountId, now: number): Promise<void>;
+}
+
+export const auditStore: AuditStore = {
+  page: searchAudit,
+  async find(id, oldest, now) {
+    if (!ID.test(id)) return undefined;
+    const stored = storedSchema.safeParse(
+      (await readAll([{ key: id, entityName: AUDIT_ENTITY }])).get(id),
+    ).data;
+    const alive = stored && stored.until > iso(now) && isKept(stored, oldest, now);
+    return alive ? toEntry(id, stored) : undefined;
+  },
+  async customersIn(ids) {
+    const values = await readAll(ids.map((key) => ({ key, entityName: AUDIT_ENTITY })));
+    return new Map([...values].map(([key, value]) => [key, storedSchema.parse(value)]));
+  },
+  addSettled: addSettledEntry,
+  async eraseAccount(accountId, now) {
+    const word = actorWord({ kind: 'person', accountId });
+    await eraseIn(['by-actor', word], now, (stored) => ({
+      ...stored,
+      actor: actorWord({ kind: 'erased' }),
+      detail: { ...stored.detail, actor: { kind: 'erased' } },
+    }));
+    await eraseIn(['by-customer', accountId], now, (stored) => ({ ...stored, customer: undefined }));
+  },
+};
+
+/** Rewrites what the index finds; each rewritten entry leaves the index. */
+async function eraseIn(
+  [index, value]: readonly [string, string],
+  now: number,
+  erased: (stored: Stored) => Stored,
+): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const query = kvs
+      .entity<unknown>(AUDIT_ENTITY)
+      .query()
+      .index(index, { partition: [value] })
+      .limit(QUERY_MAX);
+    const page = await (cursor ? query.cursor(cursor) : query).getMany();
+    // What cannot be read cannot be rewritten: it goes.
+    await deleteAll(
+      page.results
+        .filter(({ value: row }) => !storedSchema.safeParse(row).success)
+        .map(({ key }) => ({ entityName: AUDIT_ENTITY, key })),
+    );
+    const rewritten = page.results.flatMap(({ key, value: row }): Item[] => {
+      const stored = storedSchema.safeParse(row).data;
+      if (!stored) return [];
+      const days = Math.max(1, Math.ceil((Date.parse(stored.until) - now) / DAY_MS));
+      return [{ entityName: AUDIT_ENTITY, key, value: erased(stored), ttl: { unit: 'DAYS', value: days } }];
+    });
+    await writeAll(rewritten);
+    cursor = page.nextCursor;
+  } while (cursor);
+}

@@ -1,0 +1,74 @@
+import type { Authority, AuthorityView, SelfTest } from '../../contract/authority';
+import { recordAudit } from '../audit/record';
+import type { AuditPorts } from '../audit/record';
+import { person } from '../../domain/actor';
+import type { AccountId } from '../../domain/ids';
+import type { Callers } from '../../platform/jira/clients';
+import type { Settings, SettingsStore } from '../policy/store/settings-store';
+import { DEFAULT_AUTHORITY } from './privileged';
+import { runSelfTest } from './self-test';
+
+/** Longer than the longest wait of the install trigger (625 s): later, nobody is waiting any more. */
+const WAITING_MAX_MS = 15 * 60_000;
+
+interface Ports extends AuditPorts {
+  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly settings: SettingsStore;
+}
+
+/** Who changes the authority, and how long the audit log keeps that. */
+export interface Changing {
+  readonly actor: AccountId;
+  readonly auditDays: number;
+}
+
+export function showAuthority({ authority, selfTest }: Settings): AuthorityView {
+  return { authority: authority ?? DEFAULT_AUTHORITY, selfTest };
+}
+
+/**
+ * Runs the self-test and keeps its result for the agents' screens. While the app is so young that Jira may still
+ * be granting (the last result was `waiting`), a "no" stays `waiting`: the trigger that found it has the last
+ * word.
+ */
+export async function testAuthority(
+  { authority, selfTest: last }: Pick<Settings, 'authority' | 'selfTest'>,
+  { callers, settings, clock }: Pick<Ports, 'callers' | 'settings' | 'clock'>,
+): Promise<AuthorityView> {
+  const found = await runSelfTest(authority, { callers, clock });
+  const young = last?.result === 'waiting' && clock.now() - Date.parse(last.at) < WAITING_MAX_MS;
+  const selfTest: SelfTest = young && found.result !== 'ready' ? { ...found, result: 'waiting' } : found;
+  await settings.saveSelfTest(selfTest);
+  return { authority: authority ?? DEFAULT_AUTHORITY, selfTest };
+}
+
+/** The Jira admin who asks lends their own permission; nobody can lend another's. */
+export async function consent({ actor, auditDays }: Changing, ports: Ports): Promise<AuthorityView> {
+  const authority: Authority = {
+    kind: 'delegate',
+    accountId: actor,
+    since: new Date(ports.clock.now()).toISOString(),
+  };
+  await ports.settings.saveAuthority(authority);
+  await record('lent', { actor, auditDays }, ports);
+  return testAuthority({ authority, selfTest: undefined }, ports);
+}
+
+/** Back to the app's own permission, at once. Any Jira admin may: taking power away needs no owner. */
+export async function withdraw(changing: Changing, ports: Ports): Promise<AuthorityView> {
+  await ports.settings.saveAuthority(DEFAULT_AUTHORITY);
+  await record('withdrawn', changing, ports);
+  return testAuthority({ authority: DEFAULT_AUTHORITY, selfTest: undefined }, ports);
+}
+
+async function record(
+  action: 'lent' | 'withdrawn',
+  { actor, auditDays }: Changing,
+  ports: AuditPorts,
+): Promise<void> {
+  await recordAudit(
+    [{ actor: person(actor), event: 'authority', outcome: 'done', action }],
+    auditDays,
+    ports,
+  );
+}

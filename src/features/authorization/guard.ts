@@ -1,0 +1,184 @@
+import * as z from 'zod/mini';
+import type { AuditPorts } from '../audit/record';
+import { recordRefusal } from '../audit/refusal';
+import { person } from '../../domain/actor';
+import {
+  accountIdSchema,
+  issueIdSchema,
+  issueKeySchema,
+  organizationIdSchema,
+  projectIdSchema,
+} from '../../domain/ids';
+import type { Functions } from '../../contract/procedures';
+import type { ProjectId } from '../../domain/ids';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import type { Reply } from '../../contract/reply';
+import { describe } from '../../i18n/translate';
+import { stillHolds } from '../policy/still-holds';
+import type { Callers } from '../../platform/jira/clients';
+import { projectPolicy, wouldInvite } from '../policy/effective';
+import type { Settings } from '../policy/store/settings-store';
+import type { Store } from '../stores';
+import type { Audience, Definition, ProvenFor, TrustedContext } from './procedure';
+import { describeIssues } from './work-item';
+import { isJiraAdmin, refusal } from './permission';
+import { reasonOfError } from './unexpected';
+
+/** What the platform hands to a resolver function. */
+export interface Request {
+  readonly payload: unknown;
+  readonly context: unknown;
+}
+
+export interface GuardPorts extends AuditPorts {
+  readonly callers: Callers;
+  readonly store: Store;
+}
+
+/** A function behind its guard: the only form in which one can be given to the platform. */
+export interface Guarded {
+  readonly name: keyof Functions;
+  readonly audience: Audience;
+  run(request: Request, ports: GuardPorts): Promise<Reply<unknown>>;
+}
+
+/**
+ * Puts a definition behind the guard. In this order: who asks and where, from the trusted context alone; the
+ * payload's shape; then, as the user, Jira's word that they may. Only after that does the handler run, and
+ * only then can anything be asked as the app.
+ */
+export function guarded<N extends keyof Functions, A extends Audience, B = undefined>(
+  definition: Definition<N, A, B>,
+): Guarded {
+  const { name, audience } = definition;
+  return {
+    name,
+    audience,
+    async run({ payload, context }, ports) {
+      try {
+        const trusted = trustedContext(audience, context);
+        if (!trusted.ok) return refused(trusted.reason);
+        const input = definition.input.safeParse(payload ?? {});
+        if (!input.success) return refused(describeIssues(input.error.issues, payload));
+        return await runProven(definition, input.data, trusted.context as TrustedContext<A>, ports);
+      } catch (error) {
+        return refused(reasonOfError(error, name));
+      }
+    },
+  };
+}
+
+async function runProven<N extends keyof Functions, A extends Audience, B>(
+  { name, audience, beside, handle }: Definition<N, A, B>,
+  input: Functions[N]['input'],
+  context: TrustedContext<A>,
+  ports: GuardPorts,
+): Promise<Reply<unknown>> {
+  const { callers, store, clock } = ports;
+  const readAt = clock.now();
+  const settings = store.settings.read();
+  const projectId = 'projectId' in context ? context.projectId : undefined;
+  const reads =
+    beside?.(input, context, { user: callers.user, settings, lists: ports }) ??
+    Promise.resolve(undefined as B);
+  // Whether these fail matters only once the caller is proven.
+  settings.catch(() => undefined);
+  reads.catch(() => undefined);
+
+  const { actor } = context;
+  const on = async (): Promise<ProjectPolicy | undefined> =>
+    projectId && projectPolicy((await settings).policy, projectId);
+  const why = await refusal(
+    audience,
+    callers.user,
+    actor,
+    projectId,
+    async () => (await on())?.mayInvite ?? wouldInvite((await settings).policy, projectId),
+  );
+  const policy = await on();
+  if (audience === 'inviter' && !policy && (!why || (await readsThatItIsOff(why, callers)))) {
+    return refused(reason('project-not-enabled'));
+  }
+  if (why) {
+    await recordRefusal(
+      { actor: person(actor), projectId, asked: name, why },
+      (await settings).policy,
+      ports,
+    );
+    return refused(why);
+  }
+  const before = termsOf(await settings, projectId);
+  const isUnchanged = async (): Promise<boolean> =>
+    termsOf(await store.settings.read(), projectId) === before;
+  const mayGoOn = stillHolds(isUnchanged, clock, readAt);
+  const proven = { ...ports, settings: await settings, policy, mayGoOn } as ProvenFor<A>;
+  const result = await handle(input, context, proven, await reads);
+  return result.ok ? result : refused(result.reason);
+}
+
+/** What whoever may invite does it by. */
+function termsOf({ policy, authority }: Settings, projectId: ProjectId | undefined): string {
+  return JSON.stringify([projectId && projectPolicy(policy, projectId), authority]);
+}
+
+/** A Jira admin, who can switch the project on, is told that it is off although they are no inviter. */
+async function readsThatItIsOff({ code }: Reason, { user }: Callers): Promise<boolean> {
+  return code === 'not-an-inviter' && isJiraAdmin(user);
+}
+
+/** Documented as strings; numbers were seen. */
+const contextIdSchema = z.union([z.string(), z.number()]);
+const contextSchema = z.object({
+  accountId: accountIdSchema,
+  extension: z.optional(
+    z.object({
+      project: z.optional(z.object({ id: contextIdSchema })),
+      // A page that is elsewhere than on an issue must not stumble over what it does not need.
+      issue: z.catch(z.optional(z.object({ id: contextIdSchema, key: z.string() })), undefined),
+      organization: z.catch(z.optional(z.object({ id: contextIdSchema })), undefined),
+    }),
+  ),
+});
+type Extension = z.infer<typeof contextSchema>['extension'];
+
+function trustedContext(
+  audience: Audience,
+  context: unknown,
+):
+  | {
+      readonly ok: true;
+      readonly context: Partial<TrustedContext<'inviter'>> & Pick<TrustedContext<'inviter'>, 'actor'>;
+    }
+  | { readonly ok: false; readonly reason: Reason } {
+  const read = contextSchema.safeParse(context);
+  if (!read.success) return { ok: false, reason: reason('not-signed-in') };
+  const actor = read.data.accountId;
+  if (audience === 'jiraAdmin') return { ok: true, context: { actor } };
+  const projectId = projectIdSchema.safeParse(String(read.data.extension?.project?.id ?? ''));
+  if (!projectId.success) return { ok: false, reason: reason('no-project') };
+  return {
+    ok: true,
+    context: { actor, projectId: projectId.data, ...placeIn(read.data.extension) },
+  };
+}
+
+/** The issue or the organization on whose page the caller is. */
+function placeIn(extension: Extension): Pick<TrustedContext<'inviter'>, 'issue' | 'organizationId'> {
+  const id = issueIdSchema.safeParse(String(extension?.issue?.id ?? ''));
+  const key = issueKeySchema.safeParse(extension?.issue?.key);
+  const organizationId = organizationIdSchema.safeParse(String(extension?.organization?.id ?? ''));
+  return {
+    ...(id.success && key.success && { issue: { id: id.data, key: key.data } }),
+    ...(organizationId.success && { organizationId: organizationId.data }),
+  };
+}
+
+function refused(why: Reason): Reply<never> {
+  const { message, next } = describe(why);
+  return {
+    ok: false,
+    error: { code: why.code, message, ...(next && { next }), ...(why.params && { params: why.params }) },
+  };
+}

@@ -1,0 +1,101 @@
+import type { AccountId, ProjectId } from '../../domain/ids';
+import type { Inviter } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import type { Answered, Refusal } from '../../platform/jira/result';
+import type { JiraCaller } from '../../platform/jira/client';
+import { heldPermissions, holdsAdminister, invitePermission } from '../../platform/jira/permissions';
+import type { ProjectPermission } from '../../platform/jira/permissions';
+import { reasonOf } from '../../platform/jira/reasons';
+import type { Audience } from './procedure';
+
+/**
+ * Asks Jira, as the person, whether they belong to the audience. Anything but a clear yes refuses.
+ *
+ * @param caller acts for `actor`: the user at the screen, or the same person offline.
+ * @param mayInvite whom the policy lets invite in the project; asked for only once Jira has answered.
+ * @returns why not, or nothing when they may.
+ */
+export async function refusal(
+  audience: Audience,
+  caller: JiraCaller,
+  actor: AccountId,
+  projectId: ProjectId | undefined,
+  mayInvite: () => Promise<readonly Inviter[]>,
+): Promise<Reason | undefined> {
+  switch (audience) {
+    case 'jiraAdmin':
+      return verdict(await holdsAdminister(caller), reason('not-a-jira-admin'));
+    case 'projectAdmin': {
+      if (projectId === undefined) return reason('no-project');
+      const held = await heldPermissions(caller, actor, projectId, [PROJECT_ADMIN]);
+      return verdict(
+        mapped(held, (all) => all.has(PROJECT_ADMIN)),
+        reason('not-a-project-admin'),
+      );
+    }
+    case 'inviter':
+      if (projectId === undefined) return reason('no-project');
+      return refusedInviter(caller, actor, projectId, mayInvite);
+  }
+}
+
+/** Whether Jira says that somebody is an admin of a project; `unknown` where it says nothing. */
+export async function projectAdminRight(
+  caller: JiraCaller,
+  actor: AccountId,
+  projectId: ProjectId,
+): Promise<'yes' | 'no' | 'not-let' | 'unknown'> {
+  const held = await heldPermissions(caller, actor, projectId, [PROJECT_ADMIN]);
+  if (held.ok) return held.data.has(PROJECT_ADMIN) ? 'yes' : 'no';
+  // Where an account is deactivated, nobody can ask in its name.
+  return isNo(held.refusal) ? 'not-let' : 'unknown';
+}
+
+/** Anything but a clear yes is a no. */
+export async function isJiraAdmin(caller: JiraCaller): Promise<boolean> {
+  const holds = await holdsAdminister(caller);
+  return holds.ok && holds.data;
+}
+
+const AGENT = 'SERVICEDESK_AGENT';
+const PROJECT_ADMIN = 'ADMINISTER_PROJECTS';
+
+/** Agents and admins are asked for in one call; the app's own permission only where they are neither. */
+async function refusedInviter(
+  caller: JiraCaller,
+  actor: AccountId,
+  projectId: ProjectId,
+  mayInvite: () => Promise<readonly Inviter[]>,
+): Promise<Reason | undefined> {
+  const held = await heldPermissions(caller, actor, projectId, [AGENT, PROJECT_ADMIN]);
+  const allowed = await mayInvite();
+  const is = (all: ReadonlySet<ProjectPermission>): boolean =>
+    (allowed.includes('agents') && all.has(AGENT)) ||
+    (allowed.includes('projectAdmins') && all.has(PROJECT_ADMIN));
+  const why = verdict(mapped(held, is), reason('not-an-inviter'));
+  if (why?.code !== 'not-an-inviter' || !allowed.includes('permission')) return why;
+
+  const permission = invitePermission();
+  const own = await heldPermissions(caller, actor, projectId, [permission]);
+  return verdict(
+    mapped(own, (all) => all.has(permission)),
+    reason('not-an-inviter'),
+  );
+}
+
+function mapped<T>(answer: Answered<T>, is: (data: T) => boolean): Answered<boolean> {
+  return answer.ok ? { ok: true, data: is(answer.data) } : answer;
+}
+
+function verdict(answer: Answered<boolean>, no: Reason): Reason | undefined {
+  if (answer.ok) return answer.data ? undefined : no;
+  if (isNo(answer.refusal)) return no;
+  // Silence and load are not known either way; how long a busy Jira wants to be left alone, is.
+  return answer.refusal.kind === 'busy' ? reasonOf(answer.refusal) : reason('permission-unknown');
+}
+
+/** An outright refusal of the question. */
+function isNo({ kind }: Refusal): boolean {
+  return kind === 'forbidden' || kind === 'unauthorized' || kind === 'missing';
+}

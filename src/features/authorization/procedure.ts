@@ -1,0 +1,75 @@
+import type * as z from 'zod/mini';
+import type { AuditPorts } from '../audit/record';
+import type { Clock } from '../../platform/clock';
+import type { Functions } from '../../contract/procedures';
+import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from '../../domain/ids';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import type { Reason } from '../../domain/reason';
+import type { Callers } from '../../platform/jira/clients';
+import type { Settings } from '../policy/store/settings-store';
+import type { Store } from '../stores';
+
+/** Who may call a function: whom the policy lets invite in the project, the project's admins, or Jira admins. */
+export type Audience = 'inviter' | 'projectAdmin' | 'jiraAdmin';
+
+/** What the platform vouches for; nothing of it comes from a payload. */
+export type TrustedContext<A extends Audience> = A extends 'jiraAdmin'
+  ? { readonly actor: AccountId }
+  : {
+      readonly actor: AccountId;
+      /** The project on whose page the caller is. */
+      readonly projectId: ProjectId;
+      /** The issue on whose page the caller is, if it is one. */
+      readonly issue?: { readonly id: IssueId; readonly key: IssueKey };
+      /** The organization on whose page the caller is, if it is one. Whether it is the project's is not told. */
+      readonly organizationId?: OrganizationId;
+    };
+
+/** What a function may use while it is still asked whether the caller may call it. */
+export interface Unproven {
+  readonly user: Callers['user'];
+  readonly settings: Promise<Settings>;
+  /** Where lists of organizations are kept: the person's own word from Jira decides on each. */
+  readonly lists: { readonly store: Pick<Store, 'organizationLists'>; readonly clock: Clock };
+}
+
+/** What a function may use once the caller is proven. */
+export interface Proven extends AuditPorts {
+  readonly callers: Callers;
+  readonly settings: Settings;
+  readonly store: Store;
+}
+
+/** An inviter's function runs only where the project is on, with the policy that holds there: none falls back to a default. */
+export type ProvenFor<A extends Audience> = A extends 'inviter'
+  ? Proven & {
+      readonly policy: ProjectPolicy;
+      /** Whether policy and authority are still as they were when the function was called. */
+      readonly mayGoOn: () => Promise<boolean>;
+    }
+  : Proven;
+
+export type Result<T> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly reason: Reason };
+
+/** A function that the screens can call. */
+export interface Definition<N extends keyof Functions, A extends Audience, B = undefined> {
+  readonly name: N;
+  readonly audience: A;
+  readonly input: z.ZodMiniType<Functions[N]['input']>;
+  /**
+   * Reads in the user's own name that need not wait for the permission check; where it refuses, they are
+   * thrown away.
+   */
+  readonly beside?: (
+    input: Functions[N]['input'],
+    context: TrustedContext<A>,
+    unproven: Unproven,
+  ) => Promise<B>;
+  readonly handle: (
+    input: Functions[N]['input'],
+    context: TrustedContext<A>,
+    proven: ProvenFor<A>,
+    beside: B,
+  ) => Promise<Result<Functions[N]['output']>>;
+}

@@ -1,0 +1,69 @@
+import { privilegedCaller } from '../authority/privileged';
+import type { Privileged } from '../authority/privileged';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import type { Callers } from '../../platform/jira/clients';
+import { projectPolicy } from '../policy/effective';
+import type { HeldImport, ImportWork } from './store/imports';
+import type { Turn } from './process-batch';
+import { tooLarge } from './start';
+import { possibleQuotas } from './day-quota';
+import type { RunPorts } from './ports';
+
+/** Where nothing could be done at all, in ms. */
+export const SHORT_PAUSE_MS = 60_000;
+
+export type SliceEnd =
+  /** All that was ready is done, or there was no time for more. */
+  | { readonly kind: 'worked'; readonly held: HeldImport }
+  | { readonly kind: 'pause'; readonly held: HeldImport; readonly why: Reason; readonly ms: number }
+  | { readonly kind: 'stop'; readonly held: HeldImport; readonly why: Reason }
+  /** Somebody else works on it. */
+  | { readonly kind: 'leave' };
+
+/** All that a batch may be worked off by. */
+export interface Asked {
+  readonly kind: 'go';
+  readonly held: HeldImport;
+  readonly work: ImportWork;
+  readonly policy: ProjectPolicy;
+  readonly privileged: Extract<Privileged, { ok: true }>;
+}
+
+/**
+ * Asks, before a batch, whether the import may go on: whether somebody stopped it, what the policy says by now, whether
+ * its owner may still invite, and whether the power is still lent. One storage operation and one call; with a delegate
+ * two.
+ *
+ * @param index of the slice that is read with it; nothing where it is at hand.
+ */
+export async function askAnew(
+  { record: { id, owner, projectId } }: HeldImport,
+  index: number | undefined,
+  turn: Turn,
+  callers: Pick<Callers, 'app' | 'offline'>,
+  { store, clock, refusal }: RunPorts,
+): Promise<Asked | SliceEnd> {
+  const work = await store.imports.work(id, index, possibleQuotas({ owner, projectId }), clock.now());
+  const { held, settings } = work;
+  if (held?.record.turn !== turn.turn) return { kind: 'leave' };
+  const { record } = held;
+  if (record.state !== 'running' || record.erased) return { kind: 'worked', held };
+  const policy = projectPolicy(settings.policy, projectId);
+  if (!policy) return { kind: 'stop', held, why: reason('project-not-enabled') };
+  const large = tooLarge(record, policy);
+  if (large) return { kind: 'stop', held, why: large };
+  const [refused, privileged] = await Promise.all([
+    refusal(callers, owner, policy),
+    privilegedCaller(settings.authority, callers),
+  ]);
+  if (refused?.code === 'permission-unknown' || refused?.code === 'jira-busy')
+    return { kind: 'pause', held, why: refused, ms: SHORT_PAUSE_MS };
+  if (refused) return { kind: 'stop', held, why: refused };
+  if (privileged.ok) return { kind: 'go', held, work, policy, privileged };
+  const why = privileged.reason;
+  return why.code === 'delegate-lost-admin'
+    ? { kind: 'stop', held, why }
+    : { kind: 'pause', held, why, ms: SHORT_PAUSE_MS };
+}

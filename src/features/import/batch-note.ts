@@ -1,0 +1,76 @@
+import type { BatchNote, ImportRecord, SliceSummary, StoredRow } from './store/imports';
+import { BATCH_ROWS } from './record-rows';
+import { isReady } from './chunk';
+
+export interface Placed {
+  readonly place: number;
+  readonly row: StoredRow;
+}
+
+/** The next rows that are ready, from a place on. */
+export function nextBatch(rows: readonly StoredRow[], from: number, now: number): Placed[] {
+  const batch: Placed[] = [];
+  for (let place = from; place < rows.length && batch.length < BATCH_ROWS; place += 1) {
+    const row = rows[place];
+    if (row && isReady(row, now)) batch.push({ place, row });
+  }
+  return batch;
+}
+
+/** The rows that a note names, as far as they are still to be tried. */
+export function notedBatch(rows: readonly StoredRow[], { places }: BatchNote, now: number): Placed[] {
+  return places.flatMap((place) => {
+    const row = rows[place];
+    return row && isReady(row, now) ? [{ place, row }] : [];
+  });
+}
+
+/** A slice with something ready; those that were not begun come before those that are tried again. */
+export function nextSlice({ slices }: Pick<ImportRecord, 'slices'>, now: number): number | undefined {
+  const index = slices.findIndex((slice) => isNew(slice) || slice.again);
+  if (index >= 0) return index;
+  const due = slices.findIndex((slice) => slice.waiting > 0 && (slice.dueAt ?? 0) <= now);
+  return due < 0 ? undefined : due;
+}
+
+function isNew({ left, waiting }: SliceSummary): boolean {
+  return left > waiting;
+}
+
+export function noteOf(
+  slice: number,
+  batch: readonly Placed[],
+  { since, counted, policy }: Omit<BatchNote, 'slice' | 'places'>,
+): BatchNote {
+  return {
+    slice,
+    places: batch.map(({ place }) => place),
+    since,
+    ...(counted && { counted }),
+    ...(policy !== undefined && { policy }),
+  };
+}
+
+/**
+ * The batch that comes first in the next slice, where that can be said without its rows: of a slice that nobody was at.
+ * So its note costs no storage operation of its own.
+ */
+export function foreseenNote(
+  record: Pick<ImportRecord, 'slices' | 'policy'>,
+  now: number,
+): BatchNote | undefined {
+  const slice = nextSlice(record, now);
+  const summary = slice === undefined ? undefined : record.slices[slice];
+  if (slice === undefined || !summary || summary.left < summary.rows || summary.waiting > 0) return undefined;
+  const places = Array.from({ length: Math.min(summary.rows, BATCH_ROWS) }, (_, place) => place);
+  return { slice, places, since: now, ...(record.policy !== undefined && { policy: record.policy }) };
+}
+
+/** Whether a note names this very batch. */
+export function isNoted(note: BatchNote | undefined, slice: number, batch: readonly Placed[]): boolean {
+  return (
+    note?.slice === slice &&
+    note.places.length === batch.length &&
+    batch.every(({ place }, index) => note.places[index] === place)
+  );
+}

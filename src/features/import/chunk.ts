@@ -1,0 +1,155 @@
+import { reason } from '../../domain/reason';
+import type { Reason, ReasonCode } from '../../domain/reason';
+import type { Invited } from '../invite/stages';
+import { SEARCH_LAG_WAITS_MS } from '../invite/search-lag';
+import type { RowResult, SliceSummary, StoredRow } from './store/imports';
+
+const SECOND_MS = 1000;
+/** Waits between tries of a row that Jira did not answer. */
+const BUSY_WAITS_MS = [30, 60, 120, 240, 480].map((seconds) => seconds * SECOND_MS);
+/** Characters of one piece of Jira's own words that are kept with a row. */
+const PARAM_MAX = 60;
+/** UTF-8 bytes of a slice as JSON: with its envelope it stays below 200 KiB. Forge stores 240 KiB. */
+const SLICE_STORED_MAX = 200_000;
+
+/** What may pass by itself, so that nobody has to be asked. */
+const PASSING: readonly (ReasonCode | undefined)[] = ['jira-busy', 'jira-unavailable', 'end-not-stored'];
+
+/** What another try can mend once somebody did something about it: all but what stands in the file itself. */
+const RETRIABLE: readonly ReasonCode[] = [
+  'interrupted',
+  'jira-busy',
+  'jira-unavailable',
+  'end-not-stored',
+  'rejected-by-jira',
+  'account-given-up',
+  'account-must-exist',
+  'account-choice',
+  'account-hidden',
+  'lacks-customer-role',
+  'desk-refused',
+  'app-lacks-admin',
+  'delegate-lost-admin',
+  'domain-denied',
+  'domain-not-allowed',
+  'notify-not-allowed',
+  'organizations-not-allowed',
+  'organization-not-linked',
+  'organization-not-allowed',
+  'organization-unknown',
+  'organization-ambiguous',
+  'organization-elsewhere',
+  'organization-scim',
+  'organization-refused',
+  'organization-gone',
+  'unexpected',
+];
+
+export function isRetriable(result: RowResult | undefined): boolean {
+  const code = result?.reason?.code;
+  return result !== undefined && result.state !== 'done' && code !== undefined && RETRIABLE.includes(code);
+}
+
+/** Whether a row is to be tried at this moment. */
+export function isReady({ result, waiting }: StoredRow, now: number): boolean {
+  return result === undefined && (waiting === undefined || waiting.dueAt <= now);
+}
+
+/** A row after it was tried. One for which there was no time stays as it was. */
+export function tried(
+  row: StoredRow,
+  { outcome, tryLater, isNewAccount, maybeMade }: Invited,
+  now: number,
+): StoredRow {
+  const why = outcome.reason;
+  if (why?.code === 'out-of-time') return row;
+  const made = row.made === true || isNewAccount;
+  const { waiting, ...rest } = row;
+  const interrupted = row.interrupted === true || maybeMade === true || why?.code === 'interrupted';
+  const before = { ...rest, ...(made && { made }), ...(interrupted && { interrupted }) };
+  const tries = waiting?.tries ?? 0;
+  if (tryLater || PASSING.includes(why?.code)) {
+    const wait = (tryLater ? SEARCH_LAG_WAITS_MS : BUSY_WAITS_MS)[tries];
+    if (wait !== undefined && why) {
+      return { ...before, waiting: { tries: tries + 1, dueAt: now + wait, reason: boundedReason(why) } };
+    }
+  }
+  const final = tryLater ? reason('account-given-up') : why;
+  const change = outcome.steps.find(({ step }) => step === 'account')?.change;
+  // Whether it was there before the interrupted try, nobody knows.
+  const account = made ? 'made' : interrupted && change === 'already' ? 'confirmed' : change;
+  const { state } = outcome;
+  return settled(before, {
+    state: tryLater ? 'failed' : state,
+    ...(account && { account }),
+    ...(outcome.accountId && { accountId: outcome.accountId }),
+    ...(final && { reason: boundedReason(final) }),
+  });
+}
+
+/** A row with its result. What is done is no longer kept; what is not is, so that it can be mended. */
+function settled({ cells, ...row }: StoredRow, result: RowResult): StoredRow {
+  return { ...row, ...(result.state !== 'done' && cells && { cells }), result };
+}
+
+/** Begins anew with those that are worth another try. */
+export function begunAgain(rows: readonly StoredRow[]): StoredRow[] {
+  return rows.map((row) => {
+    if (!row.cells || !isRetriable(row.result)) return row;
+    const { line, also, cells, made, interrupted } = row;
+    return {
+      line,
+      ...(also && { also }),
+      cells,
+      ...(made && { made }),
+      ...(interrupted && { interrupted }),
+    };
+  });
+}
+
+/** A slice by number. */
+export function summaryOf(rows: readonly StoredRow[]): SliceSummary {
+  const results = rows.flatMap(({ result }) => (result ? [result] : []));
+  const waiting = rows.flatMap((row) => (row.waiting && !row.result ? [row.waiting.dueAt] : []));
+  const count = (is: (result: RowResult) => boolean): number => results.filter(is).length;
+  const created = count(({ state, account }) => state === 'done' && account === 'made');
+  return {
+    rows: rows.length,
+    left: rows.length - results.length,
+    waiting: waiting.length,
+    ...(waiting.length > 0 && { dueAt: Math.min(...waiting) }),
+    created,
+    existed: count(({ state }) => state === 'done') - created,
+    attention: count(({ state }) => state === 'attention'),
+    failed: count(({ state }) => state === 'failed'),
+    retriable: {
+      attention: count((result) => result.state === 'attention' && isRetriable(result)),
+      failed: count((result) => result.state === 'failed' && isRetriable(result)),
+    },
+  };
+}
+
+/** The rows as they fit into one stored value: what Jira said word for word goes first. */
+export function fitted(rows: readonly StoredRow[]): readonly StoredRow[] {
+  if (Buffer.byteLength(JSON.stringify(rows)) <= SLICE_STORED_MAX) return rows;
+  const bare = (why: Reason): Reason => ({ code: why.code });
+  return rows.map(({ result, waiting, ...row }) => ({
+    ...row,
+    ...(result && { result: { ...result, ...(result.reason && { reason: bare(result.reason) }) } }),
+    ...(waiting && { waiting: { ...waiting, reason: bare(waiting.reason) } }),
+  }));
+}
+
+/** A reason as it is stored: what Jira said word for word has no end of its own. */
+export function boundedReason({ code, params }: Reason): Reason {
+  if (!params) return { code };
+  return {
+    code,
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'string' && value.length > PARAM_MAX ? `${value.slice(0, PARAM_MAX)}…` : value,
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,130 @@
+import { person } from '../../domain/actor';
+import type { GoOnInput, ImportId } from '../../contract/import';
+import type { Policy, ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import { projectPolicy } from '../policy/effective';
+import type { ImportRecord } from './store/imports';
+import { notConfirmed, tooLarge } from './start';
+import { countToday, possibleQuotas } from './day-quota';
+import { findHalted, findImport } from './find';
+import type { Steered, SteerPorts, Who } from './find';
+import { recordSoon } from './record-import';
+import { pushLater } from './push-later';
+import { countsOf } from './view';
+
+/** Who steers, and by which policy. */
+export interface Steerer extends Who {
+  readonly policy: Policy | undefined;
+}
+
+/** Stops an import after the batch that is under way. Anyone may who may invite in its project, and Jira admins. */
+export async function cancelImport(id: ImportId, who: Who, ports: SteerPorts): Promise<Steered> {
+  const { actor } = who;
+  const found = await findImport(id, who, ports.store);
+  if (!found.ok) return found;
+  const now = ports.clock.now();
+  const cancelled = await changed(id, ports, ({ reason: _why, resumesAt: _when, ...record }) => {
+    const held = record.owner === actor ? {} : { heldBy: { accountId: actor } };
+    if (record.state === 'running' || record.state === 'paused')
+      return { ...record, ...held, state: 'cancelled', endedAt: now, untold: true };
+    // What its owner could go on with, they can no more.
+    const isHeldNow = isHalted(record) && !record.heldBy && record.owner !== actor;
+    return isHeldNow && countsOf(record).left > 0 ? { ...record, ...held, state: 'cancelled' } : undefined;
+  });
+  if (!cancelled.ok) return cancelled;
+  const { record } = cancelled;
+  await recordSoon(record, person(actor), ports);
+  // Whoever is at a batch ends the turn; where nobody is, what became of it is asked for.
+  if (record.begun)
+    await pushLater({ importId: id, turn: record.turn }, (record.leaseUntil ?? now) - now, ports.push);
+  return cancelled;
+}
+
+/** Goes on with what was cancelled or stopped, or pauses. */
+export async function resumeImport(input: GoOnInput, who: Steerer, ports: SteerPorts): Promise<Steered> {
+  return goOn(input, who, ports, (record) =>
+    isHalted(record) && countsOf(record).left > 0 ? record : undefined,
+  );
+}
+
+/** Tries again whatever another try may mend, and goes on with what is left. */
+export async function retryImport(input: GoOnInput, who: Steerer, ports: SteerPorts): Promise<Steered> {
+  return goOn(input, who, ports, (record) => {
+    if (!isHalted(record) && record.state !== 'finished') return undefined;
+    const slices = record.slices.map((slice) =>
+      slice.retriable.attention + slice.retriable.failed > 0 ? { ...slice, again: true } : slice,
+    );
+    return countsOf({ slices }).left > 0 ? { ...record, slices } : undefined;
+  });
+}
+
+function isHalted({ state }: ImportRecord): boolean {
+  return state === 'cancelled' || state === 'stopped' || state === 'paused';
+}
+
+/**
+ * Lets an import run where it may, and says so to whoever works on imports. The policy is that of now.
+ *
+ * @param wanted the import as it is to run; nothing where it cannot.
+ */
+async function goOn(
+  { importId, confirmed }: GoOnInput,
+  { policy, ...who }: Steerer,
+  ports: SteerPorts,
+  wanted: (record: ImportRecord) => ImportRecord | undefined,
+): Promise<Steered> {
+  const found = await findHalted(importId, who, ports.store);
+  if (!found.ok) return found;
+  if (found.record.erased) return { ok: false, reason: reason('import-rows-gone') };
+  const meant = wanted(found.record);
+  if (!meant) return { ok: false, reason: reason('import-not-now') };
+  const rules = projectPolicy(policy, found.record.projectId);
+  if (!rules) return { ok: false, reason: reason('project-not-enabled') };
+  const why = await refusedNow(meant, confirmed, rules, ports);
+  if (why) return { ok: false, reason: why };
+  const running = await changed(importId, ports, (record) => {
+    const next = wanted(record);
+    if (!next || next.heldBy?.accountId !== meant.heldBy?.accountId) return undefined;
+    const { reason: _why, resumesAt: _when, endedAt: _end, heldBy: _by, ...open } = next;
+    const { attempts: _tried, untold: _told, ...begun } = open;
+    return { ...begun, state: 'running', policy: policy?.version };
+  });
+  if (!running.ok) return running;
+  const { record } = running;
+  // The owner's own entry tells of the end; that somebody else let it go on is told beside it.
+  if (record.owner !== who.actor) await recordSoon(record, person(who.actor), ports);
+  await pushLater({ importId, turn: record.turn }, 0, ports.push);
+  return running;
+}
+
+async function refusedNow(
+  record: ImportRecord,
+  confirmed: number | undefined,
+  policy: ProjectPolicy,
+  { store, clock }: SteerPorts,
+): Promise<Reason | undefined> {
+  const large = tooLarge(record, policy);
+  if (large) return large;
+  // One that pauses goes on by itself: it was confirmed when it was started.
+  const unconfirmed =
+    record.state === 'paused' ? undefined : notConfirmed(countsOf(record).left, confirmed, policy);
+  if (unconfirmed) return unconfirmed;
+  const now = clock.now();
+  const { counts } = await store.imports.work(record.id, undefined, possibleQuotas(record), now);
+  const today = countToday(record, 1, policy, { known: counts, now, quotas: store.quotas });
+  return today.ok ? undefined : today.why;
+}
+
+/** Changes an import whose rows are there. */
+async function changed(
+  id: ImportId,
+  { store }: SteerPorts,
+  change: (record: ImportRecord) => ImportRecord | undefined,
+): Promise<Steered> {
+  const result = await store.imports.change(id, (record) => (record.erased ? undefined : change(record)));
+  if (result.now?.record.erased) return { ok: false, reason: reason('import-rows-gone') };
+  return result.now && result.changed
+    ? { ok: true, record: result.now.record }
+    : { ok: false, reason: reason('import-not-now') };
+}

@@ -1,0 +1,180 @@
+import { privilegedCaller } from '../authority/privileged';
+import { person } from '../../domain/actor';
+import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { readInvitation } from '../../domain/invitation/plan-row';
+import type { ReasonCode } from '../../domain/reason';
+import type { InvitePorts } from '../invite/pipeline';
+import type { Invited } from '../invite/stages';
+import { settleInvitations, unknownOutcome } from '../invite/settle';
+import type { Interrupted, SettlePolicy } from '../invite/settle';
+import { projectPolicy } from '../policy/effective';
+import type { HeldImport, ImportPlan, ImportRecord, ImportWork } from './store/imports';
+import { SLICE_MS, withSummary } from './process-batch';
+import type { Work } from './process-batch';
+import { notedBatch } from './batch-note';
+import type { Placed } from './batch-note';
+import type { RunPorts } from './ports';
+import { recordRows } from './record-rows';
+import type { TriedRow } from './record-rows';
+import { begunAgain, fitted, summaryOf, tried } from './chunk';
+
+/** Times that Jira is asked what became of a batch, before its rows are told as unknown. */
+const ASKED_MAX = 5;
+
+/**
+ * Of rows that a worker died at or left, and that nobody goes on with: asks Jira what became of them, changes nothing
+ * there, and gives each a result and an entry in the audit log.
+ *
+ * @returns nothing where Jira does not answer yet, or somebody else has the import now.
+ */
+export async function settleLeft(held: HeldImport, ports: RunPorts): Promise<HeldImport | undefined> {
+  const { store, clock } = ports;
+  const { id, begun, turn } = held.record;
+  if (!begun) return held;
+  const { slice, ...work } = await store.imports.work(id, begun.slice, [], clock.now());
+  const summary = held.record.slices[begun.slice];
+  // Rows that storage dropped, or that are not what was sent, can be asked about no more.
+  if (!slice || !work.plan || slice.rows.length !== summary?.rows) {
+    const { now, changed } = await store.imports.change(id, (current) =>
+      current.turn === turn ? endedTurn(current) : undefined,
+    );
+    return changed ? now : undefined;
+  }
+  const rows = summary.again ? begunAgain(slice.rows) : [...slice.rows];
+  const placed = notedBatch(rows, begun, Number.MAX_SAFE_INTEGER);
+  const settled = await askOf(placed, held.record, work.plan, work, ports);
+  if (!settled) return undefined;
+
+  const now = clock.now();
+  for (const { place, row, invited } of settled) rows[place] = tried(row, invited, now);
+  const { policy } = work.settings;
+  await recordRows(
+    settled.map((each) => ({ ...each, row: rows[each.place] ?? each.row })),
+    {
+      id,
+      slice: begun.slice,
+      actor: person(held.record.owner),
+      policy: { projectId: held.record.projectId, auditDays: policy?.auditDays ?? AUDIT_DAYS_MAX },
+    },
+    ports,
+  );
+  const saved = await store.imports.checkpoint(
+    held,
+    begun.slice,
+    { rows: fitted(rows), version: slice.version },
+    (record) =>
+      record.turn === turn ? endedTurn(withSummary(record, begun.slice, summaryOf(rows))) : undefined,
+    now,
+  );
+  return saved?.held;
+}
+
+/** An import after a turn in which nobody is at its rows any more. */
+function endedTurn({
+  begun: _settled,
+  leaseUntil: _lease,
+  attempts: _asked,
+  ...record
+}: ImportRecord): ImportRecord {
+  return { ...record, turn: record.turn + 1, untold: true };
+}
+
+/** @returns nothing where Jira does not answer, and may be asked again. */
+async function askOf(
+  placed: readonly Placed[],
+  record: ImportRecord,
+  plan: ImportPlan,
+  { settings }: Pick<ImportWork, 'settings'>,
+  ports: RunPorts,
+): Promise<readonly TriedRow[] | undefined> {
+  const { store, clock, callersUntil } = ports;
+  const isLast = (record.attempts ?? 0) >= ASKED_MAX - 1;
+  const policy = settlePolicy(record, settings);
+  const guests = placed.map(({ row }) => guestOf(row.cells ?? [], plan));
+  const callers = callersUntil(clock.now() + SLICE_MS);
+  const privileged = policy && (await privilegedCaller(settings.authority, callers));
+  const asked = policy
+    ? await settleInvitations(guests, policy, {
+        // To look, the app's own eyes will do where the power is gone.
+        privileged: privileged?.ok ? privileged.caller : callers.app,
+        app: callers.app,
+        store,
+        clock,
+      })
+    : guests.map(({ email }) => unknownOutcome(email));
+  const results = placed.map((each, index): TriedRow => {
+    return { ...each, invited: asked[index] ?? unknownOutcome('') };
+  });
+  const isAnswered = results.every(({ invited }) => hasAnswer(invited));
+  if (!isAnswered && !isLast) return undefined;
+  return results.map(({ invited, ...each }) => ({
+    ...each,
+    invited: hasAnswer(invited) ? invited : unknownOutcome(invited.outcome.email, invited.domain),
+  }));
+}
+
+function settlePolicy(
+  { projectId, serviceDeskId }: ImportRecord,
+  { policy }: ImportWork['settings'],
+): SettlePolicy | undefined {
+  const on = projectPolicy(policy, projectId);
+  if (on) return on;
+  return serviceDeskId && { projectId, serviceDeskId, domainOrganizations: [] };
+}
+
+/** Whom a row meant, as far as it can be read. */
+function guestOf(cells: readonly string[], plan: ImportPlan): Interrupted {
+  const { email, organizations } = readInvitation(cells, plan);
+  return { email, organizations };
+}
+
+/** Whether Jira told what became of somebody; what is no address needs no answer. */
+function hasAnswer({ outcome, reached }: Invited): boolean {
+  return !reached || outcome.reason?.code === 'interrupted';
+}
+
+/** What the policy alone does not decide: it may have been otherwise when the first try asked. */
+const CHANGING: readonly (ReasonCode | undefined)[] = [
+  'ends-at-past',
+  'organization-unknown',
+  'organization-ambiguous',
+  'organization-elsewhere',
+  'organization-not-linked',
+  'organization-scim',
+  'organization-gone',
+];
+
+/**
+ * The rows of a repeated batch with what became of them: of those that are refused now, and may not have been at the
+ * first try, Jira is asked what that did.
+ *
+ * @param isSamePolicy whether the policy is the one of the first try: what it refuses, it refused then.
+ * @returns apart those of whom Jira did not tell.
+ */
+export async function settleRefused(
+  results: readonly TriedRow[],
+  { plan, policy }: Work,
+  isSamePolicy: boolean,
+  { privileged, app, store, clock }: InvitePorts,
+): Promise<{ readonly results: readonly TriedRow[]; readonly unanswered: readonly TriedRow[] }> {
+  const refused = results.filter(
+    ({ invited: { reached, domain, outcome } }) =>
+      !reached && domain !== undefined && (!isSamePolicy || CHANGING.includes(outcome.reason?.code)),
+  );
+  const asked = await settleInvitations(
+    refused.map(({ row }) => guestOf(row.cells ?? [], plan)),
+    policy,
+    { privileged, app, store, clock },
+  );
+  const settled = new Map(
+    refused.map(({ place, invited }, index) => {
+      const found = asked[index] ?? invited;
+      // Who is nowhere, and was refused by the same policy, was refused then.
+      const isNowhere = hasAnswer(found) && found.outcome.accountId === undefined;
+      return [place, isNowhere && isSamePolicy ? invited : found];
+    }),
+  );
+  const all = results.map((each) => ({ ...each, invited: settled.get(each.place) ?? each.invited }));
+  const isUnanswered = ({ place, invited }: TriedRow): boolean => settled.has(place) && !hasAnswer(invited);
+  return { results: all.filter((each) => !isUnanswered(each)), unanswered: all.filter(isUnanswered) };
+}

@@ -1,0 +1,79 @@
+import { organizationIdSchema } from '../../domain/ids';
+import type { AccountId } from '../../domain/ids';
+import type { Look } from '../../contract/import';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import type { Reason } from '../../domain/reason';
+import { checkInvitation } from '../../domain/invitation/check-invitation';
+import { domainsSayNothing } from '../invite/has-domain-rules';
+import { findAccount } from '../invite/find-account';
+import type { Found } from '../invite/find-account';
+import { inParallel } from '../invite/in-parallel';
+import type { JiraCaller } from '../../platform/jira/client';
+import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
+import { reasonOf } from '../../platform/jira/reasons';
+import type { Clock } from '../../platform/clock';
+import type { Enrolment } from '../invite/store/enrolments';
+import type { Store } from '../stores';
+import { countLooks } from './count-lookups';
+
+interface Ports {
+  readonly privileged: JiraCaller;
+  readonly app: JiraCaller;
+  readonly store: Pick<Store, 'enrolments' | 'quotas'>;
+  readonly clock: Clock;
+}
+
+export type Looked =
+  { readonly ok: true; readonly data: readonly Look[] } | { readonly ok: false; readonly reason: Reason };
+
+/**
+ * What Jira tells of addresses, without anything being changed: at most three calls each. An address that the policy
+ * refuses is not asked for; all others are counted first.
+ */
+export async function lookAt(
+  emails: readonly string[],
+  actor: AccountId,
+  policy: ProjectPolicy,
+  { privileged, app, store, clock }: Ports,
+): Promise<Looked> {
+  const checked = emails.map((email) =>
+    checkInvitation({ email, organizations: [], notify: false }, policy, clock.now()),
+  );
+  const tooMany = await countLooks(checked.filter(({ ok }) => ok).length, actor, policy, { store, clock });
+  if (tooMany) return { ok: false, reason: tooMany };
+  const finding = { privileged, app, mayBeHidden: domainsSayNothing(policy) };
+  const found = await inParallel(checked, IN_FLIGHT_MAX, async (each): Promise<Found | Reason> => {
+    if (!each.ok) return each.reason;
+    return findAccount(each.guest.address.email, policy.serviceDeskId, finding);
+  });
+  const accounts = found.flatMap((each) =>
+    'kind' in each && each.kind === 'one' ? [each.account.accountId] : [],
+  );
+  const enrolments = await store.enrolments.read(policy.projectId, accounts, clock.now());
+  const looks = found.map((each): Look =>
+    'kind' in each ? lookOf(each, enrolments) : { account: 'unknown', reason: each },
+  );
+  return { ok: true, data: looks };
+}
+
+function lookOf(found: Found, enrolments: ReadonlyMap<AccountId, Enrolment>): Look {
+  switch (found.kind) {
+    case 'none':
+      return { account: 'none' };
+    case 'several':
+    case 'hidden':
+      return { account: 'unclear' };
+    case 'refused':
+      return { account: 'unknown', reason: reasonOf(found.refusal) };
+    case 'one': {
+      const { accountId } = found.account;
+      const known = enrolments.get(accountId);
+      return {
+        account: 'one',
+        accountId,
+        desk: known?.desk !== undefined,
+        organizations: Object.keys(known?.organizations ?? {}).map((id) => organizationIdSchema.parse(id)),
+      };
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import { person } from '../../domain/actor';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { inviteRows, organizationsInRows } from '../invite/invite-rows';
+import type { InvitePorts } from '../invite/pipeline';
+import type { Invited } from '../invite/stages';
+import { organizationReader } from '../invite/read-organizations';
+import type { Answered } from '../../platform/jira/result';
+import type { JiraCaller } from '../../platform/jira/client';
+import type { Callers } from '../../platform/jira/clients';
+import type { Organization } from '../../platform/jira/organizations';
+import { lacksAdminister } from '../../platform/jira/permissions';
+import type {
+  BatchNote,
+  HeldImport,
+  ImportPlan,
+  ImportRecord,
+  SliceSummary,
+  StoredSlice,
+} from './store/imports';
+import { foreseenNote, nextBatch, noteOf } from './batch-note';
+import type { Placed } from './batch-note';
+import type { RunPorts } from './ports';
+import { insistently, recordRows } from './record-rows';
+import type { TriedRow } from './record-rows';
+import { fitted, summaryOf, tried } from './chunk';
+
+/** One go at a slice, in ms: what is not done by then is done in the next. */
+export const SLICE_MS = 150_000;
+/** Whoever shows no sign of life for longer has died: a go at a slice, and time to write it down. */
+export const LEASE_MS = SLICE_MS + 90_000;
+/** A wait for Jira that is longer is not spent waiting. */
+const PAUSE_MIN_SECONDS = 60;
+
+/** What stays the same from slice to slice within one turn. */
+export interface Turn {
+  readonly turn: number;
+  /** The organizations that may be meant; read when the first batch needs them, and those created since. */
+  known:
+    { readonly under: ProjectPolicy['organizations']; readonly all: readonly Organization[] } | undefined;
+  /**
+   * Rows without a result of which Jira may have done something: a worker died at them, or left them. They come first,
+   * and are noted as long as they are so.
+   */
+  open: BatchNote | undefined;
+}
+
+/** One batch, and what it is worked off by: all of it asked for just before. */
+export interface Work {
+  readonly index: number;
+  readonly plan: ImportPlan;
+  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly policy: ProjectPolicy;
+  /** The version of the whole policy. */
+  readonly version: number | undefined;
+  readonly turn: Turn;
+}
+
+/** The organizations that may be meant, read once a turn, and where the policy means others. */
+export async function knownOrganizations(
+  { owner }: ImportRecord,
+  { plan, policy, callers, turn }: Work,
+  privileged: JiraCaller,
+): Promise<Answered<readonly Organization[]>> {
+  if (turn.known?.under === policy.organizations) return { ok: true, data: turn.known.all };
+  const reader = organizationReader(policy, callers.offline(owner), privileged);
+  const read = await organizationsInRows(plan.columns, policy, reader);
+  if (read.ok) turn.known = { under: policy.organizations, all: read.data };
+  return read;
+}
+
+/** The rows with what became of them, in their order. */
+export async function inviteBatch(
+  batch: readonly Placed[],
+  known: readonly Organization[],
+  { turn, plan, policy }: Work,
+  ports: InvitePorts,
+): Promise<readonly TriedRow[]> {
+  const rows = batch.map(({ place, row }) => ({ place, row, cells: row.cells ?? [] }));
+  const { results, created } = await inviteRows(rows, plan, policy, known, ports);
+  // What was created is there from now on.
+  if (created.length > 0) turn.known = { under: policy.organizations, all: [...known, ...created] };
+  return results.map(({ row: { place, row }, invited }) => ({ place, row, invited }));
+}
+
+/** Whether Jira refused the power itself, not only this or that address. */
+export async function lostPower(
+  results: readonly TriedRow[],
+  { privileged, lacksPower }: InvitePorts,
+): Promise<boolean> {
+  if (!results.some(({ invited }) => invited.outcome.reason?.code === lacksPower.code)) return false;
+  return lacksAdminister(privileged);
+}
+
+/** Seconds that Jira wants to be left alone, where that is longer than anybody waits here. */
+export function longestPause(results: readonly TriedRow[]): number | undefined {
+  const waits = results.flatMap(({ invited }) => pauseOf(invited) ?? []);
+  return waits.length === 0 ? undefined : Math.max(...waits);
+}
+
+/** Seconds that one row met of it. */
+export function pauseOf({ outcome }: Invited): number | undefined {
+  const { code, params } = outcome.reason ?? {};
+  const seconds = code === 'jira-busy' ? Number(params?.['seconds']) : 0;
+  return seconds >= PAUSE_MIN_SECONDS ? seconds : undefined;
+}
+
+/** What became of a batch. */
+export interface Batch {
+  readonly results: readonly TriedRow[];
+  /** Rows that met something that says nothing about them: they are tried again, and Jira may have done some of it. */
+  readonly unfinished: readonly TriedRow[];
+  readonly held: HeldImport;
+  readonly slice: StoredSlice;
+}
+
+/**
+ * Writes down what became of a batch, then that it is done and which comes next: whoever dies in between does the batch
+ * again, which changes nothing.
+ *
+ * @returns nothing where somebody else has the import now.
+ */
+export async function save(
+  { results, unfinished, held, slice }: Batch,
+  { index, policy, version, turn }: Work,
+  from: number,
+  { store, clock }: RunPorts,
+): Promise<{ readonly held: HeldImport; readonly slice: StoredSlice; readonly moved: boolean } | undefined> {
+  const { id, owner, begun } = held.record;
+  const now = clock.now();
+  const rows = [...slice.rows];
+  const moved = results.filter(({ place, row, invited }) => {
+    const after = tried(row, invited, now);
+    rows[place] = after;
+    return after !== row;
+  });
+  // An account that a row has, it keeps, though the rest is to come.
+  for (const { place, row, invited } of unfinished)
+    if (invited.isNewAccount) rows[place] = { ...row, made: true };
+  await recordRows(
+    moved.map((each) => ({ ...each, row: rows[each.place] ?? each.row })),
+    { id, slice: index, actor: person(owner), policy },
+    { store, clock },
+  );
+  const open =
+    unfinished.length > 0 ? noteOf(index, unfinished, begun ?? { since: now, policy: version }) : undefined;
+  const summary = summaryOf(rows);
+  const saved = await insistently(
+    () =>
+      store.imports.checkpoint(
+        held,
+        index,
+        { rows: fitted(rows), version: slice.version },
+        (record) => {
+          if (record.turn !== turn.turn || (record.erased && !record.erasing)) return undefined;
+          const { attempts, begun: _done, ...rest } = withSummary(record, index, summary);
+          const next = nextBatch(rows, from, now);
+          const coming =
+            next.length > 0
+              ? noteOf(index, next, { since: now, policy: version })
+              : foreseenNote({ ...rest, policy: version }, now);
+          const note = open ?? (record.state === 'running' ? coming : undefined);
+          return {
+            ...rest,
+            ...(attempts !== undefined && moved.length === 0 && { attempts }),
+            ...(note && { begun: note }),
+            leaseUntil: clock.now() + LEASE_MS,
+          };
+        },
+        clock.now(),
+      ),
+    clock,
+  );
+  if (saved) turn.open = open;
+  return saved && { ...saved, moved: moved.length > 0 };
+}
+
+export function withSummary(record: ImportRecord, index: number, summary: SliceSummary): ImportRecord {
+  return { ...record, slices: record.slices.map((each, place) => (place === index ? summary : each)) };
+}

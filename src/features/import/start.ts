@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import { person } from '../../domain/actor';
+import type { AccountId, ProjectId } from '../../domain/ids';
+import {
+  IMPORT_PEOPLE_MAX,
+  importIdSchema,
+  OPEN_IMPORTS_MAX,
+  PLAN_BYTES_MAX,
+  SLICE_BYTES_MAX,
+} from '../../contract/import';
+import type { BeginInput, ImportId, RunInput, UploadInput } from '../../contract/import';
+import type { ImportRow } from '../../domain/invitation/import-row';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import { StorageError } from '../../platform/kvs/kvs';
+import { ROWS_KEPT_MS } from './store/imports';
+import type { ImportPlan, ImportRecord, SliceSummary } from './store/imports';
+import { personItem } from '../privacy/store/account-ledger';
+import { countAll, possibleQuotas } from './day-quota';
+import { findOwn } from './find';
+import type { Steered, SteerPorts } from './find';
+import { recordImport } from './record-import';
+import { pushLater } from './push-later';
+
+/** Length of a moment in base 36, so that ids sort by it: enough for some millennia. */
+const MOMENT_LENGTH = 9;
+/** Each try loses to at most one that got through. */
+const TRIES_MAX = 25;
+const WAIT_MS = 40;
+
+/** Most people in one import. */
+export function peopleMax({ importMax }: Pick<ProjectPolicy, 'importMax'>): number {
+  return Math.min(importMax ?? IMPORT_PEOPLE_MAX, IMPORT_PEOPLE_MAX);
+}
+
+/** Why an import has more people than the policy of now allows; nothing where it has not. */
+export function tooLarge(
+  { people }: Pick<ImportRecord, 'people'>,
+  policy: ProjectPolicy,
+): Reason | undefined {
+  const max = peopleMax(policy);
+  return people > max ? reason('import-too-large', { count: people, max }) : undefined;
+}
+
+/** Why a number of people was not confirmed that the policy wants typed; nothing where it was, or need not be. */
+export function notConfirmed(
+  count: number,
+  confirmed: number | undefined,
+  { importConfirmFrom }: ProjectPolicy,
+): Reason | undefined {
+  const isConfirmed = count < importConfirmFrom || confirmed === count;
+  return isConfirmed ? undefined : reason('import-not-confirmed', { count });
+}
+
+/** Opens an import, so that its rows can be sent. */
+export async function beginImport(
+  { header, columns, organizations, notify, slices, ...described }: BeginInput,
+  owner: AccountId,
+  policy: ProjectPolicy,
+  ports: SteerPorts,
+): Promise<Steered> {
+  const { store, clock } = ports;
+  const why = tooLarge(described, policy);
+  if (why) return { ok: false, reason: why };
+  const plan: ImportPlan = { header, columns, organizations, notify };
+  if (bytesOf(plan) > PLAN_BYTES_MAX) return { ok: false, reason: reason('import-plan-too-large') };
+  const now = clock.now();
+  const record: ImportRecord = {
+    ...described,
+    id: newId(policy.projectId, now),
+    projectId: policy.projectId,
+    serviceDeskId: policy.serviceDeskId,
+    owner,
+    sliceCount: slices,
+    slices: [],
+    state: 'uploading',
+    turn: 0,
+    createdAt: now,
+    rowsUntil: now + ROWS_KEPT_MS,
+    erased: false,
+  };
+  if (!(await noteOpen(record, ports)))
+    return { ok: false, reason: reason('import-too-many-open', { max: OPEN_IMPORTS_MAX }) };
+  await store.imports.add(record, plan, [personItem(owner, now)]);
+  return { ok: true, record };
+}
+
+/** @returns false where the owner has as many imports that are not over as one may have. */
+async function noteOpen({ id, owner }: ImportRecord, { store, clock }: SteerPorts): Promise<boolean> {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const { ids, seen } = await store.imports.begunBy(owner);
+    const open = ids.length === 0 ? [] : (await store.imports.findAll(ids)).filter(isOpen);
+    if (open.length >= OPEN_IMPORTS_MAX) return false;
+    if (await store.imports.noteBegun(owner, [...open.map((each) => each.id), id], seen)) return true;
+    await clock.sleep(WAIT_MS * clock.random() * (tries + 1));
+  }
+  throw new StorageError('IMPORT_CONTENTION');
+}
+
+function isOpen({ state }: ImportRecord): boolean {
+  return state === 'uploading' || state === 'running' || state === 'paused';
+}
+
+/** Takes slices in their order; those that were there already are taken as they were. */
+export async function uploadSlices(
+  { importId, from, slices }: UploadInput,
+  who: { readonly actor: AccountId; readonly projectId: ProjectId },
+  { store, clock }: SteerPorts,
+): Promise<Steered> {
+  const found = await findOwn(importId, who, store);
+  if (!found.ok) return found;
+  const { record } = found;
+  if (record.state !== 'uploading') return notNow();
+  if (from > record.slices.length || from + slices.length > record.sliceCount) return notNow();
+  if (slices.some((rows) => bytesOf(rows) > SLICE_BYTES_MAX)) {
+    return { ok: false, reason: reason('import-slice-too-large') };
+  }
+  const fresh = slices.slice(record.slices.length - from);
+  if (fresh.length === 0) return found;
+  if (rowsIn(record.slices) + fresh.flat().length > record.people) {
+    return { ok: false, reason: reason('import-too-many-rows') };
+  }
+  const place = record.slices.length;
+  if (!(await store.imports.addSlices(importId, place, fresh, clock.now()))) return notNow();
+  const { now, changed } = await store.imports.change(importId, (current) =>
+    // Whoever sent the same at the same time was faster.
+    current.state === 'uploading' && current.slices.length === place
+      ? { ...current, slices: [...current.slices, ...fresh.map(untouched)] }
+      : undefined,
+  );
+  return changed && now ? { ok: true, record: now.record } : notNow();
+}
+
+/** Starts an import whose rows are all there: that it runs, and that its people are counted, is written together. */
+export async function runImport(
+  { importId, confirmed }: RunInput,
+  { actor, policy }: { readonly actor: AccountId; readonly policy: ProjectPolicy },
+  ports: SteerPorts,
+): Promise<Steered> {
+  const { store, clock, push } = ports;
+  const found = await findOwn(importId, { actor, projectId: policy.projectId }, store);
+  if (!found.ok) return found;
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const now = clock.now();
+    const {
+      held,
+      counts: known,
+      settings,
+    } = await store.imports.work(importId, undefined, possibleQuotas(found.record), now);
+    if (held?.record.state !== 'uploading') return notNow();
+    const why = refusedStart(held.record, confirmed, policy);
+    if (why) return { ok: false, reason: why };
+    const all = countAll(held.record, policy, { known, now, quotas: store.quotas });
+    if (!all.ok) return { ok: false, reason: all.why };
+    const { leaseUntil: _old, ...open } = held.record;
+    const record: ImportRecord = {
+      ...open,
+      state: 'running',
+      startedAt: now,
+      counted: all.counted,
+      policy: settings.policy?.version,
+    };
+    if (await store.imports.replace(held, record, all.counts)) {
+      // Where storage refuses, the log tells of it when it ends.
+      await recordImport(record, person(actor), ports).catch(() => undefined);
+      await pushLater({ importId, turn: record.turn }, 0, push);
+      return { ok: true, record };
+    }
+    await clock.sleep(WAIT_MS * clock.random() * (tries + 1));
+  }
+  throw new StorageError('IMPORT_CONTENTION');
+}
+
+function refusedStart(
+  record: ImportRecord,
+  confirmed: number | undefined,
+  policy: ProjectPolicy,
+): Reason | undefined {
+  const { slices, sliceCount, people } = record;
+  if (slices.length !== sliceCount || rowsIn(slices) !== people) return reason('import-incomplete');
+  return tooLarge(record, policy) ?? notConfirmed(people, confirmed, policy);
+}
+
+function rowsIn(slices: readonly SliceSummary[]): number {
+  return slices.reduce((sum, slice) => sum + slice.rows, 0);
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+function untouched(rows: readonly ImportRow[]): SliceSummary {
+  return {
+    rows: rows.length,
+    left: rows.length,
+    waiting: 0,
+    created: 0,
+    existed: 0,
+    attention: 0,
+    failed: 0,
+    retriable: { attention: 0, failed: 0 },
+  };
+}
+
+function newId(projectId: ProjectId, now: number): ImportId {
+  const moment = Math.floor(now).toString(36).padStart(MOMENT_LENGTH, '0');
+  return importIdSchema.parse(`${projectId}.${moment}${randomBytes(6).toString('hex')}`);
+}
+
+function notNow(): Steered {
+  return { ok: false, reason: reason('import-not-now') };
+}

@@ -1,0 +1,111 @@
+import type { AccountId, ProjectId } from '../../../domain/ids';
+import type { ImportId } from '../../../contract/import';
+import type { ImportRow } from '../../../domain/invitation/import-row';
+import type { Item } from '../../../platform/kvs/kvs';
+import type { ImportPlan, ImportRecord, StoredRow } from './import-record';
+import type { OpenImportStore } from './open-imports';
+import type { QuotaOf } from '../../invite/store/quotas';
+import type { Replacement } from '../../../platform/kvs/versioned-records';
+import type { Settings } from '../../policy/store/settings-store';
+
+export interface StoredSlice {
+  readonly rows: readonly StoredRow[];
+  /** Changes with each write. */
+  readonly version: number;
+}
+
+/** An import as it was read or written last, with the version that says whether it still is. */
+export interface HeldImport {
+  readonly record: ImportRecord;
+  readonly version: number;
+}
+
+/** All that a batch may be worked off by, as it is stored now. */
+export interface ImportWork {
+  readonly held: HeldImport | undefined;
+  readonly slice: StoredSlice | undefined;
+  readonly plan: ImportPlan | undefined;
+  readonly settings: Settings;
+  /** What was counted today, for `quotas.more`. */
+  readonly counts: ReadonlyMap<string, unknown>;
+}
+
+export type Change = (current: ImportRecord) => ImportRecord | undefined;
+
+export interface ImportPage {
+  readonly imports: readonly ImportRecord[];
+  /** Values that are no import: they are left alone. */
+  readonly damaged: number;
+  /** Where the next page begins; nothing on the last. */
+  readonly before: string | undefined;
+}
+
+export interface ImportStore extends OpenImportStore {
+  find(id: ImportId): Promise<HeldImport | undefined>;
+  /** Those of these that are there. */
+  findAll(ids: readonly ImportId[]): Promise<readonly ImportRecord[]>;
+  plan(id: ImportId): Promise<ImportPlan | undefined>;
+  /** Of one project, the newest first. */
+  list(projectId: ProjectId, max: number): Promise<readonly ImportRecord[]>;
+  /** Of the whole site, by project, and of each the newest first. */
+  page(before?: string): Promise<ImportPage>;
+  all(): Promise<readonly ImportRecord[]>;
+  /** @returns false where it is there already. */
+  add(record: ImportRecord, plan: ImportPlan, extra?: readonly Item[]): Promise<boolean>;
+  /**
+   * Changes an import, whoever else does so at the same time.
+   *
+   * @param change gets what is stored now; may be asked several times; nothing: leave it.
+   * @returns what is stored now, and whether it was changed.
+   */
+  change(
+    id: ImportId,
+    change: Change,
+  ): Promise<{ readonly now: HeldImport | undefined; readonly changed: boolean }>;
+  /**
+   * Replaces an import together with other records: all or none.
+   *
+   * @returns nothing where one of them was changed since it was read.
+   */
+  replace(
+    held: HeldImport,
+    record: ImportRecord,
+    others: readonly Replacement[],
+  ): Promise<HeldImport | undefined>;
+  /**
+   * Keeps slices that are not there yet. One that is there stays, where it is the same.
+   *
+   * @returns whether all that were sent are there.
+   */
+  addSlices(
+    id: ImportId,
+    from: number,
+    slices: readonly (readonly ImportRow[])[],
+    now: number,
+  ): Promise<boolean>;
+  slice(id: ImportId, index: number): Promise<StoredSlice | undefined>;
+  /**
+   * An import, settings, and what was counted today: all in one storage operation.
+   *
+   * @param index of a slice that is read with it, and the plan; nothing: neither.
+   */
+  work(id: ImportId, index: number | undefined, quotas: readonly QuotaOf[], now: number): Promise<ImportWork>;
+  /**
+   * Replaces a slice and changes its import: both or neither. One storage operation, unless somebody else changed the
+   * import since it was read.
+   *
+   * @returns nothing where the slice was replaced by somebody else, or `change` no longer wants to.
+   */
+  checkpoint(
+    held: HeldImport,
+    index: number,
+    slice: StoredSlice,
+    change: Change,
+    now: number,
+  ): Promise<{ readonly held: HeldImport; readonly slice: StoredSlice } | undefined>;
+  /** Erases all rows and how they were to be read; the import itself stays. */
+  eraseRows(id: ImportId, sliceCount: number): Promise<void>;
+  remove(record: ImportRecord): Promise<void>;
+  /** Takes an account out of what became of rows; what it imported itself goes altogether. */
+  eraseAccount(accountId: AccountId, now: number): Promise<void>;
+}

@@ -1,0 +1,56 @@
+import type { ImportRecord } from './store/imports';
+import { eraseNow, erasedRows } from './erase';
+import type { SteerPorts } from './find';
+import { pushLater } from './push-later';
+import { tellImport } from './record-import';
+
+const HOUR_MS = 3_600_000;
+/** Rows that were sent, and that nobody said to import. */
+const UPLOAD_KEPT_MS = 24 * HOUR_MS;
+/** Of rows that nobody knows the end of, Jira is asked before storage drops them. */
+const SETTLE_BEFORE_MS = HOUR_MS;
+
+/**
+ * Looks after all imports: what stopped goes on, what waits for its time gets it, rows go when they are over their
+ * retention, and what was not told is. Idempotent under concurrent runs: an event names its turn, and a turn is had
+ * once. An import that fails keeps no other from its turn.
+ */
+export async function tendImports(ports: SteerPorts): Promise<void> {
+  let before: string | undefined;
+  do {
+    const page = await ports.store.imports.page(before);
+    if (page.damaged > 0) log('imports-damaged', { count: page.damaged });
+    for (const record of page.imports) {
+      await tend(record, ports, ports.clock.now()).catch((error: unknown) =>
+        log('import-tend', { name: error instanceof Error ? error.name : typeof error }),
+      );
+    }
+    ({ before } = page);
+  } while (before !== undefined);
+}
+
+async function tend(record: ImportRecord, ports: SteerPorts, now: number): Promise<void> {
+  const { id, turn, state, leaseUntil = 0, resumesAt = 0 } = record;
+  if (isOver(record, now)) {
+    const erased = await erasedRows(id, ports, (current) => (isOver(current, now) ? current : undefined));
+    if (erased.ok && erased.record.untold && !erased.record.begun) await tellImport(erased.record, ports);
+    return;
+  }
+  if (leaseUntil > now) return;
+  const isDue = state === 'running' || (state === 'paused' && resumesAt <= now);
+  const isLeft = record.begun !== undefined && state !== 'paused';
+  if ((isDue && !record.erased) || isLeft) await pushLater({ importId: id, turn }, 0, ports.push);
+  else if (record.erasing) await eraseNow(record, ports);
+  else if (record.untold) await tellImport(record, ports);
+}
+
+function isOver({ erased, rowsUntil, state, createdAt, begun }: ImportRecord, now: number): boolean {
+  if (erased) return false;
+  const until = begun ? rowsUntil - SETTLE_BEFORE_MS : rowsUntil;
+  return until <= now || (state === 'uploading' && createdAt + UPLOAD_KEPT_MS <= now);
+}
+
+/** By class and number only: a message may hold an address. */
+function log(event: string, what: Readonly<Record<string, string | number>>): void {
+  console.error(JSON.stringify({ event, ...what }));
+}

@@ -1,0 +1,89 @@
+import type { AccountId } from '../../domain/ids';
+import type { ImportCounts, ImportView, RowView, SiteImport } from '../../contract/import';
+import type { Policy } from '../../domain/policy/policy';
+import { enabledProject } from '../policy/effective';
+import type { ImportRecord, StoredRow } from './store/imports';
+import { isRetriable } from './chunk';
+
+/** An import as `viewer` may see it. */
+export function viewOf(record: ImportRecord, viewer: AccountId): ImportView {
+  const { owner, fingerprint, sliceCount, rowsUntil, heldBy } = record;
+  const mine = owner === viewer;
+  return {
+    ...standOf(record),
+    mine,
+    ...(mine && { fingerprint }),
+    ...(heldBy && heldBy.accountId !== viewer && { held: true }),
+    slices: sliceCount,
+    received: record.slices.length,
+    rowsUntil: iso(rowsUntil),
+  };
+}
+
+/** An import as a Jira admin sees it. */
+export function siteViewOf(record: ImportRecord, policy: Policy | undefined): SiteImport {
+  const { projectId, heldBy } = record;
+  const projectKey = enabledProject(policy, projectId)?.key;
+  return {
+    ...standOf(record),
+    projectId,
+    ...(projectKey !== undefined && { projectKey }),
+    ...(heldBy && { held: true }),
+  };
+}
+
+/** What everybody sees of an import who sees it at all. */
+function standOf(record: ImportRecord) {
+  const { id, owner, fileName, state, reason, people, erased } = record;
+  const { resumesAt, createdAt, startedAt, endedAt, heldBy } = record;
+  const why = reason ?? (heldBy && { code: 'import-held' as const });
+  return {
+    id,
+    owner,
+    // An older version kept it after the rows were gone.
+    fileName: erased ? '' : fileName,
+    state,
+    ...(why && { reason: why }),
+    ...(resumesAt !== undefined && state === 'paused' && { resumesAt: iso(resumesAt) }),
+    people,
+    counts: countsOf(record),
+    createdAt: iso(createdAt),
+    ...(startedAt !== undefined && { startedAt: iso(startedAt) }),
+    ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
+    erased,
+  };
+}
+
+export function countsOf({ slices }: Pick<ImportRecord, 'slices'>): ImportCounts {
+  const sum = { created: 0, existed: 0, attention: 0, failed: 0, left: 0, waiting: 0, retriable: 0 };
+  for (const { created, existed, attention, failed, left, waiting, retriable, again } of slices) {
+    sum.created += created;
+    sum.existed += existed;
+    // Those that are tried again are to come once more.
+    sum.attention += attention - (again ? retriable.attention : 0);
+    sum.failed += failed - (again ? retriable.failed : 0);
+    sum.left += left + (again ? retriable.attention + retriable.failed : 0);
+    sum.waiting += waiting;
+    sum.retriable += again ? 0 : retriable.attention + retriable.failed;
+  }
+  return sum;
+}
+
+/** What became of a row. */
+export function rowViewOf({ line, also, cells, result, waiting }: StoredRow): RowView {
+  const reason = result ? result.reason : waiting?.reason;
+  return {
+    line,
+    ...(also && { also }),
+    ...(cells && { cells }),
+    state: result?.state ?? (waiting ? 'waiting' : 'todo'),
+    ...(result?.account && { account: result.account }),
+    ...(result?.accountId && { accountId: result.accountId }),
+    ...(reason && { reason }),
+    ...(isRetriable(result) && { retriable: true }),
+  };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

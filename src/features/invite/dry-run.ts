@@ -1,0 +1,78 @@
+import { privilegedCaller } from '../authority/privileged';
+import { organizationForDomain } from '../../domain/organization/domain-rules';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import type { TryInput, TryResult } from '../../contract/dry-run';
+import type { Callers } from '../../platform/jira/clients';
+import { isPassing } from '../../platform/jira/result';
+import { holdsAdminister } from '../../platform/jira/permissions';
+import { reasonOf } from '../../platform/jira/reasons';
+import { projectPolicy } from '../policy/effective';
+import type { Settings } from '../policy/store/settings-store';
+import { checkInvitation } from '../../domain/invitation/check-invitation';
+import type { Guest } from '../../domain/invitation/check-invitation';
+import { domainsSayNothing } from './has-domain-rules';
+import { findAccount } from './find-account';
+import type { Found } from './find-account';
+
+type Check = TryResult['checks'][number];
+
+/**
+ * What an invitation would do, found out without changing anything: the same checks in the same order, and a search
+ * where the invitation itself would create. A search can miss an account that is minutes old.
+ */
+export async function tryInvitation(
+  { email, projectId }: TryInput,
+  { policy, authority }: Pick<Settings, 'policy' | 'authority'>,
+  callers: Pick<Callers, 'app' | 'offline'>,
+  now: number,
+): Promise<TryResult> {
+  const project = projectPolicy(policy, projectId);
+  if (!project) return stoppedAt([], 'enabled', reason('project-not-enabled'));
+  const checks: Check[] = [{ check: 'enabled', ok: true }];
+  const checked = checkInvitation({ email, organizations: [], notify: false }, project, now);
+  if (!checked.ok && checked.domain === undefined) return stoppedAt(checks, 'address', checked.reason);
+  checks.push({ check: 'address', ok: true });
+  if (!checked.ok) return stoppedAt(checks, 'domain', checked.reason);
+  checks.push({ check: 'domain', ok: true });
+
+  const privileged = await privilegedCaller(authority, callers);
+  if (!privileged.ok) return stoppedAt(checks, 'power', privileged.reason);
+  const power = await holdsAdminister(privileged.caller);
+  const passing = !power.ok && isPassing(power.refusal);
+  if (passing) return stoppedAt(checks, 'power', reasonOf(power.refusal));
+  if (!power.ok || !power.data) return stoppedAt(checks, 'power', privileged.lacksPower);
+  checks.push({ check: 'power', ok: true });
+
+  const found = await findAccount(checked.guest.address.email, project.serviceDeskId, {
+    privileged: privileged.caller,
+    app: callers.app,
+    mayBeHidden: domainsSayNothing(project),
+  });
+  return outcomeOf(found, checked.guest, project, checks);
+}
+
+function outcomeOf(found: Found, guest: Guest, project: ProjectPolicy, checks: Check[]): TryResult {
+  const organization = organizationForDomain(guest.address.domain, project);
+  const rest = { ...(organization && { organization }), email: project.email };
+  const done: Check[] = [...checks, { check: 'account', ok: true }];
+  switch (found.kind) {
+    case 'one':
+      return { checks: done, would: { account: 'exists', accountId: found.account.accountId, ...rest } };
+    case 'several':
+      return { checks: done, would: { account: 'choose', candidates: found.candidates, ...rest } };
+    case 'hidden':
+      return stoppedAt(checks, 'account', reason('account-hidden'));
+    case 'refused':
+      return stoppedAt(checks, 'account', reasonOf(found.refusal));
+    case 'none':
+      return project.accounts === 'existing'
+        ? stoppedAt(checks, 'account', reason('account-must-exist'))
+        : { checks: done, would: { account: 'create', ...rest } };
+  }
+}
+
+function stoppedAt(checks: readonly Check[], check: Check['check'], why: Reason): TryResult {
+  return { checks: [...checks, { check, ok: false, reason: why }] };
+}

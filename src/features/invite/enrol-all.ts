@@ -1,0 +1,181 @@
+import type { AccountId, OrganizationId } from '../../domain/ids';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import type { Refusal } from '../../platform/jira/result';
+import { addToDesk } from '../../platform/jira/customers';
+import { addToOrganization } from '../../platform/jira/organizations';
+import { eitherCaller } from '../../platform/jira/either-client';
+import { reasonOf } from '../../platform/jira/reasons';
+import type { Ending } from '../access-expiry/store/expiry-store';
+import { enrol, joinMissed } from './enrol';
+import type { Add, Missed, NotEnrolled } from './enrol';
+import type { Account } from './find-account';
+import type { InvitePorts } from './pipeline';
+import { enrolled, notEnrolled } from './stages';
+import type { Arrived, Invited } from './stages';
+import { checkEnds } from './check-expiries';
+import { mailedBefore } from './mailed-expiry';
+import { seenThere, withoutSeen } from './seen-there';
+import { promiseEnds } from './promise-expiries';
+import type { PromisedEnd } from './promise-expiries';
+import { sharedPlaces } from './shared-expiries';
+import { wantedEnds } from './wanted-expiries';
+import { wherePeopleAre } from './memberships';
+
+/**
+ * Enrols everybody, in batches. The end of access that ends is stored first. Whose end cannot be promised is not enrolled:
+ * where Jira does not tell where they are already, or storage does not take it.
+ */
+export async function enrolAll(
+  arrived: readonly Arrived[],
+  policy: ProjectPolicy,
+  ports: InvitePorts,
+): Promise<ReadonlyMap<number, Invited>> {
+  const { privileged, store, clock, tell, actor } = ports;
+  for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
+  const since = clock.now();
+  // Before they are enrolled: afterwards nobody could tell what was there already.
+  const reader = eitherCaller(privileged, ports.app);
+  const found = await wherePeopleAre(arrived.filter(isEnding), policy, reader);
+  const stopped = new Map([...found].flatMap(([id, each]) => (each.ok ? [] : [[id, whyNot(each, ports)]])));
+  const where = new Map([...found].flatMap(([id, each]) => (each.ok ? [[id, each.data]] : [])));
+  const mailed = await mailedBefore(arrived.filter(isEnding), policy, store, since).catch(() => undefined);
+  for (const [id, each] of where) {
+    if (!mailed) stopped.set(id, reason('end-not-stored'));
+    else if (mailed.has(id)) where.set(id, { ...each, desk: false });
+  }
+  const project = { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId };
+  const promise = (wanted: Parameters<typeof promiseEnds>[0]) =>
+    promiseEnds(wanted, { actor, project, since, askedAt: ports.askedAt }, ports);
+  const open = arrived.filter((each) => !stopped.has(idOf(each)));
+  const shared = await sharedPlaces(open.filter(isEnding), where, policy.projectId, store, since);
+  const promised = await promise(wantedEnds(open, where, shared));
+  for (const id of promised.refused) stopped.set(id, reason('end-not-stored'));
+
+  const whyStopped = (each: Arrived): Reason | undefined =>
+    isEnding(each) ? stopped.get(idOf(each)) : undefined;
+  const going = arrived.filter((each) => !whyStopped(each));
+  const known = going.filter(({ arrival }) => !arrival.isNew).map(idOf);
+  // Where it cannot be read, the customers are added all the same; only since when they are there is then not known.
+  const before = await store.enrolments.read(policy.projectId, known, clock.now()).catch(() => undefined);
+  const seen = await seenThere(going, before, policy, reader);
+  const missed = await addAll(
+    going.map((each) => withoutSeen(each, seen.get(idOf(each)))),
+    policy,
+    ports,
+  );
+  const checked = await checkEnds(promised.kept, missed, {
+    store,
+    promise,
+    isNew: new Set(arrived.filter(({ arrival }) => arrival.isNew).map(idOf)),
+    enrolAgain: (accountIds) =>
+      addAll(
+        going.filter((each) => accountIds.has(idOf(each))),
+        policy,
+        ports,
+      ),
+    project,
+    clock,
+  });
+  const enrolments = {
+    where,
+    seen,
+    before,
+    missed: checked.missed,
+    endings: checked.endings,
+    unsure: checked.unsure,
+    givenBefore: endedBefore(promised.kept),
+  };
+  return new Map(
+    arrived.map((each) => {
+      const why = whyStopped(each);
+      return [each.index, why ? notEnrolled(each, why) : enrolled(each, enrolments)];
+    }),
+  );
+}
+
+function whyNot({ refusal }: { readonly refusal: Refusal }, { lacksPower }: InvitePorts): Reason {
+  return refusal.kind === 'forbidden' || refusal.kind === 'unauthorized' ? lacksPower : reasonOf(refusal);
+}
+
+/**
+ * Adds everybody to the desk and to their organizations at once. Who is no portal-only customer may lack the right to be on
+ * the desk, and is put into organizations only once it took them: a refusal gives nothing.
+ */
+async function addAll(
+  guests: readonly Arrived[],
+  { serviceDeskId }: ProjectPolicy,
+  { privileged }: InvitePorts,
+): Promise<Missed> {
+  const toDesk = (all: readonly Arrived[]): Promise<NotEnrolled> =>
+    enrol(accountsOf(all.filter(({ arrival }) => !arrival.onDesk)), (ids) =>
+      addToDesk(privileged, serviceDeskId, ids),
+    );
+  const toOrganizations = (all: readonly Arrived[]): Promise<Missed['organizations']> =>
+    addToEach(all, (id, ids) => addToOrganization(privileged, id, ids));
+
+  const [portalOnly, others] = split(guests, ({ arrival }) => arrival.account.accountType === 'customer');
+  const [desk, organizations, missed] = await Promise.all([
+    toDesk(portalOnly),
+    toOrganizations(portalOnly),
+    oneAfterTheOther(others, toDesk, toOrganizations),
+  ]);
+  return joinMissed({ desk, organizations, deskOnly: new Set() }, missed);
+}
+
+async function oneAfterTheOther(
+  guests: readonly Arrived[],
+  toDesk: (all: readonly Arrived[]) => Promise<NotEnrolled>,
+  toOrganizations: (all: readonly Arrived[]) => Promise<Missed['organizations']>,
+): Promise<Missed> {
+  const desk = await toDesk(guests);
+  const [refused, taken] = split(guests, (each) => desk.has(idOf(each)));
+  const notAsked = new Map<OrganizationId, Map<AccountId, Refusal>>();
+  for (const each of refused) {
+    const refusal = desk.get(idOf(each));
+    if (!refusal) continue;
+    for (const { id } of each.organizations) {
+      notAsked.set(id, new Map([...(notAsked.get(id) ?? []), [idOf(each), refusal]]));
+    }
+  }
+  return joinMissed(
+    { desk, organizations: await toOrganizations(taken), deskOnly: new Set() },
+    { desk: new Map(), organizations: notAsked, deskOnly: new Set(refused.map(idOf)) },
+  );
+}
+
+async function addToEach(
+  guests: readonly Arrived[],
+  add: (id: OrganizationId, accountIds: readonly AccountId[]) => ReturnType<Add>,
+): Promise<Missed['organizations']> {
+  const places = [...new Set(guests.flatMap(({ organizations }) => organizations.map(({ id }) => id)))];
+  const missed = await Promise.all(
+    places.map(async (id) => {
+      const members = guests.filter((guest) => guest.organizations.some((each) => each.id === id));
+      return [id, await enrol(accountsOf(members), (accountIds) => add(id, accountIds))] as const;
+    }),
+  );
+  return new Map(missed);
+}
+
+function accountsOf(guests: readonly Arrived[]): readonly Account[] {
+  return guests.map(({ arrival }) => arrival.account);
+}
+
+function split<T>(items: readonly T[], is: (item: T) => boolean): readonly [T[], T[]] {
+  return [items.filter(is), items.filter((item) => !is(item))];
+}
+
+/** What this app had promised to end before: it gave that, whatever it noted of it. */
+function endedBefore(kept: ReadonlyMap<AccountId, PromisedEnd>): ReadonlyMap<AccountId, Ending> {
+  return new Map([...kept].flatMap(([id, { before }]) => (before ? [[id, before] as const] : [])));
+}
+
+function isEnding({ guest }: Arrived): boolean {
+  return guest.endsAt !== undefined;
+}
+
+function idOf({ arrival }: Arrived): AccountId {
+  return arrival.account.accountId;
+}

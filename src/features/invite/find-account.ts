@@ -1,0 +1,84 @@
+import { addressKey } from '../../domain/address/address';
+import type { AccountId, ServiceDeskId } from '../../domain/ids';
+import type { Candidate } from '../../domain/invitation/outcome';
+import type { Refusal } from '../../platform/jira/result';
+import type { JiraCaller } from '../../platform/jira/client';
+import { searchDeskCustomers } from '../../platform/jira/customers';
+import { emailsOf, searchUsers } from '../../platform/jira/users';
+import type { User } from '../../platform/jira/users';
+
+export interface Account {
+  readonly accountId: AccountId;
+  /** `customer` (portal-only), `atlassian`, or `unknown`. */
+  readonly accountType: string;
+}
+
+export type Found =
+  | { readonly kind: 'one'; readonly account: Account }
+  | { readonly kind: 'several'; readonly candidates: readonly Candidate[] }
+  | { readonly kind: 'none' }
+  /** Jira hides the address of whoever may be meant, and the policy wants to know it. */
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+interface Ports {
+  readonly privileged: JiraCaller;
+  /** Addresses that people hide are told to the app only. */
+  readonly app: JiraCaller;
+  /** Whether an account may be offered though nobody could compare its address: not where domains matter. */
+  readonly mayBeHidden: boolean;
+}
+
+/**
+ * The account that has exactly this address, without guessing. Two accounts for one address (a portal-only
+ * one and an Atlassian account) go back as a choice; so does any whose address Jira hides from everybody, since
+ * it may be the one meant: unless the policy has rules for domains, which a hidden address could get around.
+ * None means: Jira does not find it, perhaps only not yet.
+ */
+export async function findAccount(email: string, serviceDeskId: ServiceDeskId, ports: Ports): Promise<Found> {
+  const search = await searchUsers(ports.privileged, email);
+  if (!search.ok) return { kind: 'refused', refusal: search.refusal };
+  const people = search.data.filter((user) => user.accountType !== 'app');
+  const known = await withHiddenAddresses(people, ports.app);
+
+  const matches = known.filter((user) => matchesAddress(user.email, email));
+  const hidden = known.filter((user) => user.email === undefined);
+  if (hidden.length > 0 && ports.mayBeHidden) {
+    return { kind: 'several', candidates: [...matches, ...hidden].map(toCandidate) };
+  }
+  if (matches.length > 0) return oneOrSeveral(matches);
+  if (hidden.length > 0) return { kind: 'hidden' };
+
+  const listed = await searchDeskCustomers(ports.privileged, serviceDeskId, email);
+  if (!listed.ok) return { kind: 'none' };
+  const onDesk = listed.data
+    .filter((customer) => matchesAddress(customer.email, email))
+    .map((customer) => ({ ...customer, accountType: 'unknown' }));
+  return onDesk.length > 0 ? oneOrSeveral(onDesk) : { kind: 'none' };
+}
+
+/** Fills in the addresses that people hide, where Jira tells the app. Where it does not, they stay absent. */
+async function withHiddenAddresses(people: readonly User[], app: JiraCaller): Promise<readonly User[]> {
+  const hidden = people.filter((user) => user.email === undefined);
+  if (hidden.length === 0) return people;
+  const told = await emailsOf(
+    app,
+    hidden.map((user) => user.accountId),
+  );
+  if (!told.ok) return people;
+  return people.map((user) => ({ ...user, email: user.email ?? told.data.get(user.accountId) }));
+}
+
+function matchesAddress(email: string | undefined, wanted: string): boolean {
+  return email !== undefined && addressKey(email) === addressKey(wanted);
+}
+
+function oneOrSeveral(matches: readonly User[]): Found {
+  const [first, ...others] = matches;
+  if (first && others.length === 0) return { kind: 'one', account: first };
+  return { kind: 'several', candidates: matches.map(toCandidate) };
+}
+
+function toCandidate({ accountId, displayName, accountType, email }: User): Candidate {
+  return { accountId, displayName, accountType, hidden: email === undefined };
+}

@@ -1,0 +1,28 @@
+import { findOrganization } from '../../domain/organization/find-organization';
+import type { FoundOrganization } from '../../domain/organization/find-organization';
+import type { OrganizationRef } from '../../domain/invitation/invitation';
+import type { Rules } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { ReasonCode } from '../../domain/reason';
+import type { Organization } from '../../platform/jira/organizations';
+import { reasonOf } from '../../platform/jira/reasons';
+import type { KnownOrganizations } from './find-in-list';
+
+/** What a list that was not read to its end cannot say. */
+const MISSING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'organization-unknown',
+  'organization-not-linked',
+  'organization-gone',
+]);
+
+/** The organization meant among those that Jira told of, or why customers cannot be enrolled in it. */
+export function findKnown(
+  ref: OrganizationRef,
+  known: KnownOrganizations,
+  rules: Pick<Rules, 'organizations' | 'onlyOrganizations'>,
+): FoundOrganization<Organization> {
+  if (!known.ok) return { ok: false, reason: reasonOf(known.refusal) };
+  const found = findOrganization(ref, known.data, rules);
+  if (found.ok || known.more === undefined || !MISSING.has(found.reason.code)) return found;
+  return { ok: false, reason: reason('organizations-many', { count: known.more }) };
+}

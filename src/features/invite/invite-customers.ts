@@ -1,0 +1,146 @@
+import type { AuditPorts, Recorded } from '../audit/record';
+import { privilegedCaller } from '../authority/privileged';
+import type { Actor } from '../../domain/actor';
+import type { Progress, SendResult } from '../../contract/procedures';
+import type { Invitation } from '../../domain/invitation/invitation';
+import type { Outcome } from '../../domain/invitation/outcome';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import { only } from '../../platform/jira/client';
+import type { Callers } from '../../platform/jira/clients';
+import type { Item } from '../../platform/kvs/kvs';
+import { closedIntentItem } from './store/intents';
+import type { Intent } from './store/intents';
+import type { Settings } from '../policy/store/settings-store';
+import type { Store } from '../stores';
+import { checkInvitation } from '../../domain/invitation/check-invitation';
+import { invite } from './pipeline';
+import { refusedBefore } from './stages';
+import type { Invited } from './stages';
+import type { KnownOrganizations } from './find-in-list';
+import { readOrganizations } from './read-organizations';
+import { takeQuota } from './quota';
+import { announce, intentOf } from './intent';
+import { recordInvitations } from './record';
+import type { Origin } from './record';
+
+export interface Sender {
+  readonly actor: Actor;
+  readonly policy: ProjectPolicy;
+  /** The organizations that may be meant, read as the person at the screen; nothing where there is none. */
+  readonly known: KnownOrganizations | undefined;
+  readonly origin?: Origin;
+  /** Names what is sent and its repeats; nothing where it cannot be repeated. */
+  readonly run?: string | undefined;
+  /** Stored already, with something else. */
+  readonly intent?: Intent | undefined;
+}
+
+export interface SendPorts extends AuditPorts {
+  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly settings: Pick<Settings, 'authority'>;
+  readonly store: Pick<
+    Store,
+    | 'addresses'
+    | 'endings'
+    | 'enrolments'
+    | 'intents'
+    | 'mailedEnds'
+    | 'newOrganizations'
+    | 'organizationLists'
+    | 'pending'
+    | 'quotas'
+    | 'settings'
+    | 'write'
+  >;
+  readonly tell: (progress: Progress) => void;
+  /** Whether it is still allowed; asked right before each account is made. */
+  readonly mayGoOn: () => Promise<boolean>;
+}
+
+export type Sent =
+  { readonly ok: true; readonly data: SendResult } | { readonly ok: false; readonly reason: Reason };
+
+/**
+ * Invites with whatever authority is set, and writes down what became of it.
+ *
+ * @param extra is written down with it, once it is known what became of the invitations.
+ */
+export async function send(
+  invitations: readonly Invitation[],
+  { actor, policy, known, origin, run, intent: stored }: Sender,
+  ports: SendPorts,
+  extra: (outcomes: readonly Outcome[]) => readonly Item[] = () => [],
+): Promise<Sent> {
+  const { callers, settings, store, clock, tell } = ports;
+  const privileged = await privilegedCaller(settings.authority, callers);
+  if (!privileged.ok) {
+    // Nothing was begun; what is not closed is settled by the schedule, which finds nothing.
+    if (stored) await store.write([closedIntentItem(stored)]).catch(() => undefined);
+    return privileged;
+  }
+
+  const passing = invitations.filter((invitation) => checkInvitation(invitation, policy, clock.now()).ok);
+  const overQuota = await takeQuota(passing.length, actor, policy, { store, clock });
+  const organizations = passing.flatMap((invitation) => invitation.organizations);
+  const announced = announce(
+    stored,
+    () => intentOf(invitations, { actor, policy, origin }, clock.now()),
+    store.intents,
+  );
+  const invited = overQuota
+    ? invitations.map((invitation) => overTheQuota(invitation, policy, overQuota, clock.now()))
+    : await announced.run(async () =>
+        invite(
+          invitations,
+          policy,
+          known ?? (await readOrganizations(privileged.caller, policy, organizations, ports)),
+          {
+            privileged: privileged.caller,
+            app: callers.app,
+            lacksPower: privileged.lacksPower,
+            store,
+            clock,
+            tell,
+            actor,
+            run,
+            begin: announced.begin,
+            postpone: ports.postpone,
+            creating: only(privileged.caller, ports.mayGoOn),
+          },
+        ),
+      );
+  const { recorded, ids } = await recordInvitations(invited, actor, policy, ports, {
+    extra: extra(invited.map(({ outcome }) => outcome)),
+    ...(origin && { origin }),
+    intent: announced.intent(),
+  });
+  const outcomes = invited.map((each) => ({ ...told(each, recorded), ...idIn(ids, each, recorded) }));
+  return { ok: true, data: { outcomes, recorded } };
+}
+
+/** What is wrong with one is said; all others wait for another day. */
+function overTheQuota(
+  invitation: Invitation,
+  policy: ProjectPolicy,
+  overQuota: Reason,
+  now: number,
+): Invited {
+  const check = checkInvitation(invitation, policy, now);
+  return check.ok
+    ? refusedBefore(invitation.email, overQuota, check.guest.address.domain)
+    : refusedBefore(invitation.email, check.reason, check.domain);
+}
+
+/** Where nothing could be written down, nothing is tried again, either. */
+function told({ outcome, tryLater }: Invited, recorded: Recorded): Outcome {
+  if (!tryLater || recorded === 'yes') return outcome;
+  const why = reason('account-not-found-yet');
+  return { ...outcome, reason: why, steps: outcome.steps.map((step) => ({ ...step, reason: why })) };
+}
+
+function idIn(ids: ReadonlyMap<Invited, string>, invited: Invited, recorded: Recorded): Pick<Outcome, 'id'> {
+  const id = ids.get(invited);
+  return id && recorded !== 'no' ? { id } : {};
+}

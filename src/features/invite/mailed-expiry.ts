@@ -1,0 +1,86 @@
+import type { Clock } from '../../platform/clock';
+import type { Actor } from '../../domain/actor';
+import type { AccountId } from '../../domain/ids';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import { mailedEndItem } from '../access-expiry/store/mailed-expiries';
+import type { Store } from '../stores';
+import type { Arrived, Invited } from './stages';
+import { promiseEnds } from './promise-expiries';
+import type { PromisePorts } from './promise-expiries';
+
+/**
+ * With an e-mail Jira makes the account and puts it on the desk in one call, before there is an account whose end could
+ * be stored. So it is noted first that an address without an account is about to be invited: a repeat, and the schedule that
+ * settles what a worker left, then know who put it there.
+ *
+ * @returns why the address must not be invited; `undefined` where it may.
+ */
+export function noteMailedEnd(
+  email: string,
+  { projectId }: Pick<ProjectPolicy, 'projectId'>,
+  { store, clock }: { readonly store: Pick<Store, 'write'>; readonly clock: Clock },
+): Promise<Reason | undefined> {
+  return store.write([mailedEndItem(projectId, email, clock.now())]).then(
+    () => undefined,
+    () => reason('end-not-stored'),
+  );
+}
+
+/**
+ * Accounts that an invitation by e-mail put on the desk whose worker died: nobody noted since that they are there.
+ *
+ * @throws StorageError where it cannot be read.
+ */
+export async function mailedBefore(
+  ending: readonly Arrived[],
+  { projectId }: Pick<ProjectPolicy, 'projectId'>,
+  store: Pick<Store, 'mailedEnds'> & { readonly enrolments: Pick<Store['enrolments'], 'read'> },
+  now: number,
+): Promise<ReadonlySet<AccountId>> {
+  const asked = ending.filter(({ guest, arrival }) => guest.notify && !arrival.isNew);
+  if (asked.length === 0) return new Set();
+  const [mailed, notes] = await Promise.all([
+    store.mailedEnds.read(
+      projectId,
+      asked.map(({ guest }) => guest.address.email),
+      now,
+    ),
+    store.enrolments.read(
+      projectId,
+      asked.map(({ arrival }) => arrival.account.accountId),
+      now,
+    ),
+  ]);
+  return new Set(
+    asked
+      .filter(({ guest }) => mailed.has(guest.address.email))
+      .map(({ arrival }) => arrival.account.accountId)
+      .filter((accountId) => notes.get(accountId)?.desk === undefined),
+  );
+}
+
+/** Stores the ends of those whom a worker that died had put on the desk by e-mail. @throws where storage refuses. */
+export async function promiseMailed(
+  settled: readonly Invited[],
+  promising: Parameters<typeof promiseEnds>[1] & { readonly actor: Actor },
+  ports: PromisePorts & { readonly store: Pick<Store, 'mailedEnds'> },
+): Promise<void> {
+  const open = settled.flatMap(({ outcome: { accountId, email }, enrolment, endsAt, domain }) =>
+    accountId && endsAt !== undefined && domain !== undefined && enrolment?.desk === 'confirmed'
+      ? [{ email, wanted: { accountId, endsAt, domain, desk: true, organizations: [] } }]
+      : [],
+  );
+  if (open.length === 0) return;
+  const mailed = await ports.store.mailedEnds.read(
+    promising.project.projectId,
+    open.map(({ email }) => email),
+    ports.clock.now(),
+  );
+  const found = open.filter(({ email }) => mailed.has(email)).map((each) => each.wanted);
+  // Somebody may stand twice in one invitation.
+  const wanted = new Map(found.map((each) => [each.accountId, each]));
+  const { refused } = await promiseEnds([...wanted.values()], promising, ports);
+  if (refused.size > 0) throw new Error('the end of an interrupted invitation could not be stored');
+}

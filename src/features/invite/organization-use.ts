@@ -1,0 +1,36 @@
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import type { JiraCaller } from '../../platform/jira/client';
+import { linkedOrganizations, membersFrom } from '../../platform/jira/organizations';
+import type { Organization } from '../../platform/jira/organizations';
+import { serviceDesksByProject } from '../../platform/jira/service-desks';
+
+/** Desks, and pages of one desk's organizations, that are read at most: on a larger site a person decides. */
+const DESKS_MAX = 20;
+const PAGES_MAX = 4;
+
+/**
+ * Who uses an organization: the project has it linked; nobody is in it and no other project has it; or somebody may use
+ * it. Jira tells of no organization where it is linked, so each desk is asked: for whoever is in doubt already.
+ */
+export async function useOf(
+  { id }: Pick<Organization, 'id'>,
+  { projectId }: Pick<ProjectPolicy, 'projectId'>,
+  privileged: JiraCaller,
+): Promise<'linked' | 'unused' | 'in-use'> {
+  const [members, desks] = await Promise.all([
+    membersFrom(privileged, id, 0, 1),
+    serviceDesksByProject(privileged),
+  ]);
+  if (!members.ok || !desks.ok || desks.data.size > DESKS_MAX) return 'in-use';
+  const links = await Promise.all(
+    [...desks.data].map(async ([each, desk]) => {
+      const linked = await linkedOrganizations(privileged, desk.id, { max: PAGES_MAX });
+      if (!linked.ok) return { each, isFree: false, isLinked: false };
+      const isLinked = linked.data.organizations.some((one) => one.id === id);
+      return { each, isLinked, isFree: linked.data.isWhole && !isLinked };
+    }),
+  );
+  if (links.some(({ each, isLinked }) => isLinked && each === projectId)) return 'linked';
+  const isFree = links.every((link) => link.each === projectId || link.isFree);
+  return members.data.members.size === 0 && isFree ? 'unused' : 'in-use';
+}

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditPorts } from '../audit/record';
+import type { Clock } from '../../platform/clock';
+import type { Actor } from '../../domain/actor';
+import { addressKey } from '../../domain/address/address';
+import { organizationForDomain } from '../../domain/organization/domain-rules';
+import type { Progress } from '../../contract/procedures';
+import type { OrganizationId } from '../../domain/ids';
+import type { Invitation } from '../../domain/invitation/invitation';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import type { Reason } from '../../domain/reason';
+import type { JiraCaller } from '../../platform/jira/client';
+import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
+import { lacksAdminister } from '../../platform/jira/permissions';
+import type { KnownAddress } from './store/known-addresses';
+import type { Store } from '../stores';
+import { accountFor } from './account';
+import type { AccountPorts, AccountResult } from './account';
+import { checkInvitation } from '../../domain/invitation/check-invitation';
+import type { Guest } from '../../domain/invitation/check-invitation';
+import { domainsSayNothing } from './has-domain-rules';
+import { enrolAll } from './enrol-all';
+import type { KnownOrganizations } from './find-in-list';
+import { inParallel } from './in-parallel';
+import { refusedBefore, stoppedAtAccount } from './stages';
+import type { Arrived, Invited, OrganizationName, Underway } from './stages';
+import { noteMailedEnd } from './mailed-expiry';
+import { resolveOrganizations } from './organizations';
+import type { ResolvedOrganizations } from './organizations';
+
+export interface InvitePorts {
+  /** Whoever does the privileged part: the app, or the delegate. */
+  readonly privileged: JiraCaller;
+  readonly app: JiraCaller;
+  /** The privileged caller that makes accounts, where it is asked first whether it still may. */
+  readonly creating?: JiraCaller;
+  /** What it means when Jira refuses the privileged part. */
+  readonly lacksPower: Reason;
+  readonly store: Pick<
+    Store,
+    'addresses' | 'mailedEnds' | 'newOrganizations' | 'organizationLists' | 'write'
+  > & {
+    readonly enrolments: Pick<Store['enrolments'], 'read' | 'among'>;
+    readonly settings: Pick<Store['settings'], 'read'>;
+    readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'>;
+  };
+  readonly clock: Clock;
+  readonly tell: (progress: Progress) => void;
+  /** Called before Jira is asked to change anything, at least once. */
+  readonly begin?: () => Promise<void>;
+  /** When the invitation was made, in ms since 1970, where it waited since. */
+  readonly askedAt?: number;
+  /** An earlier try of the same died before it could be written down. */
+  readonly repeated?: boolean;
+  /** Names this try and its repeats, for what is created in them; this call alone where there is none. */
+  readonly run?: string | undefined;
+  /** Who asks, for what is written down on the way, and for what ends. */
+  readonly actor: Actor;
+  readonly postpone: AuditPorts['postpone'];
+}
+
+/**
+ * The main job: makes each person a customer of the service desk and of the organizations named. Accounts are
+ * made one by one, enrolments in batches for all. Every step is safe to repeat.
+ *
+ * @param known the organizations that may be meant; see `readOrganizations`.
+ * @returns one result for each invitation, in their order.
+ */
+export async function invite(
+  invitations: readonly Invitation[],
+  policy: ProjectPolicy,
+  known: KnownOrganizations,
+  ports: InvitePorts,
+): Promise<readonly Invited[]> {
+  const checked = invitations.map((invitation) => checkInvitation(invitation, policy, ports.clock.now()));
+  const wanted = invitations.filter((_, index) => checked[index]?.ok).map((each) => each.organizations);
+  const resolved = await resolveOrganizations(wanted, known, policy, {
+    ...ports,
+    run: ports.run ?? randomUUID(),
+  });
+
+  const started = invitations.map((invitation, index): Underway | Invited => {
+    const check = checked[index];
+    if (!check?.ok) {
+      return refusedBefore(invitation.email, check?.reason ?? { code: 'unexpected' }, check?.domain);
+    }
+    const { email, domain } = check.guest.address;
+    const ruled = invitation.organizations.length === 0 && organizationForDomain(domain, policy);
+    if (ruled) return { index, guest: check.guest, organizations: [ruled], ruled: true };
+    const organizations = organizationsOf(invitation, resolved);
+    return organizations.ok
+      ? { index, guest: check.guest, organizations: organizations.all }
+      : refusedBefore(email, organizations.reason, domain);
+  });
+  const underway = started.filter((each) => 'guest' in each);
+  if (underway.length > 0) await ports.begin?.();
+
+  const afterAccount = await makeAccounts(underway, policy, ports);
+  const arrived = [...afterAccount.values()].filter((each) => 'arrival' in each);
+  const afterEnrolment = await enrolAll(arrived, policy, ports);
+
+  return started.map((each, index) => {
+    if ('outcome' in each) return each;
+    const after = afterAccount.get(index);
+    const result = after && 'outcome' in after ? after : afterEnrolment.get(index);
+    if (!result) throw new Error('an invitation ended without an outcome');
+    return result;
+  });
+}
+
+function organizationsOf(
+  { organizations }: Invitation,
+  resolved: ResolvedOrganizations,
+): { readonly ok: true; readonly all: OrganizationName[] } | { readonly ok: false; readonly reason: Reason } {
+  const all = new Map<OrganizationId, OrganizationName>();
+  for (const ref of organizations) {
+    const result = resolved.get(ref);
+    if (!result?.ok) return { ok: false, reason: result?.reason ?? { code: 'unexpected' } };
+    const { id, name } = result.organization;
+    all.set(id, { id, name });
+  }
+  return { ok: true, all: [...all.values()] };
+}
+
+async function makeAccounts(
+  underway: readonly Underway[],
+  policy: ProjectPolicy,
+  ports: InvitePorts,
+): Promise<ReadonlyMap<number, Arrived | Invited>> {
+  const knownOf = knownAddresses(underway, policy, ports);
+  const accountPorts: AccountPorts = {
+    ...ports,
+    accounts: policy.accounts,
+    mayBeHidden: domainsSayNothing(policy),
+    beforeMailing: (email) => noteMailedEnd(email, policy, ports),
+    recall: async (email) => {
+      const accountId = (await knownOf(email))?.newAccount;
+      return accountId && { accountId, accountType: 'customer' };
+    },
+  };
+  const asked = new Map<string, Promise<AccountResult>>();
+  // An address that stands twice is one person: the second could only collide with the first.
+  const askOnce = (guest: Guest): Promise<AccountResult> => {
+    const key = `${addressKey(guest.address.email)} ${guest.chosen ?? ''}`;
+    const asking = asked.get(key) ?? accountFor(guest, policy.serviceDeskId, accountPorts);
+    asked.set(key, asking);
+    return asking;
+  };
+  // Once Jira refused the app itself, asking for the others would only be refused, too.
+  let powerless: AccountResult | undefined;
+  const isPowerless = powerIsMissing(ports);
+  const results = await inParallel(
+    underway,
+    IN_FLIGHT_MAX,
+    async (each): Promise<readonly [number, Arrived | Invited]> => {
+      const { index, guest } = each;
+      ports.tell({ index, step: 'account', state: 'working' });
+      const result = powerless ?? (await askOnce(guest));
+      // A new account was never looked for in vain.
+      const waiting =
+        result.kind === 'account' && result.isNew
+          ? undefined
+          : (await knownOf(each.guest.address.email))?.pending;
+      if (result.kind === 'account') {
+        ports.tell({ index, step: 'account', state: 'done' });
+        return [index, { ...each, arrival: result, waiting }];
+      }
+      if (result.step.reason?.code === ports.lacksPower.code && (await isPowerless())) powerless = result;
+      ports.tell({ index, step: 'account', state: result.step.state === 'failed' ? 'failed' : 'attention' });
+      return [index, { ...stoppedAtAccount(each, result), ...(waiting && { waiting }) }];
+    },
+  );
+  return new Map(results);
+}
+
+/**
+ * Whether a refusal holds for everybody: a create can be refused for the one address, too. Jira is asked once; where
+ * it does not say that the power is there, it is taken for missing.
+ */
+function powerIsMissing({ privileged }: InvitePorts): () => Promise<boolean> {
+  let asked: Promise<boolean> | undefined;
+  return () => {
+    asked ??= lacksAdminister(privileged);
+    return asked;
+  };
+}
+
+/** What is known of an address; read when the first is asked for, for all at once. */
+function knownAddresses(
+  underway: readonly Underway[],
+  { projectId }: ProjectPolicy,
+  { store, clock, actor }: InvitePorts,
+): (email: string) => Promise<KnownAddress | undefined> {
+  let known: ReturnType<Store['addresses']['find']> | undefined;
+  return async (email) => {
+    known ??= store.addresses
+      .find(
+        projectId,
+        underway.map(({ guest }) => guest.address.email),
+        clock.now(),
+        actor,
+      )
+      // Jira's search is asked instead.
+      .catch(() => new Map());
+    return (await known).get(email);
+  };
+}

@@ -1,0 +1,134 @@
+import type { Clock } from '../../platform/clock';
+import type { Actor } from '../../domain/actor';
+import type { AccountId } from '../../domain/ids';
+import { isFree, isSoon } from '../access-expiry/store/expiry-times';
+import type { Ending, HeldEnding, StoredEnding } from '../access-expiry/store/expiry-store';
+import type { Store } from '../stores';
+import type { WantedEnd } from './wanted-expiries';
+
+/** Waits between tries, in ms: another invitation writes at once, an end takes a second or two. */
+const WAITS_MS = [0, 300, 1_000, 3_000];
+/** Two invitations are made at once where no more than this is between them, in ms. */
+const AT_ONCE_MS = 5 * 60_000;
+/** Organizations that one ending names: with the longest names it stays far below the 240 KiB of a stored value. */
+export const PLACES_MAX = 200;
+
+export interface Promising {
+  readonly actor: Actor;
+  readonly project: Pick<Ending, 'projectId' | 'serviceDeskId'>;
+  /** When it was asked where the customers are, in ms since 1970. */
+  readonly since: number;
+  /** When the invitation was made, where that is longer ago: an end that was promised since is the newer one. */
+  readonly askedAt?: number | undefined;
+}
+
+export interface PromisePorts {
+  readonly store: { readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'> };
+  readonly clock: Clock;
+}
+
+/** An end as it is stored before the customer is enrolled. */
+export interface PromisedEnd extends HeldEnding {
+  readonly wanted: WantedEnd;
+  /** What was to end before. */
+  readonly before: Ending | undefined;
+}
+
+export interface PromisedEnds {
+  /** Of those of whose access something ends. */
+  readonly kept: ReadonlyMap<AccountId, PromisedEnd>;
+  /** Those whose end storage did not take, or that another was at: they are not to be enrolled. */
+  readonly refused: ReadonlySet<AccountId>;
+}
+
+/**
+ * Stores ends before anybody is enrolled: a worker that dies afterwards loses none, and a repeat finds its own. An end
+ * that changed since it was read is read again, and one that is just being ended is waited for.
+ */
+export async function promiseEnds(
+  wanted: readonly WantedEnd[],
+  promising: Promising,
+  ports: PromisePorts,
+): Promise<PromisedEnds> {
+  const kept = new Map<AccountId, PromisedEnd>();
+  let open = wanted;
+  for (const wait of WAITS_MS) {
+    if (open.length === 0) break;
+    if (wait > 0) await ports.clock.sleep(wait);
+    open = await promiseOnce(open, kept, promising, ports);
+  }
+  return { kept, refused: new Set(open.map(({ accountId }) => accountId)) };
+}
+
+/** @returns those that are to be tried again. */
+async function promiseOnce(
+  open: readonly WantedEnd[],
+  kept: Map<AccountId, PromisedEnd>,
+  promising: Promising,
+  { store, clock }: PromisePorts,
+): Promise<readonly WantedEnd[]> {
+  const { projectId } = promising.project;
+  const accountIds = open.map(({ accountId }) => accountId);
+  const stored = await store.endings.read(projectId, accountIds).catch(() => undefined);
+  if (!stored) return open;
+  const now = clock.now();
+  const changes = open.map((wanted) => ({ wanted, ...changeFor(wanted, stored, promising, now) }));
+  const writable = changes.flatMap(({ wanted, before, ending, seen }) =>
+    ending ? [{ wanted, before, ending, seen }] : [],
+  );
+  const became = await store.endings.write(writable);
+  for (const [index, { wanted, before, ending, seen = 0 }] of writable.entries()) {
+    if (became[index] !== 'done') continue;
+    kept.set(wanted.accountId, { wanted, before, ending, version: seen + 1 });
+  }
+  return changes
+    .filter(({ wanted, isNothing }) => !isNothing && !kept.has(wanted.accountId))
+    .map(({ wanted }) => wanted);
+}
+
+/** Without `ending` where none can be written now, or nothing ends. */
+function changeFor(
+  wanted: WantedEnd,
+  stored: ReadonlyMap<AccountId, StoredEnding>,
+  promising: Promising,
+  now: number,
+): {
+  readonly before: Ending | undefined;
+  readonly seen: number | undefined;
+  readonly ending?: Ending;
+  readonly isNothing?: true;
+} {
+  const { ending: before, version: seen } = stored.get(wanted.accountId) ?? {};
+  const found = { before, seen };
+  if (before && !isFree(before, now)) return found;
+  const ending = merge(before, wanted, promising, now);
+  if (!ending.desk && ending.organizations.length === 0) return { ...found, isNothing: true };
+  return ending.organizations.length > PLACES_MAX ? found : { ...found, ending };
+}
+
+/** What ended before and what is added. Of two invitations at once the later end is kept; otherwise the newer one. */
+function merge(
+  before: Ending | undefined,
+  { accountId, domain, endsAt, desk, organizations }: WantedEnd,
+  { actor, project, since, askedAt }: Promising,
+  now: number,
+): Ending {
+  const isAtOnce = before?.invitedAt !== undefined && before.invitedAt > (askedAt ?? now) - AT_ONCE_MS;
+  const end = isAtOnce && Date.parse(before.endsAt) > Date.parse(endsAt) ? before.endsAt : endsAt;
+  // What was there before comes last: of two for one place it stays.
+  const all = [...organizations, ...(before?.organizations ?? [])];
+  // Of one that older versions stored it is not known since when.
+  const first = before ? before.since : since;
+  return {
+    ...project,
+    accountId,
+    actor,
+    endsAt: end,
+    domain,
+    desk: (before?.desk ?? false) || desk,
+    organizations: [...new Map(all.map((each) => [each.id, each])).values()],
+    reminded: isSoon(end, now),
+    ...(first !== undefined && { since: first }),
+    invitedAt: now,
+  };
+}

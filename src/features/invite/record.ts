@@ -1,0 +1,147 @@
+import { personsOf, postponeAudit } from '../audit/record';
+import type { AuditPorts, Recorded } from '../audit/record';
+import { actorWord } from '../../domain/actor';
+import type { Actor } from '../../domain/actor';
+import type { AuditEntry, AuditOutcome } from '../../contract/audit';
+import type { ProjectId } from '../../domain/ids';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { auditItem, hashedForKey } from '../audit/store/audit-store';
+import type { NewAuditEntry } from '../audit/store/audit-store';
+import { newAccountItem } from './store/known-addresses';
+import type { Item } from '../../platform/kvs/kvs';
+import { enrolmentItem } from './store/enrolments';
+import { closedIntentItem, entryKey, intentItem } from './store/intents';
+import type { Intent } from './store/intents';
+import { pendingItem } from './store/pending';
+import type { PendingInvitation } from './store/pending';
+import { personItem } from '../privacy/store/account-ledger';
+import type { Store } from '../stores';
+import type { Invited } from './stages';
+import { firstRetry, stillWaiting } from './retry-schedule';
+
+/** The page on which invitations were made, where it is that of a request. */
+export type Origin = Pick<Extract<AuditEntry, { event: 'invitation' }>, 'issueId' | 'issueKey'>;
+
+interface Ports extends AuditPorts {
+  readonly store: Pick<Store, 'pending' | 'write'>;
+}
+
+/** What is written in the same operation. */
+export interface WrittenWith {
+  readonly extra?: readonly Item[];
+  readonly origin?: Origin;
+  /** The intent that this closes. */
+  readonly intent?: Intent | undefined;
+}
+
+/**
+ * Writes down what became of invitations: audit log, enrolments, accounts just created, and what is to be tried
+ * again. Nothing for what is no address. What was done in Jira stands, so this never throws: where storage
+ * fails, audit entries and enrolments are queued; what is to be tried again is not, since it holds an address.
+ *
+ * @returns the entries' ids in the audit log, too.
+ */
+export async function recordInvitations(
+  invited: readonly Invited[],
+  actor: Actor,
+  { projectId, auditDays }: ProjectPolicy,
+  ports: Ports,
+  { extra = [], origin = {}, intent }: WrittenWith = {},
+): Promise<{ readonly recorded: Recorded; readonly ids: ReadonlyMap<Invited, string> }> {
+  const now = ports.clock.now();
+  const written = invited.filter(({ domain }) => domain !== undefined);
+  const audit = written.map((each, place) => {
+    const entry = { ...auditEntry(each, actor, projectId), ...origin };
+    const once = each.reached ? intent && entryKey(intent, invited.indexOf(each)) : refusedOnce(entry, now);
+    return auditItem(entry, { now, days: auditDays, place, ...(once !== undefined && { once }) });
+  });
+  const ids = new Map(written.map((each, place) => [each, audit[place]?.key ?? '']));
+  const over: PendingInvitation[] = [];
+  const enrolments = written.flatMap(({ outcome: { accountId }, enrolment }): Item[] =>
+    accountId && enrolment ? [enrolmentItem(projectId, accountId, enrolment, now)] : [],
+  );
+  const others = written.flatMap((each): Item[] => {
+    const { accountId, email } = each.outcome;
+    const after = pendingAfter(each, { actor, projectId, now });
+    if (each.waiting && !after) over.push(each.waiting);
+    return [
+      ...(accountId ? [personItem(accountId, now)] : []),
+      ...(accountId && each.isNewAccount ? [newAccountItem(email, accountId, now)] : []),
+      ...(after ? [pendingItem(after, now)] : []),
+    ];
+  });
+  const items = [
+    ...audit,
+    ...enrolments,
+    ...others,
+    ...(audit.length > 0 ? personsOf(actor, now) : []),
+    ...extra,
+    ...(intent ? [intentAfter(intent, invited, now)] : []),
+  ];
+  try {
+    if (items.length > 0) await ports.store.write(items);
+    await Promise.all(over.map((pending) => ports.store.pending.remove(pending)));
+    return { recorded: 'yes', ids };
+  } catch (error) {
+    return { recorded: await postponeAudit([...audit, ...enrolments, ...extra], ports.postpone, error), ids };
+  }
+}
+
+/** Jira did not answer whether it made the account, and nobody tries again: the schedule finds it out. */
+function isInDoubt({ maybeMade, outcome, tryLater }: Invited): boolean {
+  return maybeMade === true && outcome.accountId === undefined && !tryLater;
+}
+
+/** Open for those in doubt, closed where there are none. */
+function intentAfter(intent: Intent, invited: readonly Invited[], now: number): Item {
+  const guests = intent.guests.filter(({ place }) => {
+    const each = invited[place];
+    return each !== undefined && isInDoubt(each);
+  });
+  return guests.length > 0 ? intentItem({ ...intent, guests }, now) : closedIntentItem(intent);
+}
+
+/** What is to be tried again. What somebody did by hand is not: an admin may have undone it since. */
+function pendingAfter(
+  each: Invited,
+  { actor, projectId, now }: { readonly actor: Actor; readonly projectId: ProjectId; readonly now: number },
+): PendingInvitation | undefined {
+  if (each.tryLater) return firstRetry(each, actor, projectId, now, each.waiting);
+  return each.outcome.accountId && each.waiting ? stillWaiting(each.waiting, each) : each.waiting;
+}
+
+/**
+ * What never reached Jira costs nobody anything, and no quota: noted once an hour for each actor, reason, domain and
+ * page, so that nobody fills the log with it.
+ */
+function refusedOnce(
+  { actor, projectId, reason, domain, issueId }: ReturnType<typeof auditEntry>,
+  now: number,
+): string {
+  const hour = new Date(now).toISOString().slice(0, 13);
+  return `refused:${hour}:${hashedForKey(JSON.stringify([actorWord(actor), projectId, reason, domain, issueId]))}`;
+}
+
+/** One invitation as the audit log tells it. */
+export function auditEntry(
+  { outcome, organizations, domain, reached }: Invited,
+  actor: Actor,
+  projectId: ProjectId,
+): Extract<NewAuditEntry, { event: 'invitation' }> {
+  const { state, accountId, reason, steps } = outcome;
+  const account = steps.find(({ step }) => step === 'account')?.change;
+  const entryOutcome: AuditOutcome = reached ? state : 'refused';
+  return {
+    actor,
+    projectId,
+    event: 'invitation',
+    ...(accountId && { customer: accountId }),
+    ...(domain && { domain }),
+    outcome: entryOutcome,
+    ...(reason && { reason: reason.code }),
+    ...(account && { account }),
+    organizations: organizations.map(({ name }) => name),
+    ...(organizations.length > 0 && { organizationIds: organizations.map(({ id }) => id) }),
+    emailed: steps.some(({ step, state: done }) => step === 'email' && done === 'done'),
+  };
+}

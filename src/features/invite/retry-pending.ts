@@ -1,0 +1,138 @@
+import { privilegedCaller } from '../authority/privileged';
+import { recordAudit } from '../audit/record';
+import type { AuditPorts } from '../audit/record';
+import { parseAddress } from '../../domain/address/address';
+import { reason } from '../../domain/reason';
+import type { Reason, ReasonCode } from '../../domain/reason';
+import type { Callers } from '../../platform/jira/clients';
+import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
+import type { NewAuditEntry } from '../audit/store/audit-store';
+import { pendingItem } from './store/pending';
+import type { PendingInvitation } from './store/pending';
+import type { Settings } from '../policy/store/settings-store';
+import type { Store } from '../stores';
+import { invite } from './pipeline';
+import { organizationReader, readOrganizations } from './read-organizations';
+import { recordInvitations } from './record';
+import { askedAt, nextRetry } from './retry-schedule';
+
+interface Ports extends AuditPorts {
+  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly store: Store;
+  /** @returns why whoever invited may not any more, or nothing when they still may. */
+  readonly refusal: (pending: PendingInvitation, settings: Settings) => Promise<Reason | undefined>;
+}
+
+/** Says nothing about the account, or may be mended before the address expires: the next run asks again. */
+const PASSING: readonly (ReasonCode | undefined)[] = [
+  'out-of-time',
+  'jira-busy',
+  'jira-unavailable',
+  'end-not-stored',
+  'permission-unknown',
+  'organizations-many',
+  'app-lacks-admin',
+  'delegate-lost-admin',
+];
+
+/**
+ * Invites those again whose accounts Jira did not find before, one after another: they are few, and safe to
+ * repeat. Policy, authority and the agent's permission are asked again for each; where they are gone, the
+ * invitation is dropped, and History says why.
+ *
+ * @throws the first error, once all had their turn.
+ */
+export async function retryPending(ports: Ports): Promise<void> {
+  const failures: unknown[] = [];
+  for (const pending of await ports.store.pending.due(ports.clock.now())) {
+    try {
+      // Somebody may have invited them by hand, or an account been erased, since the list was read.
+      if (await isUnchanged(pending, ports)) await retryOne(pending, ports);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void> {
+  const { callers, store, clock } = ports;
+  const { actor, projectId, email, endsAt } = pending;
+  if (pending.until <= clock.now()) return drop(pending, reason('account-given-up'), ports);
+  const settings = await store.settings.read();
+  const policy = projectPolicy(settings.policy, projectId);
+  if (!policy) return drop(pending, reason('project-not-enabled'), ports);
+  const refused = await ports.refusal(pending, settings);
+  if (refused) return PASSING.includes(refused.code) ? undefined : drop(pending, refused, ports);
+  const privileged = await privilegedCaller(settings.authority, callers);
+  if (!privileged.ok) return;
+
+  // What a rule chose is chosen by the rule again, as it now is: it holds where an agent could not name the organization.
+  const organizations = pending.organizations.filter(({ ruled }) => !ruled).map(({ id }) => ({ id }));
+  const reader = actor.kind === 'person' ? callers.offline(actor.accountId) : privileged.caller;
+  const known = await readOrganizations(
+    organizationReader(policy, reader, privileged.caller),
+    policy,
+    organizations,
+    ports,
+  );
+  // The e-mail goes out with a new account only, and this one exists.
+  const [invited] = await invite(
+    [{ email, organizations, notify: false, ...(endsAt !== undefined && { endsAt }) }],
+    { ...policy, email: 'never' },
+    known,
+    {
+      privileged: privileged.caller,
+      app: callers.app,
+      lacksPower: privileged.lacksPower,
+      store,
+      clock,
+      tell: () => undefined,
+      actor,
+      postpone: ports.postpone,
+      repeated: pending.maybeMade ?? false,
+      askedAt: askedAt(pending),
+    },
+  );
+  if (!invited || PASSING.includes(invited.outcome.reason?.code)) return;
+  if (invited.tryLater) return tryOnceMore(pending, ports);
+  if (!invited.reached) return drop(pending, invited.outcome.reason ?? reason('unexpected'), ports);
+  await recordInvitations([invited], actor, policy, ports);
+  await remove(pending, ports);
+}
+
+async function tryOnceMore(pending: PendingInvitation, ports: Ports): Promise<void> {
+  const now = ports.clock.now();
+  const next = nextRetry(pending, now);
+  if (!next) return drop(pending, reason('account-given-up'), ports);
+  if (await isUnchanged(pending, ports)) await ports.store.write([pendingItem(next, now)]);
+}
+
+/** What changed meanwhile is another's to end. */
+async function remove(pending: PendingInvitation, ports: Ports): Promise<void> {
+  if (await isUnchanged(pending, ports)) await ports.store.pending.remove(pending);
+}
+
+async function isUnchanged(pending: PendingInvitation, { store }: Ports): Promise<boolean> {
+  return JSON.stringify(await store.pending.again(pending)) === JSON.stringify(pending);
+}
+
+/** Nobody is at the screen, so the audit log says that it failed, and why. */
+async function drop(pending: PendingInvitation, why: Reason, ports: Ports): Promise<void> {
+  const { actor, projectId, email, organizations } = pending;
+  const { policy } = await ports.store.settings.read();
+  const parsed = parseAddress(email);
+  const entry: NewAuditEntry = {
+    actor,
+    projectId,
+    event: 'invitation',
+    ...(parsed.ok && { domain: parsed.address.domain }),
+    outcome: 'failed',
+    reason: why.code,
+    organizations: organizations.map(({ name }) => name),
+    organizationIds: organizations.map(({ id }) => id),
+    emailed: false,
+  };
+  await recordAudit([entry], (policy ?? DEFAULT_POLICY).auditDays, ports);
+  await remove(pending, ports);
+}

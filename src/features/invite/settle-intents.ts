@@ -1,0 +1,171 @@
+import { personsOf } from '../audit/record';
+import type { Clock } from '../../platform/clock';
+import { privilegedCaller } from '../authority/privileged';
+import { parseAddress } from '../../domain/address/address';
+import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import type { Callers } from '../../platform/jira/clients';
+import type { JiraCaller } from '../../platform/jira/client';
+import { DEFAULT_RULES, projectPolicy } from '../policy/effective';
+import { auditItem } from '../audit/store/audit-store';
+import type { Item } from '../../platform/kvs/kvs';
+import { enrolmentItem } from './store/enrolments';
+import { closedIntentItem, entryKey, intentItem } from './store/intents';
+import type { Intent } from './store/intents';
+import { personItem } from '../privacy/store/account-ledger';
+import type { Settings } from '../policy/store/settings-store';
+import type { Store } from '../stores';
+import type { Invited } from './stages';
+import { promiseMailed } from './mailed-expiry';
+import { auditEntry } from './record';
+import { SEARCH_LAG_WAITS_MS } from './search-lag';
+import { settleInvitations, unknownOutcome } from './settle';
+
+/** Intents that one run can hope to get through. */
+const RUN_MAX = 300;
+
+interface Ports {
+  readonly clock: Clock;
+  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly store: Store;
+}
+
+/** Whose eyes look into Jira. */
+interface Looking {
+  readonly settings: Settings;
+  readonly privileged: JiraCaller;
+}
+
+/**
+ * Settles what workers left open when they died: asks Jira what is there now and writes the entries that are missing in the
+ * audit log. Idempotent: each guest has one entry under one key, and an entry of the worker's own stays.
+ *
+ * @param deadline ms since 1970.
+ * @throws the first error, once each had its turn.
+ */
+export async function settleIntents(deadline: number, ports: Ports): Promise<void> {
+  const { store, clock, callers } = ports;
+  const due = await store.intents.due(clock.now(), RUN_MAX);
+  if (due.length === 0) return;
+  const settings = await store.settings.read();
+  const privileged = await privilegedCaller(settings.authority, callers);
+  // To look, the app's own eyes will do where the power is gone.
+  const looking = { settings, privileged: privileged.ok ? privileged.caller : callers.app };
+  const failures: unknown[] = [];
+  for (const intent of due) {
+    if (clock.now() >= deadline) break;
+    try {
+      await settleIntent(intent, looking, ports);
+    } catch (error) {
+      failures.push(error);
+      // It stands aside, so that the others have their turn first.
+      await store.write([postponed(intent, clock.now())]).catch(() => undefined);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+function postponed(intent: Intent, now: number): Item {
+  const wait = SEARCH_LAG_WAITS_MS[Math.min(intent.asked, SEARCH_LAG_WAITS_MS.length - 1)] ?? 0;
+  return intentItem({ ...intent, asked: intent.asked + 1, dueAt: now + wait }, now);
+}
+
+async function settleIntent(intent: Intent, { settings, privileged }: Looking, ports: Ports): Promise<void> {
+  const { store, clock, callers } = ports;
+  const { organizations, endsAt } = intent;
+  const left = await unsettled(intent, store);
+  const { domainOrganizations } = projectPolicy(settings.policy, intent.projectId) ?? DEFAULT_RULES;
+  const policy = {
+    projectId: intent.projectId,
+    serviceDeskId: intent.serviceDeskId,
+    domainOrganizations,
+  };
+  const guests = left.map(({ email }) => ({ email, organizations, ...(endsAt !== undefined && { endsAt }) }));
+  const found = await settleInvitations(guests, policy, { ...ports, privileged, app: callers.app });
+  const now = clock.now();
+  const isOver = intent.until <= now;
+  const settled = left.flatMap(({ place, email, seen }, index): Settled[] => {
+    const invited = found[index];
+    if (invited?.outcome.reason?.code === 'interrupted') return [{ place, seen, invited }];
+    // Jira did not answer for a day: that something was begun is told all the same.
+    return isOver ? [{ place, seen, invited: unknownOutcome(email, domainOf(email)) }] : [];
+  });
+  // Before it is told of: where storage refuses, the intent stays open.
+  await promiseMailed(
+    settled.map(({ invited }) => invited),
+    {
+      actor: intent.actor,
+      project: { projectId: intent.projectId, serviceDeskId: intent.serviceDeskId },
+      since: now,
+      askedAt: 0,
+    },
+    ports,
+  );
+  const isFinal = ({ outcome }: Invited): boolean =>
+    outcome.accountId !== undefined || intent.asked >= SEARCH_LAG_WAITS_MS.length;
+  const isDone = settled.length === left.length && settled.every(({ invited }) => isFinal(invited));
+  const after = isDone || isOver ? closedIntentItem(intent) : postponed(intent, now);
+  await record(settled, intent, after, settings, ports);
+}
+
+function domainOf(email: string): string | undefined {
+  const parsed = parseAddress(email);
+  return parsed.ok ? parsed.address.domain : undefined;
+}
+
+/** What an entry says that could not tell of its customer. */
+const UNTOLD: readonly (string | undefined)[] = [
+  'interrupted',
+  'jira-unavailable',
+  'jira-busy',
+  'out-of-time',
+];
+
+/** A guest of whom an entry is missing, or could not tell: then its reason was `seen`. */
+interface Left {
+  readonly place: number;
+  readonly email: string;
+  readonly seen: string | undefined;
+}
+
+interface Settled extends Omit<Left, 'email'> {
+  readonly invited: Invited;
+}
+
+async function unsettled(intent: Intent, { audit }: Pick<Store, 'audit'>): Promise<readonly Left[]> {
+  const entries = await audit.customersIn(intent.guests.map(({ place }) => entryKey(intent, place)));
+  return intent.guests.flatMap(({ place, email }): Left[] => {
+    const entry = entries.get(entryKey(intent, place));
+    if (!entry) return [{ place, email, seen: undefined }];
+    const isUntold = UNTOLD.includes(entry.reason) && entry.customer === undefined;
+    return isUntold ? [{ place, email, seen: entry.reason }] : [];
+  });
+}
+
+/** @throws StorageError where storage refuses: the intent stays open. */
+async function record(
+  settled: readonly Settled[],
+  intent: Intent,
+  after: Item,
+  { policy }: Settings,
+  { store, clock }: Ports,
+): Promise<void> {
+  const now = clock.now();
+  const { projectId, actor, origin } = intent;
+  for (const { place, seen, invited } of settled) {
+    // What the entry says already.
+    if (seen !== undefined && invited.outcome.accountId === undefined) continue;
+    const entry = { ...auditEntry(invited, actor, projectId), ...origin };
+    const days = policy?.auditDays ?? AUDIT_DAYS_MAX;
+    const item = auditItem(entry, { now, days, place, once: entryKey(intent, place) });
+    await store.audit.addSettled(item, seen);
+  }
+  const others = settled.flatMap(({ invited: { outcome, enrolment } }): Item[] => {
+    const { accountId } = outcome;
+    if (!accountId) return [];
+    return [
+      personItem(accountId, now),
+      ...(enrolment ? [enrolmentItem(projectId, accountId, enrolment, now)] : []),
+    ];
+  });
+  await store.write([...others, ...(settled.length > 0 ? personsOf(actor, now) : []), after]);
+}

@@ -1,0 +1,171 @@
+import type { Clock } from '../../platform/clock';
+import { parseAddress } from '../../domain/address/address';
+import { organizationForDomain } from '../../domain/organization/domain-rules';
+import { isMeant } from '../../domain/organization/find-organization';
+import type { OrganizationRef } from '../../domain/invitation/invitation';
+import { reason } from '../../domain/reason';
+import type { Step } from '../../domain/invitation/outcome';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import type { Refusal } from '../../platform/jira/result';
+import type { JiraCaller } from '../../platform/jira/client';
+import { searchDeskCustomers } from '../../platform/jira/customers';
+import { eitherCaller } from '../../platform/jira/either-client';
+import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
+import { organizationsOf } from '../../platform/jira/organizations';
+import type { Organization } from '../../platform/jira/organizations';
+import { reasonOf } from '../../platform/jira/reasons';
+import type { Enrolment } from './store/enrolments';
+import type { Store } from '../stores';
+import { findAccount } from './find-account';
+import type { Account } from './find-account';
+import { inParallel } from './in-parallel';
+import { refusedBefore } from './stages';
+import type { Invited } from './stages';
+import { isAmong } from './memberships';
+
+/** Somebody who was being invited when the worker died. */
+export interface Interrupted {
+  readonly email: string;
+  readonly organizations: readonly OrganizationRef[];
+  /** ISO 8601 in UTC. */
+  readonly endsAt?: string;
+}
+
+/** What of a policy it takes to know whom and which places an invitation meant. */
+export type SettlePolicy = Pick<ProjectPolicy, 'projectId' | 'serviceDeskId' | 'domainOrganizations'>;
+
+export interface SettlePorts {
+  readonly privileged: JiraCaller;
+  readonly app: JiraCaller;
+  readonly store: { readonly enrolments: Pick<Store['enrolments'], 'read'> };
+  readonly clock: Clock;
+}
+
+/**
+ * Asks Jira what became of invitations whose worker died, and changes nothing there. What the worker itself did cannot
+ * be told from what was there before, so each outcome is `attention` with the reason `interrupted`, and its steps
+ * name the places where the customer is now. Where Jira does not answer, the reason is Jira's: ask again later.
+ *
+ * @returns one result for each guest, in their order.
+ */
+export async function settleInvitations(
+  guests: readonly Interrupted[],
+  policy: SettlePolicy,
+  ports: SettlePorts,
+): Promise<readonly Invited[]> {
+  const settled = await inParallel(guests, IN_FLIGHT_MAX, (guest) => settleOne(guest, policy, ports));
+  const accountIds = settled.flatMap(({ outcome }) => outcome.accountId ?? []);
+  if (accountIds.length === 0) return settled;
+  // What this app once noted as made stays known as made; what cannot be read is not written over.
+  const earlier = await ports.store.enrolments
+    .read(policy.projectId, accountIds, ports.clock.now())
+    .catch(() => undefined);
+  return settled.map(({ enrolment: found, ...each }) => {
+    const { accountId } = each.outcome;
+    if (!found || !accountId || !earlier) return each;
+    return { ...each, enrolment: merge(earlier.get(accountId), found) };
+  });
+}
+
+function merge(earlier: Enrolment | undefined, found: Enrolment): Enrolment {
+  return { ...found, ...earlier, organizations: { ...found.organizations, ...earlier?.organizations } };
+}
+
+async function settleOne(guest: Interrupted, policy: SettlePolicy, ports: SettlePorts): Promise<Invited> {
+  const parsed = parseAddress(guest.email);
+  if (!parsed.ok) return refusedBefore(guest.email, reason(parsed.problem));
+  const { email, domain } = parsed.address;
+  const settled = settledAs(guest, email, domain);
+
+  const found = await findAccount(email, policy.serviceDeskId, {
+    ...ports,
+    // Whose address nobody can compare is not taken for the one meant.
+    mayBeHidden: false,
+  });
+  if (found.kind === 'refused') return settled.unanswered(found.refusal);
+  if (found.kind !== 'one') return settled.as([{ step: 'account', ...INTERRUPTED }]);
+
+  const { account } = found;
+  const reader = eitherCaller(ports.privileged, ports.app);
+  const [customers, memberships] = await Promise.all([
+    searchDeskCustomers(reader, policy.serviceDeskId, email),
+    organizationsOf(reader, account.accountId),
+  ]);
+  if (!customers.ok) return settled.unanswered(customers.refusal);
+  if (!memberships.ok) return settled.unanswered(memberships.refusal);
+  const isOnDesk = isAmong(customers.data, account.accountId, email);
+  const isIn = memberships.data.filter((each) => isWanted(each, guest, domain, policy));
+  return settled.as(
+    [
+      { step: 'account', ...INTERRUPTED, change: 'confirmed' },
+      ...(isOnDesk ? [{ step: 'desk', state: 'done', change: 'confirmed' } as const] : []),
+      ...isIn.map(({ id, name }): Step => {
+        return { step: 'organization', state: 'done', change: 'confirmed', organization: { id, name } };
+      }),
+    ],
+    { account, isOnDesk, isIn },
+  );
+}
+
+const INTERRUPTED = { state: 'attention', reason: reason('interrupted') } as const;
+
+function isWanted(
+  organization: Organization,
+  { organizations }: Interrupted,
+  domain: string,
+  policy: SettlePolicy,
+): boolean {
+  if (organizations.length > 0) return organizations.some((ref) => isMeant(ref, organization));
+  return organizationForDomain(domain, policy)?.id === organization.id;
+}
+
+interface Places {
+  readonly account: Account;
+  readonly isOnDesk: boolean;
+  readonly isIn: readonly Organization[];
+}
+
+/** What nobody can tell any more: Jira did not answer for as long as it was asked. */
+export function unknownOutcome(email: string, domain?: string): Invited {
+  const none = refusedBefore(email, reason('interrupted'), domain);
+  return { ...none, reached: true, outcome: { ...none.outcome, state: 'attention' } };
+}
+
+function settledAs({ endsAt }: Interrupted, email: string, domain: string) {
+  const common = {
+    domain,
+    reached: true,
+    isNewAccount: false,
+    tryLater: false,
+    ...(endsAt !== undefined && { endsAt }),
+  };
+  const nowhere = { ...common, organizations: [] };
+  return {
+    unanswered: (refusal: Refusal): Invited => {
+      const why = reasonOf(refusal);
+      return {
+        ...nowhere,
+        outcome: {
+          email,
+          state: 'attention',
+          steps: [{ step: 'account', state: 'attention', reason: why }],
+          reason: why,
+        },
+      };
+    },
+    as: (steps: readonly Step[], places?: Places): Invited => {
+      const outcome = { email, state: 'attention', steps, reason: reason('interrupted') } as const;
+      if (!places) return { ...nowhere, outcome };
+      const { account, isOnDesk, isIn } = places;
+      return {
+        ...common,
+        outcome: { ...outcome, accountId: account.accountId },
+        organizations: isIn.map(({ id, name }) => ({ id, name })),
+        enrolment: {
+          ...(isOnDesk && { desk: 'confirmed' }),
+          organizations: Object.fromEntries(isIn.map(({ id }) => [id, 'confirmed' as const])),
+        },
+      };
+    },
+  };
+}

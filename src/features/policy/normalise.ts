@@ -1,0 +1,52 @@
+import { asciiDomain } from '../../domain/address/address';
+import type { SomeRules } from '../../domain/policy/policy';
+import type { Reason } from '../../domain/reason';
+import { reason } from '../../domain/reason';
+
+export type Normalised<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Reason };
+
+/** Rules as they are kept: domains in lower-case ASCII, without what stands twice. */
+export function normalisedRules<R extends SomeRules>(rules: R): Normalised<R> {
+  const result = { ...rules };
+  for (const list of ['allowedDomains', 'deniedDomains'] as const) {
+    if (!rules[list]) continue;
+    const domains = normalisedDomains(rules[list]);
+    if (!domains.ok) return domains;
+    result[list] = domains.value;
+  }
+  if (rules.domainOrganizations) {
+    const domains = rules.domainOrganizations.map(({ domain }) => normalisedDomain(domain));
+    const bad = domains.find((each) => !each.ok);
+    if (bad) return bad;
+    result.domainOrganizations = rules.domainOrganizations.flatMap(({ organization }, index) => {
+      const domain = domains[index];
+      return domain?.ok ? [{ domain: domain.value, organization }] : [];
+    });
+  }
+  if (rules.mayInvite) result.mayInvite = [...new Set(rules.mayInvite)];
+  return { ok: true, value: result };
+}
+
+export function normalisedDomains(domains: readonly string[]): Normalised<string[]> {
+  const all = domains.map(normalisedDomain);
+  const bad = all.find((each) => !each.ok);
+  if (bad) return bad;
+  return { ok: true, value: [...new Set(all.flatMap((each) => (each.ok ? [each.value] : [])))] };
+}
+
+/** `*.Acme.example`, `@acme.example` and ` acme.example ` all mean `acme.example`: a domain stands for those under it. */
+function normalisedDomain(text: string): Normalised<string> {
+  const bare = text
+    .trim()
+    .replace(/^(\*\.|@)/, '')
+    .replace(/\.$/, '');
+  const domain = asciiDomain(bare);
+  if (domain) return { ok: true, value: domain };
+  // A single word, such as `com`: a host name needs a dot, and a whole top-level domain is nobody's company.
+  const isTopLevel = asciiDomain(`x.${bare}`) !== undefined;
+  return {
+    ok: false,
+    reason: reason(isTopLevel ? 'policy-domain-public' : 'policy-domain', { domain: text.trim() }),
+  };
+}

@@ -1,0 +1,194 @@
+import type { Actor } from '../../domain/actor';
+import type { ProjectId } from '../../domain/ids';
+import type {
+  EnabledProject,
+  OwnRulesInput,
+  Policy,
+  PolicyInput,
+  SomeRules,
+} from '../../domain/policy/policy';
+import { policyChanges } from '../../domain/policy/policy-changes';
+import type { PolicyChange } from '../../domain/policy/policy-changes';
+import type { Reason } from '../../domain/reason';
+import { reason } from '../../domain/reason';
+import { auditItems, writeAudit } from '../audit/record';
+import type { AuditPorts } from '../audit/record';
+import type { JiraCaller } from '../../platform/jira/client';
+import { reasonOf } from '../../platform/jira/reasons';
+import { serviceDesksByProject } from '../../platform/jira/service-desks';
+import type { NewAuditEntry } from '../audit/store/audit-store';
+import type { Item } from '../../platform/kvs/kvs';
+import type { SettingsStore } from './store/settings-store';
+import { DEFAULT_POLICY, enabledProject, siteRules } from './effective';
+import { normalisedRules } from './normalise';
+import { offAfter, withRoomFor } from './off';
+import { sharedDomain } from './public-suffix';
+import { looserRule } from './tighten';
+
+/** Forge storage takes 240 KiB in one value. */
+const POLICY_BYTES_MAX = 220_000;
+/** What one project may take of that, once for its overrides and once for its own rules: no project takes the others' room. */
+const PROJECT_KB_MAX = 8;
+const ENTRY_BYTES_MAX = 100_000;
+/** Forge storage: 25 keys and 4 MB in one transaction, with the policy itself, who did it, and what goes beyond. */
+const ENTRIES_WITH_POLICY_MAX = 22;
+
+interface Ports extends AuditPorts {
+  readonly settings: SettingsStore;
+}
+
+export type Saved =
+  { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly reason: Reason };
+
+/**
+ * Replaces the policy. Whoever saves names the version they saw; a newer one is not overwritten. Projects
+ * that were not enabled before must have a service desk that the admin can see.
+ */
+export async function savePolicy(
+  input: PolicyInput,
+  current: Policy = DEFAULT_POLICY,
+  actor: Actor,
+  { admin, ...ports }: Ports & { readonly admin: JiraCaller },
+): Promise<Saved> {
+  if (input.version !== current.version) return refused(reason('policy-changed-meanwhile'));
+  const rules = normalisedRules(input.rules);
+  if (!rules.ok) return rules;
+  const known = await withNewProjects(input, current, admin);
+  if (!known.ok) return known;
+
+  const projects: Record<ProjectId, EnabledProject> = {};
+  for (const { projectId, overrides } of input.projects) {
+    const project = known.projects.get(projectId);
+    if (!project) return refused(reason('not-a-service-project', { project: projectId }));
+    const own = normalisedRules(overrides);
+    if (!own.ok) return own;
+    if (isTooLarge(own.value)) return refused(tooLarge);
+    projects[projectId] = { ...project, overrides: own.value };
+  }
+  const { auditDays, projectAdminsMakeKeys } = input;
+  const policy = {
+    version: current.version + 1,
+    rules: rules.value,
+    projects,
+    off: offAfter(current, projects),
+    auditDays,
+    projectAdminsMakeKeys,
+    ...generationAfter(current, projectAdminsMakeKeys),
+  };
+  return replace(current, policy, actor, ports);
+}
+
+/** Replaces what the admins of one project set for it: only what is inside the site's rules. */
+export async function saveOwnRules(
+  input: OwnRulesInput,
+  current: Policy,
+  projectId: ProjectId,
+  actor: Actor,
+  ports: Ports,
+): Promise<Saved> {
+  const project = enabledProject(current, projectId);
+  if (!project) return refused(reason('project-not-enabled'));
+  if (input.version !== current.version) return refused(reason('policy-changed-meanwhile'));
+  const own = normalisedRules(input.own);
+  if (!own.ok) return own;
+  if (isTooLarge(own.value)) return refused(tooLarge);
+  const looser = looserRule(siteRules(current, project), own.value);
+  if (looser) return refused(reason('policy-looser', { rule: looser }));
+  const projects = { ...current.projects, [projectId]: { ...project, own: own.value } };
+  return replace(current, { ...current, version: current.version + 1, projects }, actor, ports);
+}
+
+function generationAfter(
+  { projectAdminsMakeKeys, keysGeneration }: Policy,
+  mayMakeKeys: boolean,
+): Pick<Policy, 'keysGeneration'> {
+  const changes = projectAdminsMakeKeys === mayMakeKeys ? 0 : 1;
+  return keysGeneration === undefined && changes === 0
+    ? {}
+    : { keysGeneration: (keysGeneration ?? 0) + changes };
+}
+
+async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Ports): Promise<Saved> {
+  const after = withRoomFor(wanted, (policy) => sizeOf(policy) <= POLICY_BYTES_MAX);
+  if (sizeOf(after) > POLICY_BYTES_MAX) return refused(reason('policy-too-large'));
+  const shared = sharedDomain(before, after);
+  if (shared) return refused(shared);
+  const entries = entriesOf(policyChanges(before, after), actor);
+  const beyond = entries.slice(ENTRIES_WITH_POLICY_MAX);
+  const itemsOf = (all: readonly NewAuditEntry[]): readonly Item[] =>
+    auditItems(all, after.auditDays, ports.clock);
+  // With the policy, so that none is changed without a trace.
+  const within = itemsOf([...entries.slice(0, ENTRIES_WITH_POLICY_MAX), ...inOne(beyond, actor)]);
+  if (!(await ports.settings.replacePolicy(after, within))) {
+    return refused(reason('policy-changed-meanwhile'));
+  }
+  if (beyond.length > 0) await writeAudit(itemsOf(beyond), ports);
+  return { ok: true, policy: after };
+}
+
+type PolicyEntry = Extract<NewAuditEntry, { event: 'policy' }>;
+
+/** What goes beyond the transaction, in one entry of the site that goes with it: whatever dies then, it was told. */
+function inOne(beyond: readonly PolicyEntry[], actor: Actor): readonly PolicyEntry[] {
+  if (beyond.length === 0) return [];
+  const changes = shortened(beyond.flatMap((each) => each.changes));
+  return [{ actor, event: 'policy', outcome: 'done', changes }];
+}
+
+/** One entry for the site, and one for each project, so that its admins find theirs. */
+function entriesOf(changes: readonly PolicyChange[], actor: Actor): readonly PolicyEntry[] {
+  const scopes = [...new Set(changes.map(({ projectId }) => projectId))];
+  return scopes.map((projectId) => ({
+    actor,
+    ...(projectId && { projectId }),
+    event: 'policy',
+    outcome: 'done',
+    changes: shortened(changes.filter((change) => change.projectId === projectId)),
+  }));
+}
+
+/** The projects that are on already as they are kept; the desk of those that are new is asked from Jira. */
+async function withNewProjects(
+  input: PolicyInput,
+  { projects: enabled, off = [] }: Policy,
+  admin: JiraCaller,
+): Promise<{ ok: true; projects: ReadonlyMap<ProjectId, EnabledProject> } | { ok: false; reason: Reason }> {
+  const known = new Map(Object.entries(enabled).map(([id, project]) => [id as ProjectId, project]));
+  if (input.projects.length === 0) return { ok: true, projects: known };
+  const isAllKnown = input.projects.every(({ projectId }) => known.has(projectId));
+  const found = await serviceDesksByProject(admin);
+  if (!found.ok) {
+    return isAllKnown ? { ok: true, projects: known } : { ok: false, reason: reasonOf(found.refusal) };
+  }
+  for (const [projectId, project] of known) {
+    const desk = found.data.get(projectId);
+    // Projects are renamed, and what a key names must not be another one.
+    if (desk) known.set(projectId, { ...project, key: desk.projectKey, name: desk.projectName });
+  }
+  const all = [...found.data].map(([projectId, desk]): [ProjectId, EnabledProject] => {
+    const { id, projectKey: key, projectName: name } = desk;
+    const own = off.find((each) => each.projectId === projectId)?.own ?? {};
+    return [projectId, { serviceDeskId: id, key, name, overrides: {}, own }];
+  });
+  return { ok: true, projects: new Map([...all, ...known]) };
+}
+
+/** Where both versions of long lists would not fit into one entry, only what was changed is told. */
+function shortened(changes: readonly PolicyChange[]): readonly PolicyChange[] {
+  if (sizeOf(changes) <= ENTRY_BYTES_MAX) return changes;
+  return changes.map((change) => ({ ...change, before: undefined, after: undefined }));
+}
+
+const tooLarge = reason('policy-project-too-large', { max: PROJECT_KB_MAX });
+
+function isTooLarge(rules: SomeRules): boolean {
+  return sizeOf(rules) > PROJECT_KB_MAX * 1024;
+}
+
+function sizeOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+function refused(why: Reason): { readonly ok: false; readonly reason: Reason } {
+  return { ok: false, reason: why };
+}

@@ -1,0 +1,88 @@
+import { kvs } from '@forge/kvs';
+import * as z from 'zod/mini';
+import { authoritySchema, selfTestSchema } from '../../../contract/authority';
+import type { Authority, SelfTest } from '../../../contract/authority';
+import { policySchema } from '../../../domain/policy/policy';
+import type { Policy } from '../../../domain/policy/policy';
+import { readAll, StorageError } from '../../../platform/kvs/kvs';
+import type { Item, Place } from '../../../platform/kvs/kvs';
+import { FIRST_POLICY, readFirstPolicy } from './first-policy';
+import { isFinished, recordIn, recordPlace, replaceRecords } from '../../../platform/kvs/versioned-records';
+
+const keysSeenSchema = z.record(z.string(), z.object({ key: z.string(), at: z.number() }));
+/** By the project's id; `at` in ms since 1970. */
+export type KeysSeen = z.infer<typeof keysSeenSchema>;
+
+/** What was set, as it is stored; nothing where nobody set it yet. */
+export interface Settings {
+  readonly policy: Policy | undefined;
+  readonly authority: Authority | undefined;
+  readonly selfTest: SelfTest | undefined;
+  /** The keys of projects as Jira told them a moment ago. */
+  readonly keysSeen?: KeysSeen;
+}
+
+export interface SettingsStore {
+  /**
+   * All settings, in one storage operation.
+   *
+   * @throws StorageError where storage fails or a value no longer fits its schema: refusing is safer than
+   * guessing what the admin wanted.
+   */
+  read(): Promise<Settings>;
+  /**
+   * Replaces the version before this one.
+   *
+   * @param extra written with it, in the same transaction.
+   * @returns false where somebody else replaced it since it was read.
+   */
+  replacePolicy(policy: Policy, extra?: readonly Item[]): Promise<boolean>;
+  saveAuthority(authority: Authority): Promise<void>;
+  saveSelfTest(selfTest: SelfTest): Promise<void>;
+  saveKeysSeen(keys: KeysSeen): Promise<void>;
+}
+
+const POLICY = { kind: 'policy', id: 'site' } as const;
+const AUTHORITY = 'authority';
+const SELF_TEST = 'self-test';
+const KEYS_SEEN = 'keys-seen';
+
+export const SETTINGS_PLACES: readonly (string | Place)[] = [
+  recordPlace(POLICY),
+  FIRST_POLICY,
+  AUTHORITY,
+  SELF_TEST,
+  KEYS_SEEN,
+];
+
+export const settingsStore: SettingsStore = {
+  read: async () => settingsIn(await readAll(SETTINGS_PLACES)),
+  replacePolicy: (policy, extra) =>
+    replaceRecords([{ ...POLICY, seen: policy.version - 1 || undefined, value: policy }], extra),
+  saveAuthority: (authority) => kvs.set(AUTHORITY, authority),
+  saveSelfTest: (selfTest) => kvs.set(SELF_TEST, selfTest),
+  saveKeysSeen: (keys) => kvs.set(KEYS_SEEN, keys, { ttl: { unit: 'HOURS', value: 1 } }),
+};
+
+/** The settings among values that were read. @throws StorageError where one does not fit its schema. */
+export function settingsIn(values: ReadonlyMap<string, unknown>): Settings {
+  const valueOf = <S extends z.ZodMiniType>(key: string, schema: S): z.infer<S> | undefined =>
+    values.has(key) ? schema.parse(values.get(key)) : undefined;
+  try {
+    return {
+      policy: policyIn(values),
+      authority: valueOf(AUTHORITY, authoritySchema),
+      // Only shown: the next test writes it anew.
+      selfTest: selfTestSchema.safeParse(values.get(SELF_TEST)).data,
+      keysSeen: keysSeenSchema.safeParse(values.get(KEYS_SEEN)).data ?? {},
+    };
+  } catch (error) {
+    throw new StorageError(`settings: ${error instanceof Error ? error.name : typeof error}`);
+  }
+}
+
+function policyIn(values: ReadonlyMap<string, unknown>): Policy | undefined {
+  const policy = recordIn(values, POLICY);
+  if (policy && isFinished(policy)) return policySchema.parse(policy.value);
+  return values.has(FIRST_POLICY) ? readFirstPolicy(values.get(FIRST_POLICY)) : undefined;
+}

@@ -1,0 +1,75 @@
+import { refusedDomain, ruleForDomain } from '../../domain/organization/domain-rules';
+import type { AccountId, OrganizationId } from '../../domain/ids';
+import type { OrganizationChoice, ProjectPolicy } from '../../domain/policy/policy';
+import { accountHash } from './store/reconcile-store';
+import type { Adding, SeenNote, UpkeepWork } from './store/reconcile-store';
+import type { Run } from './run';
+
+/** What is known of a project's customers before anybody is asked about organizations. */
+export interface Standing {
+  /** What this app did, or confirmed. */
+  readonly notes: ReadonlyMap<AccountId, SeenNote>;
+  /** Customers on the desk who came another way than through this app, by the rule that is for them. */
+  readonly candidates: readonly Candidates[];
+  readonly isOnDesk: (accountId: AccountId) => boolean;
+}
+
+export interface Candidates {
+  readonly domain: string;
+  readonly organization: OrganizationChoice;
+  readonly people: Readonly<Adding['people']>;
+}
+
+/** Reads it, once in a run. @returns `undefined` where a part of what was read is gone: it stood still for too long. */
+export async function standingOf(
+  policy: ProjectPolicy,
+  { sheets, noteSheets = 0 }: UpkeepWork,
+  { ports, standings }: Run,
+): Promise<Standing | undefined> {
+  const { projectId } = policy;
+  const known = standings.get(projectId);
+  if (known) return known;
+  const { upkeep } = ports.store;
+  const [read, listed] = await Promise.all([
+    upkeep.sheets(projectId, sheets),
+    upkeep.notes(projectId, noteSheets),
+  ]);
+  if (!read || !listed) return undefined;
+  const notes = new Map(listed.map((note) => [note.id, note]));
+  const seen = new Set(read.flatMap((sheet) => sheet.seen));
+  const strangers = read.flatMap((sheet) => sheet.candidates).filter(([id]) => !notes.has(id));
+  const standing: Standing = {
+    notes,
+    candidates: byRule(strangers, policy),
+    isOnDesk: (accountId) => seen.has(accountHash(accountId)),
+  };
+  standings.set(projectId, standing);
+  return standing;
+}
+
+/** In the order of the rules; rules for nobody among them. The policy may have changed since the list was read. */
+function byRule(strangers: Adding['people'], policy: ProjectPolicy): readonly Candidates[] {
+  const found = policy.domainOrganizations.map(({ domain, organization }) => ({
+    domain,
+    organization,
+    // Where the list moved while it was read, somebody stands on two pages.
+    people: new Map<AccountId, string>(),
+  }));
+  for (const [accountId, domain] of strangers) {
+    if (refusedDomain(domain, policy)) continue;
+    const rule = ruleForDomain(domain, policy);
+    found.find((each) => each.domain === rule?.domain)?.people.set(accountId, domain);
+  }
+  return found.map((each) => ({ ...each, people: [...each.people] }));
+}
+
+/** Customers whom this app put into the organization, as far as it remembers. */
+export function madeIn(organizationId: OrganizationId, { notes }: Standing): readonly SeenNote[] {
+  return [...notes.values()].filter(({ made }) => made?.includes(organizationId));
+}
+
+/** Organizations into which this app put anybody, in the order of their ids. */
+export function organizationsMade({ notes }: Standing): readonly OrganizationId[] {
+  const ids = [...notes.values()].flatMap(({ made = [] }) => made);
+  return [...new Set(ids)].sort((one, other) => Number(one) - Number(other));
+}

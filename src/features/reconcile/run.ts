@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditPorts } from '../audit/record';
+import type { ProjectId } from '../../domain/ids';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import type { Reason } from '../../domain/reason';
+import type { Refusal } from '../../platform/jira/result';
+import type { JiraAnswer, JiraCaller } from '../../platform/jira/client';
+import type { Callers } from '../../platform/jira/clients';
+import { reasonOf } from '../../platform/jira/reasons';
+import type { Settings } from '../policy/store/settings-store';
+import type { Store } from '../stores';
+import type { UpkeepReport, UpkeepRound, UpkeepWork } from './store/reconcile-store';
+import type { Standing } from './account-status';
+
+/**
+ * Points of one run, an hour apart: Jira gives an app 65,000 in an hour for all sites together. A step that has begun may
+ * take it as far as a quarter of those.
+ */
+export const RUN_POINTS_MAX = 12_000;
+export const RUN_POINTS_END = 16_250;
+/** Calls of one run, whatever they cost. */
+export const RUN_CALLS_MAX = 500;
+/** Of a page of people: 50 of them, 2 points each, and the call. */
+export const PAGE_POINTS = 101;
+/** Of a call that answers with few objects, such as one customer's organizations. */
+const CALL_POINTS = 5;
+/** Below this share of what the hour has left for all sites, the rest is for people. */
+const HOUR_SHARE = 0.5;
+/** Jira lists a desk's customers 5 times a second for everybody on the site: an agent's search needs room, too. */
+const PACE_MS = 250;
+
+export interface UpkeepPorts extends AuditPorts {
+  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly store: Store;
+}
+
+/** One invocation's part of a round. */
+export interface Run {
+  readonly caller: JiraCaller;
+  /** What it means when Jira refuses the caller. */
+  readonly lacksPower: Reason;
+  readonly ports: UpkeepPorts;
+  /** Whether Jira would be asked in the same name as when the run began. */
+  isStillLent(authority: Settings['authority']): boolean;
+  /** No other run has it. */
+  readonly id: string;
+  readonly spent: () => Spent;
+  /** Whether so many calls, and pages of people, may still be asked for. */
+  hasRoom(calls: number, pages?: number): boolean;
+  isOver(): boolean;
+  /** Waits until a desk's list may be asked again. */
+  pace(): Promise<void>;
+  /** Projects that wait for the next run. */
+  readonly waiting: Set<ProjectId>;
+  /** Read once a run. */
+  readonly standings: Map<ProjectId, Standing>;
+}
+
+export interface Spent {
+  readonly calls: number;
+  readonly points: number;
+}
+
+/** What a step works on. */
+export interface Place {
+  readonly policy: ProjectPolicy;
+  readonly round: UpkeepRound;
+  readonly work: UpkeepWork;
+}
+
+/** What a step leads to: more of the round, or nothing before the next run. */
+export type Stepped = UpkeepRound | Later;
+
+/** With what Jira did not do; without, the run has only made its calls. */
+export interface Later {
+  readonly later: true;
+  readonly why: Reason['code'] | undefined;
+}
+
+export function later(why?: Reason['code']): Later {
+  return { later: true, why };
+}
+
+export function createRun(
+  deadline: number,
+  privileged: { readonly caller: JiraCaller; readonly lacksPower: Reason },
+  { authority, ports }: { readonly authority: Settings['authority']; readonly ports: UpkeepPorts },
+): Run {
+  const { clock } = ports;
+  const spent = { calls: 0, points: 0 };
+  let isHourShort = false;
+  let lastPage = 0;
+  return {
+    lacksPower: privileged.lacksPower,
+    ports,
+    isStillLent: (now) => JSON.stringify(now) === JSON.stringify(authority),
+    id: randomUUID(),
+    caller: {
+      async requestJira(path, init) {
+        spent.calls += 1;
+        spent.points += 1;
+        const answer = await privileged.caller.requestJira(path, init);
+        isHourShort ||= isShort(answer);
+        return {
+          ...answer,
+          status: answer.status,
+          headers: answer.headers,
+          async text() {
+            const text = await answer.text();
+            spent.points += pointsOf(text);
+            return text;
+          },
+        };
+      },
+    },
+    spent: () => ({ ...spent }),
+    hasRoom: (calls, pages = 0) =>
+      spent.calls + calls + pages <= RUN_CALLS_MAX &&
+      spent.points + calls * CALL_POINTS + pages * PAGE_POINTS <= RUN_POINTS_END,
+    isOver: () =>
+      isHourShort ||
+      spent.calls >= RUN_CALLS_MAX ||
+      spent.points >= RUN_POINTS_MAX ||
+      clock.now() >= deadline,
+    async pace() {
+      const wait = lastPage + PACE_MS - clock.now();
+      if (wait > 0) await clock.sleep(wait);
+      lastPage = clock.now();
+    },
+    waiting: new Set(),
+    standings: new Map(),
+  };
+}
+
+/** Two for each person in an answer, beside the one of the call. */
+function pointsOf(text: string): number {
+  return 2 * (text.split('"accountId"').length - 1);
+}
+
+/**
+ * Whether an answer tells that the hour's points are running out, for all sites of this app together. Jira sends it in a
+ * header that is still called beta: `"…";r=17842;t=2107`, beside a policy of `"…";q=65000;w=3600`.
+ */
+function isShort({ headers }: JiraAnswer): boolean {
+  const left = /;r=(\d{1,9})/.exec(headers.get('Beta-RateLimit') ?? '')?.[1];
+  const all = /;q=(\d{1,9})/.exec(headers.get('Beta-RateLimit-Policy') ?? '')?.[1];
+  return left !== undefined && all !== undefined && Number(left) < Number(all) * HOUR_SHARE;
+}
+
+/** Why Jira did not answer, for whoever reads the report. */
+export function whyRefused(refusal: Refusal, { lacksPower }: Run): Reason['code'] {
+  const isPower = refusal.kind === 'forbidden' || refusal.kind === 'unauthorized';
+  return isPower ? lacksPower.code : reasonOf(refusal).code;
+}
+
+/** The round with what a step found out. */
+export function withWork({ round, work }: Place, changed: Partial<UpkeepWork>): UpkeepRound {
+  return { ...round, work: { ...work, ...changed } };
+}
+
+/** The round with a changed report. */
+export function withReport(place: Place, changed: Partial<UpkeepReport>): UpkeepRound {
+  return withWork(place, { report: { ...place.work.report, ...changed } });
+}

@@ -1,0 +1,244 @@
+import type { AuditPorts } from '../audit/record';
+import { recordRefusal } from '../audit/refusal';
+import type { Actor } from '../../domain/actor';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import type { ScriptAnswer, ScriptInvitation } from '../../contract/script-api';
+import type { Invitation } from '../../domain/invitation/invitation';
+import { intentOf } from '../invite/intent';
+import { send } from '../invite/invite-customers';
+import { intentItem } from '../invite/store/intents';
+import type { SendPorts } from '../invite/invite-customers';
+import { stillHolds } from '../policy/still-holds';
+import { isRightSecret, refusedKey } from '../api-keys/verify';
+import { keyUseItem } from '../api-keys/store/key-store';
+import type { StoredKey } from '../api-keys/store/key-store';
+import type { Item } from '../../platform/kvs/kvs';
+import { onceIn } from './store/idempotency';
+import { leftIn } from '../invite/store/quotas';
+import type { Quota } from '../invite/store/quotas';
+import { wrongKeyItem } from './store/script-store';
+import type { ScriptStart, ScriptTerms } from './store/script-store';
+import type { Settings } from '../policy/store/settings-store';
+import type { Store } from '../stores';
+import { refusedName } from '../policy/current-key';
+import { answerFor, answerForReason } from './answer';
+import { allowedBy } from './policy-for-key';
+import type { KeyRefusal } from './policy-for-key';
+import { answerOf, once } from './idempotency';
+import { refOf } from './organization-ref';
+import { readInvitation, readRequest } from './parse-request';
+import type { ScriptRequest } from './parse-request';
+
+/** Wrong keys a minute, on the whole site, that are answered one by one. */
+const WRONG_KEYS_MAX = 30;
+
+export interface ScriptPorts extends AuditPorts {
+  readonly callers: SendPorts['callers'];
+  readonly store: Store;
+}
+
+/** What a request may do: its key opens, and both key and policy allow it. */
+interface Admission {
+  readonly key: StoredKey;
+  readonly actor: Actor;
+  readonly policy: ProjectPolicy;
+  readonly settings: Settings;
+}
+
+/**
+ * One request of a script: whoever holds a key may invite within the key's limits and the policy, and learns no more than
+ * one of ten fixed answers.
+ *
+ * @throws StorageError where storage fails before anything was done: the door stays closed.
+ */
+export async function serveScript(request: ScriptRequest, ports: ScriptPorts): Promise<ScriptAnswer> {
+  const read = readRequest(request);
+  if (!read.ok) return read.answer;
+  const { store, clock } = ports;
+  const { id: keyId, secret } = read.key;
+  const name = read.onceName === undefined ? undefined : { keyId, name: read.onceName, request: read.body };
+  const start = await store.script.start(keyId, name, clock.now());
+  if (!isRightSecret(secret, start.key?.key, clock.now())) return refuseWrongKey(start, ports);
+
+  let readAt = clock.now();
+  const terms = await store.script.terms(keyId);
+  const refused = refusedKey(secret, terms.key?.key, terms.settings.policy, clock.now());
+  if (refused) return refuseKey(refused, terms, ports);
+  const body = readInvitation(read.body);
+  if (!body.ok) return body.answer;
+  const admit = (now: ScriptTerms): Promise<Admitted> => admitted(secret, body.invitation, now, ports);
+  const first = await admit(terms);
+  if (!first.ok) return first.answer;
+  if (leftIn(start.values, quotaOf(first.admission.key), clock.now()) < 1) {
+    // A name that is new is not kept: nobody fills storage with what is over their quota.
+    const known = name ? onceIn(start.values, name, clock.now()) : { kind: 'free' as const };
+    if (known.kind === 'free') return refuseQuota(first.admission, 0, ports);
+    if (known.kind !== 'under-way') return answerOf(known);
+  }
+
+  return once(name, ports, async (finished, waited) => {
+    // While it waited for another, the key may have been revoked, and the policy changed.
+    if (waited) readAt = clock.now();
+    const now = waited ? await admit(await store.script.terms(keyId)) : first;
+    if (!now.ok) return now.answer;
+    const why = await refusedProject(body.invitation, now.admission, ports);
+    if (why) return why;
+    const holds = async (): Promise<boolean> =>
+      isSame(now.admission, await admit(await store.script.terms(keyId)));
+    return inviteFor(
+      body.invitation,
+      {
+        ...now.admission,
+        values: start.values,
+        run: name && `script:${name.keyId}:${name.name}`,
+        mayGoOn: stillHolds(holds, clock, readAt),
+        finished,
+      },
+      ports,
+    );
+  });
+}
+
+/** The key by which the project was named may be another project's by now. */
+async function refusedProject(
+  { project }: ScriptInvitation,
+  { actor, policy, settings }: Admission,
+  ports: ScriptPorts,
+): Promise<ScriptAnswer | undefined> {
+  const why = await refusedName(project, policy, ports.callers.app, { ...ports, settings });
+  if (!why) return undefined;
+  await recordKeyRefusal({ reason: why, projectId: policy.projectId }, actor, settings, ports);
+  return answerForReason(why.code);
+}
+
+/** A wrong key is counted, and noted once an hour; a flood of them is turned away without another word. */
+async function refuseWrongKey({ wrongKeys }: ScriptStart, ports: ScriptPorts): Promise<ScriptAnswer> {
+  if (wrongKeys >= WRONG_KEYS_MAX) return 'throttled';
+  const counted = wrongKeyItem(wrongKeys, ports.clock.now());
+  const refusal = { projectId: undefined, asked: 'script', why: reason('key-wrong') };
+  await recordRefusal({ actor: { kind: 'nobody' }, ...refusal }, undefined, ports, [counted]);
+  return 'unauthorized';
+}
+
+/** Whoever sends it knows the secret, so that the key is named. */
+async function refuseKey(
+  why: Reason,
+  { settings, key }: ScriptTerms,
+  ports: ScriptPorts,
+): Promise<ScriptAnswer> {
+  const actor: Actor = key ? actorOf(key.key) : { kind: 'nobody' };
+  await recordRefusal({ actor, projectId: undefined, asked: 'script', why }, settings.policy, ports);
+  return 'unauthorized';
+}
+
+type Admitted =
+  | { readonly ok: true; readonly admission: Admission }
+  | { readonly ok: false; readonly answer: ScriptAnswer };
+
+/** Whether key and policy, as they are, let in what a request asks for. */
+async function admitted(
+  secret: string,
+  invitation: ScriptInvitation,
+  terms: ScriptTerms,
+  ports: ScriptPorts,
+): Promise<Admitted> {
+  const { settings, key: record } = terms;
+  const refused = refusedKey(secret, record?.key, settings.policy, ports.clock.now());
+  if (refused || !record) {
+    return { ok: false, answer: await refuseKey(refused ?? reason('key-wrong'), terms, ports) };
+  }
+  const { key } = record;
+  const actor = actorOf(key);
+  const allowed = allowedBy(key, invitation, settings.policy);
+  if (allowed.ok) return { ok: true, admission: { key, actor, policy: allowed.policy, settings } };
+  await recordKeyRefusal(allowed, actor, settings, ports);
+  return { ok: false, answer: answerForReason(allowed.reason.code) };
+}
+
+/** Whether what was let in is let in just so, and with the same authority. */
+function isSame(one: Admission, other: Admitted): boolean {
+  const termsOf = ({ policy, settings }: Admission): string => JSON.stringify([policy, settings.authority]);
+  return other.ok && termsOf(one) === termsOf(other.admission);
+}
+
+/** What the key's own limits refuse, and its quota, costs whoever asks nothing: noted once an hour, or it floods the log. */
+function recordKeyRefusal(
+  { reason: why, projectId, domain }: KeyRefusal,
+  actor: Actor,
+  { policy }: Settings,
+  ports: ScriptPorts,
+): Promise<void> {
+  return recordRefusal({ actor, projectId, domain, asked: 'script', why }, policy, ports);
+}
+
+async function refuseQuota(
+  { key, actor, policy, settings }: Admission,
+  left: number,
+  ports: ScriptPorts,
+): Promise<ScriptAnswer> {
+  const why = reason('quota-key', { max: key.dailyQuota, left });
+  await recordKeyRefusal({ reason: why, projectId: policy.projectId }, actor, settings, ports);
+  return 'throttled';
+}
+
+interface Inviting extends Admission {
+  /** The key's count of today as it was read. */
+  readonly values: ScriptStart['values'];
+  /** The same for all requests of one name. */
+  readonly run: string | undefined;
+  readonly mayGoOn: () => Promise<boolean>;
+  /** What is to be written down once the answer is known. */
+  readonly finished: (answer: ScriptAnswer) => readonly Item[];
+}
+
+async function inviteFor(
+  invitation: ScriptInvitation,
+  { values, run, mayGoOn, finished, ...admission }: Inviting,
+  ports: ScriptPorts,
+): Promise<ScriptAnswer> {
+  const { store, clock } = ports;
+  const { key, actor, policy, settings } = admission;
+  const asked = [invitationOf(invitation)];
+  const now = clock.now();
+  const intent = intentOf(asked, { actor, policy }, now);
+  // With what is about to be done, in one operation.
+  const noted = intent ? [intentItem(intent, now)] : [];
+  const taken = await store.quotas.take([quotaOf(key)], 1, clock, values, noted);
+  if (!taken.ok) return refuseQuota(admission, taken.left, ports);
+  const sent = await send(
+    asked,
+    // Nobody is at the screen, so that organizations are read with the authority that acts.
+    { actor, policy, known: undefined, run, intent },
+    { ...ports, settings, mayGoOn, tell: () => undefined },
+    ([outcome]) => [keyUseItem(key.id, clock.now()), ...(outcome ? finished(answerFor(outcome)) : [])],
+  );
+  if (!sent.ok) return answerForReason(sent.reason.code);
+  const [outcome] = sent.data.outcomes;
+  return outcome ? answerFor(outcome) : 'failed';
+}
+
+function invitationOf({
+  email,
+  displayName,
+  organization,
+  notify = false,
+  endsAt,
+}: ScriptInvitation): Invitation {
+  return {
+    email,
+    ...(displayName !== undefined && { displayName }),
+    notify,
+    ...(endsAt !== undefined && { endsAt }),
+    organizations: organization === undefined ? [] : [refOf(organization)],
+  };
+}
+
+function actorOf({ id, name }: StoredKey): Actor {
+  return { kind: 'key', keyId: id, name };
+}
+
+function quotaOf({ id, dailyQuota }: StoredKey): Quota {
+  return { of: 'key', keyId: id, max: dailyQuota };
+}

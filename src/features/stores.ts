@@ -1,0 +1,80 @@
+import { addressStore } from './invite/store/known-addresses';
+import type { AddressStore } from './invite/store/known-addresses';
+import { apiKeyStore } from './api-keys/store/key-store';
+import type { ApiKeyStore } from './api-keys/store/key-store';
+import { auditStore } from './audit/store/audit-store';
+import type { AuditStore } from './audit/store/audit-store';
+import { writeAll } from '../platform/kvs/kvs';
+import type { Item } from '../platform/kvs/kvs';
+import { endingStore } from './access-expiry/store/expiry-store';
+import type { EndingStore } from './access-expiry/store/expiry-store';
+import { enrolmentStore } from './invite/store/enrolments';
+import type { EnrolmentStore } from './invite/store/enrolments';
+import { importStore } from './import/store/imports';
+import type { ImportStore } from './import/store/imports';
+import { intentStore } from './invite/store/intents';
+import type { IntentStore } from './invite/store/intents';
+import { mailedEndStore } from './access-expiry/store/mailed-expiries';
+import type { MailedEndStore } from './access-expiry/store/mailed-expiries';
+import { newOrganizationStore } from './invite/store/created-organizations';
+import type { NewOrganizationStore } from './invite/store/created-organizations';
+import { onceStore } from './script-api/store/idempotency';
+import type { OnceStore } from './script-api/store/idempotency';
+import { organizationListStore } from './invite/store/organization-lists';
+import type { OrganizationListStore } from './invite/store/organization-lists';
+import { pendingStore } from './invite/store/pending';
+import type { PendingStore } from './invite/store/pending';
+import { personStore } from './privacy/store/account-ledger';
+import type { PersonStore } from './privacy/store/account-ledger';
+import { quotaStore } from './invite/store/quotas';
+import type { QuotaStore } from './invite/store/quotas';
+import { scriptStore } from './script-api/store/script-store';
+import type { ScriptStore } from './script-api/store/script-store';
+import { settingsStore } from './policy/store/settings-store';
+import type { SettingsStore } from './policy/store/settings-store';
+import { upkeepStore } from './reconcile/store/reconcile-store';
+import type { UpkeepStore } from './reconcile/store/reconcile-store';
+
+/** Everything the app keeps, on this installation. */
+export interface Store {
+  readonly settings: SettingsStore;
+  readonly audit: AuditStore;
+  readonly enrolments: EnrolmentStore;
+  readonly addresses: AddressStore;
+  readonly newOrganizations: NewOrganizationStore;
+  readonly organizationLists: OrganizationListStore;
+  readonly pending: PendingStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly quotas: QuotaStore;
+  readonly once: OnceStore;
+  readonly script: ScriptStore;
+  readonly persons: PersonStore;
+  readonly imports: ImportStore;
+  readonly endings: EndingStore;
+  readonly mailedEnds: MailedEndStore;
+  readonly intents: IntentStore;
+  readonly upkeep: UpkeepStore;
+  /** Writes items of any kind together: one storage operation for each 25. */
+  write(items: readonly Item[]): Promise<void>;
+}
+
+export const forgeStore: Store = {
+  settings: settingsStore,
+  audit: auditStore,
+  enrolments: enrolmentStore,
+  addresses: addressStore,
+  newOrganizations: newOrganizationStore,
+  organizationLists: organizationListStore,
+  pending: pendingStore,
+  apiKeys: apiKeyStore,
+  quotas: quotaStore,
+  once: onceStore,
+  script: scriptStore,
+  persons: personStore,
+  imports: importStore,
+  endings: endingStore,
+  mailedEnds: mailedEndStore,
+  intents: intentStore,
+  upkeep: upkeepStore,
+  write: writeAll,
+};

@@ -1,0 +1,66 @@
+import { ENGLISH } from './english';
+import { describe as inWords, say } from './translate';
+import type { Catalogue } from './translate';
+
+const CZECH: Catalogue = {
+  locale: 'cs',
+  messages: {
+    'invite.addresses.wrong.one': '{count} adresa',
+    'invite.addresses.wrong.few': '{count} adresy',
+    'invite.addresses.wrong.other': '{count} adres',
+    'results.summary': '{done} z {all}',
+  },
+};
+
+describe('say', () => {
+  test.each([
+    [0, '0 addresses need correcting:'],
+    [1, '1 address needs correcting:'],
+    [2, '2 addresses need correcting:'],
+    [10_000, '10,000 addresses need correcting:'],
+  ])('takes the form of the number %i', (count, words) => {
+    expect(say(ENGLISH, 'invite.addresses.wrong', { count })).toBe(words);
+  });
+
+  test.each([
+    [1, '1 adresa'],
+    [3, '3 adresy'],
+    [5, '5 adres'],
+  ])('takes the form that another language has for %i', (count, words) => {
+    expect(say(CZECH, 'invite.addresses.wrong', { count })).toBe(words);
+  });
+
+  test('takes the words as they are where they have one form only', () => {
+    expect(say(ENGLISH, 'invite.submit.count', { count: 1234 })).toBe('Invite 1,234 customers');
+  });
+
+  test('fills every place', () => {
+    expect(say(ENGLISH, 'results.summary', { done: 3, attention: 1, failed: 0 })).toBe(
+      '3 done, 1 to look at, 0 failed',
+    );
+  });
+
+  test('leaves a place that nobody fills, so that it is seen', () => {
+    expect(say(CZECH, 'results.summary', { done: 3 })).toBe('3 z {all}');
+  });
+
+  test('fills no place that a value brought along', () => {
+    expect(say(ENGLISH, 'results.customer.of', { email: '{email}' })).toBe('Show in Jira: {email}');
+  });
+
+  test('falls back to the key where a language has no words', () => {
+    expect(say(CZECH, 'ui.retry')).toBe('ui.retry');
+  });
+});
+
+test('a reason is told with what to do about it', () => {
+  expect(inWords({ code: 'domain-denied', params: { domain: 'acme.example' } })).toEqual({
+    message: 'The policy refuses addresses at acme.example.',
+    next: 'If this is wrong, ask a Jira admin to change the denied domains.',
+  });
+});
+
+test('a reason without a next step in the catalogue is told without one', () => {
+  const catalogue: Catalogue = { locale: 'en', messages: { 'reason.unexpected': 'Oh.' } };
+  expect(inWords({ code: 'unexpected' }, catalogue)).toEqual({ message: 'Oh.' });
+});

@@ -1,7 +1,0 @@
-import type { AccountId, ProjectId } from '../contract/ids';
-
-/** Who manages keys: a Jira admin all of them, a project admin those that admins of the project made. */
-export interface Manager {
-  readonly accountId: AccountId;
-  readonly project: ProjectId | undefined;
-}

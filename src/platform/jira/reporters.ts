@@ -1,0 +1,46 @@
+import { route } from '@forge/api';
+import * as z from 'zod/mini';
+import { accountIdSchema } from '../../domain/ids';
+import type { AccountId, ProjectId } from '../../domain/ids';
+import { readAnswer } from './result';
+import type { Answered } from './result';
+import { json } from './client';
+import type { JiraCaller } from './client';
+
+/** Requests in one answer. */
+const REQUESTS_MAX = 100;
+
+const foundSchema = z.object({
+  issues: z.array(
+    z.object({ fields: z.object({ reporter: z.nullish(z.object({ accountId: accountIdSchema })) }) }),
+  ),
+});
+
+/**
+ * Some of those who opened a request in the project: whoever stands in the newest hundred. None: nobody of them ever did, as
+ * far as the caller may see requests.
+ *
+ * @param accountIds 50 at most: the query has to stay short.
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/#api-rest-api-3-search-jql-post
+ */
+export async function reportersAmong(
+  jira: JiraCaller,
+  projectId: ProjectId,
+  accountIds: readonly AccountId[],
+): Promise<Answered<ReadonlySet<AccountId>>> {
+  const people = accountIds.map((accountId) => `"${accountId}"`).join(', ');
+  const answer = await jira.requestJira(route`/rest/api/3/search/jql`, {
+    method: 'POST',
+    ...json({
+      jql: `project = ${projectId} AND reporter in (${people}) ORDER BY created DESC`,
+      fields: ['reporter'],
+      maxResults: REQUESTS_MAX,
+    }),
+  });
+  const read = await readAnswer(answer, foundSchema);
+  if (!read.ok) return read;
+  return {
+    ok: true,
+    data: new Set(read.data.issues.flatMap(({ fields }) => fields.reporter?.accountId ?? [])),
+  };
+}

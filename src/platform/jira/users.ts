@@ -1,0 +1,99 @@
+import { route } from '@forge/api';
+import * as z from 'zod/mini';
+import { accountIdSchema } from '../../domain/ids';
+import type { AccountId, ProjectId } from '../../domain/ids';
+import { readAnswer } from './result';
+import type { Answered } from './result';
+import type { JiraCaller } from './client';
+
+/** Jira matches by prefix, so the wanted account can stand behind others. */
+const SEARCH_MAX = 50;
+
+const userSchema = z.object({
+  accountId: accountIdSchema,
+  accountType: z.optional(z.string()),
+  displayName: z.optional(z.string()),
+  emailAddress: z.nullish(z.string()),
+});
+
+export interface User {
+  readonly accountId: AccountId;
+  /** `atlassian`, `app`, `customer` (portal-only) or `unknown`. */
+  readonly accountType: string;
+  readonly displayName: string;
+  /** Absent where the person hides it. */
+  readonly email: string | undefined;
+}
+
+/**
+ * Active users whose name or address begins with `query`. A caller without Browse users and groups gets an
+ * empty list, not a refusal. A new account may take minutes to appear.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/#api-rest-api-3-user-search-get
+ */
+export async function searchUsers(jira: JiraCaller, query: string): Promise<Answered<readonly User[]>> {
+  const answer = await jira.requestJira(
+    route`/rest/api/3/user/search?query=${query}&maxResults=${SEARCH_MAX}`,
+    { headers: { Accept: 'application/json' } },
+  );
+  const read = await readAnswer(answer, z.array(userSchema));
+  if (!read.ok) return read;
+  return {
+    ok: true,
+    data: read.data.map((user) => ({
+      accountId: user.accountId,
+      accountType: user.accountType ?? 'unknown',
+      displayName: user.displayName ?? '',
+      email: user.emailAddress ?? undefined,
+    })),
+  };
+}
+
+const emailsSchema = z.union([
+  z.array(z.object({ accountId: accountIdSchema, email: z.string() })),
+  // The specification shows one object, not a list, for the bulk operation.
+  z.pipe(
+    z.object({ accountId: accountIdSchema, email: z.string() }),
+    z.transform((one) => [one]),
+  ),
+]);
+
+/**
+ * Addresses of accounts, hidden ones too. Works as the app only, and only where Atlassian approved it: a
+ * refusal (400, 401, 403, 503) is to be expected.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-users/#api-rest-api-3-user-email-bulk-get
+ */
+export async function emailsOf(
+  app: JiraCaller,
+  accountIds: readonly AccountId[],
+): Promise<Answered<ReadonlyMap<AccountId, string>>> {
+  const query = new URLSearchParams(
+    accountIds.map((accountId): [string, string] => ['accountId', accountId]),
+  );
+  const answer = await app.requestJira(route`/rest/api/3/user/email/bulk?${query}`, {
+    headers: { Accept: 'application/json' },
+  });
+  const read = await readAnswer(answer, emailsSchema);
+  if (!read.ok) return read;
+  return { ok: true, data: new Map(read.data.map(({ accountId, email }) => [accountId, email])) };
+}
+
+/**
+ * Whether an account can be given work in a project. In a service project that takes an agent's licence, so its agents can,
+ * and its customers cannot. A caller without Browse users and groups or Assign issues is not told.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/#api-rest-api-3-user-assignable-search-get
+ */
+export async function isAssignable(
+  jira: JiraCaller,
+  projectId: ProjectId,
+  accountId: AccountId,
+): Promise<Answered<boolean>> {
+  const answer = await jira.requestJira(
+    route`/rest/api/3/user/assignable/search?project=${projectId}&accountId=${accountId}`,
+    { headers: { Accept: 'application/json' } },
+  );
+  const read = await readAnswer(answer, z.array(userSchema));
+  return read.ok ? { ok: true, data: read.data.some((user) => user.accountId === accountId) } : read;
+}

@@ -1,8 +1,0 @@
-import { organizationIdSchema } from '../contract/ids';
-import type { OrganizationRef } from '../contract/invitation';
-
-/** The organization that a script names: all digits are an id, since every organization can be told by its id. */
-export function refOf(organization: string): OrganizationRef {
-  const id = organizationIdSchema.safeParse(organization);
-  return id.success ? { id: id.data } : { name: organization };
-}

@@ -1,7 +1,0 @@
-import type { ReactElement } from 'react';
-import { KeysView } from '../keys/keys-view';
-
-/** All API keys of the site. */
-export default function KeysTab(): ReactElement {
-  return <KeysView scope="site" />;
-}

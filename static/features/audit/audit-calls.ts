@@ -1,0 +1,37 @@
+import type { AuditPage } from '../../../src/contract/audit';
+import type { Reply } from '../../../src/contract/reply';
+import { call } from '../../platform/call';
+import { displayNames } from '../../platform/jira';
+import type { Names } from './entry-words';
+import type { AuditSelection } from './filters';
+
+/** The whole log, for a Jira admin, or that of the project that the page is in. */
+export type AuditScope = 'site' | 'project';
+
+export interface PageOf {
+  readonly selection: AuditSelection;
+  /** Where the page before ended. */
+  readonly before: string | undefined;
+  readonly limit: number;
+}
+
+export function auditPage(
+  scope: AuditScope,
+  { selection, before, limit }: PageOf,
+): Promise<Reply<AuditPage>> {
+  const { projectId, ...rest } = selection;
+  const query = { ...rest, limit, ...(before && { before }) };
+  return scope === 'project'
+    ? call('project.audit', query)
+    : call('audit.page', { ...query, ...(projectId && { projectId }) });
+}
+
+/** Names of everybody on the page, in one call: asked for only because somebody looks. */
+export function namesOn({ entries }: AuditPage): Promise<Names> {
+  return displayNames(
+    entries.flatMap(({ actor, customer }) => [
+      ...(actor.kind === 'person' ? [actor.accountId] : []),
+      ...(customer ? [customer] : []),
+    ]),
+  );
+}

@@ -1,0 +1,153 @@
+import Lozenge from '@atlaskit/lozenge';
+import { router } from '@forge/bridge';
+import type { ReactElement } from 'react';
+import type { AuditEntry } from '../../../src/contract/audit';
+import type { ProjectId } from '../../../src/domain/ids';
+import { PolicyChangeList } from '../policy/policy-changes';
+import { Given } from '../../ui/given';
+import { useWords } from '../../i18n/words';
+import type { AuditScope } from './audit-calls';
+import { actorWords, customerWords, eventDetail, eventTitle, projectWords, whyWords } from './entry-words';
+import type { Names, ProjectNames } from './entry-words';
+import type { NamedPage } from './use-audit';
+
+const LOOK = { done: 'success', attention: 'moved', failed: 'removed', refused: 'removed' } as const;
+/** Changes of one saving that are shown at once; where there are more, they open on demand. */
+const CHANGES_OPEN_MAX = 1;
+const COLUMNS = ['when', 'who', 'project', 'event', 'customer', 'outcome'] as const;
+
+/** Entries of the audit log, a row each. */
+export function AuditTable({
+  scope,
+  pages,
+  projects,
+  stale,
+}: {
+  readonly scope: AuditScope;
+  readonly pages: readonly NamedPage[];
+  readonly projects: ProjectNames;
+  readonly stale: boolean;
+}): ReactElement {
+  const say = useWords();
+  const columns = COLUMNS.filter((column) => column !== 'project' || scope === 'site');
+  return (
+    <table className={stale ? 'table audit-table stale' : 'table audit-table'} aria-labelledby="audit-title">
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th scope="col" key={column}>
+              {say(`audit.column.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {inTime(pages).map(({ entry, names }) => (
+          <AuditRow key={entry.id} scope={scope} entry={entry} names={names} projects={projects} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Newest first: a search for a whole domain finds what stands in its index before all else. */
+function inTime(
+  pages: readonly NamedPage[],
+): readonly { readonly entry: AuditEntry; readonly names: Names }[] {
+  return pages
+    .flatMap(({ entries, names }) => entries.map((entry) => ({ entry, names })))
+    .sort((one, other) => (one.entry.at < other.entry.at ? 1 : one.entry.at > other.entry.at ? -1 : 0));
+}
+
+function AuditRow({
+  scope,
+  entry,
+  names,
+  projects,
+}: {
+  readonly scope: AuditScope;
+  readonly entry: AuditEntry;
+  readonly names: Names;
+  readonly projects: ProjectNames;
+}): ReactElement {
+  const say = useWords();
+  const why = whyWords(entry, say);
+  return (
+    <tr>
+      <td data-label={say('audit.column.when')} className="audit-when">
+        <time dateTime={entry.at}>{say.dateTime(entry.at)}</time>
+      </td>
+      <td data-label={say('audit.column.who')} className="break-words">
+        <Given>{actorWords(entry.actor, names, say)}</Given>
+      </td>
+      {scope === 'site' && (
+        <td data-label={say('audit.column.project')}>
+          <Given>{projectWords(entry, projects, say)}</Given>
+        </td>
+      )}
+      <td data-label={say('audit.column.event')} className="audit-event break-words">
+        <Event entry={entry} projects={projects} />
+      </td>
+      <td
+        data-label={say('audit.column.customer')}
+        className={entry.customer || entry.domain ? 'audit-customer break' : 'empty'}
+      >
+        <Customer entry={entry} names={names} />
+      </td>
+      <td data-label={say('audit.column.outcome')} className="audit-outcome">
+        <div>
+          <Lozenge appearance={LOOK[entry.outcome]}>{say(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}
+          {why !== '' && <span className="quiet">{why}</span>}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+function Event({
+  entry,
+  projects,
+}: {
+  readonly entry: AuditEntry;
+  readonly projects: ProjectNames;
+}): ReactElement {
+  const say = useWords();
+  const projectName = (projectId: ProjectId): string => projects.get(projectId) ?? projectId;
+  if (entry.event === 'policy' && entry.changes.length > CHANGES_OPEN_MAX) {
+    return (
+      <details>
+        <summary>{eventTitle(entry, say)}</summary>
+        <PolicyChangeList changes={entry.changes} projectName={projectName} />
+      </details>
+    );
+  }
+  const detail = eventDetail(entry, say);
+  return (
+    <div>
+      {eventTitle(entry, say)}
+      {detail !== '' && <div className="quiet">{detail}</div>}
+      {entry.event === 'policy' && <PolicyChangeList changes={entry.changes} projectName={projectName} />}
+    </div>
+  );
+}
+
+/** The account, as far as it is known, and the domain of its address. */
+function Customer({ entry, names }: { readonly entry: AuditEntry; readonly names: Names }): ReactElement {
+  const say = useWords();
+  const { customer, domain } = entry;
+  const name = customerWords(entry, names, say);
+  if (!customer) return <>{domain ?? '–'}</>;
+  return (
+    <div>
+      <button
+        type="button"
+        className="link-button"
+        aria-label={say('audit.customer.of', { name })}
+        onClick={() => void router.open(`/jira/people/${encodeURIComponent(customer)}`)}
+      >
+        <Given>{name}</Given>
+      </button>
+      {domain && <div className="quiet">{domain}</div>}
+    </div>
+  );
+}

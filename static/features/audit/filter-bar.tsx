@@ -1,0 +1,169 @@
+import Button from '@atlaskit/button/new';
+import Textfield from '@atlaskit/textfield';
+import type { ReactElement } from 'react';
+import type { AuditOutcome } from '../../../src/contract/audit';
+import type { ProjectId } from '../../../src/domain/ids';
+import { describedBy, Field } from '../../ui/field';
+import { SingleSelect } from '../../ui/select';
+import { useWords } from '../../i18n/words';
+import { ActorFilter } from './actor-filter';
+import type { ProjectNames } from './entry-words';
+import { isFiltered, NO_FILTERS, selectionOf } from './filters';
+import type { Filters } from './filters';
+import type { SeenActor } from './use-audit';
+
+const FIRST_FILTER = 'audit-from';
+const OUTCOMES: readonly AuditOutcome[] = ['done', 'attention', 'failed', 'refused'];
+
+/** What the log is searched by. What is chosen holds at once. */
+export function FilterBar({
+  filters,
+  seen,
+  projects,
+  onFilters,
+}: {
+  readonly filters: Filters;
+  readonly seen: ReadonlyMap<string, SeenActor>;
+  /** Nothing where there is but one project. */
+  readonly projects: ProjectNames | undefined;
+  readonly onFilters: (filters: Filters) => void;
+}): ReactElement {
+  const say = useWords();
+  const change = (changed: Partial<Filters>): void => onFilters({ ...filters, ...changed });
+  const wrongOrder = selectionOf(filters, say.timeZone) === undefined;
+  return (
+    <section aria-label={say('audit.filter.title')}>
+      <div className="filters">
+        <DayField
+          id={FIRST_FILTER}
+          label={say('audit.filter.from')}
+          day={filters.from}
+          problem={undefined}
+          onDay={(from) => change({ from })}
+        />
+        <DayField
+          id="audit-to"
+          label={say('audit.filter.to')}
+          day={filters.to}
+          problem={wrongOrder ? say('audit.filter.order') : undefined}
+          onDay={(to) => change({ to })}
+        />
+        {projects && (
+          <Choice
+            id="audit-project"
+            label={say('audit.filter.project')}
+            any={say('audit.filter.project.any')}
+            options={[...projects].map(([value, label]) => ({ value, label }))}
+            value={filters.projectId}
+            onChoice={(projectId: ProjectId | undefined) => change({ projectId })}
+          />
+        )}
+        <ActorFilter seen={seen} value={filters.actor} onActor={(actor) => change({ actor })} />
+        <Choice
+          id="audit-outcome"
+          label={say('audit.filter.outcome')}
+          any={say('audit.filter.outcome.any')}
+          options={OUTCOMES.map((value) => ({ value, label: say(`audit.outcome.${value}`) }))}
+          value={filters.outcome}
+          onChoice={(outcome: AuditOutcome | undefined) => change({ outcome })}
+        />
+        <Field id="audit-domain" label={say('audit.filter.domain')}>
+          <Textfield
+            id="audit-domain"
+            value={filters.domain}
+            onChange={(event) => change({ domain: event.currentTarget.value })}
+            placeholder={say('audit.filter.domain.placeholder')}
+            maxLength={100}
+            spellCheck={false}
+            autoCapitalize="none"
+            autoComplete="off"
+          />
+        </Field>
+      </div>
+    </section>
+  );
+}
+
+/** Takes all filters back at once. */
+export function ClearFilters({
+  filters,
+  onFilters,
+}: {
+  readonly filters: Filters;
+  readonly onFilters: (filters: Filters) => void;
+}): ReactElement {
+  const say = useWords();
+  const clear = (): void => {
+    onFilters(NO_FILTERS);
+    // The button is switched off with this, and would lose the focus to nowhere.
+    document.getElementById(FIRST_FILTER)?.focus();
+  };
+  return (
+    <Button appearance="subtle" spacing="compact" isDisabled={!isFiltered(filters)} onClick={clear}>
+      {say('audit.filter.clear')}
+    </Button>
+  );
+}
+
+function DayField({
+  id,
+  label,
+  day,
+  problem,
+  onDay,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly day: string;
+  readonly problem: string | undefined;
+  readonly onDay: (day: string) => void;
+}): ReactElement {
+  return (
+    <Field id={id} label={label} problem={problem}>
+      <Textfield
+        id={id}
+        type="date"
+        className="day"
+        value={day}
+        min="2000-01-01"
+        max="2999-12-31"
+        isInvalid={problem !== undefined}
+        onChange={(event) => onDay(event.currentTarget.value)}
+        aria-describedby={describedBy(id)}
+      />
+    </Field>
+  );
+}
+
+function Choice<V extends string>({
+  id,
+  label,
+  any,
+  options,
+  value,
+  onChoice,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly any: string;
+  readonly options: readonly { readonly value: V; readonly label: string }[];
+  readonly value: V | undefined;
+  readonly onChoice: (value: V | undefined) => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <Field id={id} label={label}>
+      <SingleSelect<{ readonly value: V; readonly label: string }>
+        inputId={id}
+        labelId={`${id}-label`}
+        isClearable
+        options={options}
+        value={options.find((option) => option.value === value) ?? null}
+        onChange={(option) => onChoice(option?.value)}
+        placeholder={any}
+        clearControlLabel={say('audit.filter.remove')}
+        noOptionsMessage={() => say('audit.filter.none')}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,114 @@
+import Button from '@atlaskit/button/new';
+import Textfield from '@atlaskit/textfield';
+import { useState } from 'react';
+import type { FormEvent, ReactElement } from 'react';
+import type { AccountId, ProjectId } from '../../../src/domain/ids';
+import type { ReplyError } from '../../../src/contract/reply';
+import type { TryResult } from '../../../src/contract/dry-run';
+import { call } from '../../platform/call';
+import { displayNames } from '../../platform/jira';
+import type { ServiceProject } from '../../platform/jira';
+import { ErrorNotice } from '../../ui/error-notice';
+import { describedBy, Field } from '../../ui/field';
+import { focusUnresolved, SingleSelect } from '../../ui/select';
+import { useWords } from '../../i18n/words';
+import { TryAnswer } from './dry-run-answer';
+import { projectName } from '../../ui/project-name';
+
+interface Option {
+  readonly value: ProjectId;
+  readonly label: string;
+}
+
+interface Answer {
+  readonly email: string;
+  readonly result: TryResult;
+  /** As Jira calls the account that exists already. */
+  readonly account: string | undefined;
+}
+
+/** A dry run: what would happen if somebody invited this address. */
+export function TrySection({ projects }: { readonly projects: readonly ServiceProject[] }): ReactElement {
+  const say = useWords();
+  const options = projects.map((project): Option => ({
+    value: project.projectId,
+    label: projectName(project),
+  }));
+  const [email, setEmail] = useState('');
+  const [projectId, setProjectId] = useState(options.length === 1 ? options[0]?.value : undefined);
+  const [missing, setMissing] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [answer, setAnswer] = useState<Answer>();
+  const [error, setError] = useState<ReplyError>();
+
+  const run = async (): Promise<void> => {
+    setMissing(!projectId);
+    if (!projectId) return document.getElementById('try-project')?.focus();
+    setWorking(true);
+    setError(undefined);
+    const reply = await call('policy.try', { email, projectId });
+    if (reply.ok) {
+      const { data: result } = reply;
+      setAnswer({ email: email.trim(), result, account: await nameOf(result.would?.accountId) });
+    } else {
+      setAnswer(undefined);
+      setError(reply.error);
+    }
+    setWorking(false);
+  };
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (!working && !focusUnresolved(event.currentTarget)) void run();
+  };
+  return (
+    <section className="stack" aria-labelledby="try-title">
+      <h2 id="try-title" className="section-title">
+        {say('try.title')}
+      </h2>
+      <p className="plain-text">{say('try.body')}</p>
+      <form className="try-form" aria-labelledby="try-title" onSubmit={onSubmit} noValidate>
+        <Field id="try-email" label={say('try.email')}>
+          <Textfield
+            id="try-email"
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+            inputMode="email"
+            placeholder="ada@acme.example"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={1000}
+            aria-describedby={describedBy('try-email')}
+          />
+        </Field>
+        <Field
+          id="try-project"
+          label={say('try.project')}
+          problem={missing && !projectId ? say('try.project.missing') : undefined}
+        >
+          <SingleSelect<Option>
+            inputId="try-project"
+            labelId="try-project-label"
+            descriptionId={describedBy('try-project')}
+            options={options}
+            isInvalid={missing && !projectId}
+            value={options.find(({ value }) => value === projectId) ?? null}
+            onChange={(option) => setProjectId(option?.value)}
+            placeholder={say('try.project.placeholder')}
+            noOptionsMessage={() => say('admin.projects.no-match')}
+          />
+        </Field>
+        <div>
+          <Button type="submit" isLoading={working}>
+            {say('try.run')}
+          </Button>
+        </div>
+      </form>
+      {error && <ErrorNotice error={error} />}
+      <div aria-live="polite">{answer && <TryAnswer {...answer} />}</div>
+    </section>
+  );
+}
+
+async function nameOf(accountId: AccountId | undefined): Promise<string | undefined> {
+  return accountId && (await displayNames([accountId])).get(accountId);
+}

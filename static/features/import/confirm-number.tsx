@@ -1,0 +1,61 @@
+import Textfield from '@atlaskit/textfield';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ReplyError } from '../../../src/contract/reply';
+import { describedBy, Field } from '../../ui/field';
+import { Question } from '../../ui/question';
+import { useWords } from '../../i18n/words';
+
+/** Asks for the number of people, where the policy wants it typed before an import goes on. */
+export function ConfirmNumber({
+  count,
+  onConfirm,
+  onCancel,
+}: {
+  readonly count: number;
+  /** @returns why it does not go on. */
+  readonly onConfirm: () => Promise<ReplyError | undefined>;
+  readonly onCancel: () => void;
+}): ReactElement {
+  const say = useWords();
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const confirm = async (): Promise<ReplyError | undefined> => {
+    // However a language groups the digits.
+    const isRight = typed.replace(/\D/g, '') === String(count);
+    setWrong(!isRight);
+    return isRight ? onConfirm() : undefined;
+  };
+  return (
+    <Question
+      title={say('import.confirm.title', { count })}
+      confirm={say('import.resume')}
+      gone={['import-not-now', 'import-not-confirmed']}
+      onGone={onCancel}
+      onConfirm={confirm}
+      onCancel={onCancel}
+    >
+      <Field
+        id="import-confirm-number"
+        label={say('import.confirm.label', { count })}
+        help={say('import.confirm.help')}
+        problem={wrong && say('import.confirm.wrong', { count })}
+      >
+        <div className="confirm-number">
+          <Textfield
+            id="import-confirm-number"
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            isInvalid={wrong}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              setWrong(false);
+            }}
+            aria-describedby={describedBy('import-confirm-number')}
+          />
+        </div>
+      </Field>
+    </Question>
+  );
+}

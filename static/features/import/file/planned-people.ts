@@ -1,0 +1,146 @@
+import { addressKey } from '../../../../src/domain/address/address';
+import { findOrganization, organizationKey } from '../../../../src/domain/organization/find-organization';
+import { SLICE_ROWS_MAX } from '../../../../src/contract/import';
+import type { Look } from '../../../../src/contract/import';
+import { FILE_ORGANIZATIONS_MAX } from '../../../../src/domain/invitation/import-row';
+import { createPlanner } from '../../../../src/domain/invitation/plan-row';
+import type { PlannedRow } from '../../../../src/domain/invitation/plan-row';
+import { estimate } from './estimate';
+import { createNames } from './organization-names';
+import type { People } from './people';
+import type { Preview, PreviewPlan, RowKind, UnknownOrganization } from './reading';
+
+/** What a person can be: `skip` is for rows. As numbers, a byte each. */
+const KINDS = ['create', 'exists', 'enrol', 'error'] as const satisfies RowKind[];
+type PersonKind = (typeof KINDS)[number];
+
+/** The people of a file under one plan. */
+export interface PlannedPeople {
+  readonly kind: (person: number) => PersonKind;
+  /** Planned anew: only a byte is kept of each. */
+  readonly plan: (person: number) => PlannedRow;
+  readonly look: (person: number) => Look | undefined;
+  /** Takes in that there is a look for this person now. */
+  readonly lookedUp: (person: number) => void;
+  /** Those of whom Jira was not asked yet. */
+  readonly toLookUp: (max: number) => readonly string[];
+  readonly preview: () => Preview;
+}
+
+/**
+ * Plans all people with the planner of the run.
+ *
+ * @param looks what Jira told, by the keys of addresses; may grow.
+ */
+export function planPeople(
+  people: People,
+  plan: PreviewPlan,
+  looks: ReadonlyMap<string, Look>,
+  rows: number,
+): PlannedPeople {
+  const planner = createPlanner(plan, plan.rules, plan.known, Date.now());
+  const kinds = new Uint8Array(people.count);
+  const looked = new Uint8Array(people.count);
+  const organizations = new Map<string, number>();
+  const names = namesOf(people, plan);
+  let keptBack = 0;
+
+  const planOf = (person: number) => planner(people.sent(person).cells);
+  const take = (person: number, planned: PlannedRow): void => {
+    const look = planned.ok ? looks.get(addressKey(planned.guest.address.email)) : undefined;
+    looked[person] = look ? 1 : 0;
+    kinds[person] = KINDS.indexOf(people.problem(person) ? 'error' : kindOf(planned, look));
+  };
+  for (let person = 0; person < people.count; person += 1) {
+    const planned = planOf(person);
+    take(person, planned);
+    if (people.problem(person)) keptBack += 1;
+    else if (planned.ok) {
+      for (const { id } of planned.organizations) count(organizations, id);
+      for (const name of planned.creates) count(organizations, `new ${organizationKey(name)}`);
+    }
+  }
+
+  const isToLookUp = (person: number) => kinds[person] === 0 && looked[person] === 0;
+  return {
+    kind: (person) => KINDS[kinds[person] ?? 0] ?? 'create',
+    plan: planOf,
+    look: (person) => lookOf(planOf(person), looks),
+    lookedUp: (person) => take(person, planOf(person)),
+    toLookUp: (max) => {
+      const found: string[] = [];
+      for (let person = 0; person < people.count && found.length < max; person += 1) {
+        const planned = isToLookUp(person) ? planOf(person) : undefined;
+        if (planned?.ok) found.push(planned.guest.address.email);
+      }
+      return found;
+    },
+    preview: () => {
+      const each = [0, 0, 0, 0];
+      let notLookedUp = 0;
+      for (let person = 0; person < people.count; person += 1) {
+        const kind = kinds[person] ?? 0;
+        each[kind] = (each[kind] ?? 0) + 1;
+        if (isToLookUp(person)) notLookedUp += 1;
+      }
+      const [create = 0, exists = 0, enrol = 0, error = 0] = each;
+      const sent = people.count - keptBack;
+      return {
+        counts: { create, exists, enrol, skip: rows - people.count, error },
+        rows,
+        people: sent,
+        keptBack,
+        notLookedUp,
+        unknownOrganizations: names.unknown,
+        organizationNames: names.count,
+        estimate: estimate({
+          create,
+          existing: exists + enrol,
+          slices: Math.ceil(sent / SLICE_ROWS_MAX),
+          organizations: [...organizations.values()],
+        }),
+      };
+    },
+  };
+}
+
+function lookOf(planned: PlannedRow, looks: ReadonlyMap<string, Look>): Look | undefined {
+  return planned.ok ? looks.get(addressKey(planned.guest.address.email)) : undefined;
+}
+
+function kindOf(planned: PlannedRow, look: Look | undefined): PersonKind {
+  if (!planned.ok) return 'error';
+  if (look?.account !== 'one') return 'create';
+  const places = new Set<string>(look.organizations);
+  const everywhere =
+    look.desk && planned.creates.length === 0 && planned.organizations.every(({ id }) => places.has(id));
+  return everywhere ? 'exists' : 'enrol';
+}
+
+/** The names of organizations in the file, and those of them that nobody can be enrolled in. */
+function namesOf(
+  people: People,
+  { columns, rules, known }: PreviewPlan,
+): { readonly count: number; readonly unknown: readonly UnknownOrganization[] } {
+  const named = new Map<string, { readonly name: string; people: number }>();
+  const namesIn = createNames(columns);
+  for (let person = 0; person < people.count && columns.includes('organizations'); person += 1) {
+    for (const { key, name } of namesIn(people.sent(person).cells)) {
+      const before = named.get(key);
+      if (before) before.people += 1;
+      else named.set(key, { name, people: 1 });
+    }
+  }
+  const unknown = [...named.values()]
+    .flatMap((each) => {
+      const found = findOrganization({ name: each.name }, known, rules);
+      return found.ok ? [] : [{ ...each, reason: found.reason }];
+    })
+    .sort((one, other) => other.people - one.people)
+    .slice(0, FILE_ORGANIZATIONS_MAX);
+  return { count: named.size, unknown };
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

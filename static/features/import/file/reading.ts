@@ -1,0 +1,180 @@
+import type { Columns, ImportRow } from '../../../../src/domain/invitation/import-row';
+import type { KnownOrganization } from '../../../../src/domain/organization/find-organization';
+import type { Look } from '../../../../src/contract/import';
+import type { OrganizationMapping } from '../../../../src/domain/invitation/import-row';
+import type { PlanRules } from '../../../../src/domain/invitation/plan-row';
+import type { Reason } from '../../../../src/domain/reason';
+
+/** Bytes of one file; well above 100,000 people, far below what a page could not hold. */
+export const FILE_BYTES_MAX = 50_000_000;
+/** Rows of one file, blank ones not counted. */
+export const FILE_ROWS_MAX = 1_000_000;
+/** Rows in one window. */
+export const WINDOW_MAX = 500;
+
+/** Why a file is not read at all. Lines count from 1, as an editor does. */
+export type FileProblem =
+  | { readonly problem: 'empty' }
+  /** Nothing under the names of the columns. */
+  | { readonly problem: 'header-only' }
+  | { readonly problem: 'too-large'; readonly bytes: number; readonly max: number }
+  /** Not text: to be saved as CSV first where it is a spreadsheet. */
+  | { readonly problem: 'binary'; readonly kind: BinaryKind }
+  | {
+      readonly problem: 'too-many-columns';
+      readonly line: number;
+      readonly columns: number;
+      readonly max: number;
+    }
+  | { readonly problem: 'too-many-rows'; readonly line: number; readonly max: number }
+  /** A quotation mark opens a cell in this line, and none closes it. */
+  | { readonly problem: 'unclosed-quote'; readonly line: number }
+  /** A cell begins with a quotation mark in this line, and goes on after the closing one. */
+  | { readonly problem: 'stray-quote'; readonly line: number }
+  /** The browser could not read it: moved, changed or locked meanwhile; or out of memory. */
+  | { readonly problem: 'unreadable' };
+export type BinaryKind = 'spreadsheet' | 'pdf' | 'image' | 'other';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Delimiter = ',' | ';' | '\t';
+
+/** What was read, before anything is decided about it. */
+export interface Reading {
+  /** `list`: addresses without columns, as somebody pastes them; its columns are an address and a name. */
+  readonly form: 'table' | 'list';
+  readonly encoding: Encoding;
+  readonly delimiter: Delimiter;
+  /** Whether the first row holds the names of the columns. */
+  readonly headed: boolean;
+  /** As in the file; empty texts where `headed` is not. As long as the widest row. */
+  readonly header: readonly string[];
+  /** What each column seems to hold. */
+  readonly guess: Columns;
+  /** Rows under the header, blank ones left out. */
+  readonly rows: number;
+  /** The first rows, to look at. */
+  readonly sample: readonly SampleRow[];
+}
+export interface SampleRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export type ReadAnswer =
+  { readonly ok: true; readonly reading: Reading } | { readonly ok: false; readonly problem: FileProblem };
+
+/** How the rows are to be read, and held against what. */
+export interface PreviewPlan {
+  readonly columns: Columns;
+  readonly organizations: OrganizationMapping;
+  readonly notify: boolean;
+  readonly rules: PlanRules;
+  readonly known: readonly KnownOrganization[];
+}
+
+/**
+ * What would become of a row.
+ * - `create`: a new account, as far as is known: see `PreviewRow.look`.
+ * - `exists`: an account that is everywhere it should be already.
+ * - `enrol`: an account that exists, and is to be enrolled.
+ * - `skip`: joined into an earlier row of the same address: `PreviewRow.into`.
+ * - `error`: refused, and why.
+ */
+export const ROW_KINDS = ['create', 'exists', 'enrol', 'skip', 'error'] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+
+/** Why a row is kept back, and never sent. Those that the planner refuses are sent: the run tells the same. */
+export type RowProblem =
+  /** A cell of more than `CELL_MAX` characters. */
+  | 'cell-too-long'
+  /** Its cells together are larger than a slice. */
+  | 'row-too-large'
+  /** With the organizations of the row that it should be joined into, a cell would be too long. */
+  | 'joined-too-long';
+
+export interface PreviewRow {
+  /** Its place among the rows of the file, from 0; stays the same while the file does. */
+  readonly row: number;
+  readonly line: number;
+  /** Lines that were joined into it, the first 20. */
+  readonly also: readonly number[];
+  /** How many were. */
+  readonly joined: number;
+  /** The line that it was joined into. */
+  readonly into?: number;
+  readonly kind: RowKind;
+  /** As it will be invited; as it stands in the file where it is an error. */
+  readonly email: string;
+  readonly name: string;
+  readonly organizations: readonly string[];
+  /** Of those, the ones that would be created. */
+  readonly creates: readonly string[];
+  /** Why it is an error: one of the two. */
+  readonly reason?: Reason;
+  readonly problem?: RowProblem;
+  /** What Jira told; missing: it was not asked. */
+  readonly look?: Look['account'];
+}
+
+/** An organization that the file names and nobody can be enrolled in as it stands. */
+export interface UnknownOrganization {
+  /** As it is first written. */
+  readonly name: string;
+  /** Who name it. */
+  readonly people: number;
+  /** `organization-unknown`, `-ambiguous`, `-not-allowed`, `-scim`. */
+  readonly reason: Reason;
+}
+
+export interface Preview {
+  /** Rows by kind; all together are `rows`. */
+  readonly counts: Readonly<Record<RowKind, number>>;
+  readonly rows: number;
+  /** Who are sent: all that are neither joined into another nor kept back. */
+  readonly people: number;
+  /** Errors with a `problem`: never sent; see `Reader.keptBack`. */
+  readonly keptBack: number;
+  /** People without an error of whom Jira was not asked yet. */
+  readonly notLookedUp: number;
+  /** Whatever the mapping says of them; those named by most people first, at most `FILE_ORGANIZATIONS_MAX`. */
+  readonly unknownOrganizations: readonly UnknownOrganization[];
+  /** Different names of organizations in the file. */
+  readonly organizationNames: number;
+  readonly estimate: Estimate;
+}
+
+/** What the run takes, as far as can be told. */
+export interface Estimate {
+  /** Calls to Jira. */
+  readonly calls: number;
+  readonly seconds: number;
+}
+
+/** What `import.begin` wants to know of the file; the rest is the screen's. */
+export interface Slicing {
+  readonly fingerprint: string;
+  /** Names of the columns, cut to what `import.begin` takes. */
+  readonly header: readonly string[];
+  readonly people: number;
+  readonly slices: number;
+}
+
+/** Slices for one call of `import.upload`. */
+export interface SliceGroup {
+  /** Place of the first. */
+  readonly from: number;
+  readonly slices: readonly (readonly ImportRow[])[];
+}
+
+/** A row that is never sent, for the file of rows to fix. */
+export interface KeptBackRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly problem: RowProblem;
+}
+
+export interface LookedUp {
+  /** As `Reader.toLookUp` gave it. */
+  readonly email: string;
+  readonly look: Look;
+}

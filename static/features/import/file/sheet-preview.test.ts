@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { accountIdSchema, organizationIdSchema } from '../../../../src/domain/ids';
+import type { Look } from '../../../../src/contract/import';
+import { createPlanner } from '../../../../src/domain/invitation/plan-row';
+import type { RowKind } from './reading';
+import { csv, known, planned, planOf, rulesWith } from '../../../../test/fakes/sheets';
+
+const HEADER = ['Email', 'Name', 'Organizations', 'Phone'];
+
+describe('a preview', () => {
+  test('says of each row what becomes of it', async () => {
+    const { sheet, preview } = await planned(
+      csv([
+        HEADER,
+        ['ada@acme.example', 'Ada', 'Acme', '1'],
+        ['nobody', 'N', '', ''],
+        ['ADA@acme.example', '', 'Globex', '2'],
+        ['eve@rival.example', 'Eve', '', ''],
+      ]),
+    );
+    expect(preview).toMatchObject({
+      counts: { create: 1, exists: 0, enrol: 0, skip: 1, error: 2 },
+      rows: 4,
+      people: 3,
+      keptBack: 0,
+    });
+    expect(sheet.rows(0, 10, undefined)).toEqual([
+      {
+        ...{ row: 0, line: 2, also: [4], joined: 1, kind: 'create', email: 'ada@acme.example', name: 'Ada' },
+        ...{ organizations: ['Acme', 'Globex'], creates: [] },
+      },
+      {
+        ...{ row: 1, line: 3, also: [], joined: 0, kind: 'error', email: 'nobody', name: 'N' },
+        ...{ organizations: [], creates: [], reason: { code: 'address-no-at' } },
+      },
+      {
+        ...{
+          row: 2,
+          line: 4,
+          also: [],
+          joined: 0,
+          into: 2,
+          kind: 'skip',
+          email: 'ADA@acme.example',
+          name: '',
+        },
+        ...{ organizations: ['Globex'], creates: [] },
+      },
+      {
+        ...{ row: 3, line: 5, also: [], joined: 0, kind: 'error', email: 'eve@rival.example', name: 'Eve' },
+        ...{ organizations: [], creates: [] },
+        reason: { code: 'domain-denied', params: { domain: 'rival.example' } },
+      },
+    ]);
+  });
+
+  test('gives windows of one kind', async () => {
+    const rows = Array.from({ length: 50 }, (_, index) => [
+      index % 2 ? `p${index}@acme.example` : 'nobody',
+      'N',
+      '',
+      '',
+    ]);
+    const { sheet } = await planned(csv([HEADER, ...rows]));
+    expect(sheet.rows(3, 6, 'error').map(({ line }) => line)).toEqual([8, 10, 12]);
+    expect(sheet.rows(24, 100, 'create').map(({ line }) => line)).toEqual([51]);
+    expect(sheet.rows(0, 9, 'skip')).toEqual([]);
+  });
+
+  test('refuses exactly those rows that the planner of the run refuses', async () => {
+    const email = fc.constantFrom(
+      'ada@acme.example',
+      'bob@rival.example',
+      'x',
+      '',
+      'a\0@b.example',
+      'cy@b.example',
+    );
+    const organization = fc.constantFrom('', 'Acme', 'acme; Globex', 'Initech', 'a|b|c');
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(email, organization), { minLength: 1 }), async (pairs) => {
+        const rows = pairs.map(([one, other]) => [one, 'N', other, 'p']);
+        const { sheet, reading, preview } = await planned(csv([HEADER, ...rows]));
+        const plan = planOf(reading.guess);
+        const planner = createPlanner(plan, plan.rules, plan.known, Date.now());
+        await sheet.slice();
+        const sent = sheet.sliceGroup(0)?.slices.flat() ?? [];
+        expect(preview.counts.error).toBe(sent.filter(({ cells }) => !planner(cells).ok).length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('keeps a row back whose cell is too long, and no other', async () => {
+    const { sheet, preview } = await planned(
+      csv([HEADER, ['ada@acme.example', 'A'.repeat(5000), '', ''], ['ada@acme.example', 'Ada', '', '']]),
+    );
+    expect(preview).toMatchObject({ counts: { create: 1, error: 1, skip: 0 }, people: 1, keptBack: 1 });
+    expect(sheet.rows(0, 1, 'error')).toMatchObject([{ line: 2, problem: 'cell-too-long' }]);
+    expect(sheet.keptBack(0, 10)).toMatchObject([{ line: 2, problem: 'cell-too-long' }]);
+  });
+
+  test('gives those kept back in windows', async () => {
+    const long = 'A'.repeat(5000);
+    const rows = Array.from({ length: 6 }, (_, at) => [`p${at}@acme.example`, at % 2 ? long : 'A', '', '']);
+    const { sheet } = await planned(csv([HEADER, ...rows]));
+    expect(sheet.keptBack(1, 2).map(({ line }) => line)).toEqual([5]);
+    expect(sheet.keptBack(1, 9).map(({ line }) => line)).toEqual([5, 7]);
+  });
+
+  test('keeps a row back that is larger than a slice', async () => {
+    const header = ['Email', ...Array<string>(80).fill('x')];
+    const { preview, sheet } = await planned(
+      csv([header, ['ada@acme.example', ...Array<string>(80).fill('x'.repeat(1990))]]),
+    );
+    expect(preview).toMatchObject({ people: 0, keptBack: 1 });
+    expect(sheet.rows(0, 1, undefined)).toMatchObject([{ kind: 'error', problem: 'row-too-large' }]);
+    expect(await sheet.slice()).toMatchObject({ people: 0, slices: 0 });
+  });
+
+  test('lists each organization that nobody can be enrolled in once, with those who name it', async () => {
+    const { preview, sheet, reading } = await planned(
+      csv([
+        HEADER,
+        ['ada@acme.example', 'Ada', 'Initech; Acme', ''],
+        ['bob@acme.example', 'Bob', 'INITECH', ''],
+        ['cy@acme.example', 'Cy', 'Umbrella', ''],
+      ]),
+    );
+    const unknown = [
+      { name: 'Initech', people: 2, reason: { code: 'organization-unknown', params: { name: 'Initech' } } },
+      { name: 'Umbrella', people: 1, reason: { code: 'organization-unknown', params: { name: 'Umbrella' } } },
+    ];
+    expect(preview).toMatchObject({ unknownOrganizations: unknown, organizationNames: 3 });
+
+    const mapped = sheet.preview(
+      planOf(reading.guess, {
+        organizations: [
+          { name: 'initech', to: { id: organizationIdSchema.parse('2') } },
+          { name: 'Umbrella', to: { leaveOut: true } },
+        ],
+      }),
+    );
+    expect(mapped).toMatchObject({ counts: { create: 3, error: 0 }, unknownOrganizations: unknown });
+    expect(sheet.rows(0, 3, undefined).map((row) => row.organizations)).toEqual([
+      ['Globex', 'Acme'],
+      ['Globex'],
+      [],
+    ]);
+  });
+
+  test('tells which organizations would be created', async () => {
+    const { sheet } = await planned(csv([HEADER, ['ada@acme.example', 'Ada', 'Acme;Initech', '']]), {
+      rules: rulesWith({ createOrganizations: true }),
+    });
+    expect(sheet.rows(0, 1, undefined)).toMatchObject([
+      { organizations: ['Acme', 'Initech'], creates: ['Initech'] },
+    ]);
+  });
+
+  test('counts the calls of a run', async () => {
+    const rows = Array.from({ length: 120 }, (_, index) => [`p${index}@acme.example`, '', 'Acme', '']);
+    const { preview } = await planned(csv([HEADER, ...rows]));
+    // An account each, three batches for the desk and three for Acme, and one slice.
+    expect(preview.estimate.calls).toBe(120 + 3 + 3 + 3);
+  });
+});
+
+describe('what Jira told', () => {
+  const FILE = csv([
+    HEADER,
+    ['ada@acme.example', 'Ada', 'Acme', ''],
+    ['bob@acme.example', 'Bob', 'Acme', ''],
+    ['cy@acme.example', 'Cy', '', ''],
+    ['nobody', '', '', ''],
+  ]);
+  const one = (organizations: readonly string[], changes: { readonly desk?: boolean } = {}): Look => ({
+    account: 'one',
+    accountId: accountIdSchema.parse('qm:1'),
+    desk: true,
+    organizations: organizations.map((id) => organizationIdSchema.parse(id)),
+    ...changes,
+  });
+
+  test('is asked about those who may be invited, each once', async () => {
+    const { sheet } = await planned(FILE);
+    expect(sheet.toLookUp(2)).toEqual(['ada@acme.example', 'bob@acme.example']);
+    const preview = sheet.lookedUp([{ email: 'ada@acme.example', look: { account: 'none' } }]);
+    expect(preview).toMatchObject({ notLookedUp: 2, counts: { create: 3 } });
+    expect(sheet.toLookUp(9)).toEqual(['bob@acme.example', 'cy@acme.example']);
+  });
+
+  test.each<[string, Look, string]>([
+    ['is everywhere already', one(['1']), 'exists'],
+    ['is not in the organization', one(['2']), 'enrol'],
+    ['is not on the desk', one(['1'], { desk: false }), 'enrol'],
+    ['has no account', { account: 'none' }, 'create'],
+    ['is unclear', { account: 'unclear' }, 'create'],
+  ])('decides of somebody who %s', async (_name, look, kind) => {
+    const { sheet } = await planned(FILE);
+    sheet.rows(0, 1, 'create');
+    const { counts } = sheet.lookedUp([{ email: 'ADA@acme.example', look }]);
+    expect(sheet.rows(0, 1, undefined)).toMatchObject([{ kind, look: look.account }]);
+    expect(counts).toEqual({
+      ...{ create: 2, exists: 0, enrol: 0, skip: 0, error: 1 },
+      [kind]: kind === 'create' ? 3 : 1,
+    });
+  });
+
+  test('moves somebody from one kind to the other', async () => {
+    const { sheet } = await planned(FILE);
+    const linesOf = (kind: RowKind) => sheet.rows(0, 9, kind).map(({ line }) => line);
+    expect([linesOf('create'), linesOf('exists')]).toEqual([[2, 3, 4], []]);
+    sheet.lookedUp([{ email: 'bob@acme.example', look: one(['1']) }]);
+    expect([linesOf('create'), linesOf('exists')]).toEqual([[2, 4], [3]]);
+  });
+
+  test('counts two calls for an account that exists', async () => {
+    const { sheet, preview } = await planned(FILE);
+    const after = sheet.lookedUp([{ email: 'ada@acme.example', look: one(['1']) }]);
+    expect(after.estimate.calls).toBe(preview.estimate.calls + 1);
+  });
+
+  test('is kept when the columns change, and forgotten with the file', async () => {
+    const { sheet, reading } = await planned(FILE);
+    sheet.lookedUp([{ email: 'ada@acme.example', look: one(['1']) }]);
+    expect(sheet.preview(planOf(['email', null, null, 'name'])).counts.exists).toBe(1);
+    await sheet.read(FILE, () => undefined);
+    expect(sheet.preview(planOf(reading.guess)).counts.exists).toBe(0);
+  });
+
+  test('makes nobody of an address that the file does not have', async () => {
+    const { sheet } = await planned(FILE, { known: [known('1', 'Acme')] });
+    const { counts } = sheet.lookedUp([{ email: 'zoe@acme.example', look: one([]) }]);
+    expect(counts).toMatchObject({ create: 3, exists: 0, enrol: 0 });
+  });
+});

@@ -1,0 +1,180 @@
+import { addressKey } from '../../../../src/domain/address/address';
+import type { Look } from '../../../../src/contract/import';
+import type { Columns } from '../../../../src/domain/invitation/import-row';
+import type { Rows } from './file-rows';
+import { fingerprint } from './fingerprint';
+import { guessColumns, guessHeaded } from './guess-columns';
+import { ownColumns, unguarded } from './own-file';
+import { parse } from './parse';
+import type { Parsed } from './parse';
+import { joinRows } from './people';
+import type { People } from './people';
+import { planPeople } from './planned-people';
+import type { PlannedPeople } from './planned-people';
+import { WINDOW_MAX } from './reading';
+import type {
+  KeptBackRow,
+  LookedUp,
+  Preview,
+  PreviewPlan,
+  PreviewRow,
+  ReadAnswer,
+  Reading,
+  RowKind,
+  SliceGroup,
+  Slicing,
+} from './reading';
+import { RowView } from './row-view';
+import { slicePeople } from './slices';
+import type { Slices } from './slices';
+
+/** Rows that the columns are guessed from. */
+const GUESS_ROWS = 200;
+const SAMPLE_ROWS = 10;
+/** Characters of a column's name that `import.begin` takes. */
+const HEADER_MAX = 200;
+/** Columns of a list: fixed names, so that its file of rows to fix is read again. */
+const LIST_HEADER: readonly string[] = ['email', 'name'];
+
+/** One file, from its bytes to its slices: what the worker does, without the worker. */
+export class Sheet {
+  private file: { readonly parsed: Parsed; readonly reading: Reading; readonly rows: Rows } | undefined;
+  private joined: { readonly columns: Columns; readonly people: People } | undefined;
+  private planned: { readonly people: PlannedPeople; readonly view: RowView } | undefined;
+  private slices: Slices | undefined;
+  private readonly looks = new Map<string, Look>();
+
+  async read(source: Blob | string, onProgress: (part: number) => void): Promise<ReadAnswer> {
+    this.forget();
+    this.looks.clear();
+    const parsed = await parse(source, onProgress);
+    if (!parsed.ok) return parsed;
+    const [first = [], ...others] = firstRows(parsed.rows.under(undefined));
+    const reading = this.readAs(parsed, parsed.form === 'table' && guessHeaded(first, others));
+    if (reading.rows === 0) return { ok: false, problem: { problem: 'header-only' } };
+    return { ok: true, reading };
+  }
+
+  setHeaded(headed: boolean): Reading {
+    return this.readAs(this.open().parsed, headed);
+  }
+
+  preview(plan: PreviewPlan): Preview {
+    const { rows } = this.open();
+    if (!this.joined || !isSame(this.joined.columns, plan.columns)) {
+      this.joined = { columns: plan.columns, people: joinRows(rows, plan.columns) };
+      this.slices = undefined;
+    }
+    const { people } = this.joined;
+    const planned = planPeople(people, plan, this.looks, rows.count);
+    this.planned = { people: planned, view: new RowView(rows, people, planned, plan.columns) };
+    return planned.preview();
+  }
+
+  lookedUp(looks: readonly LookedUp[]): Preview {
+    const { people } = this.join();
+    const planned = this.plan();
+    for (const { email, look } of looks) {
+      const key = addressKey(email);
+      this.looks.set(key, look);
+      const person = people.find(key);
+      if (person !== undefined) planned.people.lookedUp(person);
+    }
+    planned.view.forget();
+    return planned.people.preview();
+  }
+
+  toLookUp(max: number): readonly string[] {
+    return this.plan().people.toLookUp(max);
+  }
+
+  rows(from: number, to: number, kind: RowKind | undefined): readonly PreviewRow[] {
+    return this.plan().view.rows(from, Math.min(to, from + WINDOW_MAX), kind);
+  }
+
+  async slice(): Promise<Slicing> {
+    const { people, columns } = this.join();
+    const { header } = this.open().reading;
+    this.slices ??= slicePeople(people, columns);
+    return {
+      fingerprint: await fingerprint(people, columns),
+      header: header.map((name) => name.slice(0, HEADER_MAX)),
+      people: this.plan().people.preview().people,
+      slices: this.slices.count,
+    };
+  }
+
+  sliceGroup(from: number): SliceGroup | undefined {
+    if (!this.slices) throw new Error('Nothing was sliced yet.');
+    return this.slices.group(from);
+  }
+
+  keptBack(from: number, to: number): readonly KeptBackRow[] {
+    const { people } = this.join();
+    const found: KeptBackRow[] = [];
+    let place = 0;
+    for (let person = 0; person < people.count && place < Math.min(to, from + WINDOW_MAX); person += 1) {
+      const problem = people.problem(person);
+      if (!problem) continue;
+      const { line, cells } = people.sent(person);
+      if (place >= from) found.push({ line, cells, problem });
+      place += 1;
+    }
+    return found;
+  }
+
+  private readAs(parsed: Parsed, headed: boolean): Reading {
+    this.forget();
+    const first = headed ? parsed.rows.first() : undefined;
+    const rows = parsed.rows.under(first);
+    const own = first ? ownColumns(first) : 0;
+    const width = Math.max(parsed.rows.width - own, 0);
+    const names = parsed.form === 'list' ? LIST_HEADER : (first ?? []);
+    const header = Array.from({ length: width }, (_, index) =>
+      own > 0 ? unguarded(names[index] ?? '') : (names[index] ?? ''),
+    );
+    const some = firstRows(rows);
+    const reading: Reading = {
+      form: parsed.form,
+      encoding: parsed.encoding,
+      delimiter: parsed.delimiter,
+      headed,
+      header,
+      guess: parsed.form === 'list' ? ['email', 'name'] : guessColumns(header, some),
+      rows: rows.count,
+      sample: some.slice(0, SAMPLE_ROWS).map((cells, row) => ({ line: rows.line(row), cells })),
+    };
+    this.file = { parsed, reading, rows };
+    return reading;
+  }
+
+  private forget(): void {
+    this.file = undefined;
+    this.joined = undefined;
+    this.planned = undefined;
+    this.slices = undefined;
+  }
+
+  private open() {
+    if (!this.file) throw new Error('No file was read.');
+    return this.file;
+  }
+
+  private join() {
+    if (!this.joined) throw new Error('Nothing was planned yet.');
+    return this.joined;
+  }
+
+  private plan() {
+    if (!this.planned) throw new Error('Nothing was planned yet.');
+    return this.planned;
+  }
+}
+
+function firstRows(rows: Rows): (readonly string[])[] {
+  return Array.from({ length: Math.min(rows.count, GUESS_ROWS) }, (_, row) => rows.cells(row));
+}
+
+function isSame(one: Columns, other: Columns): boolean {
+  return one.length === other.length && one.every((use, index) => use === other[index]);
+}

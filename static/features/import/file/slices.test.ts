@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import {
+  SLICE_BYTES_MAX,
+  SLICE_ROWS_MAX,
+  SLICES_AT_ONCE_MAX,
+  uploadInputSchema,
+} from '../../../../src/contract/import';
+import { csv, planned, planOf, slicesOf } from '../../../../test/fakes/sheets';
+
+const HEADER = ['Email', 'Name', 'Organizations'];
+/** What the bridge carries of one call, with room for what stands around the slices. */
+const CALL_BYTES_MAX = 480_000;
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+describe('slices', () => {
+  test('hold every person once, within their limits', async () => {
+    const name = fc.constantFrom('Ada', '日本'.repeat(900), '"\\'.repeat(900), 'é'.repeat(2000));
+    const row = fc.tuple(name, fc.constantFrom('', 'Acme', 'Globex', 'Acme;Globex'));
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 1500, size: 'max' }), async (some) => {
+        const rows = some.map(([one, other], index) => [`p${index}@acme.example`, one, other]);
+        const { sheet } = await planned(csv([HEADER, ...rows]));
+        const slices = await slicesOf(sheet);
+        const lines = slices.flat().map(({ line }) => line);
+        expect(lines.toSorted((one, other) => one - other)).toEqual(rows.map((_, index) => index + 2));
+        for (const slice of slices) {
+          expect(slice.length).toBeLessThanOrEqual(SLICE_ROWS_MAX);
+          expect(bytesOf(slice)).toBeLessThanOrEqual(SLICE_BYTES_MAX);
+        }
+        for (let from = 0; from < slices.length; from += SLICES_AT_ONCE_MAX) {
+          expect(bytesOf(sheet.sliceGroup(from))).toBeLessThanOrEqual(CALL_BYTES_MAX);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('put neighbours into the same organizations, in the order of their lines', async () => {
+    const rows = ['Acme', 'Globex', '', 'acme', 'Globex;Acme', 'Acme ; Globex', ''].map((names, index) => [
+      `p${index}@acme.example`,
+      '',
+      names,
+    ]);
+    const { sheet } = await planned(csv([HEADER, ...rows]));
+    const [slice = []] = await slicesOf(sheet);
+    expect(slice.map(({ line }) => line)).toEqual([4, 8, 2, 5, 6, 7, 3]);
+  });
+
+  test('put those without organizations by their domains', async () => {
+    const { sheet } = await planned('Email\na@x.example\nb@y.example\nc@X.example\n');
+    const [slice = []] = await slicesOf(sheet);
+    expect(slice.map(({ line }) => line)).toEqual([2, 4, 3]);
+  });
+
+  test('are the same whatever is done with the organizations, so that an upload can go on', async () => {
+    const rows = Array.from({ length: 1000 }, (_, index) => [`p${index}@x.example`, '', `Org ${index % 7}`]);
+    const { sheet, reading } = await planned(csv([HEADER, ...rows]));
+    const before = await slicesOf(sheet);
+    sheet.preview(
+      planOf(reading.guess, { known: [], organizations: [{ name: 'Org 1', to: { leaveOut: true } }] }),
+    );
+    expect(await slicesOf(sheet)).toEqual(before);
+  });
+
+  test('are what import.upload takes', async () => {
+    const rows = Array.from({ length: 2000 }, (_, index) => [`p${index % 1500}@x.example`, 'N', 'Acme']);
+    const { sheet } = await planned(csv([HEADER, ...rows]));
+    expect(await sheet.slice()).toMatchObject({ people: 1500, slices: 4, header: HEADER });
+    const importId = `1.${'0'.repeat(21)}`;
+    for (const from of [0, 3]) {
+      expect(uploadInputSchema.safeParse({ importId, ...sheet.sliceGroup(from) })).toMatchObject({
+        success: true,
+      });
+    }
+    expect(sheet.sliceGroup(4)).toBeUndefined();
+  });
+});
+
+describe('the fingerprint', () => {
+  const FILE = csv([HEADER, ['ada@acme.example', 'Ada', 'Initech'], ['bob@acme.example', 'Bob', '']]);
+  const fingerprintOf = async (file: string, columns?: Parameters<typeof planOf>[0]) => {
+    const { sheet, reading } = await planned(file);
+    sheet.preview(
+      planOf(columns ?? reading.guess, { organizations: [{ name: 'Initech', to: { leaveOut: true } }] }),
+    );
+    return (await sheet.slice()).fingerprint;
+  };
+
+  test('is the same for the same file and columns', async () => {
+    const { sheet } = await planned(FILE);
+    const { fingerprint } = await sheet.slice();
+    expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    // Neither the mapping of organizations nor the form of the file is part of it.
+    expect(await fingerprintOf(FILE)).toBe(fingerprint);
+    expect(await fingerprintOf(FILE.replaceAll('\r\n', '\n').replaceAll('"', ''))).toBe(fingerprint);
+  });
+
+  test('differs with any cell, any line and any column', async () => {
+    const all = await Promise.all([
+      fingerprintOf(FILE),
+      fingerprintOf(FILE.replace('Bob', 'Rob')),
+      fingerprintOf(FILE.replace('"bob', '\r\n"bob')),
+      fingerprintOf(FILE, ['email', null, 'organizations']),
+    ]);
+    expect(new Set(all).size).toBe(4);
+  });
+
+  test('differs with any one of many rows', async () => {
+    const rows = (changed: number) =>
+      Array.from({ length: 30_000 }, (_, index) => [
+        `p${index}@x.example`,
+        index === changed ? 'x' : 'N',
+        'Acme',
+      ]);
+    const all = await Promise.all(
+      [-1, 0, 15_000, 29_999].map((changed) => fingerprintOf(csv([HEADER, ...rows(changed)]))),
+    );
+    expect(new Set(all).size).toBe(4);
+  });
+});

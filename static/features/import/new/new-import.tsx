@@ -1,0 +1,146 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ImportStart, ImportView } from '../../../../src/contract/import';
+import Notice from '../../../ui/notice';
+import { useWords } from '../../../i18n/words';
+import { ColumnsEditor } from './columns-editor';
+import { Preview } from './preview';
+import { fileProblemWords } from './problem-words';
+import { SameFile } from './same-file';
+import { SourcePicker } from './source-picker';
+import { StartBar } from './start-bar';
+import { useLookUp } from './use-lookup';
+import { useReading } from './use-reading';
+import type { Read, UseReading } from './use-reading';
+import { useSending } from './use-sending';
+
+/** From a file to its preview, and on to the import. */
+export function NewImport({
+  start,
+  onShow,
+}: {
+  readonly start: ImportStart;
+  readonly onShow: (view: ImportView) => void;
+}): ReactElement {
+  const say = useWords();
+  const reading = useReading(start);
+  const { state, open, close } = reading;
+  const [pasted, setPasted] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (state.step === 'read' || state.step === 'problem') heading.current?.focus();
+  }, [state.step]);
+
+  if (state.step === 'read') {
+    return (
+      <section className="stack" aria-labelledby="new-import-title">
+        <div className="row">
+          <h2 id="new-import-title" className="section-title break" ref={heading} tabIndex={-1}>
+            {say('import.read.title', { name: state.read.source.name, count: state.read.reading.rows })}
+          </h2>
+          <Button spacing="compact" appearance="subtle" onClick={close}>
+            {say('import.another')}
+          </Button>
+        </div>
+        <ReadFile start={start} read={state.read} reading={reading} onShow={onShow} />
+      </section>
+    );
+  }
+  return (
+    <section className="stack measure" aria-labelledby="new-import-title">
+      <h2 id="new-import-title" className="section-title" ref={heading} tabIndex={-1}>
+        {say('import.title')}
+      </h2>
+      <p className="plain-text">{say('import.intro')}</p>
+      {state.step === 'problem' && (
+        <div role="alert">
+          <Notice kind="error" title={say('import.problem.title', { name: state.name })}>
+            {fileProblemWords(state.problem, say)}
+          </Notice>
+        </div>
+      )}
+      {state.step === 'reading' ? (
+        <div className="row" role="status">
+          <progress
+            className="bar"
+            value={state.part}
+            max={1}
+            aria-label={say('import.reading', { name: state.name })}
+          />
+          <span className="break">{say('import.reading', { name: state.name })}</span>
+          <Button spacing="compact" onClick={close}>
+            {say('import.reading.cancel')}
+          </Button>
+        </div>
+      ) : (
+        <SourcePicker
+          peopleMax={start.peopleMax}
+          pasted={pasted}
+          onPasted={setPasted}
+          onSource={(source) => void open(source)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** A file that was read: its columns, its preview, and the start. */
+function ReadFile({
+  start,
+  read,
+  reading,
+  onShow,
+}: {
+  readonly start: ImportStart;
+  readonly read: Read;
+  readonly reading: UseReading;
+  readonly onShow: (view: ImportView) => void;
+}): ReactElement {
+  const say = useWords();
+  const { preview, columns } = read;
+  const emailColumn = columns.indexOf('email');
+  const hasEmail = emailColumn >= 0;
+  const lookUp = useLookUp(reading, preview !== undefined && hasEmail, emailColumn);
+  const { sending, send, stop } = useSending(reading.reader);
+  const [anew, setAnew] = useState(false);
+  const begin = async (confirmed: number | undefined): Promise<void> => {
+    lookUp.stop();
+    const begun = anew ? [] : start.imports.filter(({ mine, state }) => mine && state === 'uploading');
+    const view = await send(read, confirmed, begun);
+    if (view) onShow(view);
+  };
+  return (
+    <>
+      <ColumnsEditor
+        reading={read.reading}
+        columns={columns}
+        onColumns={(next) => reading.change({ columns: next })}
+        onHeaded={(headed) => void reading.setHeaded(headed)}
+      />
+      {!preview && <p role="status">{say('import.planning')}</p>}
+      {preview && hasEmail && (
+        <>
+          {!anew && (
+            <SameFile
+              reader={reading.reader}
+              columns={columns}
+              imports={start.imports}
+              onShow={onShow}
+              onAnew={() => setAnew(true)}
+            />
+          )}
+          <Preview start={start} read={read} preview={preview} reading={reading} lookUp={lookUp} />
+          <StartBar
+            people={preview.people}
+            start={start}
+            sending={sending}
+            isReady={!read.planning}
+            onStart={(confirmed) => void begin(confirmed)}
+            onStop={stop}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import Lozenge from '@atlaskit/lozenge';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { Given } from '../../../ui/given';
+import { useWords } from '../../../i18n/words';
+import type { PreviewRow, Reader, RowKind } from '../file/reader';
+import { whyWords } from './problem-words';
+import { drawnHeight, rowsInSight } from '../result/rows-in-sight';
+import { useNarrow } from '../result/use-narrow';
+import { useWindow } from '../result/use-window';
+
+/** Pixels of a row; as in `import.css`. */
+const ROW_HEIGHT = 56;
+const NARROW_ROW_HEIGHT = 112;
+const HEAD_HEIGHT = 36;
+/** Pixels of the whole table: then it is scrolled. */
+const HEIGHT_MAX = 480;
+const BORDERS = 2;
+
+const LOOK = {
+  create: 'success',
+  exists: 'default',
+  enrol: 'inprogress',
+  skip: 'default',
+  error: 'removed',
+} as const satisfies Record<RowKind, string>;
+
+/**
+ * The rows of a file and what would become of them. Only those in sight are there: a file may have 100,000.
+ *
+ * @param version changes when the rows do.
+ */
+export function PreviewTable({
+  reader,
+  kind,
+  count,
+  version,
+}: {
+  readonly reader: Reader;
+  readonly kind: RowKind | undefined;
+  readonly count: number;
+  readonly version: number;
+}): ReactElement {
+  const say = useWords();
+  const rowHeight = useNarrow() ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
+  /** In whole rows: the page is drawn anew only when another one comes into sight. */
+  const [scrolledRows, setScrolledRows] = useState(0);
+  const height = Math.min(HEIGHT_MAX, HEAD_HEIGHT + count * rowHeight + BORDERS);
+  const { from, to, top } = rowsInSight({
+    count,
+    rowHeight,
+    height: height - HEAD_HEIGHT - BORDERS,
+    scrolled: scrolledRows * rowHeight,
+  });
+  const shown = useWindow(reader, from, to, kind, version);
+
+  return (
+    <div
+      className="preview-box"
+      style={{ height }}
+      role="table"
+      aria-rowcount={count + 1}
+      aria-label={say('import.preview.title')}
+      tabIndex={0}
+      onScroll={(event) => setScrolledRows(Math.floor(event.currentTarget.scrollTop / rowHeight))}
+    >
+      <div role="rowgroup" className="preview-head">
+        <div role="row" aria-rowindex={1} className="preview-head-row">
+          {(['line', 'who', 'organizations', 'what'] as const).map((column) => (
+            <span role="columnheader" key={column}>
+              {say(`import.preview.${column}`)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="preview-rows" style={{ height: drawnHeight({ count, rowHeight }) }}>
+        {shown?.rows.map((row, index) => {
+          const place = shown.from + index;
+          return <Row key={row.row} row={row} place={place} top={top + (place - from) * rowHeight} />;
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Row({
+  row,
+  place,
+  top,
+}: {
+  readonly row: PreviewRow;
+  readonly place: number;
+  /** Pixels from the top of all rows. */
+  readonly top: number;
+}): ReactElement {
+  const say = useWords();
+  const { line, also, joined, email, name, organizations, kind } = row;
+  const why = whyWords(row, say);
+  const more = joined > also.length ? '…' : '';
+  const lines = also.length > 0 ? say.list([line, ...also].map(String)) + more : String(line);
+  return (
+    <div
+      role="row"
+      aria-rowindex={place + 2}
+      className="preview-row"
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span role="cell" className="cell" title={lines}>
+        {lines}
+      </span>
+      <span role="cell" className="cell" title={say.list([name, email])}>
+        <span className="cell">
+          <Given>{email || '–'}</Given>
+        </span>
+        {name !== '' && name !== email && (
+          <span className="cell quiet">
+            <Given>{name}</Given>
+          </span>
+        )}
+      </span>
+      <span role="cell" className="cell" title={say.list(organizations)}>
+        {say.list(organizations) || '–'}
+      </span>
+      <span role="cell" className="preview-what" title={why}>
+        <Lozenge appearance={LOOK[kind]}>{say(`import.kind.${kind}`)}</Lozenge>
+        <span className="preview-why quiet">{why}</span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import Button from '@atlaskit/button/new';
+import Checkbox from '@atlaskit/checkbox';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ImportStart } from '../../../../src/contract/import';
+import { ErrorNotice } from '../../../ui/error-notice';
+import { useWords } from '../../../i18n/words';
+import { durationWords } from '../progress/duration';
+import { ROW_KINDS } from '../file/reader';
+import type { Preview as Plan, RowKind } from '../file/reader';
+import { FilterButton } from '../result/filter-button';
+import { KeptBack } from '../progress/kept-back';
+import { PreviewTable } from './preview-table';
+import { UnknownOrganizations } from './unknown-organizations';
+import type { LookUp } from './use-lookup';
+import type { Read, UseReading } from './use-reading';
+
+/** What would become of each row, and what to decide before it does. */
+export function Preview({
+  start,
+  read,
+  preview,
+  reading: { reader, change },
+  lookUp,
+}: {
+  readonly start: ImportStart;
+  readonly read: Read;
+  readonly preview: Plan;
+  readonly reading: UseReading;
+  readonly lookUp: LookUp;
+}): ReactElement {
+  const say = useWords();
+  const [kind, setKind] = useState<RowKind>();
+  const { counts, rows, estimate } = preview;
+  const shown = kind === undefined ? rows : counts[kind];
+  return (
+    <section className="stack" aria-labelledby="preview-title" aria-busy={read.planning}>
+      <h3 id="preview-title" className="section-title">
+        {say('import.preview.title')}
+      </h3>
+      <p className="plain-text">
+        {say('import.preview.sum', { count: preview.people })}{' '}
+        {say('import.preview.cost', {
+          calls: estimate.calls,
+          duration: durationWords(estimate.seconds, say),
+        })}
+      </p>
+      <LookUpBar preview={preview} lookUp={lookUp} />
+      <UnknownOrganizations
+        unknown={preview.unknownOrganizations}
+        start={start}
+        mapping={read.organizations}
+        onMapping={(organizations) => change({ organizations })}
+      />
+      {start.rules.email === 'choice' && (
+        <Checkbox
+          label={say('import.notify')}
+          isChecked={read.notify}
+          onChange={(event) => change({ notify: event.target.checked })}
+        />
+      )}
+      {start.rules.email === 'always' && <p className="plain-text">{say('invite.notify.always')}</p>}
+      <div className="row" role="group" aria-label={say('import.preview.filter')}>
+        <FilterButton
+          label={say('import.kind.all')}
+          count={rows}
+          isOn={kind === undefined}
+          onClick={() => setKind(undefined)}
+        />
+        {ROW_KINDS.map((each) => (
+          <FilterButton
+            key={each}
+            label={say(`import.kind.${each}`)}
+            count={counts[each]}
+            isOn={kind === each}
+            onClick={() => setKind(each)}
+          />
+        ))}
+      </div>
+      <KeptBack reader={reader} count={preview.keptBack} fileName={read.source.name} />
+      {shown === 0 ? (
+        <p className="quiet">{say('import.preview.none')}</p>
+      ) : (
+        <PreviewTable key={kind ?? 'all'} reader={reader} kind={kind} count={shown} version={read.version} />
+      )}
+    </section>
+  );
+}
+
+/** Whether Jira was asked who has an account, and the way to ask about all others. */
+function LookUpBar({
+  preview,
+  lookUp,
+}: {
+  readonly preview: Plan;
+  readonly lookUp: LookUp;
+}): ReactElement | null {
+  const say = useWords();
+  const { notLookedUp } = preview;
+  const { working, error, start, stop } = lookUp;
+  if (notLookedUp === 0 && !error) return null;
+  return (
+    <div className="stack-close">
+      <div className="row" aria-live="polite">
+        {working ? (
+          <>
+            <span>{say('import.look.working', { count: notLookedUp })}</span>
+            <Button spacing="compact" onClick={stop}>
+              {say('import.look.stop')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <span>{say('import.look.left', { count: notLookedUp })}</span>
+            <Button spacing="compact" onClick={start}>
+              {say('import.look.start')}
+            </Button>
+          </>
+        )}
+      </div>
+      {error && <ErrorNotice error={error} kind="warning" title={say('import.look.failed')} />}
+    </div>
+  );
+}

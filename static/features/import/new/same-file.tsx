@@ -1,0 +1,72 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ImportView } from '../../../../src/contract/import';
+import type { Columns } from '../../../../src/domain/invitation/import-row';
+import Notice from '../../../ui/notice';
+import { useWords } from '../../../i18n/words';
+import type { Reader } from '../file/reader';
+
+/**
+ * Says that this very file was imported within the week, and offers to go on there instead.
+ *
+ * @param columns as another reading makes another import of it.
+ */
+export function SameFile({
+  reader,
+  columns,
+  imports,
+  onShow,
+  onAnew,
+}: {
+  readonly reader: Reader;
+  readonly columns: Columns;
+  readonly imports: readonly ImportView[];
+  readonly onShow: (view: ImportView) => void;
+  readonly onAnew: () => void;
+}): ReactElement | null {
+  const say = useWords();
+  const [fingerprint, setFingerprint] = useState<string>();
+  useEffect(() => {
+    let wanted = true;
+    void reader.slice().then(
+      (sliced) => wanted && setFingerprint(sliced.fingerprint),
+      // The file was given up.
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [reader, columns]);
+
+  const same = imports.find(
+    (view) => view.mine && !view.erased && view.fingerprint !== undefined && view.fingerprint === fingerprint,
+  );
+  if (!same) return null;
+  const { state, createdAt, counts } = same;
+  return (
+    <Notice kind="information" title={say('import.same.title', { date: say.dateTime(createdAt) })}>
+      <div className="stack-close">
+        <p className="plain-text">
+          {state === 'uploading'
+            ? say('import.same.uploading', { received: same.received, slices: same.slices })
+            : say('import.same.body', {
+                state: say(`import.state.${state}`),
+                left: counts.left,
+                wrong: counts.attention + counts.failed,
+              })}
+        </p>
+        <div className="row">
+          {state !== 'uploading' && (
+            <Button appearance="primary" spacing="compact" onClick={() => onShow(same)}>
+              {say('import.same.show')}
+            </Button>
+          )}
+          <Button appearance="subtle" spacing="compact" onClick={onAnew}>
+            {say('import.same.anew')}
+          </Button>
+        </div>
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,100 @@
+import Button from '@atlaskit/button/new';
+import Textfield from '@atlaskit/textfield';
+import { useState } from 'react';
+import type { FormEvent, ReactElement } from 'react';
+import type { ImportStart } from '../../../../src/contract/import';
+import { ErrorNotice } from '../../../ui/error-notice';
+import { describedBy, Field } from '../../../ui/field';
+import Notice from '../../../ui/notice';
+import { useWords } from '../../../i18n/words';
+import type { Sending } from './use-sending';
+
+/** The last step: what the policy wants before it, and the button. */
+export function StartBar({
+  people,
+  start: { peopleMax, confirmFrom, leftToday },
+  sending,
+  isReady,
+  onStart,
+  onStop,
+}: {
+  readonly people: number;
+  readonly start: ImportStart;
+  readonly sending: Sending;
+  readonly isReady: boolean;
+  readonly onStart: (confirmed: number | undefined) => void;
+  readonly onStop: () => void;
+}): ReactElement {
+  const say = useWords();
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState(false);
+  if (people === 0) return <Notice kind="warning" title={say('import.start.nobody')} />;
+  const barred =
+    people > peopleMax
+      ? say('import.start.too-many', { count: people, max: peopleMax })
+      : leftToday !== null && people > leftToday
+        ? say('import.start.quota', { count: people, left: leftToday })
+        : undefined;
+  if (barred !== undefined)
+    return (
+      <Notice kind="error" title={barred}>
+        {say('import.start.barred.next')}
+      </Notice>
+    );
+
+  const mustConfirm = people >= confirmFrom;
+  const isSending = sending.step === 'sending';
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    // However a language groups the digits.
+    const isRight = typed.replace(/\D/g, '') === String(people);
+    setWrong(mustConfirm && !isRight);
+    if (mustConfirm && !isRight) return document.getElementById('import-confirm')?.focus();
+    onStart(mustConfirm ? people : undefined);
+  };
+  return (
+    <form className="stack start-bar" onSubmit={onSubmit} noValidate>
+      {mustConfirm && (
+        <Field
+          id="import-confirm"
+          label={say('import.confirm.label', { count: people })}
+          help={say('import.confirm.help')}
+          problem={wrong && say('import.confirm.wrong', { count: people })}
+        >
+          <div className="confirm-number">
+            <Textfield
+              id="import-confirm"
+              inputMode="numeric"
+              autoComplete="off"
+              value={typed}
+              isInvalid={wrong}
+              isDisabled={isSending}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+                setWrong(false);
+              }}
+              aria-describedby={describedBy('import-confirm')}
+            />
+          </div>
+        </Field>
+      )}
+      {sending.step === 'failed' && <ErrorNotice error={sending.error} title={say('import.send.failed')} />}
+      {isSending ? (
+        <div className="row" aria-live="polite">
+          <progress className="bar" value={sending.part} max={1} aria-label={say('import.send.working')} />
+          <span>{say('import.send.working')}</span>
+          <Button spacing="compact" onClick={onStop}>
+            {say('import.send.stop')}
+          </Button>
+        </div>
+      ) : (
+        <div className="row">
+          <Button type="submit" appearance="primary" isDisabled={!isReady}>
+            {say(sending.step === 'failed' ? 'import.start.again' : 'import.start', { count: people })}
+          </Button>
+          <span className="quiet">{say('import.start.closing')}</span>
+        </div>
+      )}
+    </form>
+  );
+}

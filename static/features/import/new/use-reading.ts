@@ -1,0 +1,134 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ImportStart } from '../../../../src/contract/import';
+import type { Columns, OrganizationMapping } from '../../../../src/domain/invitation/import-row';
+import { createReader } from '../file/reader';
+import type { FileProblem, LookedUp, Preview, Reader, Reading } from '../file/reader';
+import type { Source } from './source-picker';
+
+/** What was read and how it is understood. */
+export interface Read {
+  readonly source: Source;
+  readonly reading: Reading;
+  readonly columns: Columns;
+  readonly organizations: OrganizationMapping;
+  readonly notify: boolean;
+  /** Nothing while it is planned for the first time. */
+  readonly preview: Preview | undefined;
+  /** Counts up whenever the preview is another. */
+  readonly version: number;
+  /** It is planned anew; what is shown is the plan before. */
+  readonly planning: boolean;
+}
+
+export type ReadingState =
+  | { readonly step: 'choose' }
+  | { readonly step: 'reading'; readonly name: string; readonly part: number }
+  | { readonly step: 'problem'; readonly name: string; readonly problem: FileProblem }
+  | { readonly step: 'read'; readonly read: Read };
+
+export interface UseReading {
+  readonly state: ReadingState;
+  readonly reader: Reader;
+  readonly open: (source: Source) => Promise<void>;
+  /** Gives up reading, or what was read. */
+  readonly close: () => void;
+  readonly setHeaded: (headed: boolean) => Promise<void>;
+  readonly change: (change: Partial<Pick<Read, 'columns' | 'organizations' | 'notify'>>) => void;
+  readonly lookedUp: (looks: readonly LookedUp[]) => Promise<void>;
+}
+
+/** Reads a file in a worker, and plans its rows anew after every change. */
+export function useReading({ rules, organizations: known }: ImportStart): UseReading {
+  const reader = useMemo(() => createReader(), []);
+  useEffect(() => () => reader.close(), [reader]);
+  const [state, setState] = useState<ReadingState>({ step: 'choose' });
+  const giveUp = useRef<AbortController>();
+  /** Plans are answered in order, but only the last one counts. */
+  const wanted = useRef(0);
+
+  const plan = useCallback(
+    async (read: Read): Promise<void> => {
+      wanted.current += 1;
+      const mine = wanted.current;
+      setState({ step: 'read', read: { ...read, planning: true } });
+      const { columns, organizations, notify } = read;
+      try {
+        const preview = await reader.preview({ columns, organizations, notify, rules, known });
+        if (mine !== wanted.current) return;
+        setState({ step: 'read', read: { ...read, preview, version: read.version + 1, planning: false } });
+      } catch {
+        // Given up, or the worker broke: only then nobody else says what comes next.
+        if (mine !== wanted.current) return;
+        setState({ step: 'problem', name: read.source.name, problem: { problem: 'unreadable' } });
+      }
+    },
+    [reader, rules, known],
+  );
+
+  const open = useCallback(
+    async (source: Source): Promise<void> => {
+      giveUp.current?.abort();
+      const abort = new AbortController();
+      giveUp.current = abort;
+      wanted.current += 1;
+      setState({ step: 'reading', name: source.name, part: 0 });
+      try {
+        const answer = await reader.read(source.data, {
+          signal: abort.signal,
+          onProgress: (part) => setState({ step: 'reading', name: source.name, part }),
+        });
+        if (!answer.ok) {
+          setState({ step: 'problem', name: source.name, problem: answer.problem });
+          return;
+        }
+        const { reading } = answer;
+        const read = { source, reading, columns: reading.guess, organizations: [], notify: false };
+        await plan({ ...read, preview: undefined, version: 0, planning: true });
+      } catch (error) {
+        // Whoever gave up has said what comes next.
+        if (!abort.signal.aborted) throw error;
+      }
+    },
+    [reader, plan],
+  );
+
+  const close = useCallback((): void => {
+    giveUp.current?.abort();
+    wanted.current += 1;
+    reader.close();
+    setState({ step: 'choose' });
+  }, [reader]);
+
+  const read = state.step === 'read' ? state.read : undefined;
+  const setHeaded = useCallback(
+    async (headed: boolean): Promise<void> => {
+      if (!read) return;
+      wanted.current += 1;
+      const mine = wanted.current;
+      const reading = await reader.setHeaded(headed).catch(() => undefined);
+      if (reading && mine === wanted.current) await plan({ ...read, reading, columns: reading.guess });
+    },
+    [reader, plan, read],
+  );
+  const change = useCallback<UseReading['change']>(
+    (changed) => {
+      if (read) void plan({ ...read, ...changed });
+    },
+    [plan, read],
+  );
+  const lookedUp = useCallback(
+    async (looks: readonly LookedUp[]): Promise<void> => {
+      const mine = wanted.current;
+      const preview = await reader.lookedUp(looks);
+      if (mine !== wanted.current) return;
+      setState((before) =>
+        before.step === 'read'
+          ? { step: 'read', read: { ...before.read, preview, version: before.read.version + 1 } }
+          : before,
+      );
+    },
+    [reader],
+  );
+
+  return { state, reader, open, close, setHeaded, change, lookedUp };
+}

@@ -1,0 +1,23 @@
+import Button from '@atlaskit/button/new';
+import type { ReactElement } from 'react';
+import { useWords } from '../../../i18n/words';
+
+/** Shows the rows of one kind only, and says how many they are. */
+export function FilterButton({
+  label,
+  count,
+  isOn,
+  onClick,
+}: {
+  readonly label: string;
+  readonly count: number;
+  readonly isOn: boolean;
+  readonly onClick: () => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <Button spacing="compact" isSelected={isOn} aria-pressed={isOn} onClick={onClick}>
+      {say('import.filter', { label, number: count })}
+    </Button>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ImportLayout, RowView } from '../../../../src/contract/import';
+import type { Words } from '../../../i18n/words';
+import { reportHead, reportLine, rowsToFixHead, rowsToFixLine } from '../file/own-file';
+
+/** The rows that are not done, as a CSV that can be mended and imported again. */
+export function rowsToFixFile({ header }: ImportLayout, rows: readonly RowView[], say: Words): string {
+  const lines = rows.map((row) =>
+    rowsToFixLine(header, { cells: row.cells ?? [], error: errorWords(row, say) }),
+  );
+  return rowsToFixHead(header) + lines.join('');
+}
+
+/** What became of every row, as a CSV. Of those that are done only their line is left, and the account. */
+export function reportFile({ header }: ImportLayout, rows: readonly RowView[], say: Words): string {
+  const lines = rows.map((row) =>
+    reportLine(header, {
+      line: row.line,
+      ...(row.cells && { cells: row.cells }),
+      state:
+        row.state === 'done' && row.account
+          ? say(`audit.account.${row.account}`)
+          : say(`import.rowstate.${row.state}`),
+      ...(row.accountId && { accountId: row.accountId }),
+      error: errorWords(row, say),
+    }),
+  );
+  return reportHead(header) + lines.join('');
+}
+
+/** A file to be saved. */
+export function csvBlob(parts: readonly string[]): Blob {
+  return new Blob([...parts], { type: 'text/csv;charset=utf-8' });
+}
+
+/** Named after the file that was imported. */
+export function csvName(fileName: string, word: 'rows-to-fix' | 'report' | 'kept-back'): string {
+  return `${fileName.replace(/\.[a-z0-9]{1,5}$/i, '') || 'import'}-${word}.csv`;
+}
+
+function errorWords({ reason, state }: RowView, say: Words): string {
+  if (!reason) return state === 'todo' ? say('import.row.not-tried') : '';
+  return say.advice(reason);
+}

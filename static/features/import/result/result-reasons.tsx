@@ -1,0 +1,131 @@
+import Button from '@atlaskit/button/new';
+import Textfield from '@atlaskit/textfield';
+import { useMemo, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ImportLayout, RowState, RowView } from '../../../../src/contract/import';
+import { describedBy, Field } from '../../../ui/field';
+import { useWords } from '../../../i18n/words';
+import { FilterButton } from './filter-button';
+import { addressOf, findRows, groupsOf, sameParams } from './find-rows';
+
+/** Rows of one reason that are shown before more are asked for. */
+const SHOWN = 50;
+/** So few rows need not be searched. */
+const SEEN_AT_ONCE = 10;
+const STATES = ['attention', 'failed', 'waiting', 'todo'] as const satisfies readonly RowState[];
+
+/** The rows that are not done: found by state or address, grouped by what is wrong. */
+export function ResultReasons({
+  layout,
+  rows,
+}: {
+  readonly layout: ImportLayout;
+  readonly rows: readonly RowView[];
+}): ReactElement {
+  const say = useWords();
+  const [state, setState] = useState<RowState>();
+  const [text, setText] = useState('');
+  const found = useMemo(() => findRows(rows, layout, { state, text }), [rows, layout, state, text]);
+  const groups = useMemo(() => groupsOf(found), [found]);
+  const states = STATES.filter((each) => countOf(rows, each) > 0);
+  const isSearch = text.trim() !== '';
+  return (
+    <section className="stack" aria-labelledby="reasons-title">
+      <h3 id="reasons-title" className="section-title">
+        {say('import.result.reasons')}
+      </h3>
+      {states.length > 1 && (
+        <div className="row" role="group" aria-label={say('import.preview.filter')}>
+          <FilterButton
+            label={say('import.kind.all')}
+            count={rows.length}
+            isOn={state === undefined}
+            onClick={() => setState(undefined)}
+          />
+          {states.map((each) => (
+            <FilterButton
+              key={each}
+              label={say(`import.rowstate.${each}`)}
+              count={countOf(rows, each)}
+              isOn={state === each}
+              onClick={() => setState(each)}
+            />
+          ))}
+        </div>
+      )}
+      {rows.length > SEEN_AT_ONCE && (
+        <>
+          <div className="find-rows">
+            <Field id="import-find" label={say('import.result.find')}>
+              <Textfield
+                id="import-find"
+                type="search"
+                autoComplete="off"
+                value={text}
+                onChange={(event) => setText(event.currentTarget.value)}
+                aria-describedby={describedBy('import-find')}
+              />
+            </Field>
+          </div>
+          <p className="hidden-text" role="status">
+            {isSearch && say('import.result.found', { count: found.length })}
+          </p>
+        </>
+      )}
+      {groups.length === 0 && <p className="quiet">{say('import.result.none')}</p>}
+      <ul className="plain-list">
+        {groups.map(({ code, rows: members }) => (
+          <Group key={`${code} ${isSearch ? 'open' : ''}`} rows={members} layout={layout} isOpen={isSearch} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function countOf(rows: readonly RowView[], state: RowState): number {
+  return rows.filter((row) => row.state === state).length;
+}
+
+/** Everything that has one reason: how many, what to do, and who. */
+function Group({
+  rows,
+  layout,
+  isOpen,
+}: {
+  readonly rows: readonly RowView[];
+  readonly layout: ImportLayout;
+  readonly isOpen: boolean;
+}): ReactElement | null {
+  const say = useWords();
+  const [limit, setLimit] = useState(SHOWN);
+  const [first] = rows;
+  if (!first) return null;
+  const why = first.reason
+    ? say.because({ ...first.reason, params: sameParams(rows) })
+    : { message: say('import.row.not-tried'), next: undefined };
+  return (
+    <li className="reason-group">
+      <details open={isOpen}>
+        <summary>
+          <strong>{say('import.result.times', { count: rows.length })}</strong> {why.message}
+        </summary>
+        {why.next && <p className="plain-text">{why.next}</p>}
+        <ul className="reason-rows">
+          {rows.slice(0, limit).map((row) => (
+            <li key={row.line} className="break">
+              {say('import.result.line', { line: row.line })} {addressOf(row, layout)}
+              {row.reason?.params !== undefined && (
+                <span className="quiet"> {say.because(row.reason).message}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+        {rows.length > limit && (
+          <Button spacing="compact" onClick={() => setLimit((before) => before * 4)}>
+            {say('import.result.more', { count: rows.length - limit })}
+          </Button>
+        )}
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,87 @@
+import { Label } from '@atlaskit/form/label';
+import TextArea from '@atlaskit/textarea';
+import type { KeyboardEvent, ReactElement, Ref } from 'react';
+import type { Reason } from '../../../src/domain/reason';
+import { Given } from '../../ui/given';
+import { useWords } from '../../i18n/words';
+import type { Entries } from './entries';
+
+/** Wrong addresses that are spelled out; the rest is counted. */
+const WRONG_SHOWN_MAX = 5;
+
+/** Takes one or several addresses, typed or pasted, and says at once which cannot be invited. */
+export function AddressField({
+  text,
+  entries,
+  problem,
+  disabled,
+  fieldRef,
+  onText,
+  onSubmit,
+}: {
+  readonly text: string;
+  readonly entries: Entries;
+  /** What is wrong with the field as a whole. */
+  readonly problem: Reason | undefined;
+  readonly disabled: boolean;
+  readonly fieldRef: Ref<HTMLTextAreaElement>;
+  readonly onText: (text: string) => void;
+  readonly onSubmit: () => void;
+}): ReactElement {
+  const say = useWords();
+  const wrong = entries.all.filter((entry) => entry.problem !== undefined);
+  const submitOnShortcut = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
+  };
+  return (
+    <div className="stack-close">
+      <Label htmlFor="addresses">{say('invite.addresses.label')}</Label>
+      {/* In a box of its own: as a flex item, the text area would not grow with its lines. */}
+      <div>
+        <TextArea
+          id="addresses"
+          ref={fieldRef}
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+          onKeyDown={submitOnShortcut}
+          isDisabled={disabled}
+          isInvalid={problem !== undefined || wrong.length > 0}
+          minimumRows={2}
+          // No share of the frame’s height: the frame grows with the page, and both would grow without end.
+          maxHeight="240px"
+          resize="smart"
+          spellCheck={false}
+          aria-describedby="addresses-help addresses-wrong"
+        />
+      </div>
+      <p className="quiet" id="addresses-help">
+        {say('invite.addresses.help')}
+      </p>
+      <div id="addresses-wrong" aria-live="polite">
+        {problem && <p className="wrong">{say.advice(problem)}</p>}
+        {wrong.length > 0 && (
+          <>
+            <p className="wrong">{say('invite.addresses.wrong', { count: wrong.length })}</p>
+            <ul className="wrong-list">
+              {wrong.slice(0, WRONG_SHOWN_MAX).map(({ text: typed, problem: why }, index) => (
+                <li key={`${index}-${typed}`} className="break">
+                  <strong>
+                    <Given>{typed.slice(0, 100)}</Given>
+                  </strong>
+                  {say('ui.colon')}
+                  {say.advice(why ?? { code: 'address-empty' })}
+                </li>
+              ))}
+              {wrong.length > WRONG_SHOWN_MAX && (
+                <li>{say('invite.addresses.wrong.more', { count: wrong.length - WRONG_SHOWN_MAX })}</li>
+              )}
+            </ul>
+          </>
+        )}
+        {entries.repeated > 0 && (
+          <p className="quiet">{say('invite.addresses.repeated', { count: entries.repeated })}</p>
+        )}
+      </div>
+    </div>
+  );
+}

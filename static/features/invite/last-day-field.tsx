@@ -1,0 +1,88 @@
+import { Label } from '@atlaskit/form/label';
+import Textfield from '@atlaskit/textfield';
+import { useId, useState } from 'react';
+import type { ReactElement } from 'react';
+import { parseEndsAt } from '../../../src/domain/invitation/expiry-date';
+import type { EndsAtProblem } from '../../../src/domain/invitation/expiry-date';
+import { useWords } from '../../i18n/words';
+
+const DAY_MS = 86_400_000;
+const DAYS_MAX = 365;
+/** Stands for a day that was typed in part: the browser tells nothing of it but that it is none. */
+const HALF_TYPED = '?';
+
+/** The last day of somebody's access, by the clock of whoever chooses it; empty: the access does not end. */
+export function LastDayField({
+  id = 'last-day',
+  value,
+  disabled,
+  onChange,
+}: {
+  readonly id?: string;
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly onChange: (day: string) => void;
+}): ReactElement {
+  const say = useWords();
+  const help = useId();
+  /** Nobody is told that half a day is wrong while they are typing the other half. */
+  const [isTyping, setTyping] = useState(false);
+  const { problem } = endOfDay(value);
+  const isHalf = value === HALF_TYPED;
+  const wrong = isHalf ? say('invite.last-day.half') : problem && say.advice({ code: problem });
+  const isWrong = wrong !== undefined && !(isHalf && isTyping);
+  const lookAt = ({ validity, value: typed }: HTMLInputElement): void => {
+    if (validity.badInput) onChange(HALF_TYPED);
+    else if (isHalf) onChange(typed);
+  };
+  return (
+    <div className="stack-close">
+      <Label htmlFor={id}>{say('invite.last-day.label')}</Label>
+      <div className="last-day">
+        <Textfield
+          id={id}
+          type="date"
+          value={isHalf ? '' : value}
+          min={dayIn(0)}
+          max={dayIn(DAYS_MAX - 1)}
+          isDisabled={disabled}
+          isInvalid={isWrong}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          onKeyUp={({ key, currentTarget }) => {
+            setTyping(key !== 'Enter');
+            if (currentTarget instanceof HTMLInputElement) lookAt(currentTarget);
+          }}
+          onBlur={({ currentTarget }) => {
+            setTyping(false);
+            lookAt(currentTarget);
+          }}
+          aria-describedby={help}
+        />
+      </div>
+      <div id={help} aria-live="polite">
+        {isWrong ? <p className="wrong">{wrong}</p> : <p className="quiet">{say('invite.last-day.help')}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** The end of a day, `2027-06-30`, by the reader's clock, as the app takes it; nothing where there is none. */
+export function endOfDay(
+  day: string,
+  now = Date.now(),
+): { readonly endsAt: string | undefined; readonly problem: EndsAtProblem | undefined } {
+  if (day === '') return { endsAt: undefined, problem: undefined };
+  const moment = new Date(`${day}T23:59:59`);
+  if (Number.isNaN(moment.getTime())) return { endsAt: undefined, problem: 'ends-at-format' };
+  const parsed = parseEndsAt(moment.toISOString(), now);
+  return parsed.ok
+    ? { endsAt: parsed.endsAt, problem: undefined }
+    : { endsAt: undefined, problem: parsed.problem };
+}
+
+/** A day by the reader's clock, as a date field takes it. */
+function dayIn(days: number): string {
+  const day = new Date(Date.now() + days * DAY_MS);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}

@@ -1,0 +1,75 @@
+import { Label } from '@atlaskit/form/label';
+import type { ReactElement } from 'react';
+import type { InviteStart } from '../../../src/contract/procedures';
+import { useWords } from '../../i18n/words';
+import type { Suggestion } from './entries';
+import { OrganizationPicker } from './organization-picker';
+import { choose, isUnresolved } from './settings';
+import type { ChosenOrganization, OrganizationDraft } from './settings';
+
+/** The organization that customers are invited into, with what holds where none is chosen. */
+export function OrganizationField({
+  start,
+  suggested,
+  draft,
+  previous,
+  disabled,
+  checked,
+  help,
+  onDraft,
+}: {
+  readonly start: Pick<InviteStart, 'serviceDeskId' | 'rules'>;
+  /** Where customers go if none is chosen. */
+  readonly suggested: Suggestion | undefined;
+  readonly draft: OrganizationDraft;
+  /** Chosen for the people before: one click chooses it again. */
+  readonly previous: ChosenOrganization | undefined;
+  readonly disabled: boolean;
+  /** Somebody tried to send: text that chooses nothing is told from now on. */
+  readonly checked: boolean;
+  /** What happens where none is chosen, in other words than the usual ones. */
+  readonly help?: string | undefined;
+  readonly onDraft: (draft: OrganizationDraft) => void;
+}): ReactElement {
+  const say = useWords();
+  const { chosen } = draft;
+  const unresolved = checked && isUnresolved(draft);
+  const rule = suggested && { name: suggested.organization.name, domain: say.list(suggested.domains) };
+  const usual =
+    help ?? say(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`);
+  return (
+    <div className="stack-close">
+      <Label htmlFor="organization" id="organization-label">
+        {say('invite.organization.label')}
+      </Label>
+      <OrganizationPicker
+        start={start}
+        draft={draft}
+        disabled={disabled}
+        invalid={unresolved}
+        onDraft={onDraft}
+      />
+      <div id="organization-help" aria-live="polite">
+        {unresolved ? (
+          <p className="wrong">{say('invite.organization.unresolved')}</p>
+        ) : rule && chosen && suggested.organization.id !== chosen.id ? (
+          <p className="plain-text">{say('invite.organization.against', rule)}</p>
+        ) : (
+          <p className="quiet">{rule && !chosen ? say('invite.organization.suggested', rule) : usual}</p>
+        )}
+      </div>
+      {previous && (
+        <div>
+          <button
+            type="button"
+            className="link-button"
+            disabled={disabled}
+            onClick={() => onDraft(choose(previous))}
+          >
+            {say('invite.organization.again', { name: previous.name })}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Outcome, Step } from '../../../src/domain/invitation/outcome';
+import { ENGLISH } from '../../../src/i18n/english';
+import { doneWords, outcomeText, stepWords } from './outcome-words';
+import { wordsOf } from '../../i18n/words';
+import { accountId, organizationId } from '../../../test/fakes/ids';
+
+const WORDS = wordsOf(ENGLISH);
+
+const ACME = { id: organizationId('11'), name: 'Acme' };
+const ACCOUNT: Step = { step: 'account', state: 'done', change: 'made' };
+const DESK: Step = { step: 'desk', state: 'done', change: 'already' };
+
+function outcome(but: Partial<Outcome>): Outcome {
+  return { email: 'ada@acme.example', state: 'done', steps: [ACCOUNT, DESK], ...but };
+}
+
+test.each<[Step, string]>([
+  [ACCOUNT, 'Account created'],
+  [{ step: 'account', state: 'done', change: 'already' }, 'Account existed already'],
+  [{ step: 'account', state: 'done', change: 'confirmed' }, 'Account exists'],
+  [{ step: 'account', state: 'failed' }, 'Account'],
+  [DESK, 'already on the service desk'],
+  [{ step: 'organization', state: 'done', change: 'made', organization: ACME }, 'added to Acme'],
+  [{ step: 'organization', state: 'done', organization: ACME }, 'in Acme'],
+  [{ step: 'organization', state: 'failed', organization: ACME }, 'Organization Acme'],
+  [{ step: 'email', state: 'done', change: 'made' }, 'invitation e-mail sent'],
+  [{ step: 'email', state: 'skipped' }, 'E-mail'],
+])('the step %j is “%s”', (step, words) => {
+  expect(stepWords(step, WORDS)).toBe(words);
+});
+
+test('the steps that went well are one line', () => {
+  const failed: Step = { step: 'organization', state: 'failed', organization: ACME };
+  expect(doneWords(outcome({ steps: [ACCOUNT, DESK, failed] }), WORDS)).toBe(
+    'Account created, already on the service desk',
+  );
+});
+
+describe('an outcome as text', () => {
+  test('tells whom, how it went, and what was done', () => {
+    expect(outcomeText(outcome({ accountId: accountId('qm:1') }), WORDS)).toBe(
+      'ada@acme.example (qm:1): Done\n  Account created, already on the service desk',
+    );
+  });
+
+  test('tells each step that went otherwise, why, and what to do', () => {
+    const step: Step = {
+      step: 'organization',
+      state: 'failed',
+      organization: ACME,
+      reason: { code: 'organization-gone' },
+    };
+    expect(outcomeText(outcome({ state: 'failed', steps: [ACCOUNT, step] }), WORDS)).toBe(
+      'ada@acme.example: Failed\n  Account created\n  Organization Acme: The organization no longer exists. Pick another one.',
+    );
+  });
+
+  test('tells why nothing was tried', () => {
+    const reason = { code: 'domain-denied', params: { domain: 'acme.example' } } as const;
+    expect(outcomeText(outcome({ state: 'failed', steps: [], reason }), WORDS)).toBe(
+      'ada@acme.example: Failed\n  The policy refuses addresses at acme.example. If this is wrong, ask a Jira admin to change the denied domains.',
+    );
+  });
+
+  test('leaves no place unfilled', () => {
+    const step: Step = {
+      step: 'desk',
+      state: 'failed',
+      reason: { code: 'jira-busy', params: { seconds: 5 } },
+    };
+    expect(outcomeText(outcome({ state: 'failed', steps: [step] }), WORDS)).not.toMatch(/[{}]/);
+  });
+});

@@ -1,0 +1,30 @@
+import Button from '@atlaskit/button/new';
+import type { ReactElement } from 'react';
+import type { ReplyError } from '../../../src/contract/reply';
+import type { MessageKey } from '../../../src/i18n/translate';
+import { ErrorNotice } from '../../ui/error-notice';
+import { useWords } from '../../i18n/words';
+
+/** Why the page cannot be used, who can mend it, and a way to ask again. */
+export default function Refused({
+  error,
+  onRetry,
+}: {
+  readonly error: ReplyError;
+  readonly onRetry: () => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <ErrorNotice
+      error={error}
+      kind={error.code === 'project-not-enabled' ? 'information' : 'warning'}
+      title={say(titleOf(error))}
+      action={<Button onClick={onRetry}>{say('ui.retry')}</Button>}
+    />
+  );
+}
+
+function titleOf({ code }: ReplyError): MessageKey {
+  if (code === 'project-not-enabled') return 'invite.not-enabled.title';
+  return code === 'not-an-inviter' ? 'invite.refused.title' : 'invite.failed.title';
+}

@@ -1,0 +1,76 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ReplyError } from '../../../src/contract/reply';
+import type { MessageKey } from '../../../src/i18n/translate';
+import { copyText } from '../../ui/copy-text';
+import { ErrorNotice } from '../../ui/error-notice';
+import Notice from '../../ui/notice';
+import { useWords } from '../../i18n/words';
+import { outcomeText } from './outcome-words';
+import { ResultLine } from './result-line';
+import type { Line, Sending } from './use-sending';
+
+/** What became of what was sent: a line for each person, filled in as it goes. */
+export default function Results({ sending }: { readonly sending: Sending }): ReactElement {
+  const say = useWords();
+  const title = useRef<HTMLHeadingElement>(null);
+  const { lines, working, error, recorded } = sending;
+  useEffect(() => title.current?.focus(), [working]);
+
+  return (
+    <section className="stack" aria-labelledby="results-title">
+      <h2 id="results-title" className="section-title results-title" ref={title} tabIndex={-1}>
+        {say('results.title')}
+      </h2>
+      <p className="plain-text" role="status">
+        {working ? say('results.working', { count: lines.length }) : lines.length > 0 && summary(lines, say)}
+      </p>
+      {error && <ErrorNotice error={error} title={lines.length === 0 ? say(titleOf(error)) : undefined} />}
+      {recorded === 'later' && <Notice kind="information" title={say('results.recorded-later')} />}
+      {recorded === 'no' && <Notice kind="warning" title={say('results.not-recorded')} />}
+      {lines.length > 0 && (
+        <ul className="plain-list results">
+          {lines.map((line) => (
+            <ResultLine key={line.person.email} line={line} onAgain={sending.sendAgain} />
+          ))}
+        </ul>
+      )}
+      {!working && lines.length > 0 && <CopyButton lines={lines} />}
+    </section>
+  );
+}
+
+/** Where the platform broke off, Jira may have been changed all the same. */
+function titleOf({ code }: ReplyError): MessageKey {
+  return code === 'unexpected' ? 'results.unknown.title' : 'results.failed.title';
+}
+
+function summary(lines: readonly Line[], say: ReturnType<typeof useWords>): string {
+  const count = (state: string): number => lines.filter(({ outcome }) => outcome?.state === state).length;
+  return say('results.summary', {
+    done: count('done'),
+    attention: count('attention'),
+    failed: count('failed'),
+  });
+}
+
+function CopyButton({ lines }: { readonly lines: readonly Line[] }): ReactElement {
+  const say = useWords();
+  const [told, setTold] = useState<MessageKey>();
+  const copy = (): void => {
+    const text = lines
+      .flatMap(({ outcome }) => (outcome ? [outcomeText(outcome, say.plain)] : []))
+      .join('\n');
+    copyText(text).then(
+      () => setTold('results.copied'),
+      () => setTold('results.copy.failed'),
+    );
+  };
+  return (
+    <div className="row">
+      <Button onClick={copy}>{say('results.copy')}</Button>
+      <span role="status">{told && say(told)}</span>
+    </div>
+  );
+}

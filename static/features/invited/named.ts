@@ -1,0 +1,17 @@
+import type { AuditPage } from '../../../src/contract/audit';
+import type { AccountId } from '../../../src/domain/ids';
+import { displayNames } from '../../platform/jira';
+
+/** Invitations with the names of everybody in them. */
+export interface NamedPage extends AuditPage {
+  readonly names: ReadonlyMap<AccountId, string>;
+}
+
+/** Names are asked for when somebody looks, as that person. */
+export async function named(page: AuditPage): Promise<NamedPage> {
+  const accounts = page.entries.flatMap(({ actor, customer }) => [
+    ...(actor.kind === 'person' ? [actor.accountId] : []),
+    ...(customer ? [customer] : []),
+  ]);
+  return { ...page, names: accounts.length > 0 ? await displayNames(accounts) : new Map() };
+}

@@ -1,0 +1,186 @@
+import Button from '@atlaskit/button/new';
+import Textfield from '@atlaskit/textfield';
+import { useEffect, useRef, useState } from 'react';
+import type { FormEvent, ReactElement } from 'react';
+import { KEY_DAYS_MAX, KEY_QUOTA_MAX } from '../../../src/contract/api-key';
+import type { KeyInput } from '../../../src/contract/api-key';
+import type { ReplyError } from '../../../src/contract/reply';
+import { readDomainList } from '../../ui/domain-list';
+import { DomainsField } from '../../ui/domains-field';
+import { ErrorNotice } from '../../ui/error-notice';
+import { describedBy, Field } from '../../ui/field';
+import { focusUnresolved } from '../../ui/select';
+import { OrganizationsField } from '../../ui/organizations-field';
+import { SharedDomains } from '../../ui/shared-domains';
+import { useWords } from '../../i18n/words';
+import type { KeyScope } from './key-calls';
+import { NEW_KEY, readKeyFields } from './key-fields';
+import type { KeyFields, KeyProblems } from './key-fields';
+import type { KeyPlace } from './key-place';
+import { ProjectsField } from './projects-field';
+
+const NO_PROBLEMS: KeyProblems = new Map();
+
+/** What a new key may do. Keeps what was typed until the key is made. */
+export function KeyForm({
+  scope,
+  place,
+  onCreate,
+  onCancel,
+}: {
+  readonly scope: KeyScope;
+  readonly place: KeyPlace;
+  /** @returns why no key was made. */
+  readonly onCreate: (input: KeyInput) => Promise<ReplyError | undefined>;
+  readonly onCancel: () => void;
+}): ReactElement {
+  const say = useWords();
+  const [fields, setFields] = useState<KeyFields>(() => firstFields(place));
+  const [problems, setProblems] = useState(NO_PROBLEMS);
+  const [error, setError] = useState<ReplyError>();
+  const [working, setWorking] = useState(false);
+  const name = useRef<HTMLInputElement>(null);
+  useEffect(() => name.current?.focus(), []);
+
+  const change = (changed: Partial<KeyFields>): void => {
+    setFields((before) => ({ ...before, ...changed }));
+    setProblems((before) => new Map([...before].filter(([field]) => !Object.hasOwn(changed, field))));
+  };
+  const problem = (field: keyof KeyFields): string | undefined => {
+    const found = problems.get(field);
+    return found && say(found.key, found.params);
+  };
+  const submit = async (): Promise<void> => {
+    const read = readKeyFields(fields);
+    setProblems(read.ok ? NO_PROBLEMS : read.problems);
+    if (!read.ok) return document.getElementById(`key-${[...read.problems.keys()][0] ?? 'name'}`)?.focus();
+    setError(undefined);
+    setWorking(true);
+    const failed = await onCreate(read.input);
+    setWorking(false);
+    setError(failed);
+  };
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (!working && !focusUnresolved(event.currentTarget)) void submit();
+  };
+
+  return (
+    <form className="key-form stack" aria-labelledby="key-form-title" onSubmit={onSubmit} noValidate>
+      <h3 id="key-form-title" className="once-title">
+        {say('keys.form.title')}
+      </h3>
+      <Field id="key-name" label={say('keys.name')} help={say('keys.name.help')} problem={problem('name')}>
+        <Textfield
+          id="key-name"
+          ref={name}
+          value={fields.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+          isDisabled={working}
+          isInvalid={problems.has('name')}
+          isRequired
+          autoComplete="off"
+          aria-describedby={describedBy('key-name')}
+        />
+      </Field>
+      {scope === 'site' && (
+        <ProjectsField
+          id="key-projects"
+          projects={place.projects}
+          value={fields.projects}
+          problem={problem('projects')}
+          disabled={working}
+          onChange={(projects) => change({ projects })}
+        />
+      )}
+      <DomainsField
+        id="key-domains"
+        label={say('keys.domains')}
+        help={say('keys.domains.help')}
+        text={fields.domains}
+        disabled={working}
+        onText={(domains) => change({ domains })}
+      />
+      <SharedDomains domains={readDomainList(fields.domains).domains} />
+      <OrganizationsField
+        id="key-organizations"
+        label={say('keys.organizations')}
+        help={say('keys.organizations.help')}
+        load={place.organizations}
+        value={fields.organizations}
+        disabled={working}
+        onChange={(organizations) => change({ organizations })}
+      />
+      <div className="number-fields">
+        <NumberField
+          id="key-quota"
+          label={say('keys.quota')}
+          help={say('keys.quota.help', { max: KEY_QUOTA_MAX })}
+          text={fields.quota}
+          problem={problem('quota')}
+          disabled={working}
+          onText={(quota) => change({ quota })}
+        />
+        <NumberField
+          id="key-days"
+          label={say('keys.days')}
+          help={say('keys.days.help', { max: KEY_DAYS_MAX })}
+          text={fields.days}
+          problem={problem('days')}
+          disabled={working}
+          onText={(days) => change({ days })}
+        />
+      </div>
+      {error && <ErrorNotice error={error} />}
+      <div className="row">
+        <Button type="submit" appearance="primary" isLoading={working}>
+          {say('keys.form.submit')}
+        </Button>
+        <Button appearance="subtle" isDisabled={working} onClick={onCancel}>
+          {say('keys.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function NumberField({
+  id,
+  label,
+  help,
+  text,
+  problem,
+  disabled,
+  onText,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly text: string;
+  readonly problem: string | undefined;
+  readonly disabled: boolean;
+  readonly onText: (text: string) => void;
+}): ReactElement {
+  return (
+    <Field id={id} label={label} help={help} problem={problem}>
+      <Textfield
+        id={id}
+        // Not type="number": that gives out nothing where something else was typed.
+        inputMode="numeric"
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+        isDisabled={disabled}
+        isInvalid={problem !== undefined}
+        isRequired
+        autoComplete="off"
+        aria-describedby={describedBy(id)}
+      />
+    </Field>
+  );
+}
+
+/** Where there is but one project, it is the one meant. */
+function firstFields({ projects }: KeyPlace): KeyFields {
+  const [only] = projects;
+  return projects.length === 1 && only ? { ...NEW_KEY, projects: [only.projectId] } : NEW_KEY;
+}

@@ -1,0 +1,86 @@
+import { RadioGroup } from '@atlaskit/radio';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ApiKeyView } from '../../../src/contract/api-key';
+import type { ReplyError } from '../../../src/contract/reply';
+import { Question } from '../../ui/question';
+import { useWords } from '../../i18n/words';
+
+/** How long the old secret may still open, in hours. */
+const OVERLAPS = [
+  { hours: '0', word: 'none' },
+  { hours: '1', word: 'hour' },
+  { hours: '24', word: 'day' },
+  { hours: '168', word: 'week' },
+] as const;
+
+const GONE = ['key-gone'] as const;
+
+/** Asks how long the old secret still opens, then rotates. */
+export function RotateQuestion({
+  apiKey: { name },
+  onRotate,
+  onCancel,
+  onGone,
+}: {
+  readonly apiKey: ApiKeyView;
+  readonly onRotate: (overlapHours: number) => Promise<ReplyError | undefined>;
+  readonly onCancel: () => void;
+  readonly onGone: () => void;
+}): ReactElement {
+  const say = useWords();
+  const [hours, setHours] = useState('24');
+  return (
+    <Question
+      title={say('keys.rotate.title', { name })}
+      confirm={say('keys.rotate.confirm')}
+      onConfirm={() => onRotate(Number(hours))}
+      onCancel={onCancel}
+      gone={GONE}
+      onGone={onGone}
+    >
+      <p className="plain-text">{say('keys.rotate.body')}</p>
+      <div className="stack-close">
+        <strong id="overlap-label">{say('keys.overlap')}</strong>
+        <RadioGroup
+          labelId="overlap-label"
+          options={OVERLAPS.map(({ hours: value, word }) => ({
+            name: 'overlap',
+            value,
+            label: say(`keys.overlap.${word}`),
+          }))}
+          value={hours}
+          onChange={(event) => setHours(event.currentTarget.value)}
+        />
+      </div>
+    </Question>
+  );
+}
+
+/** Says what stops, then revokes. */
+export function RevokeQuestion({
+  apiKey: { name },
+  onRevoke,
+  onCancel,
+  onGone,
+}: {
+  readonly apiKey: ApiKeyView;
+  readonly onRevoke: () => Promise<ReplyError | undefined>;
+  readonly onCancel: () => void;
+  readonly onGone: () => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <Question
+      title={say('keys.revoke.title', { name })}
+      confirm={say('keys.revoke.confirm')}
+      danger
+      onConfirm={onRevoke}
+      onCancel={onCancel}
+      gone={GONE}
+      onGone={onGone}
+    >
+      <p className="plain-text">{say('keys.revoke.body')}</p>
+    </Question>
+  );
+}

@@ -1,0 +1,185 @@
+import Button from '@atlaskit/button/new';
+import Lozenge from '@atlaskit/lozenge';
+import { Fragment } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import type { KeyId } from '../../../src/domain/actor';
+import type { ApiKeyView } from '../../../src/contract/api-key';
+import type { AccountId } from '../../../src/domain/ids';
+import { Given } from '../../ui/given';
+import { useWords } from '../../i18n/words';
+import { standingOf } from './key-standing';
+import type { KeyStanding } from './key-standing';
+import type { KeyProject } from './key-place';
+
+const COLUMNS = ['name', 'projects', 'limits', 'created', 'used', 'expires', 'actions'] as const;
+const LOOK = {
+  active: 'success',
+  soon: 'moved',
+  expired: 'removed',
+  revoked: 'default',
+  ended: 'default',
+} as const;
+
+export type KeyAction = 'rotate' | 'revoke';
+
+interface Shown {
+  readonly projects: readonly KeyProject[];
+  readonly names: ReadonlyMap<AccountId, string>;
+  /** The moment to which the states hold, in ms since 1970. */
+  readonly now: number;
+  readonly onAsk: (key: ApiKeyView, action: KeyAction) => void;
+}
+
+/** The keys there are, and what can be done with each. */
+export function KeyTable({
+  keys,
+  question,
+  ...shown
+}: Shown & {
+  readonly keys: readonly ApiKeyView[];
+  /** What is asked about one of them, below its row. */
+  readonly question: { readonly keyId: KeyId; readonly content: ReactNode } | undefined;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <table className="table key-table" aria-labelledby="keys-title">
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <th scope="col" key={column}>
+              {say(`keys.column.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {keys.map((key) => (
+          <Fragment key={key.id}>
+            <KeyRow apiKey={key} {...shown} />
+            {question?.keyId === key.id && (
+              <tr>
+                <td className="whole-row" colSpan={COLUMNS.length}>
+                  {question.content}
+                </td>
+              </tr>
+            )}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Where the focus goes for one key. */
+export function rowId(keyId: KeyId): string {
+  return `key-row-${keyId}`;
+}
+
+function KeyRow({
+  apiKey,
+  projects,
+  names,
+  now,
+  onAsk,
+}: Shown & { readonly apiKey: ApiKeyView }): ReactElement {
+  const say = useWords();
+  const { id, name, prefix, createdBy, lastUsedAt, expiresAt, state } = apiKey;
+  const standing = standingOf(apiKey, now);
+  return (
+    <tr id={rowId(id)} tabIndex={-1} className={state === 'active' ? undefined : 'key-over'}>
+      <td data-label={say('keys.column.name')}>
+        <div className="break">
+          <strong>
+            <Given>{name}</Given>
+          </strong>
+          <br />
+          <code className="key-prefix">{prefix}…</code>
+        </div>
+      </td>
+      <td data-label={say('keys.column.projects')} className="key-projects break-words">
+        {say.list(projectNames(apiKey, projects))}
+      </td>
+      <td data-label={say('keys.column.limits')} className="key-limits">
+        <Limits apiKey={apiKey} />
+      </td>
+      <td data-label={say('keys.column.created')}>
+        <Given>{(createdBy && names.get(createdBy)) ?? say('admin.person.unknown')}</Given>
+      </td>
+      <td data-label={say('keys.column.used')}>
+        {lastUsedAt ? say.dateTime(lastUsedAt) : say('keys.used.never')}
+      </td>
+      <td data-label={say('keys.column.expires')}>
+        <Expiry apiKey={apiKey} standing={standing} expiresAt={expiresAt} now={now} />
+      </td>
+      <td data-label={say('keys.column.actions')} className={state === 'active' ? undefined : 'no-actions'}>
+        {state === 'active' && (
+          <div className="row">
+            {(['rotate', 'revoke'] as const).map((action) => (
+              <Button
+                key={action}
+                spacing="compact"
+                appearance={action === 'revoke' ? 'subtle' : 'default'}
+                onClick={() => onAsk(apiKey, action)}
+                aria-label={say(`keys.${action}.of`, { name })}
+              >
+                {say(`keys.${action}`)}
+              </Button>
+            ))}
+          </div>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Expiry({
+  apiKey: { overlapUntil, state, endedBy },
+  standing,
+  expiresAt,
+  now,
+}: {
+  readonly apiKey: ApiKeyView;
+  readonly standing: KeyStanding;
+  readonly expiresAt: string;
+  readonly now: number;
+}): ReactElement {
+  const say = useWords();
+  const overlaps = state === 'active' && overlapUntil !== undefined && Date.parse(overlapUntil) > now;
+  return (
+    <div className="stack-close">
+      <div>
+        <Lozenge appearance={LOOK[standing]}>{say(`keys.state.${standing}`)}</Lozenge>
+      </div>
+      {endedBy && <span className="quiet">{say(`keys.ended.${endedBy}`)}</span>}
+      {(state === 'active' || state === 'expired') && <span>{say.dateTime(expiresAt)}</span>}
+      {overlaps && (
+        <span className="quiet">{say('keys.overlap.until', { date: say.dateTime(overlapUntil) })}</span>
+      )}
+    </div>
+  );
+}
+
+/** What the key may do less than the policy. */
+function Limits({
+  apiKey: { dailyQuota, domains, organizations },
+}: {
+  readonly apiKey: ApiKeyView;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <div className="stack-close break">
+      <span>{say('keys.limits.quota', { count: dailyQuota })}</span>
+      {domains.length > 0 && <span>{say('keys.limits.domains', { domains: say.list(domains) })}</span>}
+      {organizations.length > 0 && (
+        <span>
+          {say('keys.limits.organizations', { names: say.list(organizations.map(({ name }) => name)) })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** By name; one that is no longer enabled by its id. */
+function projectNames({ projects: ids }: ApiKeyView, projects: readonly KeyProject[]): string[] {
+  return ids.map((id) => projects.find(({ projectId }) => projectId === id)?.name ?? id);
+}

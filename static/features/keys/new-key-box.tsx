@@ -1,0 +1,58 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
+import type { NewKey } from '../../../src/contract/api-key';
+import { CopyField } from '../../ui/copy-field';
+import { useWords } from '../../i18n/words';
+import { curlCommand } from './curl-command';
+import type { KeyProject } from './key-place';
+
+/** The whole key, this once, and a request to try it with. */
+export function NewKeyBox({
+  made: { key, secret, address },
+  projects,
+  onClose,
+}: {
+  readonly made: NewKey;
+  readonly projects: readonly KeyProject[];
+  readonly onClose: () => void;
+}): ReactElement {
+  const say = useWords();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), [secret]);
+
+  const [first] = key.projects;
+  const project = projects.find(({ projectId }) => projectId === first)?.key ?? first ?? '';
+  return (
+    <section className="once stack" aria-labelledby="once-title" aria-describedby="once-warning">
+      <div className="stack-close">
+        <h3 id="once-title" className="once-title" ref={title} tabIndex={-1}>
+          {say('keys.once.title', { name: key.name })}
+        </h3>
+        <p id="once-warning" className="plain-text">
+          <strong>{say('keys.once.warning')}</strong> {say('keys.once.keep')}
+        </p>
+        {key.overlapUntil && (
+          <p className="plain-text">{say('keys.once.overlap', { date: say.dateTime(key.overlapUntil) })}</p>
+        )}
+      </div>
+      <CopyField
+        id="once-secret"
+        label={say('keys.once.secret')}
+        copyLabel={say('keys.once.secret.copy')}
+        text={secret}
+      />
+      <CopyField
+        id="once-curl"
+        label={say('keys.once.curl')}
+        copyLabel={say('keys.once.curl.copy')}
+        text={curlCommand({ address, secret, project, domain: key.domains[0] })}
+      />
+      <div>
+        <Button appearance="primary" onClick={onClose}>
+          {say('keys.once.close')}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { coversDomain } from '../../../src/domain/organization/domain-rules';
+import type { ProjectId } from '../../../src/domain/ids';
+import type { Policy, Rules } from '../../../src/domain/policy/policy';
+import { projectsOf } from './draft';
+
+/** Why nobody can be invited any more: nobody may invite, or every allowed domain is denied. */
+export type LockedBy = 'inviters' | 'domains';
+
+export interface Lockout {
+  /** Nothing: the whole site. */
+  readonly projectId?: ProjectId;
+  readonly by: LockedBy;
+}
+
+/** Where a policy locks everybody out. It may: but whoever saves it should know. */
+export function lockouts(policy: Policy): Lockout[] {
+  const site = lockedBy(policy.rules);
+  const inProjects = projectsOf(policy).flatMap(([projectId, { overrides }]) =>
+    lockedBy({ ...policy.rules, ...overrides })
+      .filter((by) => !site.includes(by))
+      .map((by): Lockout => ({ projectId, by })),
+  );
+  return [...site.map((by): Lockout => ({ by })), ...inProjects];
+}
+
+export function lockedBy({
+  mayInvite,
+  allowedDomains,
+  deniedDomains,
+}: Pick<Rules, 'mayInvite' | 'allowedDomains' | 'deniedDomains'>): LockedBy[] {
+  const denied = (domain: string): boolean => deniedDomains.some((listed) => coversDomain(listed, domain));
+  return [
+    ...(mayInvite.length === 0 ? (['inviters'] as const) : []),
+    ...(allowedDomains.length > 0 && allowedDomains.every(denied) ? (['domains'] as const) : []),
+  ];
+}

@@ -1,0 +1,205 @@
+import Button from '@atlaskit/button/new';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ProjectId } from '../../../src/domain/ids';
+import type { Policy, PolicyInput } from '../../../src/domain/policy/policy';
+import type { ReplyError } from '../../../src/contract/reply';
+import { call } from '../../platform/call';
+import { siteOrganizations } from '../../platform/jira';
+import Notice from '../../ui/notice';
+import { once } from '../../ui/once';
+import type { ProjectName } from './policy-changes';
+import { useLeaveQuestion } from '../../ui/use-leave-question';
+import { lockouts } from './lockout';
+import { projectsOf } from './draft';
+import type { Place } from './draft';
+import { ProjectOverrides } from './project-overrides';
+import { Review } from './review';
+import { SaveBar } from './save-bar';
+import { editorId, SiteForm } from './site-form';
+import { usePolicyDraft } from './use-policy-draft';
+import './policy.css';
+import { useWords } from '../../i18n/words';
+import type { Words } from '../../i18n/words';
+import type { SharedPolicy } from './use-policy';
+import { projectName } from '../../ui/project-name';
+
+/** Edits the policy, shows what would change, and saves it. */
+export function PolicyEditor({
+  shown,
+  shared,
+  onGetStarted,
+}: {
+  readonly shown: Policy;
+  readonly shared: SharedPolicy;
+  readonly onGetStarted: () => void;
+}): ReactElement {
+  const say = useWords();
+  const edited = usePolicyDraft(shown);
+  const { base, draft, read, changes } = edited;
+  const [reviewing, setReviewing] = useState(false);
+  const [checked, setChecked] = useState(false);
+  const [opened, setOpened] = useState<ReadonlySet<ProjectId>>(new Set());
+  const [working, setWorking] = useState(false);
+  const [error, setError] = useState<ReplyError>();
+  const [told, setTold] = useState('');
+  const organizations = useMemo(() => once(siteOrganizations), []);
+  const { title, focusTitle } = useFocusTitle(reviewing);
+  useLeaveQuestion(edited.changed);
+
+  const edit: typeof edited.edit = (change) => {
+    setTold('');
+    edited.edit(change);
+  };
+  const review = (): void => {
+    setError(undefined);
+    setChecked(!read.ok);
+    if (read.ok) {
+      setReviewing(true);
+      return;
+    }
+    const { projectId } = read.at;
+    if (projectId) setOpened(new Set([...opened, projectId]));
+    focusOn(read.at);
+  };
+  const back = (words = ''): void => {
+    setReviewing(false);
+    setTold(words);
+    edited.seen();
+    focusTitle();
+  };
+  const save = async (): Promise<void> => {
+    if (!read.ok) return;
+    setWorking(true);
+    setError(undefined);
+    const reply = await call('policy.save', inputOf(read.policy));
+    if (reply.ok) {
+      edited.restart(reply.data);
+      shared.put(reply.data);
+      setChecked(false);
+      back(say('policy.saved'));
+    } else if (reply.error.code === 'policy-changed-meanwhile') {
+      // The draft moves onto the newest by itself; the review goes on with what then differs.
+      const newest = await shared.refresh();
+      setError(newest.ok ? undefined : newest.error);
+    } else {
+      setError(reply.error);
+    }
+    setWorking(false);
+  };
+
+  const nameOf = projectNames(base);
+  if (reviewing) {
+    return (
+      <Review
+        changes={changes}
+        theirs={edited.theirs}
+        projectName={nameOf}
+        warnings={read.ok ? lockoutWords(read.policy, nameOf, say) : []}
+        error={error}
+        working={working}
+        onConfirm={() => void save()}
+        onBack={() => back()}
+      />
+    );
+  }
+  const isEmpty = Object.keys(base.projects).length === 0;
+  return (
+    <div className="stack policy">
+      <h2 className="section-title" ref={title} tabIndex={-1}>
+        {say('policy.title')}
+      </h2>
+      <p className="plain-text measure">{say('policy.intro')}</p>
+      {isEmpty && (
+        <Notice kind="information" title={say('policy.no-project.title')}>
+          <div className="stack-close">
+            <p className="plain-text">{say('policy.no-project.body')}</p>
+            <div>
+              <Button onClick={onGetStarted}>{say('policy.no-project.go')}</Button>
+            </div>
+          </div>
+        </Notice>
+      )}
+      {edited.theirs && <Notice kind="warning" title={say('policy.merged.title')} />}
+      <SiteForm
+        fields={draft.site}
+        checked={checked}
+        organizations={organizations}
+        onField={(name, field) => edit((before) => ({ ...before, site: { ...before.site, [name]: field } }))}
+      />
+      {!isEmpty && (
+        <ProjectOverrides
+          policy={base}
+          siteRules={read.ok ? read.policy.rules : base.rules}
+          overrides={draft.overrides}
+          opened={opened}
+          checked={checked}
+          organizations={organizations}
+          onOpen={(id) => setOpened(toggled(opened, id))}
+          onFields={(projectId, fields) =>
+            edit((before) => ({ ...before, overrides: { ...before.overrides, [projectId]: fields } }))
+          }
+        />
+      )}
+      <SaveBar
+        changed={edited.changed}
+        problem={checked && !read.ok}
+        told={told}
+        onReview={review}
+        onDiscard={() => {
+          edited.restart(base);
+          setChecked(false);
+          setTold(say('policy.discarded'));
+        }}
+      />
+    </div>
+  );
+}
+
+function inputOf({ version, rules, auditDays, projectAdminsMakeKeys, projects }: Policy): PolicyInput {
+  return {
+    version,
+    rules,
+    auditDays,
+    projectAdminsMakeKeys,
+    projects: Object.entries(projects).map(([id, { overrides }]) => ({
+      projectId: id as ProjectId,
+      overrides,
+    })),
+  };
+}
+
+function projectNames(policy: Policy): ProjectName {
+  const names = new Map(projectsOf(policy).map(([id, project]) => [id, projectName(project)]));
+  return (projectId) => names.get(projectId) ?? projectId;
+}
+
+function lockoutWords(policy: Policy, nameOf: ProjectName, say: Words): string[] {
+  return lockouts(policy).map(({ projectId, by }) =>
+    say(`policy.lockout.${by}`, { place: projectId ? nameOf(projectId) : say('audit.whole-site') }),
+  );
+}
+
+function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {
+  return new Set(set.has(item) ? [...set].filter((each) => each !== item) : [...set, item]);
+}
+
+function focusOn(at: Place): void {
+  // Its project may have to be opened first.
+  setTimeout(() => document.getElementById(editorId(at))?.focus());
+}
+
+/** Brings the focus to the form's title once the review is gone. */
+function useFocusTitle(reviewing: boolean): {
+  readonly title: React.RefObject<HTMLHeadingElement>;
+  readonly focusTitle: () => void;
+} {
+  const title = useRef<HTMLHeadingElement>(null);
+  const wanted = useRef(false);
+  useEffect(() => {
+    if (reviewing || !wanted.current) return;
+    wanted.current = false;
+    title.current?.focus();
+  }, [reviewing]);
+  return { title, focusTitle: () => (wanted.current = true) };
+}

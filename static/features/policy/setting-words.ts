@@ -1,0 +1,58 @@
+import type { OrganizationChoice } from '../../../src/domain/policy/policy';
+import { isolated } from '../../i18n/isolate';
+import type { Words } from '../../i18n/words';
+import { SETTINGS } from './settings';
+import type { Editor, SettingName } from './settings';
+import { valueOf } from './value';
+
+/** What a setting says, in words: “Agents of the project”, “acme.example, globex.example”, “20 a day”. */
+export function settingWords(name: SettingName, value: unknown, say: Words): string {
+  const items = itemWords(name, value, say);
+  if (items) return items.length > 0 ? say.list(items) : noneWords(SETTINGS[name].editor, say);
+  const { editor } = SETTINGS[name];
+  const known = valueOf(name, value);
+  if (known?.kind === 'switch' && editor.kind === 'switch') return say(known.value ? editor.on : editor.off);
+  if (known?.kind === 'one' && editor.kind === 'one') return optionWords(editor.options, known.value, say);
+  if (known?.kind === 'number' && editor.kind === 'number') {
+    return known.value === null ? noneWords(editor, say) : say(editor.words, { count: known.value });
+  }
+  return say('policy.value.unknown');
+}
+
+/** The entries of a list, each in words; nothing where the setting is no list. */
+export function itemWords(name: SettingName, value: unknown, say: Words): string[] | undefined {
+  const { editor } = SETTINGS[name];
+  const known = valueOf(name, value);
+  switch (known?.kind) {
+    case 'many':
+      return known.value.map((each) => optionWords(editor.kind === 'many' ? editor.options : [], each, say));
+    case 'domains':
+      return [...known.value];
+    case 'organizations':
+      return known.value.map(nameOf);
+    case 'routes':
+      return known.value.map(({ domain, organization }) => `${domain} → ${isolated(organization.name)}`);
+    case 'one':
+    case 'switch':
+    case 'number':
+    case undefined:
+      return undefined;
+  }
+}
+
+function optionWords(
+  options: Extract<Editor, { kind: 'one' }>['options'],
+  value: string,
+  say: Words,
+): string {
+  const option = options.find((each) => each.value === value);
+  return option ? say(option.label) : value;
+}
+
+function noneWords(editor: Editor, say: Words): string {
+  return say(('none' in editor ? editor.none : undefined) ?? 'policy.value.unknown');
+}
+
+function nameOf({ name }: OrganizationChoice): string {
+  return name;
+}

@@ -1,0 +1,128 @@
+import Button from '@atlaskit/button/new';
+import Spinner from '@atlaskit/spinner';
+import { router } from '@forge/bridge';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { AccountId } from '../../../src/domain/ids';
+import type { Reply, ReplyError } from '../../../src/contract/reply';
+import type { EndedPage, UpkeepProject } from '../../../src/contract/reconcile';
+import { call } from '../../platform/call';
+import { displayNames } from '../../platform/jira';
+import { ErrorNotice } from '../../ui/error-notice';
+import { useLoaded } from '../../ui/use-loaded';
+import { useWords } from '../../i18n/words';
+import { PeopleList } from './people-list';
+import { projectName } from '../../ui/project-name';
+import { SearchedTo } from '../../ui/searched-to';
+import { useGoingOn } from '../../ui/use-going-on';
+
+/**
+ * Where a site admin revokes portal accounts. Which page of it is the site's, only somebody who is there can tell.
+ *
+ * @see https://support.atlassian.com/user-management/docs/manage-accounts-for-portal-only-customers/
+ */
+const ADMINISTRATION = 'https://admin.atlassian.com';
+
+/** Accounts that are looked for before the search waits to be asked for more. */
+const ON_A_PAGE = 25;
+
+interface NamedPage extends EndedPage {
+  readonly names: ReadonlyMap<AccountId, string>;
+}
+
+async function loadPage(before?: string): Promise<Reply<NamedPage>> {
+  const reply = await call('upkeep.ended', before === undefined ? {} : { before });
+  if (!reply.ok) return reply;
+  const names = await displayNames(reply.data.ended.map(({ accountId }) => accountId));
+  return { ok: true, data: { ...reply.data, names } };
+}
+
+const loadFirst = () => loadPage();
+
+/** Customers whose access ended: their portal accounts, which only a site admin can revoke. */
+export function EndedSection({ projects }: { readonly projects: readonly UpkeepProject[] }): ReactElement {
+  const say = useWords();
+  const { loaded: first, reload } = useLoaded(loadFirst);
+  const [older, setOlder] = useState<readonly NamedPage[]>([]);
+  const [error, setError] = useState<ReplyError>();
+  const [loading, setLoading] = useState(false);
+  const [stopped, setStopped] = useState(false);
+  const [wanted, setWanted] = useState(ON_A_PAGE);
+  const pages = first?.ok ? [first.data, ...older] : [];
+  const { before, searchedTo } = pages.at(-1) ?? {};
+
+  const goOn = async (): Promise<void> => {
+    setLoading(true);
+    const reply = await loadPage(before);
+    setLoading(false);
+    setError(reply.ok ? undefined : reply.error);
+    if (reply.ok) setOlder((shown) => [...shown, reply.data]);
+  };
+  const shownCount = pages.reduce((count, { ended }) => count + ended.length, 0);
+  const searching = before !== undefined && shownCount < wanted && !stopped && !error;
+  useGoingOn(searching, older, () => void goOn());
+  const press = (): void => {
+    setStopped(searching);
+    if (searching) return;
+    setWanted(shownCount + ON_A_PAGE);
+    void goOn();
+  };
+  const people = pages.flatMap(({ ended, names }) =>
+    ended.map(({ id, at, projectId, accountId, domain }) => {
+      const project = projects.find((each) => each.projectId === projectId);
+      const place = project ? projectName(project) : (projectId ?? '');
+      return {
+        key: id,
+        accountId,
+        name: names.get(accountId) ?? say('history.unknown', { domain }),
+        project: place,
+        at,
+        words: say('upkeep.ended.on', { project: place, date: say.date(at) }),
+      };
+    }),
+  );
+  const failed = first?.ok === false ? first.error : error;
+  return (
+    <section className="stack" aria-labelledby="upkeep-ended-title">
+      <h3 id="upkeep-ended-title" className="section-title">
+        {say('upkeep.ended.title')}
+      </h3>
+      <p className="plain-text measure">{say('upkeep.ended.intro')}</p>
+      {(!first || (loading && !searching)) && <Spinner label={say('ui.loading')} />}
+      {failed && (
+        <ErrorNotice
+          error={failed}
+          title={say('upkeep.ended.failed')}
+          action={first?.ok === false && <Button onClick={reload}>{say('ui.retry')}</Button>}
+        />
+      )}
+      {first?.ok && people.length === 0 && before === undefined && (
+        <p className="plain-text">{say('upkeep.ended.none')}</p>
+      )}
+      {people.length > 0 && (
+        <PeopleList
+          people={people}
+          fileName="guestlist-to-revoke.csv"
+          action={
+            <Button onClick={() => void router.open(ADMINISTRATION)}>{say('upkeep.ended.open')}</Button>
+          }
+        />
+      )}
+      {before !== undefined && (
+        <div className="row">
+          <Button isLoading={loading && !searching} onClick={press}>
+            {say(searching ? 'audit.stop' : 'upkeep.ended.more')}
+          </Button>
+          {searching && searchedTo && <SearchedTo date={searchedTo} />}
+          {!searching && !loading && searchedTo && (
+            <span className="quiet">
+              {say(shownCount > 0 ? 'audit.searched.more' : 'audit.searched', {
+                date: say.dateTime(searchedTo),
+              })}
+            </span>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import Button from '@atlaskit/button/new';
+import Spinner from '@atlaskit/spinner';
+import { useCallback, useEffect, useId, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import type { Reply } from '../../../src/contract/reply';
+import type { UpkeepProject } from '../../../src/contract/reconcile';
+import { ErrorNotice } from '../../ui/error-notice';
+import { projectName } from '../../ui/project-name';
+import { useWords } from '../../i18n/words';
+import { useShowMore } from './show-more';
+import type { LoadLists, NamedLists } from './use-upkeep';
+
+export interface CountedProject {
+  readonly project: UpkeepProject;
+  readonly count: number;
+}
+
+/** What was found in some projects: a number each, and the list once somebody wants it. That of a single one is open. */
+export function FoundLists({
+  counted,
+  lists,
+  children,
+}: {
+  readonly counted: readonly CountedProject[];
+  readonly lists: LoadLists;
+  readonly children: (project: UpkeepProject, found: NamedLists) => ReactNode;
+}): ReactElement {
+  const [only, second] = counted;
+  const { shown, more } = useShowMore(counted);
+  if (only && !second) return <LoadedLists project={only.project} lists={lists} show={children} />;
+  return (
+    <>
+      <ul className="plain-list stack-close">
+        {shown.map((each) => (
+          <li key={each.project.projectId}>
+            <OnDemand {...each} lists={lists} show={children} />
+          </li>
+        ))}
+      </ul>
+      {more}
+    </>
+  );
+}
+
+function OnDemand({
+  project,
+  count,
+  lists,
+  show,
+}: CountedProject & {
+  readonly lists: LoadLists;
+  readonly show: (project: UpkeepProject, found: NamedLists) => ReactNode;
+}): ReactElement {
+  const say = useWords();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const name = projectName(project);
+  return (
+    <div className="stack-close">
+      <div className="row">
+        <span className="break">{say('upkeep.count', { project: name, count })}</span>
+        <button
+          type="button"
+          className="link-button"
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={say(open ? 'upkeep.rule.hide.of' : 'upkeep.rule.show.of', { rule: name })}
+          onClick={() => setOpen(!open)}
+        >
+          {say(open ? 'upkeep.rule.hide' : 'upkeep.rule.show')}
+        </button>
+      </div>
+      <div id={id} className="stack-close" hidden={!open}>
+        {open && <LoadedLists project={project} lists={lists} show={show} />}
+      </div>
+    </div>
+  );
+}
+
+/** Loads a project's lists. While they are loaded anew, those of before stay in sight. */
+export function LoadedLists({
+  project,
+  lists,
+  show,
+}: {
+  readonly project: UpkeepProject;
+  readonly lists: LoadLists;
+  readonly show: (project: UpkeepProject, found: NamedLists) => ReactNode;
+}): ReactElement {
+  const say = useWords();
+  const { projectId } = project;
+  const [loaded, setLoaded] = useState<Reply<NamedLists>>();
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    void lists(projectId).then((reply) => {
+      if (wanted) setLoaded(reply);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [lists, projectId, attempt]);
+  const retry = useCallback(() => {
+    setLoaded(undefined);
+    setAttempt((count) => count + 1);
+  }, []);
+  if (!loaded) return <Spinner label={say('ui.loading')} />;
+  if (!loaded.ok) {
+    return (
+      <ErrorNotice
+        error={loaded.error}
+        title={say('upkeep.ended.failed')}
+        action={<Button onClick={retry}>{say('ui.retry')}</Button>}
+      />
+    );
+  }
+  return <>{show(project, loaded.data)}</>;
+}

@@ -1,0 +1,146 @@
+import Button from '@atlaskit/button/new';
+import Lozenge from '@atlaskit/lozenge';
+import { Fragment } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import type { AccountId } from '../../../src/domain/ids';
+import type { ImportId, ImportState, SiteImport } from '../../../src/contract/import';
+import { Given } from '../../ui/given';
+import { useWords } from '../../i18n/words';
+import { isRunning } from './use-site-imports';
+
+const COLUMNS = ['file', 'project', 'owner', 'when', 'state', 'counts', 'actions'] as const;
+const WORDS = {
+  file: 'import.list.file',
+  project: 'audit.column.project',
+  owner: 'import.list.owner',
+  when: 'import.list.when',
+  state: 'import.list.state',
+  counts: 'import.list.counts',
+  actions: 'keys.column.actions',
+} as const;
+const LOOK = {
+  uploading: 'default',
+  running: 'inprogress',
+  paused: 'moved',
+  cancelled: 'removed',
+  stopped: 'removed',
+  finished: 'default',
+} as const satisfies Record<ImportState, string>;
+
+export type ImportAction = 'stop' | 'resume';
+/** What the space of an import is called. */
+export type Place = (of: SiteImport) => string;
+
+interface Shown {
+  readonly names: ReadonlyMap<AccountId, string>;
+  readonly placeOf: Place;
+  readonly onAsk: (of: SiteImport, action: ImportAction) => void;
+}
+
+/** The imports, a row each, and what can be done with them. */
+export function ImportsTable({
+  imports,
+  question,
+  ...shown
+}: Shown & {
+  readonly imports: readonly SiteImport[];
+  /** What is asked about one of them, below its row. */
+  readonly question: { readonly importId: ImportId; readonly content: ReactNode } | undefined;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <table className="table imports-table" aria-labelledby="imports-title">
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <th scope="col" key={column}>
+              {say(WORDS[column])}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {imports.map((each) => (
+          <Fragment key={each.id}>
+            <Row of={each} {...shown} />
+            {question?.importId === each.id && (
+              <tr>
+                <td className="whole-row" colSpan={COLUMNS.length}>
+                  {question.content}
+                </td>
+              </tr>
+            )}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ of, names, placeOf, onAsk }: Shown & { readonly of: SiteImport }): ReactElement {
+  const say = useWords();
+  const { fileName, owner, createdAt, people, counts } = of;
+  const file = of.erased ? say('import.unnamed') : fileName;
+  const action = actionFor(of);
+  return (
+    <tr>
+      <td data-label={say(WORDS.file)} className="imports-file break">
+        <Given>{file}</Given>
+      </td>
+      <td data-label={say(WORDS.project)} className="break-words">
+        <Given>{placeOf(of)}</Given>
+      </td>
+      <td data-label={say(WORDS.owner)} className="break-words">
+        <Given>{names.get(owner) ?? say('admin.person.unknown')}</Given>
+      </td>
+      <td data-label={say(WORDS.when)}>
+        <time dateTime={createdAt}>{say.dateTime(createdAt)}</time>
+      </td>
+      <td data-label={say(WORDS.state)}>
+        <State of={of} />
+      </td>
+      <td data-label={say(WORDS.counts)}>
+        {say('import.list.of', {
+          done: counts.created + counts.existed + counts.attention + counts.failed,
+          people,
+          wrong: counts.attention + counts.failed,
+        })}
+      </td>
+      <td data-label={say(WORDS.actions)} className={action ? undefined : 'no-actions'}>
+        {action && (
+          <Button
+            spacing="compact"
+            onClick={() => onAsk(of, action)}
+            aria-label={say(`imports.${action}.of`, { name: file })}
+          >
+            {say(`imports.${action}`)}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function State({ of: { state, held, reason, resumesAt } }: { readonly of: SiteImport }): ReactElement {
+  const say = useWords();
+  return (
+    <div className="stack-close">
+      <div>
+        <Lozenge appearance={LOOK[state]}>{say(`import.state.${state}`)}</Lozenge>
+      </div>
+      {held && <span className="quiet">{say('imports.held')}</span>}
+      {reason && !held && <span className="quiet">{say.because(reason).message}</span>}
+      {state === 'paused' && resumesAt !== undefined && (
+        <span className="quiet">{say('import.resumes', { date: say.dateTime(resumesAt) })}</span>
+      )}
+    </div>
+  );
+}
+
+/** What runs can be stopped, and what its owner could go on with; what was stopped for its owner can go on. */
+function actionFor(of: SiteImport): ImportAction | undefined {
+  if (isRunning(of)) return 'stop';
+  const isHalted = of.state === 'cancelled' || of.state === 'stopped';
+  if (!isHalted || of.erased || of.counts.left === 0) return undefined;
+  return of.held ? 'resume' : 'stop';
+}

@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react';
+import type { Participant } from '../../../src/contract/work-item';
+import Notice from '../../ui/notice';
+import Results from '../invite/results';
+import type { Sending } from '../invite/use-sending';
+import { useWords } from '../../i18n/words';
+
+/** What became of what was sent, and what it means for the request. */
+export default function AfterInviting({
+  sending,
+  participants,
+  hasReporter,
+}: {
+  readonly sending: Sending;
+  readonly participants: readonly Participant[];
+  readonly hasReporter: boolean;
+}): ReactElement {
+  const say = useWords();
+  const missed = participants.filter(({ reason }) => reason !== undefined);
+  const added = participants.length - missed.length;
+  const why = missed[0]?.reason;
+  const [reporter] = sending.lines.flatMap(({ outcome }) => (outcome?.state === 'done' ? outcome.email : []));
+  return (
+    <>
+      <Results sending={sending} />
+      <div className="stack-close" role="status">
+        {added > 0 && <p className="plain-text">{say('issue.participants.added', { count: added })}</p>}
+        {why && (
+          <Notice kind="warning" title={say('issue.participants.missed', { count: missed.length })}>
+            {say.advice(why)}
+          </Notice>
+        )}
+        {!hasReporter && reporter !== undefined && (
+          <p className="plain-text break">{say('issue.reporter', { email: reporter })}</p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import Button from '@atlaskit/button/new';
+import Checkbox from '@atlaskit/checkbox';
+import { useState } from 'react';
+import type { FormEvent, ReactElement } from 'react';
+import type { Person } from '../../../src/domain/invitation/invitation';
+import type { IssueStart } from '../../../src/contract/work-item';
+import { endOfDay, LastDayField } from '../invite/last-day-field';
+import { OrganizationField } from '../invite/organization-field';
+import { isUnresolved, organizationRefs, useSettings } from '../invite/settings';
+import type { SendRequest } from '../invite/use-sending';
+import { useWords } from '../../i18n/words';
+import { OfferList } from './offer-list';
+import { chosenOf } from './offers';
+import type { Offer } from './offers';
+
+/** Whom to invite from a request, where to, and how. */
+export function IssueForm({
+  start,
+  offers,
+  working,
+  addToRequest,
+  onAddToRequest,
+  onSend,
+}: {
+  readonly start: IssueStart;
+  readonly offers: readonly Offer[];
+  readonly working: boolean;
+  readonly addToRequest: boolean;
+  readonly onAddToRequest: (wanted: boolean) => void;
+  readonly onSend: (request: SendRequest) => Promise<readonly Person[]>;
+}): ReactElement {
+  const say = useWords();
+  const { rules } = start;
+  /** Nothing until somebody chooses: then the likeliest stands. */
+  const [picked, setPicked] = useState<ReadonlySet<string>>();
+  const { settings, change, reset, round, previous } = useSettings();
+  const { organization, notify, lastDay } = settings;
+  const [missing, setMissing] = useState(false);
+  const [checked, setChecked] = useState(false);
+  const chosen = chosenOf(offers, picked);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setMissing(chosen.length === 0);
+    if (working || chosen.length === 0) return;
+    setChecked(true);
+    if (isUnresolved(organization)) return document.getElementById('organization')?.focus();
+    const ends = endOfDay(lastDay);
+    if (ends.problem) return document.getElementById('last-day')?.focus();
+    const left = await onSend({
+      people: chosen.map(({ email, displayName }) => ({ email, ...(displayName && { displayName }) })),
+      organizations: organizationRefs(organization),
+      notify: rules.email === 'choice' && notify,
+      endsAt: ends.endsAt,
+    });
+    setPicked(new Set(left.map(({ email }) => email)));
+    if (left.length > 0) return;
+    setChecked(false);
+    onAddToRequest(false);
+    reset();
+  };
+
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+      <OfferList
+        offers={offers}
+        chosen={new Set(chosen.map(({ email }) => email))}
+        disabled={working}
+        onChoose={(next) => {
+          setPicked(next);
+          setMissing(false);
+        }}
+      />
+      {rules.organizations !== 'none' && (
+        <OrganizationField
+          start={start}
+          suggested={undefined}
+          draft={organization}
+          previous={previous}
+          disabled={working}
+          checked={checked}
+          help={rules.domainOrganizations.length > 0 ? say('issue.organization.ruled') : undefined}
+          onDraft={(next) => change({ organization: next })}
+        />
+      )}
+      <div>
+        <Checkbox
+          label={say('issue.participants.label')}
+          isChecked={addToRequest}
+          isDisabled={working}
+          onChange={(event) => onAddToRequest(event.target.checked)}
+          aria-describedby="participants-help"
+        />
+        <p className="quiet offer-about" id="participants-help">
+          {say('issue.participants.help')}
+        </p>
+      </div>
+      {rules.email === 'always' && <p className="plain-text">{say('invite.notify.always')}</p>}
+      {rules.email === 'choice' && (
+        <Checkbox
+          label={say('invite.notify.label')}
+          isChecked={notify}
+          isDisabled={working}
+          onChange={(event) => change({ notify: event.target.checked })}
+        />
+      )}
+      <LastDayField
+        key={round}
+        value={lastDay}
+        disabled={working}
+        onChange={(day) => change({ lastDay: day })}
+      />
+      <div className="row">
+        <Button type="submit" appearance="primary" isLoading={working}>
+          {chosen.length > 1 ? say('invite.submit.count', { count: chosen.length }) : say('invite.submit')}
+        </Button>
+        <span className="wrong" role="status">
+          {missing && say('issue.choose')}
+        </span>
+      </div>
+    </form>
+  );
+}

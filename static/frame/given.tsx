@@ -1,7 +1,0 @@
-import type { ReactElement } from 'react';
-import { harmless } from '../words/isolate';
-
-/** Text that somebody outside gave: a name, a file’s name, a column’s. It never turns the words around it. */
-export function Given({ children }: { readonly children: string }): ReactElement {
-  return <bdi>{harmless(children)}</bdi>;
-}

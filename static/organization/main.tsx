@@ -1,4 +1,0 @@
-import { openPage } from '../frame/open-page';
-import { OrganizationPage } from './organization-page';
-
-void openPage(() => <OrganizationPage />);

@@ -1,0 +1,42 @@
+import type { Inputs } from '../../platform/configuration';
+
+/** What stands in the form. */
+export interface Draft {
+  readonly email: string;
+  readonly name: string;
+  readonly project: string;
+  readonly organization: string;
+  readonly endsAt: string;
+  readonly notify: boolean;
+}
+
+/** For the rule that most will make: a request comes in, and its reporter is invited. */
+const SUGGESTED: Draft = {
+  email: '{{issue.reporter.emailAddress}}',
+  name: '{{issue.reporter.displayName}}',
+  project: '{{issue.project.key}}',
+  organization: '',
+  endsAt: '',
+  notify: false,
+};
+
+/** So that the audit log can name the rule. Nobody has to fill it in. */
+const RULE = '{{rule.name}}';
+
+/** The form as it was filled in before, or as it is suggested. */
+export function draftOf(inputs: Inputs | undefined): Draft {
+  if (!inputs) return SUGGESTED;
+  const { email = '', name = '', project = '', organization = '', endsAt = '', notify = false } = inputs;
+  return { email, name, project, organization, endsAt, notify };
+}
+
+/** What is saved with the rule. An empty field is left out: one that is there but empty means a smart value that found nothing. */
+export function inputsOf({ notify, ...texts }: Draft): Inputs {
+  const filled = Object.entries(texts).filter(([, text]) => text.trim() !== '');
+  return { ...Object.fromEntries(filled), notify, rule: RULE };
+}
+
+/** The fields without which no rule can invite anybody. */
+export function missingIn(draft: Draft): readonly ('email' | 'project')[] {
+  return (['email', 'project'] as const).filter((field) => draft[field].trim() === '');
+}

@@ -1,0 +1,13 @@
+import type { ReactElement } from 'react';
+import { UpkeepView } from '../../features/reconcile/upkeep-view';
+
+/** What stays true by itself, on the whole site. */
+export default function UpkeepTab({
+  onPolicy,
+  onKeys,
+}: {
+  readonly onPolicy: () => void;
+  readonly onKeys: () => void;
+}): ReactElement {
+  return <UpkeepView onPolicy={onPolicy} onKeys={onKeys} />;
+}

@@ -1,0 +1,26 @@
+import { lazy } from 'react';
+import type { ReactElement } from 'react';
+import type { InviteStart } from '../../../src/contract/procedures';
+import { Later } from '../../ui/later';
+import '../../features/invite/invite.css';
+import { InviteForm } from '../../features/invite/invite-form';
+import { PowerNotice } from '../../features/invite/power-notice';
+import { useSending } from '../../features/invite/use-sending';
+
+const Results = lazy(() => import('../../features/invite/results'));
+
+/** The form, and below it what became of what was sent. */
+export function InviteTab({ start }: { readonly start: InviteStart }): ReactElement {
+  const sending = useSending();
+  return (
+    <div className="invite stack">
+      <PowerNotice power={start.power} />
+      <InviteForm start={start} working={sending.working} onSend={sending.send} />
+      {(sending.lines.length > 0 || sending.error) && (
+        <Later>
+          <Results sending={sending} />
+        </Later>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import Spinner from '@atlaskit/spinner';
+import { lazy, useCallback, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { IssueStart, Participant } from '../../../src/contract/work-item';
+import type { SendInput } from '../../../src/domain/invitation/invitation';
+import { call } from '../../platform/call';
+import { Later } from '../../ui/later';
+import { PowerNotice } from '../../features/invite/power-notice';
+import { useSending } from '../../features/invite/use-sending';
+import type { SendRequest } from '../../features/invite/use-sending';
+import { useWords } from '../../i18n/words';
+import { IssueForm } from '../../features/work-item/issue-form';
+import { sortFound } from '../../features/work-item/offers';
+import { useStandings } from '../../features/work-item/use-standings';
+
+// Shown later, so loaded later: the first load stays small.
+const AfterInviting = lazy(() => import('../../features/work-item/after-inviting'));
+const InvitedFrom = lazy(() => import('../../features/work-item/invited-from'));
+
+/** Whom the request speaks of, the way to invite them, and who was invited from it. */
+export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElement {
+  const say = useWords();
+  const [addToRequest, setAddToRequest] = useState(false);
+  const [participants, setParticipants] = useState<readonly Participant[]>([]);
+  const [invitedCount, setInvitedCount] = useState(0);
+  const { standings, looking, becameCustomer } = useStandings(start);
+  /** As it was when they were sent: who is tried again is not sent with what was chosen since. */
+  const sentAsParticipants = useRef(false);
+  const deliver = useCallback(
+    async (input: SendInput) => {
+      const reply = await call('issue.invite', { ...input, participants: sentAsParticipants.current });
+      setParticipants(reply.ok ? reply.data.participants : []);
+      if (reply.ok) {
+        setInvitedCount((before) => before + 1);
+        for (const { email, state } of reply.data.outcomes) if (state === 'done') becameCustomer(email);
+      }
+      return reply;
+    },
+    [becameCustomer],
+  );
+  const sending = useSending(deliver);
+  const sorted = sortFound(start, standings);
+  const send = (request: SendRequest) => {
+    setParticipants([]);
+    sentAsParticipants.current = addToRequest;
+    return sending.send(request);
+  };
+
+  return (
+    <div className="issue stack">
+      <PowerNotice power={start.power} />
+      <section className="stack" aria-labelledby="found-title">
+        <h2 id="found-title" className="section-title">
+          {say('issue.title')}
+        </h2>
+        {sorted.offers.length > 0 ? (
+          <IssueForm
+            start={start}
+            offers={sorted.offers}
+            working={sending.working}
+            addToRequest={addToRequest}
+            onAddToRequest={setAddToRequest}
+            onSend={send}
+          />
+        ) : (
+          <p className="plain-text">
+            {say(start.people.length === 0 ? 'issue.none' : 'issue.all-known')} {say('issue.none.next')}
+          </p>
+        )}
+        <div className="stack-close" role="status">
+          {looking && start.people.length > 0 && (
+            <p className="quiet row">
+              <Spinner size="small" /> {say('issue.looking')}
+            </p>
+          )}
+          {sorted.customers.length > 0 && (
+            <p className="quiet break">{say('issue.customers', { emails: say.list(sorted.customers) })}</p>
+          )}
+          {sorted.agents.length > 0 && (
+            <p className="quiet break">{say('issue.agents', { emails: say.list(sorted.agents) })}</p>
+          )}
+          {start.more > 0 && <p className="quiet">{say('issue.more', { count: start.more })}</p>}
+        </div>
+      </section>
+      {(sending.lines.length > 0 || sending.error) && (
+        <Later>
+          <AfterInviting sending={sending} participants={participants} hasReporter={start.hasReporter} />
+        </Later>
+      )}
+      {(start.invited.entries.length > 0 || invitedCount > 0) && (
+        <Later>
+          <InvitedFrom key={invitedCount} first={invitedCount === 0 ? start.invited : undefined} />
+        </Later>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { openPage } from '../../ui/open-page';
+import { OrganizationPage } from './organization-page';
+
+void openPage(() => <OrganizationPage />);

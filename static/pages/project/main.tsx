@@ -1,0 +1,4 @@
+import { openPage } from '../../ui/open-page';
+import { ProjectPage } from './project-page';
+
+void openPage(() => <ProjectPage />);

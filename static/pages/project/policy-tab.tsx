@@ -1,0 +1,188 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ProjectId } from '../../../src/domain/ids';
+import type { ProjectSettings, SomeRules } from '../../../src/domain/policy/policy';
+import type { PolicyChange } from '../../../src/domain/policy/policy-changes';
+import type { ReplyError } from '../../../src/contract/reply';
+import { call } from '../../platform/call';
+import { linkedOrganizations, serviceProjects, siteOrganizations } from '../../platform/jira';
+import type { OrganizationOption } from '../../platform/jira';
+import { once } from '../../ui/once';
+import { useLeaveQuestion } from '../../ui/use-leave-question';
+import { fieldsOf } from '../../features/policy/draft';
+import { lockedBy } from '../../features/policy/lockout';
+import { OwnRules } from '../../features/policy/own-rules';
+import '../../features/policy/policy.css';
+import { Review } from '../../features/policy/review';
+import { SaveBar } from '../../features/policy/save-bar';
+import { SETTINGS } from '../../features/policy/settings';
+import type { SettingName } from '../../features/policy/settings';
+import { useWords } from '../../i18n/words';
+import type { Words } from '../../i18n/words';
+import { othersChanges, ownChanges, readOwn, rebaseOwn } from '../../features/policy/own-draft';
+
+const NO_CHANGES: readonly PolicyChange[] = [];
+/** Others save other projects at any time, which need not trouble this one. */
+const SAVES_MAX = 4;
+
+/** What the site allows in this project, and where the project is stricter. */
+export default function PolicyTab({
+  settings,
+  onSettings,
+}: {
+  readonly settings: ProjectSettings;
+  readonly onSettings: (settings: ProjectSettings) => void;
+}): ReactElement {
+  const say = useWords();
+  const [fields, setFields] = useState(() => fieldsOf(settings.own));
+  const [theirs, setTheirs] = useState<readonly PolicyChange[]>();
+  const [reviewing, setReviewing] = useState(false);
+  const [checked, setChecked] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [error, setError] = useState<ReplyError>();
+  const [told, setTold] = useState('');
+  const title = useRef<HTMLHeadingElement>(null);
+  const returning = useRef(false);
+  useEffect(() => {
+    if (reviewing || !returning.current) return;
+    returning.current = false;
+    title.current?.focus();
+  }, [reviewing]);
+
+  const { projectId, site } = settings;
+  const organizations = useMemo(() => once(() => choosable(projectId, site)), [projectId, site]);
+  const read = readOwn(fields, settings);
+  const changes = read.ok ? ownChanges(settings, read.own) : NO_CHANGES;
+  const changed = !read.ok || changes.length > 0;
+  useLeaveQuestion(changed);
+
+  const review = (): void => {
+    setError(undefined);
+    setChecked(!read.ok);
+    if (read.ok) setReviewing(true);
+    else document.getElementById(`own-${read.at}`)?.focus();
+  };
+  const back = (words = ''): void => {
+    returning.current = true;
+    setReviewing(false);
+    setTheirs(undefined);
+    setTold(words);
+  };
+  const save = async (): Promise<void> => {
+    if (!read.ok) return;
+    setWorking(true);
+    setError(undefined);
+    const saved = await saveOwn(settings, read.own);
+    if (saved.became === 'saved') {
+      setFields(fieldsOf(saved.settings.own));
+      onSettings(saved.settings);
+      setChecked(false);
+      back(say('policy.saved'));
+    } else if (saved.became === 'outdated') {
+      setFields(rebaseOwn(fields, settings, saved.settings));
+      setTheirs(othersChanges(settings, saved.settings));
+      onSettings(saved.settings);
+    } else {
+      setError(inWords(saved.error, say));
+    }
+    setWorking(false);
+  };
+
+  if (reviewing) {
+    return (
+      <Review
+        changes={changes}
+        theirs={theirs}
+        projectName={() => say('project.here')}
+        warnings={read.ok ? lockoutWords(settings, read.own, say) : []}
+        error={error}
+        working={working}
+        onConfirm={() => void save()}
+        onBack={() => back()}
+      />
+    );
+  }
+  return (
+    <div className="stack policy">
+      <h2 className="section-title" ref={title} tabIndex={-1}>
+        {say('project.policy.title')}
+      </h2>
+      <p className="plain-text measure">{say('project.policy.body', { count: settings.auditDays })}</p>
+      <OwnRules
+        idPrefix="own"
+        words={{ inherits: 'project.allows', set: 'project.set' }}
+        inherited={site}
+        fields={fields}
+        bounded="stricter"
+        checked={checked}
+        organizations={organizations}
+        onFields={(next) => {
+          setTold('');
+          setFields(next);
+        }}
+      />
+      <SaveBar
+        changed={changed}
+        problem={checked && !read.ok}
+        told={told}
+        onReview={review}
+        onDiscard={() => {
+          setFields(fieldsOf(settings.own));
+          setChecked(false);
+          setTold(say('policy.discarded'));
+        }}
+      />
+    </div>
+  );
+}
+
+type SavedOwn =
+  | { readonly became: 'saved'; readonly settings: ProjectSettings }
+  /** Somebody else saved; these are the newest. */
+  | { readonly became: 'outdated'; readonly settings: ProjectSettings }
+  | { readonly became: 'refused'; readonly error: ReplyError };
+
+/** Saves, also onto a newer policy, unless that says something else of this project. */
+async function saveOwn(settings: ProjectSettings, own: SomeRules): Promise<SavedOwn> {
+  let { version } = settings;
+  for (let tries = 1; ; tries += 1) {
+    const reply = await call('project.save', { version, own });
+    if (reply.ok) return { became: 'saved', settings: reply.data };
+    if (reply.error.code !== 'policy-changed-meanwhile') return { became: 'refused', error: reply.error };
+    const newest = await call('project.show', {});
+    if (!newest.ok) return { became: 'refused', error: newest.error };
+    const isOther = othersChanges(settings, newest.data).length > 0;
+    if (isOther || tries === SAVES_MAX) return { became: 'outdated', settings: newest.data };
+    ({ version } = newest.data);
+  }
+}
+
+/** The organizations that the site lets this project choose from, as far as Jira shows them to the person. */
+async function choosable(
+  projectId: ProjectId,
+  { organizations, onlyOrganizations, domainOrganizations }: ProjectSettings['site'],
+): Promise<readonly OrganizationOption[]> {
+  if (onlyOrganizations.length > 0) return onlyOrganizations.map(asOption);
+  if (organizations === 'any') return siteOrganizations();
+  const here = (await serviceProjects()).find((project) => project.projectId === projectId);
+  const linked = here ? await linkedOrganizations(here.serviceDeskId) : [];
+  const ruled = domainOrganizations.map(({ organization }) => asOption(organization));
+  return [...new Map([...ruled, ...linked].map((option) => [option.id, option])).values()];
+}
+
+function asOption({ id, name }: Pick<OrganizationOption, 'id' | 'name'>): OrganizationOption {
+  return { id, name, scimManaged: false };
+}
+
+function lockoutWords({ site }: ProjectSettings, own: SomeRules, say: Words): string[] {
+  const deniedDomains = [...site.deniedDomains, ...(own.deniedDomains ?? [])];
+  return lockedBy({ ...site, ...own, deniedDomains }).map((by) =>
+    say(`policy.lockout.${by}`, { place: say('project.here') }),
+  );
+}
+
+/** The refusal names the rule as the contract calls it; people know it by its label. */
+function inWords(error: ReplyError, say: Words): ReplyError {
+  const name = Object.keys(SETTINGS).find((each): each is SettingName => each === error.params?.['rule']);
+  return name ? { ...error, params: { ...error.params, rule: say(SETTINGS[name].label) } } : error;
+}

@@ -1,7 +1,0 @@
-import type { ReactElement } from 'react';
-import { AuditView } from '../audit/audit-view';
-
-/** What happened in the project. */
-export default function AuditTab(): ReactElement {
-  return <AuditView scope="project" />;
-}

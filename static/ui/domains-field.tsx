@@ -1,0 +1,54 @@
+import TextArea from '@atlaskit/textarea';
+import type { ReactElement } from 'react';
+import { useWords } from '../i18n/words';
+import { readDomainList } from './domain-list';
+import { describedBy, Field } from './field';
+
+/** Wrong entries that are spelled out; whoever mends them sees the next ones. */
+const WRONG_SHOWN_MAX = 5;
+
+/** Takes domains, one a line, and says at once what is none. What was typed stays as it is. */
+export function DomainsField({
+  id,
+  label,
+  help,
+  text,
+  disabled,
+  onText,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly help?: string;
+  readonly text: string;
+  readonly disabled: boolean;
+  readonly onText: (text: string) => void;
+}): ReactElement {
+  const say = useWords();
+  const { wrong } = readDomainList(text);
+  return (
+    <Field
+      id={id}
+      label={label}
+      help={help}
+      problem={wrong.slice(0, WRONG_SHOWN_MAX).map(({ text: typed, why }, place) => (
+        <p className="plain-text break" key={`${place}-${typed}`}>
+          {say(why, { text: typed.slice(0, 100) })}
+        </p>
+      ))}
+    >
+      <TextArea
+        id={id}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+        isDisabled={disabled}
+        isInvalid={wrong.length > 0}
+        minimumRows={2}
+        maxHeight="240px"
+        resize="smart"
+        spellCheck={false}
+        autoCapitalize="none"
+        aria-describedby={describedBy(id)}
+      />
+    </Field>
+  );
+}

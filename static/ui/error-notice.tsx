@@ -1,0 +1,30 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { ReplyError } from '../../src/contract/reply';
+import { useWords } from '../i18n/words';
+import Notice from './notice';
+
+/** What went wrong, what to do about it, and the way to do it. Without a title of its own, what went wrong is it. */
+export function ErrorNotice({
+  error,
+  kind = 'error',
+  title,
+  action,
+}: {
+  readonly error: ReplyError;
+  readonly kind?: 'information' | 'warning' | 'error';
+  readonly title?: string | undefined;
+  readonly action?: ReactNode;
+}): ReactElement {
+  const { message, next } = useWords().because(error);
+  return (
+    <div role="alert">
+      <Notice kind={kind} title={title ?? message}>
+        <div className="stack-close">
+          {title !== undefined && <p className="plain-text">{message}</p>}
+          {next && <p className="plain-text">{next}</p>}
+          {action && <div>{action}</div>}
+        </div>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { useCallback } from 'react';
+import type { ReactElement } from 'react';
+import { useWords } from '../i18n/words';
+import { useLoaded } from './use-loaded';
+
+/** Says which domains are nobody's own. The list that tells is loaded with the first domain; without it, saving tells. */
+export function SharedDomains({ domains }: { readonly domains: readonly string[] }): ReactElement {
+  const say = useWords();
+  const all = domains.join(' ');
+  const load = useCallback(async (): Promise<readonly string[]> => {
+    if (all === '') return [];
+    try {
+      return (await import('./public-suffix')).sharedAmong(all.split(' '));
+    } catch {
+      return [];
+    }
+  }, [all]);
+  const { loaded = [] } = useLoaded(load);
+  return (
+    <div role="status">
+      {loaded.map((domain) => (
+        <p className="wrong break" key={domain}>
+          {say('domains.shared', { text: domain })}
+        </p>
+      ))}
+    </div>
+  );
+}
