@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { ParseStepResult } from 'papaparse';
 import { COLUMNS_MAX } from '../src/domain/invitation/import-row';
-import { IMPORT_PEOPLE_MAX } from '../src/contract/import';
+import { IMPORT_PEOPLE_MAX } from '../src/domain/limits';
 import { UsageError } from './exit';
 
 /** 100,000 rows of 600 bytes; more is no list of people. */

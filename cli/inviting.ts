@@ -1,7 +1,7 @@
 import type { Clock } from '../src/platform/clock';
 import { reason } from '../src/domain/reason';
 import type { Outcome } from '../src/domain/invitation/outcome';
-import type { InvitePorts } from '../src/features/invite/pipeline';
+import type { InvitePorts } from '../src/features/invite/ports';
 import type { JiraCaller } from '../src/platform/jira/client';
 import { unanswered } from '../src/platform/jira/timeout';
 import type { Memory } from './memory';

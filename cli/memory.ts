@@ -1,6 +1,6 @@
 import { addressKey } from '../src/domain/address/address';
 import type { AccountId, OrganizationId } from '../src/domain/ids';
-import type { InvitePorts } from '../src/features/invite/pipeline';
+import type { InvitePorts } from '../src/features/invite/ports';
 import type { Invited } from '../src/features/invite/stages';
 
 type Enrolment = NonNullable<Invited['enrolment']>;

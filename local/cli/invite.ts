@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { SendInput } from '../../src/domain/invitation/invitation';
-import type { SendResult } from '../../src/contract/procedures';
+import type { SendResult } from '../../src/contract/invite';
 import type { Outcome } from '../../src/domain/invitation/outcome';
 import type { Reply } from '../../src/contract/reply';
 import { ROOT } from '../forge/bundle';

@@ -11,10 +11,9 @@ import {
 import type { Columns, ImportRow, OrganizationMapping } from '../domain/invitation/import-row';
 import type { PlanRules } from '../domain/invitation/plan-row';
 import { isPlainText } from '../domain/address/plain-text';
+import { IMPORT_PEOPLE_MAX } from '../domain/limits';
 import type { Reason } from '../domain/reason';
 
-/** People in one import, whatever the policy says. */
-export const IMPORT_PEOPLE_MAX = 100_000;
 /** Rows of one slice: three batches; see `import/run-slice.ts`. */
 export const SLICE_ROWS_MAX = 447;
 /**

@@ -19,9 +19,8 @@ import type {
 } from './access-expiry';
 import type { ApiOrganizations, KeptInvitation } from './rest-api';
 import type { AuditPage, AuditQuery, projectAuditQuerySchema } from './audit';
-import type { AuthorityView, SelfTest } from './authority';
+import type { AuthorityView } from './authority';
 import type { HistoryInput, HistoryPage } from './history';
-import type { ProjectId, ServiceDeskId } from '../domain/ids';
 import type {
   BeginInput,
   GoOnInput,
@@ -39,8 +38,8 @@ import type {
   SliceRows,
   UploadInput,
 } from './import';
+import type { InviteStart, SendResult } from './invite';
 import type { SendInput } from '../domain/invitation/invitation';
-import type { Outcome } from '../domain/invitation/outcome';
 import type {
   IssueInviteInput,
   IssueInviteResult,
@@ -51,7 +50,6 @@ import type {
   OrganizationStart,
   Standing,
 } from './work-item';
-import type { PlanRules } from '../domain/invitation/plan-row';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from '../domain/policy/policy';
 import type { TryInput, TryResult } from './dry-run';
 import type {
@@ -64,24 +62,6 @@ import type {
   UpkeepPageInput,
   UpkeepView,
 } from './reconcile';
-
-/** What the invite screen needs to draw itself. */
-export interface InviteStart {
-  readonly projectId: ProjectId;
-  readonly serviceDeskId: ServiceDeskId;
-  readonly addressesMax: number;
-  /** So that the screen can offer and mark what the policy would take; the resolver decides. */
-  readonly rules: PlanRules;
-  /** As the self-test last found it; `unknown` before the first. */
-  readonly power: SelfTest['result'] | 'unknown';
-}
-
-export interface SendResult {
-  /** In the order of the people sent. */
-  readonly outcomes: readonly Outcome[];
-  /** `later`: the outcomes stand, and are written down in some minutes; `no`: they could not be. */
-  readonly recorded: 'yes' | 'later' | 'no';
-}
 
 type Nothing = Record<string, never>;
 type ProjectAuditQuery = z.infer<typeof projectAuditQuerySchema>;

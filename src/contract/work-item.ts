@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AuditPage } from './audit';
 import { positionSchema } from './audit';
-import type { InviteStart, SendResult } from './procedures';
+import type { InviteStart, SendResult } from './invite';
 import type { AccountId, IssueKey } from '../domain/ids';
 import { sendInputSchema } from '../domain/invitation/invitation';
 import type { OrganizationChoice } from '../domain/policy/policy';

@@ -1,2 +1,2 @@
-/** People in one import at most. */
+/** People in one import, whatever the policy says. */
 export const IMPORT_PEOPLE_MAX = 100_000;

@@ -1,4 +1,5 @@
-import type { Functions, SendResult } from '../../src/contract/procedures';
+import type { Functions } from '../../src/contract/procedures';
+import type { SendResult } from '../../src/contract/invite';
 import type { Outcome } from '../../src/domain/invitation/outcome';
 import type { Reply } from '../../src/contract/reply';
 import type { LoggedCall } from '../../local/jira/call-log';

@@ -1,7 +1,7 @@
 import type { Reply } from '../../src/contract/reply';
 import type { ScreenContext } from '../../local/forge/host';
-import { around } from './judge';
-import type { Finding } from './judge';
+import { around } from './finding';
+import type { Finding } from './finding';
 import type { Stage } from './stage';
 
 /** How the guard refuses: before anything is asked as the app, and before anything is kept but that it refused. */

@@ -3,12 +3,12 @@ import type { ScreenContext } from '../../local/forge/host';
 import { Doors } from './fuzz-doors';
 import { payloadFrom } from './fuzz-payloads';
 import { Payloads, targetsOf } from './fuzz-targets';
-import type { Finding } from './judge';
+import type { Finding } from './finding';
 import { cause } from './journal';
 import { Draw, drawEverythingFrom } from './random';
 import { PROJECTS, Stage } from './stage';
 import { Watch } from './fuzz-watch';
-import type { Job, Report } from './worker';
+import type { Job, Report } from './job';
 
 const MINUTE_MS = 60_000;
 /** Fewer than these functions were never there: then not all of them are found. */

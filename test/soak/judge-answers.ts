@@ -1,5 +1,5 @@
 import type { Asked, Ledger } from './ledger';
-import type { Finding, Judge } from './judge';
+import type { Finding, Judge } from './finding';
 import type { Change } from './journal';
 
 /** In the words that a rule's owner reads: it does not say that nothing was done. */

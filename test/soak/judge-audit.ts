@@ -1,5 +1,5 @@
 import type { Change } from './journal';
-import type { Finding, Judge } from './judge';
+import type { Finding, Judge } from './finding';
 import type { Ledger } from './ledger';
 
 /** Whether the audit log has all that the app did, and nothing that it did not. */

@@ -1,6 +1,6 @@
 import { said } from './judge-audit';
 import type { Change } from './journal';
-import type { Finding, Judge } from './judge';
+import type { Finding, Judge } from './finding';
 import type { Asked, Ledger } from './ledger';
 
 /** Whether access ended that was to end, and no other. */

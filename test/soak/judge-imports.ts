@@ -1,8 +1,8 @@
 import type { RowView } from '../../src/contract/import';
 import { judgeDone, summed } from './judge-answers';
-import type { Finding, Judge } from './judge';
+import type { Finding, Judge } from './finding';
 import type { Asked, Ledger } from './ledger';
-import type { ShownImport } from './play';
+import type { ShownImport } from './evidence';
 
 /** Whether imports are over, whole, and say of each row what became of it. */
 export const judgeImports: Judge = (ledger) => [

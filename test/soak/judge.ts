@@ -1,20 +1,12 @@
+import { around } from './finding';
+import type { Finding, Judge } from './finding';
 import { judgeAudit } from './judge-audit';
 import { judgeEnds } from './judge-ends';
 import { judgeImports } from './judge-imports';
 import { judgeAnswers } from './judge-answers';
 import { entriesOf } from './audit-log';
 import { ledgerOf } from './ledger';
-import type { Ledger } from './ledger';
-import type { Evidence } from './play';
-
-/** Something that must never be, and was. */
-export interface Finding {
-  /** Which rule is broken: fixed words, to count by. */
-  readonly rule: string;
-  readonly what: string;
-}
-
-export type Judge = (ledger: Ledger) => Finding[];
+import type { Evidence } from './evidence';
 
 /** Holds the site against what was told, against the audit log, and against the ends of access. */
 export function judge(evidence: Evidence): Finding[] {
@@ -89,9 +81,4 @@ const judgeHouse: Judge = ({ stage, told, failures, kept, asked }) => {
 /** A schedule that is hit by a fault fails, and Forge runs it again. */
 function isTrouble(error: string, does: string): boolean {
   return does === 'schedule' || error.includes('no import was begun') || error.includes('no key was made');
-}
-
-export function around(text: string, part: string): string {
-  const at = text.indexOf(part);
-  return text.slice(Math.max(0, at - 120), at + part.length + 60);
 }

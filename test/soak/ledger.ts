@@ -1,5 +1,5 @@
 import type { Outcome } from '../../src/domain/invitation/outcome';
-import type { SendResult } from '../../src/contract/procedures';
+import type { SendResult } from '../../src/contract/invite';
 import type { RowView } from '../../src/contract/import';
 import type { Reply } from '../../src/contract/reply';
 import { splitOrganizations } from '../../src/domain/invitation/plan-row';
@@ -7,7 +7,7 @@ import type { Entry } from './audit-log';
 import { organizationOf } from './doors';
 import type { Told } from './doors';
 import type { Change } from './journal';
-import type { Evidence } from './play';
+import type { Evidence } from './evidence';
 import { PROJECTS } from './stage';
 
 /** What somebody was told of one invitation, as far as the door tells it. */

@@ -3,7 +3,7 @@ import type { ImportView, RowView } from '../../src/contract/import';
 import type { Reply } from '../../src/contract/reply';
 import type { Told } from './doors';
 import { cause } from './journal';
-import type { Evidence, ShownImport } from './play';
+import type { Evidence, ShownImport } from './evidence';
 import type { Stage } from './stage';
 import { AGENTS, PAR_AGENTS } from './tell-guests';
 

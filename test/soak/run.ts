@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { buildBackEnd } from '../../local/forge/bundle';
-import type { Finding } from './judge';
+import type { Finding } from './finding';
 import { isKnown } from './known';
 import { describe } from './story';
 import { tell } from './tell';
-import type { Job, Report } from './worker';
+import type { Job, Report } from './job';
 import { work } from './worker';
 
 /**

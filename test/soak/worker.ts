@@ -1,29 +1,11 @@
+import type { Job, Report } from './job';
 import { fuzz } from './fuzz';
 import { judge } from './judge';
-import type { Finding } from './judge';
+import type { Finding } from './finding';
 import { playStory } from './play';
 import { shrink } from './shrink';
 import type { Story } from './story';
 import { tell } from './tell';
-
-export type Job =
-  | {
-      readonly kind: 'story';
-      readonly seed: number;
-      readonly calm: boolean;
-      readonly shrink: boolean;
-      readonly bundle: string;
-    }
-  | { readonly kind: 'fuzz'; readonly seed: number; readonly payloads: number; readonly bundle: string };
-
-export interface Report {
-  readonly job: Job;
-  readonly findings: readonly Finding[];
-  /** How often what happened. */
-  readonly struck: Readonly<Record<string, number>>;
-  /** Where a smaller one than that of the seed breaks the same rule. */
-  readonly story?: Story;
-}
 
 /** Does jobs, one after another, as they are sent. */
 export function work(): void {

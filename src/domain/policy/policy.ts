@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { organizationIdSchema, projectIdSchema, serviceDeskIdSchema } from '../ids';
 import type { ProjectId, ServiceDeskId } from '../ids';
-import { IMPORT_PEOPLE_MAX } from '../../contract/import';
+import { IMPORT_PEOPLE_MAX } from '../limits';
 import { plainText } from '../address/plain-text';
 
 /** Entries in one list. Keeps the whole policy far below the 240 KiB of a stored value. */

@@ -3,7 +3,7 @@ import { actionAnswer, actionErrors } from '../../features/automation/answer';
 import { readInputs } from '../../features/automation/read-inputs';
 import type { ActionAnswer, ActionInvite } from '../../contract/automation';
 import type { Through } from '../../domain/actor';
-import type { SendResult } from '../../contract/procedures';
+import type { SendResult } from '../../contract/invite';
 import { accountIdSchema } from '../../domain/ids';
 import type { AccountId } from '../../domain/ids';
 import { reason } from '../../domain/reason';

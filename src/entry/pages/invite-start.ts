@@ -1,4 +1,4 @@
-import type { InviteStart } from '../../contract/procedures';
+import type { InviteStart } from '../../contract/invite';
 import { INVITE_AT_ONCE_MAX } from '../../domain/invitation/invitation';
 import { planRulesOf } from '../../domain/invitation/plan-row';
 import type { ProjectPolicy } from '../../domain/policy/policy';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { apiInvitationSchema } from '../../contract/rest-api';
 import type { InvitationResult } from '../../contract/rest-api';
-import type { SendResult } from '../../contract/procedures';
+import type { SendResult } from '../../contract/invite';
 import { accountIdSchema } from '../../domain/ids';
 import type { AccountId } from '../../domain/ids';
 import { reason } from '../../domain/reason';

@@ -7,7 +7,7 @@ import { halted } from './end-turn';
 import type { RunPorts } from './ports';
 import { pushLater } from './push-later';
 import { tellImport } from './record-import';
-import type { TurnEnd } from './run-turn';
+import type { TurnEnd } from './ports';
 
 /** Turns in a row that may end out of order without one row that was written down. */
 const ATTEMPTS_MAX = 5;

@@ -3,7 +3,7 @@ import { person } from '../../domain/actor';
 import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
 import { readInvitation } from '../../domain/invitation/plan-row';
 import type { ReasonCode } from '../../domain/reason';
-import type { InvitePorts } from '../invite/pipeline';
+import type { InvitePorts } from '../invite/ports';
 import type { Invited } from '../invite/stages';
 import { settleInvitations, unknownOutcome } from '../invite/settle';
 import type { Interrupted, SettlePolicy } from '../invite/settle';

@@ -24,3 +24,9 @@ export interface RunPorts extends AuditPorts {
   ) => Promise<Reason | undefined>;
   readonly push: Push;
 }
+
+export type TurnEnd =
+  /** Done, or not ours. */
+  | { readonly kind: 'over' }
+  /** Somebody has this turn, or died in it: ask again when that is certain. */
+  | { readonly kind: 'taken'; readonly ms: number };

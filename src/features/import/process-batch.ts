@@ -1,7 +1,7 @@
 import { person } from '../../domain/actor';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { inviteRows, organizationsInRows } from '../invite/invite-rows';
-import type { InvitePorts } from '../invite/pipeline';
+import type { InvitePorts } from '../invite/ports';
 import type { Invited } from '../invite/stages';
 import { organizationReader } from '../invite/read-organizations';
 import type { Answered } from '../../platform/jira/result';

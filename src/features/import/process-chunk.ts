@@ -1,6 +1,6 @@
 import { person } from '../../domain/actor';
 import { reason } from '../../domain/reason';
-import type { InvitePorts } from '../invite/pipeline';
+import type { InvitePorts } from '../invite/ports';
 import { isPassing } from '../../platform/jira/result';
 import type { Refusal } from '../../platform/jira/result';
 import { reasonOf } from '../../platform/jira/reasons';

@@ -5,7 +5,7 @@ import { nextSlice } from './batch-note';
 import type { Turn } from './process-batch';
 import { endTurn, halted } from './end-turn';
 import { eraseNow } from './erase';
-import type { RunPorts } from './ports';
+import type { RunPorts, TurnEnd } from './ports';
 import { pushLater } from './push-later';
 import { isFinal } from './record-rows';
 import { tellImport } from './record-import';
@@ -22,12 +22,6 @@ const TURN_MS = 240_000;
 /** Until a turn that failed is taken again, in ms; doubled each time, up to half an hour. */
 const AGAIN_MS = 60_000;
 const DOUBLED_MAX = 5;
-
-export type TurnEnd =
-  /** Done, or not ours. */
-  | { readonly kind: 'over' }
-  /** Somebody has this turn, or died in it: ask again when that is certain. */
-  | { readonly kind: 'taken'; readonly ms: number };
 
 /**
  * Works on an import until it is done, pauses or its turn is over; or asks what became of rows that nobody goes on with.

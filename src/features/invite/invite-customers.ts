@@ -1,7 +1,8 @@
 import type { AuditPorts, Recorded } from '../audit/record';
 import { privilegedCaller } from '../authority/privileged';
 import type { Actor } from '../../domain/actor';
-import type { Progress, SendResult } from '../../contract/procedures';
+import type { Progress } from '../../contract/procedures';
+import type { SendResult } from '../../contract/invite';
 import type { Invitation } from '../../domain/invitation/invitation';
 import type { Outcome } from '../../domain/invitation/outcome';
 import type { ProjectPolicy } from '../../domain/policy/policy';
@@ -16,7 +17,7 @@ import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import { checkInvitation } from '../../domain/invitation/check-invitation';
 import { invite } from './pipeline';
-import { refusedBefore } from './stages';
+import { refusedBefore } from './outcome';
 import type { Invited } from './stages';
 import type { KnownOrganizations } from './find-in-list';
 import { readOrganizations } from './read-organizations';

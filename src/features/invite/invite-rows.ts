@@ -7,8 +7,8 @@ import type { Answered } from '../../platform/jira/result';
 import type { JiraCaller } from '../../platform/jira/client';
 import type { Organization } from '../../platform/jira/organizations';
 import { invite } from './pipeline';
-import type { InvitePorts } from './pipeline';
-import { refusedBefore } from './stages';
+import type { InvitePorts } from './ports';
+import { refusedBefore } from './outcome';
 import type { Invited } from './stages';
 import { everyOrganization } from './read-organizations';
 

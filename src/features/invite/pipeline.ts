@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditPorts } from '../audit/record';
-import type { Clock } from '../../platform/clock';
-import type { Actor } from '../../domain/actor';
 import { addressKey } from '../../domain/address/address';
 import { organizationForDomain } from '../../domain/organization/domain-rules';
-import type { Progress } from '../../contract/procedures';
 import type { OrganizationId } from '../../domain/ids';
 import type { Invitation } from '../../domain/invitation/invitation';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
-import type { JiraCaller } from '../../platform/jira/client';
 import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { lacksAdminister } from '../../platform/jira/permissions';
 import type { KnownAddress } from './store/known-addresses';
@@ -22,42 +17,12 @@ import { domainsSayNothing } from './has-domain-rules';
 import { enrolAll } from './enrol-all';
 import type { KnownOrganizations } from './find-in-list';
 import { inParallel } from './in-parallel';
-import { refusedBefore, stoppedAtAccount } from './stages';
+import { refusedBefore, stoppedAtAccount } from './outcome';
+import type { InvitePorts } from './ports';
 import type { Arrived, Invited, OrganizationName, Underway } from './stages';
 import { noteMailedEnd } from './mailed-expiry';
 import { resolveOrganizations } from './organizations';
 import type { ResolvedOrganizations } from './organizations';
-
-export interface InvitePorts {
-  /** Whoever does the privileged part: the app, or the delegate. */
-  readonly privileged: JiraCaller;
-  readonly app: JiraCaller;
-  /** The privileged caller that makes accounts, where it is asked first whether it still may. */
-  readonly creating?: JiraCaller;
-  /** What it means when Jira refuses the privileged part. */
-  readonly lacksPower: Reason;
-  readonly store: Pick<
-    Store,
-    'addresses' | 'mailedEnds' | 'newOrganizations' | 'organizationLists' | 'write'
-  > & {
-    readonly enrolments: Pick<Store['enrolments'], 'read' | 'among'>;
-    readonly settings: Pick<Store['settings'], 'read'>;
-    readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'>;
-  };
-  readonly clock: Clock;
-  readonly tell: (progress: Progress) => void;
-  /** Called before Jira is asked to change anything, at least once. */
-  readonly begin?: () => Promise<void>;
-  /** When the invitation was made, in ms since 1970, where it waited since. */
-  readonly askedAt?: number;
-  /** An earlier try of the same died before it could be written down. */
-  readonly repeated?: boolean;
-  /** Names this try and its repeats, for what is created in them; this call alone where there is none. */
-  readonly run?: string | undefined;
-  /** Who asks, for what is written down on the way, and for what ends. */
-  readonly actor: Actor;
-  readonly postpone: AuditPorts['postpone'];
-}
 
 /**
  * The main job: makes each person a customer of the service desk and of the organizations named. Accounts are

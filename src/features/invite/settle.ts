@@ -19,7 +19,7 @@ import type { Store } from '../stores';
 import { findAccount } from './find-account';
 import type { Account } from './find-account';
 import { inParallel } from './in-parallel';
-import { refusedBefore } from './stages';
+import { refusedBefore } from './outcome';
 import type { Invited } from './stages';
 import { isAmong } from './memberships';
 

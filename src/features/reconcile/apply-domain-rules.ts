@@ -9,7 +9,7 @@ import { ADD_MAX, askWhoIsIn } from './apply-rule';
 import { confirmMembers } from './record-rule';
 import { later, whyRefused, withWork } from './run';
 import type { Place, Run, Stepped } from './run';
-import type { Candidates, Standing } from './account-status';
+import type { Candidates, Standing } from './desk-snapshot';
 
 /** Up to so many customers are asked about one by one; of more, the members of the organization are read. */
 const ASK_MAX = 20;

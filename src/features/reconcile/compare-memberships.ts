@@ -4,8 +4,8 @@ import { isPassing } from '../../platform/jira/result';
 import { membersFrom, organizationById } from '../../platform/jira/organizations';
 import { later, whyRefused, withWork } from './run';
 import type { Place, Run, Stepped } from './run';
-import { madeIn, organizationsMade } from './account-status';
-import type { Standing } from './account-status';
+import { madeIn, organizationsMade } from './read-snapshot';
+import type { Standing } from './desk-snapshot';
 
 /** Calls of a round to read members of organizations. Whose turn does not come has it in the next round. */
 const COMPARE_CALLS_MAX = 40;

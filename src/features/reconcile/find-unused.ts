@@ -7,7 +7,7 @@ import { accountHash } from './store/reconcile-store';
 import type { SeenNote, UpkeepReport } from './store/reconcile-store';
 import { later, whyRefused, withReport } from './run';
 import type { Place, Run, Stepped } from './run';
-import type { Standing } from './account-status';
+import type { Standing } from './desk-snapshot';
 
 /** Whoever was invited so long ago and raised no request since may not need it. */
 const UNUSED_AFTER_MS = 180 * 86_400_000;

@@ -11,8 +11,8 @@ import { readNotes } from './read-notes';
 import { finish, fitting, settleUnknown, workOn } from './report';
 import { later, withWork } from './run';
 import type { Place, Run, Spent, Stepped, UpkeepPorts } from './run';
-import { standingOf } from './account-status';
-import type { Standing } from './account-status';
+import { standingOf } from './read-snapshot';
+import type { Standing } from './desk-snapshot';
 
 /** Whoever is at it for longer has died: Forge ends the schedule before. */
 const LEASE_MS = 6 * 60_000;

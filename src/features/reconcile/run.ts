@@ -10,7 +10,7 @@ import { reasonOf } from '../../platform/jira/reasons';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import type { UpkeepReport, UpkeepRound, UpkeepWork } from './store/reconcile-store';
-import type { Standing } from './account-status';
+import type { Standing } from './desk-snapshot';
 
 /**
  * Points of one run, an hour apart: Jira gives an app 65,000 in an hour for all sites together. A step that has begun may

@@ -5,7 +5,7 @@ import Textfield from '@atlaskit/textfield';
 import { useMemo, useRef, useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import { parseDisplayName } from '../../../src/domain/address/display-name';
-import type { InviteStart } from '../../../src/contract/procedures';
+import type { InviteStart } from '../../../src/contract/invite';
 import type { Person } from '../../../src/domain/invitation/invitation';
 import type { OrganizationChoice } from '../../../src/domain/policy/policy';
 import type { Reason } from '../../../src/domain/reason';

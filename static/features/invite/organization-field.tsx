@@ -1,6 +1,6 @@
 import { Label } from '@atlaskit/form/label';
 import type { ReactElement } from 'react';
-import type { InviteStart } from '../../../src/contract/procedures';
+import type { InviteStart } from '../../../src/contract/invite';
 import { useWords } from '../../i18n/words';
 import type { Suggestion } from './entries';
 import { OrganizationPicker } from './organization-picker';

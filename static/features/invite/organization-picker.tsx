@@ -1,7 +1,7 @@
 import Textfield from '@atlaskit/textfield';
 import { useMemo, useRef } from 'react';
 import type { ReactElement } from 'react';
-import type { InviteStart } from '../../../src/contract/procedures';
+import type { InviteStart } from '../../../src/contract/invite';
 import { useWords } from '../../i18n/words';
 import { OrganizationMenu } from './organization-menu';
 import { optionsFor } from './organization-options';

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import type { ReactElement } from 'react';
-import type { InviteStart } from '../../../src/contract/procedures';
+import type { InviteStart } from '../../../src/contract/invite';
 import { Later } from '../../ui/later';
 import { useWords } from '../../i18n/words';
 

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { InviteStart } from '../../../src/contract/procedures';
+import type { InviteStart } from '../../../src/contract/invite';
 import { linkedOrganizations, siteOrganizations } from '../../platform/jira';
 import type { OrganizationOption } from '../../platform/jira';
 

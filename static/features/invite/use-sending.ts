@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
-import type { Progress, SendResult } from '../../../src/contract/procedures';
+import type { Progress } from '../../../src/contract/procedures';
+import type { SendResult } from '../../../src/contract/invite';
 import type { AccountId } from '../../../src/domain/ids';
 import type { OrganizationRef, Person, SendInput } from '../../../src/domain/invitation/invitation';
 import type { Outcome } from '../../../src/domain/invitation/outcome';

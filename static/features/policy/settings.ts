@@ -1,4 +1,4 @@
-import { IMPORT_PEOPLE_MAX } from '../../../src/contract/import';
+import { IMPORT_PEOPLE_MAX } from '../../../src/domain/limits';
 import { AUDIT_DAYS_MAX } from '../../../src/domain/policy/policy';
 import type { Policy, RuleName } from '../../../src/domain/policy/policy';
 import type { MessageKey } from '../../../src/i18n/translate';

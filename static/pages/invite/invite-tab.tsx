@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import type { ReactElement } from 'react';
-import type { InviteStart } from '../../../src/contract/procedures';
+import type { InviteStart } from '../../../src/contract/invite';
 import { Later } from '../../ui/later';
 import '../../features/invite/invite.css';
 import { InviteForm } from '../../features/invite/invite-form';

@@ -1,24 +1,10 @@
+import type { Candidates, Standing } from './desk-snapshot';
 import { refusedDomain, ruleForDomain } from '../../domain/organization/domain-rules';
 import type { AccountId, OrganizationId } from '../../domain/ids';
-import type { OrganizationChoice, ProjectPolicy } from '../../domain/policy/policy';
+import type { ProjectPolicy } from '../../domain/policy/policy';
 import { accountHash } from './store/reconcile-store';
 import type { Adding, SeenNote, UpkeepWork } from './store/reconcile-store';
 import type { Run } from './run';
-
-/** What is known of a project's customers before anybody is asked about organizations. */
-export interface Standing {
-  /** What this app did, or confirmed. */
-  readonly notes: ReadonlyMap<AccountId, SeenNote>;
-  /** Customers on the desk who came another way than through this app, by the rule that is for them. */
-  readonly candidates: readonly Candidates[];
-  readonly isOnDesk: (accountId: AccountId) => boolean;
-}
-
-export interface Candidates {
-  readonly domain: string;
-  readonly organization: OrganizationChoice;
-  readonly people: Readonly<Adding['people']>;
-}
 
 /** Reads it, once in a run. @returns `undefined` where a part of what was read is gone: it stood still for too long. */
 export async function standingOf(

@@ -1,0 +1,22 @@
+import type { ProjectId, ServiceDeskId } from '../domain/ids';
+import type { Outcome } from '../domain/invitation/outcome';
+import type { PlanRules } from '../domain/invitation/plan-row';
+import type { SelfTest } from './authority';
+
+/** What the invite screen needs to draw itself. */
+export interface InviteStart {
+  readonly projectId: ProjectId;
+  readonly serviceDeskId: ServiceDeskId;
+  readonly addressesMax: number;
+  /** So that the screen can offer and mark what the policy would take; the resolver decides. */
+  readonly rules: PlanRules;
+  /** As the self-test last found it; `unknown` before the first. */
+  readonly power: SelfTest['result'] | 'unknown';
+}
+
+export interface SendResult {
+  /** In the order of the people sent. */
+  readonly outcomes: readonly Outcome[];
+  /** `later`: the outcomes stand, and are written down in some minutes; `no`: they could not be. */
+  readonly recorded: 'yes' | 'later' | 'no';
+}

@@ -1,0 +1,193 @@
+import type { AccountId } from '../../domain/ids';
+import type { Guest } from '../../domain/invitation/check-invitation';
+import { stateOf } from '../../domain/invitation/outcome';
+import type { Outcome, Step } from '../../domain/invitation/outcome';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import type { Ending } from '../access-expiry/store/expiry-store';
+import type { AccountResult } from './account';
+import type { Missed } from './enrol';
+import { deskReason, organizationReason } from './enrol-reasons';
+import { endOf, endsIn } from './expiry';
+import type { Arrived, Invited, Underway, WhereBefore } from './stages';
+import type { Enrolment } from './store/enrolments';
+
+/** Refused by the policy or for its form: nobody was asked. */
+export function refusedBefore(email: string, why: Reason, domain?: string): Invited {
+  return {
+    outcome: { email, state: 'failed', steps: [], reason: why },
+    organizations: [],
+    ...(domain !== undefined && { domain }),
+    reached: false,
+    isNewAccount: false,
+    tryLater: false,
+  };
+}
+
+export function stoppedAtAccount(
+  { guest, organizations, ruled }: Underway,
+  { step, candidates, findable, maybeMade }: Extract<AccountResult, { kind: 'stopped' }>,
+): Invited {
+  return {
+    outcome: { ...outcomeOf(guest, [step]), ...(candidates && { candidates }) },
+    organizations,
+    ...(ruled && { ruled }),
+    domain: guest.address.domain,
+    reached: true,
+    isNewAccount: false,
+    tryLater: findable === 'later',
+    ...(maybeMade && { maybeMade }),
+    ...(guest.endsAt !== undefined && { endsAt: guest.endsAt }),
+  };
+}
+
+/** The account is there, but nobody could promise its end: a place that would never end is not given. */
+export function notEnrolled(
+  { guest, organizations, ruled, arrival, waiting }: Arrived,
+  why: Reason,
+): Invited {
+  const { account, steps, isNew, onDesk } = arrival;
+  const desk: Step = { step: 'desk', state: 'done', change: 'made' };
+  const end: Step = { step: 'end', state: 'failed', reason: why };
+  return {
+    outcome: outcomeOf(guest, [...steps, ...(onDesk ? [desk] : []), end], account.accountId),
+    organizations,
+    ...(ruled && { ruled }),
+    domain: guest.address.domain,
+    reached: true,
+    isNewAccount: isNew,
+    ...(onDesk && { enrolment: { desk: 'made', organizations: {} } }),
+    tryLater: false,
+    ...(waiting && { waiting }),
+  };
+}
+
+/** Who could not be added where, and where everybody was before. */
+export interface Enrolments {
+  /** Of those whose access is to end and who had an account. */
+  readonly where: ReadonlyMap<AccountId, WhereBefore>;
+  /** Where Jira was asked instead of adding them again. */
+  readonly seen: ReadonlyMap<AccountId, WhereBefore>;
+  /** What ends now. */
+  readonly endings: ReadonlyMap<AccountId, Ending>;
+  /** Those of whom it is not sure that it ends. */
+  readonly unsure: ReadonlySet<AccountId>;
+  /** What was to end before: this app gave it. */
+  readonly givenBefore: ReadonlyMap<AccountId, Ending>;
+  readonly missed: Missed;
+  /** Nothing where it could not be read. */
+  readonly before: ReadonlyMap<AccountId, Enrolment> | undefined;
+}
+
+export function enrolled(each: Arrived, enrolments: Enrolments): Invited {
+  const { guest, organizations, arrival, waiting } = each;
+  const { account, isNew } = arrival;
+  const places = placesOf(each, enrolments);
+  const ending = enrolments.endings.get(account.accountId);
+  const isUnsure = enrolments.unsure.has(account.accountId) || (!ending && arrival.maybeOnDesk);
+  const end = isUnsure && guest.endsAt !== undefined ? NOT_SURE : endOf(each, places, ending);
+  const earlier = enrolments.before?.get(account.accountId);
+  const given = enrolments.givenBefore.get(account.accountId);
+
+  return {
+    outcome: outcomeOf(guest, [...arrival.steps, ...places, ...(end ? [end] : [])], account.accountId),
+    organizations,
+    domain: guest.address.domain,
+    reached: true,
+    isNewAccount: isMade(arrival),
+    // What is not known must not be written over.
+    ...((enrolments.before !== undefined || isNew) && { enrolment: enrolmentAfter(earlier, given, places) }),
+    tryLater: false,
+    ...(waiting && { waiting }),
+  };
+}
+
+/** Whether this call made the account, by Jira's word. */
+function isMade({ steps }: Arrived['arrival']): boolean {
+  return steps.some(({ step, change }) => step === 'account' && change === 'made');
+}
+
+const NOT_SURE: Step = { step: 'end', state: 'attention', reason: reason('end-not-stored') };
+
+function placesOf(
+  { organizations, arrival }: Arrived,
+  { where, seen, missed, givenBefore, before }: Enrolments,
+): readonly Step[] {
+  const { account, isNew, onDesk, maybeOnDesk } = arrival;
+  const earlier = before?.get(account.accountId);
+  const was = where.get(account.accountId);
+  const there = seen.get(account.accountId);
+  const given = givenBefore.get(account.accountId);
+  const changeOf = (
+    known: unknown,
+    wasThere: boolean | undefined,
+    isThere: boolean | undefined,
+    isGiven: boolean | undefined,
+  ): NonNullable<Step['change']> => {
+    if (isNew || wasThere === false) return 'made';
+    // Only Jira knows whether somebody was there: a note of this app's does not say that nobody took them away since.
+    if (wasThere === undefined) return isThere ? 'already' : 'confirmed';
+    // Without a note of it: a worker that died may have given it, for this very invitation.
+    return known === undefined && isGiven ? 'confirmed' : 'already';
+  };
+
+  const deskRefusal = onDesk ? undefined : missed.desk.get(account.accountId);
+  const desk: Step = deskRefusal
+    ? { step: 'desk', state: 'failed', reason: deskReason(deskRefusal, account) }
+    : {
+        step: 'desk',
+        state: 'done',
+        change: changeOf(earlier?.desk, was?.desk, there?.desk, given?.desk ?? maybeOnDesk),
+      };
+  // No organization was asked: the desk's reason tells it all.
+  if (missed.deskOnly.has(account.accountId)) return [desk];
+  const inOrganizations = organizations.map((organization): Step => {
+    const refusal = missed.organizations.get(organization.id)?.get(account.accountId);
+    const step = { step: 'organization', organization } as const;
+    if (refusal) return { ...step, state: 'failed', reason: organizationReason(refusal) };
+    const { id } = organization;
+    const change = changeOf(
+      earlier?.organizations[id],
+      was?.organizations.has(id),
+      there?.organizations.has(id),
+      given && endsIn(given, id),
+    );
+    return { ...step, state: 'done', change };
+  });
+  return [desk, ...inOrganizations];
+}
+
+/** What this app once made, or was about to give for a time, stays known as made. */
+function enrolmentAfter(
+  earlier: Enrolment | undefined,
+  given: Ending | undefined,
+  places: readonly Step[],
+): Enrolment {
+  const known: Enrolment['organizations'] = { ...earlier?.organizations };
+  let desk = earlier?.desk;
+  for (const step of places) {
+    if (step.state !== 'done') continue;
+    const id = step.organization?.id;
+    if (step.step === 'desk') desk ??= given?.desk ? 'made' : madeOrConfirmed(step);
+    else if (id) known[id] ??= given && endsIn(given, id) ? 'made' : madeOrConfirmed(step);
+  }
+  const { endedAt } = earlier ?? {};
+  return { ...(desk && { desk }), organizations: known, ...(endedAt !== undefined && { endedAt }) };
+}
+
+function madeOrConfirmed({ change }: Step): 'made' | 'confirmed' {
+  return change === 'made' ? 'made' : 'confirmed';
+}
+
+function outcomeOf(guest: Guest, steps: readonly Step[], accountId?: AccountId): Outcome {
+  const state = stateOf(steps);
+  const telling =
+    steps.find((step) => step.state === state && step.reason) ?? steps.find((step) => step.reason);
+  return {
+    email: guest.address.email,
+    state,
+    ...(accountId && { accountId }),
+    steps,
+    ...(telling?.reason && { reason: telling.reason }),
+  };
+}

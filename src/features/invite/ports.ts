@@ -1,0 +1,38 @@
+import type { AuditPorts } from '../audit/record';
+import type { Clock } from '../../platform/clock';
+import type { Actor } from '../../domain/actor';
+import type { Progress } from '../../contract/procedures';
+import type { JiraCaller } from '../../platform/jira/client';
+import type { Reason } from '../../domain/reason';
+import type { Store } from '../stores';
+
+export interface InvitePorts {
+  /** Whoever does the privileged part: the app, or the delegate. */
+  readonly privileged: JiraCaller;
+  readonly app: JiraCaller;
+  /** The privileged caller that makes accounts, where it is asked first whether it still may. */
+  readonly creating?: JiraCaller;
+  /** What it means when Jira refuses the privileged part. */
+  readonly lacksPower: Reason;
+  readonly store: Pick<
+    Store,
+    'addresses' | 'mailedEnds' | 'newOrganizations' | 'organizationLists' | 'write'
+  > & {
+    readonly enrolments: Pick<Store['enrolments'], 'read' | 'among'>;
+    readonly settings: Pick<Store['settings'], 'read'>;
+    readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'>;
+  };
+  readonly clock: Clock;
+  readonly tell: (progress: Progress) => void;
+  /** Called before Jira is asked to change anything, at least once. */
+  readonly begin?: () => Promise<void>;
+  /** When the invitation was made, in ms since 1970, where it waited since. */
+  readonly askedAt?: number;
+  /** An earlier try of the same died before it could be written down. */
+  readonly repeated?: boolean;
+  /** Names this try and its repeats, for what is created in them; this call alone where there is none. */
+  readonly run?: string | undefined;
+  /** Who asks, for what is written down on the way, and for what ends. */
+  readonly actor: Actor;
+  readonly postpone: AuditPorts['postpone'];
+}
