@@ -1,4 +1,5 @@
 import type { ProjectPolicy } from '../src/domain/policy/policy';
+import { DEFAULT_RULES } from '../src/domain/policy/rules';
 import type { Desk } from './desk';
 
 /**
@@ -13,18 +14,11 @@ export function rulesOf(
     projectId,
     projectKey,
     serviceDeskId,
+    ...DEFAULT_RULES,
     mayInvite: [],
-    allowedDomains: [],
-    deniedDomains: [],
-    accounts: 'create',
     organizations: 'linked',
-    onlyOrganizations: [],
     createOrganizations,
-    domainOrganizations: [],
     email: 'choice',
-    dailyPerPerson: null,
-    dailyPerProject: null,
-    importMax: null,
     importConfirmFrom: 1,
     auditDays: 1,
   };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Actor } from '../domain/actor';
 import { accountIdSchema } from '../domain/ids';
 import type { AccountId } from '../domain/ids';
-import type { OrganizationChoice } from '../domain/policy/policy';
+import type { OrganizationChoice } from '../domain/policy/lists';
 import type { Reason } from '../domain/reason';
 
 /** A customer whose access to the project ends. */

@@ -4,8 +4,8 @@ import type { KeyId } from '../domain/actor';
 import type { AccountId, ProjectId } from '../domain/ids';
 import { projectIdSchema } from '../domain/ids';
 import { isPlainText } from '../domain/address/plain-text';
-import { domainListSchema, organizationListSchema } from '../domain/policy/policy';
-import type { OrganizationChoice } from '../domain/policy/policy';
+import { domainListSchema, organizationListSchema } from '../domain/policy/lists';
+import type { OrganizationChoice } from '../domain/policy/lists';
 
 /** Longest life of a key, in days. */
 export const KEY_DAYS_MAX = 90;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { projectIdSchema } from '../domain/ids';
 import type { AccountId } from '../domain/ids';
 import type { Candidate } from '../domain/invitation/outcome';
-import type { OrganizationChoice } from '../domain/policy/policy';
+import type { OrganizationChoice } from '../domain/policy/lists';
 import type { Reason } from '../domain/reason';
 
 /** A dry run: what an invitation would do, without doing it. */

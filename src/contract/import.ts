@@ -9,9 +9,9 @@ import {
   organizationMappingSchema,
 } from '../domain/invitation/import-row';
 import type { Columns, ImportRow, OrganizationMapping } from '../domain/invitation/import-row';
-import type { PlanRules } from '../domain/invitation/plan-row';
-import { isPlainText } from '../domain/address/plain-text';
 import { IMPORT_PEOPLE_MAX } from '../domain/limits';
+import type { PlanRules } from '../domain/policy/rules';
+import { isPlainText } from '../domain/address/plain-text';
 import type { Reason } from '../domain/reason';
 
 /** Rows of one slice: three batches; see `import/run-slice.ts`. */

@@ -1,6 +1,6 @@
 import type { ProjectId, ServiceDeskId } from '../domain/ids';
 import type { Outcome } from '../domain/invitation/outcome';
-import type { PlanRules } from '../domain/invitation/plan-row';
+import type { PlanRules } from '../domain/policy/rules';
 import type { SelfTest } from './authority';
 
 /** What the invite screen needs to draw itself. */

@@ -3,7 +3,7 @@ import type { KeyId } from '../domain/actor';
 import { positionSchema } from './audit';
 import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../domain/ids';
 import type { AccountId, ProjectId } from '../domain/ids';
-import type { OrganizationChoice } from '../domain/policy/policy';
+import type { OrganizationChoice } from '../domain/policy/lists';
 import type { ReasonCode } from '../domain/reason';
 
 /** Customers whom rules may add in one day, at most; and where nobody set another number. */

@@ -4,7 +4,7 @@ import { positionSchema } from './audit';
 import type { InviteStart, SendResult } from './invite';
 import type { AccountId, IssueKey } from '../domain/ids';
 import { sendInputSchema } from '../domain/invitation/invitation';
-import type { OrganizationChoice } from '../domain/policy/policy';
+import type { OrganizationChoice } from '../domain/policy/lists';
 import type { Reason } from '../domain/reason';
 
 /** Addresses of one request that the panel offers; a request that speaks of more is a list for an import. */

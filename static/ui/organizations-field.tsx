@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { ReactElement } from 'react';
-import type { OrganizationChoice } from '../../src/domain/policy/policy';
+import type { OrganizationChoice } from '../../src/domain/policy/lists';
 import type { OrganizationOption } from '../platform/jira';
 import { useWords } from '../i18n/words';
 import { describedBy, Field } from './field';

@@ -1,6 +1,6 @@
 import type { Progress } from '../../src/contract/procedures';
 import type { Invitation } from '../../src/domain/invitation/invitation';
-import type { Rules } from '../../src/domain/policy/policy';
+import type { Rules } from '../../src/domain/policy/rules';
 import { reason } from '../../src/domain/reason';
 import { invite } from '../../src/features/invite/pipeline';
 import type { Invited } from '../../src/features/invite/stages';

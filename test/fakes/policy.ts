@@ -1,5 +1,7 @@
-import type { Policy, PolicyInput, ProjectPolicy, Rules } from '../../src/domain/policy/policy';
-import { DEFAULT_POLICY, DEFAULT_RULES } from '../../src/features/policy/effective';
+import type { Policy, PolicyInput, ProjectPolicy } from '../../src/domain/policy/policy';
+import type { Rules } from '../../src/domain/policy/rules';
+import { DEFAULT_POLICY } from '../../src/features/policy/effective';
+import { DEFAULT_RULES } from '../../src/domain/policy/rules';
 import { DESK, PROJECT } from './ids';
 
 /** A policy that lets agents do everything, but for what is told. */

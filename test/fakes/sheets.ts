@@ -1,7 +1,7 @@
 import { organizationIdSchema } from '../../src/domain/ids';
 import type { KnownOrganization } from '../../src/domain/organization/find-organization';
 import type { Columns, ImportRow } from '../../src/domain/invitation/import-row';
-import type { PlanRules } from '../../src/domain/invitation/plan-row';
+import type { PlanRules } from '../../src/domain/policy/rules';
 import type { PreviewPlan, Reading } from '../../static/features/import/file/reading';
 import { Sheet } from '../../static/features/import/file/sheet';
 

@@ -8,7 +8,7 @@ import { panelFunctions } from '../../src/entry/pages/project-page';
 import { projectFunctions } from '../../src/entry/pages/project-settings';
 import { upkeepFunctions } from '../../src/entry/pages/reconcile';
 import type { Functions } from '../../src/contract/procedures';
-import { DEFAULT_RULES } from '../../src/features/policy/effective';
+import { DEFAULT_RULES } from '../../src/domain/policy/rules';
 import type { LocalSite, Place } from '../../local/server/local-site';
 import { organizationNamed } from './inviting';
 

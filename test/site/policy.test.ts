@@ -1,4 +1,4 @@
-import type { Rules } from '../../src/domain/policy/policy';
+import type { Rules } from '../../src/domain/policy/rules';
 import { LocalSite } from '../../local/server/local-site';
 import { ask, inviteOne } from './inviting';
 import { audited, changePolicy, PAR, SUP, told } from './scripting';

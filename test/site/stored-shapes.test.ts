@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { keyIdSchema } from '../../src/domain/actor';
-import { RULES_BEFORE } from '../../src/domain/policy/policy';
+import { RULES_BEFORE } from '../../src/domain/policy/rules';
 import { newSecret, parseKey } from '../../src/features/api-keys/secret';
 import { listen } from '../../local/server/http';
 import type { Listening } from '../../local/server/http';

@@ -1,4 +1,4 @@
-import type { Rules } from '../policy/policy';
+import type { Rules } from '../policy/rules';
 import type { Invitation } from './invitation';
 import { checkInvitation as checkAt } from './check-invitation';
 import { accountId, organizationId } from '../../../test/fakes/ids';

@@ -6,7 +6,7 @@ import type { DomainRules } from '../organization/domain-rules';
 import { parseEndsAt } from './expiry-date';
 import type { AccountId } from '../ids';
 import type { Invitation } from './invitation';
-import type { Rules } from '../policy/policy';
+import type { Rules } from '../policy/rules';
 import { reason } from '../reason';
 import type { Reason } from '../reason';
 

@@ -3,7 +3,7 @@ import { findOrganization, organizationKey } from '../organization/find-organiza
 import type { KnownOrganization } from '../organization/find-organization';
 import type { Columns, OrganizationMapping, ReadingPlan } from './import-row';
 import { createPlanner, readCells } from './plan-row';
-import type { Rules } from '../policy/policy';
+import type { Rules } from '../policy/rules';
 import { reason } from '../reason';
 import { invite } from '../../features/invite/pipeline';
 import { START, VirtualClock } from '../../../test/fakes/clock';

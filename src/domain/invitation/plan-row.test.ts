@@ -2,7 +2,7 @@ import type { KnownOrganization } from '../organization/find-organization';
 import type { Columns, OrganizationMapping, ReadingPlan } from './import-row';
 import { createPlanner, readCells, splitOrganizations } from './plan-row';
 import type { PlannedRow } from './plan-row';
-import type { Rules } from '../policy/policy';
+import type { Rules } from '../policy/rules';
 import { organizationId } from '../../../test/fakes/ids';
 import { ACME, GLOBEX, organization } from '../../../test/fakes/invitations';
 import { rules } from '../../../test/fakes/policy';

@@ -1,37 +1,15 @@
 import { checkInvitation } from './check-invitation';
 import type { Guest } from './check-invitation';
-import type { DomainRules } from '../organization/domain-rules';
 import { organizationForDomain } from '../organization/domain-rules';
 import { findOrganization, isOrganizationName, organizationKey } from '../organization/find-organization';
 import type { KnownOrganization } from '../organization/find-organization';
 import type { ColumnUse, Columns, ReadingPlan } from './import-row';
 import { ORGANIZATIONS_MAX } from './invitation';
 import type { Invitation, OrganizationRef } from './invitation';
-import type { OrganizationChoice, Rules } from '../policy/policy';
+import type { OrganizationChoice } from '../policy/lists';
+import type { PlanRules } from '../policy/rules';
 import { reason } from '../reason';
 import type { Reason } from '../reason';
-
-/** The part of the policy that says what may become of a row. */
-export type PlanRules = DomainRules &
-  Pick<
-    Rules,
-    'email' | 'organizations' | 'onlyOrganizations' | 'createOrganizations' | 'domainOrganizations'
-  >;
-
-/** Those rules alone, of a whole policy: what a screen is told. */
-export function planRulesOf(rules: PlanRules): PlanRules {
-  const { allowedDomains, deniedDomains, email, organizations } = rules;
-  const { onlyOrganizations, createOrganizations, domainOrganizations } = rules;
-  return {
-    allowedDomains,
-    deniedDomains,
-    email,
-    organizations,
-    onlyOrganizations,
-    createOrganizations,
-    domainOrganizations,
-  };
-}
 
 export type PlannedRow =
   | {

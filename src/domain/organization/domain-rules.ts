@@ -1,4 +1,6 @@
-import type { OrganizationChoice, Rules } from '../policy/policy';
+import { coversDomain } from '../address/covers-domain';
+import type { OrganizationChoice } from '../policy/lists';
+import type { Rules } from '../policy/rules';
 import type { Reason } from '../reason';
 import { reason } from '../reason';
 
@@ -16,11 +18,6 @@ export function refusedDomain(domain: string, rules: DomainRules): Reason | unde
   const allowed =
     rules.allowedDomains.length === 0 || rules.allowedDomains.some((listed) => coversDomain(listed, domain));
   return allowed ? undefined : reason('domain-not-allowed', { domain });
-}
-
-/** Whether `domain` is the listed one or under it. */
-export function coversDomain(listed: string, domain: string): boolean {
-  return domain === listed || domain.endsWith(`.${listed}`);
 }
 
 /** Where customers of the domain go when nobody names an organization. */

@@ -1,7 +1,7 @@
 import type { OrganizationId } from '../ids';
 import type { OrganizationRef } from '../invitation/invitation';
 import { isPlainText, plainText } from '../address/plain-text';
-import type { Rules } from '../policy/policy';
+import type { Rules } from '../policy/rules';
 import { reason } from '../reason';
 import type { Reason } from '../reason';
 

@@ -1,5 +1,6 @@
 import type { ProjectId } from '../ids';
-import type { EnabledProject, Policy, RuleName, SomeRules } from './policy';
+import type { EnabledProject, Policy } from './policy';
+import type { RuleName, SomeRules } from './rules';
 
 /** One thing that differs between two policies. `undefined` stands for "not set": as inherited. */
 export interface PolicyChange {
@@ -47,7 +48,8 @@ function projectChanges(
   ];
 }
 
-function ruleChanges(
+/** What differs of the rules of one place. */
+export function ruleChanges(
   before: SomeRules,
   after: SomeRules,
   where: Pick<PolicyChange, 'projectId' | 'layer'>,

@@ -12,7 +12,7 @@ import {
   sliceRefSchema,
   uploadInputSchema,
 } from '../../contract/import';
-import { planRulesOf } from '../../domain/invitation/plan-row';
+import { planRulesOf } from '../../domain/policy/rules';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Proven, Result, TrustedContext } from '../../features/authorization/procedure';

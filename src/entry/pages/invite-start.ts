@@ -1,6 +1,6 @@
 import type { InviteStart } from '../../contract/invite';
 import { INVITE_AT_ONCE_MAX } from '../../domain/invitation/invitation';
-import { planRulesOf } from '../../domain/invitation/plan-row';
+import { planRulesOf } from '../../domain/policy/rules';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Settings } from '../../features/policy/store/settings-store';
 

@@ -3,7 +3,7 @@ import type { AuditPorts } from '../audit/record';
 import { privilegedCaller } from '../authority/privileged';
 import type { Actor } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { reason } from '../../domain/reason';
 import type { Callers } from '../../platform/jira/clients';
 import { auditItem } from '../audit/store/audit-store';

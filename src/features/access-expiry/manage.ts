@@ -3,7 +3,7 @@ import type { AccessEnded, AccessPage, AccessView } from '../../contract/access-
 import { person } from '../../domain/actor';
 import { parseEndsAt } from '../../domain/invitation/expiry-date';
 import type { AccountId, ProjectId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import type { Item } from '../../platform/kvs/kvs';

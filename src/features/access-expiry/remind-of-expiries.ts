@@ -1,5 +1,5 @@
 import { postponeAudit } from '../audit/record';
-import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { auditItem } from '../audit/store/audit-store';
 import { isFree, REMIND_MS } from './store/expiry-times';
 import type { HeldEnding } from './store/expiry-store';

@@ -1,7 +1,7 @@
 import { actorWord } from '../../domain/actor';
 import type { Actor } from '../../domain/actor';
 import type { ProjectId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import type { Policy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
 import { auditItem, hashedForKey } from './store/audit-store';

@@ -1,5 +1,5 @@
 import type { AccountId, ProjectId } from '../../domain/ids';
-import type { Inviter } from '../../domain/policy/policy';
+import type { Inviter } from '../../domain/policy/rules';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import type { Answered, Refusal } from '../../platform/jira/result';

@@ -1,7 +1,7 @@
 import { personsOf } from '../audit/record';
 import { person } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
 import { shortOf } from '../invite/quota';

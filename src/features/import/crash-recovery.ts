@@ -1,6 +1,6 @@
 import { privilegedCaller } from '../authority/privileged';
 import { person } from '../../domain/actor';
-import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { readInvitation } from '../../domain/invitation/plan-row';
 import type { ReasonCode } from '../../domain/reason';
 import type { InvitePorts } from '../invite/ports';

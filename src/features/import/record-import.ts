@@ -3,7 +3,7 @@ import type { AuditPorts } from '../audit/record';
 import { person } from '../../domain/actor';
 import type { Actor } from '../../domain/actor';
 import type { AuditEvent } from '../../contract/audit';
-import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { auditItem } from '../audit/store/audit-store';
 import type { Item } from '../../platform/kvs/kvs';
 import type { ImportRecord } from './store/imports';

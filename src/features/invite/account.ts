@@ -1,7 +1,7 @@
 import type { ServiceDeskId } from '../../domain/ids';
 import type { Candidate, Step } from '../../domain/invitation/outcome';
 import { reason } from '../../domain/reason';
-import type { Rules } from '../../domain/policy/policy';
+import type { Rules } from '../../domain/policy/rules';
 import type { Reason } from '../../domain/reason';
 import type { Refusal } from '../../platform/jira/result';
 import type { JiraCaller } from '../../platform/jira/client';

@@ -1,7 +1,7 @@
 import { findOrganization } from '../../domain/organization/find-organization';
 import type { FoundOrganization } from '../../domain/organization/find-organization';
 import type { OrganizationRef } from '../../domain/invitation/invitation';
-import type { Rules } from '../../domain/policy/policy';
+import type { Rules } from '../../domain/policy/rules';
 import { reason } from '../../domain/reason';
 import type { ReasonCode } from '../../domain/reason';
 import type { Organization } from '../../platform/jira/organizations';

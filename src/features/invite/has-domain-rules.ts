@@ -1,4 +1,4 @@
-import type { Rules } from '../../domain/policy/policy';
+import type { Rules } from '../../domain/policy/rules';
 
 /**
  * Whether the policy has no rule that is about domains. Where it has one, an account whose address nobody can see

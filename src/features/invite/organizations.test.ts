@@ -1,5 +1,5 @@
 import type { OrganizationRef } from '../../domain/invitation/invitation';
-import type { Rules } from '../../domain/policy/policy';
+import type { Rules } from '../../domain/policy/rules';
 import { resolveOrganizations } from './organizations';
 import { readOrganizations } from './read-organizations';
 import type { Organization } from '../../platform/jira/organizations';

@@ -1,6 +1,6 @@
 import type { Progress } from '../../contract/procedures';
 import type { Invitation } from '../../domain/invitation/invitation';
-import type { Rules } from '../../domain/policy/policy';
+import type { Rules } from '../../domain/policy/rules';
 import type { Invited } from './stages';
 import type { Organization } from '../../platform/jira/organizations';
 import { enrolmentItem } from './store/enrolments';

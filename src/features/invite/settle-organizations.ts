@@ -1,7 +1,7 @@
 import type { AuditPorts } from '../audit/record';
 import { privilegedCaller } from '../authority/privileged';
 import { organizationKey } from '../../domain/organization/find-organization';
-import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { reason } from '../../domain/reason';
 import type { Callers } from '../../platform/jira/clients';
 import type { JiraCaller } from '../../platform/jira/client';

@@ -1,6 +1,7 @@
 import type { ProjectId } from '../../domain/ids';
 import { policyInputSchema, policySchema } from '../../domain/policy/policy';
-import type { EnabledProject, Policy, Rules } from '../../domain/policy/policy';
+import type { EnabledProject, Policy } from '../../domain/policy/policy';
+import type { Rules } from '../../domain/policy/rules';
 import { DEFAULT_POLICY, projectNamed, projectPolicy } from './effective';
 import { DESK, PROJECT, projectId } from '../../../test/fakes/ids';
 import { policy, policyInput, rules } from '../../../test/fakes/policy';

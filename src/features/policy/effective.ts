@@ -1,26 +1,12 @@
 import { projectIdSchema } from '../../domain/ids';
 import type { ProjectId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX, IMPORT_CONFIRM_FROM } from '../../domain/policy/policy';
-import type { EnabledProject, Inviter, Policy, ProjectPolicy, Rules } from '../../domain/policy/policy';
-import { tightened } from './tighten';
+import { AUDIT_DAYS_MAX } from '../../domain/limits';
+import { DEFAULT_RULES } from '../../domain/policy/rules';
+import type { EnabledProject, Policy, ProjectPolicy } from '../../domain/policy/policy';
+import type { Inviter, Rules } from '../../domain/policy/rules';
+import { tightened } from '../../domain/policy/tighten';
 
-/** What holds until an admin says otherwise: no project is on, and the quieter choice of each rule. */
-export const DEFAULT_RULES: Rules = {
-  mayInvite: ['agents'],
-  allowedDomains: [],
-  deniedDomains: [],
-  accounts: 'create',
-  organizations: 'linked',
-  onlyOrganizations: [],
-  createOrganizations: false,
-  domainOrganizations: [],
-  email: 'never',
-  dailyPerPerson: null,
-  dailyPerProject: null,
-  importMax: null,
-  importConfirmFrom: IMPORT_CONFIRM_FROM,
-};
-
+/** What holds until an admin says otherwise: no project is on. */
 export const DEFAULT_POLICY: Policy = {
   version: 0,
   rules: DEFAULT_RULES,

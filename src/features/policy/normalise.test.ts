@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { domainListSchema } from '../../domain/policy/policy';
+import { domainListSchema } from '../../domain/policy/lists';
 import { normalisedDomains, normalisedRules } from './normalise';
 import { organizationId } from '../../../test/fakes/ids';
 

@@ -1,5 +1,6 @@
 import { asciiDomain } from '../../domain/address/address';
-import type { SomeRules } from '../../domain/policy/policy';
+import { rulesOfKind } from '../../domain/policy/rules';
+import type { SomeRules } from '../../domain/policy/rules';
 import type { Reason } from '../../domain/reason';
 import { reason } from '../../domain/reason';
 
@@ -9,22 +10,26 @@ export type Normalised<T> =
 /** Rules as they are kept: domains in lower-case ASCII, without what stands twice. */
 export function normalisedRules<R extends SomeRules>(rules: R): Normalised<R> {
   const result = { ...rules };
-  for (const list of ['allowedDomains', 'deniedDomains'] as const) {
+  for (const list of rulesOfKind('domains')) {
     if (!rules[list]) continue;
     const domains = normalisedDomains(rules[list]);
     if (!domains.ok) return domains;
     result[list] = domains.value;
   }
-  if (rules.domainOrganizations) {
-    const domains = rules.domainOrganizations.map(({ domain }) => normalisedDomain(domain));
+  for (const list of rulesOfKind('routes')) {
+    const routes = rules[list];
+    if (!routes) continue;
+    const domains = routes.map(({ domain }) => normalisedDomain(domain));
     const bad = domains.find((each) => !each.ok);
     if (bad) return bad;
-    result.domainOrganizations = rules.domainOrganizations.flatMap(({ organization }, index) => {
+    result[list] = routes.flatMap(({ organization }, index) => {
       const domain = domains[index];
       return domain?.ok ? [{ domain: domain.value, organization }] : [];
     });
   }
-  if (rules.mayInvite) result.mayInvite = [...new Set(rules.mayInvite)];
+  for (const set of rulesOfKind('many')) {
+    if (rules[set]) result[set] = [...new Set(rules[set])];
+  }
   return { ok: true, value: result };
 }
 

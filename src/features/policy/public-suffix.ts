@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
-import type { Policy, SomeRules } from '../../domain/policy/policy';
+import type { Policy } from '../../domain/policy/policy';
+import type { SomeRules } from '../../domain/policy/rules';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { PUBLIC_SUFFIXES } from './public-suffixes.generated';

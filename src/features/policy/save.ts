@@ -1,12 +1,7 @@
 import type { Actor } from '../../domain/actor';
 import type { ProjectId } from '../../domain/ids';
-import type {
-  EnabledProject,
-  OwnRulesInput,
-  Policy,
-  PolicyInput,
-  SomeRules,
-} from '../../domain/policy/policy';
+import type { EnabledProject, OwnRulesInput, Policy, PolicyInput } from '../../domain/policy/policy';
+import type { SomeRules } from '../../domain/policy/rules';
 import { policyChanges } from '../../domain/policy/policy-changes';
 import type { PolicyChange } from '../../domain/policy/policy-changes';
 import type { Reason } from '../../domain/reason';
@@ -23,7 +18,7 @@ import { DEFAULT_POLICY, enabledProject, siteRules } from './effective';
 import { normalisedRules } from './normalise';
 import { offAfter, withRoomFor } from './off';
 import { sharedDomain } from './public-suffix';
-import { looserRule } from './tighten';
+import { looserRule } from '../../domain/policy/tighten';
 
 /** Forge storage takes 240 KiB in one value. */
 const POLICY_BYTES_MAX = 220_000;

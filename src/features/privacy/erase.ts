@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock';
 import type { AccountId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { auditItem } from '../audit/store/audit-store';
 import type { Store } from '../stores';
 

@@ -1,5 +1,5 @@
 import type { AccountId, OrganizationId } from '../../domain/ids';
-import type { OrganizationChoice } from '../../domain/policy/policy';
+import type { OrganizationChoice } from '../../domain/policy/lists';
 import { isPassing } from '../../platform/jira/result';
 import { membersFrom, organizationById } from '../../platform/jira/organizations';
 import { later, whyRefused, withWork } from './run';

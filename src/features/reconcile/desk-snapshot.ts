@@ -1,5 +1,5 @@
 import type { AccountId } from '../../domain/ids';
-import type { OrganizationChoice } from '../../domain/policy/policy';
+import type { OrganizationChoice } from '../../domain/policy/lists';
 import type { Adding, SeenNote } from './store/reconcile-store';
 
 /** What is known of a project's customers before anybody is asked about organizations. */

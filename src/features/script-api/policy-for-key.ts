@@ -6,7 +6,7 @@ import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import type { ScriptInvitation } from '../../contract/script-api';
 import { projectPolicy } from '../policy/effective';
-import { tightened } from '../policy/tighten';
+import { tightened } from '../../domain/policy/tighten';
 import type { StoredKey } from '../api-keys/store/key-store';
 import type { PendingInvitation } from '../invite/store/pending';
 

@@ -3,7 +3,8 @@ import type { AddressList } from '../../../src/domain/address/address-list';
 import { organizationForDomain, refusedDomain } from '../../../src/domain/organization/domain-rules';
 import type { DomainRules } from '../../../src/domain/organization/domain-rules';
 import type { Person } from '../../../src/domain/invitation/invitation';
-import type { OrganizationChoice, Rules } from '../../../src/domain/policy/policy';
+import type { OrganizationChoice } from '../../../src/domain/policy/lists';
+import type { Rules } from '../../../src/domain/policy/rules';
 import type { Reason } from '../../../src/domain/reason';
 
 export interface Entry {

@@ -7,7 +7,7 @@ import type { FormEvent, ReactElement } from 'react';
 import { parseDisplayName } from '../../../src/domain/address/display-name';
 import type { InviteStart } from '../../../src/contract/invite';
 import type { Person } from '../../../src/domain/invitation/invitation';
-import type { OrganizationChoice } from '../../../src/domain/policy/policy';
+import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import type { Reason } from '../../../src/domain/reason';
 import { useWords } from '../../i18n/words';
 import { AddressField } from './address-field';

@@ -1,7 +1,7 @@
 import { KEY_DAYS_MAX, KEY_QUOTA_MAX } from '../../../src/contract/api-key';
 import type { KeyInput } from '../../../src/contract/api-key';
 import type { ProjectId } from '../../../src/domain/ids';
-import type { OrganizationChoice } from '../../../src/domain/policy/policy';
+import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import { plainText } from '../../../src/domain/address/plain-text';
 import type { MessageKey, Params } from '../../../src/i18n/translate';
 import { readDomainList } from '../../ui/domain-list';

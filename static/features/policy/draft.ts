@@ -1,11 +1,12 @@
 import type { ProjectId } from '../../../src/domain/ids';
 import { policySchema } from '../../../src/domain/policy/policy';
-import type { Policy, RuleName } from '../../../src/domain/policy/policy';
+import type { Policy } from '../../../src/domain/policy/policy';
+import type { RuleName } from '../../../src/domain/policy/rules';
 import { fieldOf, readField } from './fields';
 import type { Field, Fields } from './fields';
 import { mergeField } from './merge';
 import { isSameField } from './same';
-import { RULE_NAMES, SETTINGS } from './settings';
+import { RULE_NAMES, SETTING_NAMES } from './settings';
 import type { SettingName } from './settings';
 
 /** A policy as it is being edited. */
@@ -26,8 +27,6 @@ export type ReadDraft =
   | { readonly ok: true; readonly policy: Policy }
   /** The first that is wrong. */
   | { readonly ok: false; readonly at: Place };
-
-const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
 
 export function draftOf(policy: Policy): PolicyDraft {
   const overrides: Record<ProjectId, Fields> = {};

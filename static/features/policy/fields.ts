@@ -1,5 +1,5 @@
-import { domainListSchema } from '../../../src/domain/policy/policy';
-import type { OrganizationChoice } from '../../../src/domain/policy/policy';
+import { domainListSchema } from '../../../src/domain/policy/lists';
+import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import type { MessageKey, Params } from '../../../src/i18n/translate';
 import { readDomainList } from '../../ui/domain-list';
 import { SETTINGS } from './settings';

@@ -1,6 +1,7 @@
-import { coversDomain } from '../../../src/domain/organization/domain-rules';
+import { coversDomain } from '../../../src/domain/address/covers-domain';
 import type { ProjectId } from '../../../src/domain/ids';
-import type { Policy, Rules } from '../../../src/domain/policy/policy';
+import type { Policy } from '../../../src/domain/policy/policy';
+import type { Rules } from '../../../src/domain/policy/rules';
 import { projectsOf } from './draft';
 
 /** Why nobody can be invited any more: nobody may invite, or every allowed domain is denied. */

@@ -1,5 +1,7 @@
-import { someRulesSchema } from '../../../src/domain/policy/policy';
-import type { ProjectSettings, RuleName, SomeRules } from '../../../src/domain/policy/policy';
+import { someRulesSchema } from '../../../src/domain/policy/rules';
+import type { ProjectSettings } from '../../../src/domain/policy/policy';
+import type { RuleName, SomeRules } from '../../../src/domain/policy/rules';
+import { ruleChanges } from '../../../src/domain/policy/policy-changes';
 import type { PolicyChange } from '../../../src/domain/policy/policy-changes';
 import { outsideBounds } from './bounds';
 import { fieldsOf, mergeFields, readFields } from './draft';
@@ -30,19 +32,10 @@ export function othersChanges(before: ProjectSettings, after: ProjectSettings): 
   return [...differences(before.site, after.site, {}), ...ownChanges(before, after.own)];
 }
 
-function differences(
-  before: SomeRules,
-  after: SomeRules,
-  where: Pick<PolicyChange, 'projectId' | 'layer'>,
-): PolicyChange[] {
-  return RULE_NAMES.filter((rule) => JSON.stringify(before[rule]) !== JSON.stringify(after[rule])).map(
-    (rule) => ({
-      ...where,
-      rule,
-      ...(before[rule] !== undefined && { before: before[rule] }),
-      ...(after[rule] !== undefined && { after: after[rule] }),
-    }),
-  );
+/** In the order in which they stand on the page. */
+function differences(...of: Parameters<typeof ruleChanges>): PolicyChange[] {
+  const changes = ruleChanges(...of);
+  return RULE_NAMES.flatMap((name) => changes.filter(({ rule }) => rule === name));
 }
 
 /** The form, moved onto settings that somebody else saved meanwhile. */

@@ -1,10 +1,11 @@
 import Checkbox from '@atlaskit/checkbox';
 import type { ReactElement } from 'react';
-import type { RuleName, Rules } from '../../../src/domain/policy/policy';
+import type { RuleName, Rules } from '../../../src/domain/policy/rules';
+import { canTighten } from '../../../src/domain/policy/tighten';
 import type { MessageKey } from '../../../src/i18n/translate';
 import type { OrganizationOption } from '../../platform/jira';
 import { useWords } from '../../i18n/words';
-import { canTighten, offeredOptions, outsideBounds } from './bounds';
+import { offeredOptions, outsideBounds } from './bounds';
 import { fieldOf, readField } from './fields';
 import type { Field, Fields, Problem } from './fields';
 import { settingWords } from './setting-words';

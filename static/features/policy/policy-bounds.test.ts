@@ -1,6 +1,6 @@
-import type { RuleName, SomeRules } from '../../../src/domain/policy/policy';
-import { looserRule } from '../../../src/features/policy/tighten';
-import { canTighten, offeredOptions, outsideBounds } from './bounds';
+import type { RuleName, SomeRules } from '../../../src/domain/policy/rules';
+import { canTighten, looserRule } from '../../../src/domain/policy/tighten';
+import { offeredOptions, outsideBounds } from './bounds';
 import { RULE_NAMES } from './settings';
 import { rules } from '../../../test/fakes/policy';
 

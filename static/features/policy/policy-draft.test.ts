@@ -1,4 +1,5 @@
-import type { Policy, Rules, SomeRules } from '../../../src/domain/policy/policy';
+import type { Policy } from '../../../src/domain/policy/policy';
+import type { Rules, SomeRules } from '../../../src/domain/policy/rules';
 import { policyChanges } from '../../../src/domain/policy/policy-changes';
 import { draftOf, readDraft, rebase } from './draft';
 import type { PolicyDraft } from './draft';

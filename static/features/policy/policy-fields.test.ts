@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rulesSchema } from '../../../src/domain/policy/policy';
+import { rulesSchema } from '../../../src/domain/policy/rules';
 import { fieldOf, readField } from './fields';
 import type { Field } from './fields';
 import { RULE_NAMES } from './settings';

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
 import { useCallback, useRef } from 'react';
 import type { ReactElement } from 'react';
-import type { OrganizationChoice } from '../../../src/domain/policy/policy';
+import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import type { OrganizationOption } from '../../platform/jira';
 import { readDomainList } from '../../ui/domain-list';
 import { SharedDomains } from '../../ui/shared-domains';

@@ -1,4 +1,4 @@
-import type { OrganizationChoice } from '../../../src/domain/policy/policy';
+import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import { isolated } from '../../i18n/isolate';
 import type { Words } from '../../i18n/words';
 import { SETTINGS } from './settings';
@@ -25,7 +25,7 @@ export function itemWords(name: SettingName, value: unknown, say: Words): string
   const known = valueOf(name, value);
   switch (known?.kind) {
     case 'many':
-      return known.value.map((each) => optionWords(editor.kind === 'many' ? editor.options : [], each, say));
+      return known.value.map((each) => optionWords(editor.kind === 'many' ? editor.options : {}, each, say));
     case 'domains':
       return [...known.value];
     case 'organizations':
@@ -45,8 +45,8 @@ function optionWords(
   value: string,
   say: Words,
 ): string {
-  const option = options.find((each) => each.value === value);
-  return option ? say(option.label) : value;
+  const label = Object.hasOwn(options, value) ? options[value] : undefined;
+  return label ? say(label) : value;
 }
 
 function noneWords(editor: Editor, say: Words): string {

@@ -1,23 +1,24 @@
-import { IMPORT_PEOPLE_MAX } from '../../../src/domain/limits';
-import { AUDIT_DAYS_MAX } from '../../../src/domain/policy/policy';
-import type { Policy, RuleName } from '../../../src/domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../../src/domain/limits';
+import type { Policy } from '../../../src/domain/policy/policy';
+import { RULES } from '../../../src/domain/policy/rules';
+import type { RuleName, Rules } from '../../../src/domain/policy/rules';
 import type { MessageKey } from '../../../src/i18n/translate';
 
 /** Everything that a policy says about the site: its rules, and what holds beside them. */
 export type SettingName = RuleName | Extract<keyof Policy, 'auditDays' | 'projectAdminsMakeKeys'>;
-
-/** As the contract takes it for a daily quota. */
-const DAILY_MAX = 100_000;
 
 export interface Option {
   readonly value: string;
   readonly label: MessageKey;
 }
 
+/** The words for each value that can be chosen, in the order in which they stand. */
+type OptionWords<V extends string> = Readonly<Record<V, MessageKey>>;
+
 /** How a setting is edited, and the words for what it says. `none` stands for an empty list or field. */
 export type Editor =
-  | { readonly kind: 'many'; readonly options: readonly Option[]; readonly none: MessageKey }
-  | { readonly kind: 'one'; readonly options: readonly Option[] }
+  | { readonly kind: 'many'; readonly options: OptionWords<string>; readonly none: MessageKey }
+  | { readonly kind: 'one'; readonly options: OptionWords<string> }
   | { readonly kind: 'domains'; readonly none: MessageKey }
   | { readonly kind: 'organizations'; readonly none: MessageKey }
   /** Domains, each with the organization where its customers go. */
@@ -31,100 +32,132 @@ export type Editor =
   /** Without `none`, a number must be given. */
   | { readonly kind: 'number'; readonly max: number; readonly words: MessageKey; readonly none?: MessageKey };
 
-export interface Setting {
+export type SectionName = 'inviters' | 'customers' | 'organizations' | 'oversight';
+
+export interface Setting<E extends Editor = Editor> {
+  readonly section: SectionName;
   readonly label: MessageKey;
   readonly help?: MessageKey;
-  readonly editor: Editor;
+  readonly editor: E;
 }
 
-/** What there is to set. The forms, the overrides of a project and the words of a change are all made from this. */
-export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
+/** What a rule's editor needs beside its kind: words for each value to choose, and for none where there can be none. */
+type Needs<T> = (T extends string
+  ? { readonly options: OptionWords<T> }
+  : T extends readonly (infer V extends string)[]
+    ? string extends V
+      ? unknown
+      : { readonly options: OptionWords<V> }
+    : unknown) &
+  (null extends T ? { readonly none: MessageKey } : unknown);
+type EditorOf<N extends RuleName> = Extract<Editor, { readonly kind: (typeof RULES)[N]['editor']['kind'] }> &
+  Needs<Rules[N]>;
+type Settings = { readonly [N in RuleName]: Setting<EditorOf<N>> } & Readonly<
+  Record<Exclude<SettingName, RuleName>, Setting>
+>;
+
+/**
+ * What there is to set, in the order in which it stands. The forms, the overrides of a project and the words of a change
+ * are all made from this.
+ */
+const ALL: Settings = {
   mayInvite: {
+    section: 'inviters',
     label: 'policy.inviters',
     help: 'policy.inviters.help',
     editor: {
       kind: 'many',
-      options: [
-        { value: 'agents', label: 'policy.inviters.agents' },
-        { value: 'projectAdmins', label: 'policy.inviters.project-admins' },
-        { value: 'permission', label: 'policy.inviters.permission' },
-      ],
+      options: {
+        agents: 'policy.inviters.agents',
+        projectAdmins: 'policy.inviters.project-admins',
+        permission: 'policy.inviters.permission',
+      },
       none: 'policy.inviters.none',
     },
   },
   dailyPerPerson: {
+    section: 'inviters',
     label: 'policy.per-person',
     help: 'policy.daily.help',
-    editor: { kind: 'number', max: DAILY_MAX, words: 'policy.daily', none: 'policy.daily.none' },
+    editor: { ...RULES.dailyPerPerson.editor, words: 'policy.daily', none: 'policy.daily.none' },
   },
   dailyPerProject: {
+    section: 'inviters',
     label: 'policy.per-project',
     help: 'policy.daily.help',
-    editor: { kind: 'number', max: DAILY_MAX, words: 'policy.daily', none: 'policy.daily.none' },
+    editor: { ...RULES.dailyPerProject.editor, words: 'policy.daily', none: 'policy.daily.none' },
   },
   importMax: {
+    section: 'inviters',
     label: 'policy.import-max',
     help: 'policy.import-max.help',
     editor: {
-      kind: 'number',
-      max: IMPORT_PEOPLE_MAX,
+      ...RULES.importMax.editor,
       words: 'policy.import-max.words',
       none: 'policy.import-max.none',
     },
   },
   importConfirmFrom: {
+    section: 'inviters',
     label: 'policy.import-confirm',
     help: 'policy.import-confirm.help',
-    editor: { kind: 'number', max: IMPORT_PEOPLE_MAX, words: 'policy.import-confirm.words' },
+    editor: { ...RULES.importConfirmFrom.editor, words: 'policy.import-confirm.words' },
   },
   allowedDomains: {
+    section: 'customers',
     label: 'policy.allowed',
     help: 'policy.allowed.help',
     editor: { kind: 'domains', none: 'policy.allowed.none' },
   },
   deniedDomains: {
+    section: 'customers',
     label: 'policy.denied',
     help: 'policy.denied.help',
     editor: { kind: 'domains', none: 'policy.denied.none' },
   },
   accounts: {
+    section: 'customers',
     label: 'policy.accounts',
     editor: {
       kind: 'one',
-      options: [
-        { value: 'create', label: 'policy.accounts.create' },
-        { value: 'existing', label: 'policy.accounts.existing' },
-      ],
+      options: {
+        create: 'policy.accounts.create',
+        existing: 'policy.accounts.existing',
+      },
     },
   },
   email: {
+    section: 'customers',
     label: 'policy.email',
     editor: {
       kind: 'one',
-      options: [
-        { value: 'always', label: 'policy.email.always' },
-        { value: 'choice', label: 'policy.email.choice' },
-        { value: 'never', label: 'policy.email.never' },
-      ],
+      options: {
+        always: 'policy.email.always',
+        choice: 'policy.email.choice',
+        never: 'policy.email.never',
+      },
     },
   },
   organizations: {
+    section: 'organizations',
     label: 'policy.organizations',
     editor: {
       kind: 'one',
-      options: [
-        { value: 'none', label: 'policy.organizations.none' },
-        { value: 'linked', label: 'policy.organizations.linked' },
-        { value: 'any', label: 'policy.organizations.any' },
-      ],
+      options: {
+        none: 'policy.organizations.none',
+        linked: 'policy.organizations.linked',
+        any: 'policy.organizations.any',
+      },
     },
   },
   onlyOrganizations: {
+    section: 'organizations',
     label: 'policy.only',
     help: 'policy.only.help',
     editor: { kind: 'organizations', none: 'policy.only.none' },
   },
   createOrganizations: {
+    section: 'organizations',
     label: 'policy.new-organizations',
     editor: {
       kind: 'switch',
@@ -134,16 +167,19 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     },
   },
   domainOrganizations: {
+    section: 'organizations',
     label: 'policy.routes',
     help: 'policy.routes.help',
     editor: { kind: 'routes', none: 'policy.routes.none' },
   },
   auditDays: {
+    section: 'oversight',
     label: 'policy.audit-days',
     help: 'policy.audit-days.help',
     editor: { kind: 'number', max: AUDIT_DAYS_MAX, words: 'policy.audit-days.words' },
   },
   projectAdminsMakeKeys: {
+    section: 'oversight',
     label: 'policy.project-keys',
     help: 'policy.project-keys.help',
     editor: {
@@ -155,34 +191,31 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   },
 };
 
+export const SETTINGS: Readonly<Record<SettingName, Setting>> = ALL;
+export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+
 export interface Section {
-  readonly name: 'inviters' | 'customers' | 'organizations' | 'oversight';
+  readonly name: SectionName;
   readonly settings: readonly SettingName[];
 }
 
-/** In the order in which they stand. */
 export const SECTIONS: readonly Section[] = [
-  {
-    name: 'inviters',
-    settings: ['mayInvite', 'dailyPerPerson', 'dailyPerProject', 'importMax', 'importConfirmFrom'],
-  },
-  { name: 'customers', settings: ['allowedDomains', 'deniedDomains', 'accounts', 'email'] },
-  {
-    name: 'organizations',
-    settings: ['organizations', 'onlyOrganizations', 'createOrganizations', 'domainOrganizations'],
-  },
-  { name: 'oversight', settings: ['auditDays', 'projectAdminsMakeKeys'] },
-];
+  ...new Set(SETTING_NAMES.map((name) => SETTINGS[name].section)),
+].map((section) => ({
+  name: section,
+  settings: SETTING_NAMES.filter((name) => SETTINGS[name].section === section),
+}));
 
 /** The rules that a project can have of its own: all but what concerns the site as a whole. */
-export const RULE_NAMES: readonly RuleName[] = SECTIONS.flatMap(({ settings }) => settings.filter(isRule));
+export const RULE_NAMES: readonly RuleName[] = SETTING_NAMES.filter(isRule);
 
 function isRule(name: SettingName): name is RuleName {
-  return name !== 'auditDays' && name !== 'projectAdminsMakeKeys';
+  return name in RULES;
 }
 
 /** What there is to choose from, for a setting with a fixed choice. */
 export function settingOptions(name: SettingName): readonly Option[] {
   const { editor } = SETTINGS[name];
-  return editor.kind === 'many' || editor.kind === 'one' ? editor.options : [];
+  if (editor.kind !== 'many' && editor.kind !== 'one') return [];
+  return Object.entries(editor.options).map(([value, label]) => ({ value, label }));
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { domainListSchema, organizationListSchema, rulesSchema } from '../../../src/domain/policy/policy';
-import type { OrganizationChoice } from '../../../src/domain/policy/policy';
+import { domainListSchema, organizationListSchema } from '../../../src/domain/policy/lists';
+import { rulesSchema } from '../../../src/domain/policy/rules';
+import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import { SETTINGS } from './settings';
 import type { SettingName } from './settings';
 

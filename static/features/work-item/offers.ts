@@ -1,6 +1,6 @@
 import { organizationForDomain, refusedDomain } from '../../../src/domain/organization/domain-rules';
-import type { Rules } from '../../../src/domain/policy/policy';
-import type { OrganizationChoice } from '../../../src/domain/policy/policy';
+import type { Rules } from '../../../src/domain/policy/rules';
+import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import type { Reason } from '../../../src/domain/reason';
 import type { FoundAddress, IssueStart, Standing } from '../../../src/contract/work-item';
 

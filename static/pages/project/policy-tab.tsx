@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ProjectId } from '../../../src/domain/ids';
-import type { ProjectSettings, SomeRules } from '../../../src/domain/policy/policy';
+import type { ProjectSettings } from '../../../src/domain/policy/policy';
+import type { SomeRules } from '../../../src/domain/policy/rules';
 import type { PolicyChange } from '../../../src/domain/policy/policy-changes';
 import type { ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';

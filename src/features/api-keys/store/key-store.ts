@@ -3,7 +3,7 @@ import { keyIdSchema } from '../../../domain/actor';
 import type { KeyId } from '../../../domain/actor';
 import { KEY_DAYS_MAX } from '../../../contract/api-key';
 import { accountIdSchema, projectIdSchema } from '../../../domain/ids';
-import { organizationChoiceSchema } from '../../../domain/policy/policy';
+import { organizationChoiceSchema } from '../../../domain/policy/lists';
 import { deleteAll, readAll } from '../../../platform/kvs/kvs';
 import type { Item, Ttl } from '../../../platform/kvs/kvs';
 import {

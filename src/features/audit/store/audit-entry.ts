@@ -5,7 +5,7 @@ import { auditOutcomeSchema } from '../../../contract/audit';
 import type { AuditEntry } from '../../../contract/audit';
 import { accountIdSchema, issueIdSchema, projectIdSchema } from '../../../domain/ids';
 import type { AccountId } from '../../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../../domain/limits';
 import type { Item } from '../../../platform/kvs/kvs';
 
 /** The entity and its indexes are declared in manifest.yml under app.storage.entities. */

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { projectIdSchema, serviceDeskIdSchema } from '../../../domain/ids';
 
-import { AUDIT_DAYS_MAX, domainListSchema, RULES_BEFORE } from '../../../domain/policy/policy';
-import type { EnabledProject, Policy, SomeRules } from '../../../domain/policy/policy';
+import { AUDIT_DAYS_MAX } from '../../../domain/limits';
+import { domainListSchema } from '../../../domain/policy/lists';
+import { RULES_BEFORE } from '../../../domain/policy/rules';
+import type { EnabledProject, Policy } from '../../../domain/policy/policy';
+import type { SomeRules } from '../../../domain/policy/rules';
 
 /** Where the first version kept its policy. */
 export const FIRST_POLICY = 'policy';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../../../domain/ids';
 import type { AccountId, ProjectId } from '../../../domain/ids';
-import { organizationChoiceSchema } from '../../../domain/policy/policy';
+import { organizationChoiceSchema } from '../../../domain/policy/lists';
 import type { Item } from '../../../platform/kvs/kvs';
 import { recordItem } from '../../../platform/kvs/versioned-records';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../../../domain/ids';
 import type { AccountId } from '../../../domain/ids';
-import { organizationChoiceSchema } from '../../../domain/policy/policy';
+import { organizationChoiceSchema } from '../../../domain/policy/lists';
 import { UPKEEP_CHANGES_MAX } from '../../../contract/reconcile';
 import { reportSchema, withoutAccount } from './stored-report';
 

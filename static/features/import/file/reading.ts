@@ -2,7 +2,7 @@ import type { Columns, ImportRow } from '../../../../src/domain/invitation/impor
 import type { KnownOrganization } from '../../../../src/domain/organization/find-organization';
 import type { Look } from '../../../../src/contract/import';
 import type { OrganizationMapping } from '../../../../src/domain/invitation/import-row';
-import type { PlanRules } from '../../../../src/domain/invitation/plan-row';
+import type { PlanRules } from '../../../../src/domain/policy/rules';
 import type { Reason } from '../../../../src/domain/reason';
 
 /** Bytes of one file; well above 100,000 people, far below what a page could not hold. */

@@ -1,5 +1,6 @@
-import { organizationForDomain, refusedDomain } from '../../domain/organization/domain-rules';
-import type { OrganizationChoice, RuleName, Rules, SomeRules } from '../../domain/policy/policy';
+import { organizationForDomain, refusedDomain } from '../organization/domain-rules';
+import type { OrganizationChoice } from './lists';
+import type { RuleName, Rules, SomeRules } from './rules';
 import { looserRule, tightened } from './tighten';
 import { organizationId } from '../../../test/fakes/ids';
 import { rules } from '../../../test/fakes/policy';
