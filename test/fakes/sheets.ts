@@ -1,18 +1,16 @@
 import { organizationIdSchema } from '../../src/domain/ids';
 import type { KnownOrganization } from '../../src/domain/organization/find-organization';
 import type { Columns, ImportRow } from '../../src/domain/invitation/import-row';
+import { DEFAULT_RULES, planRulesOf } from '../../src/domain/policy/rules';
 import type { PlanRules } from '../../src/domain/policy/rules';
 import type { PreviewPlan, Reading } from '../../static/features/import/file/reading';
 import { Sheet } from '../../static/features/import/file/sheet';
 
 const RULES: PlanRules = {
-  allowedDomains: [],
+  ...planRulesOf(DEFAULT_RULES),
   deniedDomains: ['rival.example'],
   email: 'choice',
   organizations: 'any',
-  onlyOrganizations: [],
-  createOrganizations: false,
-  domainOrganizations: [],
 };
 
 export function known(id: string, name: string): KnownOrganization {

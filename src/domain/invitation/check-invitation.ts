@@ -2,11 +2,10 @@ import { parseAddress } from '../address/address';
 import type { Address } from '../address/address';
 import { parseDisplayName } from '../address/display-name';
 import { refusedDomain } from '../organization/domain-rules';
-import type { DomainRules } from '../organization/domain-rules';
 import { parseEndsAt } from './expiry-date';
 import type { AccountId } from '../ids';
 import type { Invitation } from './invitation';
-import type { Rules } from '../policy/rules';
+import type { PlanRules } from '../policy/rules';
 import { reason } from '../reason';
 import type { Reason } from '../reason';
 
@@ -31,11 +30,7 @@ export type Checked =
  *
  * @param now ms since 1970.
  */
-export function checkInvitation(
-  invitation: Invitation,
-  policy: DomainRules & Pick<Rules, 'email' | 'organizations'>,
-  now: number,
-): Checked {
+export function checkInvitation(invitation: Invitation, policy: PlanRules, now: number): Checked {
   const parsed = parseAddress(invitation.email);
   if (!parsed.ok) return { ok: false, reason: reason(parsed.problem) };
   const name = parseDisplayName(invitation.displayName);

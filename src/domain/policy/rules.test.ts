@@ -1,34 +1,35 @@
 import { policySchema } from './policy';
 import { DEFAULT_RULES, planRulesOf, RULES, RULES_BEFORE, ruleOf, rulesSchema } from './rules';
-import type { RuleName } from './rules';
+import type { RuleName, Rules } from './rules';
+import { organizationId } from '../../../test/fakes/ids';
 
 const NAMES = Object.keys(RULES) as RuleName[];
 /** In every policy that was ever stored. */
 const ALWAYS: readonly RuleName[] = ['mayInvite', 'allowedDomains', 'deniedDomains'];
 const LATER = NAMES.filter((name) => !ALWAYS.includes(name));
 
-/** A policy whose rules all say something else than they would by themselves. */
-const STORED = {
-  version: 7,
-  rules: {
-    mayInvite: ['permission'],
-    allowedDomains: ['acme.example'],
-    deniedDomains: ['evil.example'],
-    accounts: 'existing',
-    organizations: 'any',
-    onlyOrganizations: [{ id: '1', name: 'Acme' }],
-    createOrganizations: true,
-    domainOrganizations: [{ domain: 'acme.example', organization: { id: '1', name: 'Acme' } }],
-    email: 'always',
-    dailyPerPerson: 5,
-    dailyPerProject: 50,
-    importMax: 100,
-    importConfirmFrom: 10,
-  },
-  auditDays: 90,
-  projectAdminsMakeKeys: true,
-  projects: {},
+const ACME = { id: organizationId('1'), name: 'Acme' };
+/** Rules that all say something else than they would by themselves. */
+const SET: Rules = {
+  mayInvite: ['permission'],
+  allowedDomains: ['acme.example'],
+  deniedDomains: ['evil.example'],
+  accounts: 'existing',
+  organizations: 'any',
+  onlyOrganizations: [ACME],
+  createOrganizations: true,
+  domainOrganizations: [{ domain: 'acme.example', organization: ACME }],
+  email: 'always',
+  dailyPerPerson: 5,
+  dailyPerProject: 50,
+  importMax: 100,
+  importConfirmFrom: 10,
 };
+const STORED = { version: 7, rules: SET, auditDays: 90, projectAdminsMakeKeys: true, projects: {} };
+
+test.each(NAMES)('%s is never the same in the policy that is stored here as by itself', (name) => {
+  expect(SET[name]).not.toEqual(RULES_BEFORE[name]);
+});
 
 const without = (name: RuleName) => ({
   ...STORED,
