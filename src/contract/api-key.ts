@@ -6,6 +6,7 @@ import { projectIdSchema } from '../domain/ids';
 import { isPlainText } from '../domain/address/plain-text';
 import { domainListSchema, organizationListSchema } from '../domain/policy/lists';
 import type { OrganizationChoice } from '../domain/policy/lists';
+import { KEY_NAME_MAX } from '../domain/limits';
 
 /** Longest life of a key, in days. */
 export const KEY_DAYS_MAX = 90;
@@ -14,7 +15,9 @@ export const KEY_QUOTA_MAX = 10_000;
 export const OVERLAP_HOURS_MAX = 168;
 
 const limits = {
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80), z.refine(isPlainText, 'name-control')),
+  name: z
+    .string()
+    .check(z.trim(), z.minLength(1), z.maxLength(KEY_NAME_MAX), z.refine(isPlainText, 'name-control')),
   /** Only addresses at these domains; empty: whatever the policy allows. */
   domains: domainListSchema,
   /** Only these organizations; empty: whatever the policy allows. */

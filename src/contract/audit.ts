@@ -5,6 +5,7 @@ import { projectIdSchema } from '../domain/ids';
 import type { Step } from '../domain/invitation/outcome';
 import type { PolicyChange } from '../domain/policy/policy-changes';
 import type { ReasonCode } from '../domain/reason';
+import { SEARCHED_DOMAIN_MAX } from '../domain/limits';
 
 /** `refused`: somebody may not do it, says the policy, a key's limits or Jira's permission check. */
 export const auditOutcomeSchema = z.enum(['done', 'attention', 'failed', 'refused']);
@@ -111,7 +112,7 @@ const filterSchema = {
   ),
   outcome: z.optional(auditOutcomeSchema),
   /** A part of the customer's domain. */
-  domain: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  domain: z.optional(z.string().check(z.minLength(1), z.maxLength(SEARCHED_DOMAIN_MAX))),
   /** Where the page before ended. */
   before: z.optional(positionSchema),
   /** Entries on the page. */

@@ -6,3 +6,11 @@ export const DAILY_MAX = 100_000;
 export const POLICY_LIST_MAX = 200;
 /** Forge keeps a value with a time to live for a year at most. */
 export const AUDIT_DAYS_MAX = 365;
+/** Lines of the same address in a file that are told by their number. */
+export const SAME_LINES_MAX = 20;
+/** Days for which access may last: Forge keeps what this app knows of an enrolment for a year. */
+export const ACCESS_DAYS_MAX = 365;
+/** Characters in the name of an API key. */
+export const KEY_NAME_MAX = 80;
+/** Characters of a domain, or of a part of one, that the audit log is searched for. */
+export const SEARCHED_DOMAIN_MAX = 100;

@@ -1,5 +1,5 @@
-/** Forge keeps what this app knows of an enrolment for a year. */
-const DAYS_MAX = 365;
+import { ACCESS_DAYS_MAX } from '../limits';
+
 const DAY_MS = 86_400_000;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -25,7 +25,7 @@ export function parseEndsAt(text: string, now: number): ParsedEndsAt {
   // Some of what looks like a day is none: "2027-02-30" would be the second of March.
   if (Number.isNaN(ms) || !isRealDay(trimmed.slice(0, 10))) return { ok: false, problem: 'ends-at-format' };
   if (ms <= now) return { ok: false, problem: 'ends-at-past' };
-  if (ms > now + DAYS_MAX * DAY_MS) return { ok: false, problem: 'ends-at-far' };
+  if (ms > now + ACCESS_DAYS_MAX * DAY_MS) return { ok: false, problem: 'ends-at-far' };
   return { ok: true, endsAt: new Date(ms).toISOString() };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { organizationIdSchema } from '../ids';
 import { plainText } from '../address/plain-text';
+import { SAME_LINES_MAX } from '../limits';
 
 /** What a column of a file can hold. */
 export const COLUMN_USES = ['email', 'name', 'firstName', 'lastName', 'organizations', 'endsAt'] as const;
@@ -12,8 +13,6 @@ export const COLUMNS_MAX = 100;
 export const CELL_MAX = 2000;
 /** Different organizations that one file names. */
 export const FILE_ORGANIZATIONS_MAX = 500;
-/** Further lines that are told by their number. */
-const ALSO_MAX = 20;
 
 /** What each column holds, in the file's order; `null` is left alone. Only organizations may stand in several. */
 export const columnsSchema = z.array(z.nullable(z.enum(COLUMN_USES))).check(z.maxLength(COLUMNS_MAX));
@@ -24,7 +23,7 @@ export const importRowSchema = z.strictObject({
   /** Its line in the file, from 1. */
   line: z.int().check(z.positive()),
   /** Lines of the same address that were joined into it, the first 20. */
-  also: z.optional(z.array(z.int().check(z.positive())).check(z.maxLength(ALSO_MAX))),
+  also: z.optional(z.array(z.int().check(z.positive())).check(z.maxLength(SAME_LINES_MAX))),
   /** As they stand in the file; of joined rows with the organizations of all. */
   cells: z.array(z.string().check(z.maxLength(CELL_MAX))).check(z.maxLength(COLUMNS_MAX)),
 });

@@ -2,6 +2,7 @@ import { asciiDomain } from '../../../src/domain/address/address';
 import type { AuditOutcome, AuditQuery } from '../../../src/contract/audit';
 import type { ProjectId } from '../../../src/domain/ids';
 import { startOfDay } from '../../i18n/day';
+import { SEARCHED_DOMAIN_MAX } from '../../../src/domain/limits';
 
 /** What the audit log is searched by, as it is filled in. Days are those of the person at the page. */
 export interface Filters {
@@ -25,9 +26,6 @@ export const NO_FILTERS: Filters = {
   outcome: undefined,
   domain: '',
 };
-
-/** Longest part of a domain that can be searched for. */
-const DOMAIN_MAX = 100;
 
 /**
  * @param timeZone of the person at the page; nothing: their browser's.
@@ -82,8 +80,8 @@ function endOfDay(day: string, timeZone: string | undefined): Date {
 /** In lower-case ASCII, as domains are kept. */
 function domainPart(typed: string): string {
   const text = typed.trim().replace(/^@/, '').toLowerCase();
-  if (/^[\x21-\x7e]*$/.test(text)) return text.slice(0, DOMAIN_MAX);
+  if (/^[\x21-\x7e]*$/.test(text)) return text.slice(0, SEARCHED_DOMAIN_MAX);
   const ending = '.example';
   const ascii = asciiDomain(`${text}${ending}`)?.slice(0, -ending.length);
-  return (ascii ?? text).slice(0, DOMAIN_MAX);
+  return (ascii ?? text).slice(0, SEARCHED_DOMAIN_MAX);
 }

@@ -5,9 +5,9 @@ import type { ReactElement } from 'react';
 import { parseEndsAt } from '../../../src/domain/invitation/expiry-date';
 import type { EndsAtProblem } from '../../../src/domain/invitation/expiry-date';
 import { useWords } from '../../i18n/words';
+import { ACCESS_DAYS_MAX } from '../../../src/domain/limits';
 
 const DAY_MS = 86_400_000;
-const DAYS_MAX = 365;
 /** Stands for a day that was typed in part: the browser tells nothing of it but that it is none. */
 const HALF_TYPED = '?';
 
@@ -44,7 +44,7 @@ export function LastDayField({
           type="date"
           value={isHalf ? '' : value}
           min={dayIn(0)}
-          max={dayIn(DAYS_MAX - 1)}
+          max={dayIn(ACCESS_DAYS_MAX - 1)}
           isDisabled={disabled}
           isInvalid={isWrong}
           onChange={(event) => onChange(event.currentTarget.value)}

@@ -5,8 +5,7 @@ import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import { plainText } from '../../../src/domain/address/plain-text';
 import type { MessageKey, Params } from '../../../src/i18n/translate';
 import { readDomainList } from '../../ui/domain-list';
-
-const NAME_MAX = 80;
+import { KEY_NAME_MAX } from '../../../src/domain/limits';
 
 /** The form as it was filled in. */
 export interface KeyFields {
@@ -46,8 +45,8 @@ export function readKeyFields(
 
   const problems = new Map<keyof KeyFields, FieldProblem>();
   if (name === '') problems.set('name', { key: 'keys.problem.name' });
-  if (name.length > NAME_MAX) {
-    problems.set('name', { key: 'keys.problem.name-long', params: { max: NAME_MAX } });
+  if (name.length > KEY_NAME_MAX) {
+    problems.set('name', { key: 'keys.problem.name-long', params: { max: KEY_NAME_MAX } });
   }
   if (fields.projects.length === 0) problems.set('projects', { key: 'keys.problem.projects' });
   if (wrong.length > 0) problems.set('domains', { key: 'keys.problem.domains' });

@@ -7,9 +7,8 @@ import { readCells } from '../../../../src/domain/invitation/plan-row';
 import type { Rows } from './file-rows';
 import { Numbers } from './numbers';
 import type { RowProblem } from './reading';
+import { SAME_LINES_MAX } from '../../../../src/domain/limits';
 
-/** Lines that are told by their number; the contract takes no more. */
-const ALSO_MAX = 20;
 /** Bytes of JSON that one character takes at most: `\u0000`. */
 const CHARACTER_BYTES_MAX = 6;
 /** What stands around a row's cells: its lines, brackets, and three characters for each cell. */
@@ -66,7 +65,7 @@ export function joinRows(rows: Rows, columns: Columns): People {
     joined.set(person, joined.at(person) + 1);
     ofRow.push(person);
     const lines = also.get(person) ?? [];
-    if (lines.length < ALSO_MAX) also.set(person, [...lines, rows.line(row)]);
+    if (lines.length < SAME_LINES_MAX) also.set(person, [...lines, rows.line(row)]);
   };
 
   for (let row = 0; row < rows.count; row += 1) {
