@@ -32,9 +32,9 @@ export type Editor =
   /** Without `none`, a number must be given. */
   | { readonly kind: 'number'; readonly max: number; readonly words: MessageKey; readonly none?: MessageKey };
 
-export type SectionName = 'inviters' | 'customers' | 'organizations' | 'oversight';
+type SectionName = 'inviters' | 'customers' | 'organizations' | 'oversight';
 
-export interface Setting<E extends Editor = Editor> {
+interface Setting<E extends Editor = Editor> {
   readonly section: SectionName;
   readonly label: MessageKey;
   readonly help?: MessageKey;
@@ -194,7 +194,7 @@ const ALL: Settings = {
 export const SETTINGS: Readonly<Record<SettingName, Setting>> = ALL;
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
 
-export interface Section {
+interface Section {
   readonly name: SectionName;
   readonly settings: readonly SettingName[];
 }
