@@ -3,6 +3,7 @@ import type { FrameLocator, LaunchOptions, Page } from '@playwright/test';
 import path from 'node:path';
 import { listen } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
+import { appFrame } from './app-frame';
 import { violations } from './axe';
 import { BROWSER_ARGS, findBrowser } from './browser';
 
@@ -75,7 +76,10 @@ export const test = base.extend<Fixtures & { readonly siteUrl: string }, { launc
   look: async ({ page }, use) => {
     await use(async (name) => {
       await settled(page);
-      await page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: true });
+      // Pictures are for people to look at.
+      if (!process.env['CI']) {
+        await page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: true });
+      }
       expect(await violations(page)).toEqual([]);
     });
   },
@@ -83,7 +87,18 @@ export const test = base.extend<Fixtures & { readonly siteUrl: string }, { launc
 
 export { expect } from '@playwright/test';
 
-/** Waits for the end of what moves: fonts, spinners' fading, the frame's height. */
+/** Waits for the end of what moves: fonts, what fades, the frame's height. A spinner never ends. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForTimeout(350);
+  for (const frame of [appFrame(page), page.mainFrame()]) {
+    await frame.evaluate(async () => {
+      await document.fonts.ready;
+      const ending = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+      const painted = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+      await painted();
+      await painted();
+    });
+  }
 }
