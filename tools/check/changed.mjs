@@ -20,7 +20,7 @@ async function changedFiles() {
 const files = await changedFiles();
 const code = files.filter((file) => /\.(ts|tsx|mts|mjs|cjs|js)$/.test(file));
 const steps = {
-  'types, back end': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.json'],
+  'types, back end': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.json', '--noEmit'],
   'types, all': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.all.json'],
   ...(code.length > 0 && { lint: [bin('oxlint'), '--type-aware', '--max-warnings', '0', ...code] }),
   ...(files.length > 0 && { format: [bin('prettier'), '--check', '--ignore-unknown', ...files] }),

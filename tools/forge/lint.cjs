@@ -34,7 +34,8 @@ async function lintSources(specified) {
   const { getClientSideLintersOnly, lint, parseSourceFile, PermissionLinter } = require('@forge/lint');
   const reader = new FileSystemReader();
   const manifest = await new ConfigFile(reader).readConfig();
-  const files = await reader.recursiveReadDir('./src', []);
+  // Unit tests stand beside their source, and call paths that are nobody's.
+  const files = (await reader.recursiveReadDir('./src', [])).filter((file) => !file.endsWith('.test.ts'));
   const said = [];
   const logger = soundingBoard(said);
   const flags = featureFlags(StatsigReader);
