@@ -1,5 +1,5 @@
 import type { ProjectPolicy } from '../src/domain/policy/policy';
-import type { ReasonCode } from '../src/domain/reason';
+import { isRetried } from '../src/domain/reasons';
 import { inviteRows, organizationsInRows } from '../src/features/invite/invite-rows';
 import type { Invited } from '../src/features/invite/stages';
 import type { JiraCaller } from '../src/platform/jira/client';
@@ -17,8 +17,6 @@ import { refusalWords, sentence, words } from './words';
 
 /** Accounts that one call enrols; see `invite/enrol.ts`. */
 const BATCH_ROWS = 50;
-/** Says nothing about the row. */
-const PASSING: readonly (ReasonCode | undefined)[] = ['jira-busy', 'jira-unavailable'];
 
 export interface Work {
   readonly session: Pick<Session, 'jira' | 'clock'>;
@@ -96,8 +94,8 @@ function lineOf(row: PersonRow, { outcome }: Invited): ReportLine {
 }
 
 async function whyStop(lines: readonly ReportLine[], jira: JiraCaller): Promise<string | undefined> {
-  const isPassing = ({ reason }: ReportLine): boolean => PASSING.some((code) => code === reason);
-  if (lines.every(isPassing)) return 'Jira answers nothing at the moment. Run the same command again later.';
+  if (lines.every(({ reason }) => isRetried(reason, 'command')))
+    return 'Jira answers nothing at the moment. Run the same command again later.';
   if (!lines.some(({ reason }) => reason === 'app-lacks-admin')) return undefined;
   return (await lacksAdminister(jira)) ? words({ code: 'app-lacks-admin' }).message : undefined;
 }

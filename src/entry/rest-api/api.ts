@@ -6,12 +6,12 @@ import { accountIdSchema } from '../../domain/ids';
 import type { AccountId } from '../../domain/ids';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { ownStatus, refusalAnswer } from '../../domain/reasons';
 import type { Reply } from '../../contract/reply';
 import { describe } from '../../i18n/translate';
 import { SCRIPT_BODY_MAX } from '../../contract/script-api';
 import type { Guarded, GuardPorts } from '../../features/authorization/guard';
 import { reasonOfError } from '../../features/authorization/unexpected';
-import { answerForReason } from '../../features/script-api/answer';
 import { refOf } from '../../features/script-api/organization-ref';
 import { SCRIPT_ANSWERS } from '../../contract/script-api';
 import { refusedName } from '../../features/policy/current-key';
@@ -74,7 +74,7 @@ export const apiInvite = apiRoute(async ({ actor, body, ports }) => {
     ...(id && { id }),
   };
   if (state === 'failed') {
-    return json(outcome.reason ? SCRIPT_ANSWERS[answerForReason(outcome.reason.code)].status : 502, result);
+    return json(outcome.reason ? SCRIPT_ANSWERS[refusalAnswer(outcome.reason.code)].status : 502, result);
   }
   return json(state === 'attention' ? 202 : made ? 201 : 200, result);
 });
@@ -111,7 +111,7 @@ function apiRoute(handle: (call: ApiCall) => Promise<ApiAnswer>) {
       });
     } catch (error) {
       const why = reasonOfError(error, 'api');
-      return failed(STATUS[why.code] ?? 500, why);
+      return failed(ownStatus(why.code) ?? 500, why);
     }
   };
 }
@@ -137,19 +137,10 @@ function refused(reply: Extract<Reply<unknown>, { ok: false }>): ApiAnswer {
   // A project that is off and one where others invite look alike, too.
   if (reply.error.code === 'no-project') return failed(403, reason('not-an-inviter'));
   const { code } = reply.error;
-  const status = STATUS[code] ?? SCRIPT_ANSWERS[answerForReason(code)].status;
+  const status = ownStatus(code) ?? SCRIPT_ANSWERS[refusalAnswer(code)].status;
   const { message, next } = reply.error;
   return json(status, { error: { code, message, ...(next && { next }) } });
 }
-
-const STATUS: Partial<Record<Reason['code'], number>> = {
-  'invalid-input': 400,
-  'not-an-inviter': 403,
-  'invitation-unknown': 404,
-  'permission-unknown': 503,
-  'jira-busy': 503,
-  'storage-unavailable': 503,
-};
 
 function failed(status: number, why: Reason): ApiAnswer {
   return json(status, { error: { code: why.code, ...describe(why) } });

@@ -1,20 +1,11 @@
 import type { Clock } from '../../platform/clock';
-import type { ReasonCode } from '../../domain/reason';
+import { isRetried } from '../../domain/reasons';
 import type { Ending } from './store/expiry-store';
 import type { TakenOff } from './remove-access';
 
 const HOUR_MS = 3_600_000;
 /** Waits after failures in a row. The schedule runs each hour, so that each ends a little before a run. */
 const WAITS_MS = [1, 2, 4, 6].map((hours) => hours * HOUR_MS - 10 * 60_000);
-
-/** What may pass by itself: the next run tries again. */
-const PASSING: readonly ReasonCode[] = [
-  'jira-busy',
-  'jira-unavailable',
-  'out-of-time',
-  'storage-unavailable',
-  'permission-unknown',
-];
 
 /**
  * An ending that could not be ended, without its lease. Where its time has come it stands behind the others, the
@@ -25,7 +16,7 @@ export function retryLater(ending: Ending, result: TakenOff, clock: Pick<Clock, 
   const now = clock.now();
   if (result.ok || Date.parse(ending.endsAt) > now) return free;
   const before = ending.failures ?? 0;
-  const failures = PASSING.includes(result.reason.code) ? before : before + 1;
+  const failures = isRetried(result.reason.code, 'expiry') ? before : before + 1;
   const place = failures === before ? 0 : Math.min(failures, WAITS_MS.length) - 1;
   return { ...free, failures, retryAt: new Date(now + (WAITS_MS[place] ?? HOUR_MS)).toISOString() };
 }

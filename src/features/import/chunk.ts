@@ -1,5 +1,6 @@
 import { reason } from '../../domain/reason';
-import type { Reason, ReasonCode } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import { isRetried } from '../../domain/reasons';
 import type { Invited } from '../invite/stages';
 import { SEARCH_LAG_WAITS_MS } from '../invite/search-lag';
 import type { RowResult, SliceSummary, StoredRow } from './store/imports';
@@ -12,42 +13,9 @@ const PARAM_MAX = 60;
 /** UTF-8 bytes of a slice as JSON: with its envelope it stays below 200 KiB. Forge stores 240 KiB. */
 const SLICE_STORED_MAX = 200_000;
 
-/** What may pass by itself, so that nobody has to be asked. */
-const PASSING: readonly (ReasonCode | undefined)[] = ['jira-busy', 'jira-unavailable', 'end-not-stored'];
-
-/** What another try can mend once somebody did something about it: all but what stands in the file itself. */
-const RETRIABLE: readonly ReasonCode[] = [
-  'interrupted',
-  'jira-busy',
-  'jira-unavailable',
-  'end-not-stored',
-  'rejected-by-jira',
-  'account-given-up',
-  'account-must-exist',
-  'account-choice',
-  'account-hidden',
-  'lacks-customer-role',
-  'desk-refused',
-  'app-lacks-admin',
-  'delegate-lost-admin',
-  'domain-denied',
-  'domain-not-allowed',
-  'notify-not-allowed',
-  'organizations-not-allowed',
-  'organization-not-linked',
-  'organization-not-allowed',
-  'organization-unknown',
-  'organization-ambiguous',
-  'organization-elsewhere',
-  'organization-scim',
-  'organization-refused',
-  'organization-gone',
-  'unexpected',
-];
-
+/** Whether another try can mend it once somebody did something about it: all but what stands in the file itself. */
 export function isRetriable(result: RowResult | undefined): boolean {
-  const code = result?.reason?.code;
-  return result !== undefined && result.state !== 'done' && code !== undefined && RETRIABLE.includes(code);
+  return result !== undefined && result.state !== 'done' && isRetried(result.reason?.code, 'person');
 }
 
 /** Whether a row is to be tried at this moment. */
@@ -68,7 +36,7 @@ export function tried(
   const interrupted = row.interrupted === true || maybeMade === true || why?.code === 'interrupted';
   const before = { ...rest, ...(made && { made }), ...(interrupted && { interrupted }) };
   const tries = waiting?.tries ?? 0;
-  if (tryLater || PASSING.includes(why?.code)) {
+  if (tryLater || isRetried(why?.code, 'row')) {
     const wait = (tryLater ? SEARCH_LAG_WAITS_MS : BUSY_WAITS_MS)[tries];
     if (wait !== undefined && why) {
       return { ...before, waiting: { tries: tries + 1, dueAt: now + wait, reason: boundedReason(why) } };

@@ -3,7 +3,8 @@ import { recordAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
 import { parseAddress } from '../../domain/address/address';
 import { reason } from '../../domain/reason';
-import type { Reason, ReasonCode } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import { isRetried } from '../../domain/reasons';
 import type { Callers } from '../../platform/jira/clients';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import type { NewAuditEntry } from '../audit/store/audit-store';
@@ -22,18 +23,6 @@ interface Ports extends AuditPorts {
   /** @returns why whoever invited may not any more, or nothing when they still may. */
   readonly refusal: (pending: PendingInvitation, settings: Settings) => Promise<Reason | undefined>;
 }
-
-/** Says nothing about the account, or may be mended before the address expires: the next run asks again. */
-const PASSING: readonly (ReasonCode | undefined)[] = [
-  'out-of-time',
-  'jira-busy',
-  'jira-unavailable',
-  'end-not-stored',
-  'permission-unknown',
-  'organizations-many',
-  'app-lacks-admin',
-  'delegate-lost-admin',
-];
 
 /**
  * Invites those again whose accounts Jira did not find before, one after another: they are few, and safe to
@@ -63,7 +52,7 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
   const policy = projectPolicy(settings.policy, projectId);
   if (!policy) return drop(pending, reason('project-not-enabled'), ports);
   const refused = await ports.refusal(pending, settings);
-  if (refused) return PASSING.includes(refused.code) ? undefined : drop(pending, refused, ports);
+  if (refused) return isRetried(refused.code, 'pending') ? undefined : drop(pending, refused, ports);
   const privileged = await privilegedCaller(settings.authority, callers);
   if (!privileged.ok) return;
 
@@ -94,7 +83,7 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
       askedAt: askedAt(pending),
     },
   );
-  if (!invited || PASSING.includes(invited.outcome.reason?.code)) return;
+  if (!invited || isRetried(invited.outcome.reason?.code, 'pending')) return;
   if (invited.tryLater) return tryOnceMore(pending, ports);
   if (!invited.reached) return drop(pending, invited.outcome.reason ?? reason('unexpected'), ports);
   await recordInvitations([invited], actor, policy, ports);

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/actor';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { refusalAnswer } from '../../domain/reasons';
 import type { ScriptAnswer, ScriptInvitation } from '../../contract/script-api';
 import type { Invitation } from '../../domain/invitation/invitation';
 import { intentOf } from '../invite/intent';
@@ -23,7 +24,7 @@ import type { ScriptStart, ScriptTerms } from './store/script-store';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import { refusedName } from '../policy/current-key';
-import { answerFor, answerForReason } from './answer';
+import { answerFor } from './answer';
 import { allowedBy } from './policy-for-key';
 import type { KeyRefusal } from './policy-for-key';
 import { answerOf, once } from './idempotency';
@@ -110,7 +111,7 @@ async function refusedProject(
   const why = await refusedName(project, policy, ports.callers.app, { ...ports, settings });
   if (!why) return undefined;
   await recordKeyRefusal({ reason: why, projectId: policy.projectId }, actor, settings, ports);
-  return answerForReason(why.code);
+  return refusalAnswer(why.code);
 }
 
 /** A wrong key is counted, and noted once an hour; a flood of them is turned away without another word. */
@@ -154,7 +155,7 @@ async function admitted(
   const allowed = allowedBy(key, invitation, settings.policy);
   if (allowed.ok) return { ok: true, admission: { key, actor, policy: allowed.policy, settings } };
   await recordKeyRefusal(allowed, actor, settings, ports);
-  return { ok: false, answer: answerForReason(allowed.reason.code) };
+  return { ok: false, answer: refusalAnswer(allowed.reason.code) };
 }
 
 /** Whether what was let in is let in just so, and with the same authority. */
@@ -214,7 +215,7 @@ async function inviteFor(
     { ...ports, settings, mayGoOn, tell: () => undefined },
     ([outcome]) => [keyUseItem(key.id, clock.now()), ...(outcome ? finished(answerFor(outcome)) : [])],
   );
-  if (!sent.ok) return answerForReason(sent.reason.code);
+  if (!sent.ok) return refusalAnswer(sent.reason.code);
   const [outcome] = sent.data.outcomes;
   return outcome ? answerFor(outcome) : 'failed';
 }
