@@ -5,6 +5,7 @@ import type { SendInput } from '../../src/domain/invitation/invitation';
 import type { SendResult } from '../../src/contract/invite';
 import type { Outcome } from '../../src/domain/invitation/outcome';
 import type { Reply } from '../../src/contract/reply';
+import { describe } from '../../src/i18n/translate';
 import { ROOT } from '../forge/bundle';
 import { PROFILE_NAMES } from '../jira/profile';
 import { LocalSite } from '../server/local-site';
@@ -123,9 +124,13 @@ function restore(site: LocalSite, file: string): void {
 /** @returns the exit code: that of the worst outcome. */
 function print(reply: Reply<SendResult>, json: boolean): number {
   if (!reply.ok) {
-    const { message, next } = reply.error;
+    const { code, params } = reply.error;
+    const { message, next } = describe(reply.error);
+    const error = { code, message, next, params };
     process.stdout.write(
-      json ? `${JSON.stringify(reply, null, 2)}\n` : `failed: ${message}${next ? ` ${next}` : ''}\n`,
+      json
+        ? `${JSON.stringify({ ok: false, error }, null, 2)}\n`
+        : `failed: ${message}${next ? ` ${next}` : ''}\n`,
     );
     return EXIT.failed;
   }

@@ -101,8 +101,8 @@ export class LocalSite {
       auditDays,
       projectAdminsMakeKeys,
       projects: desks.map(({ projectId }) => ({ projectId, overrides: {} })),
-    })) as { ok: boolean; error?: { message: string } };
-    if (!reply.ok) throw new Error(`The policy was not saved: ${reply.error?.message}`);
+    })) as { ok: boolean; error?: { code: string } };
+    if (!reply.ok) throw new Error(`The policy was not saved: ${reply.error?.code}`);
   }
 
   snapshot(): unknown {

@@ -1,7 +1,6 @@
 import { invoke } from '@forge/bridge';
 import type { Functions } from '../../src/contract/procedures';
 import type { Reply } from '../../src/contract/reply';
-import { describe } from '../../src/i18n/translate';
 
 /** Calls one of the resolver's functions. Never throws: what the platform refuses is an error reply, too. */
 export async function call<N extends keyof Functions>(
@@ -11,7 +10,6 @@ export async function call<N extends keyof Functions>(
   try {
     return (await invoke(name, input)) as Reply<Functions[N]['output']>;
   } catch {
-    const { message, next } = describe({ code: 'unexpected' });
-    return { ok: false, error: { code: 'unexpected', message, ...(next && { next }) } };
+    return { ok: false, error: { code: 'unexpected' } };
   }
 }

@@ -35,7 +35,7 @@ export async function measureAuditLog(bundle: string): Promise<AuditLog> {
   const queriesFor = async (query: object): Promise<number> => {
     site.forge.kvs.requests.length = 0;
     const reply = await page(query);
-    if (!reply.ok) throw new Error(reply.error.message);
+    if (!reply.ok) throw new Error(reply.error.code);
     return site.forge.kvs.requests.filter((path) => path.endsWith('/query')).length;
   };
   await page({});

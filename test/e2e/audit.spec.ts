@@ -42,7 +42,7 @@ async function answerPages(
     };
     if (functionKey !== 'audit.page') return route.continue();
     const data = await answer(payload);
-    const failed = { ok: false, error: { code: 'storage-unavailable', message: '' } };
+    const failed = { ok: false, error: { code: 'storage-unavailable' } };
     return route.fulfill({ json: { value: data === 'failed' ? failed : { ok: true, data } } });
   });
 }

@@ -100,7 +100,7 @@ test('a key that somebody else revoked meanwhile says so, and the list can be lo
   await app.getByRole('button', { name: 'Done' }).click();
   await page.route('**/__site/invoke', async (route) =>
     route.request().postData()?.includes('"keys.rotate"')
-      ? route.fulfill({ json: { value: { ok: false, error: { code: 'key-gone', message: '' } } } })
+      ? route.fulfill({ json: { value: { ok: false, error: { code: 'key-gone' } } } })
       : route.continue(),
   );
   await app.getByRole('button', { name: 'Rotate CI' }).click();
@@ -115,7 +115,7 @@ test('where the keys cannot be loaded, the page says so and tries again', async 
   let refuse = true;
   await page.route('**/__site/invoke', async (route) =>
     refuse && route.request().postData()?.includes('"keys.list"')
-      ? route.fulfill({ json: { value: { ok: false, error: { code: 'storage-unavailable', message: '' } } } })
+      ? route.fulfill({ json: { value: { ok: false, error: { code: 'storage-unavailable' } } } })
       : route.continue(),
   );
   const app = await openTab(open);

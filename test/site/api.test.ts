@@ -3,6 +3,7 @@ import type { InvitationResult } from '../../src/contract/rest-api';
 import { listen } from '../../local/server/http';
 import type { Listening } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
+import { describe as wordsFor } from '../../src/i18n/translate';
 import { callsAs, organizationNamed } from './inviting';
 import { ada, audited, changePolicy, PAR, SUP } from './scripting';
 
@@ -128,7 +129,12 @@ describe('a person', () => {
     const agent = site.person('agent');
     await invited();
     site.jira.state.people.set(agent.accountId, { ...agent, agentOf: [] });
-    expect(refusal(await post(ada()))).toEqual([403, 'not-an-inviter']);
+    const answer = await post(ada());
+    expect(refusal(answer)).toEqual([403, 'not-an-inviter']);
+    // A program has no words of its own.
+    expect(answer.body).toEqual({
+      error: { code: 'not-an-inviter', ...wordsFor({ code: 'not-an-inviter' }) },
+    });
   });
 
   test('is refused in one project though they may invite in another', async () => {

@@ -138,8 +138,7 @@ function refused(reply: Extract<Reply<unknown>, { ok: false }>): ApiAnswer {
   if (reply.error.code === 'no-project') return failed(403, reason('not-an-inviter'));
   const { code } = reply.error;
   const status = ownStatus(code) ?? SCRIPT_ANSWERS[refusalAnswer(code)].status;
-  const { message, next } = reply.error;
-  return json(status, { error: { code, message, ...(next && { next }) } });
+  return failed(status, reply.error);
 }
 
 function failed(status: number, why: Reason): ApiAnswer {

@@ -15,7 +15,6 @@ import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import type { Reply } from '../../contract/reply';
-import { describe } from '../../i18n/translate';
 import { stillHolds } from '../policy/still-holds';
 import type { Callers } from '../../platform/jira/clients';
 import { projectPolicy, wouldInvite } from '../policy/effective';
@@ -175,10 +174,6 @@ function placeIn(extension: Extension): Pick<TrustedContext<'inviter'>, 'issue' 
   };
 }
 
-function refused(why: Reason): Reply<never> {
-  const { message, next } = describe(why);
-  return {
-    ok: false,
-    error: { code: why.code, message, ...(next && { next }), ...(why.params && { params: why.params }) },
-  };
+function refused({ code, params }: Reason): Reply<never> {
+  return { ok: false, error: reason(code, params) };
 }

@@ -93,21 +93,18 @@ describe('an error that nobody foresaw', () => {
   );
 });
 
-test('a refusal by the function itself reaches the screen in words', async () => {
+test('no sentence that the screen does not read crosses the bridge with a refusal', async () => {
   const definition = guarded({
     name: 'invite.start',
     audience: 'inviter',
     input: z.strictObject({}),
-    handle: () => Promise.resolve({ ok: false, reason: { code: 'project-not-enabled' } }),
+    handle: () =>
+      Promise.resolve({ ok: false, reason: { code: 'policy-looser', params: { rule: 'accounts' } } }),
   });
   const jira = siteThatSays(yes('inviter'));
   const reply = await definition.run({ payload: {}, context: CONTEXT }, guardPorts(jira));
   expect(reply).toEqual({
     ok: false,
-    error: {
-      code: 'project-not-enabled',
-      message: 'Guestlist is not enabled for this project.',
-      next: 'Ask a Jira admin to enable this project in Guestlist’s settings.',
-    },
+    error: { code: 'policy-looser', params: { rule: 'accounts' } },
   });
 });

@@ -96,11 +96,11 @@ describe('a payload', () => {
 
   test.each([26, 10_000])('with %i addresses says how many, and how many may be', async (count) => {
     const { reply } = await send({ ...sound, people: Array<unknown>(count).fill(person) });
-    expect(reply).toMatchObject({
+    expect(reply).toEqual({
+      ok: false,
       error: {
         code: 'too-many-addresses',
         params: { count, max: 25 },
-        message: `${count.toLocaleString('en')} addresses at once are too many; at most 25 can be invited together.`,
       },
     });
   });

@@ -43,7 +43,7 @@ function log(sizes: readonly number[], { refusals = new Map<number, ReasonCode[]
 }
 
 function refusal(code: ReasonCode): Reply<AuditPage> {
-  return { ok: false, error: { code, message: code } };
+  return { ok: false, error: { code } };
 }
 
 async function run(ports: ExportPorts) {
