@@ -2,6 +2,7 @@ import {
   access,
   accessEntries,
   accountOf,
+  DAY_MS,
   endingSite,
   inDays,
   inviteUntil,
@@ -69,6 +70,36 @@ test.each([
   },
 );
 
+test('an organization that two projects give until one day is never left to the other by both', async () => {
+  const day = inDays(site, 2);
+  await inviteUntil(site, day, [EMAIL], HERE);
+  await inviteUntil(site, day, [EMAIL], THERE);
+  expect(isMember()).toBe(true);
+  await pass(site, 4);
+  expect(isMember()).toBe(false);
+});
+
+test('nor where an agent ends the one at the moment at which the other ends by itself', async () => {
+  await inviteUntil(site, inDays(site, 20), [EMAIL], HERE);
+  await inviteUntil(site, inDays(site, 2), [EMAIL], THERE);
+  site.jira.clock.advance(3 * DAY_MS);
+  const { crashes } = site.forge;
+  const around = crashes.around.bind(crashes);
+  let isBegun = false;
+  crashes.around = async (call, run) => {
+    // The schedule takes the customer off the other desk, and has decided on the organization.
+    if (!isBegun && call.method === 'DELETE' && call.path.includes('/servicedesk/')) {
+      isBegun = true;
+      await access(site, 'access.end', { accountId: accountOf(site, EMAIL) });
+    }
+    return around(call, run);
+  };
+  await site.forge.runSchedule('ending');
+  expect(isBegun).toBe(true);
+  await pass(site, 1);
+  expect(isMember()).toBe(false);
+});
+
 test('what two projects give for a time stays where one of them keeps it', async () => {
   await inviteUntil(site, inDays(site, 9), [EMAIL], HERE);
   await inviteUntil(site, inDays(site, 2), [EMAIL], THERE);
@@ -76,4 +107,12 @@ test('what two projects give for a time stays where one of them keeps it', async
   await access(site, 'access.keep', { accountId: accountOf(site, EMAIL) });
   await pass(site, 30);
   expect(isMember()).toBe(true);
+});
+
+test('the entry of an end never names its organizations by their names alone', async () => {
+  await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
+  await pass(site, 4);
+  expect(await accessEntries(site)).toMatchObject([
+    { organizations: ['Acme'], organizationIds: [organizationNamed(site, 'Acme').id] },
+  ]);
 });

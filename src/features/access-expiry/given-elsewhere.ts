@@ -2,7 +2,8 @@ import type { AccountId, OrganizationId, ProjectId } from '../../domain/ids';
 import { otherProjects } from '../../contract/other-projects';
 import type { Policy } from '../../domain/policy/policy';
 import type { Ending } from './store/expiry-store';
-import type { DatedEnrolment } from '../invite/store/enrolments';
+import { isFree } from './store/expiry-times';
+import type { EnrolmentIn } from '../invite/store/enrolments';
 import type { Store } from '../stores';
 
 /** Organizations of each ending that another project gave the customer since: these must stay. */
@@ -11,15 +12,16 @@ export type GivenElsewhere = ReadonlyMap<Ending, ReadonlySet<OrganizationId>>;
 /**
  * Which organizations another project put customers into after an ending was promised, by the notes of this app. A note
  * from before says nothing: when the ending was promised, Jira said that the customer was not there. Of what is shared
- * with another project's end every note counts: the last one to end takes it off.
+ * with another project's end every note counts: the last one to end takes it off. Nor does a project keep what it is
+ * ending itself just now: otherwise each of two would leave it to the other.
  */
 export async function givenElsewhere(
   endings: readonly Ending[],
   policy: Policy | undefined,
   now: number,
-  store: Pick<Store, 'enrolments'>,
+  store: Pick<Store, 'enrolments' | 'endings'>,
 ): Promise<GivenElsewhere> {
-  const found = new Map<Ending, ReadonlySet<OrganizationId>>();
+  const given: Given[] = [];
   const inOrganizations = endings.filter(({ organizations }) => organizations.length > 0);
   for (const [projectId, here] of byProject(inOrganizations)) {
     const others = otherProjects(policy, projectId);
@@ -29,20 +31,50 @@ export async function givenElsewhere(
       here.map(({ accountId }) => accountId),
       now,
     );
-    for (const ending of here) found.set(ending, stillGiven(ending, notes));
+    given.push(...here.flatMap((ending) => givenBy(ending, notes)));
+  }
+  const isEnding = await endingNow(given, now, store);
+  const found = new Map<Ending, Set<OrganizationId>>();
+  for (const each of given) {
+    if (!isEnding(each)) found.set(each.ending, (found.get(each.ending) ?? new Set()).add(each.id));
   }
   return found;
 }
 
-function stillGiven(
-  { accountId, since, organizations }: Ending,
-  notes: ReadonlyMap<AccountId, readonly DatedEnrolment[]>,
-): ReadonlySet<OrganizationId> {
-  const all = notes.get(accountId) ?? [];
-  const given = organizations.filter(({ id, shared }) =>
-    all.some((note) => note.organizations[id] !== undefined && (shared === true || note.at >= (since ?? 0))),
+/** An organization of an ending, and another project whose note says that it gave it. */
+interface Given {
+  readonly ending: Ending;
+  readonly id: OrganizationId;
+  readonly by: ProjectId;
+}
+
+function givenBy(ending: Ending, notes: ReadonlyMap<AccountId, readonly EnrolmentIn[]>): Given[] {
+  const { accountId, since = 0, organizations } = ending;
+  return organizations.flatMap(({ id, shared }) =>
+    (notes.get(accountId) ?? [])
+      .filter((note) => note.organizations[id] !== undefined && (shared === true || note.at >= since))
+      .map(({ projectId }) => ({ ending, id, by: projectId })),
   );
-  return new Set(given.map(({ id }) => id));
+}
+
+/**
+ * Whether the other project is about to take it off, too. Each leases its ending before it asks this, so that of two at
+ * once at least one sees the other.
+ */
+async function endingNow(
+  given: readonly Given[],
+  now: number,
+  { endings }: Pick<Store, 'endings'>,
+): Promise<(each: Given) => boolean> {
+  const leased = new Set<string>();
+  for (const by of new Set(given.map((each) => each.by))) {
+    const accountIds = new Set(given.filter((each) => each.by === by).map(({ ending }) => ending.accountId));
+    for (const [accountId, { ending }] of await endings.read(by, [...accountIds])) {
+      if (!ending || isFree(ending, now)) continue;
+      for (const { id } of ending.organizations) leased.add(`${by} ${accountId} ${id}`);
+    }
+  }
+  return ({ by, ending: { accountId }, id }) => leased.has(`${by} ${accountId} ${id}`);
 }
 
 export function byProject<T extends Pick<Ending, 'projectId'>>(
