@@ -36,6 +36,8 @@ export type AuditEvent =
       readonly endsAt: string;
       readonly desk: boolean;
       readonly organizations: readonly string[];
+      /** Their ids, in the same order. Entries from before they were kept have none. */
+      readonly organizationIds?: readonly OrganizationId[];
     }
   /** An import as it stands, one entry for each; and one more whenever somebody else intervenes. */
   | {

@@ -38,11 +38,13 @@ function judgePerson(changes: readonly Change[], ledger: Ledger): Finding[] {
         what: `${name}: ${said(made, ledger)}`,
       },
     ];
+  // Whom an end took off again before a death was accounted for, is named by the entry of the end.
+  const naming = [...given, ...entries.filter(({ event }) => event === 'access')];
   const unsaid = own.find(
     ({ what, added, place }) =>
       what === 'organization' &&
       added &&
-      !given.some(({ detail }) =>
+      !naming.some(({ detail }) =>
         [detail['organizationIds'], detail['organizationId']].flat().includes(place),
       ),
   );

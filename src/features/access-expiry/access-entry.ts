@@ -21,6 +21,7 @@ export function accessEntry(
     endsAt,
     desk,
     organizations: organizations.map(({ name }) => name),
+    ...(organizations.length > 0 && { organizationIds: organizations.map(({ id }) => id) }),
     outcome: result === undefined ? 'done' : result.ok ? 'done' : 'failed',
     ...(result?.reason && { reason: result.reason.code }),
   };
