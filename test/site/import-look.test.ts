@@ -87,7 +87,7 @@ describe('a directory is never read out without limit or trace', () => {
       ok: false,
       error: {
         code: 'quota-look',
-        message: 'Only 60 addresses a day are looked up: 20 are left today.',
+        params: { max: 60, left: 20 },
       },
     });
     expect(searches()).toBe(0);
