@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import type { Clock } from '../src/platform/clock';
 import { accountIdSchema } from '../src/domain/ids';
 import { readAnswer } from '../src/platform/jira/result';
-import type { Answered, Refusal } from '../src/platform/jira/result';
-import type { JiraCaller } from '../src/platform/jira/client';
-import { createLimit } from '../src/platform/jira/concurrency';
-import { createPatience } from '../src/platform/jira/timeout';
+import type { JiraResult, JiraError } from '../src/platform/jira/result';
+import type { JiraClient } from '../src/platform/jira/client';
+import { createConcurrencyLimit } from '../src/platform/jira/concurrency';
+import { createTimeout } from '../src/platform/jira/timeout';
 import { createRetry } from '../src/platform/jira/retry';
 import type { Credentials } from './credentials';
 import { CommandFailed } from './exit';
@@ -27,7 +27,7 @@ export async function connect(
   site: SiteAddress,
   { kind, authorization }: Credentials,
   clock: Clock,
-): Promise<JiraCaller> {
+): Promise<JiraClient> {
   const prepared = preparation(clock);
   if (kind === 'basic') {
     const direct = prepared(fetchCaller(site.origin, authorization));
@@ -46,14 +46,14 @@ export async function connect(
 }
 
 /** The same as the app does with its calls, but for the deadline: a command has none. */
-function preparation(clock: Clock): (caller: JiraCaller) => JiraCaller {
+function preparation(clock: Clock): (caller: JiraClient) => JiraClient {
   const time = { clock, deadline: Number.POSITIVE_INFINITY };
-  const [retry, limit, patience] = [createRetry(time), createLimit(), createPatience(time)];
+  const [retry, limit, patience] = [createRetry(time), createConcurrencyLimit(), createTimeout(time)];
   return (caller) => retry(limit(patience(caller)));
 }
 
 /** @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/#api-rest-api-3-myself-get */
-async function whoAmI(jira: JiraCaller): Promise<Answered<z.infer<typeof myselfSchema>>> {
+async function whoAmI(jira: JiraClient): Promise<JiraResult<z.infer<typeof myselfSchema>>> {
   const answer = await jira.requestJira(
     { value: '/rest/api/3/myself' },
     { headers: { Accept: 'application/json' } },
@@ -62,7 +62,7 @@ async function whoAmI(jira: JiraCaller): Promise<Answered<z.infer<typeof myselfS
 }
 
 /** The site's name for the gateway; told to anybody. @see https://support.atlassian.com/jira/kb/retrieve-my-atlassian-sites-cloud-id/ */
-async function cloudId(anybody: JiraCaller): Promise<Answered<z.infer<typeof tenantSchema>>> {
+async function cloudId(anybody: JiraClient): Promise<JiraResult<z.infer<typeof tenantSchema>>> {
   const answer = await anybody.requestJira(
     { value: '/_edge/tenant_info' },
     { headers: { Accept: 'application/json' } },
@@ -70,7 +70,7 @@ async function cloudId(anybody: JiraCaller): Promise<Answered<z.infer<typeof ten
   return readAnswer(answer, tenantSchema);
 }
 
-function notConnected(refusal: Refusal, { origin }: SiteAddress): CommandFailed {
+function notConnected(refusal: JiraError, { origin }: SiteAddress): CommandFailed {
   switch (refusal.kind) {
     case 'unauthorized':
       return new CommandFailed(

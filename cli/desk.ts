@@ -1,5 +1,5 @@
 import type { ProjectId, ServiceDeskId } from '../src/domain/ids';
-import type { JiraCaller } from '../src/platform/jira/client';
+import type { JiraClient } from '../src/platform/jira/client';
 import { serviceDesksByProject } from '../src/platform/jira/service-desks';
 import { CommandFailed } from './exit';
 import { refusalWords } from './words';
@@ -16,7 +16,7 @@ export interface Desk {
  * @param project its key, in either case, or its id.
  * @throws CommandFailed where Jira shows none to the account.
  */
-export async function deskOf(jira: JiraCaller, project: string): Promise<Desk> {
+export async function deskOf(jira: JiraClient, project: string): Promise<Desk> {
   const desks = await serviceDesksByProject(jira);
   if (!desks.ok) throw new CommandFailed(refusalWords(desks.refusal));
   const found = [...desks.data].find(

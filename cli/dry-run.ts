@@ -2,7 +2,7 @@ import { addressKey } from '../src/domain/address/address';
 import { createPlanner } from '../src/domain/invitation/plan-row';
 import type { ProjectPolicy } from '../src/domain/policy/policy';
 import { inParallel } from '../src/features/invite/in-parallel';
-import type { JiraCaller } from '../src/platform/jira/client';
+import type { JiraClient } from '../src/platform/jira/client';
 import { IN_FLIGHT_MAX } from '../src/platform/jira/concurrency';
 import type { Organization } from '../src/platform/jira/organizations';
 import { holdsAdminister } from '../src/platform/jira/permissions';
@@ -27,7 +27,7 @@ export interface Forecast {
 export async function forecast(
   todo: readonly PersonRow[],
   { people, policy, known }: { people: People; policy: ProjectPolicy; known: readonly Organization[] },
-  jira: JiraCaller,
+  jira: JiraClient,
   progress: Progress,
 ): Promise<Forecast> {
   const power = await holdsAdminister(jira);
@@ -57,7 +57,7 @@ export async function forecast(
 }
 
 /** The desk's own list is not asked: it takes five calls a second, and only says more about accounts that are new. */
-async function lookFor(email: string, jira: JiraCaller): Promise<Look> {
+async function lookFor(email: string, jira: JiraClient): Promise<Look> {
   const found = await searchUsers(jira, email);
   if (!found.ok) return 'unclear';
   const people = found.data.filter(({ accountType }) => accountType !== 'app');

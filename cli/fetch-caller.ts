@@ -1,4 +1,4 @@
-import type { JiraCaller } from '../src/platform/jira/client';
+import type { JiraClient } from '../src/platform/jira/client';
 
 /** A call that the code above has given up must not keep the process alive: a little more than its patience. */
 const CALL_MAX_MS = 11_000;
@@ -10,7 +10,7 @@ const CALL_MAX_MS = 11_000;
  * @param base what stands before `/rest/…`.
  * @param authorization nothing where nobody in particular asks.
  */
-export function fetchCaller(base: string, authorization: string | undefined): JiraCaller {
+export function fetchCaller(base: string, authorization: string | undefined): JiraClient {
   return {
     requestJira: ({ value }, init) =>
       fetch(`${base}${value}`, {

@@ -2,7 +2,7 @@ import type { ProjectPolicy } from '../src/domain/policy/policy';
 import { isRetried } from '../src/domain/reasons';
 import { inviteRows, organizationsInRows } from '../src/features/invite/invite-rows';
 import type { Invited } from '../src/features/invite/stages';
-import type { JiraCaller } from '../src/platform/jira/client';
+import type { JiraClient } from '../src/platform/jira/client';
 import type { Organization } from '../src/platform/jira/organizations';
 import { lacksAdminister } from '../src/platform/jira/permissions';
 import { CommandFailed } from './exit';
@@ -72,7 +72,7 @@ export async function runImport(todo: readonly PersonRow[], work: Work): Promise
 export async function organizationsFor(
   { columns }: Pick<People, 'columns'>,
   policy: ProjectPolicy,
-  jira: JiraCaller,
+  jira: JiraClient,
 ): Promise<readonly Organization[]> {
   const read = await organizationsInRows(columns, policy, jira);
   if (!read.ok) throw new CommandFailed(refusalWords(read.refusal));
@@ -93,7 +93,7 @@ function lineOf(row: PersonRow, { outcome }: Invited): ReportLine {
   };
 }
 
-async function whyStop(lines: readonly ReportLine[], jira: JiraCaller): Promise<string | undefined> {
+async function whyStop(lines: readonly ReportLine[], jira: JiraClient): Promise<string | undefined> {
   if (lines.every(({ reason }) => isRetried(reason, 'command')))
     return 'Jira answers nothing at the moment. Run the same command again later.';
   if (!lines.some(({ reason }) => reason === 'app-lacks-admin')) return undefined;

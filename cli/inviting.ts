@@ -2,15 +2,15 @@ import type { Clock } from '../src/platform/clock';
 import { reason } from '../src/domain/reason';
 import type { Outcome } from '../src/domain/invitation/outcome';
 import type { InvitePorts } from '../src/features/invite/ports';
-import type { JiraCaller } from '../src/platform/jira/client';
+import type { JiraClient } from '../src/platform/jira/client';
 import { unanswered } from '../src/platform/jira/timeout';
 import type { Memory } from './memory';
 
 /** Addresses that people hide are told to apps alone, so there is no point in asking for them. */
-const NO_APP: JiraCaller = { requestJira: () => Promise.resolve(unanswered(403)) };
+const NO_APP: JiraClient = { requestJira: () => Promise.resolve(unanswered(403)) };
 
 /** What an invitation needs, with the token's account as the one who has the power. */
-export function invitePorts(jira: JiraCaller, memory: Memory, clock: Clock): InvitePorts {
+export function invitePorts(jira: JiraClient, memory: Memory, clock: Clock): InvitePorts {
   return {
     privileged: jira,
     app: NO_APP,

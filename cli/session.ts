@@ -1,5 +1,5 @@
 import type { Clock } from '../src/platform/clock';
-import type { JiraCaller } from '../src/platform/jira/client';
+import type { JiraClient } from '../src/platform/jira/client';
 import { connect } from './connect';
 import { credentialsIn } from './credentials';
 import { deskOf } from './desk';
@@ -17,7 +17,7 @@ export const SESSION_OPTIONS = {
 } as const;
 
 export interface Session {
-  readonly jira: JiraCaller;
+  readonly jira: JiraClient;
   readonly desk: Desk;
   /** `https://acme.atlassian.net` */
   readonly site: string;

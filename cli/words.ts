@@ -1,6 +1,6 @@
 import type { Reason, ReasonCode } from '../src/domain/reason';
 import { describe } from '../src/i18n/translate';
-import type { Refusal } from '../src/platform/jira/result';
+import type { JiraError } from '../src/platform/jira/result';
 import { reasonOf } from '../src/platform/jira/reasons';
 
 interface Words {
@@ -38,7 +38,7 @@ export function sentence(reason: Reason): string {
 }
 
 /** Why Jira did not answer a question on which the whole command depends. */
-export function refusalWords(refusal: Refusal): string {
+export function refusalWords(refusal: JiraError): string {
   if (refusal.kind === 'unauthorized')
     return 'Jira does not take the token, or it lacks a scope; see --help.';
   if (refusal.kind === 'forbidden') {

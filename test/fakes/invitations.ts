@@ -1,7 +1,7 @@
 import type { Invitation } from '../../src/domain/invitation/invitation';
 import type { Guest } from '../../src/domain/invitation/check-invitation';
 import type { Account } from '../../src/features/invite/find-account';
-import type { Answered, Refusal } from '../../src/platform/jira/result';
+import type { JiraResult, JiraError } from '../../src/platform/jira/result';
 import type { Organization } from '../../src/platform/jira/organizations';
 import { accountId, organizationId } from './ids';
 
@@ -34,10 +34,13 @@ export const ACME = organization('11', 'Acme');
 export const GLOBEX = organization('12', 'Globex');
 
 /** What Jira told of the organizations linked to the project. */
-export function linked(...organizations: Organization[]): Answered<readonly Organization[]> {
+export function linked(...organizations: Organization[]): JiraResult<readonly Organization[]> {
   return { ok: true, data: organizations };
 }
 
-export function refused(kind: Refusal['kind'], but: Partial<Refusal> = {}): { ok: false; refusal: Refusal } {
+export function refused(
+  kind: JiraError['kind'],
+  but: Partial<JiraError> = {},
+): { ok: false; refusal: JiraError } {
   return { ok: false, refusal: { kind, status: 400, detail: '', afterSilence: false, ...but } };
 }

@@ -1,5 +1,5 @@
-import type { JiraAnswer, JiraCaller } from '../../src/platform/jira/client';
-import type { Callers } from '../../src/platform/jira/clients';
+import type { JiraAnswer, JiraClient } from '../../src/platform/jira/client';
+import type { JiraClients } from '../../src/platform/jira/clients';
 
 /** A call as it reached Jira. */
 export interface Call {
@@ -34,8 +34,8 @@ export interface FakeJira {
   readonly asked: (as?: string) => string[];
   /** Calls of one method and path. */
   readonly callsOf: (endpoint: string) => readonly Call[];
-  readonly caller: (as: string) => JiraCaller;
-  readonly callers: Callers;
+  readonly caller: (as: string) => JiraClient;
+  readonly callers: JiraClients;
 }
 
 /** A Jira that answers from a script. What the script does not foresee is an error. */
@@ -55,7 +55,7 @@ export function fakeJira(script: Script): FakeJira {
     return answerOf(replies[Math.min(turn, replies.length - 1)] ?? { status: 500 });
   };
 
-  const caller = (as: string): JiraCaller => ({
+  const caller = (as: string): JiraClient => ({
     requestJira(route, init) {
       const url = new URL(route.value, 'http://jira.invalid');
       return answer({

@@ -20,6 +20,15 @@ export function refusedDomain(domain: string, rules: DomainRules): Reason | unde
   return allowed ? undefined : reason('domain-not-allowed', { domain });
 }
 
+/** Whether any rule is about domains: then an account whose address Jira hides could get around it. */
+export function hasDomainRules({
+  allowedDomains,
+  deniedDomains,
+  domainOrganizations,
+}: Pick<Rules, 'allowedDomains' | 'deniedDomains' | 'domainOrganizations'>): boolean {
+  return allowedDomains.length + deniedDomains.length + domainOrganizations.length > 0;
+}
+
 /** Where customers of the domain go when nobody names an organization. */
 export function organizationForDomain(
   domain: string,

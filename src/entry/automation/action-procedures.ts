@@ -2,7 +2,7 @@ import { actionInviteSchema } from '../../contract/automation';
 import { person } from '../../domain/actor';
 import { guarded } from '../../features/authorization/guard';
 import { readOrganizations } from '../../features/invite/read-organizations';
-import { send } from '../../features/invite/invite-customers';
+import { inviteCustomers } from '../../features/invite/invite-customers';
 import { projectPolicy } from '../../features/policy/effective';
 
 /** The main job for one person, asked for by an automation rule or a Rovo agent in somebody's name. */
@@ -18,7 +18,7 @@ export const inviteByAction = guarded({
       : undefined;
   },
   handle: ({ through, organization, endsAt, ...who }, { actor }, proven, known) =>
-    send(
+    inviteCustomers(
       [
         {
           ...who,

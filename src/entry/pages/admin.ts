@@ -11,9 +11,9 @@ import type { Policy } from '../../domain/policy/policy';
 import { tryInputSchema } from '../../contract/dry-run';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
-import { tryInvitation } from '../../features/invite/dry-run';
+import { dryRun } from '../../features/invite/dry-run';
 import { createKey, revokeKey, rotateKey } from '../../features/api-keys/manage';
-import type { Manager } from '../../features/api-keys/key-scope';
+import type { KeyScope } from '../../features/api-keys/key-scope';
 import { DEFAULT_POLICY } from '../../features/policy/effective';
 import { savePolicy } from '../../features/policy/save';
 import { dropSwitches } from '../../features/reconcile/settings';
@@ -91,7 +91,7 @@ const tryPolicyFunction = guarded({
   input: tryInputSchema,
   handle: async (input, _context, { settings, callers, clock }) => ({
     ok: true,
-    data: await tryInvitation(input, settings, callers, clock.now()),
+    data: await dryRun(input, settings, callers, clock.now()),
   }),
 });
 
@@ -147,7 +147,7 @@ function changing(actor: AccountId, { policy }: Settings): Changing {
   return { actor, auditDays: (policy ?? DEFAULT_POLICY).auditDays };
 }
 
-function siteManager(accountId: AccountId): Manager {
+function siteManager(accountId: AccountId): KeyScope {
   return { accountId, project: undefined };
 }
 

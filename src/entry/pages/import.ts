@@ -21,7 +21,7 @@ import type { Guarded } from '../../features/authorization/guard';
 import { beginImport, peopleMax, runImport, uploadSlices } from '../../features/import/start';
 import { findImport, findOwn } from '../../features/import/find';
 import type { Steered, SteerPorts } from '../../features/import/find';
-import { lookAt } from '../../features/import/lookup';
+import { lookUp } from '../../features/import/lookup';
 import { eraseImport } from '../../features/import/erase';
 import { cancelImport, resumeImport, retryImport } from '../../features/import/controls';
 import type { Steerer } from '../../features/import/controls';
@@ -67,7 +67,7 @@ const look = guarded({
     const privileged = await privilegedCaller(settings.authority, callers);
     if (!privileged.ok) return privileged;
     const ports = { privileged: privileged.caller, app: callers.app, store, clock };
-    return lookAt(emails, actor, policy, ports);
+    return lookUp(emails, actor, policy, ports);
   },
 });
 

@@ -3,10 +3,10 @@ import type { Reason } from '../../domain/reason';
 import type { Proven, Result } from '../../features/authorization/procedure';
 import { scriptAddress } from '../../platform/jira/script-address';
 import { listKeys } from '../../features/api-keys/manage';
-import type { Manager } from '../../features/api-keys/key-scope';
+import type { KeyScope } from '../../features/api-keys/key-scope';
 
 /** The manager's keys, and where scripts send their requests. */
-export async function keysView(manager: Manager, ports: Proven): Promise<Result<KeysView>> {
+export async function keysView(manager: KeyScope, ports: Proven): Promise<Result<KeysView>> {
   const [keys, address] = await Promise.all([
     listKeys(manager, ports.settings.policy, ports),
     scriptAddress(),

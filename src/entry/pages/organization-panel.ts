@@ -12,7 +12,7 @@ import type { Proven, Unproven } from '../../features/authorization/procedure';
 import type { KnownOrganizations, ListPorts } from '../../features/invite/find-in-list';
 import { findKnown } from '../../features/invite/find-known';
 import { readOrganizations } from '../../features/invite/read-organizations';
-import { send } from '../../features/invite/invite-customers';
+import { inviteCustomers } from '../../features/invite/invite-customers';
 import type { Organization } from '../../platform/jira/organizations';
 import { projectPolicy } from '../../features/policy/effective';
 import { inviteStart } from './invite-start';
@@ -56,7 +56,7 @@ export const inviteToOrganization = guarded({
     const organizations = [{ id: organizationId }];
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
     const progress = progressOn(progressChannel);
-    const sent = await send(
+    const sent = await inviteCustomers(
       people.map((each) => ({ ...each, ...all })),
       { actor: person(actor), policy, known: { ok: true, data: [found.organization] } },
       { ...proven, tell: progress.tell },

@@ -7,7 +7,7 @@ import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
 import { readOrganizations } from '../../features/invite/read-organizations';
 import { projectPolicy } from '../../features/policy/effective';
-import { send } from '../../features/invite/invite-customers';
+import { inviteCustomers } from '../../features/invite/invite-customers';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';
 
@@ -45,7 +45,7 @@ export const sendInvitations = guarded({
     const invitations = people.map((each) => ({ ...each, ...all }));
     const progress = progressOn(progressChannel);
     const sender = { actor: person(actor), policy: proven.policy, known };
-    const sent = await send(invitations, sender, { ...proven, tell: progress.tell });
+    const sent = await inviteCustomers(invitations, sender, { ...proven, tell: progress.tell });
     await progress.settled();
     return sent;
   },

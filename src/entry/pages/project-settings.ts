@@ -11,7 +11,7 @@ import type { Result } from '../../features/authorization/procedure';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
 import { createKey, revokeKey, rotateKey } from '../../features/api-keys/manage';
-import type { Manager } from '../../features/api-keys/key-scope';
+import type { KeyScope } from '../../features/api-keys/key-scope';
 import { DEFAULT_POLICY, enabledProject, siteRules } from '../../features/policy/effective';
 import { saveOwnRules } from '../../features/policy/save';
 import { dropSwitches } from '../../features/reconcile/settings';
@@ -131,6 +131,6 @@ function managerOf({
 }: {
   readonly actor: AccountId;
   readonly projectId: ProjectId;
-}): Manager {
+}): KeyScope {
   return { accountId: actor, project: projectId };
 }

@@ -10,8 +10,8 @@ import type { ProvenFor } from '../../features/authorization/procedure';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
 import { readOrganizations } from '../../features/invite/read-organizations';
-import { send } from '../../features/invite/invite-customers';
-import type { Refusal } from '../../platform/jira/result';
+import { inviteCustomers } from '../../features/invite/invite-customers';
+import type { JiraError } from '../../platform/jira/result';
 import { readIssue } from '../../platform/jira/issues';
 import { reasonOf } from '../../platform/jira/reasons';
 import { projectPolicy } from '../../features/policy/effective';
@@ -80,7 +80,7 @@ export const inviteFromIssue = guarded({
     const { people, organizations, notify, endsAt, progressChannel } = input;
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
     const progress = progressOn(progressChannel);
-    const sent = await send(
+    const sent = await inviteCustomers(
       people.map((each) => ({ ...each, ...all })),
       {
         actor: person(actor),
@@ -123,7 +123,7 @@ function invitedFrom(
   });
 }
 
-function issueReason(refusal: Refusal): Reason {
+function issueReason(refusal: JiraError): Reason {
   const isHidden = refusal.kind === 'missing' || refusal.kind === 'forbidden';
   return isHidden ? reason('issue-gone') : reasonOf(refusal);
 }

@@ -1,15 +1,15 @@
 import type { Reason } from '../../domain/reason';
 import { reason } from '../../domain/reason';
-import { endDueAccess } from '../../features/access-expiry/expire-due';
-import { remindOfEndings } from '../../features/access-expiry/remind-of-expiries';
+import { expireDueAccess } from '../../features/access-expiry/expire-due';
+import { remindOfExpiries } from '../../features/access-expiry/remind-of-expiries';
 import { projectAdminRight, refusal } from '../../features/authorization/permission';
-import { tendImports } from '../../features/import/sweep';
+import { sweepImports } from '../../features/import/sweep';
 import { fillLists } from '../../features/invite/fill-lists';
 import { retryPending } from '../../features/invite/retry-pending';
 import { settleIntents } from '../../features/invite/settle-intents';
 import { settleOrganizations } from '../../features/invite/settle-organizations';
 import { createCallers } from '../../platform/jira/clients';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import { endKeysOfFormerAdmins } from '../../features/api-keys/former-admins';
 import { refusedOwner } from '../../features/api-keys/verify';
 import { projectPolicy } from '../../features/policy/effective';
@@ -20,7 +20,7 @@ import type { Settings } from '../../features/policy/store/settings-store';
 import type { Store } from '../../features/stores';
 import { pushImport } from '../queues/import-queue';
 import { ENDING_BUDGET_MS, portsFor, TRIGGER_BUDGET_MS, UPKEEP_BUDGET_MS } from '../ports';
-import { keepUp } from '../../features/reconcile/run-round';
+import { runRound } from '../../features/reconcile/run-round';
 import { unattended } from '../unattended';
 
 /**
@@ -33,7 +33,7 @@ export const onSchedule = unattended('retry', async (): Promise<void> => {
   const now = clock.now();
   // None keeps the others from their turn; one after another, since all share the same calls to Jira.
   await inTurn([
-    () => tendImports({ ...ports, push: pushImport }),
+    () => sweepImports({ ...ports, push: pushImport }),
     () => settleIntents(now + TRIGGER_BUDGET_MS / 2, ports),
     () => settleOrganizations(now + TRIGGER_BUDGET_MS / 2, ports),
     () => fillLists(now + TRIGGER_BUDGET_MS / 2, ports),
@@ -56,19 +56,19 @@ async function inTurn(runs: readonly (() => Promise<void>)[]): Promise<void> {
 export const onEndingSchedule = unattended('ending', async (): Promise<void> => {
   const { store, clock, postpone } = portsFor(ENDING_BUDGET_MS);
   const begun = clock.now();
-  const callersUntil = (deadline: number): Callers => createCallers(clock, deadline);
+  const callersUntil = (deadline: number): JiraClients => createCallers(clock, deadline);
   // Neither keeps the other from its turn.
   const [ended] = await Promise.allSettled([
-    endDueAccess(begun + ENDING_BUDGET_MS * 0.75, { store, clock, postpone, callersUntil }),
+    expireDueAccess(begun + ENDING_BUDGET_MS * 0.75, { store, clock, postpone, callersUntil }),
   ]);
-  await remindOfEndings(Math.max(begun + ENDING_BUDGET_MS, clock.now()), { store, clock, postpone });
+  await remindOfExpiries(Math.max(begun + ENDING_BUDGET_MS, clock.now()), { store, clock, postpone });
   if (ended.status === 'rejected') throw ended.reason;
 });
 
 /** Every hour: begins the daily look at all enabled projects, or goes on with it. */
 export const onUpkeepSchedule = unattended('upkeep', async (): Promise<void> => {
   const ports = portsFor(UPKEEP_BUDGET_MS);
-  await keepUp(ports.clock.now() + UPKEEP_BUDGET_MS * 0.8, ports);
+  await runRound(ports.clock.now() + UPKEEP_BUDGET_MS * 0.8, ports);
 });
 
 /**
@@ -94,7 +94,7 @@ export const onPrivacySchedule = unattended('privacy', async (): Promise<void> =
 async function refusedNow(
   pending: PendingInvitation,
   { policy }: Settings,
-  { callers, store, now }: { readonly callers: Callers; readonly store: Store; readonly now: number },
+  { callers, store, now }: { readonly callers: JiraClients; readonly store: Store; readonly now: number },
 ): Promise<Reason | undefined> {
   const { actor, projectId } = pending;
   switch (actor.kind) {

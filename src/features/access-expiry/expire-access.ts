@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
 import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { reason } from '../../domain/reason';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import { auditItem } from '../audit/store/audit-store';
 import type { Item } from '../../platform/kvs/kvs';
 import type { Ending, HeldEnding } from './store/expiry-store';
@@ -18,17 +18,17 @@ import { byProject, givenElsewhere } from './given-elsewhere';
 import { lease } from './lease';
 import type { Leased } from './lease';
 import { retryLater } from './retry-schedule';
-import { takeOff } from './remove-access';
-import type { TakenOff } from './remove-access';
+import { removeAccess } from './remove-access';
+import type { RemovedAccess } from './remove-access';
 
 export interface EndingPorts extends AuditPorts {
-  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly store: Pick<Store, 'endings' | 'enrolments' | 'settings' | 'write'>;
 }
 
 /** One access, and what became of it. */
 export interface Ended extends Leased {
-  readonly result: TakenOff;
+  readonly result: RemovedAccess;
   /** What of it was to be taken off: not what another project gave since. */
   readonly own: Ending;
 }
@@ -39,7 +39,7 @@ export interface Ended extends Leased {
  *
  * @returns what became of each that could be leased; not of those that changed since they were read.
  */
-export async function endAccess(
+export async function expireAccess(
   held: readonly HeldEnding[],
   actor: Actor,
   ports: EndingPorts,
@@ -68,7 +68,7 @@ export async function endAccess(
   }
 }
 
-const NOT_READ: TakenOff = { ok: false, reason: reason('storage-unavailable') };
+const NOT_READ: RemovedAccess = { ok: false, reason: reason('storage-unavailable') };
 
 async function takeAllOff(
   leased: readonly Leased[],
@@ -88,8 +88,8 @@ async function takeAllOff(
   });
   const privileged = await privilegedCaller(settings.authority, callers);
   const results = privileged.ok
-    ? await takeOff(own, privileged.caller, privileged.lacksPower)
-    : own.map((): TakenOff => ({ ok: false, reason: privileged.reason }));
+    ? await removeAccess(own, privileged.caller, privileged.lacksPower)
+    : own.map((): RemovedAccess => ({ ok: false, reason: privileged.reason }));
   const ended = leased.map((each, index): Ended => {
     const result = results[index] ?? NOT_READ;
     const isInPart = (elsewhere.get(each.ending)?.size ?? 0) > 0;
@@ -158,7 +158,7 @@ function without({ desk, organizations }: Enrolment, ending: Ending, now: number
 
 /** Gives back what could not be ended: as it was, or behind others where its time has come. */
 async function release(
-  leased: readonly (Leased & { readonly result: TakenOff })[],
+  leased: readonly (Leased & { readonly result: RemovedAccess })[],
   { store, clock }: EndingPorts,
 ): Promise<void> {
   if (leased.length === 0) return;

@@ -1,5 +1,5 @@
-import { endDueAccess } from './expire-due';
-import { remindOfEndings } from './remind-of-expiries';
+import { expireDueAccess } from './expire-due';
+import { remindOfExpiries } from './remind-of-expiries';
 import { START } from '../../../test/fakes/clock';
 import { ACME_LEAVE, atHour, DESK_LEAVE, ending, endingSite } from '../../../test/fakes/ending';
 import { refusal } from '../../../test/fakes/jira';
@@ -13,7 +13,7 @@ const many = (count: number, name: string) =>
 test('what ends on one day is never left for the next hour while there is time', async () => {
   const { store, ports } = endingSite();
   for (const id of many(5_000, 'guest')) store.ending.put(ending(id));
-  await endDueAccess(LATER, ports);
+  await expireDueAccess(LATER, ports);
   expect(store.ending.stored.size).toBe(0);
 });
 
@@ -25,7 +25,7 @@ test('no page is begun after the time is over', async () => {
     },
   });
   for (const id of many(300, 'guest')) store.ending.put(ending(id));
-  await endDueAccess(START + HOUR_MS, ports);
+  await expireDueAccess(START + HOUR_MS, ports);
   expect(store.ending.stored.size).toBe(200);
 });
 
@@ -38,7 +38,7 @@ test('2,000 that cannot end never keep the others waiting', async () => {
     },
   });
   for (const id of stuck) store.ending.put(ending(id));
-  await endDueAccess(LATER, ports);
+  await expireDueAccess(LATER, ports);
   expect(store.ending.stored.size).toBe(2_000);
 
   clock.advance(HOUR_MS);
@@ -46,7 +46,7 @@ test('2,000 that cannot end never keep the others waiting', async () => {
   const before = jira.calls.length;
   // Time for three pages: those of the others stand first.
   let pages = 0;
-  await endDueAccess(START + 10 * HOUR_MS, {
+  await expireDueAccess(START + 10 * HOUR_MS, {
     ...ports,
     callersUntil: () => {
       if ((pages += 1) === 3) clock.advance(10 * HOUR_MS);
@@ -62,7 +62,7 @@ test('each failure in a row makes the wait longer, up to some hours', async () =
   store.ending.put(ending('ada'));
   const waits: number[] = [];
   for (let run = 0; run < 6; run += 1) {
-    await endDueAccess(LATER, ports);
+    await expireDueAccess(LATER, ports);
     const retryAt = Date.parse(store.ending.of('ada')?.retryAt ?? '');
     waits.push(Math.round((retryAt - clock.now()) / HOUR_MS));
     clock.advance(retryAt - clock.now());
@@ -74,7 +74,7 @@ test('what Jira does not answer just now is tried again in the next run, however
   const { store, ports, clock } = endingSite({ [ACME_LEAVE]: refusal(503) });
   store.ending.put(ending('ada'));
   for (let run = 0; run < 5; run += 1) {
-    await endDueAccess(LATER, ports);
+    await expireDueAccess(LATER, ports);
     expect(Date.parse(store.ending.of('ada')?.retryAt ?? '')).toBeLessThan(clock.now() + HOUR_MS);
     clock.advance(HOUR_MS);
   }
@@ -83,18 +83,18 @@ test('what Jira does not answer just now is tried again in the next run, however
 test("an ending that another worker has is never touched, and a dead one's is taken over", async () => {
   const { store, ports, jira, clock } = endingSite();
   store.ending.put(ending('leased', { leaseUntil: START + 60_000 }));
-  await endDueAccess(LATER, ports);
+  await expireDueAccess(LATER, ports);
   expect(jira.calls).toEqual([]);
   expect(store.ending.of('leased')).toBeDefined();
   clock.advance(60_000);
-  await endDueAccess(LATER, ports);
+  await expireDueAccess(LATER, ports);
   expect(store.ending.of('leased')).toBeUndefined();
 });
 
 test('a lease without an end, as older versions stored it, holds nobody', async () => {
   const { store, ports } = endingSite();
   store.ending.put(ending('ada', { leaseUntil: Number.MAX_SAFE_INTEGER }));
-  await endDueAccess(LATER, ports);
+  await expireDueAccess(LATER, ports);
   expect(store.ending.of('ada')).toBeUndefined();
 });
 
@@ -106,7 +106,7 @@ test('what was written since it was leased is never removed', async () => {
     },
   });
   store.ending.put(ending('ada'));
-  await endDueAccess(LATER, ports);
+  await expireDueAccess(LATER, ports);
   expect(store.ending.of('ada')).toMatchObject({ endsAt: atHour(900) });
 });
 
@@ -121,7 +121,9 @@ test('a page that fails keeps no other from its turn, and is told', async () => 
       return reads === 1 ? Promise.reject(new Error('storage')) : store.enrolments.read(...asked);
     },
   };
-  await expect(endDueAccess(LATER, { ...ports, store: { ...store, enrolments } })).rejects.toThrow('storage');
+  await expect(expireDueAccess(LATER, { ...ports, store: { ...store, enrolments } })).rejects.toThrow(
+    'storage',
+  );
   expect(store.ending.stored.size).toBe(100);
   // Nobody of them was taken off, and nobody has them.
   expect([...store.ending.stored.values()].filter(({ ending: { leaseUntil } }) => leaseUntil)).toEqual([]);
@@ -131,12 +133,12 @@ test('an inviter is told once, however many others end in the same days', async 
   const { store, ports, clock } = endingSite();
   for (const id of many(2_500, 'guest'))
     store.ending.put(ending(id, { endsAt: atHour(100), reminded: false }));
-  await remindOfEndings(LATER, ports);
+  await remindOfExpiries(LATER, ports);
   expect(store.audited()).toEqual([]);
   clock.advance(30 * HOUR_MS);
-  await remindOfEndings(LATER, ports);
+  await remindOfExpiries(LATER, ports);
   expect(store.audited()).toHaveLength(2_500);
   clock.advance(HOUR_MS);
-  await remindOfEndings(LATER, ports);
+  await remindOfExpiries(LATER, ports);
   expect(store.audited()).toHaveLength(2_500);
 });

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/actor';
 import { isFree } from './store/expiry-times';
-import { endAccess } from './expire-access';
+import { expireAccess } from './expire-access';
 import type { EndingPorts } from './expire-access';
 
 /** How long Jira is asked for one page of endings, in ms: shorter than their lease. */
@@ -8,7 +8,7 @@ const PAGE_MS = 60_000;
 const SCHEDULE: Actor = { kind: 'schedule' };
 
 export interface DuePorts extends Omit<EndingPorts, 'callers'> {
-  /** Callers that ask nothing any more after `deadline`, in ms since 1970. */
+  /** Clients that ask nothing any more after `deadline`, in ms since 1970. */
   readonly callersUntil: (deadline: number) => EndingPorts['callers'];
 }
 
@@ -18,7 +18,7 @@ export interface DuePorts extends Omit<EndingPorts, 'callers'> {
  *
  * @throws the first error, once every page had its turn.
  */
-export async function endDueAccess(deadline: number, ports: DuePorts): Promise<void> {
+export async function expireDueAccess(deadline: number, ports: DuePorts): Promise<void> {
   const { store, clock, callersUntil } = ports;
   const moment = new Date(clock.now()).toISOString();
   const failures: unknown[] = [];
@@ -28,7 +28,7 @@ export async function endDueAccess(deadline: number, ports: DuePorts): Promise<v
     ({ cursor } = page);
     const free = page.endings.filter(({ ending }) => isFree(ending, clock.now()));
     const callers = callersUntil(clock.now() + PAGE_MS);
-    await endAccess(free, SCHEDULE, { ...ports, callers }).catch((error: unknown) => failures.push(error));
+    await expireAccess(free, SCHEDULE, { ...ports, callers }).catch((error: unknown) => failures.push(error));
   } while (cursor !== undefined && clock.now() < deadline);
   if (failures.length > 0) throw failures[0];
 }

@@ -10,7 +10,7 @@ import type { Item } from '../../platform/kvs/kvs';
 import { isFree, isSoon } from './store/expiry-times';
 import type { Ending, HeldEnding } from './store/expiry-store';
 import { accessEntry } from './access-entry';
-import { endAccess } from './expire-access';
+import { expireAccess } from './expire-access';
 import type { EndingPorts } from './expire-access';
 
 const PAGE_MAX = 50;
@@ -75,7 +75,7 @@ export async function endNow(
 ): Promise<Answer<AccessEnded>> {
   const held = await findFree(accountId, who, ports);
   if (!held.ok) return held;
-  const [ended] = await endAccess([held.data], person(who.actor), ports);
+  const [ended] = await expireAccess([held.data], person(who.actor), ports);
   if (!ended) return changedMeanwhile();
   const { result } = ended;
   if (!result.ok) return result;

@@ -10,7 +10,7 @@ import type { EndingPorts } from './expire-access';
  * Tells inviters which access ends soon, once. Each run looks only at the ends that came near since the one before, as
  * far as `deadline` allows; the next goes on there.
  */
-export async function remindOfEndings(
+export async function remindOfExpiries(
   deadline: number,
   ports: Pick<EndingPorts, 'store' | 'clock' | 'postpone'>,
 ): Promise<void> {

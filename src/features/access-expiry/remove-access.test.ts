@@ -1,4 +1,4 @@
-import { takeOff } from './remove-access';
+import { removeAccess } from './remove-access';
 import { reason } from '../../domain/reason';
 import { ACME_LEAVE, DESK_LEAVE, ending, endingSite } from '../../../test/fakes/ending';
 import { refusal } from '../../../test/fakes/jira';
@@ -17,7 +17,7 @@ function refusing(kinds: Readonly<Record<string, number>>) {
 }
 
 const off = (jira: ReturnType<typeof endingSite>['jira'], ids: readonly string[]) =>
-  takeOff(
+  removeAccess(
     ids.map((id) => ending(id)),
     jira.callers.app,
     LACKS,

@@ -3,14 +3,14 @@ import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { enrol } from '../invite/enrol';
 import type { NotEnrolled } from '../invite/enrol';
-import type { Refusal } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraError } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import { removeFromDesk } from '../../platform/jira/customers';
 import { removeFromOrganization } from '../../platform/jira/organizations';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Ending } from './store/expiry-store';
 
-export type TakenOff =
+export type RemovedAccess =
   /** `reason`: what stays otherwise than wished, though nothing more can be done. */
   { readonly ok: true; readonly reason?: Reason } | { readonly ok: false; readonly reason: Reason };
 
@@ -21,11 +21,11 @@ export type TakenOff =
  * @param lacksPower what it means when Jira refuses the caller.
  * @returns one result for each ending, in their order.
  */
-export async function takeOff(
+export async function removeAccess(
   endings: readonly Ending[],
-  privileged: JiraCaller,
+  privileged: JiraClient,
   lacksPower: Reason,
-): Promise<readonly TakenOff[]> {
+): Promise<readonly RemovedAccess[]> {
   const desks = groups(endings, (ending) => (ending.desk ? [ending.serviceDeskId] : []));
   const organizations = groups(endings, (ending) => ending.organizations.map(({ id }) => id));
   const [stayedOnDesk, stayedIn] = await Promise.all([
@@ -37,7 +37,7 @@ export async function takeOff(
   const openDesks = new Set(
     [...desks].filter(([id, all]) => isOpen(all, stayedOnDesk.get(id))).map(([id]) => id),
   );
-  return endings.map(({ accountId, desk, serviceDeskId, organizations: places }): TakenOff => {
+  return endings.map(({ accountId, desk, serviceDeskId, organizations: places }): RemovedAccess => {
     const isOpenDesk = desk && openDesks.has(serviceDeskId);
     const refusals = [
       ...(desk && !isOpenDesk ? [stayedOnDesk.get(serviceDeskId)?.get(accountId)] : []),
@@ -83,10 +83,10 @@ function isOpen(accountIds: readonly AccountId[], stayed: NotEnrolled | undefine
 }
 
 /** The place or the account is there no more. */
-function isGone({ kind }: Refusal): boolean {
+function isGone({ kind }: JiraError): boolean {
   return kind === 'missing' || kind === 'rejected';
 }
 
-function reasonFor(refusal: Refusal, lacksPower: Reason): Reason {
+function reasonFor(refusal: JiraError, lacksPower: Reason): Reason {
   return refusal.kind === 'forbidden' || refusal.kind === 'unauthorized' ? lacksPower : reasonOf(refusal);
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock';
 import { isRetried } from '../../domain/reasons';
 import type { Ending } from './store/expiry-store';
-import type { TakenOff } from './remove-access';
+import type { RemovedAccess } from './remove-access';
 
 const HOUR_MS = 3_600_000;
 /** Waits after failures in a row. The schedule runs each hour, so that each ends a little before a run. */
@@ -11,7 +11,7 @@ const WAITS_MS = [1, 2, 4, 6].map((hours) => hours * HOUR_MS - 10 * 60_000);
  * An ending that could not be ended, without its lease. Where its time has come it stands behind the others, the
  * further the more often it failed: those that cannot end must not keep the others waiting.
  */
-export function retryLater(ending: Ending, result: TakenOff, clock: Pick<Clock, 'now'>): Ending {
+export function retryLater(ending: Ending, result: RemovedAccess, clock: Pick<Clock, 'now'>): Ending {
   const { leaseUntil: _lease, ...free } = ending;
   const now = clock.now();
   if (result.ok || Date.parse(ending.endsAt) > now) return free;

@@ -1,5 +1,5 @@
 import { refusedNumber } from './limits';
-import type { Manager } from './key-scope';
+import type { KeyScope } from './key-scope';
 import { apiKeyStore } from './store/key-store';
 import type { StoredKey } from './store/key-store';
 import { START } from '../../../test/fakes/clock';
@@ -11,16 +11,16 @@ import { policy } from '../../../test/fakes/policy';
 const DAY_MS = 86_400_000;
 const LETS = { ...policy(), projectAdminsMakeKeys: true };
 const OTHER = projectId('10002');
-const SITE: Manager = { accountId: accountId('5b10:admin'), project: undefined };
-const LEAD: Manager = { accountId: AGENT, project: PROJECT };
-const COLLEAGUE: Manager = { accountId: accountId('5b10:colleague'), project: PROJECT };
+const SITE: KeyScope = { accountId: accountId('5b10:admin'), project: undefined };
+const LEAD: KeyScope = { accountId: AGENT, project: PROJECT };
+const COLLEAGUE: KeyScope = { accountId: accountId('5b10:colleague'), project: PROJECT };
 
 const keys = (count: number, but: Partial<StoredKey> = {}): StoredKey[] =>
   Array.from({ length: count }, () => storedKey(but));
 const leads = { byProjectAdmin: true };
 const revoked = { ...leads, revokedAt: new Date(START).toISOString() };
 
-const refused = (all: readonly StoredKey[], manager: Manager, now = START): unknown =>
+const refused = (all: readonly StoredKey[], manager: KeyScope, now = START): unknown =>
   refusedNumber(all, manager, LETS, now);
 
 describe('keys that open at once', () => {

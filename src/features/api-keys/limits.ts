@@ -2,7 +2,7 @@ import type { Policy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import type { StoredKey } from './store/key-store';
-import type { Manager } from './key-scope';
+import type { KeyScope } from './key-scope';
 import { stateOf } from './view';
 
 /** Keys of Jira admins that open at once; more are a sign that nobody looks after them. */
@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 /** Why a manager may make no further key now; nothing where they may. */
 export function refusedNumber(
   keys: readonly StoredKey[],
-  { accountId, project }: Manager,
+  { accountId, project }: KeyScope,
   policy: Policy,
   now: number,
 ): Reason | undefined {

@@ -2,7 +2,7 @@ import { keyInputSchema, rotateInputSchema } from '../../contract/api-key';
 import type { KeyId } from '../../domain/actor';
 import type { KeyInput } from '../../contract/api-key';
 import { createKey, listKeys, revokeKey, rotateKey } from './manage';
-import type { Manager } from './key-scope';
+import type { KeyScope } from './key-scope';
 import { refusedKey } from './verify';
 import { parseKey } from './secret';
 import { keyUseItem } from './store/key-store';
@@ -18,9 +18,9 @@ import { policy } from '../../../test/fakes/policy';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const OTHER = projectId('10002');
-const JIRA_ADMIN: Manager = { accountId: accountId('5b10:admin'), project: undefined };
-const PROJECT_ADMIN: Manager = { accountId: accountId('5b10:lead'), project: PROJECT };
-const OTHER_ADMIN: Manager = { accountId: accountId('5b10:other'), project: OTHER };
+const JIRA_ADMIN: KeyScope = { accountId: accountId('5b10:admin'), project: undefined };
+const PROJECT_ADMIN: KeyScope = { accountId: accountId('5b10:lead'), project: PROJECT };
+const OTHER_ADMIN: KeyScope = { accountId: accountId('5b10:other'), project: OTHER };
 const OTHER_PROJECT = { serviceDeskId: DESK, key: 'PAR', name: 'Partner help', overrides: {}, own: {} };
 const BOTH = {
   ...policy(),

@@ -13,7 +13,7 @@ import type { KeyRecord, StoredKey } from './store/key-store';
 import type { Item } from '../../platform/kvs/kvs';
 import type { Store } from '../stores';
 import { refusedNumber } from './limits';
-import type { Manager } from './key-scope';
+import type { KeyScope } from './key-scope';
 import { newKeyId, newSecret } from './secret';
 import { stateOf, viewOf } from './view';
 
@@ -29,7 +29,7 @@ type Made = Managed<{ readonly key: ApiKeyView; readonly secret: string }>;
 
 /** The manager's keys, newest first. */
 export async function listKeys(
-  manager: Manager,
+  manager: KeyScope,
   policy: Policy | undefined,
   { store, clock }: Ports,
 ): Promise<readonly ApiKeyView[]> {
@@ -43,7 +43,7 @@ export async function listKeys(
 /** Makes a key. Its secret is in the answer and nowhere else. */
 export async function createKey(
   input: KeyInput,
-  manager: Manager,
+  manager: KeyScope,
   policy: Policy,
   ports: Ports,
 ): Promise<Made> {
@@ -83,7 +83,7 @@ export async function createKey(
 /** Gives a key a new secret; the old one opens for some hours more, so that nothing has to stop meanwhile. */
 export async function rotateKey(
   { id, overlapHours }: { readonly id: KeyId; readonly overlapHours: number },
-  manager: Manager,
+  manager: KeyScope,
   policy: Policy,
   ports: Ports,
 ): Promise<Made> {
@@ -106,7 +106,7 @@ export async function rotateKey(
 /** Ends a key at once and for ever. */
 export async function revokeKey(
   id: KeyId,
-  manager: Manager,
+  manager: KeyScope,
   policy: Policy,
   ports: Ports,
 ): Promise<Managed<{ readonly key: ApiKeyView }>> {
@@ -130,14 +130,14 @@ export async function revokeKey(
 /** A key that is not the manager's is none: nobody learns which there are. */
 async function findManaged(
   id: KeyId,
-  manager: Manager,
+  manager: KeyScope,
   { store }: Ports,
 ): Promise<Managed<{ readonly record: KeyRecord }>> {
   const found = await store.apiKeys.find(id);
   return found && isManagedBy(found.key, manager) ? { ok: true, record: found } : refused(reason('key-gone'));
 }
 
-function isManagedBy({ projects, byProjectAdmin }: StoredKey, { project }: Manager): boolean {
+function isManagedBy({ projects, byProjectAdmin }: StoredKey, { project }: KeyScope): boolean {
   return project === undefined || (byProjectAdmin && projects.length === 1 && projects[0] === project);
 }
 
@@ -150,7 +150,7 @@ async function shown(key: StoredKey, policy: Policy, { store, clock }: Ports): P
 function itemsOf(
   action: 'created' | 'rotated' | 'revoked',
   { id, name, projects }: StoredKey,
-  { accountId }: Manager,
+  { accountId }: KeyScope,
   { auditDays }: Policy,
   { clock }: Ports,
 ): readonly Item[] {

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
 import { person } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import type { Settings, SettingsStore } from '../policy/store/settings-store';
 import { DEFAULT_AUTHORITY } from './privileged';
 import { runSelfTest } from './self-test';
@@ -12,7 +12,7 @@ import { runSelfTest } from './self-test';
 const WAITING_MAX_MS = 15 * 60_000;
 
 interface Ports extends AuditPorts {
-  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly settings: SettingsStore;
 }
 

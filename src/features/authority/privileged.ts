@@ -2,8 +2,8 @@ import type { Authority } from '../../contract/authority';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { isPassing } from '../../platform/jira/result';
-import type { Callers } from '../../platform/jira/clients';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClients } from '../../platform/jira/clients';
+import type { JiraClient } from '../../platform/jira/client';
 import { holdsAdminister } from '../../platform/jira/permissions';
 import { reasonOf } from '../../platform/jira/reasons';
 
@@ -12,7 +12,7 @@ export const DEFAULT_AUTHORITY: Authority = { kind: 'app' };
 export type Privileged =
   | {
       readonly ok: true;
-      readonly caller: JiraCaller;
+      readonly caller: JiraClient;
       /** What it means when Jira refuses this caller. */
       readonly lacksPower: Reason;
     }
@@ -24,7 +24,7 @@ export type Privileged =
  */
 export async function privilegedCaller(
   authority: Authority | undefined,
-  callers: Pick<Callers, 'app' | 'offline'>,
+  callers: Pick<JiraClients, 'app' | 'offline'>,
 ): Promise<Privileged> {
   const who = authority ?? DEFAULT_AUTHORITY;
   if (who.kind === 'app') {

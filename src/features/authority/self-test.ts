@@ -1,14 +1,14 @@
 import type { Authority, SelfTest, SelfTestCheck } from '../../contract/authority';
 import type { Clock } from '../../platform/clock';
 import { isPassing } from '../../platform/jira/result';
-import type { Answered } from '../../platform/jira/result';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraResult } from '../../platform/jira/result';
+import type { JiraClients } from '../../platform/jira/clients';
 import { holdsAdminister } from '../../platform/jira/permissions';
 import { canReadServiceDesks } from '../../platform/jira/service-desks';
 import { DEFAULT_AUTHORITY } from './privileged';
 
 interface Ports {
-  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly clock: Clock;
 }
 
@@ -46,14 +46,14 @@ export async function runSelfTest(authority: Authority | undefined, ports: Ports
 }
 
 /** A plain "no" is an answer, whatever became of the other question. */
-function resultOf(administer: Answered<boolean>, read: Answered<number>): SelfTest['result'] {
+function resultOf(administer: JiraResult<boolean>, read: JiraResult<number>): SelfTest['result'] {
   if (administer.ok && administer.data && read.ok) return 'ready';
   if (administer.ok && !administer.data) return 'lacks-power';
   const silent = [administer, read].some((answer) => !answer.ok && isPassing(answer.refusal));
   return silent ? 'unreachable' : 'lacks-power';
 }
 
-function told<T>(answer: Answered<T>, words: (data: T) => string): string {
+function told<T>(answer: JiraResult<T>, words: (data: T) => string): string {
   if (answer.ok) return `200, ${words(answer.data)}`;
   const { status, detail } = answer.refusal;
   return status === 0 ? 'no answer' : [status, detail].filter(Boolean).join(', ');

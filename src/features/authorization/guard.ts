@@ -16,7 +16,7 @@ import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import type { Reply } from '../../contract/reply';
 import { stillHolds } from '../policy/still-holds';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import { projectPolicy, wouldInvite } from '../policy/effective';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
@@ -32,7 +32,7 @@ export interface Request {
 }
 
 export interface GuardPorts extends AuditPorts {
-  readonly callers: Callers;
+  readonly callers: JiraClients;
   readonly store: Store;
 }
 
@@ -123,7 +123,7 @@ function termsOf({ policy, authority }: Settings, projectId: ProjectId | undefin
 }
 
 /** A Jira admin, who can switch the project on, is told that it is off although they are no inviter. */
-async function readsThatItIsOff({ code }: Reason, { user }: Callers): Promise<boolean> {
+async function readsThatItIsOff({ code }: Reason, { user }: JiraClients): Promise<boolean> {
   return code === 'not-an-inviter' && isJiraAdmin(user);
 }
 

@@ -2,8 +2,8 @@ import type { AccountId, ProjectId } from '../../domain/ids';
 import type { Inviter } from '../../domain/policy/rules';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
-import type { Answered, Refusal } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraResult, JiraError } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import { heldPermissions, holdsAdminister, invitePermission } from '../../platform/jira/permissions';
 import type { ProjectPermission } from '../../platform/jira/permissions';
 import { reasonOf } from '../../platform/jira/reasons';
@@ -18,7 +18,7 @@ import type { Audience } from './procedure';
  */
 export async function refusal(
   audience: Audience,
-  caller: JiraCaller,
+  caller: JiraClient,
   actor: AccountId,
   projectId: ProjectId | undefined,
   mayInvite: () => Promise<readonly Inviter[]>,
@@ -42,7 +42,7 @@ export async function refusal(
 
 /** Whether Jira says that somebody is an admin of a project; `unknown` where it says nothing. */
 export async function projectAdminRight(
-  caller: JiraCaller,
+  caller: JiraClient,
   actor: AccountId,
   projectId: ProjectId,
 ): Promise<'yes' | 'no' | 'not-let' | 'unknown'> {
@@ -53,7 +53,7 @@ export async function projectAdminRight(
 }
 
 /** Anything but a clear yes is a no. */
-export async function isJiraAdmin(caller: JiraCaller): Promise<boolean> {
+export async function isJiraAdmin(caller: JiraClient): Promise<boolean> {
   const holds = await holdsAdminister(caller);
   return holds.ok && holds.data;
 }
@@ -63,7 +63,7 @@ const PROJECT_ADMIN = 'ADMINISTER_PROJECTS';
 
 /** Agents and admins are asked for in one call; the app's own permission only where they are neither. */
 async function refusedInviter(
-  caller: JiraCaller,
+  caller: JiraClient,
   actor: AccountId,
   projectId: ProjectId,
   mayInvite: () => Promise<readonly Inviter[]>,
@@ -84,11 +84,11 @@ async function refusedInviter(
   );
 }
 
-function mapped<T>(answer: Answered<T>, is: (data: T) => boolean): Answered<boolean> {
+function mapped<T>(answer: JiraResult<T>, is: (data: T) => boolean): JiraResult<boolean> {
   return answer.ok ? { ok: true, data: is(answer.data) } : answer;
 }
 
-function verdict(answer: Answered<boolean>, no: Reason): Reason | undefined {
+function verdict(answer: JiraResult<boolean>, no: Reason): Reason | undefined {
   if (answer.ok) return answer.data ? undefined : no;
   if (isNo(answer.refusal)) return no;
   // Silence and load are not known either way; how long a busy Jira wants to be left alone, is.
@@ -96,6 +96,6 @@ function verdict(answer: Answered<boolean>, no: Reason): Reason | undefined {
 }
 
 /** An outright refusal of the question. */
-function isNo({ kind }: Refusal): boolean {
+function isNo({ kind }: JiraError): boolean {
   return kind === 'forbidden' || kind === 'unauthorized' || kind === 'missing';
 }

@@ -5,7 +5,7 @@ import type { Functions } from '../../contract/procedures';
 import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 
@@ -27,7 +27,7 @@ export type TrustedContext<A extends Audience> = A extends 'jiraAdmin'
 
 /** What a function may use while it is still asked whether the caller may call it. */
 export interface Unproven {
-  readonly user: Callers['user'];
+  readonly user: JiraClients['user'];
   readonly settings: Promise<Settings>;
   /** Where lists of organizations are kept: the person's own word from Jira decides on each. */
   readonly lists: { readonly store: Pick<Store, 'organizationLists'>; readonly clock: Clock };
@@ -35,7 +35,7 @@ export interface Unproven {
 
 /** What a function may use once the caller is proven. */
 export interface Proven extends AuditPorts {
-  readonly callers: Callers;
+  readonly callers: JiraClients;
   readonly settings: Settings;
   readonly store: Store;
 }

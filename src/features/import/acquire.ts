@@ -12,7 +12,7 @@ import type { TurnEnd } from './ports';
 /** Turns in a row that may end out of order without one row that was written down. */
 const ATTEMPTS_MAX = 5;
 
-export type Taken =
+export type Acquired =
   | {
       readonly kind: 'work';
       readonly held: HeldImport;
@@ -24,7 +24,7 @@ export type Taken =
   | TurnEnd;
 
 /** Takes a turn that nobody has. The batch that comes first is noted with it, where that can be foreseen. */
-export async function take(importId: ImportId, turn: number, ports: RunPorts): Promise<Taken> {
+export async function acquire(importId: ImportId, turn: number, ports: RunPorts): Promise<Acquired> {
   const { store, clock } = ports;
   const now = clock.now();
   let left: BatchNote | undefined;

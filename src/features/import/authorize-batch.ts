@@ -3,7 +3,7 @@ import type { Privileged } from '../authority/privileged';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import { projectPolicy } from '../policy/effective';
 import type { HeldImport, ImportWork } from './store/imports';
 import type { Turn } from './process-batch';
@@ -42,7 +42,7 @@ export async function askAnew(
   { record: { id, owner, projectId } }: HeldImport,
   index: number | undefined,
   turn: Turn,
-  callers: Pick<Callers, 'app' | 'offline'>,
+  callers: Pick<JiraClients, 'app' | 'offline'>,
   { store, clock, refusal }: RunPorts,
 ): Promise<Asked | SliceEnd> {
   const work = await store.imports.work(id, index, possibleQuotas({ owner, projectId }), clock.now());

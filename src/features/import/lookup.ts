@@ -1,14 +1,14 @@
+import { hasDomainRules } from '../../domain/organization/domain-rules';
 import { organizationIdSchema } from '../../domain/ids';
 import type { AccountId } from '../../domain/ids';
 import type { Look } from '../../contract/import';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
 import { checkInvitation } from '../../domain/invitation/check-invitation';
-import { domainsSayNothing } from '../invite/has-domain-rules';
 import { findAccount } from '../invite/find-account';
 import type { Found } from '../invite/find-account';
 import { inParallel } from '../invite/in-parallel';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClient } from '../../platform/jira/client';
 import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Clock } from '../../platform/clock';
@@ -17,8 +17,8 @@ import type { Store } from '../stores';
 import { countLooks } from './count-lookups';
 
 interface Ports {
-  readonly privileged: JiraCaller;
-  readonly app: JiraCaller;
+  readonly privileged: JiraClient;
+  readonly app: JiraClient;
   readonly store: Pick<Store, 'enrolments' | 'quotas'>;
   readonly clock: Clock;
 }
@@ -30,7 +30,7 @@ export type Looked =
  * What Jira tells of addresses, without anything being changed: at most three calls each. An address that the policy
  * refuses is not asked for; all others are counted first.
  */
-export async function lookAt(
+export async function lookUp(
   emails: readonly string[],
   actor: AccountId,
   policy: ProjectPolicy,
@@ -41,7 +41,7 @@ export async function lookAt(
   );
   const tooMany = await countLooks(checked.filter(({ ok }) => ok).length, actor, policy, { store, clock });
   if (tooMany) return { ok: false, reason: tooMany };
-  const finding = { privileged, app, mayBeHidden: domainsSayNothing(policy) };
+  const finding = { privileged, app, mayBeHidden: !hasDomainRules(policy) };
   const found = await inParallel(checked, IN_FLIGHT_MAX, async (each): Promise<Found | Reason> => {
     if (!each.ok) return each.reason;
     return findAccount(each.guest.address.email, policy.serviceDeskId, finding);

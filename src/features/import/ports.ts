@@ -3,7 +3,7 @@ import type { AccountId } from '../../domain/ids';
 import type { ImportId } from '../../contract/import';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import type { Store } from '../stores';
 
 /** Says that an import has work, to whoever works on imports. */
@@ -14,11 +14,11 @@ export type Push = (
 
 export interface RunPorts extends AuditPorts {
   readonly store: Store;
-  /** Callers that ask nothing any more after `deadline`, in ms since 1970. */
-  readonly callersUntil: (deadline: number) => Pick<Callers, 'app' | 'offline'>;
+  /** Clients that ask nothing any more after `deadline`, in ms since 1970. */
+  readonly callersUntil: (deadline: number) => Pick<JiraClients, 'app' | 'offline'>;
   /** @returns why the owner may not invite any more, asked as that person; nothing when they still may. */
   readonly refusal: (
-    callers: Pick<Callers, 'offline'>,
+    callers: Pick<JiraClients, 'offline'>,
     owner: AccountId,
     policy: ProjectPolicy,
   ) => Promise<Reason | undefined>;

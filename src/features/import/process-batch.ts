@@ -4,9 +4,9 @@ import { inviteRows, organizationsInRows } from '../invite/invite-rows';
 import type { InvitePorts } from '../invite/ports';
 import type { Invited } from '../invite/stages';
 import { organizationReader } from '../invite/read-organizations';
-import type { Answered } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraResult } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
+import type { JiraClients } from '../../platform/jira/clients';
 import type { Organization } from '../../platform/jira/organizations';
 import { lacksAdminister } from '../../platform/jira/permissions';
 import type {
@@ -48,7 +48,7 @@ export interface Turn {
 export interface Work {
   readonly index: number;
   readonly plan: ImportPlan;
-  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly policy: ProjectPolicy;
   /** The version of the whole policy. */
   readonly version: number | undefined;
@@ -59,8 +59,8 @@ export interface Work {
 export async function knownOrganizations(
   { owner }: ImportRecord,
   { plan, policy, callers, turn }: Work,
-  privileged: JiraCaller,
-): Promise<Answered<readonly Organization[]>> {
+  privileged: JiraClient,
+): Promise<JiraResult<readonly Organization[]>> {
   if (turn.known?.under === policy.organizations) return { ok: true, data: turn.known.all };
   const reader = organizationReader(policy, callers.offline(owner), privileged);
   const read = await organizationsInRows(plan.columns, policy, reader);
@@ -69,7 +69,7 @@ export async function knownOrganizations(
 }
 
 /** The rows with what became of them, in their order. */
-export async function inviteBatch(
+export async function processBatch(
   batch: readonly Placed[],
   known: readonly Organization[],
   { turn, plan, policy }: Work,

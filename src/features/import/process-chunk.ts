@@ -2,13 +2,13 @@ import { person } from '../../domain/actor';
 import { reason } from '../../domain/reason';
 import type { InvitePorts } from '../invite/ports';
 import { isPassing } from '../../platform/jira/result';
-import type { Refusal } from '../../platform/jira/result';
+import type { JiraError } from '../../platform/jira/result';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { HeldImport, ImportPlan, StoredSlice } from './store/imports';
 import { askAnew, SHORT_PAUSE_MS } from './authorize-batch';
 import type { Asked, SliceEnd } from './authorize-batch';
 import {
-  inviteBatch,
+  processBatch,
   knownOrganizations,
   longestPause,
   lostPower,
@@ -43,7 +43,7 @@ interface Going {
  * Works off what is ready in a slice, a batch at a time. Whether it may is asked for anew before each; what became of
  * each is written down, with which comes next, before that begins.
  */
-export async function runSlice(
+export async function processChunk(
   index: number,
   first: HeldImport,
   turn: Turn,
@@ -171,7 +171,7 @@ async function workOff(
   if (!known.ok) return refusedEnd(held, known.refusal);
 
   const invitePorts = portsOf(held, work, privileged, ports);
-  const invited = await inviteBatch(batch, known.data, work, invitePorts);
+  const invited = await processBatch(batch, known.data, work, invitePorts);
   // What a policy refuses by now may have been done before: nobody is told that nothing was.
   const { results, unanswered } = isRepeat
     ? await settleRefused(invited, work, turn.open?.policy === work.version, invitePorts)
@@ -231,7 +231,7 @@ function portsOf(
   };
 }
 
-function refusedEnd(held: HeldImport, refusal: Refusal): SliceEnd {
+function refusedEnd(held: HeldImport, refusal: JiraError): SliceEnd {
   const why = reasonOf(refusal);
   return isPassing(refusal) ? { kind: 'pause', held, why, ms: SHORT_PAUSE_MS } : { kind: 'stop', held, why };
 }

@@ -9,9 +9,9 @@ import type { RunPorts, TurnEnd } from './ports';
 import { pushLater } from './push-later';
 import { isFinal } from './record-rows';
 import { tellImport } from './record-import';
-import { runSlice } from './process-chunk';
+import { processChunk } from './process-chunk';
 import { settleLeft } from './crash-recovery';
-import { take } from './acquire';
+import { acquire } from './acquire';
 
 /**
  * One turn at an import, in ms; then another import may have its turn. With the last go at a slice it stays below the
@@ -33,7 +33,7 @@ export async function takeTurn(
   { importId, turn }: { readonly importId: ImportId; readonly turn: number },
   ports: RunPorts,
 ): Promise<TurnEnd> {
-  const taken = await take(importId, turn, ports);
+  const taken = await acquire(importId, turn, ports);
   if (taken.kind !== 'work' && taken.kind !== 'settle') return taken;
   try {
     if (taken.kind === 'settle') return await settle(taken.held, ports);
@@ -52,7 +52,7 @@ async function work(first: HeldImport, turn: Turn, ports: RunPorts): Promise<Tur
     const index = turn.open?.slice ?? nextSlice(held.record, clock.now());
     if (index === undefined) break;
     const wasOpen = turn.open;
-    const end = await runSlice(index, held, turn, ports);
+    const end = await processChunk(index, held, turn, ports);
     if (end.kind === 'leave') return { kind: 'over' };
     if (end.kind !== 'worked') return endTurn(end.held, end, turn, ports);
     const isSame = JSON.stringify(end.held.record.slices) === JSON.stringify(held.record.slices);

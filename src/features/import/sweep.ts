@@ -15,7 +15,7 @@ const SETTLE_BEFORE_MS = HOUR_MS;
  * retention, and what was not told is. Idempotent under concurrent runs: an event names its turn, and a turn is had
  * once. An import that fails keeps no other from its turn.
  */
-export async function tendImports(ports: SteerPorts): Promise<void> {
+export async function sweepImports(ports: SteerPorts): Promise<void> {
   let before: string | undefined;
   do {
     const page = await ports.store.imports.page(before);

@@ -2,7 +2,7 @@ import { reason } from '../../domain/reason';
 import { accountFor } from './account';
 import type { AccountResult } from './account';
 import type { Guest } from '../../domain/invitation/check-invitation';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClient } from '../../platform/jira/client';
 import { accountId, DESK } from '../../../test/fakes/ids';
 import { account, guest } from '../../../test/fakes/invitations';
 import { fakeJira, refusal } from '../../../test/fakes/jira';
@@ -41,7 +41,7 @@ function make(
 }
 
 /** The same caller, after a first try of each call that nobody answered. */
-function afterSilence(caller: JiraCaller): JiraCaller {
+function afterSilence(caller: JiraClient): JiraClient {
   return {
     async requestJira(path, init) {
       const answer = await caller.requestJira(path, init);

@@ -3,8 +3,8 @@ import type { Candidate, Step } from '../../domain/invitation/outcome';
 import { reason } from '../../domain/reason';
 import type { Rules } from '../../domain/policy/rules';
 import type { Reason } from '../../domain/reason';
-import type { Refusal } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraError } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import { createCustomer, inviteCustomer } from '../../platform/jira/customers';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Guest } from '../../domain/invitation/check-invitation';
@@ -34,10 +34,10 @@ export type AccountResult =
     };
 
 export interface AccountPorts {
-  readonly privileged: JiraCaller;
-  readonly app: JiraCaller;
+  readonly privileged: JiraClient;
+  readonly app: JiraClient;
   /** The privileged caller that makes accounts, where it is asked first whether it still may. */
-  readonly creating?: JiraCaller;
+  readonly creating?: JiraClient;
   readonly mayBeHidden: boolean;
   /** What it means when Jira refuses the privileged call. */
   readonly lacksPower: Reason;
@@ -190,7 +190,7 @@ function existingAccount(
   }
 }
 
-function refused(refusal: Refusal, { lacksPower }: AccountPorts): AccountResult {
+function refused(refusal: JiraError, { lacksPower }: AccountPorts): AccountResult {
   const why = isKind(refusal, ['forbidden', 'unauthorized']) ? lacksPower : reasonOf(refusal);
   const isSilent = refusal.kind === 'unavailable' || refusal.afterSilence;
   return {
@@ -203,6 +203,6 @@ function stopped(step: Step): Extract<AccountResult, { kind: 'stopped' }> {
   return { kind: 'stopped', step, findable: 'never' };
 }
 
-function isKind(refusal: Refusal, kinds: readonly Refusal['kind'][]): boolean {
+function isKind(refusal: JiraError, kinds: readonly JiraError['kind'][]): boolean {
   return kinds.includes(refusal.kind);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock';
 import type { AccountId } from '../../domain/ids';
-import type { Refusal } from '../../platform/jira/result';
+import type { JiraError } from '../../platform/jira/result';
 import { isFree, isSoon } from '../access-expiry/store/expiry-times';
 import type { Ending } from '../access-expiry/store/expiry-store';
 import type { Store } from '../stores';
@@ -98,7 +98,7 @@ function withoutRefused({ wanted, ending, before }: PromisedEnd, missed: Missed)
 }
 
 /** Whether it is sure that Jira did nothing. */
-function isFinal(refusal: Refusal | undefined): boolean {
+function isFinal(refusal: JiraError | undefined): boolean {
   return refusal !== undefined && !['busy', 'unavailable', 'out-of-time'].includes(refusal.kind);
 }
 

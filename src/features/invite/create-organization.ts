@@ -6,8 +6,8 @@ import { organizationKey } from '../../domain/organization/find-organization';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
-import type { Refusal } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraError } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import { createOrganization, linkOrganization } from '../../platform/jira/organizations';
 import type { Organization } from '../../platform/jira/organizations';
 import { begunItem, endedItem } from './store/created-organizations';
@@ -28,7 +28,7 @@ export type Resolved =
   | { readonly ok: false; readonly reason: Reason };
 
 export interface CreatePorts {
-  readonly privileged: JiraCaller;
+  readonly privileged: JiraClient;
   readonly store: Pick<Store, 'newOrganizations' | 'organizationLists' | 'write'>;
   readonly clock: Clock;
   /** Who asks. */
@@ -205,7 +205,7 @@ async function link(
 }
 
 /** Whether a refusal says that nothing was created. */
-function changedNothing({ kind, afterSilence }: Refusal): boolean {
+function changedNothing({ kind, afterSilence }: JiraError): boolean {
   return kind !== 'unavailable' && !afterSilence;
 }
 

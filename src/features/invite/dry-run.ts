@@ -1,10 +1,10 @@
 import { privilegedCaller } from '../authority/privileged';
-import { organizationForDomain } from '../../domain/organization/domain-rules';
+import { hasDomainRules, organizationForDomain } from '../../domain/organization/domain-rules';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import type { TryInput, TryResult } from '../../contract/dry-run';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import { isPassing } from '../../platform/jira/result';
 import { holdsAdminister } from '../../platform/jira/permissions';
 import { reasonOf } from '../../platform/jira/reasons';
@@ -12,7 +12,6 @@ import { projectPolicy } from '../policy/effective';
 import type { Settings } from '../policy/store/settings-store';
 import { checkInvitation } from '../../domain/invitation/check-invitation';
 import type { Guest } from '../../domain/invitation/check-invitation';
-import { domainsSayNothing } from './has-domain-rules';
 import { findAccount } from './find-account';
 import type { Found } from './find-account';
 
@@ -22,10 +21,10 @@ type Check = TryResult['checks'][number];
  * What an invitation would do, found out without changing anything: the same checks in the same order, and a search
  * where the invitation itself would create. A search can miss an account that is minutes old.
  */
-export async function tryInvitation(
+export async function dryRun(
   { email, projectId }: TryInput,
   { policy, authority }: Pick<Settings, 'policy' | 'authority'>,
-  callers: Pick<Callers, 'app' | 'offline'>,
+  callers: Pick<JiraClients, 'app' | 'offline'>,
   now: number,
 ): Promise<TryResult> {
   const project = projectPolicy(policy, projectId);
@@ -48,7 +47,7 @@ export async function tryInvitation(
   const found = await findAccount(checked.guest.address.email, project.serviceDeskId, {
     privileged: privileged.caller,
     app: callers.app,
-    mayBeHidden: domainsSayNothing(project),
+    mayBeHidden: !hasDomainRules(project),
   });
   return outcomeOf(found, checked.guest, project, checks);
 }

@@ -2,10 +2,10 @@ import type { AccountId, OrganizationId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
-import type { Refusal } from '../../platform/jira/result';
+import type { JiraError } from '../../platform/jira/result';
 import { addToDesk } from '../../platform/jira/customers';
 import { addToOrganization } from '../../platform/jira/organizations';
-import { eitherCaller } from '../../platform/jira/either-client';
+import { eitherClient } from '../../platform/jira/either-client';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Ending } from '../access-expiry/store/expiry-store';
 import { enrol, joinMissed } from './enrol';
@@ -21,7 +21,7 @@ import { promiseEnds } from './promise-expiries';
 import type { PromisedEnd } from './promise-expiries';
 import { sharedPlaces } from './shared-expiries';
 import { wantedEnds } from './wanted-expiries';
-import { wherePeopleAre } from './memberships';
+import { readMemberships } from './memberships';
 
 /**
  * Enrols everybody, in batches. The end of access that ends is stored first. Whose end cannot be promised is not enrolled:
@@ -36,8 +36,8 @@ export async function enrolAll(
   for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
   const since = clock.now();
   // Before they are enrolled: afterwards nobody could tell what was there already.
-  const reader = eitherCaller(privileged, ports.app);
-  const found = await wherePeopleAre(arrived.filter(isEnding), policy, reader);
+  const reader = eitherClient(privileged, ports.app);
+  const found = await readMemberships(arrived.filter(isEnding), policy, reader);
   const stopped = new Map([...found].flatMap(([id, each]) => (each.ok ? [] : [[id, whyNot(each, ports)]])));
   const where = new Map([...found].flatMap(([id, each]) => (each.ok ? [[id, each.data]] : [])));
   const mailed = await mailedBefore(arrived.filter(isEnding), policy, store, since).catch(() => undefined);
@@ -95,7 +95,7 @@ export async function enrolAll(
   );
 }
 
-function whyNot({ refusal }: { readonly refusal: Refusal }, { lacksPower }: InvitePorts): Reason {
+function whyNot({ refusal }: { readonly refusal: JiraError }, { lacksPower }: InvitePorts): Reason {
   return refusal.kind === 'forbidden' || refusal.kind === 'unauthorized' ? lacksPower : reasonOf(refusal);
 }
 
@@ -131,7 +131,7 @@ async function oneAfterTheOther(
 ): Promise<Missed> {
   const desk = await toDesk(guests);
   const [refused, taken] = split(guests, (each) => desk.has(idOf(each)));
-  const notAsked = new Map<OrganizationId, Map<AccountId, Refusal>>();
+  const notAsked = new Map<OrganizationId, Map<AccountId, JiraError>>();
   for (const each of refused) {
     const refusal = desk.get(idOf(each));
     if (!refusal) continue;

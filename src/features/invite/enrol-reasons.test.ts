@@ -1,8 +1,8 @@
 import { deskReason, organizationReason } from './enrol-reasons';
-import type { Refusal } from '../../platform/jira/result';
+import type { JiraError } from '../../platform/jira/result';
 import { account, refused } from '../../../test/fakes/invitations';
 
-test.each<[Refusal['kind'], string, string]>([
+test.each<[JiraError['kind'], string, string]>([
   ['forbidden', 'customer', 'desk-refused'],
   ['forbidden', 'atlassian', 'lacks-customer-role'],
   ['forbidden', 'unknown', 'lacks-customer-role'],
@@ -12,7 +12,7 @@ test.each<[Refusal['kind'], string, string]>([
   expect(deskReason(refused(kind).refusal, account('a', accountType)).code).toBe(code);
 });
 
-test.each<[Refusal['kind'], string]>([
+test.each<[JiraError['kind'], string]>([
   ['forbidden', 'organization-refused'],
   ['missing', 'organization-gone'],
   ['rejected', 'rejected-by-jira'],

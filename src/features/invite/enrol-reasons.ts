@@ -1,6 +1,6 @@
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
-import type { Refusal } from '../../platform/jira/result';
+import type { JiraError } from '../../platform/jira/result';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Account } from './find-account';
 
@@ -10,13 +10,13 @@ import type { Account } from './find-account';
  *
  * @see https://confluence.atlassian.com/jirakb/agents-cannot-add-new-customers-to-jira-service-management-projects-1295815386.html
  */
-export function deskReason(refusal: Refusal, { accountType }: Account): Reason {
+export function deskReason(refusal: JiraError, { accountType }: Account): Reason {
   if (refusal.kind !== 'forbidden') return reasonOf(refusal);
   return reason(accountType === 'customer' ? 'desk-refused' : 'lacks-customer-role');
 }
 
 /** Why Jira did not add the account to the organization. */
-export function organizationReason(refusal: Refusal): Reason {
+export function organizationReason(refusal: JiraError): Reason {
   if (refusal.kind === 'forbidden') return reason('organization-refused');
   return refusal.kind === 'missing' ? reason('organization-gone') : reasonOf(refusal);
 }

@@ -3,11 +3,11 @@ import type { AccountId } from '../../domain/ids';
 import { enrol } from './enrol';
 import type { Add } from './enrol';
 import type { Account } from './find-account';
-import type { Refusal } from '../../platform/jira/result';
+import type { JiraError } from '../../platform/jira/result';
 import { account, refused } from '../../../test/fakes/invitations';
 
 /** A desk or organization that adds all it is asked for, except where `refuse` has a reason not to. */
-function place(refuse: (ids: readonly AccountId[]) => Refusal['kind'] | undefined = () => undefined) {
+function place(refuse: (ids: readonly AccountId[]) => JiraError['kind'] | undefined = () => undefined) {
   const calls: (readonly AccountId[])[] = [];
   const members = new Set<AccountId>();
   const add: Add = (ids) => {
@@ -76,7 +76,7 @@ test('a refusal of portal-only customers alone is about none of them, so it is n
   expect(calls).toHaveLength(1);
 });
 
-test.each<Refusal['kind']>(['missing', 'busy', 'unavailable', 'out-of-time', 'unauthorized', 'conflict'])(
+test.each<JiraError['kind']>(['missing', 'busy', 'unavailable', 'out-of-time', 'unauthorized', 'conflict'])(
   'an answer that is about no single account (%s) holds for all, and is not asked again',
   async (kind) => {
     const { add, calls } = place(() => kind);

@@ -1,15 +1,15 @@
 import type { AccountId, OrganizationId } from '../../domain/ids';
-import type { Answered, Refusal } from '../../platform/jira/result';
+import type { JiraResult, JiraError } from '../../platform/jira/result';
 import type { Account } from './find-account';
 
 /** Accounts in one call. Jira documents no limit; a live app works with 50. */
 const ENROL_MAX = 50;
 
 /** Adds accounts to one place, a desk or an organization. */
-export type Add = (accountIds: readonly AccountId[]) => Promise<Answered<undefined>>;
+export type Add = (accountIds: readonly AccountId[]) => Promise<JiraResult<undefined>>;
 
 /** Accounts that were not taken, and why; all others are in. */
-export type NotEnrolled = ReadonlyMap<AccountId, Refusal>;
+export type NotEnrolled = ReadonlyMap<AccountId, JiraError>;
 
 /** Who could not be added where. */
 export interface Missed {
@@ -42,7 +42,7 @@ async function enrolBatch(batch: readonly Account[], add: Add): Promise<NotEnrol
 }
 
 /** How to ask again for less, or nothing where the refusal is not about single accounts. */
-function partsToRetry(batch: readonly Account[], refusal: Refusal): Account[][] | undefined {
+function partsToRetry(batch: readonly Account[], refusal: JiraError): Account[][] | undefined {
   if (refusal.kind === 'rejected') {
     const middle = Math.ceil(batch.length / 2);
     return [batch.slice(0, middle), batch.slice(middle)];

@@ -1,6 +1,6 @@
 import { privilegedCaller } from '../authority/privileged';
 import type { Clock } from '../../platform/clock';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import type { Store } from '../stores';
 import { linkedList, siteList } from './organization-list';
 
@@ -8,7 +8,7 @@ import { linkedList, siteList } from './organization-list';
 const RUN_MAX = 3;
 
 interface Ports {
-  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly store: Pick<Store, 'settings' | 'organizationLists'>;
   readonly clock: Clock;
 }

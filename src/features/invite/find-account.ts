@@ -1,8 +1,8 @@
 import { addressKey } from '../../domain/address/address';
 import type { AccountId, ServiceDeskId } from '../../domain/ids';
 import type { Candidate } from '../../domain/invitation/outcome';
-import type { Refusal } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraError } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import { searchDeskCustomers } from '../../platform/jira/customers';
 import { emailsOf, searchUsers } from '../../platform/jira/users';
 import type { User } from '../../platform/jira/users';
@@ -19,12 +19,12 @@ export type Found =
   | { readonly kind: 'none' }
   /** Jira hides the address of whoever may be meant, and the policy wants to know it. */
   | { readonly kind: 'hidden' }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
+  | { readonly kind: 'refused'; readonly refusal: JiraError };
 
 interface Ports {
-  readonly privileged: JiraCaller;
+  readonly privileged: JiraClient;
   /** Addresses that people hide are told to the app only. */
-  readonly app: JiraCaller;
+  readonly app: JiraClient;
   /** Whether an account may be offered though nobody could compare its address: not where domains matter. */
   readonly mayBeHidden: boolean;
 }
@@ -58,7 +58,7 @@ export async function findAccount(email: string, serviceDeskId: ServiceDeskId, p
 }
 
 /** Fills in the addresses that people hide, where Jira tells the app. Where it does not, they stay absent. */
-async function withHiddenAddresses(people: readonly User[], app: JiraCaller): Promise<readonly User[]> {
+async function withHiddenAddresses(people: readonly User[], app: JiraClient): Promise<readonly User[]> {
   const hidden = people.filter((user) => user.email === undefined);
   if (hidden.length === 0) return people;
   const told = await emailsOf(

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock';
 import { isMeant } from '../../domain/organization/find-organization';
 import type { OrganizationRef } from '../../domain/invitation/invitation';
-import type { Answered } from '../../platform/jira/result';
+import type { JiraResult } from '../../platform/jira/result';
 import type { Organization } from '../../platform/jira/organizations';
 import type { ListedOrganization } from './store/organization-lists';
 import type { Store } from '../stores';
@@ -20,7 +20,7 @@ const MOVED_MAX = 24;
  * Organizations, as far as they are known. `more`: at least so many there are, and of one that is not told here nothing is
  * known.
  */
-export type KnownOrganizations = Answered<readonly Organization[]> & { readonly more?: number };
+export type KnownOrganizations = JiraResult<readonly Organization[]> & { readonly more?: number };
 
 /** Where lists are kept. */
 export interface ListPorts {
@@ -75,7 +75,7 @@ async function lookUp(
   refs: readonly OrganizationRef[],
   met: readonly Organization[],
   list: ReadableList,
-): Promise<Answered<readonly Organization[]>> {
+): Promise<JiraResult<readonly Organization[]>> {
   const ids = refs.flatMap((ref) => ('id' in ref && !met.some(({ id }) => id === ref.id) ? [ref.id] : []));
   const found: Organization[] = [];
   for (const id of new Set(ids.slice(0, LOOKED_UP_MAX))) {
@@ -93,7 +93,7 @@ async function lookUp(
 export async function wholeList(
   list: ReadableList,
   { store, clock, maxAgeMs }: ListPorts & { readonly maxAgeMs: number },
-): Promise<Answered<readonly Organization[]>> {
+): Promise<JiraResult<readonly Organization[]>> {
   const first = await list.read({ max: 1 });
   if (!first.ok || first.data.isWhole) return first.ok ? { ok: true, data: first.data.organizations } : first;
   const { organizationLists } = store;

@@ -1,6 +1,6 @@
 import type { Authority } from '../../contract/authority';
 import { InterruptedError } from './intent';
-import { send } from './invite-customers';
+import { inviteCustomers } from './invite-customers';
 import type { SendPorts, Sent } from './invite-customers';
 import { StorageError } from '../../platform/kvs/kvs';
 import { VirtualClock } from '../../../test/fakes/clock';
@@ -34,7 +34,7 @@ function sendOne(
     mayGoOn?: SendPorts['mayGoOn'];
   } = {},
 ): Promise<Sent> {
-  return send(
+  return inviteCustomers(
     [invitation()],
     { actor: AGENT_ACTOR, policy: projectPolicy(), known: linked(ACME) },
     {

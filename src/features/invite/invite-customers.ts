@@ -9,7 +9,7 @@ import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { only } from '../../platform/jira/client';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import type { Item } from '../../platform/kvs/kvs';
 import { closedIntentItem } from './store/intents';
 import type { Intent } from './store/intents';
@@ -39,7 +39,7 @@ export interface Sender {
 }
 
 export interface SendPorts extends AuditPorts {
-  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly settings: Pick<Settings, 'authority'>;
   readonly store: Pick<
     Store,
@@ -68,7 +68,7 @@ export type Sent =
  *
  * @param extra is written down with it, once it is known what became of the invitations.
  */
-export async function send(
+export async function inviteCustomers(
   invitations: readonly Invitation[],
   { actor, policy, known, origin, run, intent: stored }: Sender,
   ports: SendPorts,

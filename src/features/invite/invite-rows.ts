@@ -3,8 +3,8 @@ import { createPlanner } from '../../domain/invitation/plan-row';
 import type { PlannedRow } from '../../domain/invitation/plan-row';
 import type { Columns, ReadingPlan } from '../../domain/invitation/import-row';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { Answered } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraResult } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import type { Organization } from '../../platform/jira/organizations';
 import { invite } from './pipeline';
 import type { InvitePorts } from './ports';
@@ -73,8 +73,8 @@ function createdOf(names: readonly string[], invited: readonly Invited[]): reado
 export function organizationsInRows(
   columns: Columns,
   policy: ProjectPolicy,
-  reader: JiraCaller,
-): Promise<Answered<readonly Organization[]>> {
+  reader: JiraClient,
+): Promise<JiraResult<readonly Organization[]>> {
   return columns.includes('organizations')
     ? everyOrganization(reader, policy)
     : Promise.resolve({ ok: true, data: [] });

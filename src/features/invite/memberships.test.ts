@@ -1,4 +1,4 @@
-import { wherePeopleAre } from './memberships';
+import { readMemberships } from './memberships';
 import { accountId, DESK } from '../../../test/fakes/ids';
 import { account, ACME, guest } from '../../../test/fakes/invitations';
 import { refusal } from '../../../test/fakes/jira';
@@ -19,7 +19,7 @@ async function whereIsAda(but: Script, organizations = [ACME]) {
     onDesk: false,
   } as const;
   const arrived = { index: 0, guest: guest(), organizations, arrival, waiting: undefined };
-  const found = await wherePeopleAre([arrived, arrived], { serviceDeskId: DESK }, jira.callers.app);
+  const found = await readMemberships([arrived, arrived], { serviceDeskId: DESK }, jira.callers.app);
   return { found: found.get(ADA), jira };
 }
 

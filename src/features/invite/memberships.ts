@@ -1,8 +1,8 @@
 import { addressKey } from '../../domain/address/address';
 import type { AccountId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { Answered } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraResult } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import { searchDeskCustomers } from '../../platform/jira/customers';
 import type { DeskCustomer } from '../../platform/jira/customers';
 import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
@@ -15,11 +15,11 @@ import type { Arrived, WhereBefore } from './stages';
  * each who had an account. Enrolling does not tell whether somebody was there already, and what ends must only ever be
  * what this app did.
  */
-export async function wherePeopleAre(
+export async function readMemberships(
   arrived: readonly Arrived[],
   policy: Pick<ProjectPolicy, 'serviceDeskId'>,
-  privileged: JiraCaller,
-): Promise<ReadonlyMap<AccountId, Answered<WhereBefore>>> {
+  privileged: JiraClient,
+): Promise<ReadonlyMap<AccountId, JiraResult<WhereBefore>>> {
   const existing = new Map<AccountId, Arrived[]>();
   for (const each of arrived.filter(({ arrival }) => !arrival.isNew)) {
     const { accountId } = each.arrival.account;
@@ -35,8 +35,8 @@ async function whereIs(
   accountId: AccountId,
   all: readonly Arrived[],
   { serviceDeskId }: Pick<ProjectPolicy, 'serviceDeskId'>,
-  privileged: JiraCaller,
-): Promise<Answered<WhereBefore>> {
+  privileged: JiraClient,
+): Promise<JiraResult<WhereBefore>> {
   const email = all[0]?.guest.address.email ?? '';
   const [customers, organizations] = await Promise.all([
     searchDeskCustomers(privileged, serviceDeskId, email),

@@ -1,6 +1,6 @@
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { Answered } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraResult } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import {
   linkedOrganizations,
   linkedOrganizationsOf,
@@ -18,13 +18,13 @@ const MEMBER_PAGES_MAX = 2;
 /** A list of organizations in Jira, as somebody sees it. */
 export interface ReadableList {
   readonly of: ListOf;
-  readonly read: (wanted: PagesWanted) => Promise<Answered<OrganizationPages>>;
+  readonly read: (wanted: PagesWanted) => Promise<JiraResult<OrganizationPages>>;
   /** Looks one up without reading the list; finds nothing, too, where that takes reading it. */
-  readonly find: (id: Organization['id']) => Promise<Answered<Organization | undefined>>;
+  readonly find: (id: Organization['id']) => Promise<JiraResult<Organization | undefined>>;
 }
 
 export function linkedList(
-  caller: JiraCaller,
+  caller: JiraClient,
   { serviceDeskId }: Pick<ProjectPolicy, 'serviceDeskId'>,
 ): ReadableList {
   return {
@@ -45,7 +45,7 @@ export function linkedList(
   };
 }
 
-export function siteList(caller: JiraCaller): ReadableList {
+export function siteList(caller: JiraClient): ReadableList {
   return {
     of: 'site',
     read: (wanted) => siteOrganizations(caller, wanted),

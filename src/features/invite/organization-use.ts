@@ -1,5 +1,5 @@
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClient } from '../../platform/jira/client';
 import { linkedOrganizations, membersFrom } from '../../platform/jira/organizations';
 import type { Organization } from '../../platform/jira/organizations';
 import { serviceDesksByProject } from '../../platform/jira/service-desks';
@@ -15,7 +15,7 @@ const PAGES_MAX = 4;
 export async function useOf(
   { id }: Pick<Organization, 'id'>,
   { projectId }: Pick<ProjectPolicy, 'projectId'>,
-  privileged: JiraCaller,
+  privileged: JiraClient,
 ): Promise<'linked' | 'unused' | 'in-use'> {
   const [members, desks] = await Promise.all([
     membersFrom(privileged, id, 0, 1),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addressKey } from '../../domain/address/address';
-import { organizationForDomain } from '../../domain/organization/domain-rules';
+import { hasDomainRules, organizationForDomain } from '../../domain/organization/domain-rules';
 import type { OrganizationId } from '../../domain/ids';
 import type { Invitation } from '../../domain/invitation/invitation';
 import type { ProjectPolicy } from '../../domain/policy/policy';
@@ -13,7 +13,6 @@ import { accountFor } from './account';
 import type { AccountPorts, AccountResult } from './account';
 import { checkInvitation } from '../../domain/invitation/check-invitation';
 import type { Guest } from '../../domain/invitation/check-invitation';
-import { domainsSayNothing } from './has-domain-rules';
 import { enrolAll } from './enrol-all';
 import type { KnownOrganizations } from './find-in-list';
 import { inParallel } from './in-parallel';
@@ -96,7 +95,7 @@ async function makeAccounts(
   const accountPorts: AccountPorts = {
     ...ports,
     accounts: policy.accounts,
-    mayBeHidden: domainsSayNothing(policy),
+    mayBeHidden: !hasDomainRules(policy),
     beforeMailing: (email) => noteMailedEnd(email, policy, ports),
     recall: async (email) => {
       const accountId = (await knownOf(email))?.newAccount;

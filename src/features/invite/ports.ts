@@ -2,16 +2,16 @@ import type { AuditPorts } from '../audit/record';
 import type { Clock } from '../../platform/clock';
 import type { Actor } from '../../domain/actor';
 import type { Progress } from '../../contract/procedures';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClient } from '../../platform/jira/client';
 import type { Reason } from '../../domain/reason';
 import type { Store } from '../stores';
 
 export interface InvitePorts {
   /** Whoever does the privileged part: the app, or the delegate. */
-  readonly privileged: JiraCaller;
-  readonly app: JiraCaller;
+  readonly privileged: JiraClient;
+  readonly app: JiraClient;
   /** The privileged caller that makes accounts, where it is asked first whether it still may. */
-  readonly creating?: JiraCaller;
+  readonly creating?: JiraClient;
   /** What it means when Jira refuses the privileged part. */
   readonly lacksPower: Reason;
   readonly store: Pick<

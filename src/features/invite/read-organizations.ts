@@ -1,8 +1,8 @@
 import { isMeant } from '../../domain/organization/find-organization';
 import type { OrganizationRef } from '../../domain/invitation/invitation';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { Answered } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraResult } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import { organizationById } from '../../platform/jira/organizations';
 import type { Organization } from '../../platform/jira/organizations';
 import { findInList, wholeList } from './find-in-list';
@@ -17,7 +17,7 @@ import type { ReadableList } from './organization-list';
  * @param caller where organizations must be linked: whoever wants to enrol, so that they see no more than Jira shows them.
  */
 export async function readOrganizations(
-  caller: JiraCaller,
+  caller: JiraClient,
   policy: ProjectPolicy,
   refs: readonly OrganizationRef[],
   ports: ListPorts,
@@ -38,10 +38,10 @@ export type KeptPorts = ListPorts & { readonly maxAgeMs: number };
 
 /** All organizations that may be meant; which of them the policy allows, `findOrganization` says. */
 export async function everyOrganization(
-  caller: JiraCaller,
+  caller: JiraClient,
   policy: ProjectPolicy,
   kept?: KeptPorts,
-): Promise<Answered<readonly Organization[]>> {
+): Promise<JiraResult<readonly Organization[]>> {
   if (policy.organizations === 'none') return { ok: true, data: [] };
   const list = listOf(caller, policy);
   if (kept) return wholeList(list, kept);
@@ -51,10 +51,10 @@ export async function everyOrganization(
 
 /** All organizations that the policy lets customers of the project be enrolled in, called as Jira calls them. */
 export async function listOrganizations(
-  caller: JiraCaller,
+  caller: JiraClient,
   policy: ProjectPolicy,
   kept: KeptPorts,
-): Promise<Answered<readonly Organization[]>> {
+): Promise<JiraResult<readonly Organization[]>> {
   const found = await everyOrganization(caller, policy, kept);
   if (!found.ok || policy.onlyOrganizations.length === 0) return found;
   const only = new Set(policy.onlyOrganizations.map(({ id }) => id));
@@ -64,13 +64,13 @@ export async function listOrganizations(
 /** Whoever reads organizations: where they must be linked, the person, who sees no more than Jira shows them. */
 export function organizationReader(
   { organizations }: Pick<ProjectPolicy, 'organizations'>,
-  person: JiraCaller,
-  privileged: JiraCaller,
-): JiraCaller {
+  person: JiraClient,
+  privileged: JiraClient,
+): JiraClient {
   return organizations === 'linked' ? person : privileged;
 }
 
-function listOf(caller: JiraCaller, policy: ProjectPolicy): ReadableList {
+function listOf(caller: JiraClient, policy: ProjectPolicy): ReadableList {
   return policy.organizations === 'linked' ? linkedList(caller, policy) : siteList(caller);
 }
 
@@ -79,7 +79,7 @@ function listOf(caller: JiraCaller, policy: ProjectPolicy): ReadableList {
  * sent: whom they stand for, Jira says.
  */
 async function readOfSite(
-  caller: JiraCaller,
+  caller: JiraClient,
   policy: ProjectPolicy,
   refs: readonly OrganizationRef[],
   ports: ListPorts,
@@ -102,9 +102,9 @@ async function readOfSite(
 }
 
 async function byId(
-  caller: JiraCaller,
+  caller: JiraClient,
   ids: readonly Organization['id'][],
-): Promise<Answered<readonly Organization[]>> {
+): Promise<JiraResult<readonly Organization[]>> {
   const found: Organization[] = [];
   for (const id of new Set(ids)) {
     const answer = await organizationById(caller, id);

@@ -5,7 +5,7 @@ import { parseAddress } from '../../domain/address/address';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { isRetried } from '../../domain/reasons';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraClients } from '../../platform/jira/clients';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import type { NewAuditEntry } from '../audit/store/audit-store';
 import { pendingItem } from './store/pending';
@@ -18,7 +18,7 @@ import { recordInvitations } from './record';
 import { askedAt, nextRetry } from './retry-schedule';
 
 interface Ports extends AuditPorts {
-  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly store: Store;
   /** @returns why whoever invited may not any more, or nothing when they still may. */
   readonly refusal: (pending: PendingInvitation, settings: Settings) => Promise<Reason | undefined>;

@@ -1,9 +1,9 @@
 import type { AccountId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClient } from '../../platform/jira/client';
 import type { Enrolment } from './store/enrolments';
 import type { Arrived, WhereBefore } from './stages';
-import { wherePeopleAre } from './memberships';
+import { readMemberships } from './memberships';
 
 /** Jira's list of a desk takes 5 questions a second on the whole site; more customers are added without a look. */
 const LOOK_MAX = 5;
@@ -19,11 +19,11 @@ export async function seenThere(
   guests: readonly Arrived[],
   before: ReadonlyMap<AccountId, Enrolment> | undefined,
   policy: Pick<ProjectPolicy, 'serviceDeskId'>,
-  privileged: JiraCaller,
+  privileged: JiraClient,
 ): Promise<ReadonlyMap<AccountId, WhereBefore>> {
   const noted = guests.filter((guest) => isNoted(guest, before?.get(guest.arrival.account.accountId)));
   if (noted.length > LOOK_MAX) return new Map();
-  const found = await wherePeopleAre(noted, policy, privileged);
+  const found = await readMemberships(noted, policy, privileged);
   return new Map(
     [...found].flatMap(([accountId, where]) => (where.ok ? [[accountId, where.data] as const] : [])),
   );

@@ -3,8 +3,8 @@ import type { Clock } from '../../platform/clock';
 import { privilegedCaller } from '../authority/privileged';
 import { parseAddress } from '../../domain/address/address';
 import { AUDIT_DAYS_MAX } from '../../domain/limits';
-import type { Callers } from '../../platform/jira/clients';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClients } from '../../platform/jira/clients';
+import type { JiraClient } from '../../platform/jira/client';
 import { DEFAULT_RULES } from '../../domain/policy/rules';
 import { projectPolicy } from '../policy/effective';
 import { auditItem } from '../audit/store/audit-store';
@@ -26,14 +26,14 @@ const RUN_MAX = 300;
 
 interface Ports {
   readonly clock: Clock;
-  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly store: Store;
 }
 
 /** Whose eyes look into Jira. */
 interface Looking {
   readonly settings: Settings;
-  readonly privileged: JiraCaller;
+  readonly privileged: JiraClient;
 }
 
 /**

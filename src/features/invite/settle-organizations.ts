@@ -3,8 +3,8 @@ import { privilegedCaller } from '../authority/privileged';
 import { organizationKey } from '../../domain/organization/find-organization';
 import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { reason } from '../../domain/reason';
-import type { Callers } from '../../platform/jira/clients';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClients } from '../../platform/jira/clients';
+import type { JiraClient } from '../../platform/jira/client';
 import { siteOrganizations } from '../../platform/jira/organizations';
 import type { Organization } from '../../platform/jira/organizations';
 import { projectPolicy } from '../policy/effective';
@@ -20,7 +20,7 @@ import { createdKey, recordOrganization } from './record-organization';
 const RUN_MAX = 50;
 
 interface Ports extends AuditPorts {
-  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly store: Store;
 }
 
@@ -52,7 +52,7 @@ export async function settleOrganizations(deadline: number, ports: Ports): Promi
 async function settle(
   organization: Organization,
   creation: Creation,
-  { settings, privileged }: { readonly settings: Settings; readonly privileged: JiraCaller },
+  { settings, privileged }: { readonly settings: Settings; readonly privileged: JiraClient },
   ports: Ports,
 ): Promise<void> {
   const { store, clock } = ports;

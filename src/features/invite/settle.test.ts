@@ -1,5 +1,5 @@
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClient } from '../../platform/jira/client';
 import { settleInvitations } from './settle';
 import type { Interrupted } from './settle';
 import { enrolmentItem } from './store/enrolments';
@@ -109,7 +109,7 @@ test('what is no address asks nobody', async () => {
 
 test('what a delegate may not read is read as the app', async () => {
   const jira = site([{ id: '11', name: 'Acme' }]);
-  const delegate: JiraCaller = {
+  const delegate: JiraClient = {
     requestJira: (path, init) =>
       path.value.includes('servicedeskapi')
         ? Promise.resolve({ status: 403, headers: new Headers(), text: () => Promise.resolve('') })

@@ -6,10 +6,10 @@ import type { OrganizationRef } from '../../domain/invitation/invitation';
 import { reason } from '../../domain/reason';
 import type { Step } from '../../domain/invitation/outcome';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { Refusal } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraError } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import { searchDeskCustomers } from '../../platform/jira/customers';
-import { eitherCaller } from '../../platform/jira/either-client';
+import { eitherClient } from '../../platform/jira/either-client';
 import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { organizationsOf } from '../../platform/jira/organizations';
 import type { Organization } from '../../platform/jira/organizations';
@@ -35,8 +35,8 @@ export interface Interrupted {
 export type SettlePolicy = Pick<ProjectPolicy, 'projectId' | 'serviceDeskId' | 'domainOrganizations'>;
 
 export interface SettlePorts {
-  readonly privileged: JiraCaller;
-  readonly app: JiraCaller;
+  readonly privileged: JiraClient;
+  readonly app: JiraClient;
   readonly store: { readonly enrolments: Pick<Store['enrolments'], 'read'> };
   readonly clock: Clock;
 }
@@ -86,7 +86,7 @@ async function settleOne(guest: Interrupted, policy: SettlePolicy, ports: Settle
   if (found.kind !== 'one') return settled.as([{ step: 'account', ...INTERRUPTED }]);
 
   const { account } = found;
-  const reader = eitherCaller(ports.privileged, ports.app);
+  const reader = eitherClient(ports.privileged, ports.app);
   const [customers, memberships] = await Promise.all([
     searchDeskCustomers(reader, policy.serviceDeskId, email),
     organizationsOf(reader, account.accountId),
@@ -141,7 +141,7 @@ function settledAs({ endsAt }: Interrupted, email: string, domain: string) {
   };
   const nowhere = { ...common, organizations: [] };
   return {
-    unanswered: (refusal: Refusal): Invited => {
+    unanswered: (refusal: JiraError): Invited => {
       const why = reasonOf(refusal);
       return {
         ...nowhere,

@@ -3,7 +3,7 @@ import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { isPassing } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClient } from '../../platform/jira/client';
 import { reasonOf } from '../../platform/jira/reasons';
 import { serviceDeskById } from '../../platform/jira/service-desks';
 import type { Settings } from './store/settings-store';
@@ -27,7 +27,7 @@ interface Ports {
 export async function refusedName(
   name: string,
   { projectId, projectKey, serviceDeskId }: Pick<ProjectPolicy, 'projectId' | 'projectKey' | 'serviceDeskId'>,
-  caller: JiraCaller,
+  caller: JiraClient,
   { settings: { keysSeen = {} }, store, clock }: Ports,
 ): Promise<Reason | undefined> {
   if (name === projectId) return undefined;

@@ -8,7 +8,7 @@ import type { Reason } from '../../domain/reason';
 import { reason } from '../../domain/reason';
 import { auditItems, writeAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClient } from '../../platform/jira/client';
 import { reasonOf } from '../../platform/jira/reasons';
 import { serviceDesksByProject } from '../../platform/jira/service-desks';
 import type { NewAuditEntry } from '../audit/store/audit-store';
@@ -43,7 +43,7 @@ export async function savePolicy(
   input: PolicyInput,
   current: Policy = DEFAULT_POLICY,
   actor: Actor,
-  { admin, ...ports }: Ports & { readonly admin: JiraCaller },
+  { admin, ...ports }: Ports & { readonly admin: JiraClient },
 ): Promise<Saved> {
   if (input.version !== current.version) return refused(reason('policy-changed-meanwhile'));
   const rules = normalisedRules(input.rules);
@@ -146,7 +146,7 @@ function entriesOf(changes: readonly PolicyChange[], actor: Actor): readonly Pol
 async function withNewProjects(
   input: PolicyInput,
   { projects: enabled, off = [] }: Policy,
-  admin: JiraCaller,
+  admin: JiraClient,
 ): Promise<{ ok: true; projects: ReadonlyMap<ProjectId, EnabledProject> } | { ok: false; reason: Reason }> {
   const known = new Map(Object.entries(enabled).map(([id, project]) => [id as ProjectId, project]));
   if (input.projects.length === 0) return { ok: true, projects: known };

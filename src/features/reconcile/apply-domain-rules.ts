@@ -1,7 +1,7 @@
 import type { AccountId, OrganizationId } from '../../domain/ids';
 import { isRuleOn } from '../../contract/reconcile';
 import { isPassing } from '../../platform/jira/result';
-import type { Answered } from '../../platform/jira/result';
+import type { JiraResult } from '../../platform/jira/result';
 import { membersFrom } from '../../platform/jira/organizations';
 import { accountHash } from './store/reconcile-store';
 import type { Adding, RuleReport } from './store/reconcile-store';
@@ -9,7 +9,7 @@ import { ADD_MAX, askWhoIsIn } from './apply-rule';
 import { confirmMembers } from './record-rule';
 import { later, whyRefused, withWork } from './run';
 import type { Place, Run, Stepped } from './run';
-import type { Candidates, Standing } from './desk-snapshot';
+import type { Candidates, DeskSnapshot } from './desk-snapshot';
 
 /** Up to so many customers are asked about one by one; of more, the members of the organization are read. */
 const ASK_MAX = 20;
@@ -22,7 +22,11 @@ const SHOWN_MAX = 25;
  * Looks at one organization to which rules lead customers who came another way: who of them is in it already, and who would
  * be added. Where the rule is switched on, those are kept as to be added.
  */
-export async function followRules(place: Place, { candidates }: Standing, run: Run): Promise<Stepped> {
+export async function applyDomainRules(
+  place: Place,
+  { candidates }: DeskSnapshot,
+  run: Run,
+): Promise<Stepped> {
   const { left, report } = place.work;
   const led = candidates.filter(({ people }) => people.length > 0);
   if (left === undefined) return begin(place, led, candidates);
@@ -92,7 +96,7 @@ async function whoIsIn(
   people: Adding['people'],
   start: number,
   run: Run,
-): Promise<Answered<WhoIsIn>> {
+): Promise<JiraResult<WhoIsIn>> {
   if (people.length > ASK_MAX) {
     const read = await membersFrom(run.caller, organizationId, start, MEMBER_PAGES_MAX);
     if (!read.ok) return read;

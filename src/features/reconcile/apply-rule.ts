@@ -5,7 +5,7 @@ import { isRuleOn } from '../../contract/reconcile';
 import { enrol } from '../invite/enrol';
 import { organizationReason } from '../invite/enrol-reasons';
 import { isPassing } from '../../platform/jira/result';
-import type { Answered } from '../../platform/jira/result';
+import type { JiraResult } from '../../platform/jira/result';
 import { addToOrganization, organizationsOf } from '../../platform/jira/organizations';
 import { projectPolicy } from '../policy/effective';
 import { accountHash } from './store/reconcile-store';
@@ -65,7 +65,7 @@ async function prove(adding: Adding, others: readonly Adding[], place: Place, ru
   return withWork(place, { adding: [{ ...adding, people, asked: run.id }, ...others] });
 }
 
-const nobody: Answered<ReadonlySet<AccountId>> = { ok: true, data: new Set() };
+const nobody: JiraResult<ReadonlySet<AccountId>> = { ok: true, data: new Set() };
 
 /** How many of them the switch and the day leave room for. */
 async function roomFor({ domain, organization }: Adding, place: Place, run: Run): Promise<number> {
@@ -111,7 +111,7 @@ export async function askWhoIsIn(
   people: Adding['people'],
   organizationId: OrganizationId,
   run: Run,
-): Promise<Answered<ReadonlySet<AccountId>>> {
+): Promise<JiraResult<ReadonlySet<AccountId>>> {
   const inside = new Set<AccountId>();
   for (const [accountId] of people) {
     const organizations = await organizationsOf(run.caller, accountId);

@@ -5,7 +5,7 @@ import { membersFrom, organizationById } from '../../platform/jira/organizations
 import { later, whyRefused, withWork } from './run';
 import type { Place, Run, Stepped } from './run';
 import { madeIn, organizationsMade } from './read-snapshot';
-import type { Standing } from './desk-snapshot';
+import type { DeskSnapshot } from './desk-snapshot';
 
 /** Calls of a round to read members of organizations. Whose turn does not come has it in the next round. */
 const COMPARE_CALLS_MAX = 40;
@@ -16,7 +16,7 @@ const SHOWN_MAX = 200;
 const DAY_MS = 86_400_000;
 
 /** Finds who is not any more where this app put them: on the desk, then in one organization at a time. */
-export async function comparePlaces(place: Place, standing: Standing, run: Run): Promise<Stepped> {
+export async function compareMemberships(place: Place, standing: DeskSnapshot, run: Run): Promise<Stepped> {
   const { left } = place.work;
   if (left === undefined) return compareDesk(place, standing);
   const [organizationId, ...others] = left;
@@ -55,7 +55,7 @@ export async function comparePlaces(place: Place, standing: Standing, run: Run):
 }
 
 /** The desk, and which organizations come next: behind the one with which the round before ended. */
-function compareDesk(place: Place, standing: Standing): Stepped {
+function compareDesk(place: Place, standing: DeskSnapshot): Stepped {
   const { report } = place.work;
   const all = organizationsMade(standing);
   const behind = all.filter((id) => Number(id) > Number(report.comparedTo ?? 0));
@@ -93,7 +93,7 @@ function isDue({ round, policy: { projectId } }: Place): boolean {
 function missingIn(
   organizationId: OrganizationId,
   there: ReadonlySet<AccountId>,
-  standing: Standing,
+  standing: DeskSnapshot,
   { ports }: Run,
 ): readonly AccountId[] {
   const yesterday = ports.clock.now() - DAY_MS;

@@ -7,7 +7,7 @@ import { accountHash } from './store/reconcile-store';
 import type { SeenNote, UpkeepReport } from './store/reconcile-store';
 import { later, whyRefused, withReport } from './run';
 import type { Place, Run, Stepped } from './run';
-import type { Standing } from './desk-snapshot';
+import type { DeskSnapshot } from './desk-snapshot';
 
 /** Whoever was invited so long ago and raised no request since may not need it. */
 const UNUSED_AFTER_MS = 180 * 86_400_000;
@@ -24,7 +24,7 @@ const KEPT_MAX = 300;
  * Finds customers who were invited long ago and never raised a request. Jira does not tell who ever signed in. Whoever is
  * found to have raised one is not asked about again.
  */
-export async function findUnused(place: Place, standing: Standing, run: Run): Promise<Stepped> {
+export async function findUnused(place: Place, standing: DeskSnapshot, run: Run): Promise<Stepped> {
   const { policy, work } = place;
   const { report } = work;
   const old = oldOnes(standing, report, run);
@@ -69,7 +69,7 @@ export async function findUnused(place: Place, standing: Standing, run: Run): Pr
 
 type Old = ReadonlyMap<AccountId, SeenNote>;
 
-function oldOnes({ notes, isOnDesk }: Standing, { listed }: UpkeepReport, { ports }: Run): Old {
+function oldOnes({ notes, isOnDesk }: DeskSnapshot, { listed }: UpkeepReport, { ports }: Run): Old {
   const before = ports.clock.now() - UNUSED_AFTER_MS;
   const isThere = (accountId: AccountId): boolean => listed === 0 || isOnDesk(accountId);
   return new Map(

@@ -1,4 +1,4 @@
-import type { Candidates, Standing } from './desk-snapshot';
+import type { Candidates, DeskSnapshot } from './desk-snapshot';
 import { refusedDomain, ruleForDomain } from '../../domain/organization/domain-rules';
 import type { AccountId, OrganizationId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
@@ -7,11 +7,11 @@ import type { Adding, SeenNote, UpkeepWork } from './store/reconcile-store';
 import type { Run } from './run';
 
 /** Reads it, once in a run. @returns `undefined` where a part of what was read is gone: it stood still for too long. */
-export async function standingOf(
+export async function readSnapshot(
   policy: ProjectPolicy,
   { sheets, noteSheets = 0 }: UpkeepWork,
   { ports, standings }: Run,
-): Promise<Standing | undefined> {
+): Promise<DeskSnapshot | undefined> {
   const { projectId } = policy;
   const known = standings.get(projectId);
   if (known) return known;
@@ -24,7 +24,7 @@ export async function standingOf(
   const notes = new Map(listed.map((note) => [note.id, note]));
   const seen = new Set(read.flatMap((sheet) => sheet.seen));
   const strangers = read.flatMap((sheet) => sheet.candidates).filter(([id]) => !notes.has(id));
-  const standing: Standing = {
+  const standing: DeskSnapshot = {
     notes,
     candidates: byRule(strangers, policy),
     isOnDesk: (accountId) => seen.has(accountHash(accountId)),
@@ -50,12 +50,12 @@ function byRule(strangers: Adding['people'], policy: ProjectPolicy): readonly Ca
 }
 
 /** Customers whom this app put into the organization, as far as it remembers. */
-export function madeIn(organizationId: OrganizationId, { notes }: Standing): readonly SeenNote[] {
+export function madeIn(organizationId: OrganizationId, { notes }: DeskSnapshot): readonly SeenNote[] {
   return [...notes.values()].filter(({ made }) => made?.includes(organizationId));
 }
 
 /** Organizations into which this app put anybody, in the order of their ids. */
-export function organizationsMade({ notes }: Standing): readonly OrganizationId[] {
+export function organizationsMade({ notes }: DeskSnapshot): readonly OrganizationId[] {
   const ids = [...notes.values()].flatMap(({ made = [] }) => made);
   return [...new Set(ids)].sort((one, other) => Number(one) - Number(other));
 }

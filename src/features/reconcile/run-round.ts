@@ -10,7 +10,7 @@ import { NOTHING_FOUND, settleUnknown } from './report';
 import { createRun } from './run';
 import type { UpkeepPorts } from './run';
 import { dropSwitches } from './settings';
-import { goRound, keep } from './run-steps';
+import { runSteps, keep } from './run-steps';
 
 /** A round a day, and a day's changes; Forge's hour is not exact. */
 const ROUND_EVERY_MS = 23.5 * 3_600_000;
@@ -21,7 +21,7 @@ const MOVED_PAGES_MAX = 300;
  * Goes on with the daily look at all enabled projects, or begins it, as far as `deadline` and the points of one run allow:
  * the rest is done an hour later. Where it stops or dies, the next run goes on with the last step that was kept.
  */
-export async function keepUp(deadline: number, ports: UpkeepPorts): Promise<void> {
+export async function runRound(deadline: number, ports: UpkeepPorts): Promise<void> {
   // Whoever has a note that is not at its place yet would count as a stranger.
   if (!(await ports.store.enrolments.moveOlder(MOVED_PAGES_MAX, ports.clock.now()))) return;
   const settings = await ports.store.settings.read();
@@ -30,7 +30,7 @@ export async function keepUp(deadline: number, ports: UpkeepPorts): Promise<void
   if (!held) return;
   const privileged = await privilegedCaller(settings.authority, ports.callers);
   if (privileged.ok) {
-    const last = await goRound(
+    const last = await runSteps(
       held,
       settings,
       createRun(deadline, privileged, { authority: settings.authority, ports }),

@@ -3,16 +3,16 @@ import { projectPolicy } from '../policy/effective';
 import type { Held, UpkeepRound, UpkeepWork } from './store/reconcile-store';
 import type { Settings } from '../policy/store/settings-store';
 import { addByRule } from './apply-rule';
-import { comparePlaces } from './compare-memberships';
+import { compareMemberships } from './compare-memberships';
 import { findUnused } from './find-unused';
-import { followRules } from './apply-domain-rules';
+import { applyDomainRules } from './apply-domain-rules';
 import { readDesk } from './read-desk';
 import { readNotes } from './read-notes';
 import { finish, fitting, settleUnknown, workOn } from './report';
 import { later, withWork } from './run';
 import type { Place, Run, Spent, Stepped, UpkeepPorts } from './run';
-import { standingOf } from './read-snapshot';
-import type { Standing } from './desk-snapshot';
+import { readSnapshot } from './read-snapshot';
+import type { DeskSnapshot } from './desk-snapshot';
 
 /** Whoever is at it for longer has died: Forge ends the schedule before. */
 const LEASE_MS = 6 * 60_000;
@@ -44,7 +44,7 @@ interface Next {
  *
  * @returns the round as it was kept last, or `undefined` where another run has it now.
  */
-export async function goRound(
+export async function runSteps(
   held: Held<UpkeepRound>,
   settings: Settings,
   run: Run,
@@ -163,7 +163,7 @@ async function phase(place: Place, run: Run): Promise<Stepped> {
   if (clock.now() - work.begunAt <= WORK_MAX_MS) {
     if (work.phase === 'notes') return readNotes(place, run);
     // An older version kept no notes beside the work.
-    const standing = work.noteSheets === undefined ? undefined : await standingOf(policy, work, run);
+    const standing = work.noteSheets === undefined ? undefined : await readSnapshot(policy, work, run);
     if (standing) return PHASES[work.phase](place, standing, run);
   }
   run.standings.delete(policy.projectId);
@@ -172,8 +172,8 @@ async function phase(place: Place, run: Run): Promise<Stepped> {
 
 const PHASES: Record<
   Exclude<UpkeepWork['phase'], 'desk' | 'notes'>,
-  (place: Place, standing: Standing, run: Run) => Promise<Stepped>
-> = { rules: followRules, compare: comparePlaces, unused: findUnused };
+  (place: Place, standing: DeskSnapshot, run: Run) => Promise<Stepped>
+> = { rules: applyDomainRules, compare: compareMemberships, unused: findUnused };
 
 /** Jira did not answer, or a step failed: an hour later, again, but not for ever. */
 async function postponed(

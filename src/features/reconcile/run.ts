@@ -3,14 +3,14 @@ import type { AuditPorts } from '../audit/record';
 import type { ProjectId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
-import type { Refusal } from '../../platform/jira/result';
-import type { JiraAnswer, JiraCaller } from '../../platform/jira/client';
-import type { Callers } from '../../platform/jira/clients';
+import type { JiraError } from '../../platform/jira/result';
+import type { JiraAnswer, JiraClient } from '../../platform/jira/client';
+import type { JiraClients } from '../../platform/jira/clients';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import type { UpkeepReport, UpkeepRound, UpkeepWork } from './store/reconcile-store';
-import type { Standing } from './desk-snapshot';
+import type { DeskSnapshot } from './desk-snapshot';
 
 /**
  * Points of one run, an hour apart: Jira gives an app 65,000 in an hour for all sites together. A step that has begun may
@@ -30,13 +30,13 @@ const HOUR_SHARE = 0.5;
 const PACE_MS = 250;
 
 export interface UpkeepPorts extends AuditPorts {
-  readonly callers: Pick<Callers, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly store: Store;
 }
 
 /** One invocation's part of a round. */
 export interface Run {
-  readonly caller: JiraCaller;
+  readonly caller: JiraClient;
   /** What it means when Jira refuses the caller. */
   readonly lacksPower: Reason;
   readonly ports: UpkeepPorts;
@@ -53,7 +53,7 @@ export interface Run {
   /** Projects that wait for the next run. */
   readonly waiting: Set<ProjectId>;
   /** Read once a run. */
-  readonly standings: Map<ProjectId, Standing>;
+  readonly standings: Map<ProjectId, DeskSnapshot>;
 }
 
 export interface Spent {
@@ -83,7 +83,7 @@ export function later(why?: Reason['code']): Later {
 
 export function createRun(
   deadline: number,
-  privileged: { readonly caller: JiraCaller; readonly lacksPower: Reason },
+  privileged: { readonly caller: JiraClient; readonly lacksPower: Reason },
   { authority, ports }: { readonly authority: Settings['authority']; readonly ports: UpkeepPorts },
 ): Run {
   const { clock } = ports;
@@ -148,7 +148,7 @@ function isShort({ headers }: JiraAnswer): boolean {
 }
 
 /** Why Jira did not answer, for whoever reads the report. */
-export function whyRefused(refusal: Refusal, { lacksPower }: Run): Reason['code'] {
+export function whyRefused(refusal: JiraError, { lacksPower }: Run): Reason['code'] {
   const isPower = refusal.kind === 'forbidden' || refusal.kind === 'unauthorized';
   return isPower ? lacksPower.code : reasonOf(refusal).code;
 }

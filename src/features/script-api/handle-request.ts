@@ -8,7 +8,7 @@ import { refusalAnswer } from '../../domain/reasons';
 import type { ScriptAnswer, ScriptInvitation } from '../../contract/script-api';
 import type { Invitation } from '../../domain/invitation/invitation';
 import { intentOf } from '../invite/intent';
-import { send } from '../invite/invite-customers';
+import { inviteCustomers } from '../invite/invite-customers';
 import { intentItem } from '../invite/store/intents';
 import type { SendPorts } from '../invite/invite-customers';
 import { stillHolds } from '../policy/still-holds';
@@ -25,9 +25,9 @@ import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import { refusedName } from '../policy/current-key';
 import { answerFor } from './answer';
-import { allowedBy } from './policy-for-key';
+import { policyForKey } from './policy-for-key';
 import type { KeyRefusal } from './policy-for-key';
-import { answerOf, once } from './idempotency';
+import { answerOf, runOnce } from './idempotency';
 import { refOf } from './organization-ref';
 import { readInvitation, readRequest } from './parse-request';
 import type { ScriptRequest } from './parse-request';
@@ -79,7 +79,7 @@ export async function serveScript(request: ScriptRequest, ports: ScriptPorts): P
     if (known.kind !== 'under-way') return answerOf(known);
   }
 
-  return once(name, ports, async (finished, waited) => {
+  return runOnce(name, ports, async (finished, waited) => {
     // While it waited for another, the key may have been revoked, and the policy changed.
     if (waited) readAt = clock.now();
     const now = waited ? await admit(await store.script.terms(keyId)) : first;
@@ -152,7 +152,7 @@ async function admitted(
   }
   const { key } = record;
   const actor = actorOf(key);
-  const allowed = allowedBy(key, invitation, settings.policy);
+  const allowed = policyForKey(key, invitation, settings.policy);
   if (allowed.ok) return { ok: true, admission: { key, actor, policy: allowed.policy, settings } };
   await recordKeyRefusal(allowed, actor, settings, ports);
   return { ok: false, answer: refusalAnswer(allowed.reason.code) };
@@ -208,7 +208,7 @@ async function inviteFor(
   const noted = intent ? [intentItem(intent, now)] : [];
   const taken = await store.quotas.take([quotaOf(key)], 1, clock, values, noted);
   if (!taken.ok) return refuseQuota(admission, taken.left, ports);
-  const sent = await send(
+  const sent = await inviteCustomers(
     asked,
     // Nobody is at the screen, so that organizations are read with the authority that acts.
     { actor, policy, known: undefined, run, intent },

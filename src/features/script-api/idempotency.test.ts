@@ -1,5 +1,5 @@
 import type { ScriptAnswer } from '../../contract/script-api';
-import { once } from './idempotency';
+import { runOnce } from './idempotency';
 import { onceStore } from './store/idempotency';
 import { forgeStore } from '../stores';
 import { KEY, keyId } from '../../../test/fakes/keys';
@@ -24,7 +24,7 @@ function perform({
   answer = 'created',
   takes = 0,
 }: { name?: typeof ADA | undefined; answer?: ScriptAnswer; takes?: number } = {}): Promise<ScriptAnswer> {
-  return once(name, { store: forgeStore, clock: site.clock }, async (finished) => {
+  return runOnce(name, { store: forgeStore, clock: site.clock }, async (finished) => {
     runs += 1;
     if (takes > 0) await site.clock.sleep(takes);
     const items = finished(answer);
@@ -44,7 +44,7 @@ test('without a name, everything is done each time', async () => {
     return Promise.resolve('created');
   };
   for (let times = 0; times < 2; times += 1)
-    await once(undefined, { store: forgeStore, clock: site.clock }, run);
+    await runOnce(undefined, { store: forgeStore, clock: site.clock }, run);
   expect([runs, site.operations]).toEqual([2, []]);
 });
 

@@ -22,7 +22,7 @@ interface Ports {
  * @param run is given what makes its answer known, which it must write down with what it did; and whether another
  * request was waited for, so that what was read before may hold no more.
  */
-export async function once(
+export async function runOnce(
   name: OnceName | undefined,
   { store, clock }: Ports,
   run: (finished: (answer: ScriptAnswer) => readonly Item[], waited: boolean) => Promise<ScriptAnswer>,

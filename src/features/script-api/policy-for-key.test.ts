@@ -1,6 +1,6 @@
 import type { Policy } from '../../domain/policy/policy';
 import type { ScriptInvitation } from '../../contract/script-api';
-import { allowedBy } from './policy-for-key';
+import { policyForKey } from './policy-for-key';
 import type { StoredKey } from '../api-keys/store/key-store';
 import { ACME, GLOBEX } from '../../../test/fakes/invitations';
 import { DESK, PROJECT, projectId } from '../../../test/fakes/ids';
@@ -17,7 +17,7 @@ function allowed(
   but: Partial<ScriptInvitation> = {},
   { key = storedKey(), set = policy() }: { readonly key?: StoredKey; readonly set?: Policy | undefined } = {},
 ) {
-  return allowedBy(key, { email: 'ada@acme.example', project: 'SUP', ...but }, set);
+  return policyForKey(key, { email: 'ada@acme.example', project: 'SUP', ...but }, set);
 }
 
 function withOther(set = policy()): Policy {
@@ -54,9 +54,11 @@ describe('the project', () => {
   });
 
   test('is none where nobody set a policy', () => {
-    expect(allowedBy(storedKey(), { email: 'ada@acme.example', project: 'SUP' }, undefined)).toMatchObject({
-      ok: false,
-    });
+    expect(policyForKey(storedKey(), { email: 'ada@acme.example', project: 'SUP' }, undefined)).toMatchObject(
+      {
+        ok: false,
+      },
+    );
   });
 
   test('is the one named, of several that the key opens', () => {

@@ -20,7 +20,7 @@ export interface KeyRefusal {
  * The policy of the project that an invitation names, within the limits of a key: both have to allow it. Whether a
  * project that the key does not open is there at all, nobody learns.
  */
-export function allowedBy(
+export function policyForKey(
   key: StoredKey,
   { project, email, organization }: ScriptInvitation,
   policy: Policy | undefined,
@@ -59,7 +59,7 @@ export function beyondLimits(
   const named = organizations.filter(({ ruled }) => !ruled);
   const [first] = named;
   const asked = { project: projectId, email, ...(first && { organization: first.id }) };
-  const allowed = allowedBy(key, asked, policy);
+  const allowed = policyForKey(key, asked, policy);
   if (!allowed.ok) return allowed.reason;
   const only = key.organizations;
   const isBeyond = only.length > 0 && named.some(({ id }) => !only.some((each) => each.id === id));

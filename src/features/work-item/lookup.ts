@@ -2,7 +2,7 @@ import { addressKey, parseAddress } from '../../domain/address/address';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Standing } from '../../contract/work-item';
 import { inParallel } from '../invite/in-parallel';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraClient } from '../../platform/jira/client';
 import { searchDeskCustomers } from '../../platform/jira/customers';
 import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { isAssignable, searchUsers } from '../../platform/jira/users';
@@ -14,7 +14,7 @@ import { isAssignable, searchUsers } from '../../platform/jira/users';
 export function standingsOf(
   emails: readonly string[],
   policy: ProjectPolicy,
-  user: JiraCaller,
+  user: JiraClient,
 ): Promise<readonly Standing[]> {
   return inParallel(emails, IN_FLIGHT_MAX, (email) => standingOf(email, policy, user));
 }
@@ -22,7 +22,7 @@ export function standingsOf(
 async function standingOf(
   text: string,
   { projectId, serviceDeskId }: ProjectPolicy,
-  user: JiraCaller,
+  user: JiraClient,
 ): Promise<Standing> {
   const parsed = parseAddress(text);
   if (!parsed.ok) return 'unknown';

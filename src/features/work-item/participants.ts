@@ -3,8 +3,8 @@ import type { Outcome } from '../../domain/invitation/outcome';
 import { reason } from '../../domain/reason';
 import type { Participant } from '../../contract/work-item';
 import { enrol } from '../invite/enrol';
-import type { Refusal } from '../../platform/jira/result';
-import type { JiraCaller } from '../../platform/jira/client';
+import type { JiraError } from '../../platform/jira/result';
+import type { JiraClient } from '../../platform/jira/client';
 import { addParticipants } from '../../platform/jira/participants';
 import { reasonOf } from '../../platform/jira/reasons';
 
@@ -12,7 +12,7 @@ import { reasonOf } from '../../platform/jira/reasons';
 export async function addInvited(
   outcomes: readonly Outcome[],
   issueId: IssueId,
-  user: JiraCaller,
+  user: JiraClient,
 ): Promise<readonly Participant[]> {
   const customers = [...new Set(outcomes.flatMap(customerOf))];
   // The kind of account matters only where Jira refuses some of several: then each is asked for alone.
@@ -29,7 +29,7 @@ function customerOf({ accountId, steps }: Outcome): readonly AccountId[] {
   return accountId && onDesk ? [accountId] : [];
 }
 
-function participantReason(refusal: Refusal): ReturnType<typeof reason> {
+function participantReason(refusal: JiraError): ReturnType<typeof reason> {
   if (refusal.kind === 'forbidden') return reason('participant-refused');
   return refusal.kind === 'missing' ? reason('issue-gone') : reasonOf(refusal);
 }

@@ -16,13 +16,13 @@ export interface JiraAnswer {
 }
 
 /** Somebody in whose name Jira is called. The method bears Forge's own name so that `forge lint` sees each call. */
-export interface JiraCaller {
+export interface JiraClient {
   /** @param mayGoOn asked right before each try, so also after a wait; where it says no, nothing is asked. */
   requestJira(path: Route, init?: RequestInit, mayGoOn?: () => Promise<boolean>): Promise<JiraAnswer>;
 }
 
 /** A caller that asks first whether it still may. */
-export function only(caller: JiraCaller, mayGoOn: () => Promise<boolean>): JiraCaller {
+export function only(caller: JiraClient, mayGoOn: () => Promise<boolean>): JiraClient {
   return {
     requestJira(path, init, ask = mayGoOn) {
       return caller.requestJira(path, init, ask);
@@ -31,12 +31,12 @@ export function only(caller: JiraCaller, mayGoOn: () => Promise<boolean>): JiraC
 }
 
 /** The app itself, with the scopes granted at install. */
-export function callerApp(): JiraCaller {
+export function callerApp(): JiraClient {
   return asApp();
 }
 
 /** The person at the screen. */
-export function callerUser(): JiraCaller {
+export function callerUser(): JiraClient {
   return asUser();
 }
 
@@ -45,7 +45,7 @@ export function callerUser(): JiraCaller {
  *
  * @see https://developer.atlassian.com/platform/forge/manifest-reference/permissions/
  */
-export function callerOffline(accountId: AccountId): JiraCaller {
+export function callerOffline(accountId: AccountId): JiraClient {
   return asUser(accountId);
 }
 

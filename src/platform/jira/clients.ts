@@ -1,28 +1,28 @@
 import type { Clock } from '../clock';
 import type { AccountId } from '../../domain/ids';
 import { callerApp, callerOffline, callerUser } from './client';
-import type { JiraCaller } from './client';
-import { createLimit } from './concurrency';
-import { createPatience } from './timeout';
+import type { JiraClient } from './client';
+import { createConcurrencyLimit } from './concurrency';
+import { createTimeout } from './timeout';
 import { createRetry } from './retry';
 
 /** Everybody in whose name an invocation may call Jira. */
-export interface Callers {
-  readonly user: JiraCaller;
-  readonly app: JiraCaller;
-  offline(accountId: AccountId): JiraCaller;
+export interface JiraClients {
+  readonly user: JiraClient;
+  readonly app: JiraClient;
+  offline(accountId: AccountId): JiraClient;
 }
 
 /**
  * The callers of one invocation: together at most 8 calls under way, one retry table, one deadline. Made anew
  * for each invocation, since one process serves many sites.
  */
-export function createCallers(clock: Clock, deadline: number): Callers {
-  const limit = createLimit();
+export function createCallers(clock: Clock, deadline: number): JiraClients {
+  const limit = createConcurrencyLimit();
   const retry = createRetry({ clock, deadline });
-  const patience = createPatience({ clock, deadline });
+  const patience = createTimeout({ clock, deadline });
   // Patience begins when a call goes out: one that waits for its turn has not been met with silence.
-  const prepared = (caller: JiraCaller): JiraCaller => retry(limit(patience(caller)));
+  const prepared = (caller: JiraClient): JiraClient => retry(limit(patience(caller)));
   return {
     user: prepared(callerUser()),
     app: prepared(callerApp()),

@@ -1,10 +1,10 @@
-import type { JiraCaller } from './client';
+import type { JiraClient } from './client';
 
 /** Calls to Jira under way at once. Forge's cost guide: "send at most 5-10 concurrent requests". */
 export const IN_FLIGHT_MAX = 8;
 
 /** Wraps callers so that together they never have more than `max` calls under way. */
-export function createLimit(max: number = IN_FLIGHT_MAX): (caller: JiraCaller) => JiraCaller {
+export function createConcurrencyLimit(max: number = IN_FLIGHT_MAX): (caller: JiraClient) => JiraClient {
   let free = max;
   const waiting: (() => void)[] = [];
 

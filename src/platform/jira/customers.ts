@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import { accountIdSchema } from '../../domain/ids';
 import type { AccountId, ServiceDeskId } from '../../domain/ids';
 import { readAnswer, readStatus } from './result';
-import type { Answered } from './result';
+import type { JiraResult } from './result';
 import { EXPERIMENTAL, json } from './client';
-import type { JiraCaller } from './client';
+import type { JiraClient } from './client';
 
 const customerSchema = z.object({ accountId: accountIdSchema });
 
@@ -24,9 +24,9 @@ export interface NewCustomer {
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-customer/#api-rest-servicedeskapi-customer-post
  */
 export async function createCustomer(
-  jira: JiraCaller,
+  jira: JiraClient,
   customer: NewCustomer,
-): Promise<Answered<{ accountId: AccountId }>> {
+): Promise<JiraResult<{ accountId: AccountId }>> {
   const answer = await jira.requestJira(route`/rest/servicedeskapi/customer?strictConflictStatusCode=true`, {
     method: 'POST',
     ...json(customer),
@@ -43,10 +43,10 @@ export async function createCustomer(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/
  */
 export async function inviteCustomer(
-  jira: JiraCaller,
+  jira: JiraClient,
   serviceDeskId: ServiceDeskId,
   customer: NewCustomer,
-): Promise<Answered<{ accountId: AccountId }>> {
+): Promise<JiraResult<{ accountId: AccountId }>> {
   const answer = await jira.requestJira(
     route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer/invite?strictConflictStatusCode=true`,
     { method: 'POST', ...json(customer, EXPERIMENTAL) },
@@ -61,10 +61,10 @@ export async function inviteCustomer(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-post
  */
 export async function addToDesk(
-  jira: JiraCaller,
+  jira: JiraClient,
   serviceDeskId: ServiceDeskId,
   accountIds: readonly AccountId[],
-): Promise<Answered<undefined>> {
+): Promise<JiraResult<undefined>> {
   const answer = await jira.requestJira(route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer`, {
     method: 'POST',
     ...json({ accountIds }),
@@ -79,10 +79,10 @@ export async function addToDesk(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-delete
  */
 export async function removeFromDesk(
-  jira: JiraCaller,
+  jira: JiraClient,
   serviceDeskId: ServiceDeskId,
   accountIds: readonly AccountId[],
-): Promise<Answered<undefined>> {
+): Promise<JiraResult<undefined>> {
   const answer = await jira.requestJira(route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer`, {
     method: 'DELETE',
     ...json({ accountIds }, EXPERIMENTAL),
@@ -120,10 +120,10 @@ export interface ListedCustomer extends DeskCustomer {
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-get
  */
 export async function searchDeskCustomers(
-  jira: JiraCaller,
+  jira: JiraClient,
   serviceDeskId: ServiceDeskId,
   query: string,
-): Promise<Answered<readonly DeskCustomer[]>> {
+): Promise<JiraResult<readonly DeskCustomer[]>> {
   const answer = await jira.requestJira(
     route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer?query=${query}&limit=50`,
     { headers: { Accept: 'application/json', ...EXPERIMENTAL } },
@@ -148,10 +148,10 @@ const deskPageSchema = z.extend(deskCustomersSchema, { isLastPage: z.boolean() }
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-get
  */
 export async function deskCustomersFrom(
-  jira: JiraCaller,
+  jira: JiraClient,
   serviceDeskId: ServiceDeskId,
   start: number,
-): Promise<Answered<{ readonly customers: readonly ListedCustomer[]; readonly isLast: boolean }>> {
+): Promise<JiraResult<{ readonly customers: readonly ListedCustomer[]; readonly isLast: boolean }>> {
   const answer = await jira.requestJira(
     route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer?start=${start}&limit=${PAGE_LIMIT}`,
     { headers: { Accept: 'application/json', ...EXPERIMENTAL } },

@@ -1,10 +1,10 @@
-import type { JiraCaller } from './client';
+import type { JiraClient } from './client';
 
 /**
  * Asks as the first, and as the second where Jira refuses the first outright. For reads only: a Jira admin without an
  * agent's licence, who lent their permission, reads less of a service desk than the app.
  */
-export function eitherCaller(first: JiraCaller, second: JiraCaller): JiraCaller {
+export function eitherClient(first: JiraClient, second: JiraClient): JiraClient {
   if (first === second) return first;
   return {
     async requestJira(path, init, mayGoOn) {

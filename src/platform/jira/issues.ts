@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { accountIdSchema, issueIdSchema, issueKeySchema, projectIdSchema } from '../../domain/ids';
 import type { AccountId, IssueId, IssueKey, ProjectId } from '../../domain/ids';
 import { readAnswer } from './result';
-import type { Answered } from './result';
-import type { JiraCaller } from './client';
+import type { JiraResult } from './result';
+import type { JiraClient } from './client';
 
 /** Comments asked for where the issue came without its newest ones. */
 const COMMENTS_MAX = 50;
@@ -76,7 +76,7 @@ export interface ReadIssue {
  *
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-get
  */
-export async function readIssue(jira: JiraCaller, id: IssueId): Promise<Answered<ReadIssue>> {
+export async function readIssue(jira: JiraClient, id: IssueId): Promise<JiraResult<ReadIssue>> {
   const answer = await jira.requestJira(
     route`/rest/api/3/issue/${id}?fields=*all,-attachment,-worklog,-issuelinks,-subtasks,-watches,-votes`,
     { headers: { Accept: 'application/json' } },
@@ -110,7 +110,7 @@ export async function readIssue(jira: JiraCaller, id: IssueId): Promise<Answered
 
 /** What cannot be read of them is left out: the issue itself is there. */
 async function newestComments(
-  jira: JiraCaller,
+  jira: JiraClient,
   id: IssueId,
 ): Promise<readonly z.infer<typeof commentSchema>[]> {
   const answer = await jira.requestJira(

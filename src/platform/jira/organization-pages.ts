@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { organizationIdSchema } from '../../domain/ids';
 import type { OrganizationId } from '../../domain/ids';
 import { readAnswer } from './result';
-import type { Answered } from './result';
+import type { JiraResult } from './result';
 import type { JiraAnswer } from './client';
 import { IN_FLIGHT_MAX } from './concurrency';
 
@@ -55,7 +55,7 @@ export interface PagesWanted {
 export async function readPages(
   ask: (start: number) => Promise<JiraAnswer>,
   { start = 0, max = PAGES_MAX, enough = () => false }: PagesWanted = {},
-): Promise<Answered<OrganizationPages>> {
+): Promise<JiraResult<OrganizationPages>> {
   const found: Organization[] = [];
   let size = 0;
   let wave = 1;
@@ -82,7 +82,7 @@ export async function readPages(
   return { ok: true, data: { organizations: found, isWhole: false } };
 }
 
-function whole(organizations: readonly Organization[]): Answered<OrganizationPages> {
+function whole(organizations: readonly Organization[]): JiraResult<OrganizationPages> {
   return { ok: true, data: { organizations, isWhole: true } };
 }
 

@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import { accountIdSchema } from '../../domain/ids';
 import type { AccountId, OrganizationId, ServiceDeskId } from '../../domain/ids';
 import { readAnswer, readStatus } from './result';
-import type { Answered } from './result';
+import type { JiraResult } from './result';
 import { json } from './client';
-import type { JiraCaller } from './client';
+import type { JiraClient } from './client';
 import { organizationSchema, readPages, toOrganization } from './organization-pages';
 import type { Organization, OrganizationPages, PagesWanted } from './organization-pages';
 
@@ -31,10 +31,10 @@ export interface CreatedOrganization extends Organization {
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-servicedesk-servicedeskid-organization-get
  */
 export function linkedOrganizations(
-  jira: JiraCaller,
+  jira: JiraClient,
   serviceDeskId: ServiceDeskId,
   wanted?: PagesWanted,
-): Promise<Answered<OrganizationPages>> {
+): Promise<JiraResult<OrganizationPages>> {
   return readPages(
     (start) =>
       jira.requestJira(
@@ -51,11 +51,11 @@ export function linkedOrganizations(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-servicedesk-servicedeskid-organization-get
  */
 export function linkedOrganizationsOf(
-  jira: JiraCaller,
+  jira: JiraClient,
   serviceDeskId: ServiceDeskId,
   accountId: AccountId,
   wanted?: PagesWanted,
-): Promise<Answered<OrganizationPages>> {
+): Promise<JiraResult<OrganizationPages>> {
   return readPages(
     (start) =>
       jira.requestJira(
@@ -72,9 +72,9 @@ export function linkedOrganizationsOf(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-get
  */
 export function siteOrganizations(
-  jira: JiraCaller,
+  jira: JiraClient,
   wanted?: PagesWanted,
-): Promise<Answered<OrganizationPages>> {
+): Promise<JiraResult<OrganizationPages>> {
   return readPages(
     (start) =>
       jira.requestJira(route`/rest/servicedeskapi/organization?start=${start}&limit=${SITE_PAGE_LIMIT}`, {
@@ -90,9 +90,9 @@ export function siteOrganizations(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-get
  */
 export async function organizationsOf(
-  jira: JiraCaller,
+  jira: JiraClient,
   accountId: AccountId,
-): Promise<Answered<readonly Organization[]>> {
+): Promise<JiraResult<readonly Organization[]>> {
   const read = await readPages((start) =>
     jira.requestJira(
       route`/rest/servicedeskapi/organization?accountId=${accountId}&start=${start}&limit=${SITE_PAGE_LIMIT}`,
@@ -109,9 +109,9 @@ export async function organizationsOf(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-organizationid-get
  */
 export async function organizationById(
-  jira: JiraCaller,
+  jira: JiraClient,
   id: OrganizationId,
-): Promise<Answered<Organization>> {
+): Promise<JiraResult<Organization>> {
   const answer = await jira.requestJira(route`/rest/servicedeskapi/organization/${id}`, {
     headers: { Accept: 'application/json' },
   });
@@ -126,9 +126,9 @@ export async function organizationById(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-post
  */
 export async function createOrganization(
-  jira: JiraCaller,
+  jira: JiraClient,
   name: string,
-): Promise<Answered<CreatedOrganization>> {
+): Promise<JiraResult<CreatedOrganization>> {
   const answer = await jira.requestJira(route`/rest/servicedeskapi/organization`, {
     method: 'POST',
     ...json({ name }),
@@ -143,10 +143,10 @@ export async function createOrganization(
 
 /** Links an organization to the desk; nothing changes where it is linked already. */
 export async function linkOrganization(
-  jira: JiraCaller,
+  jira: JiraClient,
   serviceDeskId: ServiceDeskId,
   organizationId: OrganizationId,
-): Promise<Answered<undefined>> {
+): Promise<JiraResult<undefined>> {
   const answer = await jira.requestJira(
     route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization`,
     { method: 'POST', ...json({ organizationId: Number(organizationId) }) },
@@ -161,10 +161,10 @@ export async function linkOrganization(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-organizationid-user-post
  */
 export async function addToOrganization(
-  jira: JiraCaller,
+  jira: JiraClient,
   organizationId: OrganizationId,
   accountIds: readonly AccountId[],
-): Promise<Answered<undefined>> {
+): Promise<JiraResult<undefined>> {
   const answer = await jira.requestJira(route`/rest/servicedeskapi/organization/${organizationId}/user`, {
     method: 'POST',
     ...json({ accountIds }),
@@ -179,10 +179,10 @@ export async function addToOrganization(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-organizationid-user-delete
  */
 export async function removeFromOrganization(
-  jira: JiraCaller,
+  jira: JiraClient,
   organizationId: OrganizationId,
   accountIds: readonly AccountId[],
-): Promise<Answered<undefined>> {
+): Promise<JiraResult<undefined>> {
   const answer = await jira.requestJira(route`/rest/servicedeskapi/organization/${organizationId}/user`, {
     method: 'DELETE',
     ...json({ accountIds }),
@@ -204,11 +204,11 @@ const membersPageSchema = z.object({
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-organizationid-user-get
  */
 export async function membersFrom(
-  jira: JiraCaller,
+  jira: JiraClient,
   organizationId: OrganizationId,
   start: number,
   pagesMax: number,
-): Promise<Answered<{ readonly members: ReadonlySet<AccountId>; readonly next: number | undefined }>> {
+): Promise<JiraResult<{ readonly members: ReadonlySet<AccountId>; readonly next: number | undefined }>> {
   const members = new Set<AccountId>();
   let next = start;
   for (let page = 0; page < pagesMax; page += 1) {

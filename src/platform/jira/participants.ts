@@ -1,9 +1,9 @@
 import { route } from '@forge/api';
 import type { AccountId, IssueId } from '../../domain/ids';
 import { readStatus } from './result';
-import type { Answered } from './result';
+import type { JiraResult } from './result';
 import { json } from './client';
-import type { JiraCaller } from './client';
+import type { JiraClient } from './client';
 
 /**
  * Adds customers to those who take part in a request; who does already, stays. Takes permission to manage its participants,
@@ -13,10 +13,10 @@ import type { JiraCaller } from './client';
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-request/#api-rest-servicedeskapi-request-issueidorkey-participant-post
  */
 export async function addParticipants(
-  user: JiraCaller,
+  user: JiraClient,
   issueId: IssueId,
   accountIds: readonly AccountId[],
-): Promise<Answered<undefined>> {
+): Promise<JiraResult<undefined>> {
   const answer = await user.requestJira(route`/rest/servicedeskapi/request/${issueId}/participant`, {
     method: 'POST',
     ...json({ accountIds }),

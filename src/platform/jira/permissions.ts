@@ -2,9 +2,9 @@ import { getAppContext, route } from '@forge/api';
 import * as z from 'zod/mini';
 import type { AccountId, ProjectId } from '../../domain/ids';
 import { readAnswer } from './result';
-import type { Answered } from './result';
+import type { JiraResult } from './result';
 import { json } from './client';
-import type { JiraCaller } from './client';
+import type { JiraClient } from './client';
 
 /** A built-in permission, or the whole key of one that an app brought. */
 export type ProjectPermission = 'SERVICEDESK_AGENT' | 'ADMINISTER_PROJECTS' | InvitePermission;
@@ -39,11 +39,11 @@ const grantsSchema = z.object({
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-permissions-check-post
  */
 export async function heldPermissions(
-  caller: JiraCaller,
+  caller: JiraClient,
   accountId: AccountId,
   projectId: ProjectId,
   permissions: readonly ProjectPermission[],
-): Promise<Answered<ReadonlySet<ProjectPermission>>> {
+): Promise<JiraResult<ReadonlySet<ProjectPermission>>> {
   const answer = await caller.requestJira(route`/rest/api/3/permissions/check`, {
     method: 'POST',
     ...json({
@@ -70,7 +70,7 @@ const myPermissionsSchema = z.object({
  *
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-permissions/#api-rest-api-3-mypermissions-get
  */
-export async function holdsAdminister(caller: JiraCaller): Promise<Answered<boolean>> {
+export async function holdsAdminister(caller: JiraClient): Promise<JiraResult<boolean>> {
   const answer = await caller.requestJira(route`/rest/api/3/mypermissions?permissions=ADMINISTER`, {
     headers: { Accept: 'application/json' },
   });
@@ -79,7 +79,7 @@ export async function holdsAdminister(caller: JiraCaller): Promise<Answered<bool
 }
 
 /** Whether the caller lacks Administer Jira. Where Jira does not say that it is there, it is taken for missing. */
-export async function lacksAdminister(caller: JiraCaller): Promise<boolean> {
+export async function lacksAdminister(caller: JiraClient): Promise<boolean> {
   const holds = await holdsAdminister(caller);
   return !(holds.ok && holds.data);
 }

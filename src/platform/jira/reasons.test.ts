@@ -1,7 +1,7 @@
-import type { Refusal } from './result';
+import type { JiraError } from './result';
 import { reasonOf } from './reasons';
 
-const refusal = (but: Partial<Refusal>): Refusal => ({
+const refusal = (but: Partial<JiraError>): JiraError => ({
   kind: 'rejected',
   status: 400,
   detail: '',
@@ -9,7 +9,7 @@ const refusal = (but: Partial<Refusal>): Refusal => ({
   ...but,
 });
 
-test.each<[string, Refusal, object]>([
+test.each<[string, JiraError, object]>([
   [
     'busy, with the time that Jira named',
     refusal({ kind: 'busy', retryAfter: 6.2 }),

@@ -1,6 +1,6 @@
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
-import type { Refusal } from './result';
+import type { JiraError } from './result';
 
 /** Told to the agent where Jira names no time. */
 const BUSY_SECONDS = 30;
@@ -9,7 +9,7 @@ const BUSY_SECONDS = 30;
  * The reason for a refusal that means the same wherever it comes from. What `forbidden` and `missing` mean
  * depends on the call; its caller decides before asking here.
  */
-export function reasonOf(refusal: Refusal): Reason {
+export function reasonOf(refusal: JiraError): Reason {
   switch (refusal.kind) {
     case 'busy':
       return reason('jira-busy', { seconds: Math.ceil(refusal.retryAfter ?? BUSY_SECONDS) });

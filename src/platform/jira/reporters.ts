@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import { accountIdSchema } from '../../domain/ids';
 import type { AccountId, ProjectId } from '../../domain/ids';
 import { readAnswer } from './result';
-import type { Answered } from './result';
+import type { JiraResult } from './result';
 import { json } from './client';
-import type { JiraCaller } from './client';
+import type { JiraClient } from './client';
 
 /** Requests in one answer. */
 const REQUESTS_MAX = 100;
@@ -24,10 +24,10 @@ const foundSchema = z.object({
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/#api-rest-api-3-search-jql-post
  */
 export async function reportersAmong(
-  jira: JiraCaller,
+  jira: JiraClient,
   projectId: ProjectId,
   accountIds: readonly AccountId[],
-): Promise<Answered<ReadonlySet<AccountId>>> {
+): Promise<JiraResult<ReadonlySet<AccountId>>> {
   const people = accountIds.map((accountId) => `"${accountId}"`).join(', ');
   const answer = await jira.requestJira(route`/rest/api/3/search/jql`, {
     method: 'POST',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isPassing, NO_ANSWER, NO_TIME, readAnswer, readStatus } from './result';
-import type { Refusal } from './result';
+import type { JiraError } from './result';
 import type { JiraAnswer } from './client';
 import { unanswered } from './timeout';
 import { answerOf } from '../../../test/fakes/jira';
@@ -8,7 +8,7 @@ import type { Reply } from '../../../test/fakes/jira';
 
 const personSchema = z.object({ name: z.string() });
 
-async function refusalOf(reply: Reply | JiraAnswer): Promise<Refusal> {
+async function refusalOf(reply: Reply | JiraAnswer): Promise<JiraError> {
   const read = await readAnswer('text' in reply ? reply : answerOf(reply), personSchema);
   if (read.ok) throw new Error('Jira was not to have answered');
   return read.refusal;
@@ -63,7 +63,7 @@ test.each([
   expect(await refusalOf(unanswered(status))).toMatchObject({ kind, status: 0 });
 });
 
-test.each<[Refusal['kind'], boolean]>([
+test.each<[JiraError['kind'], boolean]>([
   ['busy', true],
   ['unavailable', true],
   ['out-of-time', true],

@@ -6,7 +6,7 @@ const DETAIL_MAX = 300;
 const RETRY_AFTER_MAX = 86_400;
 
 /** Why Jira did not do what was asked, told by the status alone. */
-export interface Refusal {
+export interface JiraError {
   readonly kind:
     | 'unauthorized'
     | 'forbidden'
@@ -28,12 +28,12 @@ export interface Refusal {
 }
 
 /** Says nothing about what was asked: the same question may be answered in a while. */
-export function isPassing({ kind }: Refusal): boolean {
+export function isPassing({ kind }: JiraError): boolean {
   return kind === 'busy' || kind === 'unavailable' || kind === 'out-of-time';
 }
 
-export type Answered<T> =
-  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly refusal: Refusal };
+export type JiraResult<T> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly refusal: JiraError };
 
 /** Status of the answer that stands for "nobody answered"; see `retry.ts`. */
 export const NO_ANSWER = 0;
@@ -46,7 +46,7 @@ export const WITHDRAWN = -2;
 export async function readAnswer<S extends z.ZodMiniType>(
   answer: JiraAnswer,
   schema: S,
-): Promise<Answered<z.infer<S>>> {
+): Promise<JiraResult<z.infer<S>>> {
   const body = await readBody(answer);
   if (!isSuccess(answer.status)) return { ok: false, refusal: refusalOf(answer, body) };
   const parsed = schema.safeParse(parseJson(body));
@@ -55,7 +55,7 @@ export async function readAnswer<S extends z.ZodMiniType>(
 }
 
 /** Reads an answer that carries nothing but its status. */
-export async function readStatus(answer: JiraAnswer): Promise<Answered<undefined>> {
+export async function readStatus(answer: JiraAnswer): Promise<JiraResult<undefined>> {
   if (isSuccess(answer.status)) return { ok: true, data: undefined };
   return { ok: false, refusal: refusalOf(answer, await readBody(answer)) };
 }
@@ -80,7 +80,7 @@ function parseJson(body: string): unknown {
   }
 }
 
-function refusalOf(answer: JiraAnswer, body: string): Refusal {
+function refusalOf(answer: JiraAnswer, body: string): JiraError {
   const { status } = answer;
   const refusal = {
     kind: kindOf(status),
@@ -98,7 +98,7 @@ export function retryAfterOf({ headers }: JiraAnswer): number | undefined {
   return /^\d+(\.\d+)?$/.test(text) ? Math.min(Number(text), RETRY_AFTER_MAX) : undefined;
 }
 
-function kindOf(status: number): Refusal['kind'] {
+function kindOf(status: number): JiraError['kind'] {
   switch (status) {
     case NO_TIME:
       return 'out-of-time';

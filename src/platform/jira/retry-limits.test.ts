@@ -1,5 +1,5 @@
 import { route } from '@forge/api';
-import type { JiraCaller } from './client';
+import type { JiraClient } from './client';
 import { createRetry } from './retry';
 import { START, VirtualClock } from '../../../test/fakes/clock';
 import { answerOf } from '../../../test/fakes/jira';
@@ -15,11 +15,11 @@ describe('several calls', () => {
     clock: VirtualClock,
     replyOf: (path: string, before: number) => Reply,
   ): {
-    caller: JiraCaller;
+    caller: JiraClient;
     times: Record<string, number[]>;
   } {
     const times: Record<string, number[]> = {};
-    const jira: JiraCaller = {
+    const jira: JiraClient = {
       requestJira: (path) => {
         const before = (times[path.value] ??= []);
         before.push(clock.now() - START);

@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import fc from 'fast-check';
-import type { JiraAnswer, JiraCaller } from './client';
-import { createPatience, unanswered } from './timeout';
+import type { JiraAnswer, JiraClient } from './client';
+import { createTimeout, unanswered } from './timeout';
 import { createRetry } from './retry';
 import { START, VirtualClock } from '../../../test/fakes/clock';
 import { answerOf, fakeJira } from '../../../test/fakes/jira';
@@ -10,7 +10,7 @@ import type { FakeJira, Reply } from '../../../test/fakes/jira';
 const OK: Reply = { status: 200 };
 
 /** Somebody who retries, with 20 s left unless told. */
-function retrying(jira: FakeJira, clock: VirtualClock, budgetMs = 20_000): JiraCaller {
+function retrying(jira: FakeJira, clock: VirtualClock, budgetMs = 20_000): JiraClient {
   return createRetry({ clock, deadline: clock.now() + budgetMs })(jira.caller('app'));
 }
 
@@ -104,13 +104,13 @@ describe('one call', () => {
     const clock = new VirtualClock();
     const options = { clock, deadline: START + 60_000 };
     let tries = 0;
-    const silentOnce: JiraCaller = {
+    const silentOnce: JiraClient = {
       requestJira: () => {
         tries += 1;
         return tries === 1 ? new Promise(() => undefined) : Promise.resolve(answerOf({ status: 409 }));
       },
     };
-    const caller = createRetry(options)(createPatience(options)(silentOnce));
+    const caller = createRetry(options)(createTimeout(options)(silentOnce));
     expect(await caller.requestJira(route`/rest/x`)).toMatchObject({ status: 409, afterSilence: true });
     expect(clock.now() - START).toBe(12_000);
   });
@@ -158,7 +158,7 @@ describe('whatever Jira answers and whatever chance says,', () => {
 });
 
 test('what the deadline stopped before it was made is passed on as it is', async () => {
-  const late: JiraCaller = { requestJira: () => Promise.resolve(unanswered(-1)) };
+  const late: JiraClient = { requestJira: () => Promise.resolve(unanswered(-1)) };
   const clock = new VirtualClock();
   const caller = createRetry({ clock, deadline: START + 20_000 })(late);
   expect((await caller.requestJira(route`/rest/x`)).status).toBe(-1);

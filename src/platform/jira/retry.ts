@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import { NO_ANSWER, NO_TIME, retryAfterOf, WITHDRAWN } from './result';
-import type { JiraAnswer, JiraCaller } from './client';
+import type { JiraAnswer, JiraClient } from './client';
 import { unanswered } from './timeout';
 
 /** First wait, doubled each time. @see facts on Jira's rate limits: base 2 s, cap about 30 s, at most 4 retries */
@@ -27,7 +27,7 @@ export interface RetryOptions {
  *
  * @see https://developer.atlassian.com/cloud/jira/platform/rate-limiting/
  */
-export function createRetry({ clock, deadline }: RetryOptions): (caller: JiraCaller) => JiraCaller {
+export function createRetry({ clock, deadline }: RetryOptions): (caller: JiraClient) => JiraClient {
   const table = createTable({ clock, deadline });
   return (caller) => ({
     async requestJira(path, init, mayGoOn) {

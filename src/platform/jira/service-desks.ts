@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { projectIdSchema, serviceDeskIdSchema } from '../../domain/ids';
 import type { ProjectId, ServiceDeskId } from '../../domain/ids';
 import { readAnswer } from './result';
-import type { Answered } from './result';
-import type { JiraCaller } from './client';
+import type { JiraResult } from './result';
+import type { JiraClient } from './client';
 
 const PAGE_LIMIT = 100;
 const PAGES_MAX = 100;
@@ -31,8 +31,8 @@ export interface ServiceDesk {
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-get
  */
 export async function serviceDesksByProject(
-  caller: JiraCaller,
-): Promise<Answered<ReadonlyMap<ProjectId, ServiceDesk>>> {
+  caller: JiraClient,
+): Promise<JiraResult<ReadonlyMap<ProjectId, ServiceDesk>>> {
   const desks = new Map<ProjectId, ServiceDesk>();
   for (let page = 0, start = 0; page < PAGES_MAX; page += 1) {
     const answer = await caller.requestJira(
@@ -56,9 +56,9 @@ export async function serviceDesksByProject(
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-get
  */
 export async function serviceDeskById(
-  caller: JiraCaller,
+  caller: JiraClient,
   id: ServiceDeskId,
-): Promise<Answered<{ readonly projectId: ProjectId; readonly projectKey: string }>> {
+): Promise<JiraResult<{ readonly projectId: ProjectId; readonly projectKey: string }>> {
   const answer = await caller.requestJira(route`/rest/servicedeskapi/servicedesk/${id}`, {
     headers: { Accept: 'application/json' },
   });
@@ -66,7 +66,7 @@ export async function serviceDeskById(
 }
 
 /** The first desk the caller can see: a harmless read, to learn whether the caller gets through at all. */
-export async function canReadServiceDesks(caller: JiraCaller): Promise<Answered<number>> {
+export async function canReadServiceDesks(caller: JiraClient): Promise<JiraResult<number>> {
   const answer = await caller.requestJira(route`/rest/servicedeskapi/servicedesk?limit=1`, {
     headers: { Accept: 'application/json' },
   });

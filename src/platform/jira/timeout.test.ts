@@ -1,22 +1,22 @@
 import { route } from '@forge/api';
 import { NO_ANSWER, NO_TIME } from './result';
-import type { JiraCaller } from './client';
-import { createPatience } from './timeout';
+import type { JiraClient } from './client';
+import { createTimeout } from './timeout';
 import { START, VirtualClock } from '../../../test/fakes/clock';
 import { answerOf } from '../../../test/fakes/jira';
 
 /** Asks once, of somebody with 20 s left unless told. */
 async function statusOf(
   clock: VirtualClock,
-  requestJira: JiraCaller['requestJira'],
+  requestJira: JiraClient['requestJira'],
   deadline = START + 20_000,
 ): Promise<number> {
-  const caller = createPatience({ clock, deadline })({ requestJira });
+  const caller = createTimeout({ clock, deadline })({ requestJira });
   return (await caller.requestJira(route`/rest/api/3/myself`)).status;
 }
 
 const afterMs =
-  (clock: VirtualClock, ms: number): JiraCaller['requestJira'] =>
+  (clock: VirtualClock, ms: number): JiraClient['requestJira'] =>
   async () => {
     await clock.timer(ms).done;
     return answerOf({ status: 200 });
@@ -52,7 +52,7 @@ test('a call is given up at the deadline, if that comes first', async () => {
 });
 
 test('after the deadline nothing is asked', async () => {
-  const requestJira = jest.fn<ReturnType<JiraCaller['requestJira']>, []>();
+  const requestJira = jest.fn<ReturnType<JiraClient['requestJira']>, []>();
   expect(await statusOf(new VirtualClock(), requestJira, START)).toBe(NO_TIME);
   expect(requestJira).not.toHaveBeenCalled();
 });

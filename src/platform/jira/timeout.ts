@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import { NO_ANSWER, NO_TIME } from './result';
-import type { JiraAnswer, JiraCaller } from './client';
+import type { JiraAnswer, JiraClient } from './client';
 
 /** One call that takes longer is given up. */
 const CALL_TIMEOUT_MS = 10_000;
@@ -11,13 +11,13 @@ const CALL_TIMEOUT_MS = 10_000;
  *
  * @param deadline the moment, in ms as `clock.now()` counts, after which nothing is asked any more.
  */
-export function createPatience({
+export function createTimeout({
   clock,
   deadline,
 }: {
   readonly clock: Clock;
   readonly deadline: number;
-}): (caller: JiraCaller) => JiraCaller {
+}): (caller: JiraClient) => JiraClient {
   return (caller) => ({
     async requestJira(path, init) {
       const left = deadline - clock.now();

@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { accountIdSchema } from '../../domain/ids';
 import type { AccountId, ProjectId } from '../../domain/ids';
 import { readAnswer } from './result';
-import type { Answered } from './result';
-import type { JiraCaller } from './client';
+import type { JiraResult } from './result';
+import type { JiraClient } from './client';
 
 /** Jira matches by prefix, so the wanted account can stand behind others. */
 const SEARCH_MAX = 50;
@@ -31,7 +31,7 @@ export interface User {
  *
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/#api-rest-api-3-user-search-get
  */
-export async function searchUsers(jira: JiraCaller, query: string): Promise<Answered<readonly User[]>> {
+export async function searchUsers(jira: JiraClient, query: string): Promise<JiraResult<readonly User[]>> {
   const answer = await jira.requestJira(
     route`/rest/api/3/user/search?query=${query}&maxResults=${SEARCH_MAX}`,
     { headers: { Accept: 'application/json' } },
@@ -65,9 +65,9 @@ const emailsSchema = z.union([
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-users/#api-rest-api-3-user-email-bulk-get
  */
 export async function emailsOf(
-  app: JiraCaller,
+  app: JiraClient,
   accountIds: readonly AccountId[],
-): Promise<Answered<ReadonlyMap<AccountId, string>>> {
+): Promise<JiraResult<ReadonlyMap<AccountId, string>>> {
   const query = new URLSearchParams(
     accountIds.map((accountId): [string, string] => ['accountId', accountId]),
   );
@@ -86,10 +86,10 @@ export async function emailsOf(
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/#api-rest-api-3-user-assignable-search-get
  */
 export async function isAssignable(
-  jira: JiraCaller,
+  jira: JiraClient,
   projectId: ProjectId,
   accountId: AccountId,
-): Promise<Answered<boolean>> {
+): Promise<JiraResult<boolean>> {
   const answer = await jira.requestJira(
     route`/rest/api/3/user/assignable/search?project=${projectId}&accountId=${accountId}`,
     { headers: { Accept: 'application/json' } },
