@@ -21,7 +21,7 @@ const BUNDLE_KB_MAX = 450;
 async function main(): Promise<void> {
   const [bundle] = await Promise.all([buildBackEnd(), buildScreens()]);
   const invitations = await measureInvitations(bundle);
-  const { one, oneWithEmail, existing, many, scriptOne, scriptMany } = invitations;
+  const { one, oneWithEmail, existing, many, scriptOne, scriptMany, tooLong } = invitations;
   const script = await measureScriptDoor(bundle);
   const panel = await measureRequestPanel(bundle, LATENCY_MS);
   const schedules = await measureSchedules(bundle);
@@ -55,6 +55,8 @@ async function main(): Promise<void> {
     atMost('time', 'One new customer: round trips one after another', Math.floor(one.took / LATENCY_MS), 3),
     atMost('count', 'One with an e-mail: calls', oneWithEmail.calls, 4),
     atMost('count', 'One who exists: calls', existing.calls, 6),
+    atMost('count', 'An address of 500 KB: calls', tooLong.calls, 0),
+    atMost('time', 'An address of 500 KB: refused after', tooLong.took, 200, { unit: ' ms' }),
     atLeast('time', '25 at once, against the original script', faster, FASTER_MIN, ' times'),
     atMost(
       'count',

@@ -14,6 +14,8 @@ export interface Invitations {
   readonly many: Run;
   readonly scriptOne: Run;
   readonly scriptMany: Run;
+  /** 500 KB in place of an address. */
+  readonly tooLong: Run;
 }
 
 const MANY = 25;
@@ -39,6 +41,13 @@ export async function measureInvitations(bundle: string): Promise<Invitations> {
     if (done !== people.length) throw new Error(`only ${done} of ${people.length} were invited`);
   };
 
+  const refused = (person: string): Promise<unknown> =>
+    site.forge.invoke(site.screen('invite', 'agent', 'SUP'), 'invite.send', {
+      people: [{ email: person }],
+      organizations: [],
+      notify: false,
+    });
+
   // What a process does only once is not what is measured.
   await app(newPeople(1));
   const result: Invitations = {
@@ -48,6 +57,9 @@ export async function measureInvitations(bundle: string): Promise<Invitations> {
     many: await measure(site, `Guestlist: ${MANY} at once`, () => app(newPeople(MANY))),
     scriptOne: await measure(site, 'Original script: one new customer', () => script(newPeople(1))),
     scriptMany: await measure(site, `Original script: ${MANY}`, () => script(newPeople(MANY))),
+    tooLong: await measure(site, 'Guestlist: an address of 500 KB, refused', async () => {
+      await refused('a'.repeat(500_000));
+    }),
   };
   await listening.close();
   return result;

@@ -118,10 +118,17 @@ describe('a fault', () => {
 });
 
 describe('latency', () => {
-  it('makes each call take that long', async () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('makes each call take that long, and no longer', async () => {
+    jest.useFakeTimers();
     const slow = new JiraSite({ latencyMs: 50 });
-    const before = performance.now();
-    await as(slow, 'agent')('GET', MYSELF);
-    expect(performance.now() - before).toBeGreaterThanOrEqual(49);
+    const answered = jest.fn();
+    const asked = as(slow, 'agent')('GET', MYSELF).then(answered);
+    await jest.advanceTimersByTimeAsync(49);
+    expect(answered).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(answered).toHaveBeenCalledWith(expect.objectContaining({ status: 200 }));
+    await asked;
   });
 });

@@ -110,13 +110,14 @@ describe('a payload', () => {
     expect((await send({ ...sound, people })).reply).toMatchObject({ error: { code: 'too-many-addresses' } });
   });
 
-  test('of 500 KB is refused in no time', async () => {
-    const begun = performance.now();
-    const { reply, jira } = await send({ ...sound, people: [{ email: 'a'.repeat(500_000) }] });
-    expect(reply.ok).toBe(false);
-    expect(JSON.stringify(reply).length).toBeLessThan(500);
+  test('of 500 KB is refused for its length, in few words, before anybody is asked', async () => {
+    const { reply, given, jira } = await send({ ...sound, people: [{ email: 'a'.repeat(500_000) }] });
+    expect(reply).toEqual({
+      ok: false,
+      error: { code: 'invalid-input', params: { detail: 'people.0.email (too_big)' } },
+    });
+    expect(given).toEqual([]);
     expect(jira.calls).toEqual([]);
-    expect(performance.now() - begun).toBeLessThan(200);
   });
 
   test.each(['__proto__', 'constructor', 'prototype'])(

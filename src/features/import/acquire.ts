@@ -4,10 +4,9 @@ import type { BatchNote, HeldImport, ImportRecord } from './store/imports';
 import { LEASE_MS } from './process-batch';
 import { foreseenNote } from './batch-note';
 import { halted } from './end-turn';
-import type { RunPorts } from './ports';
+import type { RunPorts, TurnEnd } from './ports';
 import { pushLater } from './push-later';
 import { tellImport } from './record-import';
-import type { TurnEnd } from './ports';
 
 /** Turns in a row that may end out of order without one row that was written down. */
 const ATTEMPTS_MAX = 5;

@@ -1,7 +1,6 @@
-import type { Columns, ImportRow } from '../../../../src/domain/invitation/import-row';
+import type { Columns, ImportRow, OrganizationMapping } from '../../../../src/domain/invitation/import-row';
 import type { KnownOrganization } from '../../../../src/domain/organization/find-organization';
 import type { Look } from '../../../../src/contract/import';
-import type { OrganizationMapping } from '../../../../src/domain/invitation/import-row';
 import type { PlanRules } from '../../../../src/domain/policy/rules';
 import type { Reason } from '../../../../src/domain/reason';
 
