@@ -1,29 +1,15 @@
-import type { KeyId } from '../../domain/actor';
-import type { KeyInput } from '../../contract/api-key';
-import { createKey, listKeys, revokeKey, rotateKey } from './manage';
-import type { KeyScope } from './key-scope';
-import { refusedKey } from './verify';
-import { parseKey } from './secret';
+import { listKeys } from './manage';
 import type { ApiKeyStore } from './store/key-store';
 import { forgeStore } from '../stores';
 import type { Store } from '../stores';
 import { START } from '../../../test/fakes/clock';
-import { accountId, DESK, projectId } from '../../../test/fakes/ids';
-import { keyId, keyInput, storedKey } from '../../../test/fakes/keys';
+import { keyId, storedKey } from '../../../test/fakes/keys';
 import { kvsSite } from '../../../test/fakes/kvs-site';
 import type { KvsSite } from '../../../test/fakes/kvs-site';
-import { policy } from '../../../test/fakes/policy';
+import { BOTH, JIRA_ADMIN, managedKeys } from '../../../test/fakes/managed-keys';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const OTHER = projectId('10002');
-const JIRA_ADMIN: KeyScope = { accountId: accountId('5b10:admin'), project: undefined };
-const OTHER_PROJECT = { serviceDeskId: DESK, key: 'PAR', name: 'Partner help', overrides: {}, own: {} };
-const BOTH = {
-  ...policy(),
-  projectAdminsMakeKeys: true,
-  projects: { ...policy().projects, [OTHER]: OTHER_PROJECT },
-};
 
 let site: KvsSite;
 beforeEach(() => {
@@ -31,34 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => site.restore());
 
-function ports(store: Store = forgeStore) {
-  return { store, clock: site.clock, postpone: () => Promise.resolve() };
-}
-
-async function made(but: Partial<KeyInput> = {}, manager = JIRA_ADMIN) {
-  const result = await createKey(keyInput(but), manager, BOTH, ports());
-  if (!result.ok) throw new Error(result.reason.code);
-  return result;
-}
-
-function rotate(id: KeyId, overlapHours: number, manager = JIRA_ADMIN, store?: Store) {
-  return rotateKey({ id, overlapHours }, manager, BOTH, ports(store));
-}
-
-function revoke(id: KeyId, manager = JIRA_ADMIN, store?: Store) {
-  return revokeKey(id, manager, BOTH, ports(store));
-}
-
-/** What a whole key meets at the door now. */
-async function atTheDoor(whole: string): Promise<string> {
-  const { id, secret } = parseKey(whole) ?? { id: keyId('nosuchkey000'), secret: '' };
-  const found = await forgeStore.apiKeys.find(id);
-  return refusedKey(secret, found?.key, BOTH, site.clock.now())?.code ?? 'opens';
-}
-
-function audited(): Promise<readonly unknown[]> {
-  return forgeStore.audit.page({ limit: 100 }, 0, site.clock.now()).then(({ entries }) => entries);
-}
+const { ports, made, rotate, revoke, atTheDoor, audited } = managedKeys(() => site);
 
 describe('rotating', () => {
   test('gives a new secret, and ends the old one at once where no overlap is wanted', async () => {

@@ -1,19 +1,14 @@
 import fc from 'fast-check';
-import { person } from '../../../domain/actor';
 import type { Actor } from '../../../domain/actor';
-import type { AuditEntry, AuditOutcome } from '../../../contract/audit';
-import { auditItem, auditStore } from './audit-store';
-import type { NewAuditEntry, StoredAuditQuery } from './audit-store';
+import type { AuditOutcome } from '../../../contract/audit';
+import { auditItem } from './audit-store';
+import type { StoredAuditQuery } from './audit-store';
 import { writeAll } from '../../../platform/kvs/kvs';
-import { accountId, PROJECT, projectId } from '../../../../test/fakes/ids';
+import { PROJECT } from '../../../../test/fakes/ids';
 import { KEY } from '../../../../test/fakes/keys';
+import { ANA, auditLog, entry, OTHER, OTTO, SCRIPT } from '../../../../test/fakes/audit-log';
 import { kvsSite } from '../../../../test/fakes/kvs-site';
 import type { KvsSite } from '../../../../test/fakes/kvs-site';
-
-const ANA = person(accountId('5b10:ana'));
-const OTTO = person(accountId('5b10:otto'));
-const SCRIPT: Actor = { kind: 'key', keyId: KEY, name: 'Onboarding' };
-const OTHER = projectId('10002');
 
 let site: KvsSite;
 beforeEach(() => {
@@ -21,43 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => site.restore());
 
-function entry(but: Partial<NewAuditEntry & { domain: string }> = {}): NewAuditEntry {
-  return {
-    actor: ANA,
-    projectId: PROJECT,
-    event: 'invitation',
-    outcome: 'done',
-    domain: 'acme.example',
-    account: 'made',
-    organizations: ['Acme'],
-    emailed: false,
-    ...but,
-  } as NewAuditEntry;
-}
-
-/** Writes entries, a second apart. */
-async function log(...entries: NewAuditEntry[]): Promise<void> {
-  await writeAll(
-    entries.map((each, place) => auditItem(each, { now: site.clock.now() + place * 1000, days: 365, place })),
-  );
-  site.clock.advance(entries.length * 1000);
-}
-
-function page(query: Partial<StoredAuditQuery> = {}, oldest = 0) {
-  return auditStore.page({ limit: 25, ...query }, oldest, site.clock.now());
-}
-
-/** Reads page after page until the last. */
-async function readAllPages(query: Partial<StoredAuditQuery>): Promise<AuditEntry[]> {
-  const all: AuditEntry[] = [];
-  let before: string | undefined;
-  do {
-    const next = await page({ ...query, ...(before && { before }) });
-    all.push(...next.entries);
-    before = next.before;
-  } while (before);
-  return all;
-}
+const { log, page, readAllPages } = auditLog(() => site);
 
 describe('pages', () => {
   test('are as long as asked for, and the last one says that it is', async () => {
