@@ -1,5 +1,4 @@
 import Button from '@atlaskit/button/new';
-import Checkbox from '@atlaskit/checkbox';
 import { Label } from '@atlaskit/form/label';
 import Textfield from '@atlaskit/textfield';
 import { useMemo, useRef, useState } from 'react';
@@ -13,7 +12,8 @@ import { useWords } from '../../i18n/words';
 import { AddressField } from './address-field';
 import { asTyped, isStillAbout, peopleOf, readEntries, suggestedOrganization } from './entries';
 import { OrganizationField } from './organization-field';
-import { endOfDay, LastDayField } from './last-day-field';
+import { EmailAndLastDay } from './email-and-last-day';
+import { endOfDay } from './last-day-field';
 import { isUnresolved, organizationRefs, useSettings } from './settings';
 import type { SendRequest } from './use-sending';
 
@@ -141,20 +141,13 @@ export function InviteForm({
           onDraft={(next) => change({ organization: next })}
         />
       )}
-      {rules.email === 'always' && <p className="plain-text">{say('invite.notify.always')}</p>}
-      {rules.email === 'choice' && (
-        <Checkbox
-          label={say('invite.notify.label')}
-          isChecked={notify}
-          isDisabled={working}
-          onChange={(event) => change({ notify: event.target.checked })}
-        />
-      )}
-      <LastDayField
-        key={round}
-        value={lastDay}
+      <EmailAndLastDay
+        email={rules.email}
+        round={round}
+        notify={notify}
+        lastDay={lastDay}
         disabled={working}
-        onChange={(day) => change({ lastDay: day })}
+        onChange={change}
       />
       <div>
         <Button type="submit" appearance="primary" isLoading={working}>

@@ -1,10 +1,10 @@
 import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
-import { Fragment } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { KeyId } from '../../../src/domain/actor';
 import type { ApiKeyView } from '../../../src/contract/api-key';
 import type { AccountId } from '../../../src/domain/ids';
+import { AskedTable } from '../../ui/asked-table';
 import { Given } from '../../ui/given';
 import { useWords } from '../../i18n/words';
 import { standingOf } from './key-standing';
@@ -42,31 +42,13 @@ export function KeyTable({
 }): ReactElement {
   const say = useWords();
   return (
-    <table className="table key-table" aria-labelledby="keys-title">
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th scope="col" key={column}>
-              {say(`keys.column.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {keys.map((key) => (
-          <Fragment key={key.id}>
-            <KeyRow apiKey={key} {...shown} />
-            {question?.keyId === key.id && (
-              <tr>
-                <td className="whole-row" colSpan={COLUMNS.length}>
-                  {question.content}
-                </td>
-              </tr>
-            )}
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+    <AskedTable
+      className="key-table"
+      labelledBy="keys-title"
+      columns={COLUMNS.map((key) => ({ key, title: say(`keys.column.${key}`) }))}
+      rows={keys.map((key) => ({ id: key.id, row: <KeyRow apiKey={key} {...shown} /> }))}
+      question={question && { id: question.keyId, content: question.content }}
+    />
   );
 }
 

@@ -1,9 +1,9 @@
 import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
-import { Fragment } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import type { ImportId, ImportState, SiteImport } from '../../../src/contract/import';
+import { AskedTable } from '../../ui/asked-table';
 import { Given } from '../../ui/given';
 import { useWords } from '../../i18n/words';
 import { isRunning } from './use-site-imports';
@@ -49,31 +49,13 @@ export function ImportsTable({
 }): ReactElement {
   const say = useWords();
   return (
-    <table className="table imports-table" aria-labelledby="imports-title">
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th scope="col" key={column}>
-              {say(WORDS[column])}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {imports.map((each) => (
-          <Fragment key={each.id}>
-            <Row of={each} {...shown} />
-            {question?.importId === each.id && (
-              <tr>
-                <td className="whole-row" colSpan={COLUMNS.length}>
-                  {question.content}
-                </td>
-              </tr>
-            )}
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+    <AskedTable
+      className="imports-table"
+      labelledBy="imports-title"
+      columns={COLUMNS.map((key) => ({ key, title: say(WORDS[key]) }))}
+      rows={imports.map((each) => ({ id: each.id, row: <Row of={each} {...shown} /> }))}
+      question={question && { id: question.importId, content: question.content }}
+    />
   );
 }
 

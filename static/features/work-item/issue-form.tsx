@@ -4,7 +4,8 @@ import { useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import type { Person } from '../../../src/domain/invitation/invitation';
 import type { IssueStart } from '../../../src/contract/work-item';
-import { endOfDay, LastDayField } from '../invite/last-day-field';
+import { EmailAndLastDay } from '../invite/email-and-last-day';
+import { endOfDay } from '../invite/last-day-field';
 import { OrganizationField } from '../invite/organization-field';
 import { isUnresolved, organizationRefs, useSettings } from '../invite/settings';
 import type { SendRequest } from '../invite/use-sending';
@@ -95,20 +96,13 @@ export function IssueForm({
           {say('issue.participants.help')}
         </p>
       </div>
-      {rules.email === 'always' && <p className="plain-text">{say('invite.notify.always')}</p>}
-      {rules.email === 'choice' && (
-        <Checkbox
-          label={say('invite.notify.label')}
-          isChecked={notify}
-          isDisabled={working}
-          onChange={(event) => change({ notify: event.target.checked })}
-        />
-      )}
-      <LastDayField
-        key={round}
-        value={lastDay}
+      <EmailAndLastDay
+        email={rules.email}
+        round={round}
+        notify={notify}
+        lastDay={lastDay}
         disabled={working}
-        onChange={(day) => change({ lastDay: day })}
+        onChange={change}
       />
       <div className="row">
         <Button type="submit" appearance="primary" isLoading={working}>

@@ -1,0 +1,47 @@
+import Checkbox from '@atlaskit/checkbox';
+import type { ReactElement } from 'react';
+import type { PlanRules } from '../../../src/domain/policy/rules';
+import { useWords } from '../../i18n/words';
+import { LastDayField } from './last-day-field';
+
+interface Choice {
+  readonly notify: boolean;
+  readonly lastDay: string;
+}
+
+/** Whether Jira's e-mail goes out, where the policy leaves that open, and the last day of what is given. */
+export function EmailAndLastDay({
+  email,
+  round,
+  notify,
+  lastDay,
+  disabled,
+  onChange,
+}: Choice & {
+  readonly email: PlanRules['email'];
+  /** Another one empties the field of the day. */
+  readonly round: number;
+  readonly disabled: boolean;
+  readonly onChange: (change: Partial<Choice>) => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <>
+      {email === 'always' && <p className="plain-text">{say('invite.notify.always')}</p>}
+      {email === 'choice' && (
+        <Checkbox
+          label={say('invite.notify.label')}
+          isChecked={notify}
+          isDisabled={disabled}
+          onChange={(event) => onChange({ notify: event.target.checked })}
+        />
+      )}
+      <LastDayField
+        key={round}
+        value={lastDay}
+        disabled={disabled}
+        onChange={(day) => onChange({ lastDay: day })}
+      />
+    </>
+  );
+}
