@@ -37,6 +37,7 @@ module.exports = {
     project('site', ['test/site'], bundled),
     project('local', ['test/local', 'test/tools'], bundled),
     project('cli', ['test/cli'], bundled),
+    // Sweeps that end the function before and after each call: `npm run test:sweeps`, in CI.
     project('soak', ['test/soak'], bundled),
   ],
 };

@@ -3,7 +3,7 @@ import { run, TYPESCRIPT } from './run.mjs';
 
 /*
  * The inner loop: types of everything, lint and format of what changed since the last commit, and the unit tests that
- * import it. The rest (browser, site, kill sweeps) is for `npm test` and CI.
+ * import it. The rest (site, browser, sweeps) is for `npm test` and CI.
  */
 
 const bin = (name) => `node_modules/.bin/${name}`;

@@ -2,9 +2,9 @@ import { projectIdSchema } from '../../src/domain/ids';
 import { reportItems } from '../../src/features/reconcile/store/reconcile-store';
 import type { UpkeepReport } from '../../src/features/reconcile/store/reconcile-store';
 import type { LocalSite } from '../../local/server/local-site';
-import { costOfRound, put, siteOfSpaces } from './many-spaces';
-import { changePolicy, told } from './scripting';
-import { DAY_MS, deskOf, HOUR_MS, look, show, siteWithRule, support } from './upkeeping';
+import { costOfRound, put, siteOfSpaces } from '../site/many-spaces';
+import { changePolicy, told } from '../site/scripting';
+import { DAY_MS, deskOf, HOUR_MS, look, show, siteWithRule, support } from '../site/upkeeping';
 
 /** A quarter of what Jira gives an app in an hour, for all sites. */
 const POINTS_MAX = 65_000 / 4;

@@ -2,10 +2,10 @@ import type { ImportView } from '../../src/contract/import';
 import type { Death } from '../../local/forge/crashes';
 import { LocalSite } from '../../local/server/local-site';
 import { expectAccounted, siteBefore } from '../fakes/accounted';
-import { organizationNamed } from './inviting';
-import { changePolicy } from './scripting';
-import { importing, people, settled, started } from './importing';
-import type { TestFile } from './importing';
+import { organizationNamed } from '../site/inviting';
+import { changePolicy } from '../site/scripting';
+import { importing, people, settled, started } from '../site/importing';
+import type { TestFile } from '../site/importing';
 
 const CONSUMER = 'import-queue';
 

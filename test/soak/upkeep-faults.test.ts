@@ -1,9 +1,9 @@
 import type { Death } from '../../local/forge/crashes';
 import type { Person } from '../../local/jira/state';
 import type { LocalSite } from '../../local/server/local-site';
-import { inviteOne } from './inviting';
-import { holding } from './kept';
-import { audited, told } from './scripting';
+import { inviteOne } from '../site/inviting';
+import { holding } from '../site/kept';
+import { audited, told } from '../site/scripting';
 import {
   addsAsked,
   cameAnotherWay,
@@ -18,7 +18,7 @@ import {
   siteWithRule,
   support,
   switchOn,
-} from './upkeeping';
+} from '../site/upkeeping';
 
 /** The function in the manifest. */
 const KEEP_UP = 'keep-up';

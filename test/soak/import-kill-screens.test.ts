@@ -3,8 +3,8 @@ import type { Functions } from '../../src/contract/procedures';
 import type { Death } from '../../local/forge/crashes';
 import { LocalSite } from '../../local/server/local-site';
 import { expectAccounted, siteBefore, storedText } from '../fakes/accounted';
-import { afterBatch, beginning, importing, people, settled, started, uploaded } from './importing';
-import { ask } from './inviting';
+import { afterBatch, beginning, importing, people, settled, started, uploaded } from '../site/importing';
+import { ask } from '../site/inviting';
 
 const FILE = { rows: people(8, ['Acme', '']), sliceRows: 2 };
 const SCREENS = 'panel';

@@ -6,9 +6,9 @@ import { currentInvocation } from '../../local/forge/invocation';
 import { seededRandom } from '../../local/jira/faults';
 import { LocalSite } from '../../local/server/local-site';
 import { expectAccounted, siteBefore } from '../fakes/accounted';
-import { importing, settled, started } from './importing';
-import type { TestFile } from './importing';
-import { ask } from './inviting';
+import { importing, settled, started } from '../site/importing';
+import type { TestFile } from '../site/importing';
+import { ask } from '../site/inviting';
 
 const MINUTE = 60_000;
 const CONSUMER = 'import-queue';
