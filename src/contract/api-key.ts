@@ -12,7 +12,7 @@ import { KEY_NAME_MAX } from '../domain/limits';
 export const KEY_DAYS_MAX = 90;
 export const KEY_QUOTA_MAX = 10_000;
 /** Longest time, in hours, for which the old secret still opens after a rotation. */
-export const OVERLAP_HOURS_MAX = 168;
+const OVERLAP_HOURS_MAX = 168;
 
 const limits = {
   name: z

@@ -14,7 +14,7 @@ export const authoritySchema = z.discriminatedUnion('kind', [
 ]);
 export type Authority = z.infer<typeof authoritySchema>;
 
-export const selfTestCheckSchema = z.strictObject({
+const selfTestCheckSchema = z.strictObject({
   check: z.enum(['administer', 'read']),
   /** The call as it was made, `GET /rest/api/3/…`. */
   asked: z.string(),

@@ -39,7 +39,7 @@ export const actionInviteSchema = z.strictObject({
 export type ActionInvite = z.infer<typeof actionInviteSchema>;
 
 /** What a rule can go on with, as the manifest declares it. */
-export interface ActionOutputs {
+interface ActionOutputs {
   readonly outcome: 'created' | 'exists' | 'attention';
   readonly accountId: string | null;
   readonly message: string;

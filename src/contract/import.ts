@@ -8,7 +8,7 @@ import {
   importRowSchema,
   organizationMappingSchema,
 } from '../domain/invitation/import-row';
-import type { Columns, ImportRow, OrganizationMapping } from '../domain/invitation/import-row';
+import type { Columns, OrganizationMapping } from '../domain/invitation/import-row';
 import { IMPORT_PEOPLE_MAX } from '../domain/limits';
 import type { PlanRules } from '../domain/policy/rules';
 import { isPlainText } from '../domain/address/plain-text';
@@ -245,5 +245,3 @@ export interface ImportLayout {
   readonly organizations: OrganizationMapping;
   readonly notify: boolean;
 }
-
-export type { ImportRow };

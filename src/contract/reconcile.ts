@@ -13,7 +13,7 @@ export const UPKEEP_CHANGES_DEFAULT = 50;
 const SWITCHES_MAX = 1_000;
 
 /** A rule of the policy that leads a domain into an organization. Another organization is another rule. */
-export const ruleRefSchema = z.strictObject({
+const ruleRefSchema = z.strictObject({
   projectId: projectIdSchema,
   domain: z.string().check(z.minLength(1), z.maxLength(300)),
   organizationId: organizationIdSchema,
@@ -93,7 +93,7 @@ export interface GoneCustomer {
   readonly organization?: OrganizationChoice;
 }
 
-export interface UnusedCustomer {
+interface UnusedCustomer {
   readonly accountId: AccountId;
   /** Day of the last invitation, ISO 8601. */
   readonly invitedAt: string;
@@ -164,7 +164,7 @@ export interface UpkeepView extends UpkeepSettings {
 }
 
 /** A customer whose access ended, and who is nowhere that this app knows of: the portal account is still there. */
-export interface EndedAccess {
+interface EndedAccess {
   readonly id: string;
   readonly at: string;
   readonly projectId: ProjectId | undefined;

@@ -1,7 +1,7 @@
 import { reasonOfError } from '../features/authorization/unexpected';
 
 /** What nobody waits for failed; what went wrong stands in the log, by class and code. */
-export class UnattendedError extends Error {
+class UnattendedError extends Error {
   override readonly name = 'UnattendedError';
 }
 

@@ -1,7 +1,7 @@
 import { asciiDomain } from '../../src/domain/address/address';
 import type { MessageKey } from '../../src/i18n/translate';
 
-export interface WrongDomain {
+interface WrongDomain {
   readonly text: string;
   readonly why: Extract<MessageKey, `domains.wrong.${string}`>;
 }

@@ -26,7 +26,7 @@ const PATHS = {
 } as const;
 
 /** Screenshots of every screen and state are kept here: CI's output, to be looked at. */
-export const SCREENS = path.resolve(__dirname, '../../test-results/screens');
+const SCREENS = path.resolve(__dirname, '../../test-results/screens');
 
 interface Fixtures {
   /** How the local site behaves; see `local/jira/profile.ts`. */

@@ -99,11 +99,7 @@ function judgeRefusals(ledger: Ledger): Finding[] {
   });
 }
 
-export function changesBy(
-  number: number,
-  account: string | undefined,
-  { changesOf }: Ledger,
-): readonly Change[] {
+function changesBy(number: number, account: string | undefined, { changesOf }: Ledger): readonly Change[] {
   return (changesOf.get(account ?? '') ?? []).filter(
     (each) => each.thing === number && each.by !== undefined,
   );

@@ -11,7 +11,7 @@ import type { Evidence } from './evidence';
 import { PROJECTS } from './stage';
 
 /** What somebody was told of one invitation, as far as the door tells it. */
-export interface Heard {
+interface Heard {
   readonly state: Outcome['state'] | 'todo' | 'waiting';
   readonly accountId?: string | undefined;
   readonly reason?: string | undefined;

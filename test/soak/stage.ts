@@ -145,7 +145,7 @@ export class Stage {
 }
 
 /** On whose screen a function is called, by the first word of its name. */
-export function moduleOf(name: string): string {
+function moduleOf(name: string): string {
   const MODULES: Readonly<Record<string, string>> = {
     invite: 'invite',
     import: 'invite',
@@ -158,7 +158,7 @@ export function moduleOf(name: string): string {
 }
 
 /** `place account` of all desks (by project) and organizations. */
-export function membershipsOf({ jira: { state } }: LocalSite): Set<string> {
+function membershipsOf({ jira: { state } }: LocalSite): Set<string> {
   const desks = [...state.desks.values()].flatMap(({ projectId, customers }) =>
     [...customers].map((account) => `${projectId} ${account}`),
   );

@@ -4,8 +4,8 @@ import { parseApp } from '../../tools/trust/app';
 import type { App } from '../../tools/trust/app';
 
 type Module = Record<string, unknown>;
-export type Modules = Record<string, Module[]>;
-export interface SmallManifest {
+type Modules = Record<string, Module[]>;
+interface SmallManifest {
   modules: Modules;
   permissions: { scopes: Record<string, { allowImpersonation?: boolean }>; [more: string]: unknown };
   [more: string]: unknown;

@@ -142,7 +142,7 @@ export const organizationOperations: readonly Operation[] = [
 ];
 
 /** Customers see only the organizations that they belong to. */
-export function maySee({ caller }: Call, organization: Organization): boolean {
+function maySee({ caller }: Call, organization: Organization): boolean {
   return caller.person?.accountType !== 'customer' || organization.members.has(caller.person.accountId);
 }
 

@@ -3,7 +3,7 @@ import type { Address, AddressProblem } from './address';
 import { parseDisplayName } from './display-name';
 import type { NameProblem } from './display-name';
 
-export type ListEntry =
+type ListEntry =
   | {
       readonly text: string;
       readonly ok: true;

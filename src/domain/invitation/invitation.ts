@@ -16,7 +16,7 @@ export const organizationRefSchema = z.union([
 ]);
 export type OrganizationRef = z.infer<typeof organizationRefSchema>;
 
-export const personSchema = z.strictObject({
+const personSchema = z.strictObject({
   email: z.string().check(z.maxLength(FIELD_MAX)),
   displayName: z.optional(z.string().check(z.maxLength(FIELD_MAX))),
   /** The agent's choice where several accounts may be meant; it must be one of those offered. */

@@ -1,7 +1,7 @@
 import type { AccountId, OrganizationId } from '../ids';
 import type { Reason } from '../reason';
 
-export type StepName = 'account' | 'desk' | 'organization' | 'email' | 'end';
+type StepName = 'account' | 'desk' | 'organization' | 'email' | 'end';
 
 /** What became of one step. `done` steps say in `change` whether anything changed. */
 export interface Step {

@@ -8,7 +8,7 @@ import type { Rules, SomeRules } from './rules';
 const PROJECTS_MAX = 500;
 
 /** A project that a Jira admin enabled. A project without an entry is off. */
-export const enabledProjectSchema = z.strictObject({
+const enabledProjectSchema = z.strictObject({
   serviceDeskId: serviceDeskIdSchema,
   /** As they were when the project was enabled. */
   key: z.string(),

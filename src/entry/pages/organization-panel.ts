@@ -41,7 +41,7 @@ const show = guarded({
 });
 
 /** The main job, into this organization: checked again against what the policy allows and the person sees. */
-export const inviteToOrganization = guarded({
+const inviteToOrganization = guarded({
   name: 'organization.invite',
   audience: 'inviter',
   input: organizationInviteInputSchema,

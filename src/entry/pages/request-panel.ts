@@ -64,7 +64,7 @@ const look = guarded({
 });
 
 /** The main job, from a request; and whoever is a customer then takes part in it, if that is wished. */
-export const inviteFromIssue = guarded({
+const inviteFromIssue = guarded({
   name: 'issue.invite',
   audience: 'inviter',
   input: issueInviteInputSchema,

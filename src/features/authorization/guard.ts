@@ -26,7 +26,7 @@ import { isJiraAdmin, refusal } from './permission';
 import { reasonOfError } from './unexpected';
 
 /** What the platform hands to a resolver function. */
-export interface Request {
+interface Request {
   readonly payload: unknown;
   readonly context: unknown;
 }

@@ -16,12 +16,12 @@ import type { DeskSnapshot } from './desk-snapshot';
  * Points of one run, an hour apart: Jira gives an app 65,000 in an hour for all sites together. A step that has begun may
  * take it as far as a quarter of those.
  */
-export const RUN_POINTS_MAX = 12_000;
-export const RUN_POINTS_END = 16_250;
+const RUN_POINTS_MAX = 12_000;
+const RUN_POINTS_END = 16_250;
 /** Calls of one run, whatever they cost. */
-export const RUN_CALLS_MAX = 500;
+const RUN_CALLS_MAX = 500;
 /** Of a page of people: 50 of them, 2 points each, and the call. */
-export const PAGE_POINTS = 101;
+const PAGE_POINTS = 101;
 /** Of a call that answers with few objects, such as one customer's organizations. */
 const CALL_POINTS = 5;
 /** Below this share of what the hour has left for all sites, the rest is for people. */

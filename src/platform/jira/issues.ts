@@ -48,7 +48,7 @@ export interface Account {
   readonly email: string | undefined;
 }
 
-export interface Comment {
+interface Comment {
   readonly author: Account | undefined;
   /** A document in Atlassian's format. */
   readonly body: unknown;

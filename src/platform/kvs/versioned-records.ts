@@ -55,7 +55,7 @@ export interface Replacement extends RecordRef {
 }
 
 /** What the records of a kind are listed by, where that is not their id. */
-export interface RecordOrder {
+interface RecordOrder {
   readonly sort: string;
   /** Part of the kind. */
   readonly scope: string;

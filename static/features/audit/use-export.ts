@@ -22,7 +22,7 @@ export type ExportState =
       readonly error: ReplyError;
     };
 
-export interface SavedFile {
+interface SavedFile {
   readonly name: string;
   readonly save: () => void;
 }

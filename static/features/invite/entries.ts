@@ -7,7 +7,7 @@ import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import type { Rules } from '../../../src/domain/policy/rules';
 import type { Reason } from '../../../src/domain/reason';
 
-export interface Entry {
+interface Entry {
   readonly text: string;
   readonly email: string | undefined;
   readonly displayName: string | undefined;

@@ -5,8 +5,8 @@ import { call } from '../../platform/call';
 
 /** All keys of the site, for a Jira admin, or those of the project that the page is in. */
 export type KeyScope = 'site' | 'project';
-export type RotateInput = Functions['keys.rotate']['input'];
-export type KeyRef = Functions['keys.revoke']['input'];
+type RotateInput = Functions['keys.rotate']['input'];
+type KeyRef = Functions['keys.revoke']['input'];
 
 interface KeyCalls {
   readonly list: () => Promise<Reply<KeysView>>;

@@ -17,7 +17,7 @@ export interface KeyFields {
   readonly days: string;
 }
 
-export interface FieldProblem {
+interface FieldProblem {
   readonly key: Extract<MessageKey, `keys.problem.${string}`>;
   readonly params?: Params;
 }

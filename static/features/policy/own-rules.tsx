@@ -94,7 +94,7 @@ export function OwnRules({
 }
 
 /** What a field asks for beyond the site's rule. */
-export function outside(name: RuleName, field: Field, site: Rules): Problem | undefined {
+function outside(name: RuleName, field: Field, site: Rules): Problem | undefined {
   const read = readField(name, field);
   return read.ok ? outsideBounds(name, { [name]: read.value }, site) : undefined;
 }

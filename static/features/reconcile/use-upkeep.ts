@@ -15,7 +15,7 @@ export interface NamedLists extends UpkeepLists {
 /** Stays the same until something changes. */
 export type LoadLists = (projectId: ProjectId) => Promise<Reply<NamedLists>>;
 
-export type UpkeepAction = 'upkeep.save' | 'upkeep.start' | 'upkeep.accept';
+type UpkeepAction = 'upkeep.save' | 'upkeep.start' | 'upkeep.accept';
 
 /** Changes something. @returns why it was not done. */
 export type ChangeUpkeep = <N extends UpkeepAction>(

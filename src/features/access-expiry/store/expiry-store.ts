@@ -70,12 +70,12 @@ export interface StoredEnding {
 }
 
 /** An ending as it is to be; `seen` is the version that was read, `undefined` where there was none. */
-export interface EndingChange {
+interface EndingChange {
   readonly ending: Ending;
   readonly seen: number | undefined;
 }
 
-export interface EndingPage {
+interface EndingPage {
   readonly endings: readonly HeldEnding[];
   /** Where the next page begins; `undefined` on the last. */
   readonly cursor: string | undefined;

@@ -27,7 +27,7 @@ const secretSchema = z.object({
   hash: z.string(),
 });
 
-export const storedKeySchema = z.object({
+const storedKeySchema = z.object({
   id: keyIdSchema,
   name: z.string(),
   ...secretSchema.shape,

@@ -32,7 +32,7 @@ export interface ImportWork {
 
 export type Change = (current: ImportRecord) => ImportRecord | undefined;
 
-export interface ImportPage {
+interface ImportPage {
   readonly imports: readonly ImportRecord[];
   /** Values that are no import: they are left alone. */
   readonly damaged: number;

@@ -26,7 +26,7 @@ export type {
   SliceSummary,
   StoredRow,
 } from './import-record';
-export type { Change, HeldImport, ImportStore, ImportWork, StoredSlice } from './import-store';
+export type { HeldImport, ImportStore, ImportWork, StoredSlice } from './import-store';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -37,7 +37,7 @@ export const ROWS_KEPT_MS = 7 * DAY_MS;
 /** Each try loses to at most one that got through. */
 const TRIES_MAX = 10;
 /** Imports of one answer: of the largest it stays below 1 MB. */
-export const IMPORTS_PAGE = 8;
+const IMPORTS_PAGE = 8;
 
 export const importStore: ImportStore = {
   ...openImportStore,

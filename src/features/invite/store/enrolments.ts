@@ -26,7 +26,7 @@ const PAGE_MAX = 100;
 export type EnrolmentIn = DatedEnrolment & { readonly projectId: ProjectId };
 
 /** A page of a project's notes, in the order of the account ids. */
-export interface EnrolmentPage {
+interface EnrolmentPage {
   readonly found: readonly (readonly [AccountId, DatedEnrolment])[];
   /** Notes that cannot be read: each counts as a note that says nothing, so that no rule looks at the customer. */
   readonly unreadable: number;

@@ -27,7 +27,7 @@ export interface ListedOrganization {
 }
 
 /** A list of organizations as Jira told it some time ago, in Jira's order. */
-export interface OrganizationList {
+interface OrganizationList {
   readonly readAt: number;
   readonly organizations: readonly ListedOrganization[];
 }

@@ -11,7 +11,7 @@ import { isFinished, recordIn, recordPlace, replaceRecords } from '../../../plat
 
 const keysSeenSchema = z.record(z.string(), z.object({ key: z.string(), at: z.number() }));
 /** By the project's id; `at` in ms since 1970. */
-export type KeysSeen = z.infer<typeof keysSeenSchema>;
+type KeysSeen = z.infer<typeof keysSeenSchema>;
 
 /** What was set, as it is stored; nothing where nobody set it yet. */
 export interface Settings {

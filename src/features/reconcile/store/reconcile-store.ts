@@ -33,7 +33,7 @@ import type { SheetStore } from './roster-pages';
 export { accountHash, accountsInReport, reportItems, summaryItem, summaryOf } from './stored-report';
 export type { RuleReport, UpkeepReport, UpkeepSummary } from './stored-report';
 export type { Adding, UpkeepRound, UpkeepWork } from './stored-round';
-export type { SeenNote, UpkeepSheet } from './roster-pages';
+export type { SeenNote } from './roster-pages';
 
 const SETTINGS = { kind: 'upkeep', id: 'settings' } as const;
 const ROUND = { kind: 'upkeep', id: 'round' } as const;

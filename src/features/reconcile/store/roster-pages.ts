@@ -20,7 +20,7 @@ const deskSheetSchema = z.object({
   candidates: z.array(z.tuple([accountIdSchema, z.string()])),
 });
 /** A part of a desk's list of customers, as a round read it. */
-export type UpkeepSheet = z.infer<typeof deskSheetSchema>;
+type UpkeepSheet = z.infer<typeof deskSheetSchema>;
 
 /** What the look needs of a note: since when, whether the app put them on the desk, whether they are active, and where it put them. */
 const noteSchema = z.object({

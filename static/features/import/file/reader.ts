@@ -147,4 +147,4 @@ function newWorker(): Worker {
 }
 
 export type * from './reading';
-export { FILE_BYTES_MAX, FILE_ROWS_MAX, ROW_KINDS, WINDOW_MAX } from './reading';
+export { ROW_KINDS, WINDOW_MAX } from './reading';

@@ -54,7 +54,7 @@ export interface Reading {
   /** The first rows, to look at. */
   readonly sample: readonly SampleRow[];
 }
-export interface SampleRow {
+interface SampleRow {
   readonly line: number;
   readonly cells: readonly string[];
 }

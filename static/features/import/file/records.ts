@@ -3,7 +3,7 @@ import type { ParseStepResult } from 'papaparse';
 import type { Delimiter } from './reading';
 
 /** One record of a text whose lines end in `\n`. */
-export interface Record {
+interface Record {
   readonly cells: readonly string[];
   /** Where it begins and ends in the text that was given; without its line end. */
   readonly start: number;

@@ -20,7 +20,7 @@ export interface Read {
   readonly planning: boolean;
 }
 
-export type ReadingState =
+type ReadingState =
   | { readonly step: 'choose' }
   | { readonly step: 'reading'; readonly name: string; readonly part: number }
   | { readonly step: 'problem'; readonly name: string; readonly problem: FileProblem }
