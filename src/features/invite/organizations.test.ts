@@ -1,7 +1,6 @@
 import type { OrganizationRef } from '../../domain/invitation/invitation';
 import type { Rules } from '../../domain/policy/rules';
 import { resolveOrganizations } from './organizations';
-import { readOrganizations } from './read-organizations';
 import type { Organization } from '../../platform/jira/organizations';
 import { START, VirtualClock } from '../../../test/fakes/clock';
 import { AGENT_ACTOR, organizationId } from '../../../test/fakes/ids';
@@ -15,7 +14,6 @@ import type { FakeStore } from '../../../test/fakes/store';
 const CREATE = 'POST /rest/servicedeskapi/organization';
 const SITE = 'GET /rest/servicedeskapi/organization';
 const LINK = 'POST /rest/servicedeskapi/servicedesk/7/organization';
-const LINKED = 'GET /rest/servicedeskapi/servicedesk/7/organization';
 
 /** No organization of the site has the name. */
 const FREE: Script = { [SITE]: { status: 200, body: { values: [], isLastPage: true } } };
@@ -274,32 +272,5 @@ describe('one that this app made and could not link', () => {
     expect(
       await resolve([{ name: 'New' }], { jira: fakeJira({ ...later, ...UNUSED, ...used }), store }),
     ).toEqual(['organization-elsewhere']);
-  });
-});
-
-describe('readOrganizations', () => {
-  const page = (ids: string[], isLastPage: boolean): Reply => ({
-    status: 200,
-    body: { values: ids.map((id) => ({ id, name: `O${id}` })), isLastPage },
-  });
-
-  const PORTS = { store: fakeStore(), clock: new VirtualClock() };
-
-  test('asks nothing where no organization is wanted', async () => {
-    const jira = fakeJira({});
-    expect(await readOrganizations(jira.callers.user, projectPolicy(), [], PORTS)).toEqual(linked());
-    expect(jira.calls).toEqual([]);
-  });
-
-  test('asks as the caller, and no further than the ids wanted', async () => {
-    const jira = fakeJira({ [LINKED]: [page(['11'], false), page(['12'], false), page(['13'], true)] });
-    await readOrganizations(jira.callers.user, projectPolicy(), [{ id: organizationId('12') }], PORTS);
-    expect(jira.asked('user')).toEqual([LINKED, LINKED]);
-  });
-
-  test('reads all where a name is wanted, since it could stand twice', async () => {
-    const jira = fakeJira({ [LINKED]: [page(['11'], false), page(['12'], true)] });
-    await readOrganizations(jira.callers.user, projectPolicy(), [{ name: 'O11' }], PORTS);
-    expect(jira.calls).toHaveLength(2);
   });
 });
