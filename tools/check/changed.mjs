@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { run, TYPESCRIPT } from './run.mjs';
 
 /*
- * The inner loop: types of everything, lint and format of what changed since the last commit, and the unit tests that
- * import it. The rest (site, browser, sweeps) is for `npm test` and CI.
+ * The inner loop: types of everything, lint and format of what changed since the last commit, and the tests beside it.
+ * What only imports it is for `npx jest --onlyChanged`; the rest (site, browser, sweeps) for `npm test` and CI.
  */
 
 const bin = (name) => `node_modules/.bin/${name}`;
@@ -19,13 +20,26 @@ async function changedFiles() {
 
 const files = await changedFiles();
 const code = files.filter((file) => /\.(ts|tsx|mts|mjs|cjs|js)$/.test(file));
+/** Folders of changed sources, each as a pattern of the tests that stand in it. */
+const beside = [
+  ...new Set(code.filter((file) => /^(src|static)\//.test(file)).map((file) => path.dirname(file))),
+].map((folder) => `/${folder}/[^/]+\\.test\\.ts$`);
 const steps = {
   'types, back end': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.json', '--noEmit'],
   'types, all': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.all.json'],
   ...(code.length > 0 && { lint: [bin('oxlint'), '--type-aware', '--max-warnings', '0', ...code] }),
   ...(files.length > 0 && { format: [bin('prettier'), '--check', '--ignore-unknown', ...files] }),
-  ...(code.length > 0 && {
-    'unit tests': [bin('jest'), '--selectProjects', 'unit', '--onlyChanged', '--passWithNoTests', '--silent'],
+  ...(beside.length > 0 && {
+    'unit tests': [
+      bin('jest'),
+      '--selectProjects',
+      'unit',
+      'static',
+      '--passWithNoTests',
+      '--silent',
+      '--testPathPatterns',
+      ...beside,
+    ],
   }),
 };
 
