@@ -1,45 +1,25 @@
-import type { ColumnUse, Columns } from '../src/domain/invitation/import-row';
+import { useOfExactHeader } from '../src/domain/invitation/column-names';
+import type { Columns } from '../src/domain/invitation/import-row';
 import { UsageError } from './exit';
 
-/**
- * Names of columns, without case, spaces and punctuation. English ones: whoever has others says with `--columns` what
- * they hold, and nothing is guessed where nobody looks at the result before it is done.
- */
-const NAMES: ReadonlyMap<string, ColumnUse> = new Map([
-  ['email', 'email'],
-  ['emailaddress', 'email'],
-  ['mail', 'email'],
-  ['name', 'name'],
-  ['fullname', 'name'],
-  ['displayname', 'name'],
-  ['firstname', 'firstName'],
-  ['givenname', 'firstName'],
-  ['lastname', 'lastName'],
-  ['surname', 'lastName'],
-  ['familyname', 'lastName'],
-  ['organization', 'organizations'],
-  ['organizations', 'organizations'],
-  ['organisation', 'organizations'],
-  ['organisations', 'organizations'],
-  ['company', 'organizations'],
-  ['endsat', 'endsAt'],
-  ['enddate', 'endsAt'],
-  ['lastday', 'endsAt'],
-  ['lastdayofaccess', 'endsAt'],
-]);
 /** Stands for a column that is left alone. */
 const LEFT_ALONE = '-';
 
-/** What the columns hold, by the names in a file's header. @throws UsageError */
+/**
+ * What the columns hold, by the names in a file's header. Only exact names count: nothing is guessed where nobody looks
+ * at the result before it is done.
+ *
+ * @throws UsageError
+ */
 export function columnsOfHeader(header: readonly string[]): Columns {
-  return checked(header.map((name) => NAMES.get(keyOf(name)) ?? null));
+  return checked(header.map(useOfExactHeader));
 }
 
 /** What the columns hold, as `--columns` says it: `email,name,-,organizations`. @throws UsageError */
 export function columnsNamed(list: string): Columns {
   const columns = list.split(',').map((name) => {
     if (name.trim() === LEFT_ALONE) return null;
-    const use = NAMES.get(keyOf(name));
+    const use = useOfExactHeader(name);
     if (!use) throw new UsageError(`--columns does not know “${name.trim()}”; see --help.`);
     return use;
   });
@@ -60,8 +40,4 @@ function checked(columns: Columns): Columns {
   );
   if (twice) throw new UsageError(`Several columns hold ${twice}. Say which one with --columns.`);
   return columns;
-}
-
-function keyOf(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -15,6 +15,9 @@ test.each([
   ['email,name,organization', ['email', 'name', 'organizations']],
   ['E-Mail Address;First Name;Last_Name;Company', ['email', 'firstName', 'lastName', 'organizations']],
   ['Mail\tFull name\tPhone\tOrganisations', ['email', 'name', null, 'organizations']],
+  ['E-Mail-Adresse;Vorname;Nachname;Firma', ['email', 'firstName', 'lastName', 'organizations']],
+  // The page would guess, and show what; here nobody looks.
+  ['email,Company phone', ['email', null]],
 ])('the header %j tells what the columns hold', (header, columns) => {
   expect(read(`${header}\na@b.example`).columns).toEqual(columns);
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { useOfHeader } from './column-names';
+import { useOfHeader } from '../../../../src/domain/invitation/column-names';
 import { guessColumns, guessHeaded } from './guess-columns';
 
 describe('useOfHeader', () => {

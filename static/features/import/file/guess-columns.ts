@@ -1,7 +1,7 @@
 import { parseAddress } from '../../../../src/domain/address/address';
 import { splitOrganizations } from '../../../../src/domain/invitation/plan-row';
 import type { Columns, ColumnUse } from '../../../../src/domain/invitation/import-row';
-import { isHeader, useOfHeader } from './column-names';
+import { isHeader, useOfHeader } from '../../../../src/domain/invitation/column-names';
 import { ownColumns } from './own-file';
 
 /** Different values of a column, of all: at most so many where it holds organizations rather than people. */

@@ -1,12 +1,19 @@
-import type { ColumnUse } from '../../../../src/domain/invitation/import-row';
+import type { ColumnUse } from './import-row';
 
-/** What a column of this name holds, or nothing known. */
+/** What a column of exactly this name holds, or nothing known: enough where nobody sees a preview. */
+export function useOfExactHeader(name: string): ColumnUse | null {
+  return EXACT.get(keyOf(name)) ?? null;
+}
+
+/** What a column of this name, or of one with a known part, holds, or nothing known. */
 export function useOfHeader(name: string): ColumnUse | null {
   const key = keyOf(name);
   if (key === '') return null;
-  const exact = EXACT.get(key);
-  if (exact) return exact;
-  return WITHIN.find(([, parts]) => parts.some((part) => key.includes(part)))?.[0] ?? null;
+  return (
+    useOfExactHeader(name) ??
+    WITHIN.find(([, parts]) => parts.some((part) => key.includes(part)))?.[0] ??
+    null
+  );
 }
 
 /** Whether a first row holds the names of columns: never one with an address in it. */
