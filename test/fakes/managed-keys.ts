@@ -30,7 +30,7 @@ export function managedKeys(site: () => KvsSite) {
   async function made(but: Partial<KeyInput> = {}, manager = JIRA_ADMIN) {
     const result = await createKey(keyInput(but), manager, BOTH, ports());
     if (!result.ok) throw new Error(result.reason.code);
-    return result;
+    return result.data;
   }
 
   function rotate(id: KeyId, overlapHours: number, manager = JIRA_ADMIN, store?: Store) {

@@ -8,6 +8,7 @@ import type { Invitation } from './invitation';
 import type { PlanRules } from '../policy/rules';
 import { reason } from '../reason';
 import type { Reason } from '../reason';
+import { fail } from '../result';
 
 /** Somebody who may be invited: the address is sound, and the policy lets them in. */
 export interface Guest {
@@ -32,9 +33,9 @@ export type Checked =
  */
 export function checkInvitation(invitation: Invitation, policy: PlanRules, now: number): Checked {
   const parsed = parseAddress(invitation.email);
-  if (!parsed.ok) return { ok: false, reason: reason(parsed.problem) };
+  if (!parsed.ok) return fail(reason(parsed.problem));
   const name = parseDisplayName(invitation.displayName);
-  if (!name.ok) return { ok: false, reason: reason(name.problem) };
+  if (!name.ok) return fail(reason(name.problem));
 
   const { domain } = parsed.address;
   const denied = refusedDomain(domain, policy);

@@ -122,7 +122,7 @@ describe('preview and run', () => {
         if (!planned.ok || planned.invitation.organizations.length === 0) return;
         const ids = planned.invitation.organizations.flatMap((ref) => {
           const found = findOrganization(ref, KNOWN, rules(what));
-          return found.ok ? [found.organization.id] : [];
+          return found.ok ? [found.data.id] : [];
         });
         expect(planned.organizations.map(({ id }) => id)).toEqual([...new Set(ids)]);
         expect(planned.creates.length).toBe(planned.invitation.organizations.length - ids.length);

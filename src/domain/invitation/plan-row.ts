@@ -10,6 +10,7 @@ import type { OrganizationChoice } from '../policy/lists';
 import type { PlanRules } from '../policy/rules';
 import { reason } from '../reason';
 import type { Reason } from '../reason';
+import { fail } from '../result';
 
 export type PlannedRow =
   | {
@@ -139,13 +140,10 @@ function findNamed(
   const ref = refFor(name, plan);
   if (!ref) return { ok: true };
   const found = findOrganization(ref, known, rules);
-  if (found.ok)
-    return { ok: true, organization: { id: found.organization.id, name: found.organization.name } };
+  if (found.ok) return { ok: true, organization: { id: found.data.id, name: found.data.name } };
   const mayCreate = rules.createOrganizations && rules.onlyOrganizations.length === 0;
   if (found.reason.code !== 'organization-unknown' || !mayCreate) return found;
-  return isOrganizationName(name)
-    ? { ok: true, create: name }
-    : { ok: false, reason: reason('organization-name') };
+  return isOrganizationName(name) ? { ok: true, create: name } : fail(reason('organization-name'));
 }
 
 /** What stands for a name of the file; nothing where it is to be left out. */

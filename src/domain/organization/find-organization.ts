@@ -3,7 +3,8 @@ import type { OrganizationRef } from '../invitation/invitation';
 import { isPlainText, plainText } from '../address/plain-text';
 import type { Rules } from '../policy/rules';
 import { reason } from '../reason';
-import type { Reason } from '../reason';
+import { fail, ok } from '../result';
+import type { Result } from '../result';
 
 /** An organization, as far as it takes to know whether customers may be enrolled in it. */
 export interface KnownOrganization {
@@ -13,27 +14,24 @@ export interface KnownOrganization {
   readonly scimManaged: boolean;
 }
 
-export type FoundOrganization<O extends KnownOrganization = KnownOrganization> =
-  { readonly ok: true; readonly organization: O } | { readonly ok: false; readonly reason: Reason };
-
 /** The organization meant, or why customers cannot be enrolled in it. Asks nobody. */
 export function findOrganization<O extends KnownOrganization>(
   ref: OrganizationRef,
   known: readonly O[],
   { organizations, onlyOrganizations }: Pick<Rules, 'organizations' | 'onlyOrganizations'>,
-): FoundOrganization<O> {
+): Result<O> {
   const [organization, ...others] = known.filter((each) => isMeant(ref, each));
   if (!organization) {
-    if ('name' in ref) return refused(reason('organization-unknown', { name: ref.name }));
-    return refused(reason(organizations === 'any' ? 'organization-gone' : 'organization-not-linked'));
+    if ('name' in ref) return fail(reason('organization-unknown', { name: ref.name }));
+    return fail(reason(organizations === 'any' ? 'organization-gone' : 'organization-not-linked'));
   }
   const { id, name } = organization;
-  if (others.length > 0) return refused(reason('organization-ambiguous', { name }));
+  if (others.length > 0) return fail(reason('organization-ambiguous', { name }));
   if (onlyOrganizations.length > 0 && !onlyOrganizations.some((each) => each.id === id)) {
-    return refused(reason('organization-not-allowed', { name }));
+    return fail(reason('organization-not-allowed', { name }));
   }
-  if (organization.scimManaged) return refused(reason('organization-scim', { name }));
-  return { ok: true, organization };
+  if (organization.scimManaged) return fail(reason('organization-scim', { name }));
+  return ok(organization);
 }
 
 export function isMeant(ref: OrganizationRef, { id, name }: Pick<KnownOrganization, 'id' | 'name'>): boolean {
@@ -67,7 +65,3 @@ function isMixed(name: string): boolean {
 
 /** Jira takes names of 1 to 200 characters. */
 const ORGANIZATION_NAME_MAX = 200;
-
-function refused(why: Reason): { readonly ok: false; readonly reason: Reason } {
-  return { ok: false, reason: why };
-}

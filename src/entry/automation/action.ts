@@ -50,7 +50,7 @@ function action(kind: Through['kind'], invite: (call: ActionCall) => Promise<Rep
     // Not `asUser()`: it works only while the person keeps their own consent to the app.
     const callers = { ...ports.callers, user: ports.callers.offline(actor) };
     try {
-      return answered(await invite({ ...read, actor, ports: readOnce({ ...ports, callers }) }));
+      return answered(await invite({ ...read.data, actor, ports: readOnce({ ...ports, callers }) }));
     } catch (error) {
       return actionErrors(reasonOfError(error, 'action'));
     }

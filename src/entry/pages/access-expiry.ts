@@ -2,15 +2,13 @@ import { accessListInputSchema, accessMoveInputSchema, accessRefSchema } from '.
 import { endNow, keepAccess, listAccess, moveEnd } from '../../features/access-expiry/manage';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
+import { ok } from '../../domain/result';
 
 const list = guarded({
   name: 'access.list',
   audience: 'inviter',
   input: accessListInputSchema,
-  handle: async ({ cursor }, context, proven) => ({
-    ok: true,
-    data: await listAccess(cursor, context, proven),
-  }),
+  handle: async ({ cursor }, context, proven) => ok(await listAccess(cursor, context, proven)),
 });
 
 const move = guarded({

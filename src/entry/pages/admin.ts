@@ -19,6 +19,7 @@ import { savePolicy } from '../../features/policy/save';
 import { dropSwitches } from '../../features/reconcile/settings';
 import type { Settings } from '../../features/policy/store/settings-store';
 import { handOver, keysView } from './keys';
+import { ok } from '../../domain/result';
 
 const nothing = z.strictObject({});
 
@@ -26,37 +27,31 @@ const showAuthorityFunction = guarded({
   name: 'authority.show',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: (_input, _context, { settings }) => Promise.resolve({ ok: true, data: showAuthority(settings) }),
+  handle: (_input, _context, { settings }) => Promise.resolve(ok(showAuthority(settings))),
 });
 
 const testAuthorityFunction = guarded({
   name: 'authority.test',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: async (_input, _context, { settings, callers, store, clock }) => ({
-    ok: true,
-    data: await testAuthority(settings, { callers, settings: store.settings, clock }),
-  }),
+  handle: async (_input, _context, { settings, callers, store, clock }) =>
+    ok(await testAuthority(settings, { callers, settings: store.settings, clock })),
 });
 
 const consentFunction = guarded({
   name: 'authority.consent',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: async (_input, { actor }, { settings, ...ports }) => ({
-    ok: true,
-    data: await consent(changing(actor, settings), { ...ports, settings: ports.store.settings }),
-  }),
+  handle: async (_input, { actor }, { settings, ...ports }) =>
+    ok(await consent(changing(actor, settings), { ...ports, settings: ports.store.settings })),
 });
 
 const withdrawFunction = guarded({
   name: 'authority.withdraw',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: async (_input, { actor }, { settings, ...ports }) => ({
-    ok: true,
-    data: await withdraw(changing(actor, settings), { ...ports, settings: ports.store.settings }),
-  }),
+  handle: async (_input, { actor }, { settings, ...ports }) =>
+    ok(await withdraw(changing(actor, settings), { ...ports, settings: ports.store.settings })),
 });
 
 const showPolicyFunction = guarded({
@@ -64,7 +59,7 @@ const showPolicyFunction = guarded({
   audience: 'jiraAdmin',
   input: nothing,
   handle: (_input, _context, { settings }) =>
-    Promise.resolve({ ok: true, data: shownPolicy(settings.policy ?? DEFAULT_POLICY) }),
+    Promise.resolve(ok(shownPolicy(settings.policy ?? DEFAULT_POLICY))),
 });
 
 const savePolicyFunction = guarded({
@@ -79,8 +74,8 @@ const savePolicyFunction = guarded({
     });
     if (!saved.ok) return saved;
     // The hourly look does it otherwise.
-    await dropSwitches(saved.policy, person(actor), ports).catch(() => undefined);
-    return { ok: true, data: shownPolicy(saved.policy) };
+    await dropSwitches(saved.data, person(actor), ports).catch(() => undefined);
+    return ok(shownPolicy(saved.data));
   },
 });
 
@@ -89,10 +84,8 @@ const tryPolicyFunction = guarded({
   name: 'policy.try',
   audience: 'jiraAdmin',
   input: tryInputSchema,
-  handle: async (input, _context, { settings, callers, clock }) => ({
-    ok: true,
-    data: await dryRun(input, settings, callers, clock.now()),
-  }),
+  handle: async (input, _context, { settings, callers, clock }) =>
+    ok(await dryRun(input, settings, callers, clock.now())),
 });
 
 const listKeysFunction = guarded({
@@ -124,7 +117,7 @@ const revokeKeyFunction = guarded({
   input: keyRefSchema,
   handle: async ({ id }, { actor }, { settings, ...ports }) => {
     const revoked = await revokeKey(id, siteManager(actor), settings.policy ?? DEFAULT_POLICY, ports);
-    return revoked.ok ? { ok: true, data: revoked.key } : revoked;
+    return revoked.ok ? ok(revoked.data.key) : revoked;
   },
 });
 
@@ -132,10 +125,8 @@ const auditFunction = guarded({
   name: 'audit.page',
   audience: 'jiraAdmin',
   input: auditQuerySchema,
-  handle: async (query, _context, { settings, ...ports }) => ({
-    ok: true,
-    data: await showAudit(query, settings.policy ?? DEFAULT_POLICY, ports),
-  }),
+  handle: async (query, _context, { settings, ...ports }) =>
+    ok(await showAudit(query, settings.policy ?? DEFAULT_POLICY, ports)),
 });
 
 /** Without what only the app has a use for: a Jira admin sends the rest back when they save. */

@@ -5,13 +5,15 @@ import {
   siteImportsInputSchema,
 } from '../../contract/import';
 import type { SiteImport } from '../../contract/import';
-import type { Proven, Result } from '../../features/authorization/procedure';
+import type { Proven } from '../../features/authorization/procedure';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
 import { cancelImport, resumeImport } from '../../features/import/controls';
-import type { Steered } from '../../features/import/find';
 import { siteViewOf } from '../../features/import/view';
+import type { ImportRecord } from '../../features/import/store/imports';
 import { steering } from './import-controls';
+import { ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 
 /** Pages of storage in one answer. */
 const PAGES = 5;
@@ -31,7 +33,7 @@ const list = guarded({
       if (before === undefined) break;
     }
     const next = importIdSchema.safeParse(before).data;
-    return { ok: true, data: { imports, ...(next && { before: next }) } };
+    return ok({ imports, ...(next && { before: next }) });
   },
 });
 
@@ -57,6 +59,6 @@ const resume = guarded({
 
 export const importAdminFunctions: readonly Guarded[] = [list, cancel, resume];
 
-function seen(steered: Steered, { settings }: Proven): Result<SiteImport> {
-  return steered.ok ? { ok: true, data: siteViewOf(steered.record, settings.policy) } : steered;
+function seen(steered: Result<ImportRecord>, { settings }: Proven): Result<SiteImport> {
+  return steered.ok ? ok(siteViewOf(steered.data, settings.policy)) : steered;
 }

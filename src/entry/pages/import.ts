@@ -15,12 +15,15 @@ import {
 import { planRulesOf } from '../../domain/policy/rules';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
-import type { Proven, Result, TrustedContext } from '../../features/authorization/procedure';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
+import type { Proven, TrustedContext } from '../../features/authorization/procedure';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
 import { beginImport, peopleMax, runImport, uploadSlices } from '../../features/import/start';
 import { findImport, findOwn } from '../../features/import/find';
-import type { Steered, SteerPorts } from '../../features/import/find';
+import type { SteerPorts } from '../../features/import/find';
+import type { ImportRecord } from '../../features/import/store/imports';
 import { lookUp } from '../../features/import/lookup';
 import { eraseImport } from '../../features/import/erase';
 import { cancelImport, resumeImport, retryImport } from '../../features/import/controls';
@@ -45,17 +48,14 @@ const start = guarded({
     const { policy } = proven;
     const known = await organizationsFor(policy, proven);
     if (!known.ok) return known;
-    return {
-      ok: true,
-      data: {
-        rules: planRulesOf(policy),
-        organizations: known.data,
-        peopleMax: peopleMax(policy),
-        confirmFrom: policy.importConfirmFrom,
-        leftToday: await quotaLeft(person(context.actor), policy, proven),
-        imports: await listed(context, proven),
-      },
-    };
+    return ok({
+      rules: planRulesOf(policy),
+      organizations: known.data,
+      peopleMax: peopleMax(policy),
+      confirmFrom: policy.importConfirmFrom,
+      leftToday: await quotaLeft(person(context.actor), policy, proven),
+      imports: await listed(context, proven),
+    });
   },
 });
 
@@ -66,7 +66,7 @@ const look = guarded({
   handle: async ({ emails }, { actor }, { policy, callers, settings, store, clock }) => {
     const privileged = await privilegedCaller(settings.authority, callers);
     if (!privileged.ok) return privileged;
-    const ports = { privileged: privileged.caller, app: callers.app, store, clock };
+    const ports = { privileged: privileged.data.caller, app: callers.app, store, clock };
     return lookUp(emails, actor, policy, ports);
   },
 });
@@ -99,7 +99,7 @@ const list = guarded({
   name: 'import.list',
   audience: 'inviter',
   input: nothing,
-  handle: async (_input, context, proven) => ({ ok: true, data: await listed(context, proven) }),
+  handle: async (_input, context, proven) => ok(await listed(context, proven)),
 });
 
 const show = guarded({
@@ -138,8 +138,8 @@ const layout = guarded({
   handle: async ({ importId }, context, { store }) => {
     const found = await findOwn(importId, context, store);
     if (!found.ok) return found;
-    const plan = found.record.erased ? undefined : await store.imports.plan(importId);
-    return plan ? { ok: true, data: plan } : { ok: false, reason: reason('import-rows-gone') };
+    const plan = found.data.erased ? undefined : await store.imports.plan(importId);
+    return plan ? ok(plan) : fail(reason('import-rows-gone'));
   },
 });
 
@@ -151,10 +151,10 @@ const rows = guarded({
     const found = await findOwn(importId, context, store);
     if (!found.ok) return found;
     // Forge may give out what is over its time.
-    const isThere = !found.record.erased && found.record.rowsUntil > clock.now();
+    const isThere = !found.data.erased && found.data.rowsUntil > clock.now();
     const stored = isThere ? await store.imports.slice(importId, slice) : undefined;
-    if (!stored) return { ok: false, reason: reason('import-rows-gone') };
-    return { ok: true, data: { rows: stored.rows.map(rowViewOf) } };
+    if (!stored) return fail(reason('import-rows-gone'));
+    return ok({ rows: stored.rows.map(rowViewOf) });
   },
 });
 
@@ -192,12 +192,12 @@ async function organizationsFor(
   const kept = { store, clock, maxAgeMs: KEPT_MS };
   if (policy.organizations === 'linked') return toKnown(await everyOrganization(callers.user, policy, kept));
   const privileged = await privilegedCaller(settings.authority, callers);
-  return privileged.ok ? toKnown(await everyOrganization(privileged.caller, policy, kept)) : privileged;
+  return privileged.ok ? toKnown(await everyOrganization(privileged.data.caller, policy, kept)) : privileged;
 }
 
 function toKnown(read: Awaited<ReturnType<typeof everyOrganization>>): Result<readonly KnownOrganization[]> {
-  if (!read.ok) return { ok: false, reason: reasonOf(read.refusal) };
-  return { ok: true, data: read.data.map(({ id, name, scimManaged }) => ({ id, name, scimManaged })) };
+  if (!read.ok) return fail(reasonOf(read.refusal));
+  return ok(read.data.map(({ id, name, scimManaged }) => ({ id, name, scimManaged })));
 }
 
 async function listed({ actor, projectId }: Context, { store }: Proven): Promise<readonly ImportView[]> {
@@ -206,7 +206,7 @@ async function listed({ actor, projectId }: Context, { store }: Proven): Promise
 
 /** What one function of those that steer an import does, for whoever called it. */
 function steeredBy(
-  steer: (id: ImportId, who: Context, ports: SteerPorts) => Promise<Steered>,
+  steer: (id: ImportId, who: Context, ports: SteerPorts) => Promise<Result<ImportRecord>>,
 ): (input: ImportRef, context: Context, proven: Proven) => Promise<Result<ImportView>> {
   return async ({ importId }, context, proven) =>
     seen(await steer(importId, context, steering(proven)), context);
@@ -214,12 +214,12 @@ function steeredBy(
 
 /** The same of those that let it go on, by the policy of now. */
 function goneOnBy(
-  steer: (input: GoOnInput, who: Steerer, ports: SteerPorts) => Promise<Steered>,
+  steer: (input: GoOnInput, who: Steerer, ports: SteerPorts) => Promise<Result<ImportRecord>>,
 ): (input: GoOnInput, context: Context, proven: Proven) => Promise<Result<ImportView>> {
   return async (input, context, proven) =>
     seen(await steer(input, { ...context, policy: proven.settings.policy }, steering(proven)), context);
 }
 
-function seen(steered: Steered, { actor }: Context): Result<ImportView> {
-  return steered.ok ? { ok: true, data: viewOf(steered.record, actor) } : steered;
+function seen(steered: Result<ImportRecord>, { actor }: Context): Result<ImportView> {
+  return steered.ok ? ok(viewOf(steered.data, actor)) : steered;
 }

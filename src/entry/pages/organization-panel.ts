@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { showAudit } from '../../features/audit/show';
 import { person } from '../../domain/actor';
-import type { FoundOrganization } from '../../domain/organization/find-organization';
 import type { OrganizationId, ProjectId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { organizationHistoryInputSchema, organizationInviteInputSchema } from '../../contract/work-item';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
@@ -32,11 +33,11 @@ const show = guarded({
     readLinked(unproven, projectId, organizationId),
   handle: async (_input, { organizationId }, proven, linked) => {
     const { policy, settings } = proven;
-    if (!organizationId) return { ok: false, reason: reason('no-organization') };
+    if (!organizationId) return fail(reason('no-organization'));
     const found = await theOrganization(organizationId, policy, linked, proven);
     if (!found.ok) return found;
-    const { id, name } = found.organization;
-    return { ok: true, data: { ...inviteStart(policy, settings), organization: { id, name } } };
+    const { id, name } = found.data;
+    return ok({ ...inviteStart(policy, settings), organization: { id, name } });
   },
 });
 
@@ -49,7 +50,7 @@ const inviteToOrganization = guarded({
     readLinked(unproven, projectId, organizationId),
   handle: async (input, { actor, organizationId }, proven, linked) => {
     const { policy } = proven;
-    if (!organizationId) return { ok: false, reason: reason('no-organization') };
+    if (!organizationId) return fail(reason('no-organization'));
     const found = await theOrganization(organizationId, policy, linked, proven);
     if (!found.ok) return found;
     const { people, notify, endsAt, progressChannel } = input;
@@ -58,7 +59,7 @@ const inviteToOrganization = guarded({
     const progress = progressOn(progressChannel);
     const sent = await inviteCustomers(
       people.map((each) => ({ ...each, ...all })),
-      { actor: person(actor), policy, known: { ok: true, data: [found.organization] } },
+      { actor: person(actor), policy, known: ok([found.data]) },
       { ...proven, tell: progress.tell },
     );
     await progress.settled();
@@ -72,7 +73,7 @@ const history = guarded({
   audience: 'inviter',
   input: organizationHistoryInputSchema,
   handle: async ({ before }, { projectId, organizationId }, { store, clock, policy }) => {
-    if (!organizationId) return { ok: false, reason: reason('no-organization') };
+    if (!organizationId) return fail(reason('no-organization'));
     const query = {
       projectId,
       organizationId,
@@ -80,7 +81,7 @@ const history = guarded({
       limit: HISTORY_PAGE,
       ...(before && { before }),
     };
-    return { ok: true, data: await showAudit(query, policy, { store, clock }) };
+    return ok(await showAudit(query, policy, { store, clock }));
   },
 });
 
@@ -103,8 +104,8 @@ async function theOrganization(
   policy: ProjectPolicy,
   linked: KnownOrganizations | undefined,
   { callers, ...lists }: Pick<Proven, 'callers'> & ListPorts,
-): Promise<FoundOrganization<Organization>> {
-  if (policy.organizations === 'none') return { ok: false, reason: reason('organizations-not-allowed') };
+): Promise<Result<Organization>> {
+  if (policy.organizations === 'none') return fail(reason('organizations-not-allowed'));
   return findKnown(
     { id },
     linked ?? (await readOrganizations(callers.user, policy, [{ id }], lists)),

@@ -10,6 +10,7 @@ import { projectPolicy } from '../../features/policy/effective';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';
+import { ok } from '../../domain/result';
 
 /** Entries on one page of History. */
 const HISTORY_PAGE = 20;
@@ -22,8 +23,7 @@ const start = guarded({
   name: 'invite.start',
   audience: 'inviter',
   input: nothing,
-  handle: (_input, _context, { policy, settings }) =>
-    Promise.resolve({ ok: true, data: inviteStart(policy, settings) }),
+  handle: (_input, _context, { policy, settings }) => Promise.resolve(ok(inviteStart(policy, settings))),
 });
 
 /** The main job, for up to 25 people. */
@@ -59,7 +59,7 @@ const history = guarded({
   handle: async ({ before }, { projectId }, { store, clock, policy }) => {
     const query = { projectId, events: HISTORY_EVENTS, limit: HISTORY_PAGE, ...(before && { before }) };
     const data = await showAudit(query, policy, { store, clock });
-    return { ok: true, data };
+    return ok(data);
   },
 });
 

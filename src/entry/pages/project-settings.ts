@@ -7,7 +7,8 @@ import type { AccountId, ProjectId } from '../../domain/ids';
 import { ownRulesInputSchema } from '../../domain/policy/policy';
 import type { Policy, ProjectSettings } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
-import type { Result } from '../../features/authorization/procedure';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
 import { createKey, revokeKey, rotateKey } from '../../features/api-keys/manage';
@@ -40,8 +41,8 @@ const saveProject = guarded({
     });
     if (!saved.ok) return saved;
     // The hourly look does it otherwise.
-    await dropSwitches(saved.policy, person(actor), ports).catch(() => undefined);
-    return projectSettings(saved.policy, projectId);
+    await dropSwitches(saved.data, person(actor), ports).catch(() => undefined);
+    return projectSettings(saved.data, projectId);
   },
 });
 
@@ -49,10 +50,8 @@ const projectAudit = guarded({
   name: 'project.audit',
   audience: 'projectAdmin',
   input: projectAuditQuerySchema,
-  handle: async (query, { projectId }, { settings, ...ports }) => ({
-    ok: true,
-    data: await showAudit({ ...query, projectId }, settings.policy ?? DEFAULT_POLICY, ports),
-  }),
+  handle: async (query, { projectId }, { settings, ...ports }) =>
+    ok(await showAudit({ ...query, projectId }, settings.policy ?? DEFAULT_POLICY, ports)),
 });
 
 const listKeys = guarded({
@@ -92,7 +91,7 @@ const revokeProjectKey = guarded({
   handle: (input, context, { settings, ...ports }) =>
     withKeys(settings, context.projectId, async (policy) => {
       const revoked = await revokeKey(input.id, managerOf(context), policy, ports);
-      return revoked.ok ? { ok: true, data: revoked.key } : revoked;
+      return revoked.ok ? ok(revoked.data.key) : revoked;
     }),
 });
 
@@ -108,10 +107,10 @@ export const projectFunctions: readonly Guarded[] = [
 
 function projectSettings(policy: Policy, projectId: ProjectId): Result<ProjectSettings> {
   const project = enabledProject(policy, projectId);
-  if (!project) return { ok: false, reason: reason('project-not-enabled') };
+  if (!project) return fail(reason('project-not-enabled'));
   const { version, auditDays, projectAdminsMakeKeys: mayMakeKeys } = policy;
   const site = siteRules(policy, project);
-  return { ok: true, data: { version, projectId, site, own: project.own, mayMakeKeys, auditDays } };
+  return ok({ version, projectId, site, own: project.own, mayMakeKeys, auditDays });
 }
 
 /** Keys are the project admins' business only where the policy says so. */
@@ -120,8 +119,8 @@ async function withKeys<T>(
   projectId: ProjectId,
   then: (policy: Policy) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  if (!enabledProject(policy, projectId)) return { ok: false, reason: reason('project-not-enabled') };
-  if (!policy.projectAdminsMakeKeys) return { ok: false, reason: reason('keys-not-allowed') };
+  if (!enabledProject(policy, projectId)) return fail(reason('project-not-enabled'));
+  if (!policy.projectAdminsMakeKeys) return fail(reason('keys-not-allowed'));
   return then(policy);
 }
 

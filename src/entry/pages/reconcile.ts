@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import {
   endedInputSchema,
   goneRefSchema,
@@ -8,7 +10,7 @@ import {
   upkeepPageSchema,
 } from '../../contract/reconcile';
 import type { UpkeepPageInput, UpkeepView } from '../../contract/reconcile';
-import type { Proven, Result } from '../../features/authorization/procedure';
+import type { Proven } from '../../features/authorization/procedure';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
 import { listEnded } from '../../features/reconcile/list-ended';
@@ -29,10 +31,8 @@ const lists = guarded({
   name: 'upkeep.lists',
   audience: 'jiraAdmin',
   input: upkeepListsInputSchema,
-  handle: async ({ projectId }, _context, { settings, store }) => ({
-    ok: true,
-    data: await listFound(projectId, settings, store.upkeep),
-  }),
+  handle: async ({ projectId }, _context, { settings, store }) =>
+    ok(await listFound(projectId, settings, store.upkeep)),
 });
 
 const save = guarded({
@@ -62,10 +62,7 @@ const ended = guarded({
   name: 'upkeep.ended',
   audience: 'jiraAdmin',
   input: endedInputSchema,
-  handle: async (input, _context, { settings, ...ports }) => ({
-    ok: true,
-    data: await listEnded(input, settings, ports),
-  }),
+  handle: async (input, _context, { settings, ...ports }) => ok(await listEnded(input, settings, ports)),
 });
 
 async function shown(
@@ -73,7 +70,7 @@ async function shown(
   { settings, ...ports }: Proven,
   page: UpkeepPageInput = {},
 ): Promise<Result<UpkeepView>> {
-  return why ? { ok: false, reason: why } : { ok: true, data: await showUpkeep(page, settings, ports) };
+  return why ? fail(why) : ok(await showUpkeep(page, settings, ports));
 }
 
 /** What stays true by itself, for Jira admins. */

@@ -5,6 +5,7 @@ import type { AuditPage } from '../../contract/audit';
 import type { IssueId, ProjectId } from '../../domain/ids';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
 import { FOUND_MAX, issueInviteInputSchema, issueLookInputSchema } from '../../contract/work-item';
 import type { ProvenFor } from '../../features/authorization/procedure';
 import { guarded } from '../../features/authorization/guard';
@@ -33,22 +34,19 @@ const show = guarded({
   input: nothing,
   beside: (_input, { issue }, { user }) => (issue ? readIssue(user, issue.id) : Promise.resolve(undefined)),
   handle: async (_input, { projectId, issue }, proven, read) => {
-    if (!issue || !read) return { ok: false, reason: reason('no-issue') };
-    if (!read.ok) return { ok: false, reason: issueReason(read.refusal) };
+    if (!issue || !read) return fail(reason('no-issue'));
+    if (!read.ok) return fail(issueReason(read.refusal));
     // It may have moved since the page was opened.
-    if (read.data.projectId !== projectId) return { ok: false, reason: reason('issue-gone') };
+    if (read.data.projectId !== projectId) return fail(reason('issue-gone'));
     const people = findAddresses(read.data);
-    return {
-      ok: true,
-      data: {
-        ...inviteStart(proven.policy, proven.settings),
-        issueKey: read.data.key,
-        people: people.slice(0, FOUND_MAX),
-        more: Math.max(people.length - FOUND_MAX, 0),
-        hasReporter: read.data.reporter !== undefined,
-        invited: await invitedFrom(issue.id, projectId, proven),
-      },
-    };
+    return ok({
+      ...inviteStart(proven.policy, proven.settings),
+      issueKey: read.data.key,
+      people: people.slice(0, FOUND_MAX),
+      more: Math.max(people.length - FOUND_MAX, 0),
+      hasReporter: read.data.reporter !== undefined,
+      invited: await invitedFrom(issue.id, projectId, proven),
+    });
   },
 });
 
@@ -58,8 +56,8 @@ const look = guarded({
   audience: 'inviter',
   input: issueLookInputSchema,
   handle: async ({ emails }, { issue }, { policy, callers }) => {
-    if (!issue) return { ok: false, reason: reason('no-issue') };
-    return { ok: true, data: await standingsOf(emails, policy, callers.user) };
+    if (!issue) return fail(reason('no-issue'));
+    return ok(await standingsOf(emails, policy, callers.user));
   },
 });
 
@@ -76,7 +74,7 @@ const inviteFromIssue = guarded({
       : undefined;
   },
   handle: async (input, { actor, issue }, proven, known) => {
-    if (!issue) return { ok: false, reason: reason('no-issue') };
+    if (!issue) return fail(reason('no-issue'));
     const { people, organizations, notify, endsAt, progressChannel } = input;
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
     const progress = progressOn(progressChannel);
@@ -95,7 +93,7 @@ const inviteFromIssue = guarded({
         ? await addInvited(sent.data.outcomes, issue.id, proven.callers.user)
         : [];
     await progress.settled();
-    return sent.ok ? { ok: true, data: { ...sent.data, participants } } : sent;
+    return sent.ok ? ok({ ...sent.data, participants }) : sent;
   },
 });
 
@@ -105,8 +103,8 @@ const invited = guarded({
   audience: 'inviter',
   input: nothing,
   handle: async (_input, { projectId, issue }, proven) => {
-    if (!issue) return { ok: false, reason: reason('no-issue') };
-    return { ok: true, data: await invitedFrom(issue.id, projectId, proven) };
+    if (!issue) return fail(reason('no-issue'));
+    return ok(await invitedFrom(issue.id, projectId, proven));
   },
 });
 

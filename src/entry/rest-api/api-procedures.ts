@@ -4,6 +4,7 @@ import { privilegedCaller } from '../../features/authority/privileged';
 import type { KeptInvitation } from '../../contract/rest-api';
 import type { AuditEntry } from '../../contract/audit';
 import { reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
 import { guarded } from '../../features/authorization/guard';
 import { listOrganizations, organizationReader } from '../../features/invite/read-organizations';
 import { reasonOf } from '../../platform/jira/reasons';
@@ -19,10 +20,10 @@ export const apiOrganizations = guarded({
   handle: async (_input, _context, { policy, settings, callers, store, clock }) => {
     const privileged = await privilegedCaller(settings.authority, callers);
     if (!privileged.ok) return privileged;
-    const reader = organizationReader(policy, callers.user, privileged.caller);
+    const reader = organizationReader(policy, callers.user, privileged.data.caller);
     const found = await listOrganizations(reader, policy, { store, clock, maxAgeMs: KEPT_MS });
-    if (!found.ok) return { ok: false, reason: reasonOf(found.refusal) };
-    return { ok: true, data: { organizations: found.data.map(({ id, name }) => ({ id, name })) } };
+    if (!found.ok) return fail(reasonOf(found.refusal));
+    return ok({ organizations: found.data.map(({ id, name }) => ({ id, name })) });
   },
 });
 
@@ -35,9 +36,9 @@ export const apiInvitation = guarded({
     const entry = await findAuditEntry(id, policy, { store, clock });
     // Another project's is none.
     if (entry?.event !== 'invitation' || entry.projectId !== projectId) {
-      return { ok: false, reason: reason('invitation-unknown') };
+      return fail(reason('invitation-unknown'));
     }
-    return { ok: true, data: keptInvitation(entry) };
+    return ok(keptInvitation(entry));
   },
 });
 

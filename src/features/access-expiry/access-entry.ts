@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor';
-import type { Reason } from '../../domain/reason';
 import { hashedForKey } from '../audit/store/audit-store';
 import type { NewAuditEntry } from '../audit/store/audit-store';
+import type { RemovedAccess } from './remove-access';
 import type { Ending } from './store/expiry-store';
 
 /** One access as the audit log tells it. */
@@ -9,8 +9,9 @@ export function accessEntry(
   { projectId, accountId, domain, endsAt, desk, organizations }: Ending,
   action: Extract<NewAuditEntry, { event: 'access' }>['action'],
   actor: Actor,
-  result: { readonly ok: boolean; readonly reason?: Reason } | undefined,
+  result: RemovedAccess | undefined,
 ): NewAuditEntry {
+  const why = result?.ok ? result.data.remaining : result?.reason;
   return {
     actor,
     projectId,
@@ -22,8 +23,8 @@ export function accessEntry(
     desk,
     organizations: organizations.map(({ name }) => name),
     ...(organizations.length > 0 && { organizationIds: organizations.map(({ id }) => id) }),
-    outcome: result === undefined ? 'done' : result.ok ? 'done' : 'failed',
-    ...(result?.reason && { reason: result.reason.code }),
+    outcome: result?.ok === false ? 'failed' : 'done',
+    ...(why && { reason: why.code }),
   };
 }
 

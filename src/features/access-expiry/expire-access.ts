@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
 import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
 import type { JiraClients } from '../../platform/jira/clients';
 import { auditItem } from '../audit/store/audit-store';
 import type { Item } from '../../platform/kvs/kvs';
@@ -68,7 +69,7 @@ export async function expireAccess(
   }
 }
 
-const NOT_READ: RemovedAccess = { ok: false, reason: reason('storage-unavailable') };
+const NOT_READ: RemovedAccess = fail(reason('storage-unavailable'));
 
 async function takeAllOff(
   leased: readonly Leased[],
@@ -88,15 +89,15 @@ async function takeAllOff(
   });
   const privileged = await privilegedCaller(settings.authority, callers);
   const results = privileged.ok
-    ? await removeAccess(own, privileged.caller, privileged.lacksPower)
-    : own.map((): RemovedAccess => ({ ok: false, reason: privileged.reason }));
+    ? await removeAccess(own, privileged.data.caller, privileged.data.lacksPower)
+    : own.map((): RemovedAccess => fail(privileged.reason));
   const ended = leased.map((each, index): Ended => {
     const result = results[index] ?? NOT_READ;
     const isInPart = (elsewhere.get(each.ending)?.size ?? 0) > 0;
     return {
       ...each,
       own: own[index] ?? each.ending,
-      result: result.ok && isInPart ? { ok: true, reason: reason('ends-in-part') } : result,
+      result: result.ok && isInPart ? ok({ remaining: reason('ends-in-part') }) : result,
     };
   });
   return { ended, notes };

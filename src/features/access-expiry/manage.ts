@@ -5,7 +5,8 @@ import { parseEndsAt } from '../../domain/invitation/expiry-date';
 import type { AccountId, ProjectId } from '../../domain/ids';
 import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { reason } from '../../domain/reason';
-import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result, Failure } from '../../domain/result';
 import type { Item } from '../../platform/kvs/kvs';
 import { isFree, isSoon } from './store/expiry-times';
 import type { Ending, HeldEnding } from './store/expiry-store';
@@ -14,8 +15,6 @@ import { expireAccess } from './expire-access';
 import type { EndingPorts } from './expire-access';
 
 const PAGE_MAX = 50;
-
-type Answer<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly reason: Reason };
 
 export interface Asking {
   readonly actor: AccountId;
@@ -41,17 +40,17 @@ export async function moveEnd(
   endsAt: string,
   who: Asking,
   ports: EndingPorts,
-): Promise<Answer<AccessView>> {
+): Promise<Result<AccessView>> {
   const now = ports.clock.now();
   const parsed = parseEndsAt(endsAt, now);
-  if (!parsed.ok) return { ok: false, reason: reason(parsed.problem) };
+  if (!parsed.ok) return fail(reason(parsed.problem));
   const held = await findFree(accountId, who, ports);
   if (!held.ok) return held;
   const { failures: _failures, retryAt: _retryAt, leaseUntil: _lease, ...before } = held.data.ending;
   const ending: Ending = { ...before, endsAt: parsed.endsAt, reminded: isSoon(parsed.endsAt, now) };
   const entry = await entryOf(ending, 'moved', who, ports);
   const moved = await ports.store.endings.replace({ ending, seen: held.data.version }, entry);
-  return moved ? { ok: true, data: viewOf(ending) } : changedMeanwhile();
+  return moved ? ok(viewOf(ending)) : changedMeanwhile();
 }
 
 /** Lets access last. */
@@ -59,12 +58,12 @@ export async function keepAccess(
   accountId: AccountId,
   who: Asking,
   ports: EndingPorts,
-): Promise<Answer<{ readonly accountId: AccountId }>> {
+): Promise<Result<{ readonly accountId: AccountId }>> {
   const held = await findFree(accountId, who, ports);
   if (!held.ok) return held;
   const entry = await entryOf(held.data.ending, 'kept', who, ports);
   const kept = await ports.store.endings.removeOne(held.data, entry);
-  return kept ? { ok: true, data: { accountId } } : changedMeanwhile();
+  return kept ? ok({ accountId }) : changedMeanwhile();
 }
 
 /** Ends access now. */
@@ -72,14 +71,14 @@ export async function endNow(
   accountId: AccountId,
   who: Asking,
   ports: EndingPorts,
-): Promise<Answer<AccessEnded>> {
+): Promise<Result<AccessEnded>> {
   const held = await findFree(accountId, who, ports);
   if (!held.ok) return held;
   const [ended] = await expireAccess([held.data], person(who.actor), ports);
   if (!ended) return changedMeanwhile();
-  const { result } = ended;
-  if (!result.ok) return result;
-  return { ok: true, data: { accountId, ...(result.reason && { reason: result.reason }) } };
+  if (!ended.result.ok) return ended.result;
+  const { remaining } = ended.result.data;
+  return ok({ accountId, ...(remaining && { reason: remaining }) });
 }
 
 /** One that nobody is at just now. Of other projects' nothing is said. */
@@ -87,11 +86,11 @@ async function findFree(
   accountId: AccountId,
   { projectId }: Asking,
   { store, clock }: EndingPorts,
-): Promise<Answer<HeldEnding>> {
+): Promise<Result<HeldEnding>> {
   const stored = (await store.endings.read(projectId, [accountId])).get(accountId);
-  if (!stored?.ending) return { ok: false, reason: reason('access-unknown') };
+  if (!stored?.ending) return fail(reason('access-unknown'));
   const { ending, version } = stored;
-  return isFree(ending, clock.now()) ? { ok: true, data: { ending, version } } : changedMeanwhile();
+  return isFree(ending, clock.now()) ? ok({ ending, version }) : changedMeanwhile();
 }
 
 /** What the audit log says of a change, to be written with it: either both are there or neither. */
@@ -110,6 +109,6 @@ function viewOf({ accountId, actor, domain, endsAt, desk, organizations }: Endin
   return { accountId, by: actor, domain, endsAt, desk, organizations };
 }
 
-function changedMeanwhile(): { readonly ok: false; readonly reason: Reason } {
-  return { ok: false, reason: reason('access-changed-meanwhile') };
+function changedMeanwhile(): Failure {
+  return fail(reason('access-changed-meanwhile'));
 }

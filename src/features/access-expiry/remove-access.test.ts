@@ -40,8 +40,8 @@ test('one account that is gone never makes the desk an open one for the others',
 test('a desk that rejects everybody is open: that is told, and the organizations are left', async () => {
   const { jira } = endingSite({ [DESK_LEAVE]: refusal(400) });
   expect(await off(jira, ['ada', 'bob'])).toMatchObject([
-    { ok: true, reason: { code: 'desk-open' } },
-    { ok: true, reason: { code: 'desk-open' } },
+    { ok: true, data: { remaining: { code: 'desk-open' } } },
+    { ok: true, data: { remaining: { code: 'desk-open' } } },
   ]);
   expect(jira.callsOf(ACME_LEAVE)).toHaveLength(1);
 });
@@ -53,5 +53,5 @@ test('whoever cannot be taken off one place is never told as ended', async () =>
 
 test('an account or an organization that is gone is no trouble', async () => {
   const { jira } = endingSite({ [ACME_LEAVE]: refusing({ gone: 404 }) });
-  expect(await off(jira, ['gone'])).toEqual([{ ok: true }]);
+  expect(await off(jira, ['gone'])).toEqual([{ ok: true, data: {} }]);
 });

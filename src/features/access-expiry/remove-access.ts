@@ -1,6 +1,8 @@
 import type { AccountId, OrganizationId, ServiceDeskId } from '../../domain/ids';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { enrol } from '../invite/enrol';
 import type { NotEnrolled } from '../invite/enrol';
 import type { JiraError } from '../../platform/jira/result';
@@ -10,9 +12,8 @@ import { removeFromOrganization } from '../../platform/jira/organizations';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Ending } from './store/expiry-store';
 
-export type RemovedAccess =
-  /** `reason`: what stays otherwise than wished, though nothing more can be done. */
-  { readonly ok: true; readonly reason?: Reason } | { readonly ok: false; readonly reason: Reason };
+/** What was taken off; `remaining`: what stays otherwise than wished, though nothing more can be done. */
+export type RemovedAccess = Result<{ readonly remaining?: Reason }>;
 
 /**
  * Takes customers off the places that an ending names: one call for each 50 of one place. Who left already, is gone
@@ -44,8 +45,8 @@ export async function removeAccess(
       ...places.map(({ id }) => stayedIn.get(id)?.get(accountId)),
     ].filter((refusal) => refusal !== undefined);
     const [telling] = refusals.filter((refusal) => !isGone(refusal));
-    if (telling) return { ok: false, reason: reasonFor(telling, lacksPower) };
-    return { ok: true, ...(isOpenDesk && { reason: reason('desk-open') }) };
+    if (telling) return fail(reasonFor(telling, lacksPower));
+    return ok(isOpenDesk ? { remaining: reason('desk-open') } : {});
   });
 }
 

@@ -5,7 +5,8 @@ import type { KeyId } from '../../domain/actor';
 import type { ApiKeyView, KeyInput } from '../../contract/api-key';
 import type { Policy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
-import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { enabledProject } from '../policy/effective';
 import { normalisedDomains } from '../policy/normalise';
 import { refusedSuffix } from '../policy/public-suffix';
@@ -24,8 +25,11 @@ interface Ports extends AuditPorts {
   readonly store: Pick<Store, 'apiKeys' | 'write'>;
 }
 
-type Managed<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly reason: Reason };
-type Made = Managed<{ readonly key: ApiKeyView; readonly secret: string }>;
+/** A key just made, or made anew: its secret is told this once. */
+export interface KeyWithSecret {
+  readonly key: ApiKeyView;
+  readonly secret: string;
+}
 
 /** The manager's keys, newest first. */
 export async function listKeys(
@@ -46,17 +50,17 @@ export async function createKey(
   manager: KeyScope,
   policy: Policy,
   ports: Ports,
-): Promise<Made> {
+): Promise<Result<KeyWithSecret>> {
   const off = input.projects.find((projectId) => !enabledProject(policy, projectId));
-  if (off !== undefined) return refused(reason('project-not-enabled'));
+  if (off !== undefined) return fail(reason('project-not-enabled'));
   const domains = normalisedDomains(input.domains);
   if (!domains.ok) return domains;
-  const shared = refusedSuffix(domains.value);
-  if (shared) return refused(shared);
+  const shared = refusedSuffix(domains.data);
+  if (shared) return fail(shared);
   const now = ports.clock.now();
   const keys = (await ports.store.apiKeys.list()).map(({ key }) => key);
   const tooMany = refusedNumber(keys, manager, policy, now);
-  if (tooMany) return refused(tooMany);
+  if (tooMany) return fail(tooMany);
 
   const id = newKeyId();
   const { whole, hash } = newSecret(id);
@@ -65,7 +69,7 @@ export async function createKey(
     name: input.name,
     hash,
     projects: [...new Set(input.projects)],
-    domains: domains.value,
+    domains: domains.data,
     organizations: input.organizations,
     dailyQuota: input.dailyQuota,
     createdBy: manager.accountId,
@@ -76,8 +80,8 @@ export async function createKey(
   };
   // A key that is taken already would be a coincidence of 62 bits.
   const items = itemsOf('created', key, manager, policy, ports);
-  if (!(await ports.store.apiKeys.replace(key, undefined, items))) return refused(reason('unexpected'));
-  return { ok: true, key: viewOf(key, undefined, policy, now), secret: whole };
+  if (!(await ports.store.apiKeys.replace(key, undefined, items))) return fail(reason('unexpected'));
+  return ok({ key: viewOf(key, undefined, policy, now), secret: whole });
 }
 
 /** Gives a key a new secret; the old one opens for some hours more, so that nothing has to stop meanwhile. */
@@ -86,12 +90,12 @@ export async function rotateKey(
   manager: KeyScope,
   policy: Policy,
   ports: Ports,
-): Promise<Made> {
+): Promise<Result<KeyWithSecret>> {
   const found = await findManaged(id, manager, ports);
   if (!found.ok) return found;
-  const { key, version } = found.record;
+  const { key, version } = found.data;
   const now = ports.clock.now();
-  if (stateOf(key, policy, now) !== 'active') return refused(reason('key-gone'));
+  if (stateOf(key, policy, now) !== 'active') return fail(reason('key-gone'));
 
   const { whole, hash } = newSecret(id);
   const until = Math.min(now + overlapHours * HOUR_MS, Date.parse(key.expiresAt));
@@ -99,8 +103,8 @@ export async function rotateKey(
   const rotated: StoredKey = { ...key, hash, previous };
   // Somebody may have revoked it just now: that must stand.
   const items = itemsOf('rotated', rotated, manager, policy, ports);
-  if (!(await ports.store.apiKeys.replace(rotated, version, items))) return refused(reason('key-gone'));
-  return { ok: true, key: await shown(rotated, policy, ports), secret: whole };
+  if (!(await ports.store.apiKeys.replace(rotated, version, items))) return fail(reason('key-gone'));
+  return ok({ key: await shown(rotated, policy, ports), secret: whole });
 }
 
 /** Ends a key at once and for ever. */
@@ -109,13 +113,13 @@ export async function revokeKey(
   manager: KeyScope,
   policy: Policy,
   ports: Ports,
-): Promise<Managed<{ readonly key: ApiKeyView }>> {
+): Promise<Result<{ readonly key: ApiKeyView }>> {
   // Whoever rotates at the same moment loses: what is to end ends.
   for (;;) {
     const found = await findManaged(id, manager, ports);
     if (!found.ok) return found;
-    const { key, version } = found.record;
-    if (key.revokedAt !== undefined) return { ok: true, key: await shown(key, policy, ports) };
+    const { key, version } = found.data;
+    if (key.revokedAt !== undefined) return ok({ key: await shown(key, policy, ports) });
     const revoked: StoredKey = {
       ...key,
       previous: undefined,
@@ -123,18 +127,14 @@ export async function revokeKey(
     };
     const items = itemsOf('revoked', revoked, manager, policy, ports);
     if (!(await ports.store.apiKeys.replace(revoked, version, items))) continue;
-    return { ok: true, key: await shown(revoked, policy, ports) };
+    return ok({ key: await shown(revoked, policy, ports) });
   }
 }
 
 /** A key that is not the manager's is none: nobody learns which there are. */
-async function findManaged(
-  id: KeyId,
-  manager: KeyScope,
-  { store }: Ports,
-): Promise<Managed<{ readonly record: KeyRecord }>> {
+async function findManaged(id: KeyId, manager: KeyScope, { store }: Ports): Promise<Result<KeyRecord>> {
   const found = await store.apiKeys.find(id);
-  return found && isManagedBy(found.key, manager) ? { ok: true, record: found } : refused(reason('key-gone'));
+  return found && isManagedBy(found.key, manager) ? ok(found) : fail(reason('key-gone'));
 }
 
 function isManagedBy({ projects, byProjectAdmin }: StoredKey, { project }: KeyScope): boolean {
@@ -166,8 +166,4 @@ function itemsOf(
     keyId: id,
   };
   return auditItems([entry], auditDays, clock);
-}
-
-function refused(why: Reason): { readonly ok: false; readonly reason: Reason } {
-  return { ok: false, reason: why };
 }

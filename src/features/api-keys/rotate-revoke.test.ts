@@ -24,14 +24,14 @@ describe('rotating', () => {
     const { key, secret } = await made();
     const rotated = await rotate(key.id, 0);
     expect(await atTheDoor(secret)).toBe('key-wrong');
-    expect(rotated).toMatchObject({ ok: true, key: { id: key.id, expiresAt: key.expiresAt } });
-    expect(await atTheDoor(rotated.ok ? rotated.secret : '')).toBe('opens');
+    expect(rotated).toMatchObject({ ok: true, data: { key: { id: key.id, expiresAt: key.expiresAt } } });
+    expect(await atTheDoor(rotated.ok ? rotated.data.secret : '')).toBe('opens');
   });
 
   test('lets the old one open for the overlap', async () => {
     const { key, secret } = await made();
     expect(await rotate(key.id, 2)).toMatchObject({
-      key: { overlapUntil: new Date(START + 2 * HOUR_MS).toISOString() },
+      data: { key: { overlapUntil: new Date(START + 2 * HOUR_MS).toISOString() } },
     });
     site.clock.advance(2 * HOUR_MS - 1);
     expect(await atTheDoor(secret)).toBe('opens');
@@ -41,7 +41,7 @@ describe('rotating', () => {
 
   test('lets the overlap end where the key does', async () => {
     const { key } = await made({ days: 1 });
-    expect(await rotate(key.id, 168)).toMatchObject({ key: { overlapUntil: key.expiresAt } });
+    expect(await rotate(key.id, 168)).toMatchObject({ data: { key: { overlapUntil: key.expiresAt } } });
   });
 
   test('twice leaves the first secret no overlap: at most two open', async () => {
@@ -54,7 +54,7 @@ describe('rotating', () => {
   test('does not make a key live longer', async () => {
     const { key } = await made({ days: 10 });
     site.clock.advance(9 * DAY_MS);
-    expect(await rotate(key.id, 1)).toMatchObject({ key: { expiresAt: key.expiresAt } });
+    expect(await rotate(key.id, 1)).toMatchObject({ data: { key: { expiresAt: key.expiresAt } } });
   });
 
   test.each([
@@ -83,8 +83,8 @@ describe('revoking', () => {
   test('ends all secrets of a key at once and for ever', async () => {
     const { key, secret } = await made();
     const rotated = await rotate(key.id, 24);
-    expect(await revoke(key.id)).toMatchObject({ ok: true, key: { state: 'revoked' } });
-    expect(await atTheDoor(rotated.ok ? rotated.secret : '')).toBe('key-revoked');
+    expect(await revoke(key.id)).toMatchObject({ ok: true, data: { key: { state: 'revoked' } } });
+    expect(await atTheDoor(rotated.ok ? rotated.data.secret : '')).toBe('key-revoked');
     expect(await atTheDoor(secret)).not.toBe('opens');
   });
 
@@ -93,7 +93,7 @@ describe('revoking', () => {
     await revoke(key.id);
     const entries = (await audited()).length;
     site.clock.advance(DAY_MS);
-    expect(await revoke(key.id)).toMatchObject({ ok: true, key: { state: 'revoked' } });
+    expect(await revoke(key.id)).toMatchObject({ ok: true, data: { key: { state: 'revoked' } } });
     expect(await audited()).toHaveLength(entries);
   });
 
@@ -115,9 +115,12 @@ describe('revoking', () => {
     const store = afterFind(async () => {
       rotated = await rotate(key.id, 24);
     });
-    expect(await revoke(key.id, JIRA_ADMIN, store)).toMatchObject({ ok: true, key: { state: 'revoked' } });
+    expect(await revoke(key.id, JIRA_ADMIN, store)).toMatchObject({
+      ok: true,
+      data: { key: { state: 'revoked' } },
+    });
     expect(rotated).toMatchObject({ ok: true });
-    expect(await atTheDoor(rotated?.ok ? rotated.secret : '')).toBe('key-revoked');
+    expect(await atTheDoor(rotated?.ok ? rotated.data.secret : '')).toBe('key-revoked');
   });
 
   test('and rotating at the same moment ends revoked, whoever comes first', async () => {

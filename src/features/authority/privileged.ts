@@ -1,6 +1,8 @@
 import type { Authority } from '../../contract/authority';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { isPassing } from '../../platform/jira/result';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { JiraClient } from '../../platform/jira/client';
@@ -9,14 +11,11 @@ import { reasonOf } from '../../platform/jira/reasons';
 
 export const DEFAULT_AUTHORITY: Authority = { kind: 'app' };
 
-export type Privileged =
-  | {
-      readonly ok: true;
-      readonly caller: JiraClient;
-      /** What it means when Jira refuses this caller. */
-      readonly lacksPower: Reason;
-    }
-  | { readonly ok: false; readonly reason: Reason };
+export interface Privileged {
+  readonly caller: JiraClient;
+  /** What it means when Jira refuses this caller. */
+  readonly lacksPower: Reason;
+}
 
 /**
  * Whoever does the privileged part. A delegate's admin right is checked on every use, as that person: consent
@@ -25,16 +24,16 @@ export type Privileged =
 export async function privilegedCaller(
   authority: Authority | undefined,
   callers: Pick<JiraClients, 'app' | 'offline'>,
-): Promise<Privileged> {
+): Promise<Result<Privileged>> {
   const who = authority ?? DEFAULT_AUTHORITY;
   if (who.kind === 'app') {
-    return { ok: true, caller: callers.app, lacksPower: reason('app-lacks-admin') };
+    return ok({ caller: callers.app, lacksPower: reason('app-lacks-admin') });
   }
   const delegate = callers.offline(who.accountId);
   const admin = await holdsAdminister(delegate);
   if (admin.ok && admin.data) {
-    return { ok: true, caller: delegate, lacksPower: reason('delegate-lost-admin') };
+    return ok({ caller: delegate, lacksPower: reason('delegate-lost-admin') });
   }
   const passing = !admin.ok && isPassing(admin.refusal);
-  return { ok: false, reason: passing ? reasonOf(admin.refusal) : reason('delegate-lost-admin') };
+  return fail(passing ? reasonOf(admin.refusal) : reason('delegate-lost-admin'));
 }

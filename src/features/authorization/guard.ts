@@ -14,6 +14,8 @@ import type { ProjectId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import type { Reply } from '../../contract/reply';
 import { stillHolds } from '../policy/still-holds';
 import type { JiraClients } from '../../platform/jira/clients';
@@ -61,7 +63,7 @@ export function guarded<N extends keyof Functions, A extends Audience, B = undef
         if (!trusted.ok) return refused(trusted.reason);
         const input = definition.input.safeParse(payload ?? {});
         if (!input.success) return refused(describeIssues(input.error.issues, payload));
-        return await runProven(definition, input.data, trusted.context as TrustedContext<A>, ports);
+        return await runProven(definition, input.data, trusted.data as TrustedContext<A>, ports);
       } catch (error) {
         return refused(reasonOfError(error, name));
       }
@@ -145,22 +147,14 @@ type Extension = z.infer<typeof contextSchema>['extension'];
 function trustedContext(
   audience: Audience,
   context: unknown,
-):
-  | {
-      readonly ok: true;
-      readonly context: Partial<TrustedContext<'inviter'>> & Pick<TrustedContext<'inviter'>, 'actor'>;
-    }
-  | { readonly ok: false; readonly reason: Reason } {
+): Result<Partial<TrustedContext<'inviter'>> & Pick<TrustedContext<'inviter'>, 'actor'>> {
   const read = contextSchema.safeParse(context);
-  if (!read.success) return { ok: false, reason: reason('not-signed-in') };
+  if (!read.success) return fail(reason('not-signed-in'));
   const actor = read.data.accountId;
-  if (audience === 'jiraAdmin') return { ok: true, context: { actor } };
+  if (audience === 'jiraAdmin') return ok({ actor });
   const projectId = projectIdSchema.safeParse(String(read.data.extension?.project?.id ?? ''));
-  if (!projectId.success) return { ok: false, reason: reason('no-project') };
-  return {
-    ok: true,
-    context: { actor, projectId: projectId.data, ...placeIn(read.data.extension) },
-  };
+  if (!projectId.success) return fail(reason('no-project'));
+  return ok({ actor, projectId: projectId.data, ...placeIn(read.data.extension) });
 }
 
 /** The issue or the organization on whose page the caller is. */

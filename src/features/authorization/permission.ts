@@ -2,6 +2,7 @@ import type { AccountId, ProjectId } from '../../domain/ids';
 import type { Inviter } from '../../domain/policy/rules';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { ok } from '../../domain/result';
 import type { JiraResult, JiraError } from '../../platform/jira/result';
 import type { JiraClient } from '../../platform/jira/client';
 import { heldPermissions, holdsAdminister, invitePermission } from '../../platform/jira/permissions';
@@ -85,7 +86,7 @@ async function refusedInviter(
 }
 
 function mapped<T>(answer: JiraResult<T>, is: (data: T) => boolean): JiraResult<boolean> {
-  return answer.ok ? { ok: true, data: is(answer.data) } : answer;
+  return answer.ok ? ok(is(answer.data)) : answer;
 }
 
 function verdict(answer: JiraResult<boolean>, no: Reason): Reason | undefined {

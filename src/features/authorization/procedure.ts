@@ -4,10 +4,10 @@ import type { Clock } from '../../platform/clock';
 import type { Functions } from '../../contract/procedures';
 import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { Reason } from '../../domain/reason';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
+import type { Result } from '../../domain/result';
 
 /** Who may call a function: whom the policy lets invite in the project, the project's admins, or Jira admins. */
 export type Audience = 'inviter' | 'projectAdmin' | 'jiraAdmin';
@@ -48,9 +48,6 @@ export type ProvenFor<A extends Audience> = A extends 'inviter'
       readonly mayGoOn: () => Promise<boolean>;
     }
   : Proven;
-
-export type Result<T> =
-  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly reason: Reason };
 
 /** A function that the screens can call. */
 export interface Definition<N extends keyof Functions, A extends Audience, B = undefined> {

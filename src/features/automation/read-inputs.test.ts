@@ -13,20 +13,22 @@ describe('the inputs of an action', () => {
     );
     expect(read).toEqual({
       ok: true,
-      project: 'SUP',
-      invite: {
-        email: 'ada@acme.example',
-        displayName: 'Ada',
-        organization: { name: 'Acme' },
-        notify: true,
-        through: { kind: 'rule' },
+      data: {
+        project: 'SUP',
+        invite: {
+          email: 'ada@acme.example',
+          displayName: 'Ada',
+          organization: { name: 'Acme' },
+          notify: true,
+          through: { kind: 'rule' },
+        },
       },
     });
   });
 
   test('name an organization by its id where it is all digits', () => {
     expect(readInputs({ ...INPUTS, organization: '42' }, 'rule')).toMatchObject({
-      invite: { organization: { id: '42' } },
+      data: { invite: { organization: { id: '42' } } },
     });
   });
 
@@ -37,7 +39,9 @@ describe('the inputs of an action', () => {
     [null, false],
     [undefined, false],
   ])('send an e-mail or not: %j', (notify, expected) => {
-    expect(readInputs({ ...INPUTS, notify }, 'rule')).toMatchObject({ invite: { notify: expected } });
+    expect(readInputs({ ...INPUTS, notify }, 'rule')).toMatchObject({
+      data: { invite: { notify: expected } },
+    });
   });
 
   test('beside which the platform tells more are taken without it', () => {
@@ -72,7 +76,7 @@ describe('the inputs of an action', () => {
   test('name a rule without cutting a character in two', () => {
     const rule = `${'r'.repeat(99)}🎈`;
     expect(readInputs({ ...INPUTS, rule }, 'rule')).toMatchObject({
-      invite: { through: { kind: 'rule', name: 'r'.repeat(99) } },
+      data: { invite: { through: { kind: 'rule', name: 'r'.repeat(99) } } },
     });
   });
 
@@ -86,9 +90,9 @@ describe('the inputs of an action', () => {
       fc.property(payload, fc.constantFrom(...KINDS), (inputs, kind) => {
         const read = readInputs(inputs, kind);
         if (!read.ok) return;
-        expect(actionInviteSchema.safeParse(read.invite).success).toBe(true);
+        expect(actionInviteSchema.safeParse(read.data.invite).success).toBe(true);
         expect(JSON.stringify(read)).not.toContain('{{');
-        expect(read.invite.through.name ?? '').not.toMatch(/[@\p{Cc}\p{Cf}\p{Cs}]/u);
+        expect(read.data.invite.through.name ?? '').not.toMatch(/[@\p{Cc}\p{Cf}\p{Cs}]/u);
       }),
     );
   });

@@ -5,11 +5,14 @@ import type { Through } from '../../domain/actor';
 import { plainText } from '../../domain/address/plain-text';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { refOf } from '../script-api/organization-ref';
 
-export type ReadInputs =
-  | { readonly ok: true; readonly project: string; readonly invite: ActionInvite }
-  | { readonly ok: false; readonly reason: Reason };
+export interface ReadInputs {
+  readonly project: string;
+  readonly invite: ActionInvite;
+}
 
 type TextInput = Exclude<keyof ActionInputs, 'notify' | 'rule'>;
 const TEXT_INPUTS: readonly TextInput[] = ['email', 'name', 'organization', 'project', 'endsAt'];
@@ -26,13 +29,13 @@ const NEVER_EMPTY: Readonly<Record<Through['kind'], readonly TextInput[]>> = {
 const REQUIRED: readonly TextInput[] = ['email', 'project'];
 
 /** The invitation in the inputs of an action, or why it is none. Asks nobody. */
-export function readInputs(payload: unknown, kind: Through['kind']): ReadInputs {
+export function readInputs(payload: unknown, kind: Through['kind']): Result<ReadInputs> {
   const read = actionInputsSchema.safeParse(payload);
-  if (!read.success) return refused(reason('invalid-input', { detail: placeOf(read.error.issues) }));
+  if (!read.success) return fail(reason('invalid-input', { detail: placeOf(read.error.issues) }));
   const inputs = read.data;
   for (const field of TEXT_INPUTS) {
     const wrong = wrongWith(inputs[field], field, kind);
-    if (wrong) return refused(wrong);
+    if (wrong) return fail(wrong);
   }
   const given = (field: TextInput): string | undefined => {
     const value = inputs[field]?.trim();
@@ -42,8 +45,7 @@ export function readInputs(payload: unknown, kind: Through['kind']): ReadInputs 
   const organization = given('organization');
   const endsAt = given('endsAt');
   const rule = kind === 'rule' ? ruleName(inputs.rule) : undefined;
-  return {
-    ok: true,
+  return ok({
     project: given('project') ?? '',
     invite: {
       email: given('email') ?? '',
@@ -53,7 +55,7 @@ export function readInputs(payload: unknown, kind: Through['kind']): ReadInputs 
       ...(endsAt !== undefined && { endsAt }),
       through: { kind, ...(rule !== undefined && { name: rule }) },
     },
-  };
+  });
 }
 
 /** `null` and what is not there at all are the same to whoever fills in a form: left out. */
@@ -79,8 +81,4 @@ function ruleName(text: string | null | undefined): string | undefined {
 function placeOf([issue]: readonly { readonly path: readonly PropertyKey[] }[]): string {
   const place = issue?.path.map(String).join('.') ?? '';
   return place === '' ? 'inputs' : place;
-}
-
-function refused(why: Reason): ReadInputs {
-  return { ok: false, reason: why };
 }

@@ -28,7 +28,7 @@ export interface Asked {
   readonly held: HeldImport;
   readonly work: ImportWork;
   readonly policy: ProjectPolicy;
-  readonly privileged: Extract<Privileged, { ok: true }>;
+  readonly privileged: Privileged;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function askAnew(
   if (refused?.code === 'permission-unknown' || refused?.code === 'jira-busy')
     return { kind: 'pause', held, why: refused, ms: SHORT_PAUSE_MS };
   if (refused) return { kind: 'stop', held, why: refused };
-  if (privileged.ok) return { kind: 'go', held, work, policy, privileged };
+  if (privileged.ok) return { kind: 'go', held, work, policy, privileged: privileged.data };
   const why = privileged.reason;
   return why.code === 'delegate-lost-admin'
     ? { kind: 'stop', held, why }

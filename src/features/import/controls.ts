@@ -3,12 +3,14 @@ import type { GoOnInput, ImportId } from '../../contract/import';
 import type { Policy, ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { projectPolicy } from '../policy/effective';
 import type { ImportRecord } from './store/imports';
 import { notConfirmed, tooLarge } from './start';
 import { countToday, possibleQuotas } from './day-quota';
 import { findHalted, findImport } from './find';
-import type { Steered, SteerPorts, Who } from './find';
+import type { SteerPorts, Who } from './find';
 import { recordSoon } from './record-import';
 import { pushLater } from './push-later';
 import { countsOf } from './view';
@@ -19,7 +21,7 @@ export interface Steerer extends Who {
 }
 
 /** Stops an import after the batch that is under way. Anyone may who may invite in its project, and Jira admins. */
-export async function cancelImport(id: ImportId, who: Who, ports: SteerPorts): Promise<Steered> {
+export async function cancelImport(id: ImportId, who: Who, ports: SteerPorts): Promise<Result<ImportRecord>> {
   const { actor } = who;
   const found = await findImport(id, who, ports.store);
   if (!found.ok) return found;
@@ -33,7 +35,7 @@ export async function cancelImport(id: ImportId, who: Who, ports: SteerPorts): P
     return isHeldNow && countsOf(record).left > 0 ? { ...record, ...held, state: 'cancelled' } : undefined;
   });
   if (!cancelled.ok) return cancelled;
-  const { record } = cancelled;
+  const { data: record } = cancelled;
   await recordSoon(record, person(actor), ports);
   // Whoever is at a batch ends the turn; where nobody is, what became of it is asked for.
   if (record.begun)
@@ -42,14 +44,22 @@ export async function cancelImport(id: ImportId, who: Who, ports: SteerPorts): P
 }
 
 /** Goes on with what was cancelled or stopped, or pauses. */
-export async function resumeImport(input: GoOnInput, who: Steerer, ports: SteerPorts): Promise<Steered> {
+export async function resumeImport(
+  input: GoOnInput,
+  who: Steerer,
+  ports: SteerPorts,
+): Promise<Result<ImportRecord>> {
   return goOn(input, who, ports, (record) =>
     isHalted(record) && countsOf(record).left > 0 ? record : undefined,
   );
 }
 
 /** Tries again whatever another try may mend, and goes on with what is left. */
-export async function retryImport(input: GoOnInput, who: Steerer, ports: SteerPorts): Promise<Steered> {
+export async function retryImport(
+  input: GoOnInput,
+  who: Steerer,
+  ports: SteerPorts,
+): Promise<Result<ImportRecord>> {
   return goOn(input, who, ports, (record) => {
     if (!isHalted(record) && record.state !== 'finished') return undefined;
     const slices = record.slices.map((slice) =>
@@ -73,16 +83,16 @@ async function goOn(
   { policy, ...who }: Steerer,
   ports: SteerPorts,
   wanted: (record: ImportRecord) => ImportRecord | undefined,
-): Promise<Steered> {
+): Promise<Result<ImportRecord>> {
   const found = await findHalted(importId, who, ports.store);
   if (!found.ok) return found;
-  if (found.record.erased) return { ok: false, reason: reason('import-rows-gone') };
-  const meant = wanted(found.record);
-  if (!meant) return { ok: false, reason: reason('import-not-now') };
-  const rules = projectPolicy(policy, found.record.projectId);
-  if (!rules) return { ok: false, reason: reason('project-not-enabled') };
+  if (found.data.erased) return fail(reason('import-rows-gone'));
+  const meant = wanted(found.data);
+  if (!meant) return fail(reason('import-not-now'));
+  const rules = projectPolicy(policy, found.data.projectId);
+  if (!rules) return fail(reason('project-not-enabled'));
   const why = await refusedNow(meant, confirmed, rules, ports);
-  if (why) return { ok: false, reason: why };
+  if (why) return fail(why);
   const running = await changed(importId, ports, (record) => {
     const next = wanted(record);
     if (!next || next.heldBy?.accountId !== meant.heldBy?.accountId) return undefined;
@@ -91,7 +101,7 @@ async function goOn(
     return { ...begun, state: 'running', policy: policy?.version };
   });
   if (!running.ok) return running;
-  const { record } = running;
+  const { data: record } = running;
   // The owner's own entry tells of the end; that somebody else let it go on is told beside it.
   if (record.owner !== who.actor) await recordSoon(record, person(who.actor), ports);
   await pushLater({ importId, turn: record.turn }, 0, ports.push);
@@ -113,7 +123,7 @@ async function refusedNow(
   const now = clock.now();
   const { counts } = await store.imports.work(record.id, undefined, possibleQuotas(record), now);
   const today = countToday(record, 1, policy, { known: counts, now, quotas: store.quotas });
-  return today.ok ? undefined : today.why;
+  return today.ok ? undefined : today.reason;
 }
 
 /** Changes an import whose rows are there. */
@@ -121,10 +131,8 @@ async function changed(
   id: ImportId,
   { store }: SteerPorts,
   change: (record: ImportRecord) => ImportRecord | undefined,
-): Promise<Steered> {
+): Promise<Result<ImportRecord>> {
   const result = await store.imports.change(id, (record) => (record.erased ? undefined : change(record)));
-  if (result.now?.record.erased) return { ok: false, reason: reason('import-rows-gone') };
-  return result.now && result.changed
-    ? { ok: true, record: result.now.record }
-    : { ok: false, reason: reason('import-not-now') };
+  if (result.now?.record.erased) return fail(reason('import-rows-gone'));
+  return result.now && result.changed ? ok(result.now.record) : fail(reason('import-not-now'));
 }

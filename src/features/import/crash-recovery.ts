@@ -96,7 +96,7 @@ async function askOf(
   const asked = policy
     ? await settleInvitations(guests, policy, {
         // To look, the app's own eyes will do where the power is gone.
-        privileged: privileged?.ok ? privileged.caller : callers.app,
+        privileged: privileged?.ok ? privileged.data.caller : callers.app,
         app: callers.app,
         store,
         clock,

@@ -1,11 +1,12 @@
 import { person } from '../../domain/actor';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { Reason } from '../../domain/reason';
 import { quotasOf, shortOf } from '../invite/quota';
 import type { ImportRecord } from './store/imports';
 import type { Quota, QuotaOf, QuotaStore } from '../invite/store/quotas';
 import type { Replacement } from '../../platform/kvs/versioned-records';
 import { countsOf } from './view';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 
 const DAY_MS = 86_400_000;
 
@@ -26,17 +27,15 @@ interface Reading {
   readonly quotas: Pick<QuotaStore, 'more'>;
 }
 
-export type Counted =
-  | {
-      readonly ok: true;
-      /** How many of the rows may be tried today. */
-      readonly rows: number;
-      /** Written together with what says that they are counted. */
-      readonly counts: readonly Replacement[];
-      /** Where all that is left of the import was counted. */
-      readonly counted?: NonNullable<ImportRecord['counted']>;
-    }
-  | { readonly ok: false; readonly why: Reason };
+/** Rows that are counted on the day. */
+export interface Counted {
+  /** How many of the rows may be tried today. */
+  readonly rows: number;
+  /** Written together with what says that they are counted. */
+  readonly counts: readonly Replacement[];
+  /** Where all that is left of the import was counted. */
+  readonly counted?: NonNullable<ImportRecord['counted']>;
+}
 
 /**
  * Counts rows on the day on which they are tried. Where the day has room for all that is left of the import, all of it is
@@ -50,23 +49,21 @@ export function countToday(
   rows: number,
   policy: ProjectPolicy,
   reading: Reading,
-): Counted {
+): Result<Counted> {
   const { known, now, quotas } = reading;
   const all = quotasOf(person(record.owner), policy);
   if (rows === 0 || isCountedToday(record, all, now)) {
     const none = quotas.more(all, 0, now, known);
-    return none.ok ? { ok: true, rows, counts: [] } : { ok: false, why: shortOf(none) };
+    return none.ok ? ok({ rows, counts: [] }) : fail(shortOf(none));
   }
   const { left, waiting } = countsOf(record);
   const whole = countRows(Math.max(rows, left - waiting), all, reading);
-  if (whole.ok) return { ...whole, rows };
+  if (whole.ok) return ok({ ...whole.data, rows });
   const some = quotas.more(all, rows, now, known);
   const room = some.ok ? rows : some.left;
-  if (!some.ok && room === 0) return { ok: false, why: shortOf(some) };
+  if (!some.ok && room === 0) return fail(shortOf(some));
   const counted = some.ok ? some : quotas.more(all, room, now, known);
-  return counted.ok
-    ? { ok: true, rows: room, counts: counted.counted }
-    : { ok: false, why: shortOf(counted) };
+  return counted.ok ? ok({ rows: room, counts: counted.counted }) : fail(shortOf(counted));
 }
 
 /** All people, when an import is started: either all are counted, or it is not started. */
@@ -74,7 +71,7 @@ export function countAll(
   record: ImportRecord,
   policy: ProjectPolicy,
   reading: Reading,
-): Required<Omit<Extract<Counted, { ok: true }>, 'rows'>> | Extract<Counted, { ok: false }> {
+): Result<Required<Omit<Counted, 'rows'>>> {
   return countRows(record.people, quotasOf(person(record.owner), policy), reading);
 }
 
@@ -84,9 +81,9 @@ function countRows(
   { known, now, quotas }: Reading,
 ): ReturnType<typeof countAll> {
   const more = quotas.more(all, rows, now, known);
-  if (!more.ok) return { ok: false, why: shortOf(more) };
+  if (!more.ok) return fail(shortOf(more));
   const of = all.flatMap((quota) => (quota.of === 'person' || quota.of === 'project' ? [quota.of] : []));
-  return { ok: true, counted: { day: dayOf(now), of }, counts: more.counted };
+  return ok({ counted: { day: dayOf(now), of }, counts: more.counted });
 }
 
 /** Of imports that an older version started, all rows were counted then. */

@@ -1,16 +1,18 @@
 import { person } from '../../domain/actor';
 import type { ImportId } from '../../contract/import';
 import { reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import type { ImportRecord } from './store/imports';
 import { findOwn } from './find';
-import type { Steered, SteerPorts, Who } from './find';
+import type { SteerPorts, Who } from './find';
 import { recordSoon } from './record-import';
 import { pushLater } from './push-later';
 
 type Ports = Pick<SteerPorts, 'store' | 'clock'>;
 
 /** Erases the rows of an import that is not under way, and with them every address; what happened stays known. */
-export async function eraseImport(id: ImportId, who: Who, ports: SteerPorts): Promise<Steered> {
+export async function eraseImport(id: ImportId, who: Who, ports: SteerPorts): Promise<Result<ImportRecord>> {
   const found = await findOwn(id, who, ports.store);
   if (!found.ok) return found;
   const mayBe = ({ state }: ImportRecord): boolean => state !== 'running' && state !== 'paused';
@@ -18,7 +20,7 @@ export async function eraseImport(id: ImportId, who: Who, ports: SteerPorts): Pr
     mayBe(record) ? { ...record, eraseAsked: true } : undefined,
   );
   if (!erased.ok) return erased;
-  const { record } = erased;
+  const { data: record } = erased;
   await recordSoon(record, person(who.actor), ports);
   if (record.begun) {
     const now = ports.clock.now();
@@ -35,7 +37,7 @@ export async function erasedRows(
   id: ImportId,
   ports: Ports,
   wanted: (record: ImportRecord) => ImportRecord | undefined,
-): Promise<Steered> {
+): Promise<Result<ImportRecord>> {
   const now = ports.clock.now();
   const { now: held, changed: isErased } = await ports.store.imports.change(id, (current) => {
     const record = wanted(current);
@@ -52,9 +54,9 @@ export async function erasedRows(
       ...(isOpen && { state: 'stopped', reason: reason('import-expired'), endedAt: now }),
     };
   });
-  if (!held || !isErased) return { ok: false, reason: reason('import-not-now') };
+  if (!held || !isErased) return fail(reason('import-not-now'));
   if (!held.record.begun) await eraseNow(held.record, ports);
-  return { ok: true, record: held.record };
+  return ok(held.record);
 }
 
 /** Erases rows that nobody is at, and notes that they are gone. */

@@ -4,6 +4,8 @@ import type { AccountId } from '../../domain/ids';
 import type { Look } from '../../contract/import';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { checkInvitation } from '../../domain/invitation/check-invitation';
 import { findAccount } from '../invite/find-account';
 import type { Found } from '../invite/find-account';
@@ -23,9 +25,6 @@ interface Ports {
   readonly clock: Clock;
 }
 
-export type Looked =
-  { readonly ok: true; readonly data: readonly Look[] } | { readonly ok: false; readonly reason: Reason };
-
 /**
  * What Jira tells of addresses, without anything being changed: at most three calls each. An address that the policy
  * refuses is not asked for; all others are counted first.
@@ -35,12 +34,12 @@ export async function lookUp(
   actor: AccountId,
   policy: ProjectPolicy,
   { privileged, app, store, clock }: Ports,
-): Promise<Looked> {
+): Promise<Result<readonly Look[]>> {
   const checked = emails.map((email) =>
     checkInvitation({ email, organizations: [], notify: false }, policy, clock.now()),
   );
   const tooMany = await countLooks(checked.filter(({ ok }) => ok).length, actor, policy, { store, clock });
-  if (tooMany) return { ok: false, reason: tooMany };
+  if (tooMany) return fail(tooMany);
   const finding = { privileged, app, mayBeHidden: !hasDomainRules(policy) };
   const found = await inParallel(checked, IN_FLIGHT_MAX, async (each): Promise<Found | Reason> => {
     if (!each.ok) return each.reason;
@@ -53,7 +52,7 @@ export async function lookUp(
   const looks = found.map((each): Look =>
     'kind' in each ? lookOf(each, enrolments) : { account: 'unknown', reason: each },
   );
-  return { ok: true, data: looks };
+  return ok(looks);
 }
 
 function lookOf(found: Found, enrolments: ReadonlyMap<AccountId, Enrolment>): Look {

@@ -23,6 +23,7 @@ import type { RunPorts } from './ports';
 import { insistently, recordRows } from './record-rows';
 import type { TriedRow } from './record-rows';
 import { fitted, summaryOf, tried } from './chunk';
+import { ok } from '../../domain/result';
 
 /** One go at a slice, in ms: what is not done by then is done in the next. */
 export const SLICE_MS = 150_000;
@@ -61,7 +62,7 @@ export async function knownOrganizations(
   { plan, policy, callers, turn }: Work,
   privileged: JiraClient,
 ): Promise<JiraResult<readonly Organization[]>> {
-  if (turn.known?.under === policy.organizations) return { ok: true, data: turn.known.all };
+  if (turn.known?.under === policy.organizations) return ok(turn.known.all);
   const reader = organizationReader(policy, callers.offline(owner), privileged);
   const read = await organizationsInRows(plan.columns, policy, reader);
   if (read.ok) turn.known = { under: policy.organizations, all: read.data };

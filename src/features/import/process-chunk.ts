@@ -140,10 +140,11 @@ async function beginBatch(
   const isFresh = ({ row }: Placed): boolean => row.waiting === undefined && !isCounted;
   const fresh = batch.filter(isFresh).length;
   const today = countToday(record, fresh, policy, { known: work.counts, now, quotas: store.quotas });
-  if (!today.ok) return { kind: 'pause', held, why: today.why, ms: untilTomorrow(now) };
-  let room = today.rows;
+  if (!today.ok) return { kind: 'pause', held, why: today.reason, ms: untilTomorrow(now) };
+  const { rows, counts, counted: all } = today.data;
+  let room = rows;
   const counted = batch.filter((placed) => !isFresh(placed) || (room -= 1) >= 0);
-  if (today.counts.length === 0 && isNoted(record.begun, index, counted))
+  if (counts.length === 0 && isNoted(record.begun, index, counted))
     return { kind: 'begun', batch: counted, held };
   const isSameSlice = record.begun?.slice === index;
   const { since = now, policy: version = work.settings.policy?.version } =
@@ -151,10 +152,10 @@ async function beginBatch(
   const begun = noteOf(index, counted, {
     since,
     policy: version,
-    counted: isCounted || today.counts.length > 0,
+    counted: isCounted || counts.length > 0,
   });
-  const next = { ...record, begun, ...(today.counted && { counted: today.counted }) };
-  const noted = await store.imports.replace(held, next, today.counts);
+  const next = { ...record, begun, ...(all && { counted: all }) };
+  const noted = await store.imports.replace(held, next, counts);
   return noted ? { kind: 'begun', batch: counted, held: noted } : { kind: 'changed' };
 }
 

@@ -8,13 +8,15 @@ import type { ImportRow } from '../../domain/invitation/import-row';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result, Failure } from '../../domain/result';
 import { StorageError } from '../../platform/kvs/kvs';
 import { ROWS_KEPT_MS } from './store/imports';
 import type { ImportPlan, ImportRecord, SliceSummary } from './store/imports';
 import { personItem } from '../privacy/store/account-ledger';
 import { countAll, possibleQuotas } from './day-quota';
 import { findOwn } from './find';
-import type { Steered, SteerPorts } from './find';
+import type { SteerPorts } from './find';
 import { recordImport } from './record-import';
 import { pushLater } from './push-later';
 
@@ -54,12 +56,12 @@ export async function beginImport(
   owner: AccountId,
   policy: ProjectPolicy,
   ports: SteerPorts,
-): Promise<Steered> {
+): Promise<Result<ImportRecord>> {
   const { store, clock } = ports;
   const why = tooLarge(described, policy);
-  if (why) return { ok: false, reason: why };
+  if (why) return fail(why);
   const plan: ImportPlan = { header, columns, organizations, notify };
-  if (bytesOf(plan) > PLAN_BYTES_MAX) return { ok: false, reason: reason('import-plan-too-large') };
+  if (bytesOf(plan) > PLAN_BYTES_MAX) return fail(reason('import-plan-too-large'));
   const now = clock.now();
   const record: ImportRecord = {
     ...described,
@@ -76,9 +78,9 @@ export async function beginImport(
     erased: false,
   };
   if (!(await noteOpen(record, ports)))
-    return { ok: false, reason: reason('import-too-many-open', { max: OPEN_IMPORTS_MAX }) };
+    return fail(reason('import-too-many-open', { max: OPEN_IMPORTS_MAX }));
   await store.imports.add(record, plan, [personItem(owner, now)]);
-  return { ok: true, record };
+  return ok(record);
 }
 
 /** @returns false where the owner has as many imports that are not over as one may have. */
@@ -102,19 +104,19 @@ export async function uploadSlices(
   { importId, from, slices }: UploadInput,
   who: { readonly actor: AccountId; readonly projectId: ProjectId },
   { store, clock }: SteerPorts,
-): Promise<Steered> {
+): Promise<Result<ImportRecord>> {
   const found = await findOwn(importId, who, store);
   if (!found.ok) return found;
-  const { record } = found;
+  const { data: record } = found;
   if (record.state !== 'uploading') return notNow();
   if (from > record.slices.length || from + slices.length > record.sliceCount) return notNow();
   if (slices.some((rows) => bytesOf(rows) > SLICE_BYTES_MAX)) {
-    return { ok: false, reason: reason('import-slice-too-large') };
+    return fail(reason('import-slice-too-large'));
   }
   const fresh = slices.slice(record.slices.length - from);
   if (fresh.length === 0) return found;
   if (rowsIn(record.slices) + fresh.flat().length > record.people) {
-    return { ok: false, reason: reason('import-too-many-rows') };
+    return fail(reason('import-too-many-rows'));
   }
   const place = record.slices.length;
   if (!(await store.imports.addSlices(importId, place, fresh, clock.now()))) return notNow();
@@ -124,7 +126,7 @@ export async function uploadSlices(
       ? { ...current, slices: [...current.slices, ...fresh.map(untouched)] }
       : undefined,
   );
-  return changed && now ? { ok: true, record: now.record } : notNow();
+  return changed && now ? ok(now.record) : notNow();
 }
 
 /** Starts an import whose rows are all there: that it runs, and that its people are counted, is written together. */
@@ -132,7 +134,7 @@ export async function runImport(
   { importId, confirmed }: RunInput,
   { actor, policy }: { readonly actor: AccountId; readonly policy: ProjectPolicy },
   ports: SteerPorts,
-): Promise<Steered> {
+): Promise<Result<ImportRecord>> {
   const { store, clock, push } = ports;
   const found = await findOwn(importId, { actor, projectId: policy.projectId }, store);
   if (!found.ok) return found;
@@ -142,25 +144,25 @@ export async function runImport(
       held,
       counts: known,
       settings,
-    } = await store.imports.work(importId, undefined, possibleQuotas(found.record), now);
+    } = await store.imports.work(importId, undefined, possibleQuotas(found.data), now);
     if (held?.record.state !== 'uploading') return notNow();
     const why = refusedStart(held.record, confirmed, policy);
-    if (why) return { ok: false, reason: why };
+    if (why) return fail(why);
     const all = countAll(held.record, policy, { known, now, quotas: store.quotas });
-    if (!all.ok) return { ok: false, reason: all.why };
+    if (!all.ok) return fail(all.reason);
     const { leaseUntil: _old, ...open } = held.record;
     const record: ImportRecord = {
       ...open,
       state: 'running',
       startedAt: now,
-      counted: all.counted,
+      counted: all.data.counted,
       policy: settings.policy?.version,
     };
-    if (await store.imports.replace(held, record, all.counts)) {
+    if (await store.imports.replace(held, record, all.data.counts)) {
       // Where storage refuses, the log tells of it when it ends.
       await recordImport(record, person(actor), ports).catch(() => undefined);
       await pushLater({ importId, turn: record.turn }, 0, push);
-      return { ok: true, record };
+      return ok(record);
     }
     await clock.sleep(WAIT_MS * clock.random() * (tries + 1));
   }
@@ -203,6 +205,6 @@ function newId(projectId: ProjectId, now: number): ImportId {
   return importIdSchema.parse(`${projectId}.${moment}${randomBytes(6).toString('hex')}`);
 }
 
-function notNow(): Steered {
-  return { ok: false, reason: reason('import-not-now') };
+function notNow(): Failure {
+  return fail(reason('import-not-now'));
 }

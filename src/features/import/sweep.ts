@@ -33,7 +33,7 @@ async function tend(record: ImportRecord, ports: SteerPorts, now: number): Promi
   const { id, turn, state, leaseUntil = 0, resumesAt = 0 } = record;
   if (isOver(record, now)) {
     const erased = await erasedRows(id, ports, (current) => (isOver(current, now) ? current : undefined));
-    if (erased.ok && erased.record.untold && !erased.record.begun) await tellImport(erased.record, ports);
+    if (erased.ok && erased.data.untold && !erased.data.begun) await tellImport(erased.data, ports);
     return;
   }
   if (leaseUntil > now) return;

@@ -5,7 +5,8 @@ import type { Actor } from '../../domain/actor';
 import { organizationKey } from '../../domain/organization/find-organization';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
-import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import type { JiraError } from '../../platform/jira/result';
 import type { JiraClient } from '../../platform/jira/client';
 import { createOrganization, linkOrganization } from '../../platform/jira/organizations';
@@ -23,9 +24,7 @@ import { recordOrganization } from './record-organization';
 /** A worker that has not ended its creation for longer has died: Forge ends every function by then. */
 export const RUN_MAX_MS = 900_000;
 
-export type Resolved =
-  | { readonly ok: true; readonly organization: Pick<Organization, 'id' | 'name'> }
-  | { readonly ok: false; readonly reason: Reason };
+export type Resolved = Result<Pick<Organization, 'id' | 'name'>>;
 
 export interface CreatePorts {
   readonly privileged: JiraClient;
@@ -79,7 +78,7 @@ export async function createOrganizations(
           policy,
           ports,
         )
-      : refused(organizationReason(read.refusal));
+      : fail(organizationReason(read.refusal));
     created.set(name, result);
   }
   return created;
@@ -118,7 +117,7 @@ async function ask(
   const answer = await createOrganization(privileged, name);
   if (!answer.ok) {
     if (changedNothing(answer.refusal)) await end(creation, ports);
-    return refused(organizationReason(answer.refusal));
+    return fail(organizationReason(answer.refusal));
   }
   const organization = answer.data;
   const isRepeat = creation.at < site.at;
@@ -157,7 +156,7 @@ async function takeUp(
     return elsewhere(name);
   }
   if (begun && (isNoted || claim?.run === begun.run)) return finish(organization, begun, policy, ports);
-  if (use === 'linked') return { ok: true, organization };
+  if (use === 'linked') return ok(organization);
   return link('linked', organization, undefined, policy, ports);
 }
 
@@ -201,7 +200,7 @@ async function link(
     const told = { action, actor: creation?.actor ?? ports.actor, why };
     await recordOrganization(organization, told, policy, ports, creation && [endedItem(creation)]);
   }
-  return why ? refused(why) : { ok: true, organization };
+  return why ? fail(why) : ok(organization);
 }
 
 /** Whether a refusal says that nothing was created. */
@@ -215,9 +214,5 @@ async function end(creation: Creation, { store }: CreatePorts): Promise<void> {
 }
 
 function elsewhere(name: string): Resolved {
-  return refused(reason('organization-elsewhere', { name }));
-}
-
-function refused(why: Reason): Resolved {
-  return { ok: false, reason: why };
+  return fail(reason('organization-elsewhere', { name }));
 }

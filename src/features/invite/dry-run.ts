@@ -38,14 +38,14 @@ export async function dryRun(
 
   const privileged = await privilegedCaller(authority, callers);
   if (!privileged.ok) return stoppedAt(checks, 'power', privileged.reason);
-  const power = await holdsAdminister(privileged.caller);
+  const power = await holdsAdminister(privileged.data.caller);
   const passing = !power.ok && isPassing(power.refusal);
   if (passing) return stoppedAt(checks, 'power', reasonOf(power.refusal));
-  if (!power.ok || !power.data) return stoppedAt(checks, 'power', privileged.lacksPower);
+  if (!power.ok || !power.data) return stoppedAt(checks, 'power', privileged.data.lacksPower);
   checks.push({ check: 'power', ok: true });
 
   const found = await findAccount(checked.guest.address.email, project.serviceDeskId, {
-    privileged: privileged.caller,
+    privileged: privileged.data.caller,
     app: callers.app,
     mayBeHidden: !hasDomainRules(project),
   });

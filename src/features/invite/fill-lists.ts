@@ -23,7 +23,9 @@ export async function fillLists(deadline: number, { callers, store, clock }: Por
   for (const of of wanted) {
     if (clock.now() >= deadline) return;
     const list =
-      of === 'site' ? siteList(privileged.caller) : linkedList(privileged.caller, { serviceDeskId: of.desk });
+      of === 'site'
+        ? siteList(privileged.data.caller)
+        : linkedList(privileged.data.caller, { serviceDeskId: of.desk });
     const read = await list.read({});
     if (read.ok) await store.organizationLists.save(of, read.data.organizations, clock.now());
     // Where Jira refuses, whoever needs it asks again.

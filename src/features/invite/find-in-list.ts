@@ -6,6 +6,7 @@ import type { Organization } from '../../platform/jira/organizations';
 import type { ListedOrganization } from './store/organization-lists';
 import type { Store } from '../stores';
 import type { ReadableList } from './organization-list';
+import { ok } from '../../domain/result';
 
 /** Pages that an invitation reads of a list that is not kept: 500 organizations. */
 const COLD_PAGES_MAX = 10;
@@ -43,7 +44,7 @@ export async function findInList(
   const first = await list.read({ max: 1 });
   if (!first.ok) return first;
   const { organizations, isWhole } = first.data;
-  if (isWhole || enough(organizations)) return { ok: true, data: organizations };
+  if (isWhole || enough(organizations)) return ok(organizations);
 
   const { organizationLists } = ports.store;
   const now = ports.clock.now();
@@ -60,12 +61,12 @@ export async function findInList(
   const data = [...organizations, ...rest.data.organizations];
   if (rest.data.isWhole) {
     await organizationLists.save(list.of, data, now).catch(() => undefined);
-    return { ok: true, data };
+    return ok(data);
   }
   const looked = await lookUp(refs, data, list);
   if (!looked.ok) return looked;
   const all = [...data, ...looked.data];
-  if (enough(all)) return { ok: true, data: all };
+  if (enough(all)) return ok(all);
   await organizationLists.want(list.of, now).catch(() => undefined);
   return { ok: true, data: all, more: data.length };
 }
@@ -83,7 +84,7 @@ async function lookUp(
     if (!read.ok) return read;
     if (read.data) found.push(read.data);
   }
-  return { ok: true, data: found };
+  return ok(found);
 }
 
 /**
@@ -95,18 +96,18 @@ export async function wholeList(
   { store, clock, maxAgeMs }: ListPorts & { readonly maxAgeMs: number },
 ): Promise<JiraResult<readonly Organization[]>> {
   const first = await list.read({ max: 1 });
-  if (!first.ok || first.data.isWhole) return first.ok ? { ok: true, data: first.data.organizations } : first;
+  if (!first.ok || first.data.isWhole) return first.ok ? ok(first.data.organizations) : first;
   const { organizationLists } = store;
   const now = clock.now();
   const kept = maxAgeMs > 0 ? await organizationLists.find(list.of, now).catch(() => undefined) : undefined;
   if (kept && kept.readAt > now - maxAgeMs) {
-    return { ok: true, data: kept.organizations.map((each) => ({ ...each, createdAt: undefined })) };
+    return ok(kept.organizations.map((each) => ({ ...each, createdAt: undefined })));
   }
   const rest = await list.read({ start: first.data.organizations.length });
   if (!rest.ok) return rest;
   const data = [...first.data.organizations, ...rest.data.organizations];
   if (rest.data.isWhole) await organizationLists.save(list.of, data, now).catch(() => undefined);
-  return { ok: true, data };
+  return ok(data);
 }
 
 async function findKept(
@@ -130,7 +131,7 @@ async function findKept(
   // The last one still is in its place: whatever was added comes after it, and was just read.
   const isKept =
     !added || (added.ok && added.data.isWhole && added.data.organizations[0]?.id === kept.at(-1)?.id);
-  return hasMoved || !isKept ? { ok: true, data, more: kept.length } : { ok: true, data };
+  return hasMoved || !isKept ? { ok: true, data, more: kept.length } : ok(data);
 }
 
 /** Where pages begin that hold all these places, each in its middle or near to it. */

@@ -1,9 +1,10 @@
 import { findOrganization } from '../../domain/organization/find-organization';
-import type { FoundOrganization } from '../../domain/organization/find-organization';
 import type { OrganizationRef } from '../../domain/invitation/invitation';
 import type { Rules } from '../../domain/policy/rules';
 import { reason } from '../../domain/reason';
 import type { ReasonCode } from '../../domain/reason';
+import { fail } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import type { Organization } from '../../platform/jira/organizations';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { KnownOrganizations } from './find-in-list';
@@ -20,9 +21,9 @@ export function findKnown(
   ref: OrganizationRef,
   known: KnownOrganizations,
   rules: Pick<Rules, 'organizations' | 'onlyOrganizations'>,
-): FoundOrganization<Organization> {
-  if (!known.ok) return { ok: false, reason: reasonOf(known.refusal) };
+): Result<Organization> {
+  if (!known.ok) return fail(reasonOf(known.refusal));
   const found = findOrganization(ref, known.data, rules);
   if (found.ok || known.more === undefined || !MISSING.has(found.reason.code)) return found;
-  return { ok: false, reason: reason('organizations-many', { count: known.more }) };
+  return fail(reason('organizations-many', { count: known.more }));
 }

@@ -8,6 +8,7 @@ import type { Outcome } from '../../domain/invitation/outcome';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { ok } from '../../domain/result';
 import { only } from '../../platform/jira/client';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { Item } from '../../platform/kvs/kvs';
@@ -96,11 +97,11 @@ export async function inviteCustomers(
         invite(
           invitations,
           policy,
-          known ?? (await readOrganizations(privileged.caller, policy, organizations, ports)),
+          known ?? (await readOrganizations(privileged.data.caller, policy, organizations, ports)),
           {
-            privileged: privileged.caller,
+            privileged: privileged.data.caller,
             app: callers.app,
-            lacksPower: privileged.lacksPower,
+            lacksPower: privileged.data.lacksPower,
             store,
             clock,
             tell,
@@ -108,7 +109,7 @@ export async function inviteCustomers(
             run,
             begin: announced.begin,
             postpone: ports.postpone,
-            creating: only(privileged.caller, ports.mayGoOn),
+            creating: only(privileged.data.caller, ports.mayGoOn),
           },
         ),
       );
@@ -118,7 +119,7 @@ export async function inviteCustomers(
     intent: announced.intent(),
   });
   const outcomes = invited.map((each) => ({ ...told(each, recorded), ...idIn(ids, each, recorded) }));
-  return { ok: true, data: { outcomes, recorded } };
+  return ok({ outcomes, recorded });
 }
 
 /** What is wrong with one is said; all others wait for another day. */

@@ -11,6 +11,7 @@ import type { InvitePorts } from './ports';
 import { refusedBefore } from './outcome';
 import type { Invited } from './stages';
 import { everyOrganization } from './read-organizations';
+import { ok } from '../../domain/result';
 
 /**
  * Invites the rows of a file together. What the plan refuses asks nobody.
@@ -36,7 +37,7 @@ export async function inviteRows<R extends { readonly cells: readonly string[] }
   const invited = await invite(
     passing.map(({ invitation }) => invitation),
     policy,
-    { ok: true, data: known },
+    ok(known),
     ports,
   );
   const results = new Map<PlannedRow, Invited | undefined>(
@@ -75,7 +76,5 @@ export function organizationsInRows(
   policy: ProjectPolicy,
   reader: JiraClient,
 ): Promise<JiraResult<readonly Organization[]>> {
-  return columns.includes('organizations')
-    ? everyOrganization(reader, policy)
-    : Promise.resolve({ ok: true, data: [] });
+  return columns.includes('organizations') ? everyOrganization(reader, policy) : Promise.resolve(ok([]));
 }

@@ -9,6 +9,7 @@ import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { organizationsOf } from '../../platform/jira/organizations';
 import { inParallel } from './in-parallel';
 import type { Arrived, WhereBefore } from './stages';
+import { ok } from '../../domain/result';
 
 /**
  * Where people are before they are enrolled: a call for the desk, and one for the organizations where any is named, for
@@ -40,14 +41,12 @@ async function whereIs(
   const email = all[0]?.guest.address.email ?? '';
   const [customers, organizations] = await Promise.all([
     searchDeskCustomers(privileged, serviceDeskId, email),
-    all.some((each) => each.organizations.length > 0)
-      ? organizationsOf(privileged, accountId)
-      : ({ ok: true, data: [] } as const),
+    all.some((each) => each.organizations.length > 0) ? organizationsOf(privileged, accountId) : ok([]),
   ]);
   if (!customers.ok) return customers;
   if (!organizations.ok) return organizations;
   const desk = isAmong(customers.data, accountId, email);
-  return { ok: true, data: { desk, organizations: new Set(organizations.data.map(({ id }) => id)) } };
+  return ok({ desk, organizations: new Set(organizations.data.map(({ id }) => id)) });
 }
 
 /** Whether a desk's list holds somebody: by account, or by an address that another account may have. */

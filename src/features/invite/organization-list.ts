@@ -11,6 +11,7 @@ import {
 import type { OrganizationPages, PagesWanted } from '../../platform/jira/organization-pages';
 import type { Organization } from '../../platform/jira/organizations';
 import type { ListOf } from './store/organization-lists';
+import { ok } from '../../domain/result';
 
 /** Organizations of one member, in pages. */
 const MEMBER_PAGES_MAX = 2;
@@ -33,14 +34,14 @@ export function linkedList(
     // Jira tells of no single organization whether it is linked, but which of a member's are.
     async find(id) {
       const members = await membersFrom(caller, id, 0, 1);
-      if (!members.ok) return members.refusal.kind === 'missing' ? { ok: true, data: undefined } : members;
+      if (!members.ok) return members.refusal.kind === 'missing' ? ok(undefined) : members;
       const [member] = members.data.members;
-      if (member === undefined) return { ok: true, data: undefined };
+      if (member === undefined) return ok(undefined);
       const enough = (found: readonly Organization[]): boolean => found.some((each) => each.id === id);
       const wanted = { max: MEMBER_PAGES_MAX, enough };
       const linked = await linkedOrganizationsOf(caller, serviceDeskId, member, wanted);
       if (!linked.ok) return linked;
-      return { ok: true, data: linked.data.organizations.find((each) => each.id === id) };
+      return ok(linked.data.organizations.find((each) => each.id === id));
     },
   };
 }
@@ -51,7 +52,7 @@ export function siteList(caller: JiraClient): ReadableList {
     read: (wanted) => siteOrganizations(caller, wanted),
     async find(id) {
       const found = await organizationById(caller, id);
-      return !found.ok && found.refusal.kind === 'missing' ? { ok: true, data: undefined } : found;
+      return !found.ok && found.refusal.kind === 'missing' ? ok(undefined) : found;
     },
   };
 }

@@ -59,7 +59,7 @@ async function resolve(
   );
   return lists.flat().map((ref) => {
     const result = resolved.get(ref);
-    return result?.ok ? result.organization.id : (result?.reason.code ?? 'nothing');
+    return result?.ok ? result.data.id : (result?.reason.code ?? 'nothing');
   });
 }
 

@@ -2,7 +2,7 @@ import { isOrganizationName, organizationKey } from '../../domain/organization/f
 import type { OrganizationRef } from '../../domain/invitation/invitation';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
-import type { Reason } from '../../domain/reason';
+import { fail } from '../../domain/result';
 import { createOrganizations } from './create-organization';
 import type { CreatePorts, Resolved } from './create-organization';
 import type { KnownOrganizations } from './find-in-list';
@@ -37,7 +37,7 @@ export async function resolveOrganizations(
   const isNew = (ref: OrganizationRef): ref is NamedRef => 'name' in ref && isUnknown(resolved.get(ref));
   for (const ref of refs) {
     if (isNew(ref) && !isOrganizationName(ref.name.trim())) {
-      resolved.set(ref, refused(reason('organization-name')));
+      resolved.set(ref, fail(reason('organization-name')));
     }
   }
   const wanted = lists
@@ -57,8 +57,4 @@ export async function resolveOrganizations(
 
 function isUnknown(result: Resolved | undefined): boolean {
   return result?.ok === false && result.reason.code === 'organization-unknown';
-}
-
-function refused(why: Reason): Resolved {
-  return { ok: false, reason: why };
 }

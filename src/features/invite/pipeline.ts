@@ -5,6 +5,7 @@ import type { OrganizationId } from '../../domain/ids';
 import type { Invitation } from '../../domain/invitation/invitation';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
+import { fail } from '../../domain/result';
 import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { lacksAdminister } from '../../platform/jira/permissions';
 import type { KnownAddress } from './store/known-addresses';
@@ -79,8 +80,8 @@ function organizationsOf(
   const all = new Map<OrganizationId, OrganizationName>();
   for (const ref of organizations) {
     const result = resolved.get(ref);
-    if (!result?.ok) return { ok: false, reason: result?.reason ?? { code: 'unexpected' } };
-    const { id, name } = result.organization;
+    if (!result?.ok) return fail(result?.reason ?? { code: 'unexpected' });
+    const { id, name } = result.data;
     all.set(id, { id, name });
   }
   return { ok: true, all: [...all.values()] };

@@ -9,6 +9,7 @@ import { findInList, wholeList } from './find-in-list';
 import type { KnownOrganizations, ListPorts } from './find-in-list';
 import { linkedList, siteList } from './organization-list';
 import type { ReadableList } from './organization-list';
+import { ok } from '../../domain/result';
 
 /**
  * Reads the organizations that the policy lets customers be enrolled in, no further than needed to find those
@@ -22,10 +23,10 @@ export async function readOrganizations(
   refs: readonly OrganizationRef[],
   ports: ListPorts,
 ): Promise<KnownOrganizations> {
-  if (refs.length === 0) return { ok: true, data: [] };
+  if (refs.length === 0) return ok([]);
   switch (policy.organizations) {
     case 'none':
-      return { ok: true, data: [] };
+      return ok([]);
     case 'linked':
       return findInList(refs, linkedList(caller, policy), ports);
     case 'any':
@@ -42,11 +43,11 @@ export async function everyOrganization(
   policy: ProjectPolicy,
   kept?: KeptPorts,
 ): Promise<JiraResult<readonly Organization[]>> {
-  if (policy.organizations === 'none') return { ok: true, data: [] };
+  if (policy.organizations === 'none') return ok([]);
   const list = listOf(caller, policy);
   if (kept) return wholeList(list, kept);
   const read = await list.read({});
-  return read.ok ? { ok: true, data: read.data.organizations } : read;
+  return read.ok ? ok(read.data.organizations) : read;
 }
 
 /** All organizations that the policy lets customers of the project be enrolled in, called as Jira calls them. */
@@ -58,7 +59,7 @@ export async function listOrganizations(
   const found = await everyOrganization(caller, policy, kept);
   if (!found.ok || policy.onlyOrganizations.length === 0) return found;
   const only = new Set(policy.onlyOrganizations.map(({ id }) => id));
-  return { ok: true, data: found.data.filter(({ id }) => only.has(id)) };
+  return ok(found.data.filter(({ id }) => only.has(id)));
 }
 
 /** Whoever reads organizations: where they must be linked, the person, who sees no more than Jira shows them. */
@@ -111,5 +112,5 @@ async function byId(
     if (answer.ok) found.push(answer.data);
     else if (answer.refusal.kind !== 'missing') return answer;
   }
-  return { ok: true, data: found };
+  return ok(found);
 }

@@ -58,9 +58,9 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
 
   // What a rule chose is chosen by the rule again, as it now is: it holds where an agent could not name the organization.
   const organizations = pending.organizations.filter(({ ruled }) => !ruled).map(({ id }) => ({ id }));
-  const reader = actor.kind === 'person' ? callers.offline(actor.accountId) : privileged.caller;
+  const reader = actor.kind === 'person' ? callers.offline(actor.accountId) : privileged.data.caller;
   const known = await readOrganizations(
-    organizationReader(policy, reader, privileged.caller),
+    organizationReader(policy, reader, privileged.data.caller),
     policy,
     organizations,
     ports,
@@ -71,9 +71,9 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
     { ...policy, email: 'never' },
     known,
     {
-      privileged: privileged.caller,
+      privileged: privileged.data.caller,
       app: callers.app,
-      lacksPower: privileged.lacksPower,
+      lacksPower: privileged.data.lacksPower,
       store,
       clock,
       tell: () => undefined,

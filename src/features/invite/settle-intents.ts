@@ -50,7 +50,7 @@ export async function settleIntents(deadline: number, ports: Ports): Promise<voi
   const settings = await store.settings.read();
   const privileged = await privilegedCaller(settings.authority, callers);
   // To look, the app's own eyes will do where the power is gone.
-  const looking = { settings, privileged: privileged.ok ? privileged.caller : callers.app };
+  const looking = { settings, privileged: privileged.ok ? privileged.data.caller : callers.app };
   const failures: unknown[] = [];
   for (const intent of due) {
     if (clock.now() >= deadline) break;

@@ -36,7 +36,7 @@ export async function settleOrganizations(deadline: number, ports: Ports): Promi
   const settings = await store.settings.read();
   const privileged = await privilegedCaller(settings.authority, callers);
   if (!privileged.ok) return;
-  const site = await siteOrganizations(privileged.caller);
+  const site = await siteOrganizations(privileged.data.caller);
   if (!site.ok) return;
   for (const creation of due) {
     if (clock.now() >= deadline) return;
@@ -44,7 +44,7 @@ export async function settleOrganizations(deadline: number, ports: Ports): Promi
       ({ name }) => organizationKey(name) === organizationKey(creation.name),
     );
     if (organization)
-      await settle(organization, creation, { settings, privileged: privileged.caller }, ports);
+      await settle(organization, creation, { settings, privileged: privileged.data.caller }, ports);
     else if (site.data.isWhole) await store.write([endedItem(creation)]);
   }
 }

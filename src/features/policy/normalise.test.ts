@@ -17,7 +17,7 @@ test.each([
   ['in its ASCII form already', 'xn--bcher-kva.example', 'xn--bcher-kva.example'],
   ['with the dot of another script', 'acme。example', 'acme.example'],
 ])('a domain written %s is kept as %3$s', (_, written, kept) => {
-  expect(normalisedDomains([written])).toEqual({ ok: true, value: [kept] });
+  expect(normalisedDomains([written])).toEqual({ ok: true, data: [kept] });
 });
 
 test.each(['com', 'COM', '*.com', '@com', 'com.', ' com ', 'рф', 'localhost'])(
@@ -74,7 +74,7 @@ test('longer than 300 characters, a text is not even read', () => {
 test('what stands twice is kept once, in the order written', () => {
   expect(normalisedDomains(['b.example', '*.A.example', 'a.example', 'B.example'])).toEqual({
     ok: true,
-    value: ['b.example', 'a.example'],
+    data: ['b.example', 'a.example'],
   });
 });
 
@@ -82,7 +82,7 @@ describe('rules', () => {
   const organization = { id: organizationId('11'), name: 'Acme' };
 
   test('keep what they do not say unsaid', () => {
-    expect(normalisedRules({ email: 'never' })).toEqual({ ok: true, value: { email: 'never' } });
+    expect(normalisedRules({ email: 'never' })).toEqual({ ok: true, data: { email: 'never' } });
   });
 
   test('have their domains normalised in all lists', () => {
@@ -95,7 +95,7 @@ describe('rules', () => {
       }),
     ).toEqual({
       ok: true,
-      value: {
+      data: {
         allowedDomains: ['a.example'],
         deniedDomains: ['b.example'],
         domainOrganizations: [{ domain: 'c.example', organization }],
@@ -126,7 +126,7 @@ describe('for all texts', () => {
     fc.assert(
       fc.property(text, (written) => {
         const once = normalisedDomains([written]);
-        if (once.ok) expect(normalisedDomains(once.value)).toEqual(once);
+        if (once.ok) expect(normalisedDomains(once.data)).toEqual(once);
       }),
     );
   });
@@ -135,7 +135,7 @@ describe('for all texts', () => {
     fc.assert(
       fc.property(text, (written) => {
         const once = normalisedDomains([written]);
-        if (once.ok) expect(once.value[0]).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
+        if (once.ok) expect(once.data[0]).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
       }),
     );
   });

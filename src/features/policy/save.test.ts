@@ -1,7 +1,6 @@
 import { person } from '../../domain/actor';
 import type { Policy, PolicyInput } from '../../domain/policy/policy';
 import { savePolicy } from './save';
-import type { Saved } from './save';
 import { VirtualClock } from '../../../test/fakes/clock';
 import { accountId, DESK, PROJECT, projectId } from '../../../test/fakes/ids';
 import { fakeJira, refusal } from '../../../test/fakes/jira';
@@ -9,6 +8,7 @@ import type { FakeJira, Reply } from '../../../test/fakes/jira';
 import { policy, policyInput, rules } from '../../../test/fakes/policy';
 import { fakeStore } from '../../../test/fakes/store';
 import type { FakeStore } from '../../../test/fakes/store';
+import type { Result } from '../../domain/result';
 
 const DESKS = 'GET /rest/servicedeskapi/servicedesk';
 const OTHER = projectId('10002');
@@ -32,7 +32,7 @@ async function save(
     current = policy(),
     jira = fakeJira({ [DESKS]: desks({ id: '8', projectId: OTHER }) }),
   }: { current?: Policy | undefined; jira?: FakeJira } = {},
-): Promise<{ saved: Saved; stored: Policy | undefined; jira: FakeJira }> {
+): Promise<{ saved: Result<Policy>; stored: Policy | undefined; jira: FakeJira }> {
   const store = fakeStore({ policy: current });
   const saved = await savePolicy(policyInput(but), current, person(ADMIN), {
     ...ports(store),
@@ -43,7 +43,7 @@ async function save(
 
 test('a save counts the version up, and what comes back is what is stored', async () => {
   const { saved, stored } = await save({ rules: rules({ email: 'never' }) });
-  expect(saved).toEqual({ ok: true, policy: stored });
+  expect(saved).toEqual({ ok: true, data: stored });
   expect(stored).toEqual({ ...policy({ email: 'never' }), version: 4 });
 });
 
@@ -53,7 +53,7 @@ test('the first save begins at version 0', async () => {
     ...ports(store),
     admin: fakeJira({}).callers.user,
   });
-  expect(saved).toMatchObject({ ok: true, policy: { version: 1 } });
+  expect(saved).toMatchObject({ ok: true, data: { version: 1 } });
 });
 
 test.each([2, 4])('whoever saw version %i instead of 3 overwrites nothing', async (version) => {
@@ -143,7 +143,7 @@ describe('a project', () => {
 
 describe('a save that changes more projects than one transaction takes', () => {
   const projects = Array.from({ length: 30 }, (_, index) => projectId(String(20_000 + index)));
-  const enable = async (store: FakeStore): Promise<Saved> =>
+  const enable = async (store: FakeStore): Promise<Result<Policy>> =>
     savePolicy(
       policyInput({ projects: projects.map((id) => ({ projectId: id, overrides: {} })) }),
       policy(),

@@ -4,8 +4,9 @@ import type { EnabledProject, OwnRulesInput, Policy, PolicyInput } from '../../d
 import type { SomeRules } from '../../domain/policy/rules';
 import { policyChanges } from '../../domain/policy/policy-changes';
 import type { PolicyChange } from '../../domain/policy/policy-changes';
-import type { Reason } from '../../domain/reason';
 import { reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { auditItems, writeAudit } from '../audit/record';
 import type { AuditPorts } from '../audit/record';
 import type { JiraClient } from '../../platform/jira/client';
@@ -32,9 +33,6 @@ interface Ports extends AuditPorts {
   readonly settings: SettingsStore;
 }
 
-export type Saved =
-  { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly reason: Reason };
-
 /**
  * Replaces the policy. Whoever saves names the version they saw; a newer one is not overwritten. Projects
  * that were not enabled before must have a service desk that the admin can see.
@@ -44,8 +42,8 @@ export async function savePolicy(
   current: Policy = DEFAULT_POLICY,
   actor: Actor,
   { admin, ...ports }: Ports & { readonly admin: JiraClient },
-): Promise<Saved> {
-  if (input.version !== current.version) return refused(reason('policy-changed-meanwhile'));
+): Promise<Result<Policy>> {
+  if (input.version !== current.version) return fail(reason('policy-changed-meanwhile'));
   const rules = normalisedRules(input.rules);
   if (!rules.ok) return rules;
   const known = await withNewProjects(input, current, admin);
@@ -53,17 +51,17 @@ export async function savePolicy(
 
   const projects: Record<ProjectId, EnabledProject> = {};
   for (const { projectId, overrides } of input.projects) {
-    const project = known.projects.get(projectId);
-    if (!project) return refused(reason('not-a-service-project', { project: projectId }));
+    const project = known.data.get(projectId);
+    if (!project) return fail(reason('not-a-service-project', { project: projectId }));
     const own = normalisedRules(overrides);
     if (!own.ok) return own;
-    if (isTooLarge(own.value)) return refused(tooLarge);
-    projects[projectId] = { ...project, overrides: own.value };
+    if (isTooLarge(own.data)) return fail(tooLarge);
+    projects[projectId] = { ...project, overrides: own.data };
   }
   const { auditDays, projectAdminsMakeKeys } = input;
   const policy = {
     version: current.version + 1,
-    rules: rules.value,
+    rules: rules.data,
     projects,
     off: offAfter(current, projects),
     auditDays,
@@ -80,16 +78,16 @@ export async function saveOwnRules(
   projectId: ProjectId,
   actor: Actor,
   ports: Ports,
-): Promise<Saved> {
+): Promise<Result<Policy>> {
   const project = enabledProject(current, projectId);
-  if (!project) return refused(reason('project-not-enabled'));
-  if (input.version !== current.version) return refused(reason('policy-changed-meanwhile'));
+  if (!project) return fail(reason('project-not-enabled'));
+  if (input.version !== current.version) return fail(reason('policy-changed-meanwhile'));
   const own = normalisedRules(input.own);
   if (!own.ok) return own;
-  if (isTooLarge(own.value)) return refused(tooLarge);
-  const looser = looserRule(siteRules(current, project), own.value);
-  if (looser) return refused(reason('policy-looser', { rule: looser }));
-  const projects = { ...current.projects, [projectId]: { ...project, own: own.value } };
+  if (isTooLarge(own.data)) return fail(tooLarge);
+  const looser = looserRule(siteRules(current, project), own.data);
+  if (looser) return fail(reason('policy-looser', { rule: looser }));
+  const projects = { ...current.projects, [projectId]: { ...project, own: own.data } };
   return replace(current, { ...current, version: current.version + 1, projects }, actor, ports);
 }
 
@@ -103,11 +101,11 @@ function generationAfter(
     : { keysGeneration: (keysGeneration ?? 0) + changes };
 }
 
-async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Ports): Promise<Saved> {
+async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Ports): Promise<Result<Policy>> {
   const after = withRoomFor(wanted, (policy) => sizeOf(policy) <= POLICY_BYTES_MAX);
-  if (sizeOf(after) > POLICY_BYTES_MAX) return refused(reason('policy-too-large'));
+  if (sizeOf(after) > POLICY_BYTES_MAX) return fail(reason('policy-too-large'));
   const shared = sharedDomain(before, after);
-  if (shared) return refused(shared);
+  if (shared) return fail(shared);
   const entries = entriesOf(policyChanges(before, after), actor);
   const beyond = entries.slice(ENTRIES_WITH_POLICY_MAX);
   const itemsOf = (all: readonly NewAuditEntry[]): readonly Item[] =>
@@ -115,10 +113,10 @@ async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Port
   // With the policy, so that none is changed without a trace.
   const within = itemsOf([...entries.slice(0, ENTRIES_WITH_POLICY_MAX), ...inOne(beyond, actor)]);
   if (!(await ports.settings.replacePolicy(after, within))) {
-    return refused(reason('policy-changed-meanwhile'));
+    return fail(reason('policy-changed-meanwhile'));
   }
   if (beyond.length > 0) await writeAudit(itemsOf(beyond), ports);
-  return { ok: true, policy: after };
+  return ok(after);
 }
 
 type PolicyEntry = Extract<NewAuditEntry, { event: 'policy' }>;
@@ -147,13 +145,13 @@ async function withNewProjects(
   input: PolicyInput,
   { projects: enabled, off = [] }: Policy,
   admin: JiraClient,
-): Promise<{ ok: true; projects: ReadonlyMap<ProjectId, EnabledProject> } | { ok: false; reason: Reason }> {
+): Promise<Result<ReadonlyMap<ProjectId, EnabledProject>>> {
   const known = new Map(Object.entries(enabled).map(([id, project]) => [id as ProjectId, project]));
-  if (input.projects.length === 0) return { ok: true, projects: known };
+  if (input.projects.length === 0) return ok(known);
   const isAllKnown = input.projects.every(({ projectId }) => known.has(projectId));
   const found = await serviceDesksByProject(admin);
   if (!found.ok) {
-    return isAllKnown ? { ok: true, projects: known } : { ok: false, reason: reasonOf(found.refusal) };
+    return isAllKnown ? ok(known) : fail(reasonOf(found.refusal));
   }
   for (const [projectId, project] of known) {
     const desk = found.data.get(projectId);
@@ -165,7 +163,7 @@ async function withNewProjects(
     const own = off.find((each) => each.projectId === projectId)?.own ?? {};
     return [projectId, { serviceDeskId: id, key, name, overrides: {}, own }];
   });
-  return { ok: true, projects: new Map([...all, ...known]) };
+  return ok(new Map([...all, ...known]));
 }
 
 /** Where both versions of long lists would not fit into one entry, only what was changed is told. */
@@ -182,8 +180,4 @@ function isTooLarge(rules: SomeRules): boolean {
 
 function sizeOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
-}
-
-function refused(why: Reason): { readonly ok: false; readonly reason: Reason } {
-  return { ok: false, reason: why };
 }

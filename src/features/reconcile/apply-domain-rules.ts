@@ -10,6 +10,7 @@ import { confirmMembers } from './record-rule';
 import { later, whyRefused, withWork } from './run';
 import type { Place, Run, Stepped } from './run';
 import type { Candidates, DeskSnapshot } from './desk-snapshot';
+import { ok } from '../../domain/result';
 
 /** Up to so many customers are asked about one by one; of more, the members of the organization are read. */
 const ASK_MAX = 20;
@@ -103,10 +104,10 @@ async function whoIsIn(
     const { members, next } = read.data;
     // It has become smaller than what was read: from the beginning, the next time.
     const isShort = start > 0 && members.size === 0;
-    return { ok: true, data: { inside: members, next: isShort ? 0 : next } };
+    return ok({ inside: members, next: isShort ? 0 : next });
   }
   const asked = await askWhoIsIn(people, organizationId, run);
-  return asked.ok ? { ok: true, data: { inside: asked.data, next: undefined } } : asked;
+  return asked.ok ? ok({ inside: asked.data, next: undefined }) : asked;
 }
 
 /** Some at a time; whom Jira refused before, last. The day's limit and the switch are asked when it comes to it. */

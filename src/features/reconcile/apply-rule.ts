@@ -1,6 +1,7 @@
 import { refusedDomain } from '../../domain/organization/domain-rules';
 import type { AccountId, OrganizationId } from '../../domain/ids';
 import type { Reason } from '../../domain/reason';
+import { ok } from '../../domain/result';
 import { isRuleOn } from '../../contract/reconcile';
 import { enrol } from '../invite/enrol';
 import { organizationReason } from '../invite/enrol-reasons';
@@ -65,7 +66,7 @@ async function prove(adding: Adding, others: readonly Adding[], place: Place, ru
   return withWork(place, { adding: [{ ...adding, people, asked: run.id }, ...others] });
 }
 
-const nobody: JiraResult<ReadonlySet<AccountId>> = { ok: true, data: new Set() };
+const nobody: JiraResult<ReadonlySet<AccountId>> = ok(new Set());
 
 /** How many of them the switch and the day leave room for. */
 async function roomFor({ domain, organization }: Adding, place: Place, run: Run): Promise<number> {
@@ -118,7 +119,7 @@ export async function askWhoIsIn(
     if (!organizations.ok) return organizations;
     if (organizations.data.some(({ id }) => id === organizationId)) inside.add(accountId);
   }
-  return { ok: true, data: inside };
+  return ok(inside);
 }
 
 function logOf({ policy: { projectId, auditDays }, work: { begunAt } }: Place): RuleLog {

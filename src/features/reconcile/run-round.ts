@@ -33,7 +33,7 @@ export async function runRound(deadline: number, ports: UpkeepPorts): Promise<vo
     const last = await runSteps(
       held,
       settings,
-      createRun(deadline, privileged, { authority: settings.authority, ports }),
+      createRun(deadline, privileged.data, { authority: settings.authority, ports }),
     );
     if (last) await release(last.value, last.version, ports);
     return;

@@ -4,6 +4,8 @@ import type { Actor } from '../../domain/actor';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { refusalAnswer } from '../../domain/reasons';
 import type { ScriptAnswer, ScriptInvitation } from '../../contract/script-api';
 import type { Invitation } from '../../domain/invitation/invitation';
@@ -56,10 +58,11 @@ interface Admission {
  */
 export async function serveScript(request: ScriptRequest, ports: ScriptPorts): Promise<ScriptAnswer> {
   const read = readRequest(request);
-  if (!read.ok) return read.answer;
+  if (!read.ok) return read.reason;
   const { store, clock } = ports;
-  const { id: keyId, secret } = read.key;
-  const name = read.onceName === undefined ? undefined : { keyId, name: read.onceName, request: read.body };
+  const { onceName, body: text } = read.data;
+  const { id: keyId, secret } = read.data.key;
+  const name = onceName === undefined ? undefined : { keyId, name: onceName, request: text };
   const start = await store.script.start(keyId, name, clock.now());
   if (!isRightSecret(secret, start.key?.key, clock.now())) return refuseWrongKey(start, ports);
 
@@ -67,15 +70,15 @@ export async function serveScript(request: ScriptRequest, ports: ScriptPorts): P
   const terms = await store.script.terms(keyId);
   const refused = refusedKey(secret, terms.key?.key, terms.settings.policy, clock.now());
   if (refused) return refuseKey(refused, terms, ports);
-  const body = readInvitation(read.body);
-  if (!body.ok) return body.answer;
-  const admit = (now: ScriptTerms): Promise<Admitted> => admitted(secret, body.invitation, now, ports);
+  const body = readInvitation(text);
+  if (!body.ok) return body.reason;
+  const admit = (now: ScriptTerms): Promise<Admitted> => admitted(secret, body.data, now, ports);
   const first = await admit(terms);
-  if (!first.ok) return first.answer;
-  if (leftIn(start.values, quotaOf(first.admission.key), clock.now()) < 1) {
+  if (!first.ok) return first.reason;
+  if (leftIn(start.values, quotaOf(first.data.key), clock.now()) < 1) {
     // A name that is new is not kept: nobody fills storage with what is over their quota.
     const known = name ? onceIn(start.values, name, clock.now()) : { kind: 'free' as const };
-    if (known.kind === 'free') return refuseQuota(first.admission, 0, ports);
+    if (known.kind === 'free') return refuseQuota(first.data, 0, ports);
     if (known.kind !== 'under-way') return answerOf(known);
   }
 
@@ -83,15 +86,15 @@ export async function serveScript(request: ScriptRequest, ports: ScriptPorts): P
     // While it waited for another, the key may have been revoked, and the policy changed.
     if (waited) readAt = clock.now();
     const now = waited ? await admit(await store.script.terms(keyId)) : first;
-    if (!now.ok) return now.answer;
-    const why = await refusedProject(body.invitation, now.admission, ports);
+    if (!now.ok) return now.reason;
+    const why = await refusedProject(body.data, now.data, ports);
     if (why) return why;
     const holds = async (): Promise<boolean> =>
-      isSame(now.admission, await admit(await store.script.terms(keyId)));
+      isSame(now.data, await admit(await store.script.terms(keyId)));
     return inviteFor(
-      body.invitation,
+      body.data,
       {
-        ...now.admission,
+        ...now.data,
         values: start.values,
         run: name && `script:${name.keyId}:${name.name}`,
         mayGoOn: stillHolds(holds, clock, readAt),
@@ -110,7 +113,7 @@ async function refusedProject(
 ): Promise<ScriptAnswer | undefined> {
   const why = await refusedName(project, policy, ports.callers.app, { ...ports, settings });
   if (!why) return undefined;
-  await recordKeyRefusal({ reason: why, projectId: policy.projectId }, actor, settings, ports);
+  await recordKeyRefusal({ why, projectId: policy.projectId }, actor, settings, ports);
   return refusalAnswer(why.code);
 }
 
@@ -134,9 +137,7 @@ async function refuseKey(
   return 'unauthorized';
 }
 
-type Admitted =
-  | { readonly ok: true; readonly admission: Admission }
-  | { readonly ok: false; readonly answer: ScriptAnswer };
+type Admitted = Result<Admission, ScriptAnswer>;
 
 /** Whether key and policy, as they are, let in what a request asks for. */
 async function admitted(
@@ -148,25 +149,25 @@ async function admitted(
   const { settings, key: record } = terms;
   const refused = refusedKey(secret, record?.key, settings.policy, ports.clock.now());
   if (refused || !record) {
-    return { ok: false, answer: await refuseKey(refused ?? reason('key-wrong'), terms, ports) };
+    return fail(await refuseKey(refused ?? reason('key-wrong'), terms, ports));
   }
   const { key } = record;
   const actor = actorOf(key);
   const allowed = policyForKey(key, invitation, settings.policy);
-  if (allowed.ok) return { ok: true, admission: { key, actor, policy: allowed.policy, settings } };
-  await recordKeyRefusal(allowed, actor, settings, ports);
-  return { ok: false, answer: refusalAnswer(allowed.reason.code) };
+  if (allowed.ok) return ok({ key, actor, policy: allowed.data, settings });
+  await recordKeyRefusal(allowed.reason, actor, settings, ports);
+  return fail(refusalAnswer(allowed.reason.why.code));
 }
 
 /** Whether what was let in is let in just so, and with the same authority. */
 function isSame(one: Admission, other: Admitted): boolean {
   const termsOf = ({ policy, settings }: Admission): string => JSON.stringify([policy, settings.authority]);
-  return other.ok && termsOf(one) === termsOf(other.admission);
+  return other.ok && termsOf(one) === termsOf(other.data);
 }
 
 /** What the key's own limits refuse, and its quota, costs whoever asks nothing: noted once an hour, or it floods the log. */
 function recordKeyRefusal(
-  { reason: why, projectId, domain }: KeyRefusal,
+  { why, projectId, domain }: KeyRefusal,
   actor: Actor,
   { policy }: Settings,
   ports: ScriptPorts,
@@ -180,7 +181,7 @@ async function refuseQuota(
   ports: ScriptPorts,
 ): Promise<ScriptAnswer> {
   const why = reason('quota-key', { max: key.dailyQuota, left });
-  await recordKeyRefusal({ reason: why, projectId: policy.projectId }, actor, settings, ports);
+  await recordKeyRefusal({ why, projectId: policy.projectId }, actor, settings, ports);
   return 'throttled';
 }
 

@@ -14,22 +14,20 @@ function request({ headers, ...but }: Partial<ScriptRequest> = {}): ScriptReques
 /** The answer to what is refused, or that it is read on. */
 function verdict(sent: ScriptRequest): string {
   const read = readRequest(sent);
-  return read.ok ? 'read on' : read.answer;
+  return read.ok ? 'read on' : read.reason;
 }
 
 test('a request gives the two halves of its key, its name and its body', () => {
   expect(readRequest(request({ headers: { 'idempotency-key': ['import-7/ada'] }, body: '{"a":1}' }))).toEqual(
     {
       ok: true,
-      key: { id: KEY, secret: SECRET },
-      onceName: 'import-7/ada',
-      body: '{"a":1}',
+      data: { key: { id: KEY, secret: SECRET }, onceName: 'import-7/ada', body: '{"a":1}' },
     },
   );
 });
 
 test('a request without a name to be told again by is read on', () => {
-  expect(readRequest(request())).toMatchObject({ ok: true, onceName: undefined });
+  expect(readRequest(request())).toMatchObject({ ok: true, data: { onceName: undefined } });
 });
 
 describe('the method', () => {
@@ -138,7 +136,7 @@ describe('the body', () => {
   const SOUND = { email: 'ada@acme.example', project: 'SUP' };
   const sentBack = (body: unknown): unknown => {
     const read = readInvitation(typeof body === 'string' ? body : JSON.stringify(body));
-    return read.ok ? read.invitation : read.answer;
+    return read.ok ? read.data : read.reason;
   };
 
   test('is an invitation with an address and a project', () => {

@@ -2,6 +2,8 @@ import { parseKey } from '../api-keys/secret';
 import { SCRIPT_BODY_MAX, scriptInvitationSchema } from '../../contract/script-api';
 import type { ScriptAnswer, ScriptInvitation } from '../../contract/script-api';
 import type { KeyId } from '../../domain/actor';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 
 /** A request as Forge hands it to a web trigger's function. */
 export interface ScriptRequest {
@@ -10,14 +12,11 @@ export interface ScriptRequest {
   readonly body?: string | undefined;
 }
 
-export type ReadRequest =
-  | {
-      readonly ok: true;
-      readonly key: { readonly id: KeyId; readonly secret: string };
-      readonly onceName: string | undefined;
-      readonly body: string;
-    }
-  | { readonly ok: false; readonly answer: ScriptAnswer };
+export interface ReadRequest {
+  readonly key: { readonly id: KeyId; readonly secret: string };
+  readonly onceName: string | undefined;
+  readonly body: string;
+}
 
 /** Visible ASCII, as HTTP allows in a header without quotes. */
 const ONCE_NAME = /^[\x21-\x7e]{1,200}$/;
@@ -26,30 +25,30 @@ const ONCE_NAME = /^[\x21-\x7e]{1,200}$/;
  * What can be said of a request without asking anybody. A header that stands twice is refused: which of the two is
  * meant, nobody can know.
  */
-export function readRequest({ method, headers = {}, body = '' }: ScriptRequest): ReadRequest {
-  if (method !== 'POST') return refused('invalid');
-  if (Buffer.byteLength(body) > SCRIPT_BODY_MAX) return refused('too-large');
+export function readRequest({
+  method,
+  headers = {},
+  body = '',
+}: ScriptRequest): Result<ReadRequest, ScriptAnswer> {
+  if (method !== 'POST') return fail('invalid');
+  if (Buffer.byteLength(body) > SCRIPT_BODY_MAX) return fail('too-large');
   // No key holds a comma: some proxies join a header that stands twice with one.
   const authorization = valuesOf(headers, 'authorization').flatMap((value) => value.split(','));
   const onceNames = valuesOf(headers, 'idempotency-key');
-  if (authorization.length > 1 || onceNames.length > 1) return refused('invalid');
+  if (authorization.length > 1 || onceNames.length > 1) return fail('invalid');
   const [onceName] = onceNames;
-  if (onceName !== undefined && !ONCE_NAME.test(onceName)) return refused('invalid');
+  if (onceName !== undefined && !ONCE_NAME.test(onceName)) return fail('invalid');
 
   const [, sent = ''] = /^Bearer +(\S+)$/i.exec(authorization[0]?.trim() ?? '') ?? [];
   const key = parseKey(sent);
-  return key ? { ok: true, key, onceName, body } : refused('unauthorized');
+  return key ? ok({ key, onceName, body }) : fail('unauthorized');
 }
 
 /** The invitation in a body, or how it is refused. */
-export function readInvitation(
-  body: string,
-):
-  | { readonly ok: true; readonly invitation: ScriptInvitation }
-  | { readonly ok: false; readonly answer: ScriptAnswer } {
+export function readInvitation(body: string): Result<ScriptInvitation, ScriptAnswer> {
   const read = scriptInvitationSchema.safeParse(parseJson(body));
-  if (!read.success) return refused('invalid');
-  return { ok: true, invitation: read.data };
+  if (!read.success) return fail('invalid');
+  return ok(read.data);
 }
 
 /** Names of headers are compared without regard to case. */
@@ -65,8 +64,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function refused(answer: ScriptAnswer): { readonly ok: false; readonly answer: ScriptAnswer } {
-  return { ok: false, answer };
 }

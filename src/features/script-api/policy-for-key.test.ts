@@ -29,7 +29,7 @@ describe('the project', () => {
   test.each(['SUP', 'sup', '10001'])('may be named as %s', (project) => {
     expect(allowed({ project })).toMatchObject({
       ok: true,
-      policy: { projectId: PROJECT, projectKey: 'SUP' },
+      data: { projectId: PROJECT, projectKey: 'SUP' },
     });
   });
 
@@ -42,14 +42,13 @@ describe('the project', () => {
   ])('%s looks like any other that the key does not open', (_, but) => {
     expect(allowed(but, { set: withOther() })).toEqual({
       ok: false,
-      reason: { code: 'key-project' },
-      domain: 'acme.example',
+      reason: { why: { code: 'key-project' }, domain: 'acme.example' },
     });
   });
 
   test('is none where the policy switched it off after the key was made', () => {
     expect(allowed({}, { set: { ...policy(), projects: {} } })).toMatchObject({
-      reason: { code: 'key-project' },
+      reason: { why: { code: 'key-project' } },
     });
   });
 
@@ -64,7 +63,7 @@ describe('the project', () => {
   test('is the one named, of several that the key opens', () => {
     const key = storedKey({ projects: [PROJECT, OTHER] });
     expect(allowed({ project: 'PAR' }, { key, set: withOther() })).toMatchObject({
-      policy: { projectId: OTHER },
+      data: { projectId: OTHER },
     });
   });
 });
@@ -84,8 +83,7 @@ describe('domains', () => {
     (email) => {
       expect(allowed({ email }, { key })).toMatchObject({
         ok: false,
-        projectId: PROJECT,
-        reason: { code: 'key-domain' },
+        reason: { projectId: PROJECT, why: { code: 'key-domain' } },
       });
     },
   );
@@ -104,29 +102,32 @@ describe('organizations', () => {
 
   test('are narrowed to those of the key', () => {
     const set = policy({ onlyOrganizations: [acme, globex] });
-    expect(allowed({}, { key, set })).toMatchObject({ policy: { onlyOrganizations: [globex] } });
+    expect(allowed({}, { key, set })).toMatchObject({ data: { onlyOrganizations: [globex] } });
   });
 
   test('are none where the key and the policy share none', () => {
     const set = policy({ onlyOrganizations: [acme] });
-    expect(allowed({}, { key, set })).toMatchObject({ policy: { organizations: 'none' } });
+    expect(allowed({}, { key, set })).toMatchObject({ data: { organizations: 'none' } });
   });
 
   test('are not opened by a key where the policy has none', () => {
     expect(allowed({}, { key, set: policy({ organizations: 'none' }) })).toMatchObject({
-      policy: { organizations: 'none' },
+      data: { organizations: 'none' },
     });
   });
 
   test('are those of the policy where the key names none', () => {
     expect(allowed({}, { set: policy({ onlyOrganizations: [acme] }) })).toMatchObject({
-      policy: { onlyOrganizations: [acme] },
+      data: { onlyOrganizations: [acme] },
     });
   });
 
   test('that a rule names for the domain must be the key’s, too', () => {
     const set = policy({ domainOrganizations: [{ domain: 'acme.example', organization: acme }] });
-    expect(allowed({}, { key, set })).toMatchObject({ ok: false, reason: { code: 'key-organization' } });
+    expect(allowed({}, { key, set })).toMatchObject({
+      ok: false,
+      reason: { why: { code: 'key-organization' } },
+    });
     expect(allowed({}, { key: storedKey({ organizations: [acme] }), set })).toMatchObject({ ok: true });
   });
 });

@@ -4,6 +4,8 @@ import type { ProjectId } from '../../domain/ids';
 import type { Policy, ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { fail, ok } from '../../domain/result';
+import type { Result, Failure } from '../../domain/result';
 import type { ScriptInvitation } from '../../contract/script-api';
 import { projectPolicy } from '../policy/effective';
 import { tightened } from '../../domain/policy/tighten';
@@ -11,7 +13,7 @@ import type { StoredKey } from '../api-keys/store/key-store';
 import type { PendingInvitation } from '../invite/store/pending';
 
 export interface KeyRefusal {
-  readonly reason: Reason;
+  readonly why: Reason;
   readonly projectId?: ProjectId;
   readonly domain?: string;
 }
@@ -24,11 +26,11 @@ export function policyForKey(
   key: StoredKey,
   { project, email, organization }: ScriptInvitation,
   policy: Policy | undefined,
-): { readonly ok: true; readonly policy: ProjectPolicy } | ({ readonly ok: false } & KeyRefusal) {
+): Result<ProjectPolicy, KeyRefusal> {
   const address = parseAddress(email);
   const domain = address.ok ? address.address.domain : undefined;
-  const refused = (why: Reason, projectId?: ProjectId) =>
-    ({ ok: false, reason: why, ...(projectId && { projectId }), ...(domain && { domain }) }) as const;
+  const refused = (why: Reason, projectId?: ProjectId): Failure<KeyRefusal> =>
+    fail({ why, ...(projectId && { projectId }), ...(domain && { domain }) });
 
   const open = key.projects
     .map((projectId) => projectPolicy(policy, projectId))
@@ -44,10 +46,7 @@ export function policyForKey(
   if (ruled && key.organizations.length > 0 && !key.organizations.some(({ id }) => id === ruled.id)) {
     return refused(reason('key-organization'), projectId);
   }
-  return {
-    ok: true,
-    policy: { ...open, ...tightened(open, { onlyOrganizations: key.organizations }), projectId },
-  };
+  return ok({ ...open, ...tightened(open, { onlyOrganizations: key.organizations }), projectId });
 }
 
 /** Whether what waits is more than the limits of the key whose it is, as policy and key now are. */
@@ -60,7 +59,7 @@ export function beyondLimits(
   const [first] = named;
   const asked = { project: projectId, email, ...(first && { organization: first.id }) };
   const allowed = policyForKey(key, asked, policy);
-  if (!allowed.ok) return allowed.reason;
+  if (!allowed.ok) return allowed.reason.why;
   const only = key.organizations;
   const isBeyond = only.length > 0 && named.some(({ id }) => !only.some((each) => each.id === id));
   return isBeyond ? reason('key-organization') : undefined;

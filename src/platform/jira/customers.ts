@@ -6,6 +6,7 @@ import { readAnswer, readStatus } from './result';
 import type { JiraResult } from './result';
 import { EXPERIMENTAL, json } from './client';
 import type { JiraClient } from './client';
+import { ok } from '../../domain/result';
 
 const customerSchema = z.object({ accountId: accountIdSchema });
 
@@ -130,10 +131,7 @@ export async function searchDeskCustomers(
   );
   const page = await readAnswer(answer, deskCustomersSchema);
   if (!page.ok) return page;
-  return {
-    ok: true,
-    data: page.data.values.filter(isActive).map(toDeskCustomer),
-  };
+  return ok(page.data.values.filter(isActive).map(toDeskCustomer));
 }
 
 /** Asked for; Jira may give fewer, so the next page begins where this one ended. */
@@ -159,13 +157,10 @@ export async function deskCustomersFrom(
   const page = await readAnswer(answer, deskPageSchema);
   if (!page.ok) return page;
   const { values, isLastPage } = page.data;
-  return {
-    ok: true,
-    data: {
-      customers: values.map((each) => ({ ...toDeskCustomer(each), isActive: isActive(each) })),
-      isLast: isLastPage || values.length === 0,
-    },
-  };
+  return ok({
+    customers: values.map((each) => ({ ...toDeskCustomer(each), isActive: isActive(each) })),
+    isLast: isLastPage || values.length === 0,
+  });
 }
 
 type Listed = z.infer<typeof deskCustomersSchema>['values'][number];

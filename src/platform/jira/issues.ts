@@ -5,6 +5,7 @@ import type { AccountId, IssueId, IssueKey, ProjectId } from '../../domain/ids';
 import { readAnswer } from './result';
 import type { JiraResult } from './result';
 import type { JiraClient } from './client';
+import { ok } from '../../domain/result';
 
 /** Comments asked for where the issue came without its newest ones. */
 const COMMENTS_MAX = 50;
@@ -87,25 +88,22 @@ export async function readIssue(jira: JiraClient, id: IssueId): Promise<JiraResu
   const { project, reporter, assignee, description, comment, ...others } = fields;
   const given = comment?.comments ?? [];
   const newest = (comment?.total ?? 0) > given.length ? await newestComments(jira, id) : [];
-  return {
-    ok: true,
-    data: {
-      id: read.data.id,
-      key,
-      projectId: project.id,
-      projectKey: project.key,
-      reporter: reporter ? toAccount(reporter) : undefined,
-      assignee: assignee ? toAccount(assignee) : undefined,
-      description,
-      fields: Object.entries(others).flatMap(([name, value]) =>
-        name.startsWith('customfield_') && value !== null ? [value] : [],
-      ),
-      comments: [...given, ...newest].map(({ author, body }) => ({
-        author: author ? toAccount(author) : undefined,
-        body,
-      })),
-    },
-  };
+  return ok({
+    id: read.data.id,
+    key,
+    projectId: project.id,
+    projectKey: project.key,
+    reporter: reporter ? toAccount(reporter) : undefined,
+    assignee: assignee ? toAccount(assignee) : undefined,
+    description,
+    fields: Object.entries(others).flatMap(([name, value]) =>
+      name.startsWith('customfield_') && value !== null ? [value] : [],
+    ),
+    comments: [...given, ...newest].map(({ author, body }) => ({
+      author: author ? toAccount(author) : undefined,
+      body,
+    })),
+  });
 }
 
 /** What cannot be read of them is left out: the issue itself is there. */

@@ -5,6 +5,7 @@ import { readAnswer } from './result';
 import type { JiraResult } from './result';
 import type { JiraAnswer } from './client';
 import { IN_FLIGHT_MAX } from './concurrency';
+import { ok } from '../../domain/result';
 
 /** 50,000 organizations in one list. */
 const PAGES_MAX = 1000;
@@ -79,11 +80,11 @@ export async function readPages(
     const isEven = found.length === pages * size;
     wave = isEven ? Math.max(1, Math.min(pages === 1 ? 1 : wave * 2, IN_FLIGHT_MAX, max - pages)) : 1;
   }
-  return { ok: true, data: { organizations: found, isWhole: false } };
+  return ok({ organizations: found, isWhole: false });
 }
 
 function whole(organizations: readonly Organization[]): JiraResult<OrganizationPages> {
-  return { ok: true, data: { organizations, isWhole: true } };
+  return ok({ organizations, isWhole: true });
 }
 
 export function toOrganization(read: z.infer<typeof organizationSchema>): Organization {

@@ -8,6 +8,7 @@ import { json } from './client';
 import type { JiraClient } from './client';
 import { organizationSchema, readPages, toOrganization } from './organization-pages';
 import type { Organization, OrganizationPages, PagesWanted } from './organization-pages';
+import { ok } from '../../domain/result';
 
 export type { Organization } from './organization-pages';
 
@@ -99,7 +100,7 @@ export async function organizationsOf(
       { headers: { Accept: 'application/json' } },
     ),
   );
-  return read.ok ? { ok: true, data: read.data.organizations } : read;
+  return read.ok ? ok(read.data.organizations) : read;
 }
 
 /**
@@ -116,7 +117,7 @@ export async function organizationById(
     headers: { Accept: 'application/json' },
   });
   const read = await readAnswer(answer, organizationSchema);
-  return read.ok ? { ok: true, data: toOrganization(read.data) } : read;
+  return read.ok ? ok(toOrganization(read.data)) : read;
 }
 
 /**
@@ -138,7 +139,7 @@ export async function createOrganization(
   const date = Date.parse(answer.headers.get('Date') ?? '');
   const answeredAt = Number.isNaN(date) ? undefined : date;
   const { askedAt, silentSince } = answer;
-  return { ok: true, data: { ...toOrganization(read.data), answeredAt, askedAt, silentSince } };
+  return ok({ ...toOrganization(read.data), answeredAt, askedAt, silentSince });
 }
 
 /** Links an organization to the desk; nothing changes where it is linked already. */
@@ -221,7 +222,7 @@ export async function membersFrom(
     const { values, isLastPage } = read.data;
     for (const { accountId } of values) members.add(accountId);
     next += values.length;
-    if (isLastPage || values.length === 0) return { ok: true, data: { members, next: undefined } };
+    if (isLastPage || values.length === 0) return ok({ members, next: undefined });
   }
-  return { ok: true, data: { members, next } };
+  return ok({ members, next });
 }

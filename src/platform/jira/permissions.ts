@@ -5,6 +5,7 @@ import { readAnswer } from './result';
 import type { JiraResult } from './result';
 import { json } from './client';
 import type { JiraClient } from './client';
+import { ok } from '../../domain/result';
 
 /** A built-in permission, or the whole key of one that an app brought. */
 export type ProjectPermission = 'SERVICEDESK_AGENT' | 'ADMINISTER_PROJECTS' | InvitePermission;
@@ -58,7 +59,7 @@ export async function heldPermissions(
       (grant) => grant.permission === permission && grant.projects.some((id) => String(id) === projectId),
     ),
   );
-  return { ok: true, data: new Set(held) };
+  return ok(new Set(held));
 }
 
 const myPermissionsSchema = z.object({
@@ -75,7 +76,7 @@ export async function holdsAdminister(caller: JiraClient): Promise<JiraResult<bo
     headers: { Accept: 'application/json' },
   });
   const read = await readAnswer(answer, myPermissionsSchema);
-  return read.ok ? { ok: true, data: read.data.permissions.ADMINISTER.havePermission } : read;
+  return read.ok ? ok(read.data.permissions.ADMINISTER.havePermission) : read;
 }
 
 /** Whether the caller lacks Administer Jira. Where Jira does not say that it is there, it is taken for missing. */

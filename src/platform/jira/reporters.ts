@@ -6,6 +6,7 @@ import { readAnswer } from './result';
 import type { JiraResult } from './result';
 import { json } from './client';
 import type { JiraClient } from './client';
+import { ok } from '../../domain/result';
 
 /** Requests in one answer. */
 const REQUESTS_MAX = 100;
@@ -39,8 +40,5 @@ export async function reportersAmong(
   });
   const read = await readAnswer(answer, foundSchema);
   if (!read.ok) return read;
-  return {
-    ok: true,
-    data: new Set(read.data.issues.flatMap(({ fields }) => fields.reporter?.accountId ?? [])),
-  };
+  return ok(new Set(read.data.issues.flatMap(({ fields }) => fields.reporter?.accountId ?? [])));
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { JiraAnswer } from './client';
+import { ok } from '../../domain/result';
+import type { Ok } from '../../domain/result';
 
 /** Longest piece of Jira's own words that we pass on, in characters. */
 const DETAIL_MAX = 300;
@@ -32,8 +34,7 @@ export function isPassing({ kind }: JiraError): boolean {
   return kind === 'busy' || kind === 'unavailable' || kind === 'out-of-time';
 }
 
-export type JiraResult<T> =
-  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly refusal: JiraError };
+export type JiraResult<T> = Ok<T> | { readonly ok: false; readonly refusal: JiraError };
 
 /** Status of the answer that stands for "nobody answered"; see `retry.ts`. */
 export const NO_ANSWER = 0;
@@ -50,13 +51,13 @@ export async function readAnswer<S extends z.ZodMiniType>(
   const body = await readBody(answer);
   if (!isSuccess(answer.status)) return { ok: false, refusal: refusalOf(answer, body) };
   const parsed = schema.safeParse(parseJson(body));
-  if (parsed.success) return { ok: true, data: parsed.data };
+  if (parsed.success) return ok(parsed.data);
   return { ok: false, refusal: { ...refusalOf(answer, ''), kind: 'unavailable' } };
 }
 
 /** Reads an answer that carries nothing but its status. */
 export async function readStatus(answer: JiraAnswer): Promise<JiraResult<undefined>> {
-  if (isSuccess(answer.status)) return { ok: true, data: undefined };
+  if (isSuccess(answer.status)) return ok(undefined);
   return { ok: false, refusal: refusalOf(answer, await readBody(answer)) };
 }
 

@@ -5,6 +5,7 @@ import type { ProjectId, ServiceDeskId } from '../../domain/ids';
 import { readAnswer } from './result';
 import type { JiraResult } from './result';
 import type { JiraClient } from './client';
+import { ok } from '../../domain/result';
 
 const PAGE_LIMIT = 100;
 const PAGES_MAX = 100;
@@ -47,7 +48,7 @@ export async function serviceDesksByProject(
     start += read.data.values.length;
     if (read.data.isLastPage || read.data.values.length === 0) break;
   }
-  return { ok: true, data: desks };
+  return ok(desks);
 }
 
 /**
@@ -71,5 +72,5 @@ export async function canReadServiceDesks(caller: JiraClient): Promise<JiraResul
     headers: { Accept: 'application/json' },
   });
   const read = await readAnswer(answer, deskPageSchema);
-  return read.ok ? { ok: true, data: read.data.values.length } : read;
+  return read.ok ? ok(read.data.values.length) : read;
 }

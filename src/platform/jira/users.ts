@@ -5,6 +5,7 @@ import type { AccountId, ProjectId } from '../../domain/ids';
 import { readAnswer } from './result';
 import type { JiraResult } from './result';
 import type { JiraClient } from './client';
+import { ok } from '../../domain/result';
 
 /** Jira matches by prefix, so the wanted account can stand behind others. */
 const SEARCH_MAX = 50;
@@ -38,15 +39,14 @@ export async function searchUsers(jira: JiraClient, query: string): Promise<Jira
   );
   const read = await readAnswer(answer, z.array(userSchema));
   if (!read.ok) return read;
-  return {
-    ok: true,
-    data: read.data.map((user) => ({
+  return ok(
+    read.data.map((user) => ({
       accountId: user.accountId,
       accountType: user.accountType ?? 'unknown',
       displayName: user.displayName ?? '',
       email: user.emailAddress ?? undefined,
     })),
-  };
+  );
 }
 
 const emailsSchema = z.union([
@@ -76,7 +76,7 @@ export async function emailsOf(
   });
   const read = await readAnswer(answer, emailsSchema);
   if (!read.ok) return read;
-  return { ok: true, data: new Map(read.data.map(({ accountId, email }) => [accountId, email])) };
+  return ok(new Map(read.data.map(({ accountId, email }) => [accountId, email])));
 }
 
 /**
@@ -95,5 +95,5 @@ export async function isAssignable(
     { headers: { Accept: 'application/json' } },
   );
   const read = await readAnswer(answer, z.array(userSchema));
-  return read.ok ? { ok: true, data: read.data.some((user) => user.accountId === accountId) } : read;
+  return read.ok ? ok(read.data.some((user) => user.accountId === accountId)) : read;
 }
