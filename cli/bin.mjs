@@ -4,4 +4,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 require('tsx/cjs');
-require('./main.ts');
+const { ioOf } = require('./io.ts');
+const { main } = require('./main.ts');
+
+process.exitCode = await main(process.argv.slice(2), ioOf(process));

@@ -1,3 +1,6 @@
+import { systemClock } from '../src/platform/clock';
+import type { Clock } from '../src/platform/clock';
+
 /** Whatever a command sees of the shell that runs it. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -7,14 +10,36 @@ export interface Io {
   readonly note: (text: string) => void;
   /** Columns of the terminal that notes go to; nothing where they go elsewhere. */
   readonly columns: number | undefined;
+  readonly clock: Clock;
 }
 
-export const processIo: Io = {
-  env: process.env,
-  out: (text) => void process.stdout.write(printable(text)),
-  note: (text) => void process.stderr.write(printable(text)),
-  columns: process.stderr.isTTY ? process.stderr.columns : undefined,
-};
+/** A standard stream of a process, as far as a command needs one. */
+interface Output {
+  readonly write: (text: string) => unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** What a process with these streams gives a command. */
+export function ioOf({
+  env,
+  stdout,
+  stderr,
+  clock = systemClock,
+}: {
+  readonly env: Io['env'];
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly clock?: Clock;
+}): Io {
+  return {
+    env,
+    out: (text) => void stdout.write(printable(text)),
+    note: (text) => void stderr.write(printable(text)),
+    columns: stderr.isTTY ? stderr.columns : undefined,
+    clock,
+  };
+}
 
 /** Names and Jira's own words come from others: their control characters must not steer the terminal. */
 function printable(text: string): string {

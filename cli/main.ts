@@ -1,10 +1,10 @@
+import { types } from 'node:util';
 import { importFile } from './commands/import';
 import { inviteSome } from './commands/invite';
 import { listLinked } from './commands/orgs';
 import { CommandFailed, EXIT, UsageError } from './exit';
 import type { ExitCode } from './exit';
 import { HELP } from './help';
-import { processIo } from './io';
 import type { Io } from './io';
 
 type Command = (args: readonly string[], io: Io) => Promise<ExitCode>;
@@ -16,7 +16,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
 ]);
 
 /** Runs one command, and tells in words what stopped it. Never prints what it does not know: it may hold a secret. */
-async function main([name, ...args]: readonly string[], io: Io): Promise<ExitCode> {
+export async function main([name, ...args]: readonly string[], io: Io): Promise<ExitCode> {
   if (name === undefined || name === '--help' || name === 'help') {
     io.out(HELP);
     return name === undefined ? EXIT.usage : EXIT.done;
@@ -51,19 +51,15 @@ function stopped(error: unknown, { note }: Io): ExitCode {
     note(`${parseWords(error)}\nSee --help.\n`);
     return EXIT.usage;
   }
-  note(`Something went wrong in guestlist: ${error instanceof Error ? error.name : 'unknown'}.\n`);
+  note(`Something went wrong in guestlist: ${types.isNativeError(error) ? error.name : 'unknown'}.\n`);
   return EXIT.failed;
 }
 
 function isParseError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  return types.isNativeError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
 /** `parseArgs` names the option that is wrong, never its value; but it repeats an argument that is none. */
 function parseWords({ code, message }: Error & { readonly code: string }): string {
   return code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL' ? 'There is an argument too many.' : message;
 }
-
-void main(process.argv.slice(2), processIo).then((code) => {
-  process.exitCode = code;
-});

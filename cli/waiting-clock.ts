@@ -1,4 +1,3 @@
-import { systemClock } from '../src/platform/clock';
 import type { Clock } from '../src/platform/clock';
 import type { Io } from './io';
 
@@ -6,18 +5,18 @@ import type { Io } from './io';
 const SILENT_MS = 5_000;
 
 /** The time of day, and a word to whoever sits before a terminal while Jira wants to be left alone. */
-export function waitingClock({ note }: Pick<Io, 'note'>): Clock {
+export function waitingClock({ note, clock }: Pick<Io, 'note' | 'clock'>): Clock {
   let saidUntil = 0;
   return {
-    ...systemClock,
+    ...clock,
     sleep(ms) {
-      const until = systemClock.now() + ms;
+      const until = clock.now() + ms;
       // Eight calls wait at once; one of them speaks.
       if (ms >= SILENT_MS && until > saidUntil + SILENT_MS) {
         saidUntil = until;
         note(`\nJira asks to wait, or does not answer. Going on in ${Math.ceil(ms / 1000)} s.\n`);
       }
-      return systemClock.sleep(ms);
+      return clock.sleep(ms);
     },
   };
 }

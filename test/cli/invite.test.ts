@@ -1,4 +1,4 @@
-import { as, ServedSite, start } from './command';
+import { as, run, ServedSite } from './command';
 import type { Ended } from './command';
 
 let served: ServedSite;
@@ -192,7 +192,7 @@ describe('the help', () => {
   it.each([[[]], [['invite']], [['import']], [['orgs']]])(
     'of %j teaches what is needed, and that no policy holds',
     async (command) => {
-      const { code, stdout } = await start([...command, '--help']).ended;
+      const { code, stdout } = await run([...command, '--help']);
       expect(code).toBe(0);
       for (const said of [
         'Administer Jira',
@@ -207,7 +207,7 @@ describe('the help', () => {
   );
 
   it('comes without a command, too, which is a slip', async () => {
-    expect(await start([]).ended).toMatchObject({
+    expect(await run([])).toMatchObject({
       code: 64,
       stdout: expect.stringContaining('guestlist import') as string,
     });
