@@ -46,6 +46,21 @@ function beforeCall(path: string, work: () => Promise<unknown>): void {
   };
 }
 
+/** Does something, once, when Jira told where a customer is, before the function hears of it. */
+function afterLook(work: () => Promise<unknown>): void {
+  const { crashes } = site.forge;
+  const around = crashes.around.bind(crashes);
+  let isDone = false;
+  crashes.around = async (call, run) => {
+    const answer = await around(call, run);
+    if (!isDone && call.path.includes('/servicedesk/1/customer?query=')) {
+      isDone = true;
+      await work();
+    }
+    return answer;
+  };
+}
+
 test('of two invitations at once neither place nor the later end is lost', async () => {
   await Promise.all([
     inviteUntil(site, inDays(site, 2), [KNOWN]),
@@ -102,6 +117,16 @@ test.each(['access.end', 'access.keep'] as const)(
     expect(placesOf(site, EMAIL)).not.toContain('desk');
   },
 );
+
+test('an end between the look where a customer is and the promise never leaves access without an end', async () => {
+  await inviteUntil(site, inDays(site, 9), [EMAIL]);
+  afterLook(() => access(site, 'access.end', { accountId: accountOf(site, EMAIL) }));
+  const [outcome] = outcomesIn(await inviteUntil(site, inDays(site, 30), [EMAIL]));
+  expect(outcome && stepsOf(outcome).slice(1)).toEqual(['desk made', 'organization Acme made', 'end done']);
+  expect(placesOf(site, EMAIL)).toEqual(['desk', 'Acme']);
+  await pass(site, 31);
+  expect(placesOf(site, EMAIL)).toEqual([]);
+});
 
 test('somebody who stands twice in a batch has one end, and loses none of the places', async () => {
   const [one, two] = outcomesIn(await inviteUntil(site, inDays(site, 2), [EMAIL, EMAIL.toUpperCase()]));

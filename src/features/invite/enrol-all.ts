@@ -1,12 +1,10 @@
 import type { AccountId, OrganizationId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import type { JiraError } from '../../platform/jira/result';
 import { addToDesk } from '../../platform/jira/customers';
 import { addToOrganization } from '../../platform/jira/organizations';
 import { eitherClient } from '../../platform/jira/either-client';
-import { reasonOf } from '../../platform/jira/reasons';
 import type { Ending } from '../access-expiry/store/expiry-store';
 import { enrol, joinMissed } from './enrol';
 import type { Add, Missed, NotEnrolled } from './enrol';
@@ -15,13 +13,10 @@ import type { InvitePorts } from './ports';
 import { enrolled, notEnrolled } from './outcome';
 import type { Arrived, Invited } from './stages';
 import { checkEnds } from './check-expiries';
-import { mailedBefore } from './mailed-expiry';
+import { isEnding, prepareEnds } from './prepare-expiries';
 import { seenThere, withoutSeen } from './seen-there';
 import { promiseEnds } from './promise-expiries';
 import type { PromisedEnd } from './promise-expiries';
-import { sharedPlaces } from './shared-expiries';
-import { wantedEnds } from './wanted-expiries';
-import { readMemberships } from './memberships';
 
 /**
  * Enrols everybody, in batches. The end of access that ends is stored first. Whose end cannot be promised is not enrolled:
@@ -34,24 +29,11 @@ export async function enrolAll(
 ): Promise<ReadonlyMap<number, Invited>> {
   const { privileged, store, clock, tell, actor } = ports;
   for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
-  const since = clock.now();
-  // Before they are enrolled: afterwards nobody could tell what was there already.
-  const reader = eitherClient(privileged, ports.app);
-  const found = await readMemberships(arrived.filter(isEnding), policy, reader);
-  const stopped = new Map([...found].flatMap(([id, each]) => (each.ok ? [] : [[id, whyNot(each, ports)]])));
-  const where = new Map([...found].flatMap(([id, each]) => (each.ok ? [[id, each.data]] : [])));
-  const mailed = await mailedBefore(arrived.filter(isEnding), policy, store, since).catch(() => undefined);
-  for (const [id, each] of where) {
-    if (!mailed) stopped.set(id, reason('end-not-stored'));
-    else if (mailed.has(id)) where.set(id, { ...each, desk: false });
-  }
   const project = { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId };
-  const promise = (wanted: Parameters<typeof promiseEnds>[0]) =>
-    promiseEnds(wanted, { actor, project, since, askedAt: ports.askedAt }, ports);
-  const open = arrived.filter((each) => !stopped.has(idOf(each)));
-  const shared = await sharedPlaces(open.filter(isEnding), where, policy.projectId, store, since);
-  const promised = await promise(wantedEnds(open, where, shared));
-  for (const id of promised.refused) stopped.set(id, reason('end-not-stored'));
+  const promising = { actor, project, since: clock.now(), askedAt: ports.askedAt };
+  const reader = eitherClient(privileged, ports.app);
+  // Before they are enrolled: afterwards nobody could tell what was there already.
+  const { where, kept, stopped } = await prepareEnds(arrived, { policy, promising, reader }, ports);
 
   const whyStopped = (each: Arrived): Reason | undefined =>
     isEnding(each) ? stopped.get(idOf(each)) : undefined;
@@ -65,9 +47,9 @@ export async function enrolAll(
     policy,
     ports,
   );
-  const checked = await checkEnds(promised.kept, missed, {
+  const checked = await checkEnds(kept, missed, {
     store,
-    promise,
+    promise: (wanted) => promiseEnds(wanted, promising, ports),
     isNew: new Set(arrived.filter(({ arrival }) => arrival.isNew).map(idOf)),
     enrolAgain: (accountIds) =>
       addAll(
@@ -85,7 +67,7 @@ export async function enrolAll(
     missed: checked.missed,
     endings: checked.endings,
     unsure: checked.unsure,
-    givenBefore: endedBefore(promised.kept),
+    givenBefore: endedBefore(kept),
   };
   return new Map(
     arrived.map((each) => {
@@ -93,10 +75,6 @@ export async function enrolAll(
       return [each.index, why ? notEnrolled(each, why) : enrolled(each, enrolments)];
     }),
   );
-}
-
-function whyNot({ refusal }: { readonly refusal: JiraError }, { lacksPower }: InvitePorts): Reason {
-  return refusal.kind === 'forbidden' || refusal.kind === 'unauthorized' ? lacksPower : reasonOf(refusal);
 }
 
 /**
@@ -170,10 +148,6 @@ function split<T>(items: readonly T[], is: (item: T) => boolean): readonly [T[],
 /** What this app had promised to end before: it gave that, whatever it noted of it. */
 function endedBefore(kept: ReadonlyMap<AccountId, PromisedEnd>): ReadonlyMap<AccountId, Ending> {
   return new Map([...kept].flatMap(([id, { before }]) => (before ? [[id, before] as const] : [])));
-}
-
-function isEnding({ guest }: Arrived): boolean {
-  return guest.endsAt !== undefined;
 }
 
 function idOf({ arrival }: Arrived): AccountId {

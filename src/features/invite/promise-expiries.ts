@@ -20,6 +20,11 @@ export interface Promising {
   readonly since: number;
   /** When the invitation was made, where that is longer ago: an end that was promised since is the newer one. */
   readonly askedAt?: number | undefined;
+  /**
+   * What was stored before it was asked where the customers are, of those who were anywhere. Where it changed since, an end
+   * may have been carried out after Jira's answer.
+   */
+  readonly asOf?: ReadonlyMap<AccountId, StoredEnding> | undefined;
 }
 
 export interface PromisePorts {
@@ -39,6 +44,8 @@ export interface PromisedEnds {
   readonly kept: ReadonlyMap<AccountId, PromisedEnd>;
   /** Those whose end storage did not take, or that another was at: they are not to be enrolled. */
   readonly refused: ReadonlySet<AccountId>;
+  /** Those whose ending changed since it was asked where they are: it is to be asked again. */
+  readonly stale: ReadonlySet<AccountId>;
 }
 
 /**
@@ -51,26 +58,29 @@ export async function promiseEnds(
   ports: PromisePorts,
 ): Promise<PromisedEnds> {
   const kept = new Map<AccountId, PromisedEnd>();
+  const stale = new Set<AccountId>();
   let open = wanted;
   for (const wait of WAITS_MS) {
     if (open.length === 0) break;
     if (wait > 0) await ports.clock.sleep(wait);
-    open = await promiseOnce(open, kept, promising, ports);
+    const left = await promiseOnce(open, kept, promising, ports);
+    for (const { accountId } of left.stale) stale.add(accountId);
+    open = left.again;
   }
-  return { kept, refused: new Set(open.map(({ accountId }) => accountId)) };
+  return { kept, refused: new Set(open.map(({ accountId }) => accountId)), stale };
 }
 
-/** @returns those that are to be tried again. */
+/** @returns those that are to be tried again, and those of whom it is to be asked again where they are. */
 async function promiseOnce(
   open: readonly WantedEnd[],
   kept: Map<AccountId, PromisedEnd>,
   promising: Promising,
   { store, clock }: PromisePorts,
-): Promise<readonly WantedEnd[]> {
+): Promise<{ readonly again: readonly WantedEnd[]; readonly stale: readonly WantedEnd[] }> {
   const { projectId } = promising.project;
   const accountIds = open.map(({ accountId }) => accountId);
   const stored = await store.endings.read(projectId, accountIds).catch(() => undefined);
-  if (!stored) return open;
+  if (!stored) return { again: open, stale: [] };
   const now = clock.now();
   const changes = open.map((wanted) => ({ wanted, ...changeFor(wanted, stored, promising, now) }));
   const writable = changes.flatMap(({ wanted, before, ending, seen }) =>
@@ -81,9 +91,11 @@ async function promiseOnce(
     if (became[index] !== 'done') continue;
     kept.set(wanted.accountId, { wanted, before, ending, version: seen + 1 });
   }
-  return changes
-    .filter(({ wanted, isNothing }) => !isNothing && !kept.has(wanted.accountId))
-    .map(({ wanted }) => wanted);
+  const left = changes.filter(({ wanted, isNothing }) => !isNothing && !kept.has(wanted.accountId));
+  return {
+    again: left.filter(({ isStale }) => !isStale).map(({ wanted }) => wanted),
+    stale: left.filter(({ isStale }) => isStale).map(({ wanted }) => wanted),
+  };
 }
 
 /** Without `ending` where none can be written now, or nothing ends. */
@@ -97,10 +109,13 @@ function changeFor(
   readonly seen: number | undefined;
   readonly ending?: Ending;
   readonly isNothing?: true;
+  readonly isStale?: true;
 } {
   const { ending: before, version: seen } = stored.get(wanted.accountId) ?? {};
   const found = { before, seen };
   if (before && !isFree(before, now)) return found;
+  const earlier = promising.asOf?.get(wanted.accountId);
+  if (earlier && earlier.version !== seen) return { ...found, isStale: true };
   const ending = merge(before, wanted, promising, now);
   if (!ending.desk && ending.organizations.length === 0) return { ...found, isNothing: true };
   return ending.organizations.length > PLACES_MAX ? found : { ...found, ending };

@@ -1,0 +1,98 @@
+import type { AccountId } from '../../domain/ids';
+import type { ProjectPolicy } from '../../domain/policy/policy';
+import { reason } from '../../domain/reason';
+import type { Reason } from '../../domain/reason';
+import type { JiraClient } from '../../platform/jira/client';
+import type { JiraError } from '../../platform/jira/result';
+import { reasonOf } from '../../platform/jira/reasons';
+import type { InvitePorts } from './ports';
+import type { Arrived, WhereBefore } from './stages';
+import { mailedBefore } from './mailed-expiry';
+import { readMemberships } from './memberships';
+import { promiseEnds } from './promise-expiries';
+import type { PromisedEnd, Promising } from './promise-expiries';
+import { sharedPlaces } from './shared-expiries';
+import { wantedEnds } from './wanted-expiries';
+
+/** How often Jira is asked where customers are whose ends change meanwhile. */
+const LOOKS_MAX = 3;
+
+/** What is known and stored before anybody is enrolled whose access is to end. */
+export interface PreparedEnds {
+  /** Where each was, of those who had an account. */
+  readonly where: ReadonlyMap<AccountId, WhereBefore>;
+  readonly kept: ReadonlyMap<AccountId, PromisedEnd>;
+  /** Those who are not to be enrolled, and why: Jira does not tell where they are, or storage does not take the end. */
+  readonly stopped: ReadonlyMap<AccountId, Reason>;
+}
+
+interface Preparing {
+  readonly policy: ProjectPolicy;
+  readonly promising: Promising;
+  readonly reader: JiraClient;
+}
+
+/**
+ * Asks where those are whose access is to end, and stores the ends of what they are about to be given. Jira's answer may be
+ * from before an end that is carried out meanwhile: then it is asked again.
+ *
+ * @param arrived everybody: an invitation without an end decides what another of the same customer's may end.
+ */
+export async function prepareEnds(
+  arrived: readonly Arrived[],
+  preparing: Preparing,
+  ports: InvitePorts,
+): Promise<PreparedEnds> {
+  const where = new Map<AccountId, WhereBefore>();
+  const kept = new Map<AccountId, PromisedEnd>();
+  const stopped = new Map<AccountId, Reason>();
+  let open = arrived;
+  for (let looks = 0; looks < LOOKS_MAX && open.some(isEnding); looks += 1) {
+    const { stale, ...prepared } = await prepareOnce(open, preparing, ports);
+    for (const [id, each] of prepared.where) where.set(id, each);
+    for (const [id, each] of prepared.kept) kept.set(id, each);
+    for (const [id, each] of prepared.stopped) stopped.set(id, each);
+    open = open.filter((each) => stale.has(idOf(each)));
+  }
+  for (const each of open.filter(isEnding)) stopped.set(idOf(each), reason('end-not-stored'));
+  return { where, kept, stopped };
+}
+
+async function prepareOnce(
+  open: readonly Arrived[],
+  { policy, promising, reader }: Preparing,
+  ports: InvitePorts,
+): Promise<PreparedEnds & { readonly stale: ReadonlySet<AccountId> }> {
+  const { store } = ports;
+  const { projectId } = policy;
+  const ending = open.filter(isEnding);
+  const known = ending.filter(({ arrival }) => !arrival.isNew).map(idOf);
+  // Without it nobody tells whether an end came in between: the ends are promised all the same.
+  const asOf = await store.endings.read(projectId, known).catch(() => undefined);
+  const found = await readMemberships(ending, policy, reader);
+  const stopped = new Map([...found].flatMap(([id, each]) => (each.ok ? [] : [[id, whyNot(each, ports)]])));
+  const where = new Map([...found].flatMap(([id, each]) => (each.ok ? [[id, each.data]] : [])));
+  const mailed = await mailedBefore(ending, policy, store, promising.since).catch(() => undefined);
+  for (const [id, each] of where) {
+    if (!mailed) stopped.set(id, reason('end-not-stored'));
+    else if (mailed.has(id)) where.set(id, { ...each, desk: false });
+  }
+  const going = open.filter((each) => !stopped.has(idOf(each)));
+  const shared = await sharedPlaces(going.filter(isEnding), where, projectId, store, promising.since);
+  const wanted = wantedEnds(going, where, shared);
+  const { kept, refused, stale } = await promiseEnds(wanted, { ...promising, asOf }, ports);
+  for (const id of refused) stopped.set(id, reason('end-not-stored'));
+  return { where, kept, stopped, stale };
+}
+
+function whyNot({ refusal }: { readonly refusal: JiraError }, { lacksPower }: InvitePorts): Reason {
+  return refusal.kind === 'forbidden' || refusal.kind === 'unauthorized' ? lacksPower : reasonOf(refusal);
+}
+
+export function isEnding({ guest }: Arrived): boolean {
+  return guest.endsAt !== undefined;
+}
+
+function idOf({ arrival }: Arrived): AccountId {
+  return arrival.account.accountId;
+}
