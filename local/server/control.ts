@@ -8,7 +8,8 @@ import { faultSchema } from '../jira/faults';
 import { PROFILE_NAMES } from '../jira/profile';
 import { NoAnswer } from '../jira/site';
 import { forgeRoutes } from './forge-control';
-import { parseJson, readJson } from './json';
+import { parseJson } from '../../src/domain/parse-json';
+import { readJson } from './json';
 import type { LocalSite } from './local-site';
 
 const screenSchema = z.object({

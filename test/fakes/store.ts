@@ -14,6 +14,7 @@ import { pendingPlace } from '../../src/features/invite/store/pending';
 import type { PendingInvitation } from '../../src/features/invite/store/pending';
 import type { Settings } from '../../src/features/policy/store/settings-store';
 import type { Store } from '../../src/features/stores';
+import { ok } from '../../src/domain/result';
 
 export interface FakeStore extends Store {
   /** The endings, as others see and change them. */
@@ -164,9 +165,9 @@ export function fakeStore({
     endings: endings.store,
     mailedEnds: { read: () => operation('endings', () => new Set()) },
     quotas: {
-      take: () => operation('quotas', () => ({ ok: true })),
-      more: () => ({ ok: true, counted: [] }),
-      takeNoted: () => operation('quotas', () => ({ ok: true })),
+      take: () => operation('quotas', () => ok(undefined)),
+      more: () => ok([]),
+      takeNoted: () => operation('quotas', () => ok(undefined)),
       left: (quotas) => operation('quotas', () => quotas.map(({ max }) => max)),
     },
     write: (items) =>

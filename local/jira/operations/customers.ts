@@ -64,7 +64,7 @@ function asJiraAdmin({ caller }: Call, then: () => Answer): Answer {
 function create({ state, body, query, base }: Call, then: (person: Person) => void): Answer {
   const address = parseAddress(stringIn(body, 'email') ?? '');
   if (!address.ok) return deskError(400, 'The email address is not valid.');
-  const { email } = address.address;
+  const { email } = address.data;
   if (state.withEmail(email).length > 0) {
     // The exact words are not published; only the status may be relied on.
     const status = query.get('strictConflictStatusCode') === 'true' ? 409 : 400;

@@ -92,10 +92,10 @@ function parseEntry(piece: string): ListEntry {
   // The second form is two cells of a spreadsheet.
   const named = /^(.*)<([^<>]*)>$/su.exec(text) ?? /^([^@<>\t]+)\t+([^\t]+)$/.exec(text);
   const address = parseAddress((named?.[2] ?? text).trim().replace(/^mailto:/i, ''));
-  if (!address.ok) return { text, ok: false, problem: address.problem };
+  if (!address.ok) return { text, ok: false, problem: address.reason };
   const name = parseDisplayName(named ? unquote(named[1] ?? '') : undefined);
-  if (!name.ok) return { text, ok: false, problem: name.problem };
-  return { text, ok: true, address: address.address, displayName: name.name };
+  if (!name.ok) return { text, ok: false, problem: name.reason };
+  return { text, ok: true, address: address.data, displayName: name.data };
 }
 
 function unquote(text: string): string {

@@ -13,7 +13,7 @@ function addressOfLength(length: number): string {
 /** What `parseAddress` makes of a text: the address, or the problem. */
 function read(text: string): string {
   const parsed = parseAddress(text);
-  return parsed.ok ? parsed.address.email : parsed.problem;
+  return parsed.ok ? parsed.data.email : parsed.reason;
 }
 
 describe('parseAddress takes', () => {
@@ -41,7 +41,7 @@ describe('parseAddress takes', () => {
   test('and tells the domain apart', () => {
     expect(parseAddress('ada@Mail.ACME.example')).toEqual({
       ok: true,
-      address: { email: 'ada@mail.acme.example', domain: 'mail.acme.example' },
+      data: { email: 'ada@mail.acme.example', domain: 'mail.acme.example' },
     });
   });
 });
@@ -144,7 +144,7 @@ describe('parseAddress, whatever it is given,', () => {
       fc.property(anything, (input) => {
         const once = parseAddress(input);
         fc.pre(once.ok);
-        expect(parseAddress(once.address.email)).toEqual(once);
+        expect(parseAddress(once.data.email)).toEqual(once);
       }),
     );
   });
@@ -154,7 +154,7 @@ describe('parseAddress, whatever it is given,', () => {
       fc.property(anything, (input) => {
         const parsed = parseAddress(input);
         fc.pre(parsed.ok);
-        const { email, domain } = parsed.address;
+        const { email, domain } = parsed.data;
         expect(email).toMatch(/^[\x21-\x7E]{6,254}$/);
         expect(domain).toMatch(/^[a-z0-9.-]+$/);
         expect(email.endsWith(`@${domain}`)).toBe(true);
@@ -168,7 +168,7 @@ describe('parseAddress, whatever it is given,', () => {
         const lower = parseAddress(input.toLowerCase());
         const upper = parseAddress(input.toLowerCase().toUpperCase());
         fc.pre(lower.ok && upper.ok && input.toUpperCase().toLowerCase() === input.toLowerCase());
-        expect(addressKey(upper.address.email)).toBe(addressKey(lower.address.email));
+        expect(addressKey(upper.data.email)).toBe(addressKey(lower.data.email));
       }),
     );
   });

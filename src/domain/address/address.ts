@@ -1,3 +1,5 @@
+import { fail, ok } from '../result';
+import type { Result } from '../result';
 /** Longest local part, in characters (RFC 5321, 4.5.3.1.1). */
 const LOCAL_PART_MAX = 64;
 /** Longest address, in characters (RFC 5321, 4.5.3.1.3 with erratum 1690). */
@@ -28,26 +30,23 @@ export interface Address {
   readonly domain: string;
 }
 
-export type ParsedAddress =
-  { readonly ok: true; readonly address: Address } | { readonly ok: false; readonly problem: AddressProblem };
-
 /**
  * Reads one e-mail address as people type it: trims, lower-cases the domain and turns an
  * international domain into its ASCII form. Says what is wrong with anything else.
  */
-export function parseAddress(text: string): ParsedAddress {
+export function parseAddress(text: string): Result<Address, AddressProblem> {
   const trimmed = text.trim();
   const problem = problemOf(trimmed);
-  if (problem) return { ok: false, problem };
+  if (problem) return fail(problem);
 
   const at = trimmed.lastIndexOf('@');
   const local = trimmed.slice(0, at);
   const domain = asciiDomain(trimmed.slice(at + 1));
-  if (!domain) return { ok: false, problem: 'address-domain' };
+  if (!domain) return fail('address-domain');
 
   const email = `${local}@${domain}`;
-  if (email.length > ADDRESS_MAX) return { ok: false, problem: 'address-too-long' };
-  return { ok: true, address: { email, domain } };
+  if (email.length > ADDRESS_MAX) return fail('address-too-long');
+  return ok({ email, domain });
 }
 
 /** The form in which two spellings of one address are equal: Jira compares without regard to case. */

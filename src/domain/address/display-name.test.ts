@@ -4,7 +4,7 @@ import { parseDisplayName } from './display-name';
 /** The name, `undefined` where there is none, or the problem. */
 function read(text: string | undefined): string | undefined {
   const parsed = parseDisplayName(text);
-  return parsed.ok ? parsed.name : parsed.problem;
+  return parsed.ok ? parsed.data : parsed.reason;
 }
 
 test.each([
@@ -33,7 +33,7 @@ test('reading never throws, and a name that was read reads the same again', () =
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const once = parseDisplayName(text);
-      if (once.ok) expect(parseDisplayName(once.name)).toEqual(once);
+      if (once.ok) expect(parseDisplayName(once.data)).toEqual(once);
     }),
   );
 });

@@ -1,13 +1,11 @@
 import { isPlainText } from './plain-text';
+import { fail, ok } from '../result';
+import type { Result } from '../result';
 
 /** Longest display name we pass on, in characters. Jira documents none; its user records hold 255. */
 const NAME_MAX = 255;
 
 export type NameProblem = 'name-control' | 'name-markup' | 'name-too-long';
-
-export type ParsedName =
-  | { readonly ok: true; readonly name: string | undefined }
-  | { readonly ok: false; readonly problem: NameProblem };
 
 /** Names in Persian and Hindi are written with joiners inside words. */
 const JOINERS = /(?<=[\p{L}\p{M}])[\u200C\u200D](?=[\p{L}\p{M}])/gu;
@@ -15,11 +13,11 @@ const JOINERS = /(?<=[\p{L}\p{M}])[\u200C\u200D](?=[\p{L}\p{M}])/gu;
 const MARKS = /[\u200E\u200F]|\p{Variation_Selector}/gu;
 
 /** Reads a person's name: white space is folded, nothing to be seen is no name, markup is refused. */
-export function parseDisplayName(text: string | undefined): ParsedName {
+export function parseDisplayName(text: string | undefined): Result<string | undefined, NameProblem> {
   const folded = (text ?? '').replace(MARKS, '').normalize('NFC').replace(/\s+/gu, ' ').trim();
   const name = /^[\s\u200C\u200D]*$/u.test(folded) ? '' : folded;
-  if (!isPlainText(name.replace(JOINERS, ''))) return { ok: false, problem: 'name-control' };
-  if (/[<>]/.test(name)) return { ok: false, problem: 'name-markup' };
-  if (name.length > NAME_MAX) return { ok: false, problem: 'name-too-long' };
-  return { ok: true, name: name === '' ? undefined : name };
+  if (!isPlainText(name.replace(JOINERS, ''))) return fail('name-control');
+  if (/[<>]/.test(name)) return fail('name-markup');
+  if (name.length > NAME_MAX) return fail('name-too-long');
+  return ok(name === '' ? undefined : name);
 }

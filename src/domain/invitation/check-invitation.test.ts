@@ -16,7 +16,7 @@ test('a sound invitation becomes a guest, with the address normalised and the na
   );
   expect(checked).toEqual({
     ok: true,
-    guest: {
+    data: {
       address: { email: 'Ada@acme.example', domain: 'acme.example' },
       displayName: 'Ada Lovelace',
       chosen: undefined,
@@ -27,12 +27,12 @@ test('a sound invitation becomes a guest, with the address normalised and the na
 
 test.each([[undefined], [''], ['  ']])('with the name %j, the address stands for it', (displayName) => {
   const checked = checkInvitation({ ...invitation(), displayName }, projectPolicy());
-  expect(checked).toMatchObject({ guest: { displayName: 'ada@acme.example' } });
+  expect(checked).toMatchObject({ data: { displayName: 'ada@acme.example' } });
 });
 
 test("the agent's choice of an account is kept", () => {
   const checked = checkInvitation(invitation({ accountId: accountId('qm:1') }), projectPolicy());
-  expect(checked).toMatchObject({ guest: { chosen: 'qm:1' } });
+  expect(checked).toMatchObject({ data: { chosen: 'qm:1' } });
 });
 
 test.each<[string, Partial<Invitation>, Partial<Rules>, string]>([
@@ -85,7 +85,7 @@ test.each<[string, boolean, Rules['email'], boolean]>([
   ['not wished where it never goes out', false, 'never', false],
 ])('an e-mail %s', (_, wished, email, sent) => {
   const checked = checkInvitation(invitation({ notify: wished }), projectPolicy({ email }));
-  expect(checked).toMatchObject({ ok: true, guest: { notify: sent } });
+  expect(checked).toMatchObject({ ok: true, data: { notify: sent } });
 });
 
 test.each<[string, Partial<Invitation>, Partial<Rules>]>([
@@ -102,7 +102,7 @@ test.each([
   ['a moment in another time zone', '2027-06-30T18:00+02:00', '2027-06-30T16:00:00.000Z'],
 ])('an end that is %s is taken in UTC', (_, endsAt, expected) => {
   expect(checkInvitation({ ...invitation(), endsAt }, projectPolicy())).toMatchObject({
-    guest: { endsAt: expected },
+    data: { endsAt: expected },
   });
 });
 

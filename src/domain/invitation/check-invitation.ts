@@ -7,8 +7,8 @@ import type { AccountId } from '../ids';
 import type { Invitation } from './invitation';
 import type { PlanRules } from '../policy/rules';
 import { reason } from '../reason';
-import type { Reason } from '../reason';
-import { fail } from '../result';
+import { fail, ok } from '../result';
+import type { Failure, Ok } from '../result';
 
 /** Somebody who may be invited: the address is sound, and the policy lets them in. */
 export interface Guest {
@@ -21,10 +21,8 @@ export interface Guest {
   readonly endsAt?: string;
 }
 
-export type Checked =
-  | { readonly ok: true; readonly guest: Guest }
-  /** With the domain where the address is one: then somebody was refused, not only something mistyped. */
-  | { readonly ok: false; readonly reason: Reason; readonly domain?: string };
+/** With the domain where the address is one: then somebody was refused, not only something mistyped. */
+export type Checked = Ok<Guest> | (Failure & { readonly domain?: string });
 
 /**
  * Normalises an invitation and holds it against the policy. Asks nobody; its organizations are checked apart.
@@ -33,11 +31,11 @@ export type Checked =
  */
 export function checkInvitation(invitation: Invitation, policy: PlanRules, now: number): Checked {
   const parsed = parseAddress(invitation.email);
-  if (!parsed.ok) return fail(reason(parsed.problem));
+  if (!parsed.ok) return fail(reason(parsed.reason));
   const name = parseDisplayName(invitation.displayName);
-  if (!name.ok) return fail(reason(name.problem));
+  if (!name.ok) return fail(reason(name.reason));
 
-  const { domain } = parsed.address;
+  const { domain } = parsed.data;
   const denied = refusedDomain(domain, policy);
   if (denied) return { ok: false, reason: denied, domain };
   if (invitation.notify && policy.email === 'never') {
@@ -47,16 +45,13 @@ export function checkInvitation(invitation: Invitation, policy: PlanRules, now: 
     return { ok: false, reason: reason('organizations-not-allowed'), domain };
   }
   const ends = invitation.endsAt === undefined ? undefined : parseEndsAt(invitation.endsAt, now);
-  if (ends?.ok === false) return { ok: false, reason: reason(ends.problem), domain };
-  return {
-    ok: true,
-    guest: {
-      address: parsed.address,
-      // Jira's own screen takes the address for a name, too.
-      displayName: name.name ?? parsed.address.email,
-      chosen: invitation.accountId,
-      notify: invitation.notify || policy.email === 'always',
-      ...(ends && { endsAt: ends.endsAt }),
-    },
-  };
+  if (ends?.ok === false) return { ok: false, reason: reason(ends.reason), domain };
+  return ok({
+    address: parsed.data,
+    // Jira's own screen takes the address for a name, too.
+    displayName: name.data ?? parsed.data.email,
+    chosen: invitation.accountId,
+    notify: invitation.notify || policy.email === 'always',
+    ...(ends && { endsAt: ends.data }),
+  });
 }

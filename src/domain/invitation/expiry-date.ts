@@ -1,4 +1,6 @@
 import { ACCESS_DAYS_MAX } from '../limits';
+import { fail, ok } from '../result';
+import type { Result } from '../result';
 
 const DAY_MS = 86_400_000;
 
@@ -7,26 +9,23 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:[Z
 
 export type EndsAtProblem = 'ends-at-format' | 'ends-at-past' | 'ends-at-far';
 
-export type ParsedEndsAt =
-  | { readonly ok: true; /** ISO 8601 in UTC. */ readonly endsAt: string }
-  | { readonly ok: false; readonly problem: EndsAtProblem };
-
 /**
  * Reads when access is to end: a day (`2027-06-30`, to its end in UTC), or a moment with its time zone
  * (`2027-06-30T18:00+02:00`). A moment without one means another time to everybody, so it is refused.
  *
  * @param now ms since 1970.
+ * @returns ISO 8601 in UTC.
  */
-export function parseEndsAt(text: string, now: number): ParsedEndsAt {
+export function parseEndsAt(text: string, now: number): Result<string, EndsAtProblem> {
   const trimmed = text.trim();
   const isDay = DATE.test(trimmed);
-  if (!isDay && !MOMENT.test(trimmed)) return { ok: false, problem: 'ends-at-format' };
+  if (!isDay && !MOMENT.test(trimmed)) return fail('ends-at-format');
   const ms = Date.parse(isDay ? `${trimmed}T23:59:59Z` : trimmed.replace(' ', 'T').toUpperCase());
   // Some of what looks like a day is none: "2027-02-30" would be the second of March.
-  if (Number.isNaN(ms) || !isRealDay(trimmed.slice(0, 10))) return { ok: false, problem: 'ends-at-format' };
-  if (ms <= now) return { ok: false, problem: 'ends-at-past' };
-  if (ms > now + ACCESS_DAYS_MAX * DAY_MS) return { ok: false, problem: 'ends-at-far' };
-  return { ok: true, endsAt: new Date(ms).toISOString() };
+  if (Number.isNaN(ms) || !isRealDay(trimmed.slice(0, 10))) return fail('ends-at-format');
+  if (ms <= now) return fail('ends-at-past');
+  if (ms > now + ACCESS_DAYS_MAX * DAY_MS) return fail('ends-at-far');
+  return ok(new Date(ms).toISOString());
 }
 
 function isRealDay(day: string): boolean {

@@ -10,7 +10,8 @@ import type { OrganizationChoice } from '../policy/lists';
 import type { PlanRules } from '../policy/rules';
 import { reason } from '../reason';
 import type { Reason } from '../reason';
-import { fail } from '../result';
+import { fail, ok } from '../result';
+import type { Result } from '../result';
 
 export type PlannedRow =
   | {
@@ -58,7 +59,7 @@ export function createPlanner(
         ...(checked.domain && { email: read.email.trim(), domain: checked.domain }),
       };
     }
-    const { guest } = checked;
+    const { data: guest } = checked;
     const { email, domain } = guest.address;
     const refused = (why: Reason): PlannedRow => ({ ok: false, reason: why, email, domain });
     if (refs.length > ORGANIZATIONS_MAX) {
@@ -70,8 +71,9 @@ export function createPlanner(
     for (const name of read.organizations) {
       const place = found(name);
       if (!place.ok) return refused(place.reason);
-      if (place.organization) places.set(place.organization.id, place.organization);
-      else if (place.create !== undefined) creates.push(place.create);
+      const { organization, create } = place.data;
+      if (organization) places.set(organization.id, organization);
+      else if (create !== undefined) creates.push(create);
     }
     const ruled = refs.length === 0 ? organizationForDomain(domain, rules) : undefined;
     if (ruled) places.set(ruled.id, ruled);
@@ -127,23 +129,24 @@ export function splitOrganizations(cell: string): string[] {
     .filter((name) => name !== '');
 }
 
-type Found =
-  | { readonly ok: true; readonly organization?: OrganizationChoice; readonly create?: string }
-  | { readonly ok: false; readonly reason: Reason };
+interface Found {
+  readonly organization?: OrganizationChoice;
+  readonly create?: string;
+}
 
 function findNamed(
   name: string,
   plan: ReadingPlan,
   rules: PlanRules,
   known: readonly KnownOrganization[],
-): Found {
+): Result<Found> {
   const ref = refFor(name, plan);
-  if (!ref) return { ok: true };
+  if (!ref) return ok({});
   const found = findOrganization(ref, known, rules);
-  if (found.ok) return { ok: true, organization: { id: found.data.id, name: found.data.name } };
+  if (found.ok) return ok({ organization: { id: found.data.id, name: found.data.name } });
   const mayCreate = rules.createOrganizations && rules.onlyOrganizations.length === 0;
   if (found.reason.code !== 'organization-unknown' || !mayCreate) return found;
-  return isOrganizationName(name) ? { ok: true, create: name } : fail(reason('organization-name'));
+  return isOrganizationName(name) ? ok({ create: name }) : fail(reason('organization-name'));
 }
 
 /** What stands for a name of the file; nothing where it is to be left out. */

@@ -1,11 +1,11 @@
 import type { KeysView, NewKey } from '../../contract/api-key';
-import { ok } from '../../domain/result';
-import type { Result } from '../../domain/result';
 import type { Proven } from '../../features/authorization/procedure';
 import { scriptAddress } from '../../platform/jira/script-address';
 import { listKeys } from '../../features/api-keys/manage';
 import type { KeyWithSecret } from '../../features/api-keys/manage';
 import type { KeyScope } from '../../features/api-keys/key-scope';
+import { ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 
 /** The manager's keys, and where scripts send their requests. */
 export async function keysView(manager: KeyScope, ports: Proven): Promise<Result<KeysView>> {

@@ -19,6 +19,7 @@ import { apiInvitation, apiOrganizations } from './api-procedures';
 import { sendInvitations } from '../pages/project-page';
 import { portsFor, RESOLVER_BUDGET_MS } from '../ports';
 import { readOnce } from '../read-once';
+import { parseJson } from '../../domain/parse-json';
 
 /**
  * What Forge hands to the function of an API route. Its shape is not documented (Preview); it is read as that of a
@@ -159,13 +160,5 @@ function decoded(text: string): string {
     return decodeURIComponent(text);
   } catch {
     return '';
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }

@@ -43,11 +43,11 @@ export async function moveEnd(
 ): Promise<Result<AccessView>> {
   const now = ports.clock.now();
   const parsed = parseEndsAt(endsAt, now);
-  if (!parsed.ok) return fail(reason(parsed.problem));
+  if (!parsed.ok) return fail(reason(parsed.reason));
   const held = await findFree(accountId, who, ports);
   if (!held.ok) return held;
   const { failures: _failures, retryAt: _retryAt, leaseUntil: _lease, ...before } = held.data.ending;
-  const ending: Ending = { ...before, endsAt: parsed.endsAt, reminded: isSoon(parsed.endsAt, now) };
+  const ending: Ending = { ...before, endsAt: parsed.data, reminded: isSoon(parsed.data, now) };
   const entry = await entryOf(ending, 'moved', who, ports);
   const moved = await ports.store.endings.replace({ ending, seen: held.data.version }, entry);
   return moved ? ok(viewOf(ending)) : changedMeanwhile();

@@ -41,5 +41,5 @@ export async function countLooks(
     );
     return [entry, ...personsOf(person(actor), now)];
   });
-  return taken.ok ? undefined : shortOf(taken);
+  return taken.ok ? undefined : shortOf(taken.reason);
 }

@@ -54,16 +54,16 @@ export function countToday(
   const all = quotasOf(person(record.owner), policy);
   if (rows === 0 || isCountedToday(record, all, now)) {
     const none = quotas.more(all, 0, now, known);
-    return none.ok ? ok({ rows, counts: [] }) : fail(shortOf(none));
+    return none.ok ? ok({ rows, counts: [] }) : fail(shortOf(none.reason));
   }
   const { left, waiting } = countsOf(record);
   const whole = countRows(Math.max(rows, left - waiting), all, reading);
   if (whole.ok) return ok({ ...whole.data, rows });
   const some = quotas.more(all, rows, now, known);
-  const room = some.ok ? rows : some.left;
-  if (!some.ok && room === 0) return fail(shortOf(some));
+  const room = some.ok ? rows : some.reason.left;
+  if (!some.ok && room === 0) return fail(shortOf(some.reason));
   const counted = some.ok ? some : quotas.more(all, room, now, known);
-  return counted.ok ? ok({ rows: room, counts: counted.counted }) : fail(shortOf(counted));
+  return counted.ok ? ok({ rows: room, counts: counted.data }) : fail(shortOf(counted.reason));
 }
 
 /** All people, when an import is started: either all are counted, or it is not started. */
@@ -81,9 +81,9 @@ function countRows(
   { known, now, quotas }: Reading,
 ): ReturnType<typeof countAll> {
   const more = quotas.more(all, rows, now, known);
-  if (!more.ok) return fail(shortOf(more));
+  if (!more.ok) return fail(shortOf(more.reason));
   const of = all.flatMap((quota) => (quota.of === 'person' || quota.of === 'project' ? [quota.of] : []));
-  return ok({ counted: { day: dayOf(now), of }, counts: more.counted });
+  return ok({ counted: { day: dayOf(now), of }, counts: more.data });
 }
 
 /** Of imports that an older version started, all rows were counted then. */

@@ -43,7 +43,7 @@ export async function lookUp(
   const finding = { privileged, app, mayBeHidden: !hasDomainRules(policy) };
   const found = await inParallel(checked, IN_FLIGHT_MAX, async (each): Promise<Found | Reason> => {
     if (!each.ok) return each.reason;
-    return findAccount(each.guest.address.email, policy.serviceDeskId, finding);
+    return findAccount(each.data.address.email, policy.serviceDeskId, finding);
   });
   const accounts = found.flatMap((each) =>
     'kind' in each && each.kind === 'one' ? [each.account.accountId] : [],

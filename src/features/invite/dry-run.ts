@@ -44,12 +44,12 @@ export async function dryRun(
   if (!power.ok || !power.data) return stoppedAt(checks, 'power', privileged.data.lacksPower);
   checks.push({ check: 'power', ok: true });
 
-  const found = await findAccount(checked.guest.address.email, project.serviceDeskId, {
+  const found = await findAccount(checked.data.address.email, project.serviceDeskId, {
     privileged: privileged.data.caller,
     app: callers.app,
     mayBeHidden: !hasDomainRules(project),
   });
-  return outcomeOf(found, checked.guest, project, checks);
+  return outcomeOf(found, checked.data, project, checks);
 }
 
 function outcomeOf(found: Found, guest: Guest, project: ProjectPolicy, checks: Check[]): TryResult {

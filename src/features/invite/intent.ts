@@ -37,7 +37,7 @@ export function intentOf(
 ): Intent | undefined {
   const guests = invitations.flatMap((invitation, place) => {
     const checked = checkInvitation(invitation, policy, now);
-    return checked.ok ? [{ place, guest: checked.guest }] : [];
+    return checked.ok ? [{ place, guest: checked.data }] : [];
   });
   const [first] = guests;
   if (!first) return undefined;

@@ -1,7 +1,8 @@
 import type { Authority } from '../../contract/authority';
+import type { SendResult } from '../../contract/invite';
 import { InterruptedError } from './intent';
 import { inviteCustomers } from './invite-customers';
-import type { SendPorts, Sent } from './invite-customers';
+import type { SendPorts } from './invite-customers';
 import { StorageError } from '../../platform/kvs/kvs';
 import { VirtualClock } from '../../../test/fakes/clock';
 import { accountId, AGENT_ACTOR } from '../../../test/fakes/ids';
@@ -13,6 +14,7 @@ import { CREATE, DESK_ADD, MY_PERMISSIONS, SEARCH, serviceDesk } from '../../../
 import { fakeStore } from '../../../test/fakes/store';
 import type { FakeStore } from '../../../test/fakes/store';
 import type { Item } from '../../platform/kvs/kvs';
+import type { Result } from '../../domain/result';
 
 const DELEGATE: Authority = {
   kind: 'delegate',
@@ -33,7 +35,7 @@ function sendOne(
     postpone?: SendPorts['postpone'];
     mayGoOn?: SendPorts['mayGoOn'];
   } = {},
-): Promise<Sent> {
+): Promise<Result<SendResult>> {
   return inviteCustomers(
     [invitation()],
     { actor: AGENT_ACTOR, policy: projectPolicy(), known: linked(ACME) },

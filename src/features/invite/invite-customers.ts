@@ -9,6 +9,7 @@ import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import { only } from '../../platform/jira/client';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { Item } from '../../platform/kvs/kvs';
@@ -61,9 +62,6 @@ export interface SendPorts extends AuditPorts {
   readonly mayGoOn: () => Promise<boolean>;
 }
 
-export type Sent =
-  { readonly ok: true; readonly data: SendResult } | { readonly ok: false; readonly reason: Reason };
-
 /**
  * Invites with whatever authority is set, and writes down what became of it.
  *
@@ -74,7 +72,7 @@ export async function inviteCustomers(
   { actor, policy, known, origin, run, intent: stored }: Sender,
   ports: SendPorts,
   extra: (outcomes: readonly Outcome[]) => readonly Item[] = () => [],
-): Promise<Sent> {
+): Promise<Result<SendResult>> {
   const { callers, settings, store, clock, tell } = ports;
   const privileged = await privilegedCaller(settings.authority, callers);
   if (!privileged.ok) {
@@ -131,7 +129,7 @@ function overTheQuota(
 ): Invited {
   const check = checkInvitation(invitation, policy, now);
   return check.ok
-    ? refusedBefore(invitation.email, overQuota, check.guest.address.domain)
+    ? refusedBefore(invitation.email, overQuota, check.data.address.domain)
     : refusedBefore(invitation.email, check.reason, check.domain);
 }
 

@@ -4,8 +4,6 @@ import { hasDomainRules, organizationForDomain } from '../../domain/organization
 import type { OrganizationId } from '../../domain/ids';
 import type { Invitation } from '../../domain/invitation/invitation';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { Reason } from '../../domain/reason';
-import { fail } from '../../domain/result';
 import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { lacksAdminister } from '../../platform/jira/permissions';
 import type { KnownAddress } from './store/known-addresses';
@@ -23,6 +21,8 @@ import type { Arrived, Invited, OrganizationName, Underway } from './stages';
 import { noteMailedEnd } from './mailed-expiry';
 import { resolveOrganizations } from './organizations';
 import type { ResolvedOrganizations } from './organizations';
+import { fail, ok } from '../../domain/result';
+import type { Result } from '../../domain/result';
 
 /**
  * The main job: makes each person a customer of the service desk and of the organizations named. Accounts are
@@ -49,12 +49,12 @@ export async function invite(
     if (!check?.ok) {
       return refusedBefore(invitation.email, check?.reason ?? { code: 'unexpected' }, check?.domain);
     }
-    const { email, domain } = check.guest.address;
+    const { email, domain } = check.data.address;
     const ruled = invitation.organizations.length === 0 && organizationForDomain(domain, policy);
-    if (ruled) return { index, guest: check.guest, organizations: [ruled], ruled: true };
+    if (ruled) return { index, guest: check.data, organizations: [ruled], ruled: true };
     const organizations = organizationsOf(invitation, resolved);
     return organizations.ok
-      ? { index, guest: check.guest, organizations: organizations.all }
+      ? { index, guest: check.data, organizations: organizations.data }
       : refusedBefore(email, organizations.reason, domain);
   });
   const underway = started.filter((each) => 'guest' in each);
@@ -76,7 +76,7 @@ export async function invite(
 function organizationsOf(
   { organizations }: Invitation,
   resolved: ResolvedOrganizations,
-): { readonly ok: true; readonly all: OrganizationName[] } | { readonly ok: false; readonly reason: Reason } {
+): Result<readonly OrganizationName[]> {
   const all = new Map<OrganizationId, OrganizationName>();
   for (const ref of organizations) {
     const result = resolved.get(ref);
@@ -84,7 +84,7 @@ function organizationsOf(
     const { id, name } = result.data;
     all.set(id, { id, name });
   }
-  return { ok: true, all: [...all.values()] };
+  return ok([...all.values()]);
 }
 
 async function makeAccounts(

@@ -28,7 +28,7 @@ export async function takeQuota(
   if (quotas.length === 0 || amount === 0) return undefined;
   const taken = await store.quotas.take(quotas, amount, clock);
   if (taken.ok) return undefined;
-  return shortOf(taken);
+  return shortOf(taken.reason);
 }
 
 /** Why there may be no more today. */

@@ -115,7 +115,7 @@ async function drop(pending: PendingInvitation, why: Reason, ports: Ports): Prom
     actor,
     projectId,
     event: 'invitation',
-    ...(parsed.ok && { domain: parsed.address.domain }),
+    ...(parsed.ok && { domain: parsed.data.domain }),
     outcome: 'failed',
     reason: why.code,
     organizations: organizations.map(({ name }) => name),

@@ -110,7 +110,7 @@ async function settleIntent(intent: Intent, { settings, privileged }: Looking, p
 
 function domainOf(email: string): string | undefined {
   const parsed = parseAddress(email);
-  return parsed.ok ? parsed.address.domain : undefined;
+  return parsed.ok ? parsed.data.domain : undefined;
 }
 
 /** What an entry says that could not tell of its customer. */

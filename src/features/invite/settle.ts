@@ -73,8 +73,8 @@ function merge(earlier: Enrolment | undefined, found: Enrolment): Enrolment {
 
 async function settleOne(guest: Interrupted, policy: SettlePolicy, ports: SettlePorts): Promise<Invited> {
   const parsed = parseAddress(guest.email);
-  if (!parsed.ok) return refusedBefore(guest.email, reason(parsed.problem));
-  const { email, domain } = parsed.address;
+  if (!parsed.ok) return refusedBefore(guest.email, reason(parsed.reason));
+  const { email, domain } = parsed.data;
   const settled = settledAs(guest, email, domain);
 
   const found = await findAccount(email, policy.serviceDeskId, {

@@ -57,6 +57,6 @@ export async function readDesk(place: Place, run: Run): Promise<Stepped> {
 function ruledDomain({ email }: DeskCustomer, policy: ProjectPolicy): string | undefined {
   const address = email === undefined ? undefined : parseAddress(email);
   if (!address?.ok) return undefined;
-  const { domain } = address.address;
+  const { domain } = address.data;
   return ruleForDomain(domain, policy) && !refusedDomain(domain, policy) ? domain : undefined;
 }

@@ -208,7 +208,7 @@ async function inviteFor(
   // With what is about to be done, in one operation.
   const noted = intent ? [intentItem(intent, now)] : [];
   const taken = await store.quotas.take([quotaOf(key)], 1, clock, values, noted);
-  if (!taken.ok) return refuseQuota(admission, taken.left, ports);
+  if (!taken.ok) return refuseQuota(admission, taken.reason.left, ports);
   const sent = await inviteCustomers(
     asked,
     // Nobody is at the screen, so that organizations are read with the authority that acts.

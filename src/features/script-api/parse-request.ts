@@ -2,6 +2,7 @@ import { parseKey } from '../api-keys/secret';
 import { SCRIPT_BODY_MAX, scriptInvitationSchema } from '../../contract/script-api';
 import type { ScriptAnswer, ScriptInvitation } from '../../contract/script-api';
 import type { KeyId } from '../../domain/actor';
+import { parseJson } from '../../domain/parse-json';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 
@@ -56,12 +57,4 @@ function valuesOf(headers: NonNullable<ScriptRequest['headers']>, wanted: string
   return Object.entries(headers)
     .filter(([name]) => name.toLowerCase() === wanted)
     .flatMap(([, values]) => values);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -28,7 +28,7 @@ export function policyForKey(
   policy: Policy | undefined,
 ): Result<ProjectPolicy, KeyRefusal> {
   const address = parseAddress(email);
-  const domain = address.ok ? address.address.domain : undefined;
+  const domain = address.ok ? address.data.domain : undefined;
   const refused = (why: Reason, projectId?: ProjectId): Failure<KeyRefusal> =>
     fail({ why, ...(projectId && { projectId }), ...(domain && { domain }) });
 

@@ -30,6 +30,6 @@ export function* addressesIn(text: string): Generator<Written> {
     const parsed = parseAddress(match);
     if (!parsed.ok) continue;
     const displayName = nameBefore(said, index);
-    yield { ...parsed.address, ...(displayName !== undefined && { displayName }) };
+    yield { ...parsed.data, ...(displayName !== undefined && { displayName }) };
   }
 }

@@ -86,8 +86,8 @@ function fromAccount({ accountType, displayName, email }: Account): readonly Wri
   const parsed = parseAddress(email ?? '');
   if (!parsed.ok || accountType === 'app') return [];
   // Jira calls a sender whose name it does not know by the address.
-  const isNamed = displayName !== '' && addressKey(displayName) !== addressKey(parsed.address.email);
-  return [{ ...parsed.address, ...(isNamed && { displayName }) }];
+  const isNamed = displayName !== '' && addressKey(displayName) !== addressKey(parsed.data.email);
+  return [{ ...parsed.data, ...(isNamed && { displayName }) }];
 }
 
 /** Who works on it: the assignee, and whoever comments with an Atlassian account and did not ask for it. */

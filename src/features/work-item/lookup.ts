@@ -26,7 +26,7 @@ async function standingOf(
 ): Promise<Standing> {
   const parsed = parseAddress(text);
   if (!parsed.ok) return 'unknown';
-  const { email } = parsed.address;
+  const { email } = parsed.data;
   const accounts = await searchUsers(user, email);
   if (!accounts.ok) return 'unknown';
   const isIt = (each: { readonly email: string | undefined }): boolean =>

@@ -17,7 +17,7 @@ export function nameBefore(text: string, at: number): string | undefined {
   if (text[at - 1] !== '<') return undefined;
   const before = text.slice(Math.max(0, at - WINDOW), at - 1);
   const parsed = parseDisplayName(quoted(before) ?? behindMark(before) ?? twoNames(before));
-  return parsed.ok ? parsed.name : undefined;
+  return parsed.ok ? parsed.data : undefined;
 }
 
 function quoted(before: string): string | undefined {

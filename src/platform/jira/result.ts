@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { JiraAnswer } from './client';
+import { parseJson } from '../../domain/parse-json';
 import { ok } from '../../domain/result';
 import type { Ok } from '../../domain/result';
 
@@ -70,14 +71,6 @@ async function readBody(answer: JiraAnswer): Promise<string> {
     return await answer.text();
   } catch {
     return '';
-  }
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
   }
 }
 

@@ -47,7 +47,7 @@ export function InviteForm({
   const single = entries.all.length === 1 ? entries.all[0] : undefined;
   const name = typedName ?? single?.displayName ?? '';
   const parsedName = parseDisplayName(name);
-  const nameProblem = single && !parsedName.ok ? say.advice({ code: parsedName.problem }) : undefined;
+  const nameProblem = single && !parsedName.ok ? say.advice({ code: parsedName.reason }) : undefined;
 
   const submit = async (): Promise<void> => {
     if (working) return;

@@ -76,8 +76,8 @@ export function endOfDay(
   if (Number.isNaN(moment.getTime())) return { endsAt: undefined, problem: 'ends-at-format' };
   const parsed = parseEndsAt(moment.toISOString(), now);
   return parsed.ok
-    ? { endsAt: parsed.endsAt, problem: undefined }
-    : { endsAt: undefined, problem: parsed.problem };
+    ? { endsAt: parsed.data, problem: undefined }
+    : { endsAt: undefined, problem: parsed.reason };
 }
 
 /** A day by the reader's clock, as a date field takes it. */

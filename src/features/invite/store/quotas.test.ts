@@ -34,18 +34,21 @@ test.each([ofPerson(3), ofProject(3), ofKey(3)])(
 
 test('who asks for more than is left gets nothing, and hears what is left', async () => {
   await take([ofKey(5)], 3);
-  expect(await take([ofKey(5)], 3)).toEqual({ ok: false, quota: ofKey(5), left: 2 });
+  expect(await take([ofKey(5)], 3)).toEqual({ ok: false, reason: { quota: ofKey(5), left: 2 } });
   expect(await take([ofKey(5)], 2)).toEqual({ ok: true });
 });
 
 test('a quota that was lowered below what is used has nothing left, not less', async () => {
   await take([ofKey(5)], 5);
-  expect(await take([ofKey(2)])).toMatchObject({ ok: false, left: 0 });
+  expect(await take([ofKey(2)])).toMatchObject({ ok: false, reason: { left: 0 } });
 });
 
 test('of several quotas the first without enough is named, and nothing is taken from the others', async () => {
   await take([ofProject(2)], 2);
-  expect(await take([ofPerson(1), ofProject(2)])).toMatchObject({ ok: false, quota: ofProject(2) });
+  expect(await take([ofPerson(1), ofProject(2)])).toMatchObject({
+    ok: false,
+    reason: { quota: ofProject(2) },
+  });
   expect(await take([ofPerson(1)])).toEqual({ ok: true });
 });
 

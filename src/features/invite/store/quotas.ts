@@ -7,6 +7,8 @@ import { readAll, StorageError } from '../../../platform/kvs/kvs';
 import type { Item, Place } from '../../../platform/kvs/kvs';
 import { recordIn, recordPlace, replaceRecords } from '../../../platform/kvs/versioned-records';
 import type { RecordRef, Replacement } from '../../../platform/kvs/versioned-records';
+import { fail, ok } from '../../../domain/result';
+import type { Result } from '../../../domain/result';
 
 /** Several requests count at once; each try loses to at most one that got through. */
 const TRIES_MAX = 25;
@@ -25,7 +27,6 @@ export type Quota = QuotaOf & { readonly max: number };
 
 /** The first quota that has not enough left, and how much it has. */
 export interface Short {
-  readonly ok: false;
   readonly quota: Quota;
   readonly left: number;
 }
@@ -45,7 +46,7 @@ export interface QuotaStore {
     clock: Clock,
     known?: ReadonlyMap<string, unknown>,
     extra?: readonly Item[],
-  ): Promise<{ readonly ok: true } | Short>;
+  ): Promise<Result<void, Short>>;
   /**
    * The same of counts that were read just before, with `quotaPlaces`, for whoever writes them together with what they
    * are counted for.
@@ -55,7 +56,7 @@ export interface QuotaStore {
     amount: number,
     now: number,
     known: ReadonlyMap<string, unknown>,
-  ): { readonly ok: true; readonly counted: readonly Replacement[] } | Short;
+  ): Result<readonly Replacement[], Short>;
   /**
    * Takes from one quota, and writes with it what tells of that: both, or neither.
    *
@@ -66,7 +67,7 @@ export interface QuotaStore {
     amount: number,
     clock: Clock,
     itemsOf: (count: number) => readonly Item[],
-  ): Promise<{ readonly ok: true } | Short>;
+  ): Promise<Result<void, Short>>;
   /** How many are left today of each, in one storage operation. */
   left(quotas: readonly Quota[], now: number): Promise<readonly number[]>;
 }
@@ -80,26 +81,25 @@ export const quotaStore: QuotaStore = {
       const values = tries === 0 && known ? known : await readAll(quotaPlaces(quotas, now));
       const more = quotaStore.more(quotas, amount, now, values);
       if (!more.ok) return more;
-      const taken = await replaceRecords(more.counted, extra);
-      if (taken) return { ok: true };
+      const taken = await replaceRecords(more.data, extra);
+      if (taken) return ok(undefined);
       await clock.sleep(WAIT_MS * clock.random() * (tries + 1));
     }
-    if (quotas.length === 0) return { ok: true };
+    if (quotas.length === 0) return ok(undefined);
     throw new StorageError('QUOTA_CONTENTION');
   },
   more(quotas, amount, now, known) {
     const counts = quotas.map((quota) => ({ quota, count: countIn(known, refOf(quota, now)) }));
     for (const { quota, count } of counts) {
       const left = quota.max - count;
-      if (left < amount) return { ok: false, quota, left: Math.max(left, 0) };
+      if (left < amount) return fail({ quota, left: Math.max(left, 0) });
     }
-    return {
-      ok: true,
-      counted: counts.map(({ quota, count }) => {
+    return ok(
+      counts.map(({ quota, count }) => {
         const ref = refOf(quota, now);
         return { ...ref, seen: recordIn(known, ref)?.version, value: { count: count + amount }, ttl: KEPT };
       }),
-    };
+    );
   },
   async takeNoted(quota, amount, clock, itemsOf) {
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
@@ -108,7 +108,7 @@ export const quotaStore: QuotaStore = {
       const more = quotaStore.more([quota], amount, now, values);
       if (!more.ok) return more;
       const count = countIn(values, refOf(quota, now)) + amount;
-      if (await replaceRecords(more.counted, itemsOf(count))) return { ok: true };
+      if (await replaceRecords(more.data, itemsOf(count))) return ok(undefined);
       await clock.sleep(WAIT_MS * clock.random() * (tries + 1));
     }
     throw new StorageError('QUOTA_CONTENTION');

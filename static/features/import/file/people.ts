@@ -83,7 +83,7 @@ export function joinRows(rows: Rows, columns: Columns): People {
       add(row);
       continue;
     }
-    const key = addressKey(parsed.address.email);
+    const key = addressKey(parsed.data.email);
     const person = places.get(key);
     if (person === undefined) places.set(key, add(row));
     else join(person, row, cells);
