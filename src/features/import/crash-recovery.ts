@@ -124,8 +124,8 @@ function settlePolicy(
 
 /** Whom a row meant, as far as it can be read. */
 function guestOf(cells: readonly string[], plan: ImportPlan): Interrupted {
-  const { email, organizations } = readInvitation(cells, plan);
-  return { email, organizations };
+  const { email, organizations, endsAt } = readInvitation(cells, plan);
+  return { email, organizations, ...(endsAt !== undefined && { endsAt }) };
 }
 
 /** Whether Jira told what became of somebody; what is no address needs no answer. */

@@ -4,6 +4,7 @@ import { settleInvitations } from './settle';
 import type { Interrupted } from './settle';
 import { enrolmentItem } from './store/enrolments';
 import { VirtualClock } from '../../../test/fakes/clock';
+import { atHour, ending } from '../../../test/fakes/ending';
 import { accountId, organizationId, PROJECT } from '../../../test/fakes/ids';
 import { ACME, GLOBEX } from '../../../test/fakes/invitations';
 import { refusal } from '../../../test/fakes/jira';
@@ -90,6 +91,30 @@ test('what this app once noted as made stays known as made', async () => {
   const jira = site([{ id: '11', name: 'Acme' }]);
   const { enrolment } = await settle(jira, { organizations: [{ id: ACME.id }] }, { store });
   expect(enrolment).toMatchObject({ desk: 'made', organizations: { '11': 'confirmed', '12': 'made' } });
+});
+
+describe('an organization that an interrupted invitation until a day meant, and that Jira names', () => {
+  const invited = { organizations: [{ id: ACME.id }], endsAt: atHour(48) };
+  const acme = () => site([{ id: '11', name: 'Acme' }]);
+
+  test('is never noted as given where its end was not stored', async () => {
+    const { organizations, enrolment } = await settle(acme(), invited);
+    expect(enrolment).toEqual({ desk: 'confirmed', organizations: {} });
+    // The entry tells it all the same.
+    expect(organizations).toEqual([{ id: '11', name: 'Acme' }]);
+  });
+
+  test('is noted where its end was stored', async () => {
+    const store = fakeStore();
+    store.ending.put(ending(idOf(ADA), { organizations: [ACME], endsAt: atHour(48) }));
+    const { enrolment } = await settle(acme(), invited, { store });
+    expect(enrolment).toEqual({ desk: 'confirmed', organizations: { '11': 'confirmed' } });
+  });
+
+  test('is not noted where storage does not tell', async () => {
+    const { enrolment } = await settle(acme(), invited, { store: fakeStore({ failing: ['endings'] }) });
+    expect(enrolment).toEqual({ desk: 'confirmed', organizations: {} });
+  });
 });
 
 test('notes that cannot be read are not written over', async () => {

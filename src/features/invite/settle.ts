@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock';
+import type { AccountId } from '../../domain/ids';
 import { parseAddress } from '../../domain/address/address';
 import { organizationForDomain } from '../../domain/organization/domain-rules';
 import { isMeant } from '../../domain/organization/find-organization';
@@ -14,6 +15,7 @@ import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { organizationsOf } from '../../platform/jira/organizations';
 import type { Organization } from '../../platform/jira/organizations';
 import { reasonOf } from '../../platform/jira/reasons';
+import type { Ending, StoredEnding } from '../access-expiry/store/expiry-store';
 import type { Enrolment } from './store/enrolments';
 import type { Store } from '../stores';
 import { findAccount } from './find-account';
@@ -37,7 +39,10 @@ export type SettlePolicy = Pick<ProjectPolicy, 'projectId' | 'serviceDeskId' | '
 export interface SettlePorts {
   readonly privileged: JiraClient;
   readonly app: JiraClient;
-  readonly store: { readonly enrolments: Pick<Store['enrolments'], 'read'> };
+  readonly store: {
+    readonly enrolments: Pick<Store['enrolments'], 'read'>;
+    readonly endings: Pick<Store['endings'], 'read'>;
+  };
   readonly clock: Clock;
 }
 
@@ -60,11 +65,37 @@ export async function settleInvitations(
   const earlier = await ports.store.enrolments
     .read(policy.projectId, accountIds, ports.clock.now())
     .catch(() => undefined);
+  const endings = await ownEndings(settled, policy, ports);
   return settled.map(({ enrolment: found, ...each }) => {
     const { accountId } = each.outcome;
     if (!found || !accountId || !earlier) return each;
-    return { ...each, enrolment: merge(earlier.get(accountId), found) };
+    const given = each.endsAt === undefined ? found : untilOwnEnd(found, endings.get(accountId)?.ending);
+    return { ...each, enrolment: merge(earlier.get(accountId), given) };
   });
+}
+
+/** What is to end in the project, of those who were invited until an end. None where it cannot be read. */
+function ownEndings(
+  settled: readonly Invited[],
+  { projectId }: SettlePolicy,
+  { store }: SettlePorts,
+): Promise<ReadonlyMap<AccountId, StoredEnding>> {
+  const accountIds = settled.flatMap(({ endsAt, organizations, outcome: { accountId } }) =>
+    accountId && endsAt !== undefined && organizations.length > 0 ? [accountId] : [],
+  );
+  return store.endings.read(projectId, accountIds).catch(() => new Map());
+}
+
+/**
+ * What is noted of an invitation until an end. Its worker stored the end before it gave an organization: one that the end
+ * does not name was there before, and a note of it would keep another project's end from taking it.
+ */
+function untilOwnEnd({ organizations, ...found }: Enrolment, ending: Ending | undefined): Enrolment {
+  const ids = new Set<string>(ending?.organizations.map(({ id }) => id));
+  return {
+    ...found,
+    organizations: Object.fromEntries(Object.entries(organizations).filter(([id]) => ids.has(id))),
+  };
 }
 
 function merge(earlier: Enrolment | undefined, found: Enrolment): Enrolment {
