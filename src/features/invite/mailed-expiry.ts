@@ -29,7 +29,8 @@ export function noteMailedEnd(
 }
 
 /**
- * Accounts that an invitation by e-mail put on the desk whose worker died: nobody noted since that they are there.
+ * Accounts that an invitation by e-mail put on the desk, of which nobody heard: its worker died, or Jira did not answer.
+ * Nobody noted since that they are there. Whoever invites them next need not send an e-mail: a retry never does.
  *
  * @throws StorageError where it cannot be read.
  */
@@ -39,26 +40,16 @@ export async function mailedBefore(
   store: Pick<Store, 'mailedEnds'> & { readonly enrolments: Pick<Store['enrolments'], 'read'> },
   now: number,
 ): Promise<ReadonlySet<AccountId>> {
-  const asked = ending.filter(({ guest, arrival }) => guest.notify && !arrival.isNew);
-  if (asked.length === 0) return new Set();
-  const [mailed, notes] = await Promise.all([
-    store.mailedEnds.read(
-      projectId,
-      asked.map(({ guest }) => guest.address.email),
-      now,
-    ),
-    store.enrolments.read(
-      projectId,
-      asked.map(({ arrival }) => arrival.account.accountId),
-      now,
-    ),
-  ]);
-  return new Set(
-    asked
-      .filter(({ guest }) => mailed.has(guest.address.email))
-      .map(({ arrival }) => arrival.account.accountId)
-      .filter((accountId) => notes.get(accountId)?.desk === undefined),
-  );
+  const there = ending.filter(({ arrival }) => !arrival.isNew);
+  if (there.length === 0) return new Set();
+  const emails = there.map(({ guest }) => guest.address.email);
+  const mailed = await store.mailedEnds.read(projectId, emails, now);
+  const accountIds = there
+    .filter(({ guest }) => mailed.has(guest.address.email))
+    .map(({ arrival }) => arrival.account.accountId);
+  if (accountIds.length === 0) return new Set();
+  const notes = await store.enrolments.read(projectId, accountIds, now);
+  return new Set(accountIds.filter((accountId) => notes.get(accountId)?.desk === undefined));
 }
 
 /** Stores the ends of those whom a worker that died had put on the desk by e-mail. @throws where storage refuses. */
