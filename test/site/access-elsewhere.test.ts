@@ -101,6 +101,21 @@ test('nor where an agent ends the one at the moment at which the other ends by i
   expect(isMember()).toBe(false);
 });
 
+test('what storage does not tell of another project never lets anybody stay for good', async () => {
+  await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
+  const { kvs } = site.forge;
+  const handle = kvs.handle.bind(kvs);
+  kvs.handle = (path, body) => {
+    if (!JSON.stringify(body).includes('"ending:10001:')) return handle(path, body);
+    return Response.json({ code: 'INTERNAL_ERROR', message: 'Fault of the test' }, { status: 500 });
+  };
+  const [outcome] = outcomesIn(await inviteUntil(site, inDays(site, 9), [EMAIL], THERE));
+  kvs.handle = handle;
+  expect(outcome && stepsOf(outcome)).toEqual(['account already', 'end failed end-not-stored']);
+  await pass(site, 4);
+  expect(isMember()).toBe(false);
+});
+
 /** Invites from the other project, ends the function at a call, and lets the schedule settle what is left. */
 async function dieThere(path: string, death: Death, days: number): Promise<void> {
   const { crashes } = site.forge;

@@ -65,6 +65,7 @@ async function prepareOnce(
 ): Promise<PreparedEnds & { readonly stale: ReadonlySet<AccountId> }> {
   const { store } = ports;
   const { projectId } = policy;
+  const isGoing = (each: Arrived): boolean => !stopped.has(idOf(each));
   const ending = open.filter(isEnding);
   const known = ending.filter(({ arrival }) => !arrival.isNew).map(idOf);
   // Without it nobody tells whether an end came in between: the ends are promised all the same.
@@ -77,9 +78,9 @@ async function prepareOnce(
     if (!mailed) stopped.set(id, reason('end-not-stored'));
     else if (mailed.has(id)) where.set(id, { ...each, desk: false });
   }
-  const going = open.filter((each) => !stopped.has(idOf(each)));
-  const shared = await sharedPlaces(going.filter(isEnding), where, projectId, store, promising.since);
-  const wanted = wantedEnds(going, where, shared);
+  const { shared, unread } = await sharedPlaces(ending.filter(isGoing), where, projectId, store, promising.since);
+  for (const id of unread) stopped.set(id, reason('end-not-stored'));
+  const wanted = wantedEnds(open.filter(isGoing), where, shared);
   const { kept, refused, stale } = await promiseEnds(wanted, { ...promising, asOf }, ports);
   for (const id of refused) stopped.set(id, reason('end-not-stored'));
   return { where, kept, stopped, stale };

@@ -9,9 +9,15 @@ export interface SharedPorts {
   readonly settings: Pick<Store['settings'], 'read'>;
 }
 
+export interface SharedPlaces {
+  readonly shared: Places;
+  /** Those of whom it cannot be read: what they are in may be another's to take off. */
+  readonly unread: ReadonlySet<AccountId>;
+}
+
 /**
  * Organizations in which customers are already, but only until an end of another project: the later of both ends is the
- * one that takes them off. Where it cannot be read, none.
+ * one that takes them off.
  */
 export async function sharedPlaces(
   ending: readonly Arrived[],
@@ -19,10 +25,13 @@ export async function sharedPlaces(
   projectId: ProjectId,
   store: SharedPorts,
   now: number,
-): Promise<ReadonlyMap<AccountId, ReadonlySet<OrganizationId>>> {
+): Promise<SharedPlaces> {
   const asked = placesAskedAgain(ending, where);
-  if (asked.size === 0) return new Map();
-  return readShared(asked, projectId, store, now).catch(() => new Map());
+  if (asked.size === 0) return { shared: new Map(), unread: new Set() };
+  return readShared(asked, projectId, store, now).then(
+    (shared) => ({ shared, unread: new Set() }),
+    () => ({ shared: new Map(), unread: new Set(asked.keys()) }),
+  );
 }
 
 type Places = ReadonlyMap<AccountId, ReadonlySet<OrganizationId>>;
