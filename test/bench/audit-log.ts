@@ -1,7 +1,7 @@
 import type { AuditPage } from '../../src/contract/audit';
 import type { Reply } from '../../src/contract/reply';
 import { LocalSite } from '../../local/server/local-site';
-import { auditItem } from '../../src/features/audit/store/audit-store';
+import { auditItem } from '../../src/features/audit/store/audit-entry';
 import { accountIdSchema, projectIdSchema } from '../../src/domain/ids';
 import { person } from '../../src/domain/actor';
 import { exportParts } from '../../static/features/audit/export';

@@ -1,7 +1,8 @@
 import type { AuditEntry } from '../../src/contract/audit';
 import { person } from '../../src/domain/actor';
 import type { Actor } from '../../src/domain/actor';
-import { auditItem, auditStore } from '../../src/features/audit/store/audit-store';
+import { auditItem } from '../../src/features/audit/store/audit-entry';
+import { auditStore } from '../../src/features/audit/store/audit-store';
 import type { NewAuditEntry, StoredAuditQuery } from '../../src/features/audit/store/audit-store';
 import { writeAll } from '../../src/platform/kvs/kvs';
 import { accountId, PROJECT, projectId } from './ids';

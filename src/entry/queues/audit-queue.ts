@@ -1,11 +1,11 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import * as z from 'zod/mini';
 import { systemClock } from '../../platform/clock';
-import { accountsIn, AUDIT_ENTITY } from '../../features/audit/store/audit-store';
+import { accountNotes } from '../../features/audit/append';
+import { AUDIT_ENTITY } from '../../features/audit/store/audit-store';
 import type { Item } from '../../platform/kvs/kvs';
 import { NOTE_KIND, OLDER_NOTES } from '../../features/invite/store/enrolment-note';
 import { lateEnrolments } from '../../features/invite/store/late-enrolments';
-import { personItem } from '../../features/privacy/store/account-ledger';
 import { RECORD_ENTITY } from '../../platform/kvs/versioned-records';
 import { forgeStore } from '../../features/stores';
 import { unattended } from '../unattended';
@@ -60,7 +60,7 @@ export const onAuditQueue = unattended(
       const others = items.filter((each) => !isNote(each));
       // A note of an enrolment comes late: what was noted since must not be lost.
       const enrolments = await lateEnrolments(late, systemClock.now());
-      await forgeStore.write([...others, ...enrolments, ...personsIn(items)]);
+      await forgeStore.write([...others, ...enrolments, ...accountNotes(items, systemClock.now())]);
       return undefined;
     } catch {
       return new InvocationError({
@@ -70,11 +70,3 @@ export const onAuditQueue = unattended(
     }
   },
 );
-
-function personsIn(items: readonly Item[]): Item[] {
-  const now = systemClock.now();
-  return items
-    .filter(({ entityName }) => entityName === AUDIT_ENTITY)
-    .flatMap(({ value }) => accountsIn(value))
-    .map((accountId) => personItem(accountId, now));
-}

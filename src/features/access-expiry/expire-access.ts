@@ -1,13 +1,11 @@
-import { personsOf, postponeAudit } from '../audit/record';
-import type { AuditPorts } from '../audit/record';
+import { append } from '../audit/append';
+import type { AuditPorts } from '../audit/append';
 import { privilegedCaller } from '../authority/privileged';
 import type { Actor } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { JiraClients } from '../../platform/jira/clients';
-import { auditItem } from '../audit/store/audit-store';
 import type { Item } from '../../platform/kvs/kvs';
 import type { Ending, HeldEnding } from './store/expiry-store';
 import { enrolmentItem } from '../invite/store/enrolments';
@@ -127,27 +125,22 @@ async function record(
   notes: ReadonlyMap<Ending, Enrolment>,
   actor: Actor,
   { policy }: Settings,
-  { store, clock, postpone }: EndingPorts,
+  ports: EndingPorts,
 ): Promise<void> {
-  const now = clock.now();
-  const days = policy?.auditDays ?? AUDIT_DAYS_MAX;
-  const audit = ended.map(({ ending, own, result }, place) =>
-    auditItem(accessEntry(result.ok ? own : ending, 'ended', actor, result), {
-      now,
-      days,
-      place,
-      once: entryOfEnd(ending),
-    }),
+  const now = ports.clock.now();
+  const entries = ended.map(({ ending, own, result }) =>
+    accessEntry(result.ok ? own : ending, 'ended', actor, result),
   );
   const enrolments = ended.flatMap(({ ending, result }): Item[] => {
     const known = notes.get(ending);
     if (!result.ok || !known) return [];
     return [enrolmentItem(ending.projectId, ending.accountId, without(known, ending, now), now)];
   });
-  const items = [...audit, ...enrolments];
-  await store
-    .write([...items, ...personsOf(actor, now)])
-    .catch((error: unknown) => postponeAudit(items, postpone, error));
+  const once = (place: number): string | undefined => {
+    const each = ended[place];
+    return each && entryOfEnd(each.ending);
+  };
+  await append(entries, { policy, now, once }, ports, { queued: enrolments });
 }
 
 function without({ desk, organizations }: Enrolment, ending: Ending, now: number): Enrolment {

@@ -1,9 +1,8 @@
-import { auditItems } from '../audit/record';
+import { entryItems } from '../audit/append';
 import type { AccessEnded, AccessPage, AccessView } from '../../contract/access-expiry';
 import { person } from '../../domain/actor';
 import { parseEndsAt } from '../../domain/invitation/expiry-date';
 import type { AccountId, ProjectId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result, Failure } from '../../domain/result';
@@ -102,7 +101,7 @@ async function entryOf(
 ): Promise<readonly Item[]> {
   const { policy } = await store.settings.read();
   const entry = accessEntry(ending, action, person(actor), undefined);
-  return auditItems([entry], policy?.auditDays ?? AUDIT_DAYS_MAX, clock);
+  return entryItems([entry], { policy }, clock);
 }
 
 function viewOf({ accountId, actor, domain, endsAt, desk, organizations }: Ending): AccessView {

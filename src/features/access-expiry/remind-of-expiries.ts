@@ -1,6 +1,5 @@
-import { postponeAudit } from '../audit/record';
-import { AUDIT_DAYS_MAX } from '../../domain/limits';
-import { auditItem } from '../audit/store/audit-store';
+import { append } from '../audit/append';
+import type { Policy } from '../../domain/policy/policy';
 import { isFree, REMIND_MS } from './store/expiry-times';
 import type { HeldEnding } from './store/expiry-store';
 import { accessEntry } from './access-entry';
@@ -18,13 +17,13 @@ export async function remindOfExpiries(
   const now = clock.now();
   const from = (await store.endings.toldUntil()) ?? new Date(now).toISOString();
   const to = new Date(now + REMIND_MS).toISOString();
-  const days = (await store.settings.read()).policy?.auditDays ?? AUDIT_DAYS_MAX;
+  const { policy } = await store.settings.read();
   let told = from;
   let cursor: string | undefined;
   do {
     const page = await store.endings.between(from, to, cursor);
     ({ cursor } = page);
-    await tell(page.endings, days, ports);
+    await tell(page.endings, policy, ports);
     told = page.endings.at(-1)?.ending.endsAt ?? told;
   } while (cursor !== undefined && clock.now() < deadline);
   await store.endings.saveToldUntil(cursor === undefined ? to : told);
@@ -32,9 +31,10 @@ export async function remindOfExpiries(
 
 async function tell(
   endings: readonly HeldEnding[],
-  days: number,
-  { store, clock, postpone }: Pick<EndingPorts, 'store' | 'clock' | 'postpone'>,
+  policy: Policy | undefined,
+  ports: Pick<EndingPorts, 'store' | 'clock' | 'postpone'>,
 ): Promise<void> {
+  const { store, clock } = ports;
   const now = clock.now();
   const fresh = endings.filter(
     ({ ending }) => !ending.reminded && Date.parse(ending.endsAt) > now && isFree(ending, now),
@@ -43,11 +43,8 @@ async function tell(
   const became = await store.endings.write(
     fresh.map(({ ending, version }) => ({ ending: { ...ending, reminded: true }, seen: version })),
   );
-  const items = fresh
+  const entries = fresh
     .filter((_, index) => became[index] === 'done')
-    .map(({ ending }, place) =>
-      auditItem(accessEntry(ending, 'ends-soon', ending.actor, undefined), { now, days, place }),
-    );
-  if (items.length === 0) return;
-  await store.write(items).catch((error: unknown) => postponeAudit(items, postpone, error));
+    .map(({ ending }) => accessEntry(ending, 'ends-soon', ending.actor, undefined));
+  await append(entries, { policy, now }, ports);
 }

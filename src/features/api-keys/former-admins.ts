@@ -1,5 +1,5 @@
-import { auditItems } from '../audit/record';
-import type { AuditPorts } from '../audit/record';
+import { entryItems } from '../audit/append';
+import type { AuditPorts } from '../audit/append';
 import type { AccountId, ProjectId } from '../../domain/ids';
 import type { Policy } from '../../domain/policy/policy';
 import type { KeyRecord } from './store/key-store';
@@ -76,7 +76,7 @@ async function noteDoubt({ key, version }: KeyRecord, makerInDoubt: boolean, por
   await ports.store.apiKeys.replace({ ...key, makerInDoubt }, version);
 }
 
-async function end({ key, version }: KeyRecord, { auditDays }: Policy, ports: Ports): Promise<void> {
+async function end({ key, version }: KeyRecord, policy: Policy, ports: Ports): Promise<void> {
   const { store, clock } = ports;
   const [projectId] = key.projects;
   const entry = {
@@ -90,5 +90,5 @@ async function end({ key, version }: KeyRecord, { auditDays }: Policy, ports: Po
     keyId: key.id,
   };
   const ended = { ...key, previous: undefined, makerLostAt: new Date(clock.now()).toISOString() };
-  await store.apiKeys.replace(ended, version, auditItems([entry], auditDays, clock));
+  await store.apiKeys.replace(ended, version, entryItems([entry], { policy }, clock));
 }

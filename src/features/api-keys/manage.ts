@@ -1,5 +1,5 @@
-import { auditItems } from '../audit/record';
-import type { AuditPorts } from '../audit/record';
+import { entryItems } from '../audit/append';
+import type { AuditPorts } from '../audit/append';
 import { person } from '../../domain/actor';
 import type { KeyId } from '../../domain/actor';
 import type { ApiKeyView, KeyInput } from '../../contract/api-key';
@@ -151,7 +151,7 @@ function itemsOf(
   action: 'created' | 'rotated' | 'revoked',
   { id, name, projects }: StoredKey,
   { accountId }: KeyScope,
-  { auditDays }: Policy,
+  policy: Policy,
   { clock }: Ports,
 ): readonly Item[] {
   const [projectId, ...others] = projects;
@@ -165,5 +165,5 @@ function itemsOf(
     keyName: name,
     keyId: id,
   };
-  return auditItems([entry], auditDays, clock);
+  return entryItems([entry], { policy }, clock);
 }

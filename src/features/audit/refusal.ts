@@ -1,13 +1,12 @@
 import { actorWord } from '../../domain/actor';
 import type { Actor } from '../../domain/actor';
 import type { ProjectId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import type { Policy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
-import { auditItem, hashedForKey } from './store/audit-store';
+import { hashedForKey } from './store/audit-store';
 import type { Item } from '../../platform/kvs/kvs';
-import { personsOf, postponeAudit } from './record';
-import type { AuditPorts } from './record';
+import { append } from './append';
+import type { AuditPorts } from './append';
 
 interface Refusal {
   readonly actor: Actor;
@@ -28,30 +27,22 @@ interface Refusal {
 export async function recordRefusal(
   { actor, projectId, asked, why, domain }: Refusal,
   policy: Policy | undefined,
-  { store, clock, postpone }: AuditPorts,
+  ports: AuditPorts,
   extra: readonly Item[] = [],
 ): Promise<void> {
   if (why.code === 'permission-unknown' || why.code === 'jira-busy') return;
-  const now = clock.now();
+  const now = ports.clock.now();
   const hour = new Date(now).toISOString().slice(0, 13);
-  const item = auditItem(
-    {
-      actor,
-      ...(projectId && { projectId }),
-      ...(domain !== undefined && { domain }),
-      event: 'refusal',
-      outcome: 'refused',
-      reason: why.code,
-      asked,
-    },
-    {
-      now,
-      days: policy?.auditDays ?? AUDIT_DAYS_MAX,
-      // A key outlives the erasing of an account, so it holds no account id.
-      once: `refusal:${hour}:${asked}:${why.code}:${projectId ?? 'site'}:${hashedForKey(actorWord(actor))}`,
-    },
-  );
-  await store
-    .write([item, ...personsOf(actor, now), ...extra])
-    .catch((error: unknown) => postponeAudit([item], postpone, error));
+  // A key outlives the erasing of an account, so it holds no account id.
+  const key = `refusal:${hour}:${asked}:${why.code}:${projectId ?? 'site'}:${hashedForKey(actorWord(actor))}`;
+  const entry = {
+    actor,
+    ...(projectId && { projectId }),
+    ...(domain !== undefined && { domain }),
+    event: 'refusal',
+    outcome: 'refused',
+    reason: why.code,
+    asked,
+  } as const;
+  await append([entry], { policy, now, once: () => key }, ports, { others: extra });
 }

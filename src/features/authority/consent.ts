@@ -1,6 +1,6 @@
 import type { Authority, AuthorityView, SelfTest } from '../../contract/authority';
-import { recordAudit } from '../audit/record';
-import type { AuditPorts } from '../audit/record';
+import { append } from '../audit/append';
+import type { AuditPorts } from '../audit/append';
 import { person } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
 import type { JiraClients } from '../../platform/jira/clients';
@@ -66,9 +66,6 @@ async function record(
   { actor, auditDays }: Changing,
   ports: AuditPorts,
 ): Promise<void> {
-  await recordAudit(
-    [{ actor: person(actor), event: 'authority', outcome: 'done', action }],
-    auditDays,
-    ports,
-  );
+  const entry = { actor: person(actor), event: 'authority', outcome: 'done', action } as const;
+  await append([entry], { policy: { auditDays } }, ports);
 }

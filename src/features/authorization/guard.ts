@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AuditPorts } from '../audit/record';
+import type { AuditPorts } from '../audit/append';
 import { recordRefusal } from '../audit/refusal';
 import { person } from '../../domain/actor';
 import {

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { AuditPorts } from '../audit/record';
+import type { AuditPorts } from '../audit/append';
 import type { Clock } from '../../platform/clock';
 import type { Functions } from '../../contract/procedures';
 import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from '../../domain/ids';

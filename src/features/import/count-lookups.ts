@@ -1,11 +1,10 @@
-import { personsOf } from '../audit/record';
+import { entryItems } from '../audit/append';
 import { person } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
 import { shortOf } from '../invite/quota';
-import { auditItem, hashedForKey } from '../audit/store/audit-store';
+import { hashedForKey } from '../audit/store/audit-store';
 import type { Store } from '../stores';
 import type { Clock } from '../../platform/clock';
 import { peopleMax } from './start';
@@ -35,11 +34,15 @@ export async function countLooks(
   const taken = await store.quotas.takeNoted(quota, amount, clock, (count) => {
     const now = clock.now();
     const day = new Date(now).toISOString().slice(0, 10);
-    const entry = auditItem(
-      { actor: person(actor), projectId, event: 'look', addresses: count, outcome: 'done' },
-      { now, days: AUDIT_DAYS_MAX, once: `look:${projectId}:${day}:${hashedForKey(actor)}` },
-    );
-    return [entry, ...personsOf(person(actor), now)];
+    const entry = {
+      actor: person(actor),
+      projectId,
+      event: 'look',
+      addresses: count,
+      outcome: 'done',
+    } as const;
+    const key = `look:${projectId}:${day}:${hashedForKey(actor)}`;
+    return entryItems([entry], { policy: undefined, now, once: () => key }, clock);
   });
   return taken.ok ? undefined : shortOf(taken.reason);
 }

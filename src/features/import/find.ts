@@ -1,4 +1,4 @@
-import type { AuditPorts } from '../audit/record';
+import type { AuditPorts } from '../audit/append';
 import type { AccountId, ProjectId } from '../../domain/ids';
 import type { ImportId } from '../../contract/import';
 import { reason } from '../../domain/reason';

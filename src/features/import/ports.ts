@@ -1,4 +1,4 @@
-import type { AuditPorts } from '../audit/record';
+import type { AuditPorts } from '../audit/append';
 import type { AccountId } from '../../domain/ids';
 import type { ImportId } from '../../contract/import';
 import type { ProjectPolicy } from '../../domain/policy/policy';

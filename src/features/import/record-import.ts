@@ -1,11 +1,9 @@
-import { personsOf, postponeAudit } from '../audit/record';
-import type { AuditPorts } from '../audit/record';
+import { append, entryItems } from '../audit/append';
+import type { AuditPorts, Keeping } from '../audit/append';
+import type { NewAuditEntry } from '../audit/store/audit-store';
 import { person } from '../../domain/actor';
 import type { Actor } from '../../domain/actor';
 import type { AuditEvent } from '../../contract/audit';
-import { AUDIT_DAYS_MAX } from '../../domain/limits';
-import { auditItem } from '../audit/store/audit-store';
-import type { Item } from '../../platform/kvs/kvs';
 import type { ImportRecord } from './store/imports';
 import type { Store } from '../stores';
 import { countsOf } from './view';
@@ -23,7 +21,8 @@ export async function recordImport(
   actor: Actor,
   { store, clock }: Pick<AuditPorts, 'store' | 'clock'>,
 ): Promise<void> {
-  await store.write(itemsOf(record, actor, clock));
+  const { entry, ...keeping } = entryOf(record, actor, clock);
+  await store.write(entryItems([entry], keeping, clock));
 }
 
 /** The same in the owner's name, of an import that is over; then it is noted as told. @throws as above. */
@@ -44,42 +43,37 @@ function isSame(one: ImportRecord, other: ImportRecord): boolean {
 }
 
 /** The same where somebody waits for the answer and nobody would try again: what storage refuses is written later. */
-export async function recordSoon(
-  record: ImportRecord,
-  actor: Actor,
-  { store, clock, postpone }: AuditPorts,
-): Promise<void> {
-  const items = itemsOf(record, actor, clock);
-  const [entry] = items;
-  await store.write(items).catch((error: unknown) => postponeAudit([entry], postpone, error));
+export async function recordSoon(record: ImportRecord, actor: Actor, ports: AuditPorts): Promise<void> {
+  const { entry, ...keeping } = entryOf(record, actor, ports.clock);
+  await append([entry], keeping, ports);
 }
 
-/** The entry, and the note of whose account id it holds. */
-function itemsOf(record: ImportRecord, actor: Actor, clock: AuditPorts['clock']): readonly [Item, ...Item[]] {
+function entryOf(
+  record: ImportRecord,
+  actor: Actor,
+  clock: AuditPorts['clock'],
+): Keeping & { readonly entry: NewAuditEntry } {
   const action = actionOf(record);
   // Told again, it is still of the same moment.
   const now = action === record.state ? (record.endedAt ?? clock.now()) : clock.now();
   const { id, projectId, owner, people, reason } = record;
   const { created, existed, attention, failed } = countsOf(record);
   const isOwner = actor.kind === 'person' && actor.accountId === owner;
-  const entry = auditItem(
-    {
-      actor,
-      projectId,
-      event: 'import',
-      action,
-      importId: id,
-      people,
-      created,
-      existed,
-      attention,
-      failed,
-      outcome: action === 'stopped' || failed + attention > 0 ? 'attention' : 'done',
-      ...(reason && { reason: reason.code }),
-    },
-    { now, days: AUDIT_DAYS_MAX, ...(isOwner && { once: `import:${id}` }) },
-  );
-  return [entry, ...personsOf(actor, now)];
+  const entry: NewAuditEntry = {
+    actor,
+    projectId,
+    event: 'import',
+    action,
+    importId: id,
+    people,
+    created,
+    existed,
+    attention,
+    failed,
+    outcome: action === 'stopped' || failed + attention > 0 ? 'attention' : 'done',
+    ...(reason && { reason: reason.code }),
+  };
+  return { entry, policy: undefined, now, ...(isOwner && { once: () => `import:${id}` }) };
 }
 
 function actionOf({ state, eraseAsked }: ImportRecord): Action {

@@ -5,10 +5,9 @@ import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Clock } from '../../platform/clock';
 import type { Invited } from '../invite/stages';
 import { auditEntry } from '../invite/record';
-import { auditItem } from '../audit/store/audit-store';
+import { entryItems } from '../audit/append';
 import { enrolmentItem } from '../invite/store/enrolments';
 import type { StoredRow } from './store/imports';
-import { personGroupItems } from '../privacy/store/account-ledger';
 import type { Store } from '../stores';
 
 /**
@@ -51,28 +50,24 @@ export async function recordRows(
   { store, clock }: { readonly store: Pick<Store, 'write'>; readonly clock: Clock },
 ): Promise<void> {
   const now = clock.now();
-  const { projectId, auditDays } = policy;
-  const items = tried.flatMap(({ place, row, invited }) => {
-    const { outcome, enrolment } = invited;
-    const entry = {
-      ...auditEntry(invited, actor, projectId),
-      ...accountOf(row),
-      importId: id,
-      line: row.line,
-    };
-    return [
-      auditItem(entry, { now, days: auditDays, place, once: `import:${id}:${slice}:${place}` }),
-      ...(outcome.accountId && enrolment
-        ? [enrolmentItem(projectId, outcome.accountId, enrolment, now)]
-        : []),
-    ];
-  });
-  const accounts = tried.flatMap(({ invited }) => invited.outcome.accountId ?? []);
+  const { projectId } = policy;
+  const entries = tried.map(({ row, invited }) => ({
+    ...auditEntry(invited, actor, projectId),
+    ...accountOf(row),
+    importId: id,
+    line: row.line,
+  }));
   const first = tried[0]?.place ?? 0;
-  await insistently(
-    () => store.write([...items, ...personGroupItems(`${id}.${slice}.${first}`, accounts, now)]),
-    clock,
+  const keeping = {
+    policy,
+    now,
+    once: (index: number) => `import:${id}:${slice}:${tried[index]?.place ?? index}`,
+    group: `${id}.${slice}.${first}`,
+  };
+  const enrolments = tried.flatMap(({ invited: { outcome, enrolment } }) =>
+    outcome.accountId && enrolment ? [enrolmentItem(projectId, outcome.accountId, enrolment, now)] : [],
   );
+  await insistently(() => store.write([...entryItems(entries, keeping, clock), ...enrolments]), clock);
 }
 
 /** What became of the account, where earlier tries of the row say more than this one. */

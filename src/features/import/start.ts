@@ -13,7 +13,7 @@ import type { Result, Failure } from '../../domain/result';
 import { StorageError } from '../../platform/kvs/kvs';
 import { ROWS_KEPT_MS } from './store/imports';
 import type { ImportPlan, ImportRecord, SliceSummary } from './store/imports';
-import { personItem } from '../privacy/store/account-ledger';
+import { accountItem } from '../privacy/store/account-ledger';
 import { countAll, possibleQuotas } from './day-quota';
 import { findOwn } from './find';
 import type { SteerPorts } from './find';
@@ -79,7 +79,7 @@ export async function beginImport(
   };
   if (!(await noteOpen(record, ports)))
     return fail(reason('import-too-many-open', { max: OPEN_IMPORTS_MAX }));
-  await store.imports.add(record, plan, [personItem(owner, now)]);
+  await store.imports.add(record, plan, [accountItem(owner, now)]);
   return ok(record);
 }
 

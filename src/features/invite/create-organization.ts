@@ -1,5 +1,4 @@
-import type { AuditPorts } from '../audit/record';
-import { personsOf } from '../audit/record';
+import type { AuditPorts } from '../audit/append';
 import type { Clock } from '../../platform/clock';
 import type { Actor } from '../../domain/actor';
 import { organizationKey } from '../../domain/organization/find-organization';
@@ -13,6 +12,7 @@ import { createOrganization, linkOrganization } from '../../platform/jira/organi
 import type { Organization } from '../../platform/jira/organizations';
 import { begunItem, endedItem } from './store/created-organizations';
 import type { Creation } from './store/created-organizations';
+import { accountItem } from '../privacy/store/account-ledger';
 import type { Store } from '../stores';
 import { organizationReason } from './enrol-reasons';
 import { findInList } from './find-in-list';
@@ -100,7 +100,10 @@ async function createOne(
     if (begun?.run === ports.run) return ask(begun, site, policy, ports);
   }
   const creation = { projectId, name, run: ports.run, actor: ports.actor, at: site.at };
-  await ports.store.write([begunItem(creation), ...personsOf(ports.actor, site.at)]);
+  const { actor } = ports;
+  // The note holds the actor's account id.
+  const noted = actor.kind === 'person' ? [accountItem(actor.accountId, site.at)] : [];
+  await ports.store.write([begunItem(creation), ...noted]);
   return ask(creation, site, policy, ports);
 }
 

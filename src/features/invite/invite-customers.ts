@@ -1,4 +1,4 @@
-import type { AuditPorts, Recorded } from '../audit/record';
+import type { AuditPorts, Recorded } from '../audit/append';
 import { privilegedCaller } from '../authority/privileged';
 import type { Actor } from '../../domain/actor';
 import type { Progress } from '../../contract/procedures';

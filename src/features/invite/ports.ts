@@ -1,4 +1,4 @@
-import type { AuditPorts } from '../audit/record';
+import type { AuditPorts } from '../audit/append';
 import type { Clock } from '../../platform/clock';
 import type { Actor } from '../../domain/actor';
 import type { Progress } from '../../contract/procedures';

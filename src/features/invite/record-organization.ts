@@ -1,5 +1,5 @@
-import { auditItems, writeAudit } from '../audit/record';
-import type { AuditPorts } from '../audit/record';
+import { append } from '../audit/append';
+import type { AuditPorts } from '../audit/append';
 import type { Actor } from '../../domain/actor';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
@@ -24,13 +24,13 @@ export async function recordOrganization(
     readonly actor: Actor;
     readonly why: Reason | undefined;
   },
-  { projectId, auditDays }: Pick<ProjectPolicy, 'projectId' | 'auditDays'>,
-  { store, clock, postpone }: AuditPorts,
+  policy: Pick<ProjectPolicy, 'projectId' | 'auditDays'>,
+  ports: AuditPorts,
   extra: readonly Item[] = [],
 ): Promise<void> {
   const entry = {
     actor,
-    projectId,
+    projectId: policy.projectId,
     event: 'organization' as const,
     action,
     organizationId: id,
@@ -39,7 +39,7 @@ export async function recordOrganization(
     ...(why && { reason: why.code }),
   };
   const once = action === 'created' ? createdKey(id) : undefined;
-  await writeAudit([...auditItems([entry], auditDays, clock, once), ...extra], { store, postpone });
+  await append([entry], { policy, once: () => once }, ports, { others: extra });
 }
 
 /** The audit log's key for the one entry that tells that an organization was created. */

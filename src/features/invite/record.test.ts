@@ -42,7 +42,7 @@ const kindsOf = (items: readonly Item[]): string[] =>
 
 test('a new customer leaves history, an enrolment, and a memory of the account', async () => {
   const items = await written([invitation({ organizations: [{ id: ACME.id }] })]);
-  expect(kindsOf(items)).toEqual(['audit', 'enrolment-note', 'person', 'new-account', 'person']);
+  expect(kindsOf(items)).toEqual(['audit', 'person', 'person', 'enrolment-note', 'new-account']);
 });
 
 test('history keeps who invited whom, where and how it went: ids and the domain, no address', async () => {
@@ -78,9 +78,9 @@ test('the order of several invitations is kept, though they share their moment',
 test('a customer who existed leaves no memory of an account', async () => {
   expect(kindsOf(await written([invitation()], serviceDesk({}, ['ada@acme.example'])))).toEqual([
     'audit',
+    'person',
+    'person',
     'enrolment-note',
-    'person',
-    'person',
   ]);
 });
 
@@ -107,8 +107,8 @@ test('what the policy refuses is noted as refused', async () => {
 test('an account not found yet is put down to be tried again in 5 minutes, with the address', async () => {
   const jira = serviceDesk({ [SEARCH]: { status: 200, body: [] } }, ['ada@acme.example']);
   const items = await written([invitation({ organizations: [{ id: ACME.id }] })], jira);
-  expect(kindsOf(items)).toEqual(['audit', 'pending', 'person']);
-  expect(items[1]).toMatchObject({
+  expect(kindsOf(items)).toEqual(['audit', 'person', 'pending']);
+  expect(items[2]).toMatchObject({
     value: {
       projectId: PROJECT,
       actor: AGENT_ACTOR,

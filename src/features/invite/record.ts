@@ -1,11 +1,11 @@
-import { personsOf, postponeAudit } from '../audit/record';
-import type { AuditPorts, Recorded } from '../audit/record';
+import { appendItems, entryItems } from '../audit/append';
+import type { AuditPorts, Recorded } from '../audit/append';
 import { actorWord } from '../../domain/actor';
 import type { Actor } from '../../domain/actor';
 import type { AuditEntry, AuditOutcome } from '../../contract/audit';
 import type { ProjectId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import { auditItem, hashedForKey } from '../audit/store/audit-store';
+import { hashedForKey } from '../audit/store/audit-store';
 import type { NewAuditEntry } from '../audit/store/audit-store';
 import { newAccountItem } from './store/known-addresses';
 import type { Item } from '../../platform/kvs/kvs';
@@ -14,7 +14,6 @@ import { closedIntentItem, entryKey, intentItem } from './store/intents';
 import type { Intent } from './store/intents';
 import { pendingItem } from './store/pending';
 import type { PendingInvitation } from './store/pending';
-import { personItem } from '../privacy/store/account-ledger';
 import type { Store } from '../stores';
 import type { Invited } from './stages';
 import { firstRetry, stillWaiting } from './retry-schedule';
@@ -44,17 +43,20 @@ export interface WrittenWith {
 export async function recordInvitations(
   invited: readonly Invited[],
   actor: Actor,
-  { projectId, auditDays }: ProjectPolicy,
+  policy: ProjectPolicy,
   ports: Ports,
   { extra = [], origin = {}, intent }: WrittenWith = {},
 ): Promise<{ readonly recorded: Recorded; readonly ids: ReadonlyMap<Invited, string> }> {
+  const { projectId } = policy;
   const now = ports.clock.now();
   const written = invited.filter(({ domain }) => domain !== undefined);
-  const audit = written.map((each, place) => {
-    const entry = { ...auditEntry(each, actor, projectId), ...origin };
-    const once = each.reached ? intent && entryKey(intent, invited.indexOf(each)) : refusedOnce(entry, now);
-    return auditItem(entry, { now, days: auditDays, place, ...(once !== undefined && { once }) });
-  });
+  const entries = written.map((each) => ({ ...auditEntry(each, actor, projectId), ...origin }));
+  const once = (place: number): string | undefined => {
+    const [each, entry] = [written[place], entries[place]];
+    if (!each || !entry) return undefined;
+    return each.reached ? intent && entryKey(intent, invited.indexOf(each)) : refusedOnce(entry, now);
+  };
+  const audit = entryItems(entries, { policy, now, once }, ports.clock);
   const ids = new Map(written.map((each, place) => [each, audit[place]?.key ?? '']));
   const over: PendingInvitation[] = [];
   const enrolments = written.flatMap(({ outcome: { accountId }, enrolment }): Item[] =>
@@ -65,26 +67,17 @@ export async function recordInvitations(
     const after = pendingAfter(each, { actor, projectId, now });
     if (each.waiting && !after) over.push(each.waiting);
     return [
-      ...(accountId ? [personItem(accountId, now)] : []),
       ...(accountId && each.isNewAccount ? [newAccountItem(email, accountId, now)] : []),
       ...(after ? [pendingItem(after, now)] : []),
     ];
   });
-  const items = [
-    ...audit,
-    ...enrolments,
-    ...others,
-    ...(audit.length > 0 ? personsOf(actor, now) : []),
-    ...extra,
-    ...(intent ? [intentAfter(intent, invited, now)] : []),
-  ];
-  try {
-    if (items.length > 0) await ports.store.write(items);
-    await Promise.all(over.map((pending) => ports.store.pending.remove(pending)));
-    return { recorded: 'yes', ids };
-  } catch (error) {
-    return { recorded: await postponeAudit([...audit, ...enrolments, ...extra], ports.postpone, error), ids };
-  }
+  const closed = intent ? [intentAfter(intent, invited, now)] : [];
+  const recorded = await appendItems(audit, ports, {
+    queued: [...enrolments, ...extra],
+    others: [...others, ...closed],
+  });
+  if (recorded === 'yes') await Promise.all(over.map((pending) => ports.store.pending.remove(pending)));
+  return { recorded, ids };
 }
 
 /** Jira did not answer whether it made the account, and nobody tries again: the schedule finds it out. */

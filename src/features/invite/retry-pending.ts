@@ -1,6 +1,6 @@
 import { privilegedCaller } from '../authority/privileged';
-import { recordAudit } from '../audit/record';
-import type { AuditPorts } from '../audit/record';
+import { append } from '../audit/append';
+import type { AuditPorts } from '../audit/append';
 import { parseAddress } from '../../domain/address/address';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
@@ -122,6 +122,6 @@ async function drop(pending: PendingInvitation, why: Reason, ports: Ports): Prom
     organizationIds: organizations.map(({ id }) => id),
     emailed: false,
   };
-  await recordAudit([entry], (policy ?? DEFAULT_POLICY).auditDays, ports);
+  await append([entry], { policy: policy ?? DEFAULT_POLICY }, ports);
   await remove(pending, ports);
 }

@@ -1,18 +1,15 @@
-import { personsOf } from '../audit/record';
+import { entryItems } from '../audit/append';
 import type { Clock } from '../../platform/clock';
 import { privilegedCaller } from '../authority/privileged';
 import { parseAddress } from '../../domain/address/address';
-import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { JiraClient } from '../../platform/jira/client';
 import { DEFAULT_RULES } from '../../domain/policy/rules';
 import { projectPolicy } from '../policy/effective';
-import { auditItem } from '../audit/store/audit-store';
 import type { Item } from '../../platform/kvs/kvs';
 import { enrolmentItem } from './store/enrolments';
 import { closedIntentItem, entryKey, intentItem } from './store/intents';
 import type { Intent } from './store/intents';
-import { personItem } from '../privacy/store/account-ledger';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import type { Invited } from './stages';
@@ -152,21 +149,17 @@ async function record(
 ): Promise<void> {
   const now = clock.now();
   const { projectId, actor, origin } = intent;
-  for (const { place, seen, invited } of settled) {
-    // What the entry says already.
-    if (seen !== undefined && invited.outcome.accountId === undefined) continue;
-    const entry = { ...auditEntry(invited, actor, projectId), ...origin };
-    const days = policy?.auditDays ?? AUDIT_DAYS_MAX;
-    const item = auditItem(entry, { now, days, place, once: entryKey(intent, place) });
-    await store.audit.addSettled(item, seen);
+  // What an entry says already is not told again.
+  const told = settled.filter(({ seen, invited }) => seen === undefined || invited.outcome.accountId);
+  const entries = told.map(({ invited }) => ({ ...auditEntry(invited, actor, projectId), ...origin }));
+  const once = (index: number): string => entryKey(intent, told[index]?.place ?? index);
+  const items = entryItems(entries, { policy, now, once }, clock);
+  for (const [index, { seen }] of told.entries()) {
+    const item = items[index];
+    if (item) await store.audit.addSettled(item, seen);
   }
-  const others = settled.flatMap(({ invited: { outcome, enrolment } }): Item[] => {
-    const { accountId } = outcome;
-    if (!accountId) return [];
-    return [
-      personItem(accountId, now),
-      ...(enrolment ? [enrolmentItem(projectId, accountId, enrolment, now)] : []),
-    ];
-  });
-  await store.write([...others, ...(settled.length > 0 ? personsOf(actor, now) : []), after]);
+  const enrolments = settled.flatMap(({ invited: { outcome, enrolment } }): Item[] =>
+    outcome.accountId && enrolment ? [enrolmentItem(projectId, outcome.accountId, enrolment, now)] : [],
+  );
+  await store.write([...enrolments, ...items.slice(told.length), after]);
 }

@@ -1,4 +1,4 @@
-import type { AuditPorts } from '../audit/record';
+import type { AuditPorts } from '../audit/append';
 import { privilegedCaller } from '../authority/privileged';
 import { organizationKey } from '../../domain/organization/find-organization';
 import { AUDIT_DAYS_MAX } from '../../domain/limits';

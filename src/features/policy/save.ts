@@ -7,13 +7,12 @@ import type { PolicyChange } from '../../domain/policy/policy-changes';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
-import { auditItems, writeAudit } from '../audit/record';
-import type { AuditPorts } from '../audit/record';
+import { append, entryItems } from '../audit/append';
+import type { AuditPorts } from '../audit/append';
 import type { JiraClient } from '../../platform/jira/client';
 import { reasonOf } from '../../platform/jira/reasons';
 import { serviceDesksByProject } from '../../platform/jira/service-desks';
 import type { NewAuditEntry } from '../audit/store/audit-store';
-import type { Item } from '../../platform/kvs/kvs';
 import type { SettingsStore } from './store/settings-store';
 import { DEFAULT_POLICY, enabledProject, siteRules } from './effective';
 import { normalisedRules } from './normalise';
@@ -108,14 +107,16 @@ async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Port
   if (shared) return fail(shared);
   const entries = entriesOf(policyChanges(before, after), actor);
   const beyond = entries.slice(ENTRIES_WITH_POLICY_MAX);
-  const itemsOf = (all: readonly NewAuditEntry[]): readonly Item[] =>
-    auditItems(all, after.auditDays, ports.clock);
   // With the policy, so that none is changed without a trace.
-  const within = itemsOf([...entries.slice(0, ENTRIES_WITH_POLICY_MAX), ...inOne(beyond, actor)]);
+  const within = entryItems(
+    [...entries.slice(0, ENTRIES_WITH_POLICY_MAX), ...inOne(beyond, actor)],
+    { policy: after },
+    ports.clock,
+  );
   if (!(await ports.settings.replacePolicy(after, within))) {
     return fail(reason('policy-changed-meanwhile'));
   }
-  if (beyond.length > 0) await writeAudit(itemsOf(beyond), ports);
+  await append(beyond, { policy: after }, ports);
   return ok(after);
 }
 

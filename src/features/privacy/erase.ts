@@ -1,7 +1,6 @@
 import type { Clock } from '../../platform/clock';
 import type { AccountId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/limits';
-import { auditItem } from '../audit/store/audit-store';
+import { entryItems } from '../audit/append';
 import type { Store } from '../stores';
 
 interface Ports {
@@ -43,7 +42,7 @@ async function endDelegation(accountId: AccountId, { store, clock }: Ports): Pro
     outcome: 'done' as const,
     action: 'withdrawn' as const,
   };
-  await store.write([auditItem(entry, { now: clock.now(), days: AUDIT_DAYS_MAX })]);
+  await store.write(entryItems([entry], { policy: undefined }, clock));
   // Somebody else may have lent theirs meanwhile: that stands.
   if (await isTheirs()) await store.settings.saveAuthority({ kind: 'app' });
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock';
 import type { AccountId } from '../../domain/ids';
 import { REPORT_MAX, reportAccounts } from '../../platform/jira/report-accounts';
-import { personItem } from './store/account-ledger';
+import { accountItem } from './store/account-ledger';
 import type { Store } from '../stores';
 import { eraseAccount } from './erase';
 
@@ -43,7 +43,7 @@ export async function reportPersons(
     await store.write(
       due
         .filter(({ accountId }) => standing.has(accountId) && !closed.has(accountId))
-        .map(({ accountId }) => personItem(accountId, clock.now())),
+        .map(({ accountId }) => accountItem(accountId, clock.now())),
     );
     for (const accountId of closed) await eraseAccount(accountId, { store, clock });
     await store.persons.reported(

@@ -1,11 +1,13 @@
-import { postponeAudit } from '../audit/record';
+import { append } from '../audit/append';
+import type { Keeping } from '../audit/append';
 import type { Actor } from '../../domain/actor';
 import type { AccountId, OrganizationId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
-import { auditItem, hashedForKey } from '../audit/store/audit-store';
+import { hashedForKey } from '../audit/store/audit-store';
+import type { NewAuditEntry } from '../audit/store/audit-store';
 import { enrolmentItem } from '../invite/store/enrolments';
-import { personGroupItems, personItem } from '../privacy/store/account-ledger';
+import { accountGroupItems } from '../privacy/store/account-ledger';
 import type { Adding, UpkeepWork } from './store/reconcile-store';
 import type { Run, UpkeepPorts } from './run';
 
@@ -32,7 +34,7 @@ export async function confirmMembers(
         now,
       ),
     ),
-    ...personGroupItems(`upkeep.${projectId}.${organizationId}.${now}`, fresh, now),
+    ...accountGroupItems(`upkeep.${projectId}.${organizationId}.${now}`, fresh, now),
   ]);
 }
 
@@ -47,28 +49,25 @@ export async function record(
   people: Adding['people'],
   refused: ReadonlyMap<AccountId, Reason>,
   log: RuleLog,
-  { store, clock, postpone }: UpkeepPorts,
+  ports: UpkeepPorts,
 ): Promise<void> {
   if (people.length === 0) return;
+  const { store, clock } = ports;
   const now = clock.now();
   const { organization } = adding;
   const { projectId } = log;
-  const audit = people.map(([customer], place) => {
+  const entries = people.map(([customer]) => {
     const why = refused.get(customer);
-    return entryItem(adding, customer, why ? ['failed', why.code] : ['done', undefined], log, { now, place });
+    return entryOf(adding, customer, why ? ['failed', why.code] : ['done', undefined], log);
   });
   const added = people.map(([accountId]) => accountId).filter((accountId) => !refused.has(accountId));
   const known = await store.enrolments.read(projectId, added, now);
-  const items = [
-    ...audit,
-    ...added.map((accountId) => {
-      const before = known.get(accountId);
-      const organizations = { ...before?.organizations, [organization.id]: 'made' as const };
-      return enrolmentItem(projectId, accountId, { desk: before?.desk ?? 'confirmed', organizations }, now);
-    }),
-    ...people.map(([accountId]) => personItem(accountId, now)),
-  ];
-  await store.write(items).catch((error: unknown) => postponeAudit(audit, postpone, error));
+  const enrolments = added.map((accountId) => {
+    const before = known.get(accountId);
+    const organizations = { ...before?.organizations, [organization.id]: 'made' as const };
+    return enrolmentItem(projectId, accountId, { desk: before?.desk ?? 'confirmed', organizations }, now);
+  });
+  await append(entries, { ...keepingOf(entries, log), now }, ports, { others: enrolments });
 }
 
 /** Writes down that they may have been added: nobody can be asked any more. */
@@ -76,42 +75,38 @@ export async function recordUnknown(
   adding: Adding,
   why: Reason['code'],
   log: RuleLog,
-  { store, clock, postpone }: UpkeepPorts,
+  ports: UpkeepPorts,
 ): Promise<void> {
-  const now = clock.now();
-  const audit = adding.people.map(([customer], place) =>
-    entryItem(adding, customer, ['attention', why], log, { now, place }),
-  );
-  const persons = adding.people.map(([accountId]) => personItem(accountId, now));
-  await store.write([...audit, ...persons]).catch((error: unknown) => postponeAudit(audit, postpone, error));
+  const entries = adding.people.map(([customer]) => entryOf(adding, customer, ['attention', why], log));
+  await append(entries, keepingOf(entries, log), ports);
 }
 
-function entryItem(
+type RuleEntry = Extract<NewAuditEntry, { event: 'domain-rule' }>;
+
+function entryOf(
   { domain, organization }: Adding,
   customer: AccountId,
   [outcome, why]: readonly ['done' | 'failed' | 'attention', Reason['code'] | undefined],
-  { projectId, auditDays: days, begunAt }: RuleLog,
-  { now, place }: { readonly now: number; readonly place: number },
-): ReturnType<typeof auditItem> {
-  // Once a look; and where it is refused day after day, the last entry stays.
-  const once = outcome === 'failed' ? 'refused' : begunAt;
-  return auditItem(
-    {
-      actor: SCHEDULE,
-      projectId,
-      event: 'domain-rule',
-      customer,
-      domain,
-      organizationId: organization.id,
-      organizationName: organization.name,
-      outcome,
-      ...(why && { reason: why }),
-    },
-    {
-      now,
-      days,
-      place,
-      once: `domain-rule:${once}:${projectId}:${organization.id}:${hashedForKey(customer)}`,
-    },
-  );
+  { projectId }: RuleLog,
+): RuleEntry {
+  return {
+    actor: SCHEDULE,
+    projectId,
+    event: 'domain-rule',
+    customer,
+    domain,
+    organizationId: organization.id,
+    organizationName: organization.name,
+    outcome,
+    ...(why && { reason: why }),
+  };
+}
+
+/** Each entry stands once a look; where somebody is refused day after day, the last one stays. */
+function keepingOf(entries: readonly RuleEntry[], log: RuleLog): Keeping {
+  const keys = entries.map(({ outcome, organizationId, customer = '' }) => {
+    const once = outcome === 'failed' ? 'refused' : log.begunAt;
+    return `domain-rule:${once}:${log.projectId}:${organizationId}:${hashedForKey(customer)}`;
+  });
+  return { policy: log, once: (place) => keys[place] };
 }

@@ -2,7 +2,7 @@ import type { AccountId, ProjectId } from '../../domain/ids';
 import type { Policy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
 import { DEFAULT_POLICY } from '../policy/effective';
-import { personItem } from '../privacy/store/account-ledger';
+import { accountItem } from '../privacy/store/account-ledger';
 import { accountsInReport, reportItems } from './store/reconcile-store';
 import type { UpkeepReport, UpkeepRound, UpkeepWork } from './store/reconcile-store';
 import { recordUnknown } from './record-rule';
@@ -51,7 +51,7 @@ export async function finish(round: UpkeepRound, work: UpkeepWork, ports: Upkeep
   const before = await store.upkeep.report(report.projectId);
   await store.write([
     ...reportItems(report, before?.version),
-    ...[...new Set(accountsInReport(report))].map((accountId) => personItem(accountId, now)),
+    ...[...new Set(accountsInReport(report))].map((accountId) => accountItem(accountId, now)),
   ]);
   return { ...round, work: undefined };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditPorts } from '../audit/record';
+import type { AuditPorts } from '../audit/append';
 import type { ProjectId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';

@@ -1,8 +1,7 @@
-import { auditItems } from '../audit/record';
+import { entryItems } from '../audit/append';
 import { person } from '../../domain/actor';
 import type { Actor } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
-import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import type { Policy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
@@ -41,7 +40,7 @@ export async function saveUpkeep(
   const wanted = on.filter((rule, index) => organizationOf(rule, policy) && isFirst(rule, index, on));
   const entries = changesOf(before, { on: [...wanted, ...gone], changesMax }, policy, person(actor));
   if (entries.length > CHANGES_MAX) return reason('upkeep-too-many-changes', { max: CHANGES_MAX });
-  const items = auditItems(entries, policy.auditDays, clock);
+  const items = entryItems(entries, { policy }, clock);
   const isSaved = await store.upkeep.saveSettings({ on: [...wanted, ...gone], changesMax }, version, items);
   return isSaved ? undefined : reason('upkeep-changed-meanwhile');
 }
@@ -59,7 +58,7 @@ export async function dropSwitches(
   const gone = before.on.filter((rule) => !organizationOf(rule, policy)).slice(0, CHANGES_MAX);
   if (gone.length === 0) return;
   const after = { ...before, on: before.on.filter((rule) => !gone.includes(rule)) };
-  const items = auditItems(changesOf(before, after, policy, actor), policy.auditDays, clock);
+  const items = entryItems(changesOf(before, after, policy, actor), { policy }, clock);
   await store.upkeep.saveSettings(after, version, items);
 }
 
@@ -148,7 +147,7 @@ async function acceptOnce(
     { ...report, gone: report.gone.filter((each) => each !== told), goneCount: report.goneCount - 1 },
     version,
     [
-      ...auditItems([entry], policy?.auditDays ?? AUDIT_DAYS_MAX, clock),
+      ...entryItems([entry], { policy }, clock),
       // A note that cannot be read has no day.
       ...(known && known.at > 0 ? [sameDayItem(projectId, accountId, without(known, ref), now)] : []),
     ],

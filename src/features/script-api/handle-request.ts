@@ -1,4 +1,4 @@
-import type { AuditPorts } from '../audit/record';
+import type { AuditPorts } from '../audit/append';
 import { recordRefusal } from '../audit/refusal';
 import type { Actor } from '../../domain/actor';
 import type { ProjectPolicy } from '../../domain/policy/policy';

@@ -55,7 +55,12 @@ export function auditItem(
     days: policyDays,
     place = 0,
     once,
-  }: { readonly now: number; readonly days: number; readonly place?: number; readonly once?: string },
+  }: {
+    readonly now: number;
+    readonly days: number;
+    readonly place?: number;
+    readonly once?: string | undefined;
+  },
 ): Item {
   const order = `${new Date(now).toISOString()}:${String(place).padStart(4, '0')}:${randomUUID().slice(0, 8)}`;
   const { actor, projectId, customer, domain, outcome, reason, event, ...details } = entry;

@@ -1,5 +1,6 @@
 import { showAudit } from '../show';
-import { auditItem, auditStore } from './audit-store';
+import { auditItem } from './audit-entry';
+import { auditStore } from './audit-store';
 import { writeAll } from '../../../platform/kvs/kvs';
 import { forgeStore } from '../../stores';
 import { START } from '../../../../test/fakes/clock';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Actor } from '../../../domain/actor';
 import type { AuditOutcome } from '../../../contract/audit';
-import { auditItem } from './audit-store';
+import { auditItem } from './audit-entry';
 import type { StoredAuditQuery } from './audit-store';
 import { writeAll } from '../../../platform/kvs/kvs';
 import { PROJECT } from '../../../../test/fakes/ids';

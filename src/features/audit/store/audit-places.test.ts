@@ -1,6 +1,7 @@
 import { person } from '../../../domain/actor';
 import type { NewAuditEntry } from './audit-store';
-import { auditItem, auditStore } from './audit-store';
+import { auditItem } from './audit-entry';
+import { auditStore } from './audit-store';
 import { writeAll } from '../../../platform/kvs/kvs';
 import { issueIdSchema, issueKeySchema, organizationIdSchema } from '../../../domain/ids';
 import { accountId, PROJECT } from '../../../../test/fakes/ids';

@@ -1,5 +1,5 @@
 import { showAudit } from '../show';
-import { auditItem } from './audit-store';
+import { auditItem } from './audit-entry';
 import type { NewAuditEntry, StoredAuditQuery } from './audit-store';
 import { writeAll } from '../../../platform/kvs/kvs';
 import { forgeStore } from '../../stores';

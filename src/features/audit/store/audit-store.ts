@@ -10,7 +10,7 @@ import { deleteAll, readAll, writeAll } from '../../../platform/kvs/kvs';
 import type { Item } from '../../../platform/kvs/kvs';
 import { addSettledEntry } from './settled-entries';
 
-export { accountsIn, AUDIT_ENTITY, auditItem, hashedForKey } from './audit-entry';
+export { AUDIT_ENTITY, hashedForKey } from './audit-entry';
 export type { NewAuditEntry } from './audit-entry';
 export type { StoredAuditQuery } from './audit-search';
 

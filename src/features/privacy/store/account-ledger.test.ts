@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { AccountId } from '../../../domain/ids';
-import { personItem, personStore } from './account-ledger';
+import { accountItem, personStore } from './account-ledger';
 import { writeAll } from '../../../platform/kvs/kvs';
 import { accountId } from '../../../../test/fakes/ids';
 import { kvsSite } from '../../../../test/fakes/kvs-site';
@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => site.restore());
 
 function note(...accounts: AccountId[]): Promise<void> {
-  return writeAll(accounts.map((each) => personItem(each, site.clock.now())));
+  return writeAll(accounts.map((each) => accountItem(each, site.clock.now())));
 }
 
 function due(max = 90) {

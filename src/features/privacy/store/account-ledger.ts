@@ -145,8 +145,13 @@ async function eraseFromGroups(accountId: AccountId, week: number, now: number):
   } while (cursor);
 }
 
-/** Notes that something is stored about many accounts, under as few keys as that takes. */
-export function personGroupItems(id: string, accountIds: readonly AccountId[], now: number): Item[] {
+/** Notes that something is stored about accounts, under a key for each. */
+export function accountItems(accountIds: readonly AccountId[], now: number): Item[] {
+  return [...new Set(accountIds)].map((accountId) => accountItem(accountId, now));
+}
+
+/** The same of many, under as few keys as that takes. */
+export function accountGroupItems(id: string, accountIds: readonly AccountId[], now: number): Item[] {
   const noted = { at: now, until: now + KEPT_DAYS * DAY_MS };
   const unique = [...new Set(accountIds)];
   return Array.from({ length: Math.ceil(unique.length / GROUP_MAX) }, (_, index) =>
@@ -165,7 +170,7 @@ function groupItem(
 }
 
 /** Notes that something is stored about an account. */
-export function personItem(accountId: AccountId, now: number): Item {
+export function accountItem(accountId: AccountId, now: number): Item {
   return itemOf(accountId, { at: now, until: now + KEPT_DAYS * DAY_MS }, now);
 }
 

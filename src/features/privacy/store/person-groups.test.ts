@@ -1,6 +1,6 @@
 import type { AccountId } from '../../../domain/ids';
 import { writeAll } from '../../../platform/kvs/kvs';
-import { GROUP_MAX, personGroupItems, personItem, personStore } from './account-ledger';
+import { GROUP_MAX, accountGroupItems, accountItem, personStore } from './account-ledger';
 import { accountId } from '../../../../test/fakes/ids';
 import { kvsSite } from '../../../../test/fakes/kvs-site';
 import type { KvsSite } from '../../../../test/fakes/kvs-site';
@@ -19,7 +19,7 @@ const crowd = (count: number, from = 0): AccountId[] =>
 const [ADA = accountId('qm:nobody')] = crowd(1);
 
 function noteGroup(accounts: readonly AccountId[], id = 'batch-0'): Promise<void> {
-  return writeAll(personGroupItems(id, accounts, site.clock.now()));
+  return writeAll(accountGroupItems(id, accounts, site.clock.now()));
 }
 
 /** Reports until nobody is due. */
@@ -74,7 +74,7 @@ describe('many persons under one key', () => {
 
   test('are due beside those who were noted alone', async () => {
     await noteGroup(crowd(5));
-    await writeAll(crowd(5, 5).map((each) => personItem(each, site.clock.now())));
+    await writeAll(crowd(5, 5).map((each) => accountItem(each, site.clock.now())));
     site.clock.advance(WEEK_MS);
     expect(await report()).toEqual(crowd(10).sort());
   });
