@@ -22,7 +22,10 @@ const project = (displayName, folders, more = {}) => ({
 });
 
 /** These run the app's real bundle, which is made once for all of them. */
-const bundled = { globalSetup: '<rootDir>/test/build-bundle.ts' };
+const bundled = {
+  globalSetup: '<rootDir>/test/build-bundle.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/end-of-file.ts'],
+};
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -3,18 +3,10 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
+import { currentSandbox } from './current-sandbox';
+import type { Sandbox } from './current-sandbox';
 
 export const ROOT = path.resolve(__dirname, '../..');
-
-/** What the app's code finds in place of the globals that Forge's runtime provides. */
-export interface Sandbox {
-  readonly global: object;
-  readonly console: Pick<Console, 'log' | 'info' | 'warn' | 'error' | 'debug'>;
-  readonly fetch: typeof fetch;
-  readonly Date: DateConstructor;
-  readonly setTimeout: (run: () => void, ms?: number) => unknown;
-  readonly clearTimeout: (timer: unknown) => void;
-}
 
 export type Handler = (...args: unknown[]) => unknown;
 
@@ -42,30 +34,65 @@ export async function buildBackEnd(): Promise<string> {
   return file;
 }
 
-/** Loads a bundle, each time anew: its modules keep what they captured at their first invocation. */
+/**
+ * A bundle's handlers, for one site. The bundle itself is loaded once, as Forge keeps a process for many calls of many
+ * sites: what its modules kept of one site, the next would see.
+ */
 export function loadBackEnd(file: string, sandbox: Sandbox): Readonly<Record<string, Handler>> {
+  const source = readFileSync(file, 'utf8');
+  if (loaded?.source !== source) {
+    loaded = { source, handlers: currentSandbox.run(sandbox, () => evaluated(source, file)) };
+  }
+  return Object.fromEntries(
+    Object.entries(loaded.handlers).map(([name, handler]) => [
+      name,
+      (...args: unknown[]) => currentSandbox.run(sandbox, () => handler(...args)),
+    ]),
+  );
+}
+
+/** The bundle that was loaded last: hardly ever is there another one. */
+let loaded: { readonly source: string; readonly handlers: Readonly<Record<string, Handler>> } | undefined;
+
+function evaluated(source: string, file: string): Readonly<Record<string, Handler>> {
   const module = { exports: {} };
+  const global = currentGlobal();
   const known = {
     exports: module.exports,
     require: createRequire(file),
     module,
     __filename: file,
     __dirname: path.dirname(file),
-    ...sandbox,
-    globalThis: sandbox.global,
+    console: new Proxy(console, { get: (_, name) => Reflect.get(sandbox().console, name) as unknown }),
+    fetch: ((...args) => sandbox().fetch(...args)) satisfies Sandbox['fetch'],
+    Date: new Proxy(Date, {
+      get: (_, name) => Reflect.get(sandbox().Date, name) as unknown,
+      construct: (_, args) => Reflect.construct(sandbox().Date, args) as object,
+    }),
+    setTimeout: ((run, ms) => sandbox().setTimeout(run, ms)) satisfies Sandbox['setTimeout'],
+    clearTimeout: ((timer) => sandbox().clearTimeout(timer)) satisfies Sandbox['clearTimeout'],
+    global,
+    globalThis: global,
   };
-  compiled(readFileSync(file, 'utf8'), Object.keys(known), file)(...Object.values(known));
+  const run = compileFunction(source, Object.keys(known), { filename: file }) as Handler;
+  run(...Object.values(known));
   return module.exports;
 }
 
-/** Source and compiled code of the bundle that was loaded last: hardly ever is there another one. */
-let last: { readonly source: string; readonly code: Buffer | undefined } | undefined;
+/** What the running code finds: its own site's. */
+function sandbox(): Sandbox {
+  const found = currentSandbox.getStore();
+  if (!found) throw new Error('The app’s code runs outside every function.');
+  return found;
+}
 
-/** Much of what loading costs is the compiler's work, which it need not do twice. */
-function compiled(source: string, params: string[], filename: string): (...args: unknown[]) => void {
-  const cachedData = last?.source === source ? last.code : undefined;
-  // oxlint-disable-next-line typescript/no-deprecated -- `compileFunction` has no other way
-  const run = compileFunction(source, params, { filename, cachedData, produceCachedData: !cachedData });
-  if (!cachedData) last = { source, code: run.cachedData };
-  return run as (...args: unknown[]) => void;
+/** The globals of the running code's site, and what Forge's runtime adds to them. */
+function currentGlobal(): object {
+  return new Proxy(Object.create(globalThis) as object, {
+    has: (target, name) => name in sandbox().global || name in target,
+    get(target, name) {
+      const { global } = sandbox();
+      return Reflect.get(Object.hasOwn(global, name) ? global : target, name) as unknown;
+    },
+  });
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { NoAnswer } from '../jira/site';
 import type { JiraSite } from '../jira/site';
 import type { AppTime } from './app-time';
-import type { Sandbox } from './bundle';
+import type { Sandbox } from './current-sandbox';
 import type { Crashes, PlatformCall } from './crashes';
 import { currentInvocation } from './invocation';
 import type { Kvs } from './kvs';

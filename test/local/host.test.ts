@@ -16,6 +16,10 @@ function withScopes(
 
 const statusOf = (answer: unknown): unknown => (answer as { status: unknown }).status;
 
+function valuesIn(snapshot: unknown): unknown[] {
+  return (snapshot as [string, { value: unknown }[]][]).flatMap(([, rows]) => rows.map(({ value }) => value));
+}
+
 describe('scopes', () => {
   const all = ['storage:app', 'read:jira-user', 'read:jira-work', 'manage:servicedesk-customer'];
 
@@ -162,6 +166,38 @@ describe('a function behind a screen', () => {
     await expect(invoke(fixtureHost({ site }), 'jira', { as: 'app', path: MYSELF })).rejects.toThrow(
       'fetch failed',
     );
+  });
+});
+
+describe('two sites, whose functions run in one process', () => {
+  it('stay apart: each has its own time, timers, people, storage and log', async () => {
+    const [one, other] = [fixtureHost(), fixtureHost()];
+    other.site.clock.advance(365 * 24 * 3_600_000);
+    // Moved on by an hour, which the first one would have to wait for.
+    other.time.hurried = true;
+    const laterBy = other.site.clock.now() - one.site.clock.now();
+    const around = (host: typeof one, ms: number) =>
+      invoke(host, 'timesAround', { ms }) as Promise<{ before: number; after: number }>;
+    const [first, second] = await Promise.all([around(one, 10), around(other, 3_600_000)]);
+    expect(Math.round((second.before - first.before) / laterBy)).toBe(1);
+    expect(second.after - second.before).toBeGreaterThanOrEqual(3_600_000);
+    expect(first.after - first.before).toBeLessThan(3_600_000);
+    expect([one, other].map(({ logs }) => logs.map(({ text }) => text))).toEqual([
+      ['waited 10'],
+      ['waited 3600000'],
+    ]);
+    expect([one, other].map(({ kvs }) => valuesIn(kvs.store.snapshot()))).toEqual([[10], [3_600_000]]);
+    expect([one, other].map(({ site }) => site.log.all().length)).toEqual([0, 0]);
+  });
+
+  it('call Jira each as its own people', async () => {
+    const [one, other] = [fixtureHost(), fixtureHost()];
+    other.site.state.addPerson({ ...personWithRole(other.site, 'agent'), displayName: 'Otto Other' });
+    const names = await Promise.all(
+      [one, other, one].map((host, index) => invoke(host, 'whoAfter', { ms: 20 - index * 5 })),
+    );
+    expect(names).toEqual(['Ana Agent', 'Otto Other', 'Ana Agent']);
+    expect([one, other].map(({ site }) => site.log.all().length)).toEqual([2, 1]);
   });
 });
 

@@ -52,6 +52,15 @@ resolver.define('whoAfter', async ({ payload }) => {
   const response = await asUser().requestJira(assumeTrustedRoute('/rest/api/3/myself'));
   return ((await response.json()) as { displayName: string }).displayName;
 });
+resolver.define('timesAround', async ({ payload }) => {
+  const { ms } = payload as { ms: number };
+  const before = Date.now();
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  const after = new Date().getTime();
+  console.info(`waited ${ms}`);
+  await kvs.set('waited', ms);
+  return { before, after };
+});
 resolver.define('forever', () => new Promise(() => undefined));
 resolver.define('fails', () => {
   throw new Error('Out of paper');
