@@ -168,3 +168,23 @@ test('an end that an agent asked for comes, though the function dies', async () 
   expect(placesOf(site, EMAIL)).toEqual([]);
   expect(await accessEntries(site)).toMatchObject([{ action: 'ended', outcome: 'done' }]);
 });
+
+test.each([
+  ['access.keep', () => ({})],
+  ['access.move', () => ({ endsAt: inDays(site, 30) })],
+] as const)('what a schedule that died took off is never told as lasting by %s', async (name, input) => {
+  await inviteUntil(site, inDays(site, 1), [EMAIL]);
+  const accountId = accountOf(site, EMAIL);
+  site.jira.clock.advance(25 * HOUR_MS);
+  site.forge.crashes.at = ({ path }) => (path.endsWith('/batch/set') ? 'before' : undefined);
+  await site.forge.runSchedule('ending').catch(() => undefined);
+  site.forge.crashes.at = () => undefined;
+  expect(placesOf(site, EMAIL)).toEqual([]);
+
+  site.jira.clock.advance(HOUR_MS / 2);
+  const reply = await ask(site, 'agent', name, { accountId, ...input() });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'access-changed-meanwhile' } });
+  site.jira.clock.advance(HOUR_MS / 2);
+  await site.forge.runSchedule('ending');
+  expect(await accessEntries(site)).toMatchObject([{ action: 'ended', outcome: 'done' }]);
+});

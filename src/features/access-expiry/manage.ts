@@ -7,7 +7,7 @@ import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result, Failure } from '../../domain/result';
 import type { Item } from '../../platform/kvs/kvs';
-import { isFree, isSoon } from './store/expiry-times';
+import { isFree, isLeftOff, isSoon } from './store/expiry-times';
 import type { Ending, HeldEnding } from './store/expiry-store';
 import { accessEntry } from './access-entry';
 import { expireAccess } from './expire-access';
@@ -43,7 +43,7 @@ export async function moveEnd(
   const now = ports.clock.now();
   const parsed = parseEndsAt(endsAt, now);
   if (!parsed.ok) return fail(reason(parsed.reason));
-  const held = await findFree(accountId, who, ports);
+  const held = await findWhole(accountId, who, ports);
   if (!held.ok) return held;
   const { failures: _failures, retryAt: _retryAt, leaseUntil: _lease, ...before } = held.data.ending;
   const ending: Ending = { ...before, endsAt: parsed.data, reminded: isSoon(parsed.data, now) };
@@ -58,7 +58,7 @@ export async function keepAccess(
   who: Asking,
   ports: EndingPorts,
 ): Promise<Result<{ readonly accountId: AccountId }>> {
-  const held = await findFree(accountId, who, ports);
+  const held = await findWhole(accountId, who, ports);
   if (!held.ok) return held;
   const entry = await entryOf(held.data.ending, 'kept', who, ports);
   const kept = await ports.store.endings.removeOne(held.data, entry);
@@ -90,6 +90,19 @@ async function findFree(
   if (!stored?.ending) return fail(reason('access-unknown'));
   const { ending, version } = stored;
   return isFree(ending, clock.now()) ? ok({ ending, version }) : changedMeanwhile();
+}
+
+/**
+ * One that can be changed: nobody is at it, and nobody has begun to end it. What a worker that died took off would stay off,
+ * without an entry: whoever ends it next writes that.
+ */
+async function findWhole(
+  accountId: AccountId,
+  who: Asking,
+  ports: EndingPorts,
+): Promise<Result<HeldEnding>> {
+  const held = await findFree(accountId, who, ports);
+  return held.ok && isLeftOff(held.data.ending, ports.clock.now()) ? changedMeanwhile() : held;
 }
 
 /** What the audit log says of a change, to be written with it: either both are there or neither. */

@@ -12,6 +12,11 @@ export function isFree({ leaseUntil = 0 }: Pick<Ending, 'leaseUntil'>, now: numb
   return leaseUntil <= now || leaseUntil > now + LEASE_MAX_MS;
 }
 
+/** Whether a worker died at an ending: some of the access may be taken off already, and no entry says so. */
+export function isLeftOff({ leaseUntil = 0 }: Pick<Ending, 'leaseUntil'>, now: number): boolean {
+  return leaseUntil > 0 && leaseUntil <= now;
+}
+
 /** Whether an end is so near that whoever sets it need not be told again. */
 export function isSoon(endsAt: string, now: number): boolean {
   return Date.parse(endsAt) <= now + REMIND_MS;
