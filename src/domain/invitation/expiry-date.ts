@@ -17,15 +17,21 @@ export type EndsAtProblem = 'ends-at-format' | 'ends-at-past' | 'ends-at-far';
  * @returns ISO 8601 in UTC.
  */
 export function parseEndsAt(text: string, now: number): Result<string, EndsAtProblem> {
-  const trimmed = text.trim();
-  const isDay = DATE.test(trimmed);
-  if (!isDay && !MOMENT.test(trimmed)) return fail('ends-at-format');
-  const ms = Date.parse(isDay ? `${trimmed}T23:59:59Z` : trimmed.replace(' ', 'T').toUpperCase());
-  // Some of what looks like a day is none: "2027-02-30" would be the second of March.
-  if (Number.isNaN(ms) || !isRealDay(trimmed.slice(0, 10))) return fail('ends-at-format');
+  const ms = momentOf(text);
+  if (ms === undefined) return fail('ends-at-format');
   if (ms <= now) return fail('ends-at-past');
   if (ms > now + ACCESS_DAYS_MAX * DAY_MS) return fail('ends-at-far');
   return ok(new Date(ms).toISOString());
+}
+
+/** The moment that is meant, past or not, in ms since 1970; `undefined` where none can be read. */
+export function momentOf(text: string): number | undefined {
+  const trimmed = text.trim();
+  const isDay = DATE.test(trimmed);
+  if (!isDay && !MOMENT.test(trimmed)) return undefined;
+  const ms = Date.parse(isDay ? `${trimmed}T23:59:59Z` : trimmed.replace(' ', 'T').toUpperCase());
+  // Some of what looks like a day is none: "2027-02-30" would be the second of March.
+  return Number.isNaN(ms) || !isRealDay(trimmed.slice(0, 10)) ? undefined : ms;
 }
 
 function isRealDay(day: string): boolean {

@@ -1,9 +1,11 @@
 import { privilegedCaller } from '../authority/privileged';
 import { person } from '../../domain/actor';
 import { AUDIT_DAYS_MAX } from '../../domain/limits';
+import { momentOf } from '../../domain/invitation/expiry-date';
 import { readInvitation } from '../../domain/invitation/plan-row';
 import type { ReasonCode } from '../../domain/reason';
 import type { InvitePorts } from '../invite/ports';
+import { promiseMailed } from '../invite/mailed-expiry';
 import type { Invited } from '../invite/stages';
 import { settleInvitations, unknownOutcome } from '../invite/settle';
 import type { Interrupted, SettlePolicy } from '../invite/settle';
@@ -102,6 +104,7 @@ async function askOf(
         clock,
       })
     : guests.map(({ email }) => unknownOutcome(email));
+  if (policy) await promiseMailed(asked, person(record.owner), policy, { store, clock });
   const results = placed.map((each, index): TriedRow => {
     return { ...each, invited: asked[index] ?? unknownOutcome('') };
   });
@@ -124,8 +127,10 @@ function settlePolicy(
 
 /** Whom a row meant, as far as it can be read. */
 function guestOf(cells: readonly string[], plan: ImportPlan): Interrupted {
-  const { email, organizations, endsAt } = readInvitation(cells, plan);
-  return { email, organizations, ...(endsAt !== undefined && { endsAt }) };
+  const { email, organizations, endsAt = '' } = readInvitation(cells, plan);
+  // A last day that is over by now is still to come true.
+  const ms = momentOf(endsAt);
+  return { email, organizations, ...(ms !== undefined && { endsAt: new Date(ms).toISOString() }) };
 }
 
 /** Whether Jira told what became of somebody; what is no address needs no answer. */
@@ -155,7 +160,7 @@ export async function settleRefused(
   results: readonly TriedRow[],
   { plan, policy }: Work,
   isSamePolicy: boolean,
-  { privileged, app, store, clock }: InvitePorts,
+  { privileged, app, store, clock, actor }: InvitePorts,
 ): Promise<{ readonly results: readonly TriedRow[]; readonly unanswered: readonly TriedRow[] }> {
   const refused = results.filter(
     ({ invited: { reached, domain, outcome } }) =>
@@ -166,6 +171,7 @@ export async function settleRefused(
     policy,
     { privileged, app, store, clock },
   );
+  await promiseMailed(asked, actor, policy, { store, clock });
   const settled = new Map(
     refused.map(({ place, invited }, index) => {
       const found = asked[index] ?? invited;

@@ -52,26 +52,33 @@ export async function mailedBefore(
   return new Set(accountIds.filter((accountId) => notes.get(accountId)?.desk === undefined));
 }
 
-/** Stores the ends of those whom a worker that died had put on the desk by e-mail. @throws where storage refuses. */
+/**
+ * Stores the ends of those whom a worker that died had put on the desk by e-mail.
+ *
+ * @throws where storage refuses: it is to be settled again.
+ */
 export async function promiseMailed(
   settled: readonly Invited[],
-  promising: Parameters<typeof promiseEnds>[1] & { readonly actor: Actor },
+  actor: Actor,
+  { projectId, serviceDeskId }: Pick<ProjectPolicy, 'projectId' | 'serviceDeskId'>,
   ports: PromisePorts & { readonly store: Pick<Store, 'mailedEnds'> },
 ): Promise<void> {
-  const open = settled.flatMap(({ outcome: { accountId, email }, enrolment, endsAt, domain }) =>
-    accountId && endsAt !== undefined && domain !== undefined && enrolment?.desk === 'confirmed'
-      ? [{ email, wanted: { accountId, endsAt, domain, desk: true, organizations: [] } }]
+  const open = settled.flatMap(({ outcome: { accountId, email, steps }, enrolment, endsAt, domain }) =>
+    accountId && endsAt !== undefined && domain !== undefined && steps.some(({ step }) => step === 'desk')
+      ? [{ email, enrolment, wanted: { accountId, endsAt, domain, desk: true, organizations: [] } }]
       : [],
   );
   if (open.length === 0) return;
-  const mailed = await ports.store.mailedEnds.read(
-    promising.project.projectId,
-    open.map(({ email }) => email),
-    ports.clock.now(),
-  );
-  const found = open.filter(({ email }) => mailed.has(email)).map((each) => each.wanted);
+  const emails = open.map(({ email }) => email);
+  const mailed = await ports.store.mailedEnds.read(projectId, emails, ports.clock.now());
+  const found = open.filter(({ email }) => mailed.has(email));
+  if (found.some(({ enrolment }) => !enrolment)) throw new Error('whether somebody is noted was not read');
+  const given = found.filter(({ enrolment }) => enrolment?.desk === 'confirmed');
   // Somebody may stand twice in one invitation.
-  const wanted = new Map(found.map((each) => [each.accountId, each]));
+  const wanted = new Map(given.map((each) => [each.wanted.accountId, each.wanted]));
+  const project = { projectId, serviceDeskId };
+  // Any end that was promised since is the newer one.
+  const promising = { actor, project, since: ports.clock.now(), askedAt: 0 };
   const { refused } = await promiseEnds([...wanted.values()], promising, ports);
   if (refused.size > 0) throw new Error('the end of an interrupted invitation could not be stored');
 }

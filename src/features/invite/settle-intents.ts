@@ -90,12 +90,8 @@ async function settleIntent(intent: Intent, { settings, privileged }: Looking, p
   // Before it is told of: where storage refuses, the intent stays open.
   await promiseMailed(
     settled.map(({ invited }) => invited),
-    {
-      actor: intent.actor,
-      project: { projectId: intent.projectId, serviceDeskId: intent.serviceDeskId },
-      since: now,
-      askedAt: 0,
-    },
+    intent.actor,
+    intent,
     ports,
   );
   const isFinal = ({ outcome }: Invited): boolean =>
