@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
@@ -39,9 +39,10 @@ export async function buildBackEnd(): Promise<string> {
  * sites: what its modules kept of one site, the next would see.
  */
 export function loadBackEnd(file: string, sandbox: Sandbox): Readonly<Record<string, Handler>> {
-  const source = readFileSync(file, 'utf8');
-  if (loaded?.source !== source) {
-    loaded = { source, handlers: currentSandbox.run(sandbox, () => evaluated(source, file)) };
+  const { mtimeMs, size } = statSync(file);
+  const version = [file, mtimeMs, size].join();
+  if (loaded?.version !== version) {
+    loaded = { version, handlers: currentSandbox.run(sandbox, () => evaluated(file)) };
   }
   return Object.fromEntries(
     Object.entries(loaded.handlers).map(([name, handler]) => [
@@ -52,9 +53,9 @@ export function loadBackEnd(file: string, sandbox: Sandbox): Readonly<Record<str
 }
 
 /** The bundle that was loaded last: hardly ever is there another one. */
-let loaded: { readonly source: string; readonly handlers: Readonly<Record<string, Handler>> } | undefined;
+let loaded: { readonly version: string; readonly handlers: Readonly<Record<string, Handler>> } | undefined;
 
-function evaluated(source: string, file: string): Readonly<Record<string, Handler>> {
+function evaluated(file: string): Readonly<Record<string, Handler>> {
   const module = { exports: {} };
   const global = currentGlobal();
   const known = {
@@ -74,7 +75,7 @@ function evaluated(source: string, file: string): Readonly<Record<string, Handle
     global,
     globalThis: global,
   };
-  const run = compileFunction(source, Object.keys(known), { filename: file }) as Handler;
+  const run = compileFunction(readFileSync(file, 'utf8'), Object.keys(known), { filename: file }) as Handler;
   run(...Object.values(known));
   return module.exports;
 }
