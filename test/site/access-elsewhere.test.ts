@@ -101,6 +101,66 @@ test('nor where an agent ends the one at the moment at which the other ends by i
   expect(isMember()).toBe(false);
 });
 
+/** Does something, once, after Jira told the other project where the customer is, and before it goes on. */
+function afterLookThere(work: () => Promise<unknown>): void {
+  const { crashes } = site.forge;
+  const around = crashes.around.bind(crashes);
+  const looked = { desk: false, organizations: false };
+  crashes.around = async (call, run) => {
+    if (call.what === 'storage' && looked.desk && looked.organizations) {
+      crashes.around = around;
+      await work();
+    }
+    const answer = await around(call, run);
+    if (call.path.includes('/servicedesk/2/customer?query=')) looked.desk = true;
+    if (call.path.includes('accountId=')) looked.organizations = true;
+    return answer;
+  };
+}
+
+test('an end in one project at the moment of an invitation in another leaves no access without an end', async () => {
+  await inviteUntil(site, inDays(site, 9), [EMAIL], HERE);
+  let isEnded = false;
+  afterLookThere(async () => {
+    await access(site, 'access.end', { accountId: accountOf(site, EMAIL) });
+    isEnded = true;
+  });
+  const [outcome] = outcomesIn(await inviteUntil(site, inDays(site, 30), [EMAIL], THERE));
+  expect(isEnded).toBe(true);
+  expect(outcome && stepsOf(outcome)).toEqual([
+    'account already',
+    'desk made',
+    'organization Acme made',
+    'end done',
+  ]);
+  await pass(site, 31);
+  expect(isMember()).toBe(false);
+});
+
+test('an end in one project that is under way takes nothing that another gives until later', async () => {
+  await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
+  site.jira.clock.advance(3 * DAY_MS);
+  const { crashes } = site.forge;
+  const around = crashes.around.bind(crashes);
+  let code: string | undefined;
+  crashes.around = async (call, run) => {
+    // What is taken off is decided by now.
+    if (code === undefined && call.method === 'DELETE' && call.path.includes('/organization/')) {
+      code = 'asked';
+      const [outcome] = outcomesIn(await inviteUntil(site, inDays(site, 30), [EMAIL], THERE));
+      code = outcome?.reason?.code ?? 'done';
+    }
+    return around(call, run);
+  };
+  await site.forge.runSchedule('ending');
+  // Whoever is told that it was done stays in.
+  expect([code, isMember()]).toEqual(['end-not-stored', false]);
+  const [again] = outcomesIn(await inviteUntil(site, inDays(site, 30), [EMAIL], THERE));
+  expect([again?.state, isMember()]).toEqual(['done', true]);
+  await pass(site, 31);
+  expect(isMember()).toBe(false);
+});
+
 test('what storage does not tell of another project never lets anybody stay for good', async () => {
   await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
   const { kvs } = site.forge;

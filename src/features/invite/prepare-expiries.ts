@@ -14,8 +14,8 @@ import type { PromisedEnd, Promising } from './promise-expiries';
 import { sharedPlaces } from './shared-expiries';
 import { wantedEnds } from './wanted-expiries';
 
-/** How often Jira is asked where customers are whose ends change meanwhile. */
-const LOOKS_MAX = 3;
+/** Waits before Jira is asked where customers are, in ms: again where an end was under way, which takes a second or two. */
+const LOOKS_MS = [0, 500, 2_000];
 
 /** What is known and stored before anybody is enrolled whose access is to end. */
 export interface PreparedEnds {
@@ -47,7 +47,9 @@ export async function prepareEnds(
   const kept = new Map<AccountId, PromisedEnd>();
   const stopped = new Map<AccountId, Reason>();
   let open = arrived;
-  for (let looks = 0; looks < LOOKS_MAX && open.some(isEnding); looks += 1) {
+  for (const wait of LOOKS_MS) {
+    if (!open.some(isEnding)) break;
+    if (wait > 0) await ports.clock.sleep(wait);
     const { stale, ...prepared } = await prepareOnce(open, preparing, ports);
     for (const [id, each] of prepared.where) where.set(id, each);
     for (const [id, each] of prepared.kept) kept.set(id, each);
@@ -65,7 +67,7 @@ async function prepareOnce(
 ): Promise<PreparedEnds & { readonly stale: ReadonlySet<AccountId> }> {
   const { store } = ports;
   const { projectId } = policy;
-  const isGoing = (each: Arrived): boolean => !stopped.has(idOf(each));
+  const askedAt = ports.clock.now();
   const ending = open.filter(isEnding);
   const known = ending.filter(({ arrival }) => !arrival.isNew).map(idOf);
   // Without it nobody tells whether an end came in between: the ends are promised all the same.
@@ -73,17 +75,18 @@ async function prepareOnce(
   const found = await readMemberships(ending, policy, reader);
   const stopped = new Map([...found].flatMap(([id, each]) => (each.ok ? [] : [[id, whyNot(each, ports)]])));
   const where = new Map([...found].flatMap(([id, each]) => (each.ok ? [[id, each.data]] : [])));
-  const mailed = await mailedBefore(ending, policy, store, promising.since).catch(() => undefined);
+  const mailed = await mailedBefore(ending, policy, store, askedAt).catch(() => undefined);
   for (const [id, each] of where) {
     if (!mailed) stopped.set(id, reason('end-not-stored'));
     else if (mailed.has(id)) where.set(id, { ...each, desk: false });
   }
-  const { shared, unread } = await sharedPlaces(ending.filter(isGoing), where, projectId, store, promising.since);
-  for (const id of unread) stopped.set(id, reason('end-not-stored'));
-  const wanted = wantedEnds(open.filter(isGoing), where, shared);
-  const { kept, refused, stale } = await promiseEnds(wanted, { ...promising, asOf }, ports);
-  for (const id of refused) stopped.set(id, reason('end-not-stored'));
-  return { where, kept, stopped, stale };
+  const isGoing = (each: Arrived): boolean => !stopped.has(idOf(each));
+  const others = await sharedPlaces(ending.filter(isGoing), where, projectId, store, askedAt);
+  for (const id of others.unread) stopped.set(id, reason('end-not-stored'));
+  const going = open.filter((each) => isGoing(each) && !others.stale.has(idOf(each)));
+  const promised = await promiseEnds(wantedEnds(going, where, others.shared), { ...promising, asOf }, ports);
+  for (const id of promised.refused) stopped.set(id, reason('end-not-stored'));
+  return { where, kept: promised.kept, stopped, stale: new Set([...others.stale, ...promised.stale]) };
 }
 
 function whyNot({ refusal }: { readonly refusal: JiraError }, { lacksPower }: InvitePorts): Reason {
