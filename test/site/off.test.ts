@@ -108,9 +108,21 @@ test('a Jira admin is still refused where a project that is on lets others invit
   expect(await ask(site, 'jira-admin', 'invite.start')).toMatchObject({ error: { code: 'not-an-inviter' } });
 });
 
-test('a project’s admins read in their settings that it is off', async () => {
-  await switchOff();
-  expect(await ask(site, 'project-admin', 'project.show')).toMatchObject({
-    error: { code: 'project-not-enabled' },
-  });
-});
+describe.each(DEFINITIONS.filter(({ audience }) => audience === 'projectAdmin'))(
+  '$name in a project that is off',
+  (definition) => {
+    test('tells the project’s admins that it is off, and nothing else to anybody', async () => {
+      await switchOff();
+      const before = kept();
+      site.jira.log.clear();
+      for (const who of ['project-admin', 'jira-admin']) {
+        expect([who, await codeFor(who, definition)]).toEqual([who, 'project-not-enabled']);
+      }
+      for (const who of ['agent', 'user', 'customer']) {
+        expect([who, await codeFor(who, definition)]).toEqual([who, 'not-a-project-admin']);
+      }
+      expect(callsAs(site, 'app')).toEqual([]);
+      expect(kept()).toBe(before);
+    });
+  },
+);

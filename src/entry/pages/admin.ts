@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { showAudit } from '../../features/audit/show';
 import { consent, showAuthority, testAuthority, withdraw } from '../../features/authority/consent';
-import type { Changing } from '../../features/authority/consent';
 import { person } from '../../domain/actor';
 import { keyInputSchema, keyRefSchema, rotateInputSchema } from '../../contract/api-key';
 import { auditQuerySchema } from '../../contract/audit';
@@ -14,10 +13,8 @@ import type { Guarded } from '../../features/authorization/guard';
 import { dryRun } from '../../features/invite/dry-run';
 import { createKey, revokeKey, rotateKey } from '../../features/api-keys/manage';
 import type { KeyScope } from '../../features/api-keys/key-scope';
-import { DEFAULT_POLICY } from '../../features/policy/effective';
 import { savePolicy } from '../../features/policy/save';
 import { dropSwitches } from '../../features/reconcile/settings';
-import type { Settings } from '../../features/policy/store/settings-store';
 import { handOver, keysView } from './keys';
 import { ok } from '../../domain/result';
 
@@ -42,32 +39,31 @@ const consentFunction = guarded({
   name: 'authority.consent',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: async (_input, { actor }, { settings, ...ports }) =>
-    ok(await consent(changing(actor, settings), { ...ports, settings: ports.store.settings })),
+  handle: async (_input, { actor }, { sitePolicy, ...ports }) =>
+    ok(await consent({ actor, policy: sitePolicy }, { ...ports, settings: ports.store.settings })),
 });
 
 const withdrawFunction = guarded({
   name: 'authority.withdraw',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: async (_input, { actor }, { settings, ...ports }) =>
-    ok(await withdraw(changing(actor, settings), { ...ports, settings: ports.store.settings })),
+  handle: async (_input, { actor }, { sitePolicy, ...ports }) =>
+    ok(await withdraw({ actor, policy: sitePolicy }, { ...ports, settings: ports.store.settings })),
 });
 
 const showPolicyFunction = guarded({
   name: 'policy.show',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: (_input, _context, { settings }) =>
-    Promise.resolve(ok(shownPolicy(settings.policy ?? DEFAULT_POLICY))),
+  handle: (_input, _context, { sitePolicy }) => Promise.resolve(ok(shownPolicy(sitePolicy))),
 });
 
 const savePolicyFunction = guarded({
   name: 'policy.save',
   audience: 'jiraAdmin',
   input: policyInputSchema,
-  handle: async (input, { actor }, { settings, callers, ...ports }) => {
-    const saved = await savePolicy(input, settings.policy, person(actor), {
+  handle: async (input, { actor }, { sitePolicy, callers, ...ports }) => {
+    const saved = await savePolicy(input, sitePolicy, person(actor), {
       ...ports,
       settings: ports.store.settings,
       admin: callers.user,
@@ -99,24 +95,24 @@ const createKeyFunction = guarded({
   name: 'keys.create',
   audience: 'jiraAdmin',
   input: keyInputSchema,
-  handle: async (input, { actor }, { settings, ...ports }) =>
-    handOver(await createKey(input, siteManager(actor), settings.policy ?? DEFAULT_POLICY, ports)),
+  handle: async (input, { actor }, { sitePolicy, ...ports }) =>
+    handOver(await createKey(input, siteManager(actor), sitePolicy, ports)),
 });
 
 const rotateKeyFunction = guarded({
   name: 'keys.rotate',
   audience: 'jiraAdmin',
   input: rotateInputSchema,
-  handle: async (input, { actor }, { settings, ...ports }) =>
-    handOver(await rotateKey(input, siteManager(actor), settings.policy ?? DEFAULT_POLICY, ports)),
+  handle: async (input, { actor }, { sitePolicy, ...ports }) =>
+    handOver(await rotateKey(input, siteManager(actor), sitePolicy, ports)),
 });
 
 const revokeKeyFunction = guarded({
   name: 'keys.revoke',
   audience: 'jiraAdmin',
   input: keyRefSchema,
-  handle: async ({ id }, { actor }, { settings, ...ports }) => {
-    const revoked = await revokeKey(id, siteManager(actor), settings.policy ?? DEFAULT_POLICY, ports);
+  handle: async ({ id }, { actor }, { sitePolicy, ...ports }) => {
+    const revoked = await revokeKey(id, siteManager(actor), sitePolicy, ports);
     return revoked.ok ? ok(revoked.data.key) : revoked;
   },
 });
@@ -125,17 +121,12 @@ const auditFunction = guarded({
   name: 'audit.page',
   audience: 'jiraAdmin',
   input: auditQuerySchema,
-  handle: async (query, _context, { settings, ...ports }) =>
-    ok(await showAudit(query, settings.policy ?? DEFAULT_POLICY, ports)),
+  handle: async (query, _context, { sitePolicy, ...ports }) => ok(await showAudit(query, sitePolicy, ports)),
 });
 
 /** Without what only the app has a use for: a Jira admin sends the rest back when they save. */
 function shownPolicy({ off: _off, keysGeneration: _generation, ...shown }: Policy): Policy {
   return shown;
-}
-
-function changing(actor: AccountId, { policy }: Settings): Changing {
-  return { actor, auditDays: (policy ?? DEFAULT_POLICY).auditDays };
 }
 
 function siteManager(accountId: AccountId): KeyScope {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { showAudit } from '../../features/audit/show';
 import { person } from '../../domain/actor';
-import type { OrganizationId, ProjectId } from '../../domain/ids';
+import type { OrganizationId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
@@ -12,10 +12,10 @@ import type { Guarded } from '../../features/authorization/guard';
 import type { Proven, Unproven } from '../../features/authorization/procedure';
 import type { KnownOrganizations, ListPorts } from '../../features/invite/find-in-list';
 import { findKnown } from '../../features/invite/find-known';
+import { readLinked } from '../../features/invite/read-linked';
 import { readOrganizations } from '../../features/invite/read-organizations';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import type { Organization } from '../../platform/jira/organizations';
-import { projectPolicy } from '../../features/policy/effective';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';
 
@@ -29,8 +29,7 @@ const show = guarded({
   name: 'organization.show',
   audience: 'inviter',
   input: nothing,
-  beside: (_input, { projectId, organizationId }, unproven) =>
-    readLinked(unproven, projectId, organizationId),
+  beside: (_input, { organizationId }, unproven) => readOwn(organizationId, unproven),
   handle: async (_input, { organizationId }, proven, linked) => {
     const { policy, settings } = proven;
     if (!organizationId) return fail(reason('no-organization'));
@@ -46,8 +45,7 @@ const inviteToOrganization = guarded({
   name: 'organization.invite',
   audience: 'inviter',
   input: organizationInviteInputSchema,
-  beside: (_input, { projectId, organizationId }, unproven) =>
-    readLinked(unproven, projectId, organizationId),
+  beside: (_input, { organizationId }, unproven) => readOwn(organizationId, unproven),
   handle: async (input, { actor, organizationId }, proven, linked) => {
     const { policy } = proven;
     if (!organizationId) return fail(reason('no-organization'));
@@ -88,15 +86,11 @@ const history = guarded({
 export const organizationFunctions: readonly Guarded[] = [show, inviteToOrganization, history];
 
 /** The organization as the person sees it among those linked; of the whole site it is read once they are proven. */
-async function readLinked(
-  { user, settings, lists }: Unproven,
-  projectId: ProjectId,
+function readOwn(
   id: OrganizationId | undefined,
+  unproven: Unproven,
 ): Promise<KnownOrganizations | undefined> {
-  const policy = projectPolicy((await settings).policy, projectId);
-  return policy && id && policy.organizations === 'linked'
-    ? readOrganizations(user, policy, [{ id }], lists)
-    : undefined;
+  return id ? readLinked([{ id }], unproven) : Promise.resolve(undefined);
 }
 
 async function theOrganization(

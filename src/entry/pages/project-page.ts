@@ -5,8 +5,7 @@ import { historyInputSchema } from '../../contract/history';
 import { sendInputSchema } from '../../domain/invitation/invitation';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
-import { readOrganizations } from '../../features/invite/read-organizations';
-import { projectPolicy } from '../../features/policy/effective';
+import { readLinked } from '../../features/invite/read-linked';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';
@@ -31,14 +30,7 @@ export const sendInvitations = guarded({
   name: 'invite.send',
   audience: 'inviter',
   input: sendInputSchema,
-  // Organizations that must be linked are read as the person, who sees no more than Jira shows them; those of
-  // the whole site only once the person is proven.
-  beside: async ({ organizations }, { projectId }, { user, settings, lists }) => {
-    const policy = projectPolicy((await settings).policy, projectId);
-    return policy && policy.organizations !== 'any'
-      ? readOrganizations(user, policy, organizations, lists)
-      : undefined;
-  },
+  beside: ({ organizations }, _context, unproven) => readLinked(organizations, unproven),
   handle: async (input, { actor }, proven, known) => {
     const { people, organizations, notify, endsAt, progressChannel } = input;
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };

@@ -10,12 +10,11 @@ import { FOUND_MAX, issueInviteInputSchema, issueLookInputSchema } from '../../c
 import type { ProvenFor } from '../../features/authorization/procedure';
 import { guarded } from '../../features/authorization/guard';
 import type { Guarded } from '../../features/authorization/guard';
-import { readOrganizations } from '../../features/invite/read-organizations';
+import { readLinked } from '../../features/invite/read-linked';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import type { JiraError } from '../../platform/jira/result';
 import { readIssue } from '../../platform/jira/issues';
 import { reasonOf } from '../../platform/jira/reasons';
-import { projectPolicy } from '../../features/policy/effective';
 import { findAddresses } from '../../features/work-item/find-addresses';
 import { standingsOf } from '../../features/work-item/lookup';
 import { addInvited } from '../../features/work-item/participants';
@@ -66,13 +65,7 @@ const inviteFromIssue = guarded({
   name: 'issue.invite',
   audience: 'inviter',
   input: issueInviteInputSchema,
-  // As from the project page: see `invite.send`.
-  beside: async ({ organizations }, { projectId }, { user, settings, lists }) => {
-    const policy = projectPolicy((await settings).policy, projectId);
-    return policy && policy.organizations !== 'any'
-      ? readOrganizations(user, policy, organizations, lists)
-      : undefined;
-  },
+  beside: ({ organizations }, _context, unproven) => readLinked(organizations, unproven),
   handle: async (input, { actor, issue }, proven, known) => {
     if (!issue) return fail(reason('no-issue'));
     const { people, organizations, notify, endsAt, progressChannel } = input;

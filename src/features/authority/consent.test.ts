@@ -8,7 +8,7 @@ import { fakeStore } from '../../../test/fakes/store';
 import type { FakeStore } from '../../../test/fakes/store';
 
 const ADMIN = accountId('admin');
-const CHANGING = { actor: ADMIN, auditDays: 30 };
+const CHANGING = { actor: ADMIN, policy: { auditDays: 30 } };
 const DELEGATE = { kind: 'delegate', accountId: ADMIN, since: '2027-01-01T12:00:00.000Z' } as const;
 
 /** A site where the app is no admin, but everybody else is. */

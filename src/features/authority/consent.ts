@@ -3,6 +3,7 @@ import { append } from '../audit/append';
 import type { AuditPorts } from '../audit/append';
 import { person } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
+import type { Policy } from '../../domain/policy/policy';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { Settings, SettingsStore } from '../policy/store/settings-store';
 import { DEFAULT_AUTHORITY } from './privileged';
@@ -16,10 +17,10 @@ interface Ports extends AuditPorts {
   readonly settings: SettingsStore;
 }
 
-/** Who changes the authority, and how long the audit log keeps that. */
+/** Who changes the authority, and by which policy the audit log keeps that. */
 export interface Changing {
   readonly actor: AccountId;
-  readonly auditDays: number;
+  readonly policy: Pick<Policy, 'auditDays'>;
 }
 
 export function showAuthority({ authority, selfTest }: Settings): AuthorityView {
@@ -43,14 +44,14 @@ export async function testAuthority(
 }
 
 /** The Jira admin who asks lends their own permission; nobody can lend another's. */
-export async function consent({ actor, auditDays }: Changing, ports: Ports): Promise<AuthorityView> {
+export async function consent(changing: Changing, ports: Ports): Promise<AuthorityView> {
   const authority: Authority = {
     kind: 'delegate',
-    accountId: actor,
+    accountId: changing.actor,
     since: new Date(ports.clock.now()).toISOString(),
   };
   await ports.settings.saveAuthority(authority);
-  await record('lent', { actor, auditDays }, ports);
+  await record('lent', changing, ports);
   return testAuthority({ authority, selfTest: undefined }, ports);
 }
 
@@ -63,9 +64,9 @@ export async function withdraw(changing: Changing, ports: Ports): Promise<Author
 
 async function record(
   action: 'lent' | 'withdrawn',
-  { actor, auditDays }: Changing,
+  { actor, policy }: Changing,
   ports: AuditPorts,
 ): Promise<void> {
   const entry = { actor: person(actor), event: 'authority', outcome: 'done', action } as const;
-  await append([entry], { policy: { auditDays } }, ports);
+  await append([entry], { policy }, ports);
 }

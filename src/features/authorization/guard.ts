@@ -11,7 +11,6 @@ import {
 } from '../../domain/ids';
 import type { Functions } from '../../contract/procedures';
 import type { ProjectId } from '../../domain/ids';
-import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
@@ -19,7 +18,7 @@ import type { Result } from '../../domain/result';
 import type { Reply } from '../../contract/reply';
 import { stillHolds } from '../policy/still-holds';
 import type { JiraClients } from '../../platform/jira/clients';
-import { projectPolicy, wouldInvite } from '../policy/effective';
+import { DEFAULT_POLICY, enabledProject, projectPolicy, wouldInvite } from '../policy/effective';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import type { Audience, Definition, ProvenFor, TrustedContext } from './procedure';
@@ -81,25 +80,23 @@ async function runProven<N extends keyof Functions, A extends Audience, B>(
   const readAt = clock.now();
   const settings = store.settings.read();
   const projectId = 'projectId' in context ? context.projectId : undefined;
+  const policy = settings.then((now) => projectId && projectPolicy(now.policy, projectId));
   const reads =
-    beside?.(input, context, { user: callers.user, settings, lists: ports }) ??
-    Promise.resolve(undefined as B);
+    beside?.(input, context, { user: callers.user, policy, lists: ports }) ?? Promise.resolve(undefined as B);
   // Whether these fail matters only once the caller is proven.
-  settings.catch(() => undefined);
+  policy.catch(() => undefined);
   reads.catch(() => undefined);
 
   const { actor } = context;
-  const on = async (): Promise<ProjectPolicy | undefined> =>
-    projectId && projectPolicy((await settings).policy, projectId);
   const why = await refusal(
     audience,
     callers.user,
     actor,
     projectId,
-    async () => (await on())?.mayInvite ?? wouldInvite((await settings).policy, projectId),
+    async () => (await policy)?.mayInvite ?? wouldInvite((await settings).policy, projectId),
   );
-  const policy = await on();
-  if (audience === 'inviter' && !policy && (!why || (await readsThatItIsOff(why, callers)))) {
+  const isOff = audience !== 'jiraAdmin' && !(await policy);
+  if (isOff && (!why || (audience === 'inviter' && (await readsThatItIsOff(why, callers))))) {
     return refused(reason('project-not-enabled'));
   }
   if (why) {
@@ -110,11 +107,15 @@ async function runProven<N extends keyof Functions, A extends Audience, B>(
     );
     return refused(why);
   }
-  const before = termsOf(await settings, projectId);
+  const now = await settings;
+  const sitePolicy = now.policy ?? DEFAULT_POLICY;
+  const project = projectId && enabledProject(sitePolicy, projectId);
+  const before = termsOf(now, projectId);
   const isUnchanged = async (): Promise<boolean> =>
     termsOf(await store.settings.read(), projectId) === before;
   const mayGoOn = stillHolds(isUnchanged, clock, readAt);
-  const proven = { ...ports, settings: await settings, policy, mayGoOn } as ProvenFor<A>;
+  const known = { settings: now, sitePolicy, project, policy: await policy, mayGoOn };
+  const proven = { ...ports, ...known } as ProvenFor<A>;
   const result = await handle(input, context, proven, await reads);
   return result.ok ? result : refused(result.reason);
 }

@@ -3,7 +3,7 @@ import type { AuditPorts } from '../audit/append';
 import type { Clock } from '../../platform/clock';
 import type { Functions } from '../../contract/procedures';
 import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from '../../domain/ids';
-import type { ProjectPolicy } from '../../domain/policy/policy';
+import type { EnabledProject, Policy, ProjectPolicy } from '../../domain/policy/policy';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
@@ -28,7 +28,8 @@ export type TrustedContext<A extends Audience> = A extends 'jiraAdmin'
 /** What a function may use while it is still asked whether the caller may call it. */
 export interface Unproven {
   readonly user: JiraClients['user'];
-  readonly settings: Promise<Settings>;
+  /** The policy of the project in which the caller is; `undefined` where it is off. */
+  readonly policy: Promise<ProjectPolicy | undefined>;
   /** Where lists of organizations are kept: the person's own word from Jira decides on each. */
   readonly lists: { readonly store: Pick<Store, 'organizationLists'>; readonly clock: Clock };
 }
@@ -40,14 +41,23 @@ export interface Proven extends AuditPorts {
   readonly store: Store;
 }
 
-/** An inviter's function runs only where the project is on, with the policy that holds there: none falls back to a default. */
-export type ProvenFor<A extends Audience> = A extends 'inviter'
-  ? Proven & {
-      readonly policy: ProjectPolicy;
-      /** Whether policy and authority are still as they were when the function was called. */
-      readonly mayGoOn: () => Promise<boolean>;
-    }
-  : Proven;
+/**
+ * What the guard knows of a proven caller, by whom the function is for. No handler asks again whether the project is on,
+ * or falls back to a default policy.
+ */
+export type ProvenFor<A extends Audience> = Proven & Known[A];
+
+interface Known {
+  /** Runs only where the project is on. */
+  readonly inviter: {
+    readonly policy: ProjectPolicy;
+    /** Whether policy and authority are still as they were when the function was called. */
+    readonly mayGoOn: () => Promise<boolean>;
+  };
+  /** Runs only where the project is on. */
+  readonly projectAdmin: { readonly sitePolicy: Policy; readonly project: EnabledProject };
+  readonly jiraAdmin: { readonly sitePolicy: Policy };
+}
 
 /** A function that the screens can call. */
 export interface Definition<N extends keyof Functions, A extends Audience, B = undefined> {

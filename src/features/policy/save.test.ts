@@ -1,5 +1,6 @@
 import { person } from '../../domain/actor';
 import type { Policy, PolicyInput } from '../../domain/policy/policy';
+import { DEFAULT_POLICY } from './effective';
 import { savePolicy } from './save';
 import { VirtualClock } from '../../../test/fakes/clock';
 import { accountId, DESK, PROJECT, projectId } from '../../../test/fakes/ids';
@@ -49,7 +50,7 @@ test('a save counts the version up, and what comes back is what is stored', asyn
 
 test('the first save begins at version 0', async () => {
   const store = fakeStore();
-  const saved = await savePolicy(policyInput({ version: 0, projects: [] }), undefined, person(ADMIN), {
+  const saved = await savePolicy(policyInput({ version: 0, projects: [] }), DEFAULT_POLICY, person(ADMIN), {
     ...ports(store),
     admin: fakeJira({}).callers.user,
   });

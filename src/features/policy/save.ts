@@ -14,7 +14,7 @@ import { reasonOf } from '../../platform/jira/reasons';
 import { serviceDesksByProject } from '../../platform/jira/service-desks';
 import type { NewAuditEntry } from '../audit/store/audit-store';
 import type { SettingsStore } from './store/settings-store';
-import { DEFAULT_POLICY, enabledProject, siteRules } from './effective';
+import { enabledProject, siteRules } from './effective';
 import { normalisedRules } from './normalise';
 import { offAfter, withRoomFor } from './off';
 import { sharedDomain } from './public-suffix';
@@ -38,7 +38,7 @@ interface Ports extends AuditPorts {
  */
 export async function savePolicy(
   input: PolicyInput,
-  current: Policy = DEFAULT_POLICY,
+  current: Policy,
   actor: Actor,
   { admin, ...ports }: Ports & { readonly admin: JiraClient },
 ): Promise<Result<Policy>> {
