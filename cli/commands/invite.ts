@@ -13,6 +13,7 @@ import { createMemory } from '../memory';
 import { outcomeAsJson, outcomeAsText } from '../outcome-words';
 import { rulesOf } from '../rules';
 import { prepareSession, SESSION_OPTIONS } from '../session';
+import { checkInvitations } from '../../src/domain/invitation/check-invitation';
 
 /** `guestlist invite`: the main job, for the people named. */
 export async function inviteSome(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -38,7 +39,12 @@ export async function inviteSome(args: readonly string[], io: Io): Promise<ExitC
   const policy = rulesOf(desk, { createOrganizations: values['create-organizations'] });
   const isNamed = invitations.some(({ organizations }) => organizations.length > 0);
   const known = isNamed ? await everyOrganization(jira, policy) : ({ ok: true, data: [] } as const);
-  const invited = await invite(invitations, policy, known, invitePorts(jira, createMemory(), clock));
+  const invited = await invite(
+    checkInvitations(invitations, policy, clock.now()),
+    policy,
+    known,
+    invitePorts(jira, createMemory(), clock),
+  );
 
   const outcomes = invited.map(({ outcome }) => final(outcome));
   if (values.json) {

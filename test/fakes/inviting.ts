@@ -12,6 +12,7 @@ import { projectPolicy } from './policy';
 import { serviceDesk } from './service-desk';
 import { fakeStore } from './store';
 import type { FakeStore } from './store';
+import { checkInvitations } from '../../src/domain/invitation/check-invitation';
 
 /** Invites these as the app, where Acme and Globex are linked: on a desk that takes everybody, unless told. */
 export function inviteAll(
@@ -30,7 +31,8 @@ export function inviteAll(
     tell?: (progress: Progress) => void;
   } = {},
 ): Promise<readonly Invited[]> {
-  return invite(invitations, projectPolicy(rules), linked(ACME, GLOBEX), {
+  const policy = projectPolicy(rules);
+  return invite(checkInvitations(invitations, policy, clock.now()), policy, linked(ACME, GLOBEX), {
     privileged: jira.callers.app,
     app: jira.callers.app,
     lacksPower: reason('app-lacks-admin'),

@@ -24,6 +24,24 @@ export interface Guest {
 /** With the domain where the address is one: then somebody was refused, not only something mistyped. */
 export type Checked = Ok<Guest> | (Failure & { readonly domain?: string });
 
+/** An invitation, and what the check of it says. */
+export interface CheckedInvitation {
+  readonly invitation: Invitation;
+  readonly check: Checked;
+}
+
+/** Checks invitations, each once: what takes checked ones asks no more. @param now ms since 1970. */
+export function checkInvitations(
+  invitations: readonly Invitation[],
+  policy: PlanRules,
+  now: number,
+): readonly CheckedInvitation[] {
+  return invitations.map((invitation) => ({
+    invitation,
+    check: checkInvitation(invitation, policy, now),
+  }));
+}
+
 /**
  * Normalises an invitation and holds it against the policy. Asks nobody; its organizations are checked apart.
  *

@@ -12,6 +12,7 @@ import { ACME, GLOBEX, linked, organization } from '../../../test/fakes/invitati
 import { projectPolicy, rules } from '../../../test/fakes/policy';
 import { serviceDesk } from '../../../test/fakes/service-desk';
 import { fakeStore } from '../../../test/fakes/store';
+import { checkInvitations } from '../invitation/check-invitation';
 
 const SCIM = organization('13', 'Umbrella', { scimManaged: true });
 const KNOWN = [ACME, GLOBEX, SCIM, organization('14', 'Twin'), organization('15', 'twin ')];
@@ -41,16 +42,21 @@ async function refusedByRun(
     'POST /rest/servicedeskapi/servicedesk/7/organization': { status: 204 },
     'POST /rest/servicedeskapi/organization/77/user': { status: 204 },
   });
-  const [invited] = await invite([invitation], projectPolicy(policy), linked(...KNOWN), {
-    privileged: jira.callers.app,
-    app: jira.callers.app,
-    lacksPower: reason('app-lacks-admin'),
-    store: fakeStore(),
-    clock: new VirtualClock(),
-    tell: () => undefined,
-    actor: AGENT_ACTOR,
-    postpone: () => Promise.resolve(),
-  });
+  const [invited] = await invite(
+    checkInvitations([invitation], projectPolicy(policy), START),
+    projectPolicy(policy),
+    linked(...KNOWN),
+    {
+      privileged: jira.callers.app,
+      app: jira.callers.app,
+      lacksPower: reason('app-lacks-admin'),
+      store: fakeStore(),
+      clock: new VirtualClock(),
+      tell: () => undefined,
+      actor: AGENT_ACTOR,
+      postpone: () => Promise.resolve(),
+    },
+  );
   return invited?.reached ? undefined : invited?.outcome.reason?.code;
 }
 

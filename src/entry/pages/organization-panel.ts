@@ -18,6 +18,7 @@ import { inviteCustomers } from '../../features/invite/invite-customers';
 import type { Organization } from '../../platform/jira/organizations';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';
+import { checkInvitations } from '../../domain/invitation/check-invitation';
 
 /** Entries on one page of the list. */
 const HISTORY_PAGE = 20;
@@ -55,8 +56,9 @@ const inviteToOrganization = guarded({
     const organizations = [{ id: organizationId }];
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
     const progress = progressOn(progressChannel);
+    const asked = people.map((each) => ({ ...each, ...all }));
     const sent = await inviteCustomers(
-      people.map((each) => ({ ...each, ...all })),
+      checkInvitations(asked, proven.policy, proven.clock.now()),
       { actor: person(actor), policy, known: ok([found.data]) },
       { ...proven, tell: progress.tell },
     );

@@ -10,6 +10,7 @@ import { inviteCustomers } from '../../features/invite/invite-customers';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';
 import { ok } from '../../domain/result';
+import { checkInvitations } from '../../domain/invitation/check-invitation';
 
 /** Entries on one page of History. */
 const HISTORY_PAGE = 20;
@@ -34,7 +35,8 @@ export const sendInvitations = guarded({
   handle: async (input, { actor }, proven, known) => {
     const { people, organizations, notify, endsAt, progressChannel } = input;
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
-    const invitations = people.map((each) => ({ ...each, ...all }));
+    const asked = people.map((each) => ({ ...each, ...all }));
+    const invitations = checkInvitations(asked, proven.policy, proven.clock.now());
     const progress = progressOn(progressChannel);
     const sender = { actor: person(actor), policy: proven.policy, known };
     const sent = await inviteCustomers(invitations, sender, { ...proven, tell: progress.tell });

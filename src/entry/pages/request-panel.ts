@@ -20,6 +20,7 @@ import { standingsOf } from '../../features/work-item/lookup';
 import { addInvited } from '../../features/work-item/participants';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';
+import { checkInvitations } from '../../domain/invitation/check-invitation';
 
 /** Invitations listed under a request; there are seldom more than a few. */
 const INVITED_MAX = 20;
@@ -71,8 +72,9 @@ const inviteFromIssue = guarded({
     const { people, organizations, notify, endsAt, progressChannel } = input;
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
     const progress = progressOn(progressChannel);
+    const asked = people.map((each) => ({ ...each, ...all }));
     const sent = await inviteCustomers(
-      people.map((each) => ({ ...each, ...all })),
+      checkInvitations(asked, proven.policy, proven.clock.now()),
       {
         actor: person(actor),
         policy: proven.policy,

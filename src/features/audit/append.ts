@@ -24,7 +24,7 @@ export interface Keeping {
   readonly now?: number;
   /** Names the entry at a place, where it may be written several times: the last one stays. */
   readonly once?: (place: number) => string | undefined;
-  /** Notes whose account ids the entries hold under as few keys as that takes, which begin so. */
+  /** Notes the customers under as few keys as that takes, which begin so. */
   readonly group?: string;
 }
 
@@ -88,8 +88,12 @@ export async function appendItems(
 
 /** Notes of all accounts whose ids stand in entries, each once: a transaction takes a key once. */
 export function accountNotes(items: readonly Item[], now: number, group?: string): readonly Item[] {
-  const accounts = items.filter(isEntry).flatMap(({ value }) => accountsIn(value));
-  return group === undefined ? accountItems(accounts, now) : accountGroupItems(group, accounts, now);
+  const accounts = items.filter(isEntry).map(({ value }) => accountsIn(value));
+  const actors = accounts.flatMap(({ actor }) => actor ?? []);
+  const customers = accounts.flatMap(({ customer }) => customer ?? []);
+  if (group === undefined) return accountItems([...customers, ...actors], now);
+  // An actor acts in many groups, and is to be reported once.
+  return [...accountGroupItems(group, customers, now), ...accountItems(actors, now)];
 }
 
 function isEntry({ entityName }: Item): boolean {

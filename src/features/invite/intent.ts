@@ -1,6 +1,5 @@
 import type { Actor } from '../../domain/actor';
-import { checkInvitation } from '../../domain/invitation/check-invitation';
-import type { Invitation } from '../../domain/invitation/invitation';
+import type { CheckedInvitation } from '../../domain/invitation/check-invitation';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { newIntent } from './store/intents';
 import type { Intent } from './store/intents';
@@ -31,20 +30,19 @@ export class InterruptedError extends Error {
  * @returns `undefined` where none of the invitations passes the policy, so that Jira is not asked.
  */
 export function intentOf(
-  invitations: readonly Invitation[],
+  invitations: readonly CheckedInvitation[],
   { actor, policy, origin = {} }: Asked,
   now: number,
 ): Intent | undefined {
-  const guests = invitations.flatMap((invitation, place) => {
-    const checked = checkInvitation(invitation, policy, now);
-    return checked.ok ? [{ place, guest: checked.data }] : [];
-  });
+  const guests = invitations.flatMap(({ check }, place) => (check.ok ? [{ place, guest: check.data }] : []));
   const [first] = guests;
   if (!first) return undefined;
   const { projectId, serviceDeskId } = policy;
   const { endsAt } = first.guest;
   const organizations = new Map(
-    invitations.flatMap((each) => each.organizations).map((ref) => [JSON.stringify(ref), ref]),
+    invitations
+      .flatMap(({ invitation }) => invitation.organizations)
+      .map((ref) => [JSON.stringify(ref), ref]),
   );
   return newIntent(
     {

@@ -4,7 +4,7 @@ import { InterruptedError } from './intent';
 import { inviteCustomers } from './invite-customers';
 import type { SendPorts } from './invite-customers';
 import { StorageError } from '../../platform/kvs/kvs';
-import { VirtualClock } from '../../../test/fakes/clock';
+import { START, VirtualClock } from '../../../test/fakes/clock';
 import { accountId, AGENT_ACTOR } from '../../../test/fakes/ids';
 import { ACME, invitation, linked } from '../../../test/fakes/invitations';
 import { refusal } from '../../../test/fakes/jira';
@@ -15,6 +15,7 @@ import { fakeStore } from '../../../test/fakes/store';
 import type { FakeStore } from '../../../test/fakes/store';
 import type { Item } from '../../platform/kvs/kvs';
 import type { Result } from '../../domain/result';
+import { checkInvitations } from '../../domain/invitation/check-invitation';
 
 const DELEGATE: Authority = {
   kind: 'delegate',
@@ -37,7 +38,7 @@ function sendOne(
   } = {},
 ): Promise<Result<SendResult>> {
   return inviteCustomers(
-    [invitation()],
+    checkInvitations([invitation()], projectPolicy(), START),
     { actor: AGENT_ACTOR, policy: projectPolicy(), known: linked(ACME) },
     {
       callers: jira.callers,

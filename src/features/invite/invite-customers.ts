@@ -3,7 +3,6 @@ import { privilegedCaller } from '../authority/privileged';
 import type { Actor } from '../../domain/actor';
 import type { Progress } from '../../contract/procedures';
 import type { SendResult } from '../../contract/invite';
-import type { Invitation } from '../../domain/invitation/invitation';
 import type { Outcome } from '../../domain/invitation/outcome';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
@@ -17,7 +16,7 @@ import { closedIntentItem } from './store/intents';
 import type { Intent } from './store/intents';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
-import { checkInvitation } from '../../domain/invitation/check-invitation';
+import type { CheckedInvitation } from '../../domain/invitation/check-invitation';
 import { invite } from './pipeline';
 import { refusedBefore } from './outcome';
 import type { Invited } from './stages';
@@ -65,10 +64,11 @@ export interface SendPorts extends AuditPorts {
 /**
  * Invites with whatever authority is set, and writes down what became of it.
  *
+ * @param invitations checked against the policy of the sender.
  * @param extra is written down with it, once it is known what became of the invitations.
  */
 export async function inviteCustomers(
-  invitations: readonly Invitation[],
+  invitations: readonly CheckedInvitation[],
   { actor, policy, known, origin, run, intent: stored }: Sender,
   ports: SendPorts,
   extra: (outcomes: readonly Outcome[]) => readonly Item[] = () => [],
@@ -81,16 +81,16 @@ export async function inviteCustomers(
     return privileged;
   }
 
-  const passing = invitations.filter((invitation) => checkInvitation(invitation, policy, clock.now()).ok);
+  const passing = invitations.filter(({ check }) => check.ok);
   const overQuota = await takeQuota(passing.length, actor, policy, { store, clock });
-  const organizations = passing.flatMap((invitation) => invitation.organizations);
+  const organizations = passing.flatMap(({ invitation }) => invitation.organizations);
   const announced = announce(
     stored,
     () => intentOf(invitations, { actor, policy, origin }, clock.now()),
     store.intents,
   );
   const invited = overQuota
-    ? invitations.map((invitation) => overTheQuota(invitation, policy, overQuota, clock.now()))
+    ? invitations.map((each) => overTheQuota(each, overQuota))
     : await announced.run(async () =>
         invite(
           invitations,
@@ -121,16 +121,10 @@ export async function inviteCustomers(
 }
 
 /** What is wrong with one is said; all others wait for another day. */
-function overTheQuota(
-  invitation: Invitation,
-  policy: ProjectPolicy,
-  overQuota: Reason,
-  now: number,
-): Invited {
-  const check = checkInvitation(invitation, policy, now);
+function overTheQuota({ invitation: { email }, check }: CheckedInvitation, overQuota: Reason): Invited {
   return check.ok
-    ? refusedBefore(invitation.email, overQuota, check.data.address.domain)
-    : refusedBefore(invitation.email, check.reason, check.domain);
+    ? refusedBefore(email, overQuota, check.data.address.domain)
+    : refusedBefore(email, check.reason, check.domain);
 }
 
 /** Where nothing could be written down, nothing is tried again, either. */

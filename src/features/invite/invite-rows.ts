@@ -35,7 +35,7 @@ export async function inviteRows<R extends { readonly cells: readonly string[] }
   const planned = rows.map((row) => ({ row, each: planner(row.cells) }));
   const passing = planned.flatMap(({ each }) => (each.ok ? [each] : []));
   const invited = await invite(
-    passing.map(({ invitation }) => invitation),
+    passing.map(({ invitation, guest }) => ({ invitation, check: ok(guest) })),
     policy,
     ok(known),
     ports,

@@ -10,8 +10,7 @@ import type { KnownAddress } from './store/known-addresses';
 import type { Store } from '../stores';
 import { accountFor } from './account';
 import type { AccountPorts, AccountResult } from './account';
-import { checkInvitation } from '../../domain/invitation/check-invitation';
-import type { Guest } from '../../domain/invitation/check-invitation';
+import type { CheckedInvitation, Guest } from '../../domain/invitation/check-invitation';
 import { enrolAll } from './enrol-all';
 import type { KnownOrganizations } from './find-in-list';
 import { inParallel } from './in-parallel';
@@ -28,27 +27,24 @@ import type { Result } from '../../domain/result';
  * The main job: makes each person a customer of the service desk and of the organizations named. Accounts are
  * made one by one, enrolments in batches for all. Every step is safe to repeat.
  *
+ * @param invitations checked against this policy.
  * @param known the organizations that may be meant; see `readOrganizations`.
  * @returns one result for each invitation, in their order.
  */
 export async function invite(
-  invitations: readonly Invitation[],
+  invitations: readonly CheckedInvitation[],
   policy: ProjectPolicy,
   known: KnownOrganizations,
   ports: InvitePorts,
 ): Promise<readonly Invited[]> {
-  const checked = invitations.map((invitation) => checkInvitation(invitation, policy, ports.clock.now()));
-  const wanted = invitations.filter((_, index) => checked[index]?.ok).map((each) => each.organizations);
+  const wanted = invitations.flatMap(({ invitation, check }) => (check.ok ? [invitation.organizations] : []));
   const resolved = await resolveOrganizations(wanted, known, policy, {
     ...ports,
     run: ports.run ?? randomUUID(),
   });
 
-  const started = invitations.map((invitation, index): Underway | Invited => {
-    const check = checked[index];
-    if (!check?.ok) {
-      return refusedBefore(invitation.email, check?.reason ?? { code: 'unexpected' }, check?.domain);
-    }
+  const started = invitations.map(({ invitation, check }, index): Underway | Invited => {
+    if (!check.ok) return refusedBefore(invitation.email, check.reason, check.domain);
     const { email, domain } = check.data.address;
     const ruled = invitation.organizations.length === 0 && organizationForDomain(domain, policy);
     if (ruled) return { index, guest: check.data, organizations: [ruled], ruled: true };

@@ -14,6 +14,7 @@ import type { FakeJira } from '../../../test/fakes/jira';
 import { projectPolicy } from '../../../test/fakes/policy';
 import { CREATE, idOf, SEARCH, serviceDesk } from '../../../test/fakes/service-desk';
 import { fakeStore } from '../../../test/fakes/store';
+import { checkInvitations } from '../../domain/invitation/check-invitation';
 
 const postpone = (): Promise<void> => Promise.resolve();
 const ADA = idOf('ada@acme.example');
@@ -23,7 +24,7 @@ async function written(invitations: Invitation[], jira: FakeJira = serviceDesk()
   const store = fakeStore();
   const clock = new VirtualClock();
   const policy = projectPolicy({ deniedDomains: ['denied.example'] });
-  const invited = await invite(invitations, policy, linked(ACME), {
+  const invited = await invite(checkInvitations(invitations, policy, clock.now()), policy, linked(ACME), {
     privileged: jira.callers.app,
     app: jira.callers.app,
     lacksPower: reason('app-lacks-admin'),

@@ -16,6 +16,8 @@ import { invite } from './pipeline';
 import { organizationReader, readOrganizations } from './read-organizations';
 import { recordInvitations } from './record';
 import { askedAt, nextRetry } from './retry-schedule';
+import { checkInvitations } from '../../domain/invitation/check-invitation';
+import type { ProjectPolicy } from '../../domain/policy/policy';
 
 interface Ports extends AuditPorts {
   readonly callers: Pick<JiraClients, 'app' | 'offline'>;
@@ -66,23 +68,20 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
     ports,
   );
   // The e-mail goes out with a new account only, and this one exists.
-  const [invited] = await invite(
-    [{ email, organizations, notify: false, ...(endsAt !== undefined && { endsAt }) }],
-    { ...policy, email: 'never' },
-    known,
-    {
-      privileged: privileged.data.caller,
-      app: callers.app,
-      lacksPower: privileged.data.lacksPower,
-      store,
-      clock,
-      tell: () => undefined,
-      actor,
-      postpone: ports.postpone,
-      repeated: pending.maybeMade ?? false,
-      askedAt: askedAt(pending),
-    },
-  );
+  const silent: ProjectPolicy = { ...policy, email: 'never' };
+  const again = { email, organizations, notify: false, ...(endsAt !== undefined && { endsAt }) };
+  const [invited] = await invite(checkInvitations([again], silent, clock.now()), silent, known, {
+    privileged: privileged.data.caller,
+    app: callers.app,
+    lacksPower: privileged.data.lacksPower,
+    store,
+    clock,
+    tell: () => undefined,
+    actor,
+    postpone: ports.postpone,
+    repeated: pending.maybeMade ?? false,
+    askedAt: askedAt(pending),
+  });
   if (!invited || isRetried(invited.outcome.reason?.code, 'pending')) return;
   if (invited.tryLater) return tryOnceMore(pending, ports);
   if (!invited.reached) return drop(pending, invited.outcome.reason ?? reason('unexpected'), ports);

@@ -33,6 +33,7 @@ import { answerOf, runOnce } from './idempotency';
 import { refOf } from './organization-ref';
 import { readInvitation, readRequest } from './parse-request';
 import type { ScriptRequest } from './parse-request';
+import { checkInvitations } from '../../domain/invitation/check-invitation';
 
 /** Wrong keys a minute, on the whole site, that are answered one by one. */
 const WRONG_KEYS_MAX = 30;
@@ -202,8 +203,8 @@ async function inviteFor(
 ): Promise<ScriptAnswer> {
   const { store, clock } = ports;
   const { key, actor, policy, settings } = admission;
-  const asked = [invitationOf(invitation)];
   const now = clock.now();
+  const asked = checkInvitations([invitationOf(invitation)], policy, now);
   const intent = intentOf(asked, { actor, policy }, now);
   // With what is about to be done, in one operation.
   const noted = intent ? [intentItem(intent, now)] : [];

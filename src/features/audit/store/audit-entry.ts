@@ -88,12 +88,12 @@ export function hashedForKey(text: string): string {
 }
 
 /** Whose account ids an entry holds, as it is stored. */
-export function accountsIn(stored: unknown): readonly AccountId[] {
+export function accountsIn(stored: unknown): { readonly actor?: AccountId; readonly customer?: AccountId } {
   const { customer, detail } = storedSchema.safeParse(stored).data ?? {};
-  return [
-    ...(customer ? [accountIdSchema.parse(customer)] : []),
-    ...(detail?.actor.kind === 'person' ? [detail.actor.accountId] : []),
-  ];
+  return {
+    ...(detail?.actor.kind === 'person' && { actor: detail.actor.accountId }),
+    ...(customer && { customer: accountIdSchema.parse(customer) }),
+  };
 }
 
 export function toEntry(id: string, stored: Stored): AuditEntry {
