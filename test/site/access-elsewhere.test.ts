@@ -219,3 +219,19 @@ test('the entry of an end never names its organizations by their names alone', a
     { organizations: ['Acme'], organizationIds: [organizationNamed(site, 'Acme').id] },
   ]);
 });
+
+test('what a worker that died gave until a day, and nobody noted yet, ends all the same', async () => {
+  site.forge.crashes.at = ({ path }) => (path.endsWith('/batch/set') ? 'before' : undefined);
+  await inviteUntil(site, inDays(site, 2), [EMAIL], HERE).catch(() => undefined);
+  site.forge.crashes.at = () => undefined;
+  expect(isMember()).toBe(true);
+  const [outcome] = outcomesIn(await inviteUntil(site, inDays(site, 9), [EMAIL], THERE));
+  expect(outcome && stepsOf(outcome).slice(-2)).toEqual([
+    'organization Acme already',
+    'end attention ends-in-part',
+  ]);
+  site.jira.clock.advance(5 * 60_000);
+  await site.forge.runSchedule('retry');
+  await pass(site, 4);
+  expect(isMember()).toBe(false);
+});

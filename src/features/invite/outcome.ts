@@ -88,6 +88,7 @@ export function enrolled(each: Arrived, enrolments: Enrolments): Invited {
   const end = isUnsure && guest.endsAt !== undefined ? NOT_SURE : endOf(each, places, ending);
   const earlier = enrolments.before?.get(account.accountId);
   const given = enrolments.givenBefore.get(account.accountId);
+  const noted = guest.endsAt === undefined ? places : places.filter((step) => !isElsewhere(step, ending));
 
   return {
     outcome: outcomeOf(guest, [...arrival.steps, ...places, ...(end ? [end] : [])], account.accountId),
@@ -96,7 +97,7 @@ export function enrolled(each: Arrived, enrolments: Enrolments): Invited {
     reached: true,
     isNewAccount: isMade(arrival),
     // What is not known must not be written over.
-    ...((enrolments.before !== undefined || isNew) && { enrolment: enrolmentAfter(earlier, given, places) }),
+    ...((enrolments.before !== undefined || isNew) && { enrolment: enrolmentAfter(earlier, given, noted) }),
     tryLater: false,
     ...(waiting && { waiting }),
   };
@@ -155,6 +156,14 @@ function placesOf(
     return { ...step, state: 'done', change };
   });
   return [desk, ...inOrganizations];
+}
+
+/**
+ * An organization of an invitation until a day in which the customer was already, and that the end does not name: a note of
+ * it would keep the end of another project that gave it, and that nobody knows of yet.
+ */
+function isElsewhere({ step, organization, change }: Step, ending: Ending | undefined): boolean {
+  return step === 'organization' && change !== 'made' && !(ending && endsIn(ending, organization?.id));
 }
 
 /** What this app once made, or was about to give for a time, stays known as made. */
