@@ -7,7 +7,7 @@ import { organizationFunctions } from './entry/pages/organization-panel';
 import { panelFunctions } from './entry/pages/project-page';
 import { projectFunctions } from './entry/pages/project-settings';
 import { resolverOf } from './entry/pages/resolver';
-import { upkeepFunctions } from './entry/pages/reconcile';
+import { reconcileProcedures } from './entry/pages/reconcile';
 
 export { inviteByRovo, inviteByRule } from './entry/automation/action';
 export { apiInvite, apiListOrganizations, apiShowInvitation } from './entry/rest-api/api';
@@ -18,13 +18,13 @@ export {
   onEndingSchedule,
   onPrivacySchedule,
   onSchedule,
-  onUpkeepSchedule,
+  onReconcileSchedule,
 } from './entry/schedules/schedule';
 export { scriptDoor } from './entry/web-trigger/script';
 export { onUninstall } from './entry/lifecycle/uninstalled';
 
 export const panel = resolverOf(panelFunctions, importFunctions, accessFunctions);
-export const admin = resolverOf(adminFunctions, importAdminFunctions, upkeepFunctions);
+export const admin = resolverOf(adminFunctions, importAdminFunctions, reconcileProcedures);
 export const project = resolverOf(projectFunctions);
 export const issue = resolverOf(issueFunctions);
 export const organization = resolverOf(organizationFunctions);

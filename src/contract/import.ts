@@ -78,21 +78,21 @@ export type RunInput = z.infer<typeof runInputSchema>;
 export const goOnInputSchema = runInputSchema;
 export type GoOnInput = RunInput;
 
-export const sliceRefSchema = z.strictObject({
+export const chunkRefSchema = z.strictObject({
   importId: importIdSchema,
   slice: z.int().check(z.nonnegative(), z.maximum(SLICES_MAX)),
 });
-export type SliceRef = z.infer<typeof sliceRefSchema>;
+export type ChunkRef = z.infer<typeof chunkRefSchema>;
 
-export const lookInputSchema = z.strictObject({
+export const lookupInputSchema = z.strictObject({
   emails: z
     .array(z.string().check(z.maxLength(CELL_MAX)))
     .check(z.minLength(1), z.maxLength(LOOK_AT_ONCE_MAX, 'too-many-addresses')),
 });
-export type LookInput = z.infer<typeof lookInputSchema>;
+export type LookupInput = z.infer<typeof lookupInputSchema>;
 
 /** What Jira tells of one address, without anything being changed. */
-export type Look =
+export type AccountLookup =
   | { readonly account: 'none' }
   | {
       readonly account: 'one';
@@ -234,7 +234,7 @@ export interface RowView {
   readonly retriable?: boolean;
 }
 
-export interface SliceRows {
+export interface ChunkRows {
   readonly rows: readonly RowView[];
 }
 

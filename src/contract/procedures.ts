@@ -28,14 +28,14 @@ import type {
   ImportRef,
   ImportStart,
   ImportView,
-  Look,
-  LookInput,
+  AccountLookup,
+  LookupInput,
   RunInput,
   SiteImport,
   SiteImportsInput,
   SiteImportsPage,
-  SliceRef,
-  SliceRows,
+  ChunkRef,
+  ChunkRows,
   UploadInput,
 } from './import';
 import type { InviteStart, SendResult } from './invite';
@@ -43,12 +43,12 @@ import type { SendInput } from '../domain/invitation/invitation';
 import type {
   IssueInviteInput,
   IssueInviteResult,
-  IssueLookInput,
+  IssueLookupInput,
   IssueStart,
   OrganizationHistoryInput,
   OrganizationInviteInput,
   OrganizationStart,
-  Standing,
+  CustomerStatus,
 } from './work-item';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from '../domain/policy/policy';
 import type { TryInput, TryResult } from './dry-run';
@@ -56,11 +56,11 @@ import type {
   EndedInput,
   EndedPage,
   GoneRef,
-  UpkeepInput,
-  UpkeepLists,
-  UpkeepListsInput,
-  UpkeepPageInput,
-  UpkeepView,
+  ReconcileInput,
+  ReconcileLists,
+  ReconcileListsInput,
+  ReconcilePageInput,
+  ReconcileView,
 } from './reconcile';
 
 type Nothing = Record<string, never>;
@@ -75,7 +75,7 @@ export interface Functions {
   'invite.history': { input: HistoryInput; output: HistoryPage };
   // Imports
   'import.start': { input: Nothing; output: ImportStart };
-  'import.look': { input: LookInput; output: readonly Look[] };
+  'import.look': { input: LookupInput; output: readonly AccountLookup[] };
   'import.begin': { input: BeginInput; output: ImportView };
   'import.upload': { input: UploadInput; output: ImportView };
   'import.run': { input: RunInput; output: ImportView };
@@ -85,7 +85,7 @@ export interface Functions {
   'import.resume': { input: GoOnInput; output: ImportView };
   'import.retry': { input: GoOnInput; output: ImportView };
   'import.layout': { input: ImportRef; output: ImportLayout };
-  'import.rows': { input: SliceRef; output: SliceRows };
+  'import.rows': { input: ChunkRef; output: ChunkRows };
   'import.erase': { input: ImportRef; output: ImportView };
   // Access that ends
   'access.list': { input: AccessListInput; output: AccessPage };
@@ -94,7 +94,7 @@ export interface Functions {
   'access.end': { input: AccessRef; output: AccessEnded };
   // On a request and on an organization: which one, says the platform's context
   'issue.show': { input: Nothing; output: IssueStart };
-  'issue.look': { input: IssueLookInput; output: readonly Standing[] };
+  'issue.look': { input: IssueLookupInput; output: readonly CustomerStatus[] };
   'issue.invite': { input: IssueInviteInput; output: IssueInviteResult };
   'issue.invited': { input: Nothing; output: AuditPage };
   'organization.show': { input: Nothing; output: OrganizationStart };
@@ -121,11 +121,11 @@ export interface Functions {
   'imports.list': { input: SiteImportsInput; output: SiteImportsPage };
   'imports.cancel': { input: ImportRef; output: SiteImport };
   'imports.resume': { input: GoOnInput; output: SiteImport };
-  'upkeep.show': { input: UpkeepPageInput; output: UpkeepView };
-  'upkeep.lists': { input: UpkeepListsInput; output: UpkeepLists };
-  'upkeep.save': { input: UpkeepInput; output: UpkeepView };
-  'upkeep.start': { input: Nothing; output: UpkeepView };
-  'upkeep.accept': { input: GoneRef; output: UpkeepView };
+  'upkeep.show': { input: ReconcilePageInput; output: ReconcileView };
+  'upkeep.lists': { input: ReconcileListsInput; output: ReconcileLists };
+  'upkeep.save': { input: ReconcileInput; output: ReconcileView };
+  'upkeep.start': { input: Nothing; output: ReconcileView };
+  'upkeep.accept': { input: GoneRef; output: ReconcileView };
   'upkeep.ended': { input: EndedInput; output: EndedPage };
   'audit.page': { input: AuditQuery; output: AuditPage };
   // Project admins, for the project they are in

@@ -28,23 +28,23 @@ export function isSameRule(one: RuleRef, other: RuleRef): boolean {
   );
 }
 
-export const upkeepSettingsSchema = z.strictObject({
+export const reconcileSettingsSchema = z.strictObject({
   /** Rules that are applied to customers who came another way than through this app. */
   on: z.array(ruleRefSchema).check(z.maxLength(SWITCHES_MAX)),
   /** Customers whom rules may add in one day. */
   changesMax: z.int().check(z.positive(), z.maximum(UPKEEP_CHANGES_MAX)),
 });
-export type UpkeepSettings = z.infer<typeof upkeepSettingsSchema>;
+export type ReconcileSettings = z.infer<typeof reconcileSettingsSchema>;
 
-export function isRuleOn({ on }: Pick<UpkeepSettings, 'on'>, rule: RuleRef): boolean {
+export function isRuleOn({ on }: Pick<ReconcileSettings, 'on'>, rule: RuleRef): boolean {
   return on.some((each) => isSameRule(each, rule));
 }
 
 /** What a Jira admin saves, with the version that they saw. */
-export const upkeepInputSchema = z.extend(upkeepSettingsSchema, {
+export const reconcileInputSchema = z.extend(reconcileSettingsSchema, {
   version: z.int().check(z.nonnegative()),
 });
-export type UpkeepInput = z.infer<typeof upkeepInputSchema>;
+export type ReconcileInput = z.infer<typeof reconcileInputSchema>;
 
 /** A place in which this app put a customer who is not there any more; without an organization, the desk. */
 export const goneRefSchema = z.strictObject({
@@ -55,14 +55,14 @@ export const goneRefSchema = z.strictObject({
 export type GoneRef = z.infer<typeof goneRefSchema>;
 
 /** One answer holds some projects: storage and bridge would not carry all of a site of hundreds. */
-export const upkeepPageSchema = z.strictObject({
+export const reconcilePageSchema = z.strictObject({
   /** The last project of the page before. */
   after: z.optional(projectIdSchema),
 });
-export type UpkeepPageInput = z.infer<typeof upkeepPageSchema>;
+export type ReconcilePageInput = z.infer<typeof reconcilePageSchema>;
 
-export const upkeepListsInputSchema = z.strictObject({ projectId: projectIdSchema });
-export type UpkeepListsInput = z.infer<typeof upkeepListsInputSchema>;
+export const reconcileListsInputSchema = z.strictObject({ projectId: projectIdSchema });
+export type ReconcileListsInput = z.infer<typeof reconcileListsInputSchema>;
 
 export const endedInputSchema = z.strictObject({
   /** Where the page before ended. */
@@ -71,7 +71,7 @@ export const endedInputSchema = z.strictObject({
 export type EndedInput = z.infer<typeof endedInputSchema>;
 
 /** What a rule would do, or did, in the last round. */
-export interface UpkeepRule {
+export interface ReconcileRule {
   readonly domain: string;
   readonly organization: OrganizationChoice;
   readonly on: boolean;
@@ -100,11 +100,11 @@ interface UnusedCustomer {
 }
 
 /** What the last round found in a project, in numbers. */
-export interface UpkeepProject {
+export interface ReconciledProject {
   readonly projectId: ProjectId;
   readonly key: string;
   readonly name: string;
-  readonly rules: readonly UpkeepRule[];
+  readonly rules: readonly ReconcileRule[];
   /** Absent before the first round. */
   readonly found?: {
     /** ISO 8601. */
@@ -128,7 +128,7 @@ export interface UpkeepProject {
 }
 
 /** Whom the last round found in one project: far below 1 MB, since a report is kept in one value. */
-export interface UpkeepLists {
+export interface ReconcileLists {
   /** The first of those whom each rule would add. */
   readonly rules: readonly (Pick<RuleRef, 'domain' | 'organizationId'> & {
     readonly customers: readonly AccountId[];
@@ -146,7 +146,7 @@ export interface StaleKey {
   readonly expiresAt: string;
 }
 
-export interface UpkeepView extends UpkeepSettings {
+export interface ReconcileView extends ReconcileSettings {
   /** Counts up with each save. */
   readonly version: number;
   readonly round: {
@@ -157,7 +157,7 @@ export interface UpkeepView extends UpkeepSettings {
     /** A new one was asked for. */
     readonly wanted: boolean;
   };
-  readonly projects: readonly UpkeepProject[];
+  readonly projects: readonly ReconciledProject[];
   /** The next page begins behind this project; `undefined` on the last. */
   readonly next?: ProjectId;
   readonly staleKeys: readonly StaleKey[];

@@ -36,17 +36,17 @@ export interface IssueStart extends InviteStart {
   readonly invited: AuditPage;
 }
 
-export const issueLookInputSchema = z.strictObject({
+export const issueLookupInputSchema = z.strictObject({
   emails: z.array(z.string().check(z.maxLength(ADDRESS_MAX))).check(z.minLength(1), z.maxLength(FOUND_MAX)),
 });
-export type IssueLookInput = z.infer<typeof issueLookInputSchema>;
+export type IssueLookupInput = z.infer<typeof issueLookupInputSchema>;
 
 /**
  * Who stands behind an address, as Jira tells the person at the screen: `customer` of this desk already, `agent` of this
  * project, `account` for somebody who is
  * neither as far as Jira tells (a desk that is open to all keeps no list), `none` for nobody, `unknown` where Jira did not say.
  */
-export type Standing = 'customer' | 'agent' | 'account' | 'none' | 'unknown';
+export type CustomerStatus = 'customer' | 'agent' | 'account' | 'none' | 'unknown';
 
 export const issueInviteInputSchema = z.extend(sendInputSchema, {
   /** Whether those who are customers then are added to the request's participants. */

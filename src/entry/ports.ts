@@ -2,7 +2,7 @@ import { systemClock } from '../platform/clock';
 import type { GuardPorts } from '../features/authorization/guard';
 import { createCallers } from '../platform/jira/clients';
 import { forgeStore } from '../features/stores';
-import { postponeToQueue } from './queues/defer-writes';
+import { deferWrites } from './queues/defer-writes';
 
 /** Forge ends a function that a screen called after 25 s; the rest is kept to write down what was done. */
 export const RESOLVER_BUDGET_MS = 20_000;
@@ -21,6 +21,6 @@ export function portsFor(budgetMs: number): GuardPorts {
     callers: createCallers(systemClock, systemClock.now() + budgetMs),
     store: forgeStore,
     clock: systemClock,
-    postpone: postponeToQueue,
+    postpone: deferWrites,
   };
 }

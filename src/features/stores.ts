@@ -24,16 +24,16 @@ import { organizationListStore } from './invite/store/organization-lists';
 import type { OrganizationListStore } from './invite/store/organization-lists';
 import { pendingStore } from './invite/store/pending';
 import type { PendingStore } from './invite/store/pending';
-import { personStore } from './privacy/store/account-ledger';
-import type { PersonStore } from './privacy/store/account-ledger';
+import { accountLedger } from './privacy/store/account-ledger';
+import type { AccountLedger } from './privacy/store/account-ledger';
 import { quotaStore } from './invite/store/quotas';
 import type { QuotaStore } from './invite/store/quotas';
 import { scriptStore } from './script-api/store/script-store';
 import type { ScriptStore } from './script-api/store/script-store';
 import { settingsStore } from './policy/store/settings-store';
 import type { SettingsStore } from './policy/store/settings-store';
-import { upkeepStore } from './reconcile/store/reconcile-store';
-import type { UpkeepStore } from './reconcile/store/reconcile-store';
+import { reconcileStore } from './reconcile/store/reconcile-store';
+import type { ReconcileStore } from './reconcile/store/reconcile-store';
 
 /** Everything the app keeps, on this installation. */
 export interface Store {
@@ -48,12 +48,12 @@ export interface Store {
   readonly quotas: QuotaStore;
   readonly once: OnceStore;
   readonly script: ScriptStore;
-  readonly persons: PersonStore;
+  readonly persons: AccountLedger;
   readonly imports: ImportStore;
   readonly endings: EndingStore;
   readonly mailedEnds: MailedEndStore;
   readonly intents: IntentStore;
-  readonly upkeep: UpkeepStore;
+  readonly upkeep: ReconcileStore;
   /** Writes items of any kind together: one storage operation for each 25. */
   write(items: readonly Item[]): Promise<void>;
 }
@@ -70,11 +70,11 @@ export const forgeStore: Store = {
   quotas: quotaStore,
   once: onceStore,
   script: scriptStore,
-  persons: personStore,
+  persons: accountLedger,
   imports: importStore,
   endings: endingStore,
   mailedEnds: mailedEndStore,
   intents: intentStore,
-  upkeep: upkeepStore,
+  upkeep: reconcileStore,
   write: writeAll,
 };

@@ -6,7 +6,7 @@ import { issueFunctions } from '../../src/entry/pages/request-panel';
 import { organizationFunctions } from '../../src/entry/pages/organization-panel';
 import { panelFunctions } from '../../src/entry/pages/project-page';
 import { projectFunctions } from '../../src/entry/pages/project-settings';
-import { upkeepFunctions } from '../../src/entry/pages/reconcile';
+import { reconcileProcedures } from '../../src/entry/pages/reconcile';
 import type { Functions } from '../../src/contract/procedures';
 import { DEFAULT_RULES } from '../../src/domain/policy/rules';
 import type { LocalSite, Place } from '../../local/server/local-site';
@@ -21,7 +21,7 @@ export const DEFINITIONS = [
   })),
   ...issueFunctions.map((each) => ({ ...each, module: 'request', project: 'SUP' })),
   ...organizationFunctions.map((each) => ({ ...each, module: 'organization', project: 'SUP' })),
-  ...[...adminFunctions, ...importAdminFunctions, ...upkeepFunctions].map((each) => ({
+  ...[...adminFunctions, ...importAdminFunctions, ...reconcileProcedures].map((each) => ({
     ...each,
     module: 'settings',
     project: undefined,

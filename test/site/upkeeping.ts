@@ -1,5 +1,10 @@
 import type { AccountId } from '../../src/domain/ids';
-import type { UpkeepLists, UpkeepProject, UpkeepRule, UpkeepView } from '../../src/contract/reconcile';
+import type {
+  ReconcileLists,
+  ReconciledProject,
+  ReconcileRule,
+  ReconcileView,
+} from '../../src/contract/reconcile';
 import type { Death } from '../../local/forge/crashes';
 import type { Person } from '../../local/jira/state';
 import { LocalSite } from '../../local/server/local-site';
@@ -60,15 +65,15 @@ export async function lookTomorrow(site: LocalSite): Promise<number> {
   return look(site);
 }
 
-type Found = NonNullable<UpkeepProject['found']>;
+type Found = NonNullable<ReconciledProject['found']>;
 
 /** A project with its numbers, and the lists that a page asks for one project at a time. */
-export interface ShownProject extends Omit<UpkeepProject, 'rules' | 'found'> {
+export interface ShownProject extends Omit<ReconciledProject, 'rules' | 'found'> {
   readonly rules: readonly ShownRule[];
-  readonly found?: Omit<Found, 'uncompared' | 'unused'> & Omit<UpkeepLists, 'rules'>;
+  readonly found?: Omit<Found, 'uncompared' | 'unused'> & Omit<ReconcileLists, 'rules'>;
 }
-export type ShownRule = UpkeepRule & { readonly customers: readonly AccountId[] };
-export type Shown = Omit<UpkeepView, 'projects'> & { readonly projects: readonly ShownProject[] };
+export type ShownRule = ReconcileRule & { readonly customers: readonly AccountId[] };
+export type Shown = Omit<ReconcileView, 'projects'> & { readonly projects: readonly ShownProject[] };
 
 /** Everything that the page can show: all projects, with all lists. */
 export async function show(site: LocalSite): Promise<Shown> {
@@ -84,7 +89,7 @@ export async function show(site: LocalSite): Promise<Shown> {
 
 async function withLists(
   site: LocalSite,
-  { found, rules, ...project }: UpkeepProject,
+  { found, rules, ...project }: ReconciledProject,
 ): Promise<ShownProject> {
   const { projectId } = project;
   const lists = await told(site, 'jira-admin', 'upkeep.lists', { projectId });
@@ -97,7 +102,10 @@ async function withLists(
   };
 }
 
-function customersOf({ domain, organization }: UpkeepRule, { rules }: UpkeepLists): readonly AccountId[] {
+function customersOf(
+  { domain, organization }: ReconcileRule,
+  { rules }: ReconcileLists,
+): readonly AccountId[] {
   const here = rules.find((rule) => rule.domain === domain && rule.organizationId === organization.id);
   return here?.customers ?? [];
 }

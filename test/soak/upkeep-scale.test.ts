@@ -1,6 +1,6 @@
 import { projectIdSchema } from '../../src/domain/ids';
 import { reportItems } from '../../src/features/reconcile/store/reconcile-store';
-import type { UpkeepReport } from '../../src/features/reconcile/store/reconcile-store';
+import type { ReconcileReport } from '../../src/features/reconcile/store/reconcile-store';
 import type { LocalSite } from '../../local/server/local-site';
 import { costOfRound, put, siteOfSpaces } from '../site/many-spaces';
 import { changePolicy, told } from '../site/scripting';
@@ -218,7 +218,7 @@ test('no answer is larger than 1 MB, with 500 projects whose reports are as larg
       refused: [],
       unused: people(300).map((accountId) => ({ accountId, at: 0 })),
       unusedMore: true,
-    } as unknown as UpkeepReport;
+    } as unknown as ReconcileReport;
     for (const item of reportItems(report, undefined)) put(site.forge.kvs.store, item);
   }
   const answers: unknown[] = [];

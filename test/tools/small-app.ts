@@ -50,7 +50,7 @@ export function smallApp(): SmallApp {
           { key: 'audit', handler: 'index.onAuditQueue' },
           { key: 'import', handler: 'index.onImportQueue' },
           { key: 'ending', handler: 'index.onEndingSchedule' },
-          { key: 'upkeep', handler: 'index.onUpkeepSchedule' },
+          { key: 'upkeep', handler: 'index.onReconcileSchedule' },
           { key: 'uninstalled', handler: 'index.onUninstall' },
         ],
       },
@@ -70,31 +70,31 @@ export function smallApp(): SmallApp {
         export { apiShow } from './entry/rest-api/api';
         export { inviteByRule } from './entry/automation/action';
         export { scriptDoor } from './entry/web-trigger/script';
-        export { onInstalled, onSchedule, onPrivacySchedule, onEndingSchedule, onUpkeepSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
+        export { onInstalled, onSchedule, onPrivacySchedule, onEndingSchedule, onReconcileSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
         export const admin = resolverOf(adminFunctions);`,
       'src/entry/pages/admin.ts': `
-        import { guarded } from '../../features/authorization/guard';
-        const show = guarded({ name: 'show' });
-        export const adminFunctions: readonly Guarded[] = [show];`,
+        import { procedure } from '../../features/authorization/guard';
+        const show = procedure({ name: 'show' });
+        export const adminFunctions: readonly Procedure[] = [show];`,
       'src/entry/pages/resolver.ts': `
         import Resolver from '@forge/resolver';
         export function resolverOf(functions) {
           const resolver = new Resolver();
-          for (const guarded of functions) resolver.define(guarded.name, (request) => guarded.run(request));
+          for (const procedure of functions) resolver.define(procedure.name, (request) => procedure.run(request));
           return resolver.getDefinitions();
         }`,
       'src/entry/rest-api/api.ts': `
-        import { guarded } from '../../features/authorization/guard';
-        const shown = guarded({ name: 'api' });
+        import { procedure } from '../../features/authorization/guard';
+        const shown = procedure({ name: 'api' });
         export const apiShow = apiRoute(async (call) => run(shown, call));
         function apiRoute(handle) { return handle; }
-        function run(guarded, call) { return guarded.run(call); }`,
+        function run(procedure, call) { return procedure.run(call); }`,
       'src/entry/automation/action.ts': `
-        import { guarded } from '../../features/authorization/guard';
-        const invited = guarded({ name: 'action' });
+        import { procedure } from '../../features/authorization/guard';
+        const invited = procedure({ name: 'action' });
         export const inviteByRule = action('rule', (call) => run(invited, call));
         function action(kind, invite) { return invite; }
-        function run(guarded, call) { return guarded.run(call); }`,
+        function run(procedure, call) { return procedure.run(call); }`,
       'src/entry/web-trigger/script.ts': `
         import { serveScript } from '../../features/script-api/handle-request';
         export async function scriptDoor(request) { return { outputKey: await serveScript(request) }; }`,
@@ -105,14 +105,14 @@ export function smallApp(): SmallApp {
           'onSchedule',
           'onPrivacySchedule',
           'onEndingSchedule',
-          'onUpkeepSchedule',
+          'onReconcileSchedule',
           'onAuditQueue',
           'onImportQueue',
           'onUninstall',
         ].map((name) => `export const ${name} = unattended('${name}', async () => {});`),
       ].join('\n'),
       'src/entry/unattended.ts': 'export function unattended(where, run) { return run; }',
-      'src/features/authorization/guard.ts': 'export function guarded(definition) { return definition; }',
+      'src/features/authorization/guard.ts': 'export function procedure(definition) { return definition; }',
       'src/features/script-api/handle-request.ts':
         'export async function serveScript(request) { return "invalid"; }',
       'src/features/stores.ts': `import { kvs } from '@forge/kvs'; export const all = kvs.query();`,

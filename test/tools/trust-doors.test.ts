@@ -5,8 +5,8 @@ describe('doors', () => {
   test.each<[string, (app: SmallApp) => void, string]>([
     [
       'a function without its guard',
-      (app) => rewrite(app, 'src/entry/pages/admin.ts', 'guarded({', '({'),
-      'show is not made by guarded()',
+      (app) => rewrite(app, 'src/entry/pages/admin.ts', 'procedure({', '({'),
+      'show is not made by procedure()',
     ],
     [
       'a guard of somebody’s own',
@@ -14,10 +14,10 @@ describe('doors', () => {
         rewrite(
           app,
           'src/entry/pages/admin.ts',
-          "import { guarded } from '../../features/authorization/guard';",
-          'const guarded = (x) => x;',
+          "import { procedure } from '../../features/authorization/guard';",
+          'const procedure = (x) => x;',
         ),
-      'show is not made by guarded()',
+      'show is not made by procedure()',
     ],
     [
       'a list that is put together',
@@ -27,7 +27,7 @@ describe('doors', () => {
     [
       'one more spread into the list',
       (app) => rewrite(app, 'src/entry/pages/admin.ts', '[show]', '[show, ...others]'),
-      '...others is not made by guarded()',
+      '...others is not made by procedure()',
     ],
     [
       'a resolver that is made otherwise',
@@ -41,7 +41,7 @@ describe('doors', () => {
     ],
     [
       'a resolver that runs something else',
-      (app) => rewrite(app, 'src/entry/pages/resolver.ts', 'guarded.run(request)', 'request'),
+      (app) => rewrite(app, 'src/entry/pages/resolver.ts', 'procedure.run(request)', 'request'),
       'something else than what the guard runs',
     ],
     [
@@ -63,12 +63,12 @@ describe('doors', () => {
     [
       'an API route past the guard',
       (app) => rewrite(app, 'src/entry/rest-api/api.ts', 'run(shown, call)', 'call'),
-      'does not run what guarded() made',
+      'does not run what procedure() made',
     ],
     [
       'an API route that runs what no guard made',
-      (app) => rewrite(app, 'src/entry/rest-api/api.ts', "guarded({ name: 'api' })", '{}'),
-      'does not run what guarded() made',
+      (app) => rewrite(app, 'src/entry/rest-api/api.ts', "procedure({ name: 'api' })", '{}'),
+      'does not run what procedure() made',
     ],
     [
       'an action that is made otherwise',
@@ -78,11 +78,11 @@ describe('doors', () => {
     [
       'an action that passes by the guard',
       (app) => rewrite(app, ACTION, '(call) => run(invited, call)', '(call) => call'),
-      'does not run what guarded() made',
+      'does not run what procedure() made',
     ],
     [
       'an action whose run() answers by itself',
-      (app) => rewrite(app, ACTION, 'return guarded.run(call)', 'return call'),
+      (app) => rewrite(app, ACTION, 'return procedure.run(call)', 'return call'),
       'run() in src/entry/automation/action.ts answers without the guard',
     ],
     [
@@ -91,8 +91,8 @@ describe('doors', () => {
         rewrite(
           app,
           'src/entry/rest-api/api.ts',
-          'return guarded.run(call)',
-          'if (call) return call; return guarded.run(call)',
+          'return procedure.run(call)',
+          'if (call) return call; return procedure.run(call)',
         ),
       'run() in src/entry/rest-api/api.ts answers without the guard',
     ],

@@ -55,7 +55,7 @@ function checkRun({ type, handler }: Run, source: Source): readonly string[] {
   return PAGES.includes(type) ? checkResolver(found, source) : [];
 }
 
-/** `export const x = resolverOf(functions, …)`, where each is an array of what `guarded()` made. */
+/** `export const x = resolverOf(functions, …)`, where each is an array of what `procedure()` made. */
 function checkResolver(found: Declared, source: Source): readonly string[] {
   const call = initializerOf(found);
   if (!call || !isCallTo(call, found.file, 'resolverOf', RESOLVER, source)) {
@@ -77,8 +77,8 @@ function checkList(
     return [`${placeOf(call)} is not given a list that is written out`];
   }
   return array.elements
-    .filter((element) => !isGuarded(element, list.file, source))
-    .map((element) => `${placeOf(element)} ${element.getText()} is not made by guarded()`);
+    .filter((element) => !isProcedure(element, list.file, source))
+    .map((element) => `${placeOf(element)} ${element.getText()} is not made by procedure()`);
 }
 
 /** Every resolver is made in one place, and what it defines is what the guard runs. */
@@ -109,7 +109,7 @@ function checkScriptDoor(found: Declared, source: Source): readonly string[] {
   return found.file === SCRIPT && serves ? [] : [`${placeOf(found.node)} is not the script's door`];
 }
 
-/** `export const x = apiRoute(…)`, or `action(…)`: its handler runs something that `guarded()` made. */
+/** `export const x = apiRoute(…)`, or `action(…)`: its handler runs something that `procedure()` made. */
 function checkMadeBy(maker: string, home: string, found: Declared, source: Source): readonly string[] {
   const call = initializerOf(found);
   if (!call || !isCallTo(call, found.file, maker, home, source)) {
@@ -120,10 +120,12 @@ function checkMadeBy(maker: string, home: string, found: Declared, source: Sourc
     runs.length > 0 &&
     runs.every((each) => {
       const [first] = each.arguments;
-      return isCallTo(each, found.file, 'run', home, source) && first && isGuarded(first, found.file, source);
+      return (
+        isCallTo(each, found.file, 'run', home, source) && first && isProcedure(first, found.file, source)
+      );
     });
   return [
-    ...(isThroughGuard ? [] : [`${placeOf(call)} does not run what guarded() made`]),
+    ...(isThroughGuard ? [] : [`${placeOf(call)} does not run what procedure() made`]),
     ...(runsWhatItIsGiven(source.find(home, 'run')) ? [] : [`run() in ${home} answers without the guard`]),
   ];
 }
@@ -131,12 +133,12 @@ function checkMadeBy(maker: string, home: string, found: Declared, source: Sourc
 /** `function run(guarded, …) { …; return guarded.run(…); }`, and no other way to answer. */
 function runsWhatItIsGiven(run: Declared | undefined): boolean {
   if (!run || !ts.isFunctionDeclaration(run.node)) return false;
-  const guarded = run.node.parameters[0]?.name.getText();
+  const procedure = run.node.parameters[0]?.name.getText();
   const returned = [...nodesIn(run.node, ts.isReturnStatement)].map(({ expression }) => expression);
   return (
     returned.length > 0 &&
     returned.every(
-      (answer) => answer && ts.isCallExpression(answer) && answer.expression.getText() === `${guarded}.run`,
+      (answer) => answer && ts.isCallExpression(answer) && answer.expression.getText() === `${procedure}.run`,
     )
   );
 }
@@ -151,11 +153,11 @@ function checkUnattended(handler: string, found: Declared, source: Source): read
   ];
 }
 
-/** A name for what a call of the guard's own `guarded()` made. */
-function isGuarded(expression: ts.Expression, file: string, source: Source): boolean {
+/** A name for what a call of the guard's own `procedure()` made. */
+function isProcedure(expression: ts.Expression, file: string, source: Source): boolean {
   const found = ts.isIdentifier(expression) ? source.find(file, expression.text) : undefined;
   const call = found && initializerOf(found);
-  return call !== undefined && isCallTo(call, found?.file ?? '', 'guarded', GUARD, source);
+  return call !== undefined && isCallTo(call, found?.file ?? '', 'procedure', GUARD, source);
 }
 
 function initializerOf({ node }: Declared): ts.CallExpression | undefined {

@@ -6,7 +6,7 @@ export const UNATTENDED: Readonly<Record<string, string>> = {
     'Takes no input; asks the policy, and Jira or the key about the inviter, again for each invitation that waits. Of imports it only says that they have work, and erases rows.',
   onEndingSchedule:
     'Takes no input; takes customers off the places in which this app put them, when the time has come that was set for it.',
-  onUpkeepSchedule:
+  onReconcileSchedule:
     'Takes no input; reads customers and organizations, and adds customers to an organization only by a rule of the policy that a Jira admin switched on, as many as they allow.',
   onPrivacySchedule:
     'Takes no input; tells Atlassian account ids and gets rid of what is stored about closed accounts.',

@@ -9,7 +9,7 @@ import type { AccountId } from '../../domain/ids';
 import { reason } from '../../domain/reason';
 import type { ReasonCode } from '../../domain/reason';
 import type { Reply } from '../../contract/reply';
-import type { Guarded, GuardPorts } from '../../features/authorization/guard';
+import type { Procedure, GuardPorts } from '../../features/authorization/guard';
 import { reasonOfError } from '../../features/authorization/unexpected';
 import { refusedName } from '../../features/policy/current-key';
 import { projectPolicyNamed } from '../../features/policy/effective';
@@ -59,7 +59,7 @@ function action(kind: Through['kind'], invite: (call: ActionCall) => Promise<Rep
 
 /** Goes through the guard in the project that the inputs name: the guard asks Jira about that very project. */
 async function run(
-  guarded: Guarded,
+  procedure: Procedure,
   { actor: accountId, project, invite, ports }: ActionCall,
 ): Promise<Reply<unknown>> {
   const settings = await ports.store.settings.read();
@@ -67,7 +67,7 @@ async function run(
   const why = named && (await refusedName(project, named, ports.callers.user, { ...ports, settings }));
   // A name that is not Jira's now, or that Jira does not confirm, is none: whether it was one, nobody learns.
   const id = why ? '' : (named?.projectId ?? '');
-  return guarded.run({ payload: invite, context: { accountId, extension: { project: { id } } } }, ports);
+  return procedure.run({ payload: invite, context: { accountId, extension: { project: { id } } } }, ports);
 }
 
 /** Whoever may not invite does not learn in a chat which projects there are, nor where Guestlist is on. */

@@ -1,36 +1,36 @@
 import { accessListInputSchema, accessMoveInputSchema, accessRefSchema } from '../../contract/access-expiry';
 import { endNow, keepAccess, listAccess, moveEnd } from '../../features/access-expiry/manage';
-import { guarded } from '../../features/authorization/guard';
-import type { Guarded } from '../../features/authorization/guard';
+import { procedure } from '../../features/authorization/guard';
+import type { Procedure } from '../../features/authorization/guard';
 import { ok } from '../../domain/result';
 
-const list = guarded({
+const list = procedure({
   name: 'access.list',
   audience: 'inviter',
   input: accessListInputSchema,
-  handle: async ({ cursor }, context, proven) => ok(await listAccess(cursor, context, proven)),
+  handle: async ({ cursor }, context, authorized) => ok(await listAccess(cursor, context, authorized)),
 });
 
-const move = guarded({
+const move = procedure({
   name: 'access.move',
   audience: 'inviter',
   input: accessMoveInputSchema,
-  handle: ({ accountId, endsAt }, context, proven) => moveEnd(accountId, endsAt, context, proven),
+  handle: ({ accountId, endsAt }, context, authorized) => moveEnd(accountId, endsAt, context, authorized),
 });
 
-const keep = guarded({
+const keep = procedure({
   name: 'access.keep',
   audience: 'inviter',
   input: accessRefSchema,
-  handle: ({ accountId }, context, proven) => keepAccess(accountId, context, proven),
+  handle: ({ accountId }, context, authorized) => keepAccess(accountId, context, authorized),
 });
 
-const end = guarded({
+const end = procedure({
   name: 'access.end',
   audience: 'inviter',
   input: accessRefSchema,
-  handle: ({ accountId }, context, proven) => endNow(accountId, context, proven),
+  handle: ({ accountId }, context, authorized) => endNow(accountId, context, authorized),
 });
 
 /** Access that ends by itself, for whoever may invite in the project. */
-export const accessFunctions: readonly Guarded[] = [list, move, keep, end];
+export const accessFunctions: readonly Procedure[] = [list, move, keep, end];

@@ -8,8 +8,8 @@ import type { AccountId } from '../../domain/ids';
 import { policyInputSchema } from '../../domain/policy/policy';
 import type { Policy } from '../../domain/policy/policy';
 import { tryInputSchema } from '../../contract/dry-run';
-import { guarded } from '../../features/authorization/guard';
-import type { Guarded } from '../../features/authorization/guard';
+import { procedure } from '../../features/authorization/guard';
+import type { Procedure } from '../../features/authorization/guard';
 import { dryRun } from '../../features/invite/dry-run';
 import { createKey, revokeKey, rotateKey } from '../../features/api-keys/manage';
 import type { KeyScope } from '../../features/api-keys/key-scope';
@@ -20,14 +20,14 @@ import { ok } from '../../domain/result';
 
 const nothing = z.strictObject({});
 
-const showAuthorityFunction = guarded({
+const showAuthorityFunction = procedure({
   name: 'authority.show',
   audience: 'jiraAdmin',
   input: nothing,
   handle: (_input, _context, { settings }) => Promise.resolve(ok(showAuthority(settings))),
 });
 
-const testAuthorityFunction = guarded({
+const testAuthorityFunction = procedure({
   name: 'authority.test',
   audience: 'jiraAdmin',
   input: nothing,
@@ -35,7 +35,7 @@ const testAuthorityFunction = guarded({
     ok(await testAuthority(settings, { callers, settings: store.settings, clock })),
 });
 
-const consentFunction = guarded({
+const consentFunction = procedure({
   name: 'authority.consent',
   audience: 'jiraAdmin',
   input: nothing,
@@ -43,7 +43,7 @@ const consentFunction = guarded({
     ok(await consent({ actor, policy: sitePolicy }, { ...ports, settings: ports.store.settings })),
 });
 
-const withdrawFunction = guarded({
+const withdrawFunction = procedure({
   name: 'authority.withdraw',
   audience: 'jiraAdmin',
   input: nothing,
@@ -51,14 +51,14 @@ const withdrawFunction = guarded({
     ok(await withdraw({ actor, policy: sitePolicy }, { ...ports, settings: ports.store.settings })),
 });
 
-const showPolicyFunction = guarded({
+const showPolicyFunction = procedure({
   name: 'policy.show',
   audience: 'jiraAdmin',
   input: nothing,
   handle: (_input, _context, { sitePolicy }) => Promise.resolve(ok(shownPolicy(sitePolicy))),
 });
 
-const savePolicyFunction = guarded({
+const savePolicyFunction = procedure({
   name: 'policy.save',
   audience: 'jiraAdmin',
   input: policyInputSchema,
@@ -76,7 +76,7 @@ const savePolicyFunction = guarded({
 });
 
 /** A dry run for one address and project. */
-const tryPolicyFunction = guarded({
+const tryPolicyFunction = procedure({
   name: 'policy.try',
   audience: 'jiraAdmin',
   input: tryInputSchema,
@@ -84,14 +84,14 @@ const tryPolicyFunction = guarded({
     ok(await dryRun(input, settings, callers, clock.now())),
 });
 
-const listKeysFunction = guarded({
+const listKeysFunction = procedure({
   name: 'keys.list',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: (_input, { actor }, proven) => keysView(siteManager(actor), proven),
+  handle: (_input, { actor }, authorized) => keysView(siteManager(actor), authorized),
 });
 
-const createKeyFunction = guarded({
+const createKeyFunction = procedure({
   name: 'keys.create',
   audience: 'jiraAdmin',
   input: keyInputSchema,
@@ -99,7 +99,7 @@ const createKeyFunction = guarded({
     handOver(await createKey(input, siteManager(actor), sitePolicy, ports)),
 });
 
-const rotateKeyFunction = guarded({
+const rotateKeyFunction = procedure({
   name: 'keys.rotate',
   audience: 'jiraAdmin',
   input: rotateInputSchema,
@@ -107,7 +107,7 @@ const rotateKeyFunction = guarded({
     handOver(await rotateKey(input, siteManager(actor), sitePolicy, ports)),
 });
 
-const revokeKeyFunction = guarded({
+const revokeKeyFunction = procedure({
   name: 'keys.revoke',
   audience: 'jiraAdmin',
   input: keyRefSchema,
@@ -117,7 +117,7 @@ const revokeKeyFunction = guarded({
   },
 });
 
-const auditFunction = guarded({
+const auditFunction = procedure({
   name: 'audit.page',
   audience: 'jiraAdmin',
   input: auditQuerySchema,
@@ -133,7 +133,7 @@ function siteManager(accountId: AccountId): KeyScope {
   return { accountId, project: undefined };
 }
 
-export const adminFunctions: readonly Guarded[] = [
+export const adminFunctions: readonly Procedure[] = [
   showAuthorityFunction,
   testAuthorityFunction,
   consentFunction,

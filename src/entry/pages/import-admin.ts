@@ -5,13 +5,13 @@ import {
   siteImportsInputSchema,
 } from '../../contract/import';
 import type { SiteImport } from '../../contract/import';
-import type { Proven } from '../../features/authorization/procedure';
-import { guarded } from '../../features/authorization/guard';
-import type { Guarded } from '../../features/authorization/guard';
+import type { Authorized } from '../../features/authorization/procedure';
+import { procedure } from '../../features/authorization/guard';
+import type { Procedure } from '../../features/authorization/guard';
 import { cancelImport, resumeImport } from '../../features/import/controls';
 import { siteViewOf } from '../../features/import/view';
 import type { ImportRecord } from '../../features/import/store/imports';
-import { steering } from './import-controls';
+import { controlProcedures } from './import-controls';
 import { ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 
@@ -19,7 +19,7 @@ import type { Result } from '../../domain/result';
 const PAGES = 5;
 
 /** Every import of the site, whoever started it and wherever: by space, of each the newest first. */
-const list = guarded({
+const list = procedure({
   name: 'imports.list',
   audience: 'jiraAdmin',
   input: siteImportsInputSchema,
@@ -38,27 +38,30 @@ const list = guarded({
 });
 
 /** Stops an import; its owner cannot go on with it. */
-const cancel = guarded({
+const cancel = procedure({
   name: 'imports.cancel',
   audience: 'jiraAdmin',
   input: importRefSchema,
-  handle: async ({ importId }, { actor }, proven) =>
-    seen(await cancelImport(importId, { actor, projectId: undefined }, steering(proven)), proven),
+  handle: async ({ importId }, { actor }, authorized) =>
+    seen(
+      await cancelImport(importId, { actor, projectId: undefined }, controlProcedures(authorized)),
+      authorized,
+    ),
 });
 
 /** Lets an import go on that somebody else than its owner stopped. */
-const resume = guarded({
+const resume = procedure({
   name: 'imports.resume',
   audience: 'jiraAdmin',
   input: goOnInputSchema,
-  handle: async (input, { actor }, proven) => {
-    const who = { actor, projectId: undefined, policy: proven.settings.policy };
-    return seen(await resumeImport(input, who, steering(proven)), proven);
+  handle: async (input, { actor }, authorized) => {
+    const who = { actor, projectId: undefined, policy: authorized.settings.policy };
+    return seen(await resumeImport(input, who, controlProcedures(authorized)), authorized);
   },
 });
 
-export const importAdminFunctions: readonly Guarded[] = [list, cancel, resume];
+export const importAdminFunctions: readonly Procedure[] = [list, cancel, resume];
 
-function seen(steered: Result<ImportRecord>, { settings }: Proven): Result<SiteImport> {
+function seen(steered: Result<ImportRecord>, { settings }: Authorized): Result<SiteImport> {
   return steered.ok ? ok(siteViewOf(steered.data, settings.policy)) : steered;
 }

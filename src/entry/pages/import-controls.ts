@@ -1,8 +1,8 @@
-import type { Proven } from '../../features/authorization/procedure';
-import type { SteerPorts } from '../../features/import/find';
+import type { Authorized } from '../../features/authorization/procedure';
+import type { ControlPorts } from '../../features/import/find';
 import { pushImport } from '../queues/import-queue';
 
 /** What functions that steer an import work with. */
-export function steering({ store, clock, postpone }: Proven): SteerPorts {
+export function controlProcedures({ store, clock, postpone }: Authorized): ControlPorts {
   return { store, clock, postpone, push: pushImport };
 }

@@ -7,9 +7,9 @@ import {
   beginInputSchema,
   goOnInputSchema,
   importRefSchema,
-  lookInputSchema,
+  lookupInputSchema,
   runInputSchema,
-  sliceRefSchema,
+  chunkRefSchema,
   uploadInputSchema,
 } from '../../contract/import';
 import { planRulesOf } from '../../domain/policy/rules';
@@ -17,22 +17,22 @@ import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
-import type { Proven, TrustedContext } from '../../features/authorization/procedure';
-import { guarded } from '../../features/authorization/guard';
-import type { Guarded } from '../../features/authorization/guard';
-import { beginImport, peopleMax, runImport, uploadSlices } from '../../features/import/start';
+import type { Authorized, TrustedContext } from '../../features/authorization/procedure';
+import { procedure } from '../../features/authorization/guard';
+import type { Procedure } from '../../features/authorization/guard';
+import { beginImport, peopleMax, runImport, uploadChunks } from '../../features/import/start';
 import { findImport, findOwn } from '../../features/import/find';
-import type { SteerPorts } from '../../features/import/find';
+import type { ControlPorts } from '../../features/import/find';
 import type { ImportRecord } from '../../features/import/store/imports';
 import { lookUp } from '../../features/import/lookup';
 import { eraseImport } from '../../features/import/erase';
 import { cancelImport, resumeImport, retryImport } from '../../features/import/controls';
-import type { Steerer } from '../../features/import/controls';
+import type { RequesterWithPolicy } from '../../features/import/controls';
 import { rowViewOf, viewOf } from '../../features/import/view';
 import { quotaLeft } from '../../features/invite/quota';
 import { everyOrganization } from '../../features/invite/read-organizations';
 import { reasonOf } from '../../platform/jira/reasons';
-import { steering } from './import-controls';
+import { controlProcedures } from './import-controls';
 
 /** Imports in the list: what is older is in the audit log. */
 const LISTED_MAX = 20;
@@ -40,29 +40,29 @@ const LISTED_MAX = 20;
 const nothing = z.strictObject({});
 type Context = TrustedContext<'inviter'>;
 
-const start = guarded({
+const start = procedure({
   name: 'import.start',
   audience: 'inviter',
   input: nothing,
-  handle: async (_input, context, proven) => {
-    const { policy } = proven;
-    const known = await organizationsFor(policy, proven);
+  handle: async (_input, context, authorized) => {
+    const { policy } = authorized;
+    const known = await organizationsFor(policy, authorized);
     if (!known.ok) return known;
     return ok({
       rules: planRulesOf(policy),
       organizations: known.data,
       peopleMax: peopleMax(policy),
       confirmFrom: policy.importConfirmFrom,
-      leftToday: await quotaLeft(person(context.actor), policy, proven),
-      imports: await listed(context, proven),
+      leftToday: await quotaLeft(person(context.actor), policy, authorized),
+      imports: await listed(context, authorized),
     });
   },
 });
 
-const look = guarded({
+const look = procedure({
   name: 'import.look',
   audience: 'inviter',
-  input: lookInputSchema,
+  input: lookupInputSchema,
   handle: async ({ emails }, { actor }, { policy, callers, settings, store, clock }) => {
     const privileged = await privilegedCaller(settings.authority, callers);
     if (!privileged.ok) return privileged;
@@ -71,38 +71,45 @@ const look = guarded({
   },
 });
 
-const begin = guarded({
+const begin = procedure({
   name: 'import.begin',
   audience: 'inviter',
   input: beginInputSchema,
-  handle: async (input, context, proven) =>
-    seen(await beginImport(input, context.actor, proven.policy, steering(proven)), context),
+  handle: async (input, context, authorized) =>
+    seen(await beginImport(input, context.actor, authorized.policy, controlProcedures(authorized)), context),
 });
 
-const upload = guarded({
+const upload = procedure({
   name: 'import.upload',
   audience: 'inviter',
   input: uploadInputSchema,
-  handle: async (input, context, proven) =>
-    seen(await uploadSlices(input, context, steering(proven)), context),
+  handle: async (input, context, authorized) =>
+    seen(await uploadChunks(input, context, controlProcedures(authorized)), context),
 });
 
-const run = guarded({
+const run = procedure({
   name: 'import.run',
   audience: 'inviter',
   input: runInputSchema,
-  handle: async (input, context, proven) =>
-    seen(await runImport(input, { actor: context.actor, policy: proven.policy }, steering(proven)), context),
+  handle: async (input, context, authorized) =>
+    seen(
+      await runImport(
+        input,
+        { actor: context.actor, policy: authorized.policy },
+        controlProcedures(authorized),
+      ),
+      context,
+    ),
 });
 
-const list = guarded({
+const list = procedure({
   name: 'import.list',
   audience: 'inviter',
   input: nothing,
-  handle: async (_input, context, proven) => ok(await listed(context, proven)),
+  handle: async (_input, context, authorized) => ok(await listed(context, authorized)),
 });
 
-const show = guarded({
+const show = procedure({
   name: 'import.show',
   audience: 'inviter',
   input: importRefSchema,
@@ -110,28 +117,28 @@ const show = guarded({
     seen(await findImport(importId, context, store), context),
 });
 
-const cancel = guarded({
+const cancel = procedure({
   name: 'import.cancel',
   audience: 'inviter',
   input: importRefSchema,
   handle: steeredBy(cancelImport),
 });
 
-const resume = guarded({
+const resume = procedure({
   name: 'import.resume',
   audience: 'inviter',
   input: goOnInputSchema,
   handle: goneOnBy(resumeImport),
 });
 
-const retry = guarded({
+const retry = procedure({
   name: 'import.retry',
   audience: 'inviter',
   input: goOnInputSchema,
   handle: goneOnBy(retryImport),
 });
 
-const layout = guarded({
+const layout = procedure({
   name: 'import.layout',
   audience: 'inviter',
   input: importRefSchema,
@@ -143,10 +150,10 @@ const layout = guarded({
   },
 });
 
-const rows = guarded({
+const rows = procedure({
   name: 'import.rows',
   audience: 'inviter',
-  input: sliceRefSchema,
+  input: chunkRefSchema,
   handle: async ({ importId, slice }, context, { store, clock }) => {
     const found = await findOwn(importId, context, store);
     if (!found.ok) return found;
@@ -158,14 +165,14 @@ const rows = guarded({
   },
 });
 
-const erase = guarded({
+const erase = procedure({
   name: 'import.erase',
   audience: 'inviter',
   input: importRefSchema,
   handle: steeredBy(eraseImport),
 });
 
-export const importFunctions: readonly Guarded[] = [
+export const importFunctions: readonly Procedure[] = [
   start,
   look,
   begin,
@@ -187,7 +194,7 @@ const KEPT_MS = 600_000;
 /** As the person where organizations must be linked, who sees no more than Jira shows them. */
 async function organizationsFor(
   policy: ProjectPolicy,
-  { callers, settings, store, clock }: Proven,
+  { callers, settings, store, clock }: Authorized,
 ): Promise<Result<readonly KnownOrganization[]>> {
   const kept = { store, clock, maxAgeMs: KEPT_MS };
   if (policy.organizations === 'linked') return toKnown(await everyOrganization(callers.user, policy, kept));
@@ -200,24 +207,27 @@ function toKnown(read: Awaited<ReturnType<typeof everyOrganization>>): Result<re
   return ok(read.data.map(({ id, name, scimManaged }) => ({ id, name, scimManaged })));
 }
 
-async function listed({ actor, projectId }: Context, { store }: Proven): Promise<readonly ImportView[]> {
+async function listed({ actor, projectId }: Context, { store }: Authorized): Promise<readonly ImportView[]> {
   return (await store.imports.list(projectId, LISTED_MAX)).map((record) => viewOf(record, actor));
 }
 
 /** What one function of those that steer an import does, for whoever called it. */
 function steeredBy(
-  steer: (id: ImportId, who: Context, ports: SteerPorts) => Promise<Result<ImportRecord>>,
-): (input: ImportRef, context: Context, proven: Proven) => Promise<Result<ImportView>> {
-  return async ({ importId }, context, proven) =>
-    seen(await steer(importId, context, steering(proven)), context);
+  steer: (id: ImportId, who: Context, ports: ControlPorts) => Promise<Result<ImportRecord>>,
+): (input: ImportRef, context: Context, authorized: Authorized) => Promise<Result<ImportView>> {
+  return async ({ importId }, context, authorized) =>
+    seen(await steer(importId, context, controlProcedures(authorized)), context);
 }
 
 /** The same of those that let it go on, by the policy of now. */
 function goneOnBy(
-  steer: (input: GoOnInput, who: Steerer, ports: SteerPorts) => Promise<Result<ImportRecord>>,
-): (input: GoOnInput, context: Context, proven: Proven) => Promise<Result<ImportView>> {
-  return async (input, context, proven) =>
-    seen(await steer(input, { ...context, policy: proven.settings.policy }, steering(proven)), context);
+  steer: (input: GoOnInput, who: RequesterWithPolicy, ports: ControlPorts) => Promise<Result<ImportRecord>>,
+): (input: GoOnInput, context: Context, authorized: Authorized) => Promise<Result<ImportView>> {
+  return async (input, context, authorized) =>
+    seen(
+      await steer(input, { ...context, policy: authorized.settings.policy }, controlProcedures(authorized)),
+      context,
+    );
 }
 
 function seen(steered: Result<ImportRecord>, { actor }: Context): Result<ImportView> {

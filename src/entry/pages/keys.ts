@@ -1,5 +1,5 @@
 import type { KeysView, NewKey } from '../../contract/api-key';
-import type { Proven } from '../../features/authorization/procedure';
+import type { Authorized } from '../../features/authorization/procedure';
 import { scriptAddress } from '../../platform/jira/script-address';
 import { listKeys } from '../../features/api-keys/manage';
 import type { KeyWithSecret } from '../../features/api-keys/manage';
@@ -8,7 +8,7 @@ import { ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 
 /** The manager's keys, and where scripts send their requests. */
-export async function keysView(manager: KeyScope, ports: Proven): Promise<Result<KeysView>> {
+export async function keysView(manager: KeyScope, ports: Authorized): Promise<Result<KeysView>> {
   const [keys, address] = await Promise.all([
     listKeys(manager, ports.settings.policy, ports),
     scriptAddress(),

@@ -7,9 +7,9 @@ import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import { organizationHistoryInputSchema, organizationInviteInputSchema } from '../../contract/work-item';
-import { guarded } from '../../features/authorization/guard';
-import type { Guarded } from '../../features/authorization/guard';
-import type { Proven, Unproven } from '../../features/authorization/procedure';
+import { procedure } from '../../features/authorization/guard';
+import type { Procedure } from '../../features/authorization/guard';
+import type { Authorized, Preauthorized } from '../../features/authorization/procedure';
 import type { KnownOrganizations, ListPorts } from '../../features/invite/find-in-list';
 import { findKnown } from '../../features/invite/find-known';
 import { readLinked } from '../../features/invite/read-linked';
@@ -26,15 +26,15 @@ const HISTORY_PAGE = 20;
 const nothing = z.strictObject({});
 
 /** What the panel on an organization needs to draw itself, or why customers cannot be invited into it. */
-const show = guarded({
+const show = procedure({
   name: 'organization.show',
   audience: 'inviter',
   input: nothing,
-  beside: (_input, { organizationId }, unproven) => readOwn(organizationId, unproven),
-  handle: async (_input, { organizationId }, proven, linked) => {
-    const { policy, settings } = proven;
+  prefetch: (_input, { organizationId }, preauthorized) => readOwn(organizationId, preauthorized),
+  handle: async (_input, { organizationId }, authorized, linked) => {
+    const { policy, settings } = authorized;
     if (!organizationId) return fail(reason('no-organization'));
-    const found = await theOrganization(organizationId, policy, linked, proven);
+    const found = await theOrganization(organizationId, policy, linked, authorized);
     if (!found.ok) return found;
     const { id, name } = found.data;
     return ok({ ...inviteStart(policy, settings), organization: { id, name } });
@@ -42,15 +42,15 @@ const show = guarded({
 });
 
 /** The main job, into this organization: checked again against what the policy allows and the person sees. */
-const inviteToOrganization = guarded({
+const inviteToOrganization = procedure({
   name: 'organization.invite',
   audience: 'inviter',
   input: organizationInviteInputSchema,
-  beside: (_input, { organizationId }, unproven) => readOwn(organizationId, unproven),
-  handle: async (input, { actor, organizationId }, proven, linked) => {
-    const { policy } = proven;
+  prefetch: (_input, { organizationId }, preauthorized) => readOwn(organizationId, preauthorized),
+  handle: async (input, { actor, organizationId }, authorized, linked) => {
+    const { policy } = authorized;
     if (!organizationId) return fail(reason('no-organization'));
-    const found = await theOrganization(organizationId, policy, linked, proven);
+    const found = await theOrganization(organizationId, policy, linked, authorized);
     if (!found.ok) return found;
     const { people, notify, endsAt, progressChannel } = input;
     const organizations = [{ id: organizationId }];
@@ -58,9 +58,9 @@ const inviteToOrganization = guarded({
     const progress = progressOn(progressChannel);
     const asked = people.map((each) => ({ ...each, ...all }));
     const sent = await inviteCustomers(
-      checkInvitations(asked, proven.policy, proven.clock.now()),
+      checkInvitations(asked, authorized.policy, authorized.clock.now()),
       { actor: person(actor), policy, known: ok([found.data]) },
-      { ...proven, tell: progress.tell },
+      { ...authorized, tell: progress.tell },
     );
     await progress.settled();
     return sent;
@@ -68,7 +68,7 @@ const inviteToOrganization = guarded({
 });
 
 /** Who was invited here and by whom, as far as this project's audit log tells: newest first. */
-const history = guarded({
+const history = procedure({
   name: 'organization.history',
   audience: 'inviter',
   input: organizationHistoryInputSchema,
@@ -85,21 +85,21 @@ const history = guarded({
   },
 });
 
-export const organizationFunctions: readonly Guarded[] = [show, inviteToOrganization, history];
+export const organizationFunctions: readonly Procedure[] = [show, inviteToOrganization, history];
 
 /** The organization as the person sees it among those linked; of the whole site it is read once they are proven. */
 function readOwn(
   id: OrganizationId | undefined,
-  unproven: Unproven,
+  preauthorized: Preauthorized,
 ): Promise<KnownOrganizations | undefined> {
-  return id ? readLinked([{ id }], unproven) : Promise.resolve(undefined);
+  return id ? readLinked([{ id }], preauthorized) : Promise.resolve(undefined);
 }
 
 async function theOrganization(
   id: OrganizationId,
   policy: ProjectPolicy,
   linked: KnownOrganizations | undefined,
-  { callers, ...lists }: Pick<Proven, 'callers'> & ListPorts,
+  { callers, ...lists }: Pick<Authorized, 'callers'> & ListPorts,
 ): Promise<Result<Organization>> {
   if (policy.organizations === 'none') return fail(reason('organizations-not-allowed'));
   return findKnown(

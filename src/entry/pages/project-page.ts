@@ -3,8 +3,8 @@ import { showAudit } from '../../features/audit/show';
 import { person } from '../../domain/actor';
 import { historyInputSchema } from '../../contract/history';
 import { sendInputSchema } from '../../domain/invitation/invitation';
-import { guarded } from '../../features/authorization/guard';
-import type { Guarded } from '../../features/authorization/guard';
+import { procedure } from '../../features/authorization/guard';
+import type { Procedure } from '../../features/authorization/guard';
 import { readLinked } from '../../features/invite/read-linked';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import { inviteStart } from './invite-start';
@@ -19,7 +19,7 @@ const HISTORY_EVENTS = ['invitation', 'access'] as const;
 const nothing = z.strictObject({});
 
 /** What the invite page needs to draw itself. */
-const start = guarded({
+const start = procedure({
   name: 'invite.start',
   audience: 'inviter',
   input: nothing,
@@ -27,26 +27,26 @@ const start = guarded({
 });
 
 /** The main job, for up to 25 people. */
-export const sendInvitations = guarded({
+export const sendInvitations = procedure({
   name: 'invite.send',
   audience: 'inviter',
   input: sendInputSchema,
-  beside: ({ organizations }, _context, unproven) => readLinked(organizations, unproven),
-  handle: async (input, { actor }, proven, known) => {
+  prefetch: ({ organizations }, _context, preauthorized) => readLinked(organizations, preauthorized),
+  handle: async (input, { actor }, authorized, known) => {
     const { people, organizations, notify, endsAt, progressChannel } = input;
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
     const asked = people.map((each) => ({ ...each, ...all }));
-    const invitations = checkInvitations(asked, proven.policy, proven.clock.now());
+    const invitations = checkInvitations(asked, authorized.policy, authorized.clock.now());
     const progress = progressOn(progressChannel);
-    const sender = { actor: person(actor), policy: proven.policy, known };
-    const sent = await inviteCustomers(invitations, sender, { ...proven, tell: progress.tell });
+    const sender = { actor: person(actor), policy: authorized.policy, known };
+    const sent = await inviteCustomers(invitations, sender, { ...authorized, tell: progress.tell });
     await progress.settled();
     return sent;
   },
 });
 
 /** Invitations made in the project, newest first. */
-const history = guarded({
+const history = procedure({
   name: 'invite.history',
   audience: 'inviter',
   input: historyInputSchema,
@@ -57,4 +57,4 @@ const history = guarded({
   },
 });
 
-export const panelFunctions: readonly Guarded[] = [start, sendInvitations, history];
+export const panelFunctions: readonly Procedure[] = [start, sendInvitations, history];

@@ -9,8 +9,8 @@ import type { EnabledProject, Policy, ProjectSettings } from '../../domain/polic
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
-import { guarded } from '../../features/authorization/guard';
-import type { Guarded } from '../../features/authorization/guard';
+import { procedure } from '../../features/authorization/guard';
+import type { Procedure } from '../../features/authorization/guard';
 import { createKey, revokeKey, rotateKey } from '../../features/api-keys/manage';
 import type { KeyScope } from '../../features/api-keys/key-scope';
 import { enabledProject, siteRules } from '../../features/policy/effective';
@@ -20,7 +20,7 @@ import { handOver, keysView } from './keys';
 
 const nothing = z.strictObject({});
 
-const showProject = guarded({
+const showProject = procedure({
   name: 'project.show',
   audience: 'projectAdmin',
   input: nothing,
@@ -28,7 +28,7 @@ const showProject = guarded({
     Promise.resolve(ok(settingsOf(project, projectId, sitePolicy))),
 });
 
-const saveProject = guarded({
+const saveProject = procedure({
   name: 'project.save',
   audience: 'projectAdmin',
   input: ownRulesInputSchema,
@@ -45,7 +45,7 @@ const saveProject = guarded({
   },
 });
 
-const projectAudit = guarded({
+const projectAudit = procedure({
   name: 'project.audit',
   audience: 'projectAdmin',
   input: projectAuditQuerySchema,
@@ -53,15 +53,15 @@ const projectAudit = guarded({
     ok(await showAudit({ ...query, projectId }, sitePolicy, ports)),
 });
 
-const listKeys = guarded({
+const listKeys = procedure({
   name: 'project.keys.list',
   audience: 'projectAdmin',
   input: nothing,
-  handle: (_input, context, proven) =>
-    withKeys(proven.sitePolicy, () => keysView(managerOf(context), proven)),
+  handle: (_input, context, authorized) =>
+    withKeys(authorized.sitePolicy, () => keysView(managerOf(context), authorized)),
 });
 
-const createProjectKey = guarded({
+const createProjectKey = procedure({
   name: 'project.keys.create',
   audience: 'projectAdmin',
   input: projectKeyInputSchema,
@@ -73,7 +73,7 @@ const createProjectKey = guarded({
     ),
 });
 
-const rotateProjectKey = guarded({
+const rotateProjectKey = procedure({
   name: 'project.keys.rotate',
   audience: 'projectAdmin',
   input: rotateInputSchema,
@@ -83,7 +83,7 @@ const rotateProjectKey = guarded({
     ),
 });
 
-const revokeProjectKey = guarded({
+const revokeProjectKey = procedure({
   name: 'project.keys.revoke',
   audience: 'projectAdmin',
   input: keyRefSchema,
@@ -94,7 +94,7 @@ const revokeProjectKey = guarded({
     }),
 });
 
-export const projectFunctions: readonly Guarded[] = [
+export const projectFunctions: readonly Procedure[] = [
   showProject,
   saveProject,
   projectAudit,

@@ -5,60 +5,60 @@ import type { Result } from '../../domain/result';
 import {
   endedInputSchema,
   goneRefSchema,
-  upkeepInputSchema,
-  upkeepListsInputSchema,
-  upkeepPageSchema,
+  reconcileInputSchema,
+  reconcileListsInputSchema,
+  reconcilePageSchema,
 } from '../../contract/reconcile';
-import type { UpkeepPageInput, UpkeepView } from '../../contract/reconcile';
-import type { Proven } from '../../features/authorization/procedure';
-import { guarded } from '../../features/authorization/guard';
-import type { Guarded } from '../../features/authorization/guard';
+import type { ReconcilePageInput, ReconcileView } from '../../contract/reconcile';
+import type { Authorized } from '../../features/authorization/procedure';
+import { procedure } from '../../features/authorization/guard';
+import type { Procedure } from '../../features/authorization/guard';
 import { listEnded } from '../../features/reconcile/list-ended';
 import { listFound } from '../../features/reconcile/list-found';
-import { showUpkeep } from '../../features/reconcile/show';
-import { acceptGone, saveUpkeep, startRound } from '../../features/reconcile/settings';
+import { showReconcile } from '../../features/reconcile/show';
+import { acceptGone, saveReconcileSettings, startRound } from '../../features/reconcile/settings';
 
 const nothing = z.strictObject({});
 
-const show = guarded({
+const show = procedure({
   name: 'upkeep.show',
   audience: 'jiraAdmin',
-  input: upkeepPageSchema,
-  handle: (page, _context, proven) => shown(undefined, proven, page),
+  input: reconcilePageSchema,
+  handle: (page, _context, authorized) => shown(undefined, authorized, page),
 });
 
-const lists = guarded({
+const lists = procedure({
   name: 'upkeep.lists',
   audience: 'jiraAdmin',
-  input: upkeepListsInputSchema,
+  input: reconcileListsInputSchema,
   handle: async ({ projectId }, _context, { settings, store }) =>
     ok(await listFound(projectId, settings, store.upkeep)),
 });
 
-const save = guarded({
+const save = procedure({
   name: 'upkeep.save',
   audience: 'jiraAdmin',
-  input: upkeepInputSchema,
-  handle: async (input, { actor }, proven) =>
-    shown(await saveUpkeep(input, actor, proven.settings, proven), proven),
+  input: reconcileInputSchema,
+  handle: async (input, { actor }, authorized) =>
+    shown(await saveReconcileSettings(input, actor, authorized.settings, authorized), authorized),
 });
 
-const start = guarded({
+const start = procedure({
   name: 'upkeep.start',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: async (_input, _context, proven) => shown(await startRound(proven), proven),
+  handle: async (_input, _context, authorized) => shown(await startRound(authorized), authorized),
 });
 
-const accept = guarded({
+const accept = procedure({
   name: 'upkeep.accept',
   audience: 'jiraAdmin',
   input: goneRefSchema,
-  handle: async (gone, { actor }, proven) =>
-    shown(await acceptGone(gone, actor, proven.settings, proven), proven),
+  handle: async (gone, { actor }, authorized) =>
+    shown(await acceptGone(gone, actor, authorized.settings, authorized), authorized),
 });
 
-const ended = guarded({
+const ended = procedure({
   name: 'upkeep.ended',
   audience: 'jiraAdmin',
   input: endedInputSchema,
@@ -67,11 +67,11 @@ const ended = guarded({
 
 async function shown(
   why: Reason | undefined,
-  { settings, ...ports }: Proven,
-  page: UpkeepPageInput = {},
-): Promise<Result<UpkeepView>> {
-  return why ? fail(why) : ok(await showUpkeep(page, settings, ports));
+  { settings, ...ports }: Authorized,
+  page: ReconcilePageInput = {},
+): Promise<Result<ReconcileView>> {
+  return why ? fail(why) : ok(await showReconcile(page, settings, ports));
 }
 
 /** What stays true by itself, for Jira admins. */
-export const upkeepFunctions: readonly Guarded[] = [show, lists, save, start, accept, ended];
+export const reconcileProcedures: readonly Procedure[] = [show, lists, save, start, accept, ended];

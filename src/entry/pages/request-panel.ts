@@ -6,17 +6,17 @@ import type { IssueId, ProjectId } from '../../domain/ids';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
-import { FOUND_MAX, issueInviteInputSchema, issueLookInputSchema } from '../../contract/work-item';
-import type { ProvenFor } from '../../features/authorization/procedure';
-import { guarded } from '../../features/authorization/guard';
-import type { Guarded } from '../../features/authorization/guard';
+import { FOUND_MAX, issueInviteInputSchema, issueLookupInputSchema } from '../../contract/work-item';
+import type { AuthorizedFor } from '../../features/authorization/procedure';
+import { procedure } from '../../features/authorization/guard';
+import type { Procedure } from '../../features/authorization/guard';
 import { readLinked } from '../../features/invite/read-linked';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import type { JiraError } from '../../platform/jira/result';
 import { readIssue } from '../../platform/jira/issues';
 import { reasonOf } from '../../platform/jira/reasons';
 import { findAddresses } from '../../features/work-item/find-addresses';
-import { standingsOf } from '../../features/work-item/lookup';
+import { statusesOf } from '../../features/work-item/lookup';
 import { addInvited } from '../../features/work-item/participants';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';
@@ -28,64 +28,64 @@ const INVITED_MAX = 20;
 const nothing = z.strictObject({});
 
 /** What the panel on a request needs to draw itself: two calls to Jira, both as the person at the screen. */
-const show = guarded({
+const show = procedure({
   name: 'issue.show',
   audience: 'inviter',
   input: nothing,
-  beside: (_input, { issue }, { user }) => (issue ? readIssue(user, issue.id) : Promise.resolve(undefined)),
-  handle: async (_input, { projectId, issue }, proven, read) => {
+  prefetch: (_input, { issue }, { user }) => (issue ? readIssue(user, issue.id) : Promise.resolve(undefined)),
+  handle: async (_input, { projectId, issue }, authorized, read) => {
     if (!issue || !read) return fail(reason('no-issue'));
     if (!read.ok) return fail(issueReason(read.refusal));
     // It may have moved since the page was opened.
     if (read.data.projectId !== projectId) return fail(reason('issue-gone'));
     const people = findAddresses(read.data);
     return ok({
-      ...inviteStart(proven.policy, proven.settings),
+      ...inviteStart(authorized.policy, authorized.settings),
       issueKey: read.data.key,
       people: people.slice(0, FOUND_MAX),
       more: Math.max(people.length - FOUND_MAX, 0),
       hasReporter: read.data.reporter !== undefined,
-      invited: await invitedFrom(issue.id, projectId, proven),
+      invited: await invitedFrom(issue.id, projectId, authorized),
     });
   },
 });
 
 /** Who of those found is a customer already, or works here. */
-const look = guarded({
+const look = procedure({
   name: 'issue.look',
   audience: 'inviter',
-  input: issueLookInputSchema,
+  input: issueLookupInputSchema,
   handle: async ({ emails }, { issue }, { policy, callers }) => {
     if (!issue) return fail(reason('no-issue'));
-    return ok(await standingsOf(emails, policy, callers.user));
+    return ok(await statusesOf(emails, policy, callers.user));
   },
 });
 
 /** The main job, from a request; and whoever is a customer then takes part in it, if that is wished. */
-const inviteFromIssue = guarded({
+const inviteFromIssue = procedure({
   name: 'issue.invite',
   audience: 'inviter',
   input: issueInviteInputSchema,
-  beside: ({ organizations }, _context, unproven) => readLinked(organizations, unproven),
-  handle: async (input, { actor, issue }, proven, known) => {
+  prefetch: ({ organizations }, _context, preauthorized) => readLinked(organizations, preauthorized),
+  handle: async (input, { actor, issue }, authorized, known) => {
     if (!issue) return fail(reason('no-issue'));
     const { people, organizations, notify, endsAt, progressChannel } = input;
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
     const progress = progressOn(progressChannel);
     const asked = people.map((each) => ({ ...each, ...all }));
     const sent = await inviteCustomers(
-      checkInvitations(asked, proven.policy, proven.clock.now()),
+      checkInvitations(asked, authorized.policy, authorized.clock.now()),
       {
         actor: person(actor),
-        policy: proven.policy,
+        policy: authorized.policy,
         known,
         origin: { issueId: issue.id, issueKey: issue.key },
       },
-      { ...proven, tell: progress.tell },
+      { ...authorized, tell: progress.tell },
     );
     const participants =
       sent.ok && input.participants
-        ? await addInvited(sent.data.outcomes, issue.id, proven.callers.user)
+        ? await addInvited(sent.data.outcomes, issue.id, authorized.callers.user)
         : [];
     await progress.settled();
     return sent.ok ? ok({ ...sent.data, participants }) : sent;
@@ -93,22 +93,22 @@ const inviteFromIssue = guarded({
 });
 
 /** What was invited from this request, newest first. */
-const invited = guarded({
+const invited = procedure({
   name: 'issue.invited',
   audience: 'inviter',
   input: nothing,
-  handle: async (_input, { projectId, issue }, proven) => {
+  handle: async (_input, { projectId, issue }, authorized) => {
     if (!issue) return fail(reason('no-issue'));
-    return ok(await invitedFrom(issue.id, projectId, proven));
+    return ok(await invitedFrom(issue.id, projectId, authorized));
   },
 });
 
-export const issueFunctions: readonly Guarded[] = [show, look, inviteFromIssue, invited];
+export const issueFunctions: readonly Procedure[] = [show, look, inviteFromIssue, invited];
 
 function invitedFrom(
   issueId: IssueId,
   projectId: ProjectId,
-  { policy, store, clock }: Pick<ProvenFor<'inviter'>, 'policy' | 'store' | 'clock'>,
+  { policy, store, clock }: Pick<AuthorizedFor<'inviter'>, 'policy' | 'store' | 'clock'>,
 ): Promise<AuditPage> {
   return showAudit({ issueId, projectId, events: ['invitation'], limit: INVITED_MAX }, policy, {
     store,

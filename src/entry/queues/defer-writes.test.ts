@@ -1,4 +1,4 @@
-import { postponeToQueue } from './defer-writes';
+import { deferWrites } from './defer-writes';
 import type { Item } from '../../platform/kvs/kvs';
 import { fakeForgeFetch } from '../../../test/fakes/forge-fetch';
 
@@ -19,7 +19,7 @@ const item = (key: number, bytes: number): Item => ({
 
 /** The items that each event carries. */
 async function eventsFor(items: readonly Item[]): Promise<string[][]> {
-  await postponeToQueue(items);
+  await deferWrites(items);
   return platform.calls.map(({ body }) => keysIn(body));
 }
 
@@ -37,7 +37,7 @@ test('large ones are spread over as many events as that takes, in their order, n
 });
 
 test('no event is larger than Forge takes', async () => {
-  await postponeToQueue(Array.from({ length: 60 }, (_, key) => item(key, 14_000)));
+  await deferWrites(Array.from({ length: 60 }, (_, key) => item(key, 14_000)));
   const sizes = platform.calls.map(({ body }) => Buffer.byteLength(JSON.stringify(body)));
   expect(Math.max(...sizes)).toBeLessThan(EVENT_BYTES_MAX);
   expect(platform.calls.flatMap(({ body }) => keysIn(body))).toHaveLength(60);

@@ -12,7 +12,7 @@ const EVENT_BYTES_MAX = 150_000;
  *
  * @see https://developer.atlassian.com/platform/forge/runtime-reference/async-events-api/
  */
-export async function postponeToQueue(items: readonly Item[]): Promise<void> {
+export async function deferWrites(items: readonly Item[]): Promise<void> {
   const queue = new Queue({ key: QUEUE });
   for (const part of inParts(items)) await queue.push({ body: { items: part } });
 }

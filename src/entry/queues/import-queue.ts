@@ -2,13 +2,13 @@ import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
 import * as z from 'zod/mini';
 import { systemClock } from '../../platform/clock';
 import { importIdSchema } from '../../contract/import';
-import { refusal } from '../../features/authorization/permission';
+import { denyReason } from '../../features/authorization/permission';
 import { reasonOfError } from '../../features/authorization/unexpected';
 import type { Push, RunPorts } from '../../features/import/ports';
-import { takeTurn } from '../../features/import/run-turn';
+import { runTurn } from '../../features/import/run-turn';
 import { createCallers } from '../../platform/jira/clients';
 import { forgeStore } from '../../features/stores';
-import { postponeToQueue } from './defer-writes';
+import { deferWrites } from './defer-writes';
 import { unattended } from '../unattended';
 
 /** The queue's key in manifest.yml. */
@@ -37,7 +37,7 @@ export const onImportQueue = unattended(
   async (event: unknown): Promise<InvocationError | undefined> => {
     const { body } = eventSchema.parse(event);
     try {
-      const end = await takeTurn(body, runPorts());
+      const end = await runTurn(body, runPorts());
       return end.kind === 'taken' ? later(Math.ceil(end.ms / 1000)) : undefined;
     } catch (error) {
       reasonOfError(error, 'import-queue');
@@ -51,11 +51,11 @@ function runPorts(): RunPorts {
   return {
     store: forgeStore,
     clock,
-    postpone: postponeToQueue,
+    postpone: deferWrites,
     push: pushImport,
     callersUntil: (deadline) => createCallers(clock, deadline),
     refusal: (callers, owner, { projectId, mayInvite }) =>
-      refusal('inviter', callers.offline(owner), owner, projectId, () => Promise.resolve(mayInvite)),
+      denyReason('inviter', callers.offline(owner), owner, projectId, () => Promise.resolve(mayInvite)),
   };
 }
 

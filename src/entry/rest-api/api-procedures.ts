@@ -5,7 +5,7 @@ import type { KeptInvitation } from '../../contract/rest-api';
 import type { AuditEntry } from '../../contract/audit';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
-import { guarded } from '../../features/authorization/guard';
+import { procedure } from '../../features/authorization/guard';
 import { listOrganizations, organizationReader } from '../../features/invite/read-organizations';
 import { reasonOf } from '../../platform/jira/reasons';
 
@@ -13,7 +13,7 @@ import { reasonOf } from '../../platform/jira/reasons';
 const KEPT_MS = 600_000;
 
 /** The organizations in which the person may enrol customers of the project. */
-export const apiOrganizations = guarded({
+export const apiOrganizations = procedure({
   name: 'api.organizations',
   audience: 'inviter',
   input: z.strictObject({}),
@@ -28,7 +28,7 @@ export const apiOrganizations = guarded({
 });
 
 /** One invitation made in the project. */
-export const apiInvitation = guarded({
+export const apiInvitation = procedure({
   name: 'api.invitation',
   audience: 'inviter',
   input: z.strictObject({ id: z.string().check(z.maxLength(200)) }),

@@ -9,7 +9,7 @@ import type { Reason } from '../../domain/reason';
 import { ownStatus, refusalAnswer } from '../../domain/reasons';
 import type { Reply } from '../../contract/reply';
 import { describe } from '../../i18n/translate';
-import type { Guarded, GuardPorts } from '../../features/authorization/guard';
+import type { Procedure, GuardPorts } from '../../features/authorization/guard';
 import { reasonOfError } from '../../features/authorization/unexpected';
 import { refOf } from '../../features/script-api/organization-ref';
 import { SCRIPT_ANSWERS, SCRIPT_BODY_MAX } from '../../contract/script-api';
@@ -118,7 +118,7 @@ function apiRoute(handle: (call: ApiCall) => Promise<ApiAnswer>) {
 
 /** Goes through the guard in the project that the request names: the guard asks Jira about that very project. */
 async function run(
-  guarded: Guarded,
+  procedure: Procedure,
   project: string | undefined,
   accountId: AccountId,
   ports: GuardPorts,
@@ -129,7 +129,7 @@ async function run(
   const why = named && (await refusedName(project ?? '', named, ports.callers.user, { ...ports, settings }));
   // A name that is not Jira's now, or that Jira does not confirm, is none: whether it was one, nobody learns.
   const id = why ? undefined : named?.projectId;
-  return guarded.run({ payload, context: { accountId, extension: { project: { id: id ?? '' } } } }, ports);
+  return procedure.run({ payload, context: { accountId, extension: { project: { id: id ?? '' } } } }, ports);
 }
 
 /** What the guard refuses: who is not allowed and what is not there look alike. */

@@ -2,7 +2,7 @@ import type { Reason } from '../../domain/reason';
 import { reason } from '../../domain/reason';
 import { expireDueAccess } from '../../features/access-expiry/expire-due';
 import { remindOfExpiries } from '../../features/access-expiry/remind-of-expiries';
-import { projectAdminRight, refusal } from '../../features/authorization/permission';
+import { projectAdminRight, denyReason } from '../../features/authorization/permission';
 import { sweepImports } from '../../features/import/sweep';
 import { fillLists } from '../../features/invite/fill-lists';
 import { retryPending } from '../../features/invite/retry-pending';
@@ -13,7 +13,7 @@ import type { JiraClients } from '../../platform/jira/clients';
 import { endKeysOfFormerAdmins } from '../../features/api-keys/former-admins';
 import { refusedOwner } from '../../features/api-keys/verify';
 import { projectPolicy } from '../../features/policy/effective';
-import { reportPersons } from '../../features/privacy/report';
+import { reportLedger } from '../../features/privacy/report';
 import type { PendingInvitation } from '../../features/invite/store/pending';
 import { beyondLimits } from '../../features/script-api/policy-for-key';
 import type { Settings } from '../../features/policy/store/settings-store';
@@ -66,7 +66,7 @@ export const onEndingSchedule = unattended('ending', async (): Promise<void> => 
 });
 
 /** Every hour: begins the daily look at all enabled projects, or goes on with it. */
-export const onUpkeepSchedule = unattended('upkeep', async (): Promise<void> => {
+export const onReconcileSchedule = unattended('upkeep', async (): Promise<void> => {
   const ports = portsFor(UPKEEP_BUDGET_MS);
   await runRound(ports.clock.now() + UPKEEP_BUDGET_MS * 0.8, ports);
 });
@@ -80,7 +80,7 @@ export const onPrivacySchedule = unattended('privacy', async (): Promise<void> =
   const { store, clock } = ports;
   const until = clock.now() + TRIGGER_BUDGET_MS;
   const done = await Promise.allSettled([
-    reportPersons(until, { store, clock }),
+    reportLedger(until, { store, clock }),
     endKeysOfFormerAdmins(until - TRIGGER_BUDGET_MS / 3, {
       ...ports,
       right: (maker, projectId) => projectAdminRight(ports.callers.offline(maker), maker, projectId),
@@ -99,7 +99,7 @@ async function refusedNow(
   const { actor, projectId } = pending;
   switch (actor.kind) {
     case 'person':
-      return refusal('inviter', callers.offline(actor.accountId), actor.accountId, projectId, () =>
+      return denyReason('inviter', callers.offline(actor.accountId), actor.accountId, projectId, () =>
         Promise.resolve(projectPolicy(policy, projectId)?.mayInvite ?? []),
       );
     case 'key': {

@@ -18,7 +18,7 @@ interface Ports extends AuditPorts {
 }
 
 /** Who changes the authority, and by which policy the audit log keeps that. */
-export interface Changing {
+export interface AuthorityChange {
   readonly actor: AccountId;
   readonly policy: Pick<Policy, 'auditDays'>;
 }
@@ -44,7 +44,7 @@ export async function testAuthority(
 }
 
 /** The Jira admin who asks lends their own permission; nobody can lend another's. */
-export async function consent(changing: Changing, ports: Ports): Promise<AuthorityView> {
+export async function consent(changing: AuthorityChange, ports: Ports): Promise<AuthorityView> {
   const authority: Authority = {
     kind: 'delegate',
     accountId: changing.actor,
@@ -56,7 +56,7 @@ export async function consent(changing: Changing, ports: Ports): Promise<Authori
 }
 
 /** Back to the app's own permission, at once. Any Jira admin may: taking power away needs no owner. */
-export async function withdraw(changing: Changing, ports: Ports): Promise<AuthorityView> {
+export async function withdraw(changing: AuthorityChange, ports: Ports): Promise<AuthorityView> {
   await ports.settings.saveAuthority(DEFAULT_AUTHORITY);
   await record('withdrawn', changing, ports);
   return testAuthority({ authority: DEFAULT_AUTHORITY, selfTest: undefined }, ports);
@@ -64,7 +64,7 @@ export async function withdraw(changing: Changing, ports: Ports): Promise<Author
 
 async function record(
   action: 'lent' | 'withdrawn',
-  { actor, policy }: Changing,
+  { actor, policy }: AuthorityChange,
   ports: AuditPorts,
 ): Promise<void> {
   const entry = { actor: person(actor), event: 'authority', outcome: 'done', action } as const;

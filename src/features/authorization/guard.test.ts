@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Reply as BridgeReply } from '../../contract/reply';
 import type { Audience, TrustedContext } from './procedure';
-import { guarded } from './guard';
+import { procedure } from './guard';
 import { codeOf, CONTEXT, guardPorts, PERMISSIONS, siteThatSays, yes } from '../../../test/fakes/guard';
 import { AGENT, PROJECT } from '../../../test/fakes/ids';
 import { fakeJira, refusal } from '../../../test/fakes/jira';
@@ -30,7 +30,7 @@ async function call(
   }: { context?: unknown; payload?: unknown; jira?: FakeJira; store?: FakeStore } = {},
 ): Promise<{ reply: BridgeReply<unknown>; ran: TrustedContext<Audience>[]; jira: FakeJira }> {
   const ran: TrustedContext<Audience>[] = [];
-  const definition = guarded({
+  const definition = procedure({
     name: 'authority.show',
     audience,
     input: z.strictObject({}),

@@ -21,9 +21,9 @@ import type { JiraClients } from '../../platform/jira/clients';
 import { DEFAULT_POLICY, enabledProject, projectPolicy, wouldInvite } from '../policy/effective';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
-import type { Audience, Definition, ProvenFor, TrustedContext } from './procedure';
+import type { Audience, Definition, AuthorizedFor, TrustedContext } from './procedure';
 import { describeIssues } from './work-item';
-import { isJiraAdmin, refusal } from './permission';
+import { isJiraAdmin, denyReason } from './permission';
 import { reasonOfError } from './unexpected';
 
 /** What the platform hands to a resolver function. */
@@ -38,7 +38,7 @@ export interface GuardPorts extends AuditPorts {
 }
 
 /** A function behind its guard: the only form in which one can be given to the platform. */
-export interface Guarded {
+export interface Procedure {
   readonly name: keyof Functions;
   readonly audience: Audience;
   run(request: Request, ports: GuardPorts): Promise<Reply<unknown>>;
@@ -49,9 +49,9 @@ export interface Guarded {
  * payload's shape; then, as the user, Jira's word that they may. Only after that does the handler run, and
  * only then can anything be asked as the app.
  */
-export function guarded<N extends keyof Functions, A extends Audience, B = undefined>(
+export function procedure<N extends keyof Functions, A extends Audience, B = undefined>(
   definition: Definition<N, A, B>,
-): Guarded {
+): Procedure {
   const { name, audience } = definition;
   return {
     name,
@@ -62,7 +62,7 @@ export function guarded<N extends keyof Functions, A extends Audience, B = undef
         if (!trusted.ok) return refused(trusted.reason);
         const input = definition.input.safeParse(payload ?? {});
         if (!input.success) return refused(describeIssues(input.error.issues, payload));
-        return await runProven(definition, input.data, trusted.data as TrustedContext<A>, ports);
+        return await runAuthorized(definition, input.data, trusted.data as TrustedContext<A>, ports);
       } catch (error) {
         return refused(reasonOfError(error, name));
       }
@@ -70,8 +70,8 @@ export function guarded<N extends keyof Functions, A extends Audience, B = undef
   };
 }
 
-async function runProven<N extends keyof Functions, A extends Audience, B>(
-  { name, audience, beside, handle }: Definition<N, A, B>,
+async function runAuthorized<N extends keyof Functions, A extends Audience, B>(
+  { name, audience, prefetch, handle }: Definition<N, A, B>,
   input: Functions[N]['input'],
   context: TrustedContext<A>,
   ports: GuardPorts,
@@ -82,13 +82,14 @@ async function runProven<N extends keyof Functions, A extends Audience, B>(
   const projectId = 'projectId' in context ? context.projectId : undefined;
   const policy = settings.then((now) => projectId && projectPolicy(now.policy, projectId));
   const reads =
-    beside?.(input, context, { user: callers.user, policy, lists: ports }) ?? Promise.resolve(undefined as B);
+    prefetch?.(input, context, { user: callers.user, policy, lists: ports }) ??
+    Promise.resolve(undefined as B);
   // Whether these fail matters only once the caller is proven.
   policy.catch(() => undefined);
   reads.catch(() => undefined);
 
   const { actor } = context;
-  const why = await refusal(
+  const why = await denyReason(
     audience,
     callers.user,
     actor,
@@ -115,8 +116,8 @@ async function runProven<N extends keyof Functions, A extends Audience, B>(
     termsOf(await store.settings.read(), projectId) === before;
   const mayGoOn = stillHolds(isUnchanged, clock, readAt);
   const known = { settings: now, sitePolicy, project, policy: await policy, mayGoOn };
-  const proven = { ...ports, ...known } as ProvenFor<A>;
-  const result = await handle(input, context, proven, await reads);
+  const authorized = { ...ports, ...known } as AuthorizedFor<A>;
+  const result = await handle(input, context, authorized, await reads);
   return result.ok ? result : refused(result.reason);
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Reply as BridgeReply } from '../../contract/reply';
-import { guarded } from './guard';
+import { procedure } from './guard';
 import { codeOf, CONTEXT, guardPorts, siteThatSays, yes } from '../../../test/fakes/guard';
 import { refusal } from '../../../test/fakes/jira';
 import type { FakeJira } from '../../../test/fakes/jira';
@@ -18,11 +18,11 @@ describe('what is read beside the permission check', () => {
     jira: FakeJira,
   ): Promise<{ reply: BridgeReply<unknown>; given: string[] }> {
     const given: string[] = [];
-    const definition = guarded({
+    const definition = procedure({
       name: 'authority.show',
       audience: 'inviter',
       input: z.strictObject({}),
-      beside,
+      prefetch: beside,
       handle: (_input, _context, _proven, read) => {
         given.push(read);
         return Promise.resolve({ ok: true, data: { authority: { kind: 'app' }, selfTest: undefined } });
@@ -56,7 +56,7 @@ describe('an error that nobody foresaw', () => {
   }
 
   async function callFailing(error: unknown): Promise<BridgeReply<unknown>> {
-    const definition = guarded({
+    const definition = procedure({
       name: 'authority.show',
       audience: 'inviter',
       input: z.strictObject({}),
@@ -94,7 +94,7 @@ describe('an error that nobody foresaw', () => {
 });
 
 test('no sentence that the screen does not read crosses the bridge with a refusal', async () => {
-  const definition = guarded({
+  const definition = procedure({
     name: 'invite.start',
     audience: 'inviter',
     input: z.strictObject({}),

@@ -1,7 +1,7 @@
 import type { Reply as BridgeReply } from '../../contract/reply';
 import type { SendInput } from '../../domain/invitation/invitation';
 import { sendInputSchema } from '../../domain/invitation/invitation';
-import { guarded } from './guard';
+import { procedure } from './guard';
 import { CONTEXT, guardPorts, siteThatSays, yes } from '../../../test/fakes/guard';
 import { DESK } from '../../../test/fakes/ids';
 import type { FakeJira } from '../../../test/fakes/jira';
@@ -16,7 +16,7 @@ describe('a payload', () => {
   ): Promise<{ reply: BridgeReply<unknown>; given: SendInput[]; jira: FakeJira }> {
     const given: SendInput[] = [];
     const jira = siteThatSays(yes('inviter'));
-    const definition = guarded({
+    const definition = procedure({
       name: 'invite.send',
       audience: 'inviter',
       input: sendInputSchema,

@@ -17,7 +17,7 @@ import type { Audience } from './procedure';
  * @param mayInvite whom the policy lets invite in the project; asked for only once Jira has answered.
  * @returns why not, or nothing when they may.
  */
-export async function refusal(
+export async function denyReason(
   audience: Audience,
   caller: JiraClient,
   actor: AccountId,

@@ -26,7 +26,7 @@ export type TrustedContext<A extends Audience> = A extends 'jiraAdmin'
     };
 
 /** What a function may use while it is still asked whether the caller may call it. */
-export interface Unproven {
+export interface Preauthorized {
   readonly user: JiraClients['user'];
   /** The policy of the project in which the caller is; `undefined` where it is off. */
   readonly policy: Promise<ProjectPolicy | undefined>;
@@ -35,7 +35,7 @@ export interface Unproven {
 }
 
 /** What a function may use once the caller is proven. */
-export interface Proven extends AuditPorts {
+export interface Authorized extends AuditPorts {
   readonly callers: JiraClients;
   readonly settings: Settings;
   readonly store: Store;
@@ -45,7 +45,7 @@ export interface Proven extends AuditPorts {
  * What the guard knows of a proven caller, by whom the function is for. No handler asks again whether the project is on,
  * or falls back to a default policy.
  */
-export type ProvenFor<A extends Audience> = Proven & Known[A];
+export type AuthorizedFor<A extends Audience> = Authorized & Known[A];
 
 interface Known {
   /** Runs only where the project is on. */
@@ -68,15 +68,15 @@ export interface Definition<N extends keyof Functions, A extends Audience, B = u
    * Reads in the user's own name that need not wait for the permission check; where it refuses, they are
    * thrown away.
    */
-  readonly beside?: (
+  readonly prefetch?: (
     input: Functions[N]['input'],
     context: TrustedContext<A>,
-    unproven: Unproven,
+    preauthorized: Preauthorized,
   ) => Promise<B>;
   readonly handle: (
     input: Functions[N]['input'],
     context: TrustedContext<A>,
-    proven: ProvenFor<A>,
-    beside: B,
+    authorized: AuthorizedFor<A>,
+    prefetched: B,
   ) => Promise<Result<Functions[N]['output']>>;
 }

@@ -1,6 +1,6 @@
 import type { ImportId } from '../../contract/import';
 import { reason } from '../../domain/reason';
-import type { BatchNote, HeldImport, ImportRecord } from './store/imports';
+import type { BatchNote, VersionedImport, ImportRecord } from './store/imports';
 import { LEASE_MS } from './process-batch';
 import { foreseenNote } from './batch-note';
 import { halted } from './end-turn';
@@ -14,12 +14,12 @@ const ATTEMPTS_MAX = 5;
 export type Acquired =
   | {
       readonly kind: 'work';
-      readonly held: HeldImport;
+      readonly held: VersionedImport;
       /** Rows that whoever had the turn before died at, or left. */
       readonly left: BatchNote | undefined;
     }
   /** Nobody goes on with it, and there are such rows. */
-  | { readonly kind: 'settle'; readonly held: HeldImport }
+  | { readonly kind: 'settle'; readonly held: VersionedImport }
   | TurnEnd;
 
 /** Takes a turn that nobody has. The batch that comes first is noted with it, where that can be foreseen. */

@@ -5,8 +5,8 @@ import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import type { JiraClients } from '../../platform/jira/clients';
 import { projectPolicy } from '../policy/effective';
-import type { HeldImport, ImportWork } from './store/imports';
-import type { Turn } from './process-batch';
+import type { VersionedImport, ImportWork } from './store/imports';
+import type { TurnContext } from './process-batch';
 import { tooLarge } from './start';
 import { possibleQuotas } from './day-quota';
 import type { RunPorts } from './ports';
@@ -14,18 +14,18 @@ import type { RunPorts } from './ports';
 /** Where nothing could be done at all, in ms. */
 export const SHORT_PAUSE_MS = 60_000;
 
-export type SliceEnd =
+export type ChunkEnd =
   /** All that was ready is done, or there was no time for more. */
-  | { readonly kind: 'worked'; readonly held: HeldImport }
-  | { readonly kind: 'pause'; readonly held: HeldImport; readonly why: Reason; readonly ms: number }
-  | { readonly kind: 'stop'; readonly held: HeldImport; readonly why: Reason }
+  | { readonly kind: 'worked'; readonly held: VersionedImport }
+  | { readonly kind: 'pause'; readonly held: VersionedImport; readonly why: Reason; readonly ms: number }
+  | { readonly kind: 'stop'; readonly held: VersionedImport; readonly why: Reason }
   /** Somebody else works on it. */
   | { readonly kind: 'leave' };
 
 /** All that a batch may be worked off by. */
 export interface Asked {
   readonly kind: 'go';
-  readonly held: HeldImport;
+  readonly held: VersionedImport;
   readonly work: ImportWork;
   readonly policy: ProjectPolicy;
   readonly privileged: Privileged;
@@ -39,12 +39,12 @@ export interface Asked {
  * @param index of the slice that is read with it; nothing where it is at hand.
  */
 export async function askAnew(
-  { record: { id, owner, projectId } }: HeldImport,
+  { record: { id, owner, projectId } }: VersionedImport,
   index: number | undefined,
-  turn: Turn,
+  turn: TurnContext,
   callers: Pick<JiraClients, 'app' | 'offline'>,
   { store, clock, refusal }: RunPorts,
-): Promise<Asked | SliceEnd> {
+): Promise<Asked | ChunkEnd> {
   const work = await store.imports.work(id, index, possibleQuotas({ owner, projectId }), clock.now());
   const { held, settings } = work;
   if (held?.record.turn !== turn.turn) return { kind: 'leave' };

@@ -1,4 +1,4 @@
-import type { BatchNote, ImportRecord, SliceSummary, StoredRow } from './store/imports';
+import type { BatchNote, ImportRecord, ChunkSummary, StoredRow } from './store/imports';
 import { BATCH_ROWS } from './record-rows';
 import { isReady } from './chunk';
 
@@ -26,14 +26,14 @@ export function notedBatch(rows: readonly StoredRow[], { places }: BatchNote, no
 }
 
 /** A slice with something ready; those that were not begun come before those that are tried again. */
-export function nextSlice({ slices }: Pick<ImportRecord, 'slices'>, now: number): number | undefined {
+export function nextChunk({ slices }: Pick<ImportRecord, 'slices'>, now: number): number | undefined {
   const index = slices.findIndex((slice) => isNew(slice) || slice.again);
   if (index >= 0) return index;
   const due = slices.findIndex((slice) => slice.waiting > 0 && (slice.dueAt ?? 0) <= now);
   return due < 0 ? undefined : due;
 }
 
-function isNew({ left, waiting }: SliceSummary): boolean {
+function isNew({ left, waiting }: ChunkSummary): boolean {
   return left > waiting;
 }
 
@@ -59,7 +59,7 @@ export function foreseenNote(
   record: Pick<ImportRecord, 'slices' | 'policy'>,
   now: number,
 ): BatchNote | undefined {
-  const slice = nextSlice(record, now);
+  const slice = nextChunk(record, now);
   const summary = slice === undefined ? undefined : record.slices[slice];
   if (slice === undefined || !summary || summary.left < summary.rows || summary.waiting > 0) return undefined;
   const places = Array.from({ length: Math.min(summary.rows, BATCH_ROWS) }, (_, place) => place);

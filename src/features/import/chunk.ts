@@ -3,7 +3,7 @@ import type { Reason } from '../../domain/reason';
 import { isRetried } from '../../domain/reasons';
 import type { Invited } from '../invite/stages';
 import { SEARCH_LAG_WAITS_MS } from '../invite/search-lag';
-import type { RowResult, SliceSummary, StoredRow } from './store/imports';
+import type { RowResult, ChunkSummary, StoredRow } from './store/imports';
 
 const SECOND_MS = 1000;
 /** Waits between tries of a row that Jira did not answer. */
@@ -76,7 +76,7 @@ export function begunAgain(rows: readonly StoredRow[]): StoredRow[] {
 }
 
 /** A slice by number. */
-export function summaryOf(rows: readonly StoredRow[]): SliceSummary {
+export function summaryOf(rows: readonly StoredRow[]): ChunkSummary {
   const results = rows.flatMap(({ result }) => (result ? [result] : []));
   const waiting = rows.flatMap((row) => (row.waiting && !row.result ? [row.waiting.dueAt] : []));
   const count = (is: (result: RowResult) => boolean): number => results.filter(is).length;

@@ -10,18 +10,22 @@ import type { ImportRecord } from './store/imports';
 import { notConfirmed, tooLarge } from './start';
 import { countToday, possibleQuotas } from './day-quota';
 import { findHalted, findImport } from './find';
-import type { SteerPorts, Who } from './find';
+import type { ControlPorts, Requester } from './find';
 import { recordSoon } from './record-import';
 import { pushLater } from './push-later';
 import { countsOf } from './view';
 
 /** Who steers, and by which policy. */
-export interface Steerer extends Who {
+export interface RequesterWithPolicy extends Requester {
   readonly policy: Policy | undefined;
 }
 
 /** Stops an import after the batch that is under way. Anyone may who may invite in its project, and Jira admins. */
-export async function cancelImport(id: ImportId, who: Who, ports: SteerPorts): Promise<Result<ImportRecord>> {
+export async function cancelImport(
+  id: ImportId,
+  who: Requester,
+  ports: ControlPorts,
+): Promise<Result<ImportRecord>> {
   const { actor } = who;
   const found = await findImport(id, who, ports.store);
   if (!found.ok) return found;
@@ -46,8 +50,8 @@ export async function cancelImport(id: ImportId, who: Who, ports: SteerPorts): P
 /** Goes on with what was cancelled or stopped, or pauses. */
 export async function resumeImport(
   input: GoOnInput,
-  who: Steerer,
-  ports: SteerPorts,
+  who: RequesterWithPolicy,
+  ports: ControlPorts,
 ): Promise<Result<ImportRecord>> {
   return goOn(input, who, ports, (record) =>
     isHalted(record) && countsOf(record).left > 0 ? record : undefined,
@@ -57,8 +61,8 @@ export async function resumeImport(
 /** Tries again whatever another try may mend, and goes on with what is left. */
 export async function retryImport(
   input: GoOnInput,
-  who: Steerer,
-  ports: SteerPorts,
+  who: RequesterWithPolicy,
+  ports: ControlPorts,
 ): Promise<Result<ImportRecord>> {
   return goOn(input, who, ports, (record) => {
     if (!isHalted(record) && record.state !== 'finished') return undefined;
@@ -80,8 +84,8 @@ function isHalted({ state }: ImportRecord): boolean {
  */
 async function goOn(
   { importId, confirmed }: GoOnInput,
-  { policy, ...who }: Steerer,
-  ports: SteerPorts,
+  { policy, ...who }: RequesterWithPolicy,
+  ports: ControlPorts,
   wanted: (record: ImportRecord) => ImportRecord | undefined,
 ): Promise<Result<ImportRecord>> {
   const found = await findHalted(importId, who, ports.store);
@@ -112,7 +116,7 @@ async function refusedNow(
   record: ImportRecord,
   confirmed: number | undefined,
   policy: ProjectPolicy,
-  { store, clock }: SteerPorts,
+  { store, clock }: ControlPorts,
 ): Promise<Reason | undefined> {
   const large = tooLarge(record, policy);
   if (large) return large;
@@ -129,7 +133,7 @@ async function refusedNow(
 /** Changes an import whose rows are there. */
 async function changed(
   id: ImportId,
-  { store }: SteerPorts,
+  { store }: ControlPorts,
   change: (record: ImportRecord) => ImportRecord | undefined,
 ): Promise<Result<ImportRecord>> {
   const result = await store.imports.change(id, (record) => (record.erased ? undefined : change(record)));

@@ -21,7 +21,7 @@ const LOOKS_PER_IMPORT = 10;
  * @returns why there may be no more today, or nothing when they are counted.
  * @throws StorageError where it could not be counted.
  */
-export async function countLooks(
+export async function countLookups(
   amount: number,
   actor: AccountId,
   policy: ProjectPolicy,

@@ -10,7 +10,7 @@ import type { Invited } from '../invite/stages';
 import { settleInvitations, unknownOutcome } from '../invite/settle';
 import type { Interrupted, SettlePolicy } from '../invite/settle';
 import { projectPolicy } from '../policy/effective';
-import type { HeldImport, ImportPlan, ImportRecord, ImportWork } from './store/imports';
+import type { VersionedImport, ImportPlan, ImportRecord, ImportWork } from './store/imports';
 import { SLICE_MS, withSummary } from './process-batch';
 import type { Work } from './process-batch';
 import { notedBatch } from './batch-note';
@@ -29,7 +29,10 @@ const ASKED_MAX = 5;
  *
  * @returns nothing where Jira does not answer yet, or somebody else has the import now.
  */
-export async function settleLeft(held: HeldImport, ports: RunPorts): Promise<HeldImport | undefined> {
+export async function settleLeft(
+  held: VersionedImport,
+  ports: RunPorts,
+): Promise<VersionedImport | undefined> {
   const { store, clock } = ports;
   const { id, begun, turn } = held.record;
   if (!begun) return held;

@@ -1,8 +1,8 @@
 import type { Reason } from '../../domain/reason';
-import type { HeldImport, ImportRecord } from './store/imports';
-import type { SliceEnd } from './authorize-batch';
-import { nextSlice } from './batch-note';
-import type { Turn } from './process-batch';
+import type { VersionedImport, ImportRecord } from './store/imports';
+import type { ChunkEnd } from './authorize-batch';
+import { nextChunk } from './batch-note';
+import type { TurnContext } from './process-batch';
 import { eraseNow } from './erase';
 import type { RunPorts } from './ports';
 import { pushLater } from './push-later';
@@ -10,13 +10,13 @@ import { tellImport } from './record-import';
 import { boundedReason } from './chunk';
 import { countsOf } from './view';
 
-type Why = Extract<SliceEnd, { kind: 'pause' | 'stop' }> | undefined;
+type Why = Extract<ChunkEnd, { kind: 'pause' | 'stop' }> | undefined;
 
 /** Ends the turn in order: says how the import stands, and when it goes on. */
 export async function endTurn(
-  { record: { id, turn } }: HeldImport,
+  { record: { id, turn } }: VersionedImport,
   why: Why,
-  { open }: Pick<Turn, 'open'>,
+  { open }: Pick<TurnContext, 'open'>,
   ports: RunPorts,
 ): Promise<{ readonly kind: 'over' }> {
   const { store, clock, push } = ports;
@@ -51,7 +51,7 @@ function standing(record: ImportRecord, why: Why, now: number): Partial<ImportRe
     return { state: 'stopped', reason: boundedReason(why.why), endedAt: now, untold: true };
   if (why?.kind === 'pause')
     return { state: 'paused', reason: boundedReason(why.why), resumesAt: now + why.ms };
-  if (nextSlice(record, now) !== undefined) return { state: 'running' };
+  if (nextChunk(record, now) !== undefined) return { state: 'running' };
   const dueAt = record.slices.flatMap((slice) => slice.dueAt ?? []);
   return dueAt.length > 0
     ? { state: 'paused', resumesAt: Math.min(...dueAt) }

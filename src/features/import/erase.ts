@@ -5,14 +5,18 @@ import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import type { ImportRecord } from './store/imports';
 import { findOwn } from './find';
-import type { SteerPorts, Who } from './find';
+import type { ControlPorts, Requester } from './find';
 import { recordSoon } from './record-import';
 import { pushLater } from './push-later';
 
-type Ports = Pick<SteerPorts, 'store' | 'clock'>;
+type Ports = Pick<ControlPorts, 'store' | 'clock'>;
 
 /** Erases the rows of an import that is not under way, and with them every address; what happened stays known. */
-export async function eraseImport(id: ImportId, who: Who, ports: SteerPorts): Promise<Result<ImportRecord>> {
+export async function eraseImport(
+  id: ImportId,
+  who: Requester,
+  ports: ControlPorts,
+): Promise<Result<ImportRecord>> {
   const found = await findOwn(id, who, ports.store);
   if (!found.ok) return found;
   const mayBe = ({ state }: ImportRecord): boolean => state !== 'running' && state !== 'paused';

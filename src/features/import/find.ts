@@ -8,12 +8,12 @@ import type { ImportRecord } from './store/imports';
 import type { Store } from '../stores';
 import type { Push } from './ports';
 
-export interface SteerPorts extends AuditPorts {
+export interface ControlPorts extends AuditPorts {
   readonly store: Store;
   readonly push: Push;
 }
 
-export interface Who {
+export interface Requester {
   readonly actor: AccountId;
   /** The project in which they are; nothing for Jira admins, who are in all. */
   readonly projectId: ProjectId | undefined;
@@ -22,7 +22,7 @@ export interface Who {
 /** An import of the project in which somebody is. Of another one nothing is said. */
 export async function findImport(
   id: ImportId,
-  { projectId }: Who,
+  { projectId }: Requester,
   store: Pick<Store, 'imports'>,
 ): Promise<Result<ImportRecord>> {
   const held = await store.imports.find(id);
@@ -34,7 +34,7 @@ export async function findImport(
 /** The same, where only the owner may go on. */
 export async function findOwn(
   id: ImportId,
-  who: Who,
+  who: Requester,
   store: Pick<Store, 'imports'>,
 ): Promise<Result<ImportRecord>> {
   const found = await findImport(id, who, store);
@@ -48,7 +48,7 @@ export async function findOwn(
  */
 export async function findHalted(
   id: ImportId,
-  who: Who,
+  who: Requester,
   store: Pick<Store, 'imports'>,
 ): Promise<Result<ImportRecord>> {
   const found = await findImport(id, who, store);

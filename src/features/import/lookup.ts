@@ -1,7 +1,7 @@
 import { hasDomainRules } from '../../domain/organization/domain-rules';
 import { organizationIdSchema } from '../../domain/ids';
 import type { AccountId } from '../../domain/ids';
-import type { Look } from '../../contract/import';
+import type { AccountLookup } from '../../contract/import';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
@@ -16,7 +16,7 @@ import { reasonOf } from '../../platform/jira/reasons';
 import type { Clock } from '../../platform/clock';
 import type { Enrolment } from '../invite/store/enrolments';
 import type { Store } from '../stores';
-import { countLooks } from './count-lookups';
+import { countLookups } from './count-lookups';
 
 interface Ports {
   readonly privileged: JiraClient;
@@ -34,11 +34,11 @@ export async function lookUp(
   actor: AccountId,
   policy: ProjectPolicy,
   { privileged, app, store, clock }: Ports,
-): Promise<Result<readonly Look[]>> {
+): Promise<Result<readonly AccountLookup[]>> {
   const checked = emails.map((email) =>
     checkInvitation({ email, organizations: [], notify: false }, policy, clock.now()),
   );
-  const tooMany = await countLooks(checked.filter(({ ok }) => ok).length, actor, policy, { store, clock });
+  const tooMany = await countLookups(checked.filter(({ ok }) => ok).length, actor, policy, { store, clock });
   if (tooMany) return fail(tooMany);
   const finding = { privileged, app, mayBeHidden: !hasDomainRules(policy) };
   const found = await inParallel(checked, IN_FLIGHT_MAX, async (each): Promise<Found | Reason> => {
@@ -49,13 +49,13 @@ export async function lookUp(
     'kind' in each && each.kind === 'one' ? [each.account.accountId] : [],
   );
   const enrolments = await store.enrolments.read(policy.projectId, accounts, clock.now());
-  const looks = found.map((each): Look =>
+  const looks = found.map((each): AccountLookup =>
     'kind' in each ? lookOf(each, enrolments) : { account: 'unknown', reason: each },
   );
   return ok(looks);
 }
 
-function lookOf(found: Found, enrolments: ReadonlyMap<AccountId, Enrolment>): Look {
+function lookOf(found: Found, enrolments: ReadonlyMap<AccountId, Enrolment>): AccountLookup {
   switch (found.kind) {
     case 'none':
       return { account: 'none' };

@@ -4,12 +4,12 @@ import { projectIdSchema } from '../../domain/ids';
 import { LEASE_MS, save } from './process-batch';
 import type { Work } from './process-batch';
 import { pushLater } from './push-later';
-import { insistently, recordRows } from './record-rows';
+import { withRetry, recordRows } from './record-rows';
 import type { RunPorts } from './ports';
 import type { Invited } from '../invite/stages';
 import { StorageError } from '../../platform/kvs/kvs';
 import { importStore, ROWS_KEPT_MS } from './store/imports';
-import type { HeldImport, ImportRecord, StoredSlice } from './store/imports';
+import type { VersionedImport, ImportRecord, StoredChunk } from './store/imports';
 import { forgeStore } from '../stores';
 import { accountId } from '../../../test/fakes/ids';
 import { kvsSite } from '../../../test/fakes/kvs-site';
@@ -40,7 +40,7 @@ const made: Invited = {
   tryLater: false,
 };
 
-async function begun(): Promise<{ readonly held: HeldImport; readonly slice: StoredSlice }> {
+async function begun(): Promise<{ readonly held: VersionedImport; readonly slice: StoredChunk }> {
   const now = site.clock.now();
   const untouched = { waiting: 0, created: 0, existed: 0, attention: 0, failed: 0 };
   const record: ImportRecord = {
@@ -67,7 +67,7 @@ async function begun(): Promise<{ readonly held: HeldImport; readonly slice: Sto
   return { held, slice };
 }
 
-function saveOf(held: HeldImport, slice: StoredSlice, turn: number): ReturnType<typeof save> {
+function saveOf(held: VersionedImport, slice: StoredChunk, turn: number): ReturnType<typeof save> {
   const ports = { store: forgeStore, clock: site.clock } as unknown as RunPorts;
   const work = {
     index: 0,
@@ -120,7 +120,7 @@ describe('what is sent again', () => {
     ['INTERNAL_ERROR', 4],
   ])('is not what storage refuses for itself (%s: %i)', async (code, count) => {
     const { tries, write } = refusing(code);
-    await expect(insistently(write, clock)).rejects.toThrow();
+    await expect(withRetry(write, clock)).rejects.toThrow();
     expect(tries.count).toBe(count);
   });
 });

@@ -11,16 +11,16 @@ import type { Organization } from '../../platform/jira/organizations';
 import { lacksAdminister } from '../../platform/jira/permissions';
 import type {
   BatchNote,
-  HeldImport,
+  VersionedImport,
   ImportPlan,
   ImportRecord,
-  SliceSummary,
-  StoredSlice,
+  ChunkSummary,
+  StoredChunk,
 } from './store/imports';
 import { foreseenNote, nextBatch, noteOf } from './batch-note';
 import type { Placed } from './batch-note';
 import type { RunPorts } from './ports';
-import { insistently, recordRows } from './record-rows';
+import { withRetry, recordRows } from './record-rows';
 import type { TriedRow } from './record-rows';
 import { fitted, summaryOf, tried } from './chunk';
 import { ok } from '../../domain/result';
@@ -33,7 +33,7 @@ export const LEASE_MS = SLICE_MS + 90_000;
 const PAUSE_MIN_SECONDS = 60;
 
 /** What stays the same from slice to slice within one turn. */
-export interface Turn {
+export interface TurnContext {
   readonly turn: number;
   /** The organizations that may be meant; read when the first batch needs them, and those created since. */
   known:
@@ -53,7 +53,7 @@ export interface Work {
   readonly policy: ProjectPolicy;
   /** The version of the whole policy. */
   readonly version: number | undefined;
-  readonly turn: Turn;
+  readonly turn: TurnContext;
 }
 
 /** The organizations that may be meant, read once a turn, and where the policy means others. */
@@ -110,8 +110,8 @@ export interface Batch {
   readonly results: readonly TriedRow[];
   /** Rows that met something that says nothing about them: they are tried again, and Jira may have done some of it. */
   readonly unfinished: readonly TriedRow[];
-  readonly held: HeldImport;
-  readonly slice: StoredSlice;
+  readonly held: VersionedImport;
+  readonly slice: StoredChunk;
 }
 
 /**
@@ -125,7 +125,9 @@ export async function save(
   { index, policy, version, turn }: Work,
   from: number,
   { store, clock }: RunPorts,
-): Promise<{ readonly held: HeldImport; readonly slice: StoredSlice; readonly moved: boolean } | undefined> {
+): Promise<
+  { readonly held: VersionedImport; readonly slice: StoredChunk; readonly moved: boolean } | undefined
+> {
   const { id, owner, begun } = held.record;
   const now = clock.now();
   const rows = [...slice.rows];
@@ -145,7 +147,7 @@ export async function save(
   const open =
     unfinished.length > 0 ? noteOf(index, unfinished, begun ?? { since: now, policy: version }) : undefined;
   const summary = summaryOf(rows);
-  const saved = await insistently(
+  const saved = await withRetry(
     () =>
       store.imports.checkpoint(
         held,
@@ -175,6 +177,6 @@ export async function save(
   return saved && { ...saved, moved: moved.length > 0 };
 }
 
-export function withSummary(record: ImportRecord, index: number, summary: SliceSummary): ImportRecord {
+export function withSummary(record: ImportRecord, index: number, summary: ChunkSummary): ImportRecord {
   return { ...record, slices: record.slices.map((each, place) => (place === index ? summary : each)) };
 }

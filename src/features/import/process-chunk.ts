@@ -4,9 +4,9 @@ import type { InvitePorts } from '../invite/ports';
 import { isPassing } from '../../platform/jira/result';
 import type { JiraError } from '../../platform/jira/result';
 import { reasonOf } from '../../platform/jira/reasons';
-import type { HeldImport, ImportPlan, StoredSlice } from './store/imports';
+import type { VersionedImport, ImportPlan, StoredChunk } from './store/imports';
 import { askAnew, SHORT_PAUSE_MS } from './authorize-batch';
-import type { Asked, SliceEnd } from './authorize-batch';
+import type { Asked, ChunkEnd } from './authorize-batch';
 import {
   processBatch,
   knownOrganizations,
@@ -16,7 +16,7 @@ import {
   save,
   SLICE_MS,
 } from './process-batch';
-import type { Turn, Work } from './process-batch';
+import type { TurnContext, Work } from './process-batch';
 import { isNoted, nextBatch, notedBatch, noteOf } from './batch-note';
 import type { Placed } from './batch-note';
 import { countToday, untilTomorrow } from './day-quota';
@@ -30,8 +30,8 @@ const TRIES_MAX = 10;
 
 /** What is worked on, as it is after the last batch. */
 interface Going {
-  readonly held: HeldImport;
-  readonly slice: StoredSlice;
+  readonly held: VersionedImport;
+  readonly slice: StoredChunk;
   readonly plan: ImportPlan;
   /** The place at which the next batch begins. */
   readonly from: number;
@@ -45,10 +45,10 @@ interface Going {
  */
 export async function processChunk(
   index: number,
-  first: HeldImport,
-  turn: Turn,
+  first: VersionedImport,
+  turn: TurnContext,
   ports: RunPorts,
-): Promise<SliceEnd> {
+): Promise<ChunkEnd> {
   const { clock } = ports;
   const deadline = clock.now() + SLICE_MS;
   const callers = ports.callersUntil(deadline);
@@ -105,7 +105,7 @@ function beginning(index: number, { held, work: { slice, plan } }: Asked): Going
 function chooseBatch(
   index: number,
   { held, slice, from }: Going,
-  turn: Turn,
+  turn: TurnContext,
   now: number,
 ): readonly Placed[] {
   if (turn.open?.slice === index) {
@@ -118,9 +118,9 @@ function chooseBatch(
 }
 
 type Begun =
-  | { readonly kind: 'begun'; readonly batch: readonly Placed[]; readonly held: HeldImport }
+  | { readonly kind: 'begun'; readonly batch: readonly Placed[]; readonly held: VersionedImport }
   | { readonly kind: 'changed' }
-  | SliceEnd;
+  | ChunkEnd;
 
 /**
  * Sees to it that the import names the batch, and that its rows are counted today: both in one write, and neither where
@@ -165,7 +165,7 @@ async function workOff(
   { held, slice, plan, progress }: Going,
   { privileged }: Asked,
   ports: RunPorts,
-): Promise<Going | SliceEnd> {
+): Promise<Going | ChunkEnd> {
   const { turn } = work;
   const isRepeat = turn.open !== undefined;
   const known = await knownOrganizations(held.record, work, privileged.caller);
@@ -212,7 +212,7 @@ async function workOff(
 }
 
 function portsOf(
-  { record }: HeldImport,
+  { record }: VersionedImport,
   { callers, turn }: Work,
   { caller, lacksPower }: Asked['privileged'],
   { store, clock, postpone }: RunPorts,
@@ -232,7 +232,7 @@ function portsOf(
   };
 }
 
-function refusedEnd(held: HeldImport, refusal: JiraError): SliceEnd {
+function refusedEnd(held: VersionedImport, refusal: JiraError): ChunkEnd {
   const why = reasonOf(refusal);
   return isPassing(refusal) ? { kind: 'pause', held, why, ms: SHORT_PAUSE_MS } : { kind: 'stop', held, why };
 }

@@ -67,7 +67,7 @@ export async function recordRows(
   const enrolments = tried.flatMap(({ invited: { outcome, enrolment } }) =>
     outcome.accountId && enrolment ? [enrolmentItem(projectId, outcome.accountId, enrolment, now)] : [],
   );
-  await insistently(() => store.write([...entryItems(entries, keeping, clock), ...enrolments]), clock);
+  await withRetry(() => store.write([...entryItems(entries, keeping, clock), ...enrolments]), clock);
 }
 
 /** What became of the account, where earlier tries of the row say more than this one. */
@@ -77,7 +77,7 @@ function accountOf({ made, result }: StoredRow): { readonly account?: NonNullabl
 }
 
 /** Tries again where storage refuses: what Jira has done is not to be done again for that. */
-export async function insistently<T>(write: () => Promise<T>, clock: Clock): Promise<T> {
+export async function withRetry<T>(write: () => Promise<T>, clock: Clock): Promise<T> {
   for (const wait of WAITS_MS) {
     try {
       return await write();

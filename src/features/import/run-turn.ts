@@ -1,8 +1,8 @@
 import type { ImportId } from '../../contract/import';
 import { reason } from '../../domain/reason';
-import type { HeldImport } from './store/imports';
-import { nextSlice } from './batch-note';
-import type { Turn } from './process-batch';
+import type { VersionedImport } from './store/imports';
+import { nextChunk } from './batch-note';
+import type { TurnContext } from './process-batch';
 import { endTurn, halted } from './end-turn';
 import { eraseNow } from './erase';
 import type { RunPorts, TurnEnd } from './ports';
@@ -29,7 +29,7 @@ const DOUBLED_MAX = 5;
  *
  * @throws where storage refuses or something unforeseen happens; the turn is then still open, and is taken again.
  */
-export async function takeTurn(
+export async function runTurn(
   { importId, turn }: { readonly importId: ImportId; readonly turn: number },
   ports: RunPorts,
 ): Promise<TurnEnd> {
@@ -44,12 +44,12 @@ export async function takeTurn(
   }
 }
 
-async function work(first: HeldImport, turn: Turn, ports: RunPorts): Promise<TurnEnd> {
+async function work(first: VersionedImport, turn: TurnContext, ports: RunPorts): Promise<TurnEnd> {
   const { clock } = ports;
   const over = clock.now() + TURN_MS;
   let held = first;
   while (clock.now() < over && held.record.state === 'running') {
-    const index = turn.open?.slice ?? nextSlice(held.record, clock.now());
+    const index = turn.open?.slice ?? nextChunk(held.record, clock.now());
     if (index === undefined) break;
     const wasOpen = turn.open;
     const end = await processChunk(index, held, turn, ports);
@@ -64,7 +64,7 @@ async function work(first: HeldImport, turn: Turn, ports: RunPorts): Promise<Tur
 }
 
 /** Gives results to rows that nobody goes on with; then they can be erased, and the log tells the true counts. */
-async function settle(held: HeldImport, ports: RunPorts): Promise<TurnEnd> {
+async function settle(held: VersionedImport, ports: RunPorts): Promise<TurnEnd> {
   const { id, turn } = held.record;
   const settled = await settleLeft(held, ports);
   if (!settled) {

@@ -12,11 +12,11 @@ import { fail, ok } from '../../domain/result';
 import type { Result, Failure } from '../../domain/result';
 import { StorageError } from '../../platform/kvs/kvs';
 import { ROWS_KEPT_MS } from './store/imports';
-import type { ImportPlan, ImportRecord, SliceSummary } from './store/imports';
+import type { ImportPlan, ImportRecord, ChunkSummary } from './store/imports';
 import { accountItem } from '../privacy/store/account-ledger';
 import { countAll, possibleQuotas } from './day-quota';
 import { findOwn } from './find';
-import type { SteerPorts } from './find';
+import type { ControlPorts } from './find';
 import { recordImport } from './record-import';
 import { pushLater } from './push-later';
 
@@ -55,7 +55,7 @@ export async function beginImport(
   { header, columns, organizations, notify, slices, ...described }: BeginInput,
   owner: AccountId,
   policy: ProjectPolicy,
-  ports: SteerPorts,
+  ports: ControlPorts,
 ): Promise<Result<ImportRecord>> {
   const { store, clock } = ports;
   const why = tooLarge(described, policy);
@@ -84,7 +84,7 @@ export async function beginImport(
 }
 
 /** @returns false where the owner has as many imports that are not over as one may have. */
-async function noteOpen({ id, owner }: ImportRecord, { store, clock }: SteerPorts): Promise<boolean> {
+async function noteOpen({ id, owner }: ImportRecord, { store, clock }: ControlPorts): Promise<boolean> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const { ids, seen } = await store.imports.begunBy(owner);
     const open = ids.length === 0 ? [] : (await store.imports.findAll(ids)).filter(isOpen);
@@ -100,10 +100,10 @@ function isOpen({ state }: ImportRecord): boolean {
 }
 
 /** Takes slices in their order; those that were there already are taken as they were. */
-export async function uploadSlices(
+export async function uploadChunks(
   { importId, from, slices }: UploadInput,
   who: { readonly actor: AccountId; readonly projectId: ProjectId },
-  { store, clock }: SteerPorts,
+  { store, clock }: ControlPorts,
 ): Promise<Result<ImportRecord>> {
   const found = await findOwn(importId, who, store);
   if (!found.ok) return found;
@@ -133,7 +133,7 @@ export async function uploadSlices(
 export async function runImport(
   { importId, confirmed }: RunInput,
   { actor, policy }: { readonly actor: AccountId; readonly policy: ProjectPolicy },
-  ports: SteerPorts,
+  ports: ControlPorts,
 ): Promise<Result<ImportRecord>> {
   const { store, clock, push } = ports;
   const found = await findOwn(importId, { actor, projectId: policy.projectId }, store);
@@ -179,7 +179,7 @@ function refusedStart(
   return tooLarge(record, policy) ?? notConfirmed(people, confirmed, policy);
 }
 
-function rowsIn(slices: readonly SliceSummary[]): number {
+function rowsIn(slices: readonly ChunkSummary[]): number {
   return slices.reduce((sum, slice) => sum + slice.rows, 0);
 }
 
@@ -187,7 +187,7 @@ function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-function untouched(rows: readonly ImportRow[]): SliceSummary {
+function untouched(rows: readonly ImportRow[]): ChunkSummary {
   return {
     rows: rows.length,
     left: rows.length,

@@ -1,6 +1,6 @@
 import type { ImportRecord } from './store/imports';
 import { eraseNow, erasedRows } from './erase';
-import type { SteerPorts } from './find';
+import type { ControlPorts } from './find';
 import { pushLater } from './push-later';
 import { tellImport } from './record-import';
 
@@ -15,7 +15,7 @@ const SETTLE_BEFORE_MS = HOUR_MS;
  * retention, and what was not told is. Idempotent under concurrent runs: an event names its turn, and a turn is had
  * once. An import that fails keeps no other from its turn.
  */
-export async function sweepImports(ports: SteerPorts): Promise<void> {
+export async function sweepImports(ports: ControlPorts): Promise<void> {
   let before: string | undefined;
   do {
     const page = await ports.store.imports.page(before);
@@ -29,7 +29,7 @@ export async function sweepImports(ports: SteerPorts): Promise<void> {
   } while (before !== undefined);
 }
 
-async function tend(record: ImportRecord, ports: SteerPorts, now: number): Promise<void> {
+async function tend(record: ImportRecord, ports: ControlPorts, now: number): Promise<void> {
   const { id, turn, state, leaseUntil = 0, resumesAt = 0 } = record;
   if (isOver(record, now)) {
     const erased = await erasedRows(id, ports, (current) => (isOver(current, now) ? current : undefined));

@@ -1,5 +1,5 @@
 import type { OrganizationRef } from '../../domain/invitation/invitation';
-import type { Unproven } from '../authorization/procedure';
+import type { Preauthorized } from '../authorization/procedure';
 import type { KnownOrganizations } from './find-in-list';
 import { readOrganizations } from './read-organizations';
 
@@ -10,7 +10,7 @@ import { readOrganizations } from './read-organizations';
  */
 export async function readLinked(
   refs: readonly OrganizationRef[],
-  { user, policy: asked, lists }: Unproven,
+  { user, policy: asked, lists }: Preauthorized,
 ): Promise<KnownOrganizations | undefined> {
   const policy = await asked;
   return policy && policy.organizations !== 'any' ? readOrganizations(user, policy, refs, lists) : undefined;

@@ -1,12 +1,12 @@
 import { REPORT_MAX } from '../../platform/jira/report-accounts';
-import { reportPersons } from './report';
-import type { StoredPerson } from './store/account-ledger';
+import { reportLedger } from './report';
+import type { LedgerAccount } from './store/account-ledger';
 import type { Store } from '../stores';
 import { START, VirtualClock } from '../../../test/fakes/clock';
 import { accountId } from '../../../test/fakes/ids';
 import { fakeStore } from '../../../test/fakes/store';
 
-const persons = (count: number): StoredPerson[] =>
+const persons = (count: number): LedgerAccount[] =>
   Array.from({ length: count }, (_, index) => ({
     key: `person:1:${index}`,
     accountId: accountId(`qm:${index}`),
@@ -16,7 +16,7 @@ const persons = (count: number): StoredPerson[] =>
 
 /** Runs a report over these pages. @returns the size of each report, and who was noted as reported. */
 async function run(
-  pages: StoredPerson[][],
+  pages: LedgerAccount[][],
   { minutes = 1, report }: { minutes?: number; report?: () => Promise<[]> } = {},
 ): Promise<{ sizes: number[]; noted: string[] }> {
   const sizes: number[] = [];
@@ -32,7 +32,7 @@ async function run(
       eraseAccount: () => Promise.resolve(),
     },
   };
-  await reportPersons(clock.now() + minutes * 60_000, {
+  await reportLedger(clock.now() + minutes * 60_000, {
     store,
     clock,
     report: async (accounts) => {

@@ -22,7 +22,7 @@ interface Ports {
  * @throws where Atlassian does not take a report; the next run tries again.
  * @see https://developer.atlassian.com/platform/forge/user-privacy-guidelines/
  */
-export async function reportPersons(
+export async function reportLedger(
   deadline: number,
   { store, clock, report = reportAccounts }: Ports,
 ): Promise<void> {

@@ -8,7 +8,7 @@ import type { Adding, RuleReport } from './store/reconcile-store';
 import { ADD_MAX, askWhoIsIn } from './apply-rule';
 import { confirmMembers } from './record-rule';
 import { later, whyRefused, withWork } from './run';
-import type { Place, Run, Stepped } from './run';
+import type { Roster, Run, StepResult } from './run';
 import type { Candidates, DeskSnapshot } from './desk-snapshot';
 import { ok } from '../../domain/result';
 
@@ -24,10 +24,10 @@ const SHOWN_MAX = 25;
  * be added. Where the rule is switched on, those are kept as to be added.
  */
 export async function applyDomainRules(
-  place: Place,
+  place: Roster,
   { candidates }: DeskSnapshot,
   run: Run,
-): Promise<Stepped> {
+): Promise<StepResult> {
   const { left, report } = place.work;
   const led = candidates.filter(({ people }) => people.length > 0);
   if (left === undefined) return begin(place, led, candidates);
@@ -70,7 +70,7 @@ export async function applyDomainRules(
 
 /** What was read of large organizations is forgotten where no rule leads there any more; so are refusals of who left. */
 function begin(
-  place: Place,
+  place: Roster,
   led: readonly Candidates[],
   candidates: readonly Candidates[],
 ): ReturnType<typeof withWork> {
@@ -114,7 +114,7 @@ async function whoIsIn(
 async function toAdd(
   rules: readonly Candidates[],
   unsure: boolean,
-  { policy: { projectId }, work, round }: Place,
+  { policy: { projectId }, work, round }: Roster,
   { ports: { store } }: Run,
 ): Promise<Adding[] | undefined> {
   const settings = (await store.upkeep.settings()).value;

@@ -10,11 +10,11 @@ import type { JiraResult } from '../../platform/jira/result';
 import { addToOrganization, organizationsOf } from '../../platform/jira/organizations';
 import { projectPolicy } from '../policy/effective';
 import { accountHash } from './store/reconcile-store';
-import type { Adding, UpkeepRound } from './store/reconcile-store';
+import type { Adding, ReconcileRound } from './store/reconcile-store';
 import { confirmMembers, record, recordUnknown } from './record-rule';
 import type { RuleLog } from './record-rule';
 import { later, whyRefused, withWork } from './run';
-import type { Place, Run, Stepped } from './run';
+import type { Roster, Run, StepResult } from './run';
 
 /** Customers in one step: where an organization rejects them, each is asked for once more or twice. */
 export const ADD_MAX = 25;
@@ -26,7 +26,7 @@ const REFUSED_MAX = 1_000;
  * Adds the next customers whom rules are to add, in two steps that are kept one after the other: what is asked of Jira was
  * written down before, so that whoever comes after a death finds out what became of it.
  */
-export async function addByRule(place: Place, run: Run): Promise<Stepped> {
+export async function addByRule(place: Roster, run: Run): Promise<StepResult> {
   const [adding, ...others] = place.work.adding ?? [];
   if (!adding) return withWork(place, { adding: undefined });
   if (!run.hasRoom(STEP_CALLS_MAX)) return later();
@@ -35,7 +35,12 @@ export async function addByRule(place: Place, run: Run): Promise<Stepped> {
 }
 
 /** Leaves only those who may be added this very moment: by the policy, the switch, and what is known of them. */
-async function prove(adding: Adding, others: readonly Adding[], place: Place, run: Run): Promise<Stepped> {
+async function prove(
+  adding: Adding,
+  others: readonly Adding[],
+  place: Roster,
+  run: Run,
+): Promise<StepResult> {
   const { projectId } = place.policy;
   const { store, clock } = run.ports;
   const settings = await store.settings.read();
@@ -69,14 +74,14 @@ async function prove(adding: Adding, others: readonly Adding[], place: Place, ru
 const nobody: JiraResult<ReadonlySet<AccountId>> = ok(new Set());
 
 /** How many of them the switch and the day leave room for. */
-async function roomFor({ domain, organization }: Adding, place: Place, run: Run): Promise<number> {
+async function roomFor({ domain, organization }: Adding, place: Roster, run: Run): Promise<number> {
   const settings = (await run.ports.store.upkeep.settings()).value;
   const rule = { projectId: place.policy.projectId, domain, organizationId: organization.id };
   return isRuleOn(settings, rule) ? Math.max(0, settings.changesMax - place.round.changes) : 0;
 }
 
 /** Asks Jira to add them, just after it was proven that they may be. */
-async function add(adding: Adding, others: readonly Adding[], place: Place, run: Run): Promise<Stepped> {
+async function add(adding: Adding, others: readonly Adding[], place: Roster, run: Run): Promise<StepResult> {
   const { organization, people } = adding;
   const missed = await enrol(
     // The list does not tell which account is whose.
@@ -92,7 +97,12 @@ async function add(adding: Adding, others: readonly Adding[], place: Place, run:
 }
 
 /** Somebody died, or heard nothing, after Jira was to be asked: whoever is in the organization was added; of the others, again. */
-async function settle(adding: Adding, others: readonly Adding[], place: Place, run: Run): Promise<Stepped> {
+async function settle(
+  adding: Adding,
+  others: readonly Adding[],
+  place: Roster,
+  run: Run,
+): Promise<StepResult> {
   const inside = await askWhoIsIn(adding.people, adding.organization.id, run);
   if (!inside.ok) {
     const why = whyRefused(inside.refusal, run);
@@ -122,7 +132,7 @@ export async function askWhoIsIn(
   return ok(inside);
 }
 
-function logOf({ policy: { projectId, auditDays }, work: { begunAt } }: Place): RuleLog {
+function logOf({ policy: { projectId, auditDays }, work: { begunAt } }: Roster): RuleLog {
   return { projectId, auditDays, begunAt };
 }
 
@@ -131,9 +141,9 @@ function withAdded(
   { domain, people }: Adding,
   others: readonly Adding[],
   refused: ReadonlyMap<AccountId, Reason>,
-  place: Place,
+  place: Roster,
   run: Run,
-): UpkeepRound {
+): ReconcileRound {
   const { report } = place.work;
   const added = people.filter(([accountId]) => !refused.has(accountId)).map(([accountId]) => accountId);
   const [why] = refused.values();
@@ -165,8 +175,8 @@ function withReason(
   { domain }: Adding,
   others: readonly Adding[],
   why: Reason['code'],
-  place: Place,
-): UpkeepRound {
+  place: Roster,
+): ReconcileRound {
   const { report } = place.work;
   const rules = report.rules.map((rule) => (rule.domain === domain ? { ...rule, reason: why } : rule));
   return withWork(place, { adding: next(others), report: { ...report, rules } });

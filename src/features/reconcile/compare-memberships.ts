@@ -3,7 +3,7 @@ import type { OrganizationChoice } from '../../domain/policy/lists';
 import { isPassing } from '../../platform/jira/result';
 import { membersFrom, organizationById } from '../../platform/jira/organizations';
 import { later, whyRefused, withWork } from './run';
-import type { Place, Run, Stepped } from './run';
+import type { Roster, Run, StepResult } from './run';
 import { madeIn, organizationsMade } from './read-snapshot';
 import type { DeskSnapshot } from './desk-snapshot';
 
@@ -16,7 +16,11 @@ const SHOWN_MAX = 200;
 const DAY_MS = 86_400_000;
 
 /** Finds who is not any more where this app put them: on the desk, then in one organization at a time. */
-export async function compareMemberships(place: Place, standing: DeskSnapshot, run: Run): Promise<Stepped> {
+export async function compareMemberships(
+  place: Roster,
+  standing: DeskSnapshot,
+  run: Run,
+): Promise<StepResult> {
   const { left } = place.work;
   if (left === undefined) return compareDesk(place, standing);
   const [organizationId, ...others] = left;
@@ -55,7 +59,7 @@ export async function compareMemberships(place: Place, standing: DeskSnapshot, r
 }
 
 /** The desk, and which organizations come next: behind the one with which the round before ended. */
-function compareDesk(place: Place, standing: DeskSnapshot): Stepped {
+function compareDesk(place: Roster, standing: DeskSnapshot): StepResult {
   const { report } = place.work;
   const all = organizationsMade(standing);
   const behind = all.filter((id) => Number(id) > Number(report.comparedTo ?? 0));
@@ -84,7 +88,7 @@ function compareDesk(place: Place, standing: DeskSnapshot): Stepped {
  * Members cost as many points as the desk's list. On a site with many projects each has its turn every few days; the desk
  * is compared each day.
  */
-function isDue({ round, policy: { projectId } }: Place): boolean {
+function isDue({ round, policy: { projectId } }: Roster): boolean {
   const projects = [...new Set([...(round.done ?? []), ...round.left, projectId])];
   const every = Math.ceil(projects.length / COMPARED_A_DAY);
   return (Number(projectId) + (round.count ?? 0)) % every === 0;
@@ -103,11 +107,11 @@ function missingIn(
 }
 
 function withGone(
-  before: Place['work']['report']['gone'],
+  before: Roster['work']['report']['gone'],
   missing: readonly AccountId[],
   organizationId: OrganizationId,
   organization: OrganizationChoice | undefined,
-): Pick<Place['work']['report'], 'gone' | 'goneCount'> {
+): Pick<Roster['work']['report'], 'gone' | 'goneCount'> {
   const gone = [
     ...before.filter((each) => each.organization?.id !== organizationId),
     ...(organization ? missing.map((accountId) => ({ accountId, organization })) : []),

@@ -4,9 +4,9 @@ import { isPassing } from '../../platform/jira/result';
 import { reportersAmong } from '../../platform/jira/reporters';
 import { sameDayItem } from '../invite/store/enrolments';
 import { accountHash } from './store/reconcile-store';
-import type { SeenNote, UpkeepReport } from './store/reconcile-store';
+import type { SeenNote, ReconcileReport } from './store/reconcile-store';
 import { later, whyRefused, withReport } from './run';
-import type { Place, Run, Stepped } from './run';
+import type { Roster, Run, StepResult } from './run';
 import type { DeskSnapshot } from './desk-snapshot';
 
 /** Whoever was invited so long ago and raised no request since may not need it. */
@@ -24,7 +24,7 @@ const KEPT_MAX = 300;
  * Finds customers who were invited long ago and never raised a request. Jira does not tell who ever signed in. Whoever is
  * found to have raised one is not asked about again.
  */
-export async function findUnused(place: Place, standing: DeskSnapshot, run: Run): Promise<Stepped> {
+export async function findUnused(place: Roster, standing: DeskSnapshot, run: Run): Promise<StepResult> {
   const { policy, work } = place;
   const { report } = work;
   const old = oldOnes(standing, report, run);
@@ -69,7 +69,7 @@ export async function findUnused(place: Place, standing: DeskSnapshot, run: Run)
 
 type Old = ReadonlyMap<AccountId, SeenNote>;
 
-function oldOnes({ notes, isOnDesk }: DeskSnapshot, { listed }: UpkeepReport, { ports }: Run): Old {
+function oldOnes({ notes, isOnDesk }: DeskSnapshot, { listed }: ReconcileReport, { ports }: Run): Old {
   const before = ports.clock.now() - UNUSED_AFTER_MS;
   const isThere = (accountId: AccountId): boolean => listed === 0 || isOnDesk(accountId);
   return new Map(
@@ -98,7 +98,7 @@ async function noteUsed(
 }
 
 /** Those who were invited first. */
-function kept(unused: ReadonlyMap<AccountId, number>): Pick<UpkeepReport, 'unused' | 'unusedMore'> {
+function kept(unused: ReadonlyMap<AccountId, number>): Pick<ReconcileReport, 'unused' | 'unusedMore'> {
   const all = [...unused]
     .map(([accountId, at]) => ({ accountId, at }))
     .sort((one, other) => one.at - other.at);

@@ -2,7 +2,7 @@ import { showAudit } from '../audit/show';
 import type { EndedInput, EndedPage } from '../../contract/reconcile';
 import { DEFAULT_POLICY } from '../policy/effective';
 import type { Settings } from '../policy/store/settings-store';
-import type { UpkeepPorts } from './run';
+import type { ReconcilePorts } from './run';
 
 /** Entries of one page, those left out among them. */
 const PAGE_MAX = 25;
@@ -11,7 +11,7 @@ const PAGE_MAX = 25;
 export async function listEnded(
   { before }: EndedInput,
   { policy = DEFAULT_POLICY }: Settings,
-  { store, clock }: Pick<UpkeepPorts, 'store' | 'clock'>,
+  { store, clock }: Pick<ReconcilePorts, 'store' | 'clock'>,
 ): Promise<EndedPage> {
   const query = { events: ['access'] as const, limit: PAGE_MAX, ...(before !== undefined && { before }) };
   const page = await showAudit(query, policy, { store, clock });

@@ -1,17 +1,17 @@
 import type { ProjectId } from '../../domain/ids';
-import type { UpkeepLists } from '../../contract/reconcile';
+import type { ReconcileLists } from '../../contract/reconcile';
 import { projectPolicy } from '../policy/effective';
 import type { Settings } from '../policy/store/settings-store';
-import type { UpkeepStore } from './store/reconcile-store';
+import type { ReconcileStore } from './store/reconcile-store';
 
-const NONE: UpkeepLists = { rules: [], gone: [], uncompared: [], unused: [] };
+const NONE: ReconcileLists = { rules: [], gone: [], uncompared: [], unused: [] };
 
 /** Whom the last round found in one project; nobody where it is off. */
 export async function listFound(
   projectId: ProjectId,
   { policy }: Pick<Settings, 'policy'>,
-  upkeep: Pick<UpkeepStore, 'report'>,
-): Promise<UpkeepLists> {
+  upkeep: Pick<ReconcileStore, 'report'>,
+): Promise<ReconcileLists> {
   const report = projectPolicy(policy, projectId) && (await upkeep.report(projectId))?.value;
   if (!report) return NONE;
   const { rules, gone, uncompared, unused } = report;

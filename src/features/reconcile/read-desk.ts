@@ -7,7 +7,7 @@ import { deskCustomersFrom } from '../../platform/jira/customers';
 import type { DeskCustomer } from '../../platform/jira/customers';
 import { accountHash } from './store/reconcile-store';
 import { later, whyRefused, withReport, withWork } from './run';
-import type { Place, Run, Stepped } from './run';
+import type { Roster, Run, StepResult } from './run';
 
 /** Pages in one sheet: a thousand customers. */
 const SHEET_PAGES = 20;
@@ -15,7 +15,7 @@ const SHEET_PAGES = 20;
 const SHEET_BYTES_MAX = 180_000;
 
 /** Reads a part of the desk's list, and keeps what a round needs of it. */
-export async function readDesk(place: Place, run: Run): Promise<Stepped> {
+export async function readDesk(place: Roster, run: Run): Promise<StepResult> {
   const { policy, work } = place;
   const seen: string[] = [];
   const candidates: [AccountId, string][] = [];

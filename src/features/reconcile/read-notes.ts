@@ -1,8 +1,8 @@
 import type { AccountId, OrganizationId } from '../../domain/ids';
 import type { DatedEnrolment } from '../invite/store/enrolments';
-import type { SeenNote, UpkeepRound } from './store/reconcile-store';
+import type { SeenNote, ReconcileRound } from './store/reconcile-store';
 import { withWork } from './run';
-import type { Place, Run } from './run';
+import type { Roster, Run } from './run';
 
 /** Notes of one sheet, 70 to 130 bytes each: Forge storage takes 240 KiB in one value. */
 const SHEET_NOTES = 1_000;
@@ -12,7 +12,7 @@ const SHEET_BYTES_MAX = 180_000;
  * Reads the project's next notes, 100 to a query, and keeps what a round needs of them: each is read once in a round, and a
  * project with hundreds of thousands goes on where it was.
  */
-export async function readNotes(place: Place, { ports: { store, clock } }: Run): Promise<UpkeepRound> {
+export async function readNotes(place: Roster, { ports: { store, clock } }: Run): Promise<ReconcileRound> {
   const { policy, work } = place;
   const notes: SeenNote[] = [];
   let after = work.notesTo;

@@ -3,13 +3,13 @@ import { refusedDomain, ruleForDomain } from '../../domain/organization/domain-r
 import type { AccountId, OrganizationId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { accountHash } from './store/reconcile-store';
-import type { Adding, SeenNote, UpkeepWork } from './store/reconcile-store';
+import type { Adding, SeenNote, ReconcileWork } from './store/reconcile-store';
 import type { Run } from './run';
 
 /** Reads it, once in a run. @returns `undefined` where a part of what was read is gone: it stood still for too long. */
 export async function readSnapshot(
   policy: ProjectPolicy,
-  { sheets, noteSheets = 0 }: UpkeepWork,
+  { sheets, noteSheets = 0 }: ReconcileWork,
   { ports, standings }: Run,
 ): Promise<DeskSnapshot | undefined> {
   const { projectId } = policy;

@@ -8,8 +8,8 @@ import { hashedForKey } from '../audit/store/audit-store';
 import type { NewAuditEntry } from '../audit/store/audit-store';
 import { enrolmentItem } from '../invite/store/enrolments';
 import { accountGroupItems } from '../privacy/store/account-ledger';
-import type { Adding, UpkeepWork } from './store/reconcile-store';
-import type { Run, UpkeepPorts } from './run';
+import type { Adding, ReconcileWork } from './store/reconcile-store';
+import type { Run, ReconcilePorts } from './run';
 
 const SCHEDULE: Actor = { kind: 'schedule' };
 
@@ -40,7 +40,7 @@ export async function confirmMembers(
 
 /** Where entries stand, how long they are kept, and of which look at the project they are. */
 export interface RuleLog extends Pick<ProjectPolicy, 'projectId' | 'auditDays'> {
-  readonly begunAt: UpkeepWork['begunAt'];
+  readonly begunAt: ReconcileWork['begunAt'];
 }
 
 /** Writes down who was added by a rule, and who was not, and why. */
@@ -49,7 +49,7 @@ export async function record(
   people: Adding['people'],
   refused: ReadonlyMap<AccountId, Reason>,
   log: RuleLog,
-  ports: UpkeepPorts,
+  ports: ReconcilePorts,
 ): Promise<void> {
   if (people.length === 0) return;
   const { store, clock } = ports;
@@ -75,7 +75,7 @@ export async function recordUnknown(
   adding: Adding,
   why: Reason['code'],
   log: RuleLog,
-  ports: UpkeepPorts,
+  ports: ReconcilePorts,
 ): Promise<void> {
   const entries = adding.people.map(([customer]) => entryOf(adding, customer, ['attention', why], log));
   await append(entries, keepingOf(entries, log), ports);

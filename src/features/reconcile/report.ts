@@ -4,9 +4,9 @@ import type { Reason } from '../../domain/reason';
 import { DEFAULT_POLICY } from '../policy/effective';
 import { accountItem } from '../privacy/store/account-ledger';
 import { accountsInReport, reportItems } from './store/reconcile-store';
-import type { UpkeepReport, UpkeepRound, UpkeepWork } from './store/reconcile-store';
+import type { ReconcileReport, ReconcileRound, ReconcileWork } from './store/reconcile-store';
 import { recordUnknown } from './record-rule';
-import type { UpkeepPorts } from './run';
+import type { ReconcilePorts } from './run';
 
 /** Forge storage takes 240 KiB in one value; a work holds up to 250 customers to be added beside its report. */
 const REPORT_BYTES_MAX = 120_000;
@@ -14,7 +14,11 @@ const REPORT_BYTES_MAX = 120_000;
 const CUT_TO = 50;
 
 /** What is looked at in turns goes on where the round before ended. */
-export function workOn(projectId: ProjectId, before: UpkeepReport | undefined, now: number): UpkeepWork {
+export function workOn(
+  projectId: ProjectId,
+  before: ReconcileReport | undefined,
+  now: number,
+): ReconcileWork {
   const { reason: _reason, unusedReason: _unused, skipped: _skipped, ...known } = before ?? NOTHING_FOUND;
   return {
     phase: 'desk',
@@ -29,7 +33,7 @@ export function workOn(projectId: ProjectId, before: UpkeepReport | undefined, n
   };
 }
 
-export const NOTHING_FOUND: Omit<UpkeepReport, 'projectId'> = {
+export const NOTHING_FOUND: Omit<ReconcileReport, 'projectId'> = {
   at: 0,
   listed: 0,
   hidden: 0,
@@ -44,7 +48,11 @@ export const NOTHING_FOUND: Omit<UpkeepReport, 'projectId'> = {
 };
 
 /** Keeps what was found in a project, which is done with it. */
-export async function finish(round: UpkeepRound, work: UpkeepWork, ports: UpkeepPorts): Promise<UpkeepRound> {
+export async function finish(
+  round: ReconcileRound,
+  work: ReconcileWork,
+  ports: ReconcilePorts,
+): Promise<ReconcileRound> {
   const { store, clock } = ports;
   const now = clock.now();
   const report = await withoutAccepted({ ...work.report, at: now }, ports);
@@ -57,11 +65,14 @@ export async function finish(round: UpkeepRound, work: UpkeepWork, ports: Upkeep
 }
 
 /** Somebody may have taken it to be right since the place was compared. */
-async function withoutAccepted(report: UpkeepReport, { store, clock }: UpkeepPorts): Promise<UpkeepReport> {
+async function withoutAccepted(
+  report: ReconcileReport,
+  { store, clock }: ReconcilePorts,
+): Promise<ReconcileReport> {
   if (report.gone.length === 0) return report;
   const accountIds = report.gone.map(({ accountId }) => accountId);
   const known = await store.enrolments.read(report.projectId, accountIds, clock.now());
-  const isTold = (accountId: AccountId, { organization }: UpkeepReport['gone'][number]): boolean => {
+  const isTold = (accountId: AccountId, { organization }: ReconcileReport['gone'][number]): boolean => {
     const note = known.get(accountId);
     return (organization ? note?.organizations[organization.id] : note?.desk) === 'made';
   };
@@ -71,10 +82,10 @@ async function withoutAccepted(report: UpkeepReport, { store, clock }: UpkeepPor
 
 /** Writes down that customers may have been added: nobody is asked about them any more. */
 export async function settleUnknown(
-  work: UpkeepWork | undefined,
+  work: ReconcileWork | undefined,
   why: Reason['code'],
   { auditDays }: Pick<Policy, 'auditDays'> = DEFAULT_POLICY,
-  ports: UpkeepPorts,
+  ports: ReconcilePorts,
 ): Promise<void> {
   for (const adding of work?.adding ?? []) {
     if (!work || adding.asked === undefined) continue;
@@ -84,7 +95,7 @@ export async function settleUnknown(
 }
 
 /** Where the lists would not fit into one value, fewer are named; their numbers are told. */
-export function fitting(work: UpkeepWork): UpkeepWork {
+export function fitting(work: ReconcileWork): ReconcileWork {
   const { report } = work;
   if (Buffer.byteLength(JSON.stringify(report)) <= REPORT_BYTES_MAX) return work;
   const rules = report.rules.map((rule) => ({ ...rule, customers: [] }));

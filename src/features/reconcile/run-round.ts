@@ -4,13 +4,14 @@ import type { Reason } from '../../domain/reason';
 import type { Policy } from '../../domain/policy/policy';
 import { DEFAULT_POLICY } from '../policy/effective';
 import { reportItems, summaryItem } from './store/reconcile-store';
-import type { Held, UpkeepRound } from './store/reconcile-store';
+import type { ReconcileRound } from './store/reconcile-store';
 import type { Settings } from '../policy/store/settings-store';
 import { NOTHING_FOUND, settleUnknown } from './report';
 import { createRun } from './run';
-import type { UpkeepPorts } from './run';
+import type { ReconcilePorts } from './run';
 import { dropSwitches } from './settings';
 import { runSteps, keep } from './run-steps';
+import type { Versioned } from '../../platform/kvs/versioned-records';
 
 /** A round a day, and a day's changes; Forge's hour is not exact. */
 const ROUND_EVERY_MS = 23.5 * 3_600_000;
@@ -21,7 +22,7 @@ const MOVED_PAGES_MAX = 300;
  * Goes on with the daily look at all enabled projects, or begins it, as far as `deadline` and the points of one run allow:
  * the rest is done an hour later. Where it stops or dies, the next run goes on with the last step that was kept.
  */
-export async function runRound(deadline: number, ports: UpkeepPorts): Promise<void> {
+export async function runRound(deadline: number, ports: ReconcilePorts): Promise<void> {
   // Whoever has a note that is not at its place yet would count as a stranger.
   if (!(await ports.store.enrolments.moveOlder(MOVED_PAGES_MAX, ports.clock.now()))) return;
   const settings = await ports.store.settings.read();
@@ -44,7 +45,10 @@ export async function runRound(deadline: number, ports: UpkeepPorts): Promise<vo
 }
 
 /** The round that is under way, or a new one where it is time; `undefined` where another run has it. */
-async function take(settings: Settings, ports: UpkeepPorts): Promise<Held<UpkeepRound> | undefined> {
+async function take(
+  settings: Settings,
+  ports: ReconcilePorts,
+): Promise<Versioned<ReconcileRound> | undefined> {
   const { store, clock } = ports;
   const now = clock.now();
   const held = await store.upkeep.round();
@@ -64,7 +68,7 @@ async function take(settings: Settings, ports: UpkeepPorts): Promise<Held<Upkeep
  * The next round, in the order of the one before. What that one did not come to is first: a project that takes longer
  * than a day keeps its work, and no other from being looked at again.
  */
-function newRound(before: UpkeepRound | undefined, { projects }: Policy, now: number): UpkeepRound {
+function newRound(before: ReconcileRound | undefined, { projects }: Policy, now: number): ReconcileRound {
   const { left = [], done = [], work, parked, count = 0 } = before ?? {};
   const enabled = Object.keys(projects) as ProjectId[];
   const isOpen = before?.endedAt === undefined;
@@ -81,7 +85,10 @@ function newRound(before: UpkeepRound | undefined, { projects }: Policy, now: nu
 }
 
 /** Whoever asks for another round on the same day gets no other share of changes with it. */
-function countOf(before: UpkeepRound | undefined, now: number): Pick<UpkeepRound, 'changes' | 'countedFrom'> {
+function countOf(
+  before: ReconcileRound | undefined,
+  now: number,
+): Pick<ReconcileRound, 'changes' | 'countedFrom'> {
   const isToday = before && before.changes > 0 && now - before.countedFrom < ROUND_EVERY_MS;
   return isToday
     ? { changes: before.changes, countedFrom: before.countedFrom }
@@ -90,9 +97,9 @@ function countOf(before: UpkeepRound | undefined, now: number): Pick<UpkeepRound
 
 /** What an older version found, which kept no summaries: once. */
 async function summarizeOlder(
-  { done }: UpkeepRound,
+  { done }: ReconcileRound,
   { projects }: Policy,
-  { store }: UpkeepPorts,
+  { store }: ReconcilePorts,
 ): Promise<void> {
   if (done !== undefined) return;
   const reports = await store.upkeep.olderReports(Object.keys(projects) as ProjectId[]);
@@ -101,11 +108,11 @@ async function summarizeOlder(
 
 /** Without the permission that Jira asks for, nothing can be looked at: each project says so. */
 async function endWithout(
-  round: UpkeepRound,
+  round: ReconcileRound,
   { code }: Reason,
   { policy = DEFAULT_POLICY }: Settings,
-  ports: UpkeepPorts,
-): Promise<UpkeepRound> {
+  ports: ReconcilePorts,
+): Promise<ReconcileRound> {
   const { store, clock } = ports;
   const now = clock.now();
   await settleUnknown(round.work, code, policy, ports);
@@ -121,6 +128,6 @@ async function endWithout(
   return { ...round, left: [], parked: [], done: enabled, work: undefined, endedAt: now };
 }
 
-async function release(round: UpkeepRound, seen: number, { store }: UpkeepPorts): Promise<void> {
+async function release(round: ReconcileRound, seen: number, { store }: ReconcilePorts): Promise<void> {
   await store.upkeep.saveRound({ ...round, leaseUntil: undefined }, seen);
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '../../domain/reason';
 import { projectPolicy } from '../policy/effective';
-import type { Held, UpkeepRound, UpkeepWork } from './store/reconcile-store';
+import type { ReconcileRound, ReconcileWork } from './store/reconcile-store';
 import type { Settings } from '../policy/store/settings-store';
 import { addByRule } from './apply-rule';
 import { compareMemberships } from './compare-memberships';
@@ -10,9 +10,10 @@ import { readDesk } from './read-desk';
 import { readNotes } from './read-notes';
 import { finish, fitting, settleUnknown, workOn } from './report';
 import { later, withWork } from './run';
-import type { Place, Run, Spent, Stepped, UpkeepPorts } from './run';
+import type { Roster, Run, Spent, StepResult, ReconcilePorts } from './run';
 import { readSnapshot } from './read-snapshot';
 import type { DeskSnapshot } from './desk-snapshot';
+import type { Versioned } from '../../platform/kvs/versioned-records';
 
 /** Whoever is at it for longer has died: Forge ends the schedule before. */
 const LEASE_MS = 6 * 60_000;
@@ -32,8 +33,8 @@ interface Turn {
 
 /** The round after a step, and the work of a project that is put aside with it. */
 interface Next {
-  readonly round: UpkeepRound;
-  readonly parked?: UpkeepWork;
+  readonly round: ReconcileRound;
+  readonly parked?: ReconcileWork;
   /** What was put aside is in the round again. */
   readonly resumed?: boolean;
 }
@@ -45,14 +46,14 @@ interface Next {
  * @returns the round as it was kept last, or `undefined` where another run has it now.
  */
 export async function runSteps(
-  held: Held<UpkeepRound>,
+  held: Versioned<ReconcileRound>,
   settings: Settings,
   run: Run,
-): Promise<Held<UpkeepRound> | undefined> {
-  let now: Held<UpkeepRound> | undefined = held;
+): Promise<Versioned<ReconcileRound> | undefined> {
+  let now: Versioned<ReconcileRound> | undefined = held;
   let turn = turnFrom(run);
   while (now && now.value.endedAt === undefined && !run.isOver()) {
-    const { work }: UpkeepRound = now.value;
+    const { work }: ReconcileRound = now.value;
     if (!work) turn = turnFrom(run);
     else if (run.waiting.has(work.report.projectId)) break;
     const next = work ? await goOn(now.value, work, turn, { settings, run }) : await begin(now.value, run);
@@ -65,11 +66,11 @@ export async function runSteps(
 
 /** Keeps what was done, and the round for the next step. @returns `undefined` where another run has it now. */
 export async function keep(
-  round: UpkeepRound,
+  round: ReconcileRound,
   seen: number | undefined,
-  { store, clock }: UpkeepPorts,
-  parked?: UpkeepWork,
-): Promise<Held<UpkeepRound> | undefined> {
+  { store, clock }: ReconcilePorts,
+  parked?: ReconcileWork,
+): Promise<Versioned<ReconcileRound> | undefined> {
   const leaseUntil = clock.now() + LEASE_MS;
   const value = { ...round, ...(round.work && { work: fitting(round.work) }), leaseUntil };
   const version = await store.upkeep.saveRound(value, seen, parked && fitting(parked));
@@ -81,7 +82,7 @@ function turnFrom(run: Run): Turn {
 }
 
 /** The next project's turn; the end of the round after the last; `undefined` where all others wait for the next run. */
-async function begin(round: UpkeepRound, run: Run): Promise<Next | undefined> {
+async function begin(round: ReconcileRound, run: Run): Promise<Next | undefined> {
   const { store, clock } = run.ports;
   const { left, parked = [] } = round;
   if (left.length === 0) return { round: { ...round, endedAt: clock.now() } };
@@ -106,8 +107,8 @@ interface With {
 }
 
 async function goOn(
-  round: UpkeepRound,
-  work: UpkeepWork,
+  round: ReconcileRound,
+  work: ReconcileWork,
   turn: Turn,
   { settings, run }: With,
 ): Promise<Next> {
@@ -135,13 +136,18 @@ function isTurnOver({ from, steps }: Turn, run: Run): boolean {
 }
 
 /** A step that fails is tried again in the next run: in none of them does it hold up the others. */
-function failed(error: unknown): Stepped {
+function failed(error: unknown): StepResult {
   const name = error instanceof Error ? error.name : 'unknown';
   console.error(JSON.stringify({ event: 'upkeep-step-failed', name }));
   return later('unexpected');
 }
 
-async function step(round: UpkeepRound, work: UpkeepWork, settings: Settings, run: Run): Promise<Stepped> {
+async function step(
+  round: ReconcileRound,
+  work: ReconcileWork,
+  settings: Settings,
+  run: Run,
+): Promise<StepResult> {
   const policy = projectPolicy(settings.policy, work.report.projectId);
   if (!policy) {
     // Switched off while it was looked at: what Jira was asked to do in it is still written down.
@@ -156,7 +162,7 @@ async function step(round: UpkeepRound, work: UpkeepWork, settings: Settings, ru
   return isDone ? finish(next, next.work, run.ports) : next;
 }
 
-async function phase(place: Place, run: Run): Promise<Stepped> {
+async function phase(place: Roster, run: Run): Promise<StepResult> {
   const { work, policy } = place;
   const { clock } = run.ports;
   if (work.phase === 'desk') return readDesk(place, run);
@@ -171,18 +177,18 @@ async function phase(place: Place, run: Run): Promise<Stepped> {
 }
 
 const PHASES: Record<
-  Exclude<UpkeepWork['phase'], 'desk' | 'notes'>,
-  (place: Place, standing: DeskSnapshot, run: Run) => Promise<Stepped>
+  Exclude<ReconcileWork['phase'], 'desk' | 'notes'>,
+  (place: Roster, standing: DeskSnapshot, run: Run) => Promise<StepResult>
 > = { rules: applyDomainRules, compare: compareMemberships, unused: findUnused };
 
 /** Jira did not answer, or a step failed: an hour later, again, but not for ever. */
 async function postponed(
-  round: UpkeepRound,
-  work: UpkeepWork,
+  round: ReconcileRound,
+  work: ReconcileWork,
   why: Reason['code'] | undefined,
   { policy }: Settings,
-  ports: UpkeepPorts,
-): Promise<UpkeepRound> {
+  ports: ReconcilePorts,
+): Promise<ReconcileRound> {
   if (why === undefined) return round;
   const laters = work.laters + 1;
   if (laters < LATERS_MAX) return { ...round, work: { ...work, laters } };
@@ -195,7 +201,7 @@ async function postponed(
 
 /** What nobody needs any more: only now, since whoever died before would. What is left over goes by itself in some days. */
 async function tidy(
-  before: UpkeepWork | undefined,
+  before: ReconcileWork | undefined,
   { round, parked, resumed }: Next,
   run: Run,
 ): Promise<void> {

@@ -9,7 +9,7 @@ import type { JiraClients } from '../../platform/jira/clients';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
-import type { UpkeepReport, UpkeepRound, UpkeepWork } from './store/reconcile-store';
+import type { ReconcileReport, ReconcileRound, ReconcileWork } from './store/reconcile-store';
 import type { DeskSnapshot } from './desk-snapshot';
 
 /**
@@ -29,7 +29,7 @@ const HOUR_SHARE = 0.5;
 /** Jira lists a desk's customers 5 times a second for everybody on the site: an agent's search needs room, too. */
 const PACE_MS = 250;
 
-export interface UpkeepPorts extends AuditPorts {
+export interface ReconcilePorts extends AuditPorts {
   readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly store: Store;
 }
@@ -39,7 +39,7 @@ export interface Run {
   readonly caller: JiraClient;
   /** What it means when Jira refuses the caller. */
   readonly lacksPower: Reason;
-  readonly ports: UpkeepPorts;
+  readonly ports: ReconcilePorts;
   /** Whether Jira would be asked in the same name as when the run began. */
   isStillLent(authority: Settings['authority']): boolean;
   /** No other run has it. */
@@ -62,14 +62,14 @@ export interface Spent {
 }
 
 /** What a step works on. */
-export interface Place {
+export interface Roster {
   readonly policy: ProjectPolicy;
-  readonly round: UpkeepRound;
-  readonly work: UpkeepWork;
+  readonly round: ReconcileRound;
+  readonly work: ReconcileWork;
 }
 
 /** What a step leads to: more of the round, or nothing before the next run. */
-export type Stepped = UpkeepRound | Later;
+export type StepResult = ReconcileRound | Later;
 
 /** With what Jira did not do; without, the run has only made its calls. */
 export interface Later {
@@ -84,7 +84,7 @@ export function later(why?: Reason['code']): Later {
 export function createRun(
   deadline: number,
   privileged: { readonly caller: JiraClient; readonly lacksPower: Reason },
-  { authority, ports }: { readonly authority: Settings['authority']; readonly ports: UpkeepPorts },
+  { authority, ports }: { readonly authority: Settings['authority']; readonly ports: ReconcilePorts },
 ): Run {
   const { clock } = ports;
   const spent = { calls: 0, points: 0 };
@@ -154,11 +154,11 @@ export function whyRefused(refusal: JiraError, { lacksPower }: Run): Reason['cod
 }
 
 /** The round with what a step found out. */
-export function withWork({ round, work }: Place, changed: Partial<UpkeepWork>): UpkeepRound {
+export function withWork({ round, work }: Roster, changed: Partial<ReconcileWork>): ReconcileRound {
   return { ...round, work: { ...work, ...changed } };
 }
 
 /** The round with a changed report. */
-export function withReport(place: Place, changed: Partial<UpkeepReport>): UpkeepRound {
+export function withReport(place: Roster, changed: Partial<ReconcileReport>): ReconcileRound {
   return withWork(place, { report: { ...place.work.report, ...changed } });
 }

@@ -6,27 +6,27 @@ import type { Policy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { isRuleOn, isSameRule } from '../../contract/reconcile';
-import type { GoneRef, RuleRef, UpkeepInput, UpkeepSettings } from '../../contract/reconcile';
+import type { GoneRef, RuleRef, ReconcileInput, ReconcileSettings } from '../../contract/reconcile';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import type { NewAuditEntry } from '../audit/store/audit-store';
 import { sameDayItem } from '../invite/store/enrolments';
 import type { DatedEnrolment } from '../invite/store/enrolments';
 import type { Settings } from '../policy/store/settings-store';
-import type { UpkeepReport } from './store/reconcile-store';
-import type { UpkeepPorts } from './run';
+import type { ReconcileReport } from './store/reconcile-store';
+import type { ReconcilePorts } from './run';
 
 /** Forge storage: 25 keys in one transaction, with the settings and a note about who saved. */
 const CHANGES_MAX = 20;
 const ACCEPT_TRIES = 4;
 
-type Ports = Pick<UpkeepPorts, 'store' | 'clock'>;
+type Ports = Pick<ReconcilePorts, 'store' | 'clock'>;
 
 /** Nothing where it is done. */
 type Refused = Reason | undefined;
 
 /** Switches rules on and off, and sets how many customers they may add in a day: only rules that there are now. */
-export async function saveUpkeep(
-  { version, on, changesMax }: UpkeepInput,
+export async function saveReconcileSettings(
+  { version, on, changesMax }: ReconcileInput,
   actor: AccountId,
   { policy = DEFAULT_POLICY }: Settings,
   { store, clock }: Ports,
@@ -74,12 +74,12 @@ function isFirst(rule: RuleRef, index: number, on: readonly RuleRef[]): boolean 
 }
 
 function changesOf(
-  before: UpkeepSettings,
-  after: UpkeepSettings,
+  before: ReconcileSettings,
+  after: ReconcileSettings,
   policy: Policy,
   actor: Actor,
 ): readonly NewAuditEntry[] {
-  const onlyIn = (one: UpkeepSettings, other: UpkeepSettings): readonly RuleRef[] =>
+  const onlyIn = (one: ReconcileSettings, other: ReconcileSettings): readonly RuleRef[] =>
     one.on.filter((rule) => !isRuleOn(other, rule));
   const switched =
     (action: 'rule-on' | 'rule-off') =>
@@ -156,9 +156,9 @@ async function acceptOnce(
 }
 
 function goneIn(
-  { gone }: UpkeepReport,
+  { gone }: ReconcileReport,
   { accountId, organizationId }: GoneRef,
-): UpkeepReport['gone'][number] | undefined {
+): ReconcileReport['gone'][number] | undefined {
   return gone.find((each) => each.accountId === accountId && each.organization?.id === organizationId);
 }
 

@@ -2,11 +2,11 @@ import type { ReasonCode } from '../../domain/reason';
 import { isRuleOn } from '../../contract/reconcile';
 import type {
   StaleKey,
-  UpkeepPageInput,
-  UpkeepProject,
-  UpkeepRule,
-  UpkeepSettings,
-  UpkeepView,
+  ReconcilePageInput,
+  ReconciledProject,
+  ReconcileRule,
+  ReconcileSettings,
+  ReconcileView,
 } from '../../contract/reconcile';
 import type { ProjectId } from '../../domain/ids';
 import type { Policy } from '../../domain/policy/policy';
@@ -14,8 +14,8 @@ import { stateOf } from '../api-keys/view';
 import { DEFAULT_POLICY, projectPolicy } from '../policy/effective';
 import type { Settings } from '../policy/store/settings-store';
 import { summaryOf } from './store/reconcile-store';
-import type { UpkeepSummary } from './store/reconcile-store';
-import type { UpkeepPorts } from './run';
+import type { ReconcileSummary } from './store/reconcile-store';
+import type { ReconcilePorts } from './run';
 
 /** A key that opened nothing for so long is most likely forgotten. */
 const STALE_AFTER_MS = 60 * 86_400_000;
@@ -25,14 +25,14 @@ const PAGE_BYTES_MAX = 500_000;
 /** Projects that are read together. */
 const READ_AT_ONCE = 100;
 
-type Ports = Pick<UpkeepPorts, 'store' | 'clock'>;
+type Ports = Pick<ReconcilePorts, 'store' | 'clock'>;
 
 /** What the last rounds found, in numbers, and what is switched on: of as many projects as fit into one answer. */
-export async function showUpkeep(
-  { after }: UpkeepPageInput,
+export async function showReconcile(
+  { after }: ReconcilePageInput,
   { policy = DEFAULT_POLICY }: Settings,
   ports: Ports,
-): Promise<UpkeepView> {
+): Promise<ReconcileView> {
   const { upkeep } = ports.store;
   const [settings, round, staleKeys] = await Promise.all([
     upkeep.settings(),
@@ -69,9 +69,9 @@ export async function showUpkeep(
 /** As many projects as fit into one answer; one at least. */
 async function fitting(
   projectIds: readonly ProjectId[],
-  read: (some: readonly ProjectId[]) => Promise<readonly UpkeepProject[]>,
-): Promise<readonly UpkeepProject[]> {
-  const projects: UpkeepProject[] = [];
+  read: (some: readonly ProjectId[]) => Promise<readonly ReconciledProject[]>,
+): Promise<readonly ReconciledProject[]> {
+  const projects: ReconciledProject[] = [];
   let bytes = 0;
   for (let from = 0; from < projectIds.length; from += READ_AT_ONCE) {
     for (const project of await read(projectIds.slice(from, from + READ_AT_ONCE))) {
@@ -90,16 +90,16 @@ function behind(after: ProjectId | undefined, projectIds: readonly ProjectId[]):
 function showProject(
   projectId: ProjectId,
   policy: Policy,
-  settings: UpkeepSettings,
-  summary: UpkeepSummary | undefined,
-): UpkeepProject {
+  settings: ReconcileSettings,
+  summary: ReconcileSummary | undefined,
+): ReconciledProject {
   const { key = '', name = '' } = policy.projects[projectId] ?? {};
   const rules = projectPolicy(policy, projectId)?.domainOrganizations ?? [];
   return {
     projectId,
     key,
     name,
-    rules: rules.map(({ domain, organization }): UpkeepRule => {
+    rules: rules.map(({ domain, organization }): ReconcileRule => {
       const ref = { projectId, domain, organizationId: organization.id };
       const seen = summary?.rules.find(
         (rule) => rule.domain === domain && rule.organizationId === organization.id,
@@ -121,7 +121,11 @@ function showProject(
   };
 }
 
-function foundIn({ reason, unusedReason, ...summary }: UpkeepSummary): NonNullable<UpkeepProject['found']> {
+function foundIn({
+  reason,
+  unusedReason,
+  ...summary
+}: ReconcileSummary): NonNullable<ReconciledProject['found']> {
   const { at, listed, hidden, goneCount, uncompared, unused, unusedMore, skipped } = summary;
   return {
     at: isoOf(at),

@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock';
 import { SCRIPT_ANSWERS } from '../../contract/script-api';
 import type { ScriptAnswer } from '../../contract/script-api';
 import type { Item } from '../../platform/kvs/kvs';
-import type { Claim, Known, OnceName } from './store/idempotency';
+import type { Claim, Known, IdempotencyKey } from './store/idempotency';
 import type { Store } from '../stores';
 import { isRepeatable } from './answer';
 
@@ -23,7 +23,7 @@ interface Ports {
  * request was waited for, so that what was read before may hold no more.
  */
 export async function runOnce(
-  name: OnceName | undefined,
+  name: IdempotencyKey | undefined,
   { store, clock }: Ports,
   run: (finished: (answer: ScriptAnswer) => readonly Item[], waited: boolean) => Promise<ScriptAnswer>,
 ): Promise<ScriptAnswer> {

@@ -1,6 +1,6 @@
 import { addressKey, parseAddress } from '../../domain/address/address';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { Standing } from '../../contract/work-item';
+import type { CustomerStatus } from '../../contract/work-item';
 import { inParallel } from '../invite/in-parallel';
 import type { JiraClient } from '../../platform/jira/client';
 import { searchDeskCustomers } from '../../platform/jira/customers';
@@ -11,11 +11,11 @@ import { isAssignable, searchUsers } from '../../platform/jira/users';
  * Who stands behind each address, as the person at the screen may see it: one call for somebody new, two or three for others.
  * Nothing is changed, and what Jira does not tell is `unknown`: inviting finds it out. What is no address is not asked for.
  */
-export function standingsOf(
+export function statusesOf(
   emails: readonly string[],
   policy: ProjectPolicy,
   user: JiraClient,
-): Promise<readonly Standing[]> {
+): Promise<readonly CustomerStatus[]> {
   return inParallel(emails, IN_FLIGHT_MAX, (email) => standingOf(email, policy, user));
 }
 
@@ -23,7 +23,7 @@ async function standingOf(
   text: string,
   { projectId, serviceDeskId }: ProjectPolicy,
   user: JiraClient,
-): Promise<Standing> {
+): Promise<CustomerStatus> {
   const parsed = parseAddress(text);
   if (!parsed.ok) return 'unknown';
   const { email } = parsed.data;

@@ -33,7 +33,11 @@ export type RecordKind =
 export const recordSchema = z.object({ version: z.int(), value: z.unknown() });
 
 /** A value and how often it was written: whoever replaces it says which version they saw. */
-export type Versioned = z.infer<typeof recordSchema>;
+export interface Versioned<T = unknown> {
+  readonly value: T;
+  /** Expected by the next write: compare-and-set. */
+  readonly version: number;
+}
 
 /** Of a record that was made to be compared with, and holds nothing yet. */
 const UNFINISHED = 0;

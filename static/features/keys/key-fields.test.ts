@@ -1,6 +1,6 @@
 import type { KeyFields } from './key-fields';
 import { NEW_KEY, readKeyFields } from './key-fields';
-import { standingOf } from './key-standing';
+import { statusOf } from './key-standing';
 import { organizationId, PROJECT } from '../../../test/fakes/ids';
 
 const FILLED: KeyFields = { ...NEW_KEY, name: ' CI ', projects: [PROJECT] };
@@ -56,10 +56,10 @@ describe('standingOf', () => {
     [7, 'soon'],
     [0, 'expired'],
   ])('a key that ends in %d days is %s', (days, standing) => {
-    expect(standingOf({ state: 'active', expiresAt: inDays(days) }, NOW)).toBe(standing);
+    expect(statusOf({ state: 'active', expiresAt: inDays(days) }, NOW)).toBe(standing);
   });
 
   test('a revoked key stays revoked', () => {
-    expect(standingOf({ state: 'revoked', expiresAt: inDays(1) }, NOW)).toBe('revoked');
+    expect(statusOf({ state: 'revoked', expiresAt: inDays(1) }, NOW)).toBe('revoked');
   });
 });

@@ -3,13 +3,13 @@ import type { ApiKeyView } from '../../../src/contract/api-key';
 /** How long before its end a key is marked. */
 const SOON_MS = 7 * 86_400_000;
 
-export type KeyStanding = ApiKeyView['state'] | 'soon';
+export type KeyStatus = ApiKeyView['state'] | 'soon';
 
 /** A key's state at a moment (ms since 1970), with those set apart that end within a week. */
-export function standingOf(
+export function statusOf(
   { state, expiresAt }: Pick<ApiKeyView, 'state' | 'expiresAt'>,
   now: number,
-): KeyStanding {
+): KeyStatus {
   if (state !== 'active') return state;
   const left = Date.parse(expiresAt) - now;
   if (left <= 0) return 'expired';

@@ -7,8 +7,8 @@ import type { AccountId } from '../../../src/domain/ids';
 import { AskedTable } from '../../ui/asked-table';
 import { Given } from '../../ui/given';
 import { useWords } from '../../i18n/words';
-import { standingOf } from './key-standing';
-import type { KeyStanding } from './key-standing';
+import { statusOf } from './key-standing';
+import type { KeyStatus } from './key-standing';
 import type { KeyProject } from './key-place';
 
 const COLUMNS = ['name', 'projects', 'limits', 'created', 'used', 'expires', 'actions'] as const;
@@ -66,7 +66,7 @@ function KeyRow({
 }: Shown & { readonly apiKey: ApiKeyView }): ReactElement {
   const say = useWords();
   const { id, name, prefix, createdBy, lastUsedAt, expiresAt, state } = apiKey;
-  const standing = standingOf(apiKey, now);
+  const standing = statusOf(apiKey, now);
   return (
     <tr id={rowId(id)} tabIndex={-1} className={state === 'active' ? undefined : 'key-over'}>
       <td data-label={say('keys.column.name')}>
@@ -121,7 +121,7 @@ function Expiry({
   now,
 }: {
   readonly apiKey: ApiKeyView;
-  readonly standing: KeyStanding;
+  readonly standing: KeyStatus;
   readonly expiresAt: string;
   readonly now: number;
 }): ReactElement {

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import type { Reply, ReplyError } from '../../../src/contract/reply';
-import type { EndedPage, UpkeepProject } from '../../../src/contract/reconcile';
+import type { EndedPage, ReconciledProject } from '../../../src/contract/reconcile';
 import { call } from '../../platform/call';
 import { displayNames } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -40,7 +40,11 @@ async function loadPage(before?: string): Promise<Reply<NamedPage>> {
 const loadFirst = () => loadPage();
 
 /** Customers whose access ended: their portal accounts, which only a site admin can revoke. */
-export function EndedSection({ projects }: { readonly projects: readonly UpkeepProject[] }): ReactElement {
+export function EndedSection({
+  projects,
+}: {
+  readonly projects: readonly ReconciledProject[];
+}): ReactElement {
   const say = useWords();
   const { loaded: first, reload } = useLoaded(loadFirst);
   const [older, setOlder] = useState<readonly NamedPage[]>([]);

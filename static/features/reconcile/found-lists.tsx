@@ -3,7 +3,7 @@ import Spinner from '@atlaskit/spinner';
 import { useCallback, useEffect, useId, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Reply } from '../../../src/contract/reply';
-import type { UpkeepProject } from '../../../src/contract/reconcile';
+import type { ReconciledProject } from '../../../src/contract/reconcile';
 import { ErrorNotice } from '../../ui/error-notice';
 import { projectName } from '../../ui/project-name';
 import { useWords } from '../../i18n/words';
@@ -11,7 +11,7 @@ import { useShowMore } from './show-more';
 import type { LoadLists, NamedLists } from './use-upkeep';
 
 export interface CountedProject {
-  readonly project: UpkeepProject;
+  readonly project: ReconciledProject;
   readonly count: number;
 }
 
@@ -23,7 +23,7 @@ export function FoundLists({
 }: {
   readonly counted: readonly CountedProject[];
   readonly lists: LoadLists;
-  readonly children: (project: UpkeepProject, found: NamedLists) => ReactNode;
+  readonly children: (project: ReconciledProject, found: NamedLists) => ReactNode;
 }): ReactElement {
   const [only, second] = counted;
   const { shown, more } = useShowMore(counted);
@@ -49,7 +49,7 @@ function OnDemand({
   show,
 }: CountedProject & {
   readonly lists: LoadLists;
-  readonly show: (project: UpkeepProject, found: NamedLists) => ReactNode;
+  readonly show: (project: ReconciledProject, found: NamedLists) => ReactNode;
 }): ReactElement {
   const say = useWords();
   const id = useId();
@@ -83,9 +83,9 @@ export function LoadedLists({
   lists,
   show,
 }: {
-  readonly project: UpkeepProject;
+  readonly project: ReconciledProject;
   readonly lists: LoadLists;
-  readonly show: (project: UpkeepProject, found: NamedLists) => ReactNode;
+  readonly show: (project: ReconciledProject, found: NamedLists) => ReactNode;
 }): ReactElement {
   const say = useWords();
   const { projectId } = project;

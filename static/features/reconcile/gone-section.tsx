@@ -2,13 +2,13 @@ import Button from '@atlaskit/button/new';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
-import type { GoneCustomer, UpkeepProject, UpkeepView } from '../../../src/contract/reconcile';
+import type { GoneCustomer, ReconciledProject, ReconcileView } from '../../../src/contract/reconcile';
 import { ErrorNotice } from '../../ui/error-notice';
 import { useWords } from '../../i18n/words';
 import { Given } from '../../ui/given';
 import { projectName } from '../../ui/project-name';
 import { FoundLists } from './found-lists';
-import type { ChangeUpkeep, LoadLists, NamedLists } from './use-upkeep';
+import type { ChangeReconcile, LoadLists, NamedLists } from './use-upkeep';
 
 /** Customers who are not any more where this app put them. */
 export function GoneSection({
@@ -17,9 +17,9 @@ export function GoneSection({
   onChange,
   onReload,
 }: {
-  readonly view: UpkeepView;
+  readonly view: ReconcileView;
   readonly lists: LoadLists;
-  readonly onChange: ChangeUpkeep;
+  readonly onChange: ChangeReconcile;
   readonly onReload: () => void;
 }): ReactElement {
   const say = useWords();
@@ -33,7 +33,7 @@ export function GoneSection({
     .map(({ project, found }) => ({ project, count: found.goneCount }));
   const isAnybodyGone = counted.some(({ count }) => count > 0);
 
-  const accept = async (project: UpkeepProject, each: GoneCustomer): Promise<void> => {
+  const accept = async (project: ReconciledProject, each: GoneCustomer): Promise<void> => {
     setTold('');
     setWorking(keyOf(project, each));
     const { accountId, organization } = each;
@@ -86,7 +86,7 @@ function GoneList({
   working,
   onAccept,
 }: {
-  readonly project: UpkeepProject;
+  readonly project: ReconciledProject;
   readonly found: NamedLists;
   readonly working: string | undefined;
   readonly onAccept: (each: GoneCustomer) => void;
@@ -143,6 +143,6 @@ function GoneList({
   );
 }
 
-function keyOf({ projectId }: UpkeepProject, { accountId, organization }: GoneCustomer): string {
+function keyOf({ projectId }: ReconciledProject, { accountId, organization }: GoneCustomer): string {
   return `${projectId} ${accountId} ${organization?.id ?? ''}`;
 }

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
 import { UPKEEP_CHANGES_MAX } from '../../../src/contract/reconcile';
-import type { UpkeepView } from '../../../src/contract/reconcile';
+import type { ReconcileView } from '../../../src/contract/reconcile';
 import { ErrorNotice } from '../../ui/error-notice';
 import { describedBy, Field } from '../../ui/field';
 import { useWords } from '../../i18n/words';
-import type { ChangeUpkeep } from './use-upkeep';
+import type { ChangeReconcile } from './use-upkeep';
 
 const ID = 'upkeep-limit';
 
@@ -18,8 +18,8 @@ export function LimitField({
   onChange,
   onReload,
 }: {
-  readonly view: UpkeepView;
-  readonly onChange: ChangeUpkeep;
+  readonly view: ReconcileView;
+  readonly onChange: ChangeReconcile;
   readonly onReload: () => void;
 }): ReactElement {
   const say = useWords();

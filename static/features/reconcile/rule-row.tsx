@@ -3,7 +3,7 @@ import Lozenge from '@atlaskit/lozenge';
 import { Fragment, useId, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
-import type { UpkeepProject, UpkeepRule } from '../../../src/contract/reconcile';
+import type { ReconciledProject, ReconcileRule } from '../../../src/contract/reconcile';
 import { Question } from '../../ui/question';
 import { reasonWords } from '../../ui/reason-words';
 import { Given } from '../../ui/given';
@@ -23,8 +23,8 @@ export function RuleRow({
   question,
   onSwitch,
 }: {
-  readonly project: UpkeepProject;
-  readonly rule: UpkeepRule;
+  readonly project: ReconciledProject;
+  readonly rule: ReconcileRule;
   readonly lists: LoadLists;
   readonly question: ReactNode;
   readonly onSwitch: () => void;
@@ -80,7 +80,7 @@ export function RuleRow({
   );
 }
 
-function foundWords(rule: UpkeepRule, say: Words): readonly string[] {
+function foundWords(rule: ReconcileRule, say: Words): readonly string[] {
   const { on, seen, outside, waiting, added, reason } = rule;
   if (!seen) return [say('upkeep.rule.unseen')];
   const words = [
@@ -99,8 +99,8 @@ function Customers({
   name,
   lists,
 }: {
-  readonly project: UpkeepProject;
-  readonly rule: UpkeepRule;
+  readonly project: ReconciledProject;
+  readonly rule: ReconcileRule;
   readonly name: string;
   readonly lists: LoadLists;
 }): ReactElement {
@@ -135,7 +135,7 @@ function Customers({
 }
 
 function namesOf(
-  { domain, organization, outside }: UpkeepRule,
+  { domain, organization, outside }: ReconcileRule,
   { rules, names }: NamedLists,
   say: Words,
 ): string {
@@ -157,8 +157,8 @@ export function SwitchQuestion({
   onCancel,
   onGone,
 }: {
-  readonly project: UpkeepProject;
-  readonly rule: UpkeepRule;
+  readonly project: ReconciledProject;
+  readonly rule: ReconcileRule;
   readonly changesMax: number;
   readonly onConfirm: () => Promise<ReplyError | undefined>;
   readonly onCancel: () => void;

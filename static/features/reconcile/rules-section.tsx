@@ -1,7 +1,12 @@
 import Button from '@atlaskit/button/new';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { RuleRef, UpkeepProject, UpkeepRule, UpkeepView } from '../../../src/contract/reconcile';
+import type {
+  RuleRef,
+  ReconciledProject,
+  ReconcileRule,
+  ReconcileView,
+} from '../../../src/contract/reconcile';
 import { isSameRule } from '../../../src/contract/reconcile';
 import { useWords } from '../../i18n/words';
 import type { Words } from '../../i18n/words';
@@ -9,11 +14,11 @@ import { LimitField } from './limit-field';
 import { projectName } from '../../ui/project-name';
 import { RuleRow, SwitchQuestion } from './rule-row';
 import { useShowMore } from './show-more';
-import type { ChangeUpkeep, LoadLists } from './use-upkeep';
+import type { ChangeReconcile, LoadLists } from './use-upkeep';
 
 interface Shown {
-  readonly project: UpkeepProject;
-  readonly rule: UpkeepRule;
+  readonly project: ReconciledProject;
+  readonly rule: ReconcileRule;
 }
 
 /** The domain rules of the policy, what each would do with customers who came another way, and its switch. */
@@ -24,9 +29,9 @@ export function RulesSection({
   onReload,
   onPolicy,
 }: {
-  readonly view: UpkeepView;
+  readonly view: ReconcileView;
   readonly lists: LoadLists;
-  readonly onChange: ChangeUpkeep;
+  readonly onChange: ChangeReconcile;
   readonly onReload: () => void;
   readonly onPolicy: () => void;
 }): ReactElement {
@@ -119,7 +124,7 @@ function refOf({ project: { projectId }, rule: { domain, organization } }: Shown
 }
 
 /** What keeps rules from being applied. */
-function Notes({ view, say }: { readonly view: UpkeepView; readonly say: Words }): ReactElement | null {
+function Notes({ view, say }: { readonly view: ReconcileView; readonly say: Words }): ReactElement | null {
   const notes = view.projects.flatMap((project) => {
     const { found } = project;
     if (!found) return [];

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { UpkeepView } from '../../../src/contract/reconcile';
+import type { ReconcileView } from '../../../src/contract/reconcile';
 import { useWords } from '../../i18n/words';
 import { FoundLists } from './found-lists';
 import { PeopleList } from './people-list';
@@ -11,7 +11,7 @@ export function UnusedSection({
   view,
   lists,
 }: {
-  readonly view: UpkeepView;
+  readonly view: ReconcileView;
   readonly lists: LoadLists;
 }): ReactElement {
   const say = useWords();

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
-import type { UpkeepView as View } from '../../../src/contract/reconcile';
+import type { ReconcileView as View } from '../../../src/contract/reconcile';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Loading } from '../../ui/loading';
 import { useWords } from '../../i18n/words';
@@ -12,11 +12,11 @@ import { KeysSection } from './keys-section';
 import { RulesSection } from './rules-section';
 import { UnusedSection } from './unused-section';
 import './upkeep.css';
-import { useUpkeep } from './use-upkeep';
-import type { ChangeUpkeep } from './use-upkeep';
+import { useReconcile } from './use-upkeep';
+import type { ChangeReconcile } from './use-upkeep';
 
 /** What the daily look found, and what an admin lets it do. */
-export function UpkeepView({
+export function ReconcileSection({
   onPolicy,
   onKeys,
 }: {
@@ -24,7 +24,7 @@ export function UpkeepView({
   readonly onKeys: () => void;
 }): ReactElement {
   const say = useWords();
-  const { loaded, reload, change } = useUpkeep();
+  const { loaded, reload, change } = useReconcile();
   if (!loaded) return <Loading />;
   if (!loaded.view.ok) {
     return (
@@ -60,7 +60,7 @@ function Standing({
   onChange,
 }: {
   readonly view: View;
-  readonly onChange: ChangeUpkeep;
+  readonly onChange: ChangeReconcile;
 }): ReactElement {
   const say = useWords();
   const [working, setWorking] = useState(false);

@@ -2,13 +2,13 @@ import { useCallback, useState } from 'react';
 import type { AccountId, ProjectId } from '../../../src/domain/ids';
 import type { Functions } from '../../../src/contract/procedures';
 import type { Reply, ReplyError } from '../../../src/contract/reply';
-import type { UpkeepLists, UpkeepView } from '../../../src/contract/reconcile';
+import type { ReconcileLists, ReconcileView } from '../../../src/contract/reconcile';
 import { call } from '../../platform/call';
 import { displayNames } from '../../platform/jira';
 import { useLoaded } from '../../ui/use-loaded';
 
 /** Whom was found in one project, with the names of everybody in it: names are asked for only now. */
-export interface NamedLists extends UpkeepLists {
+export interface NamedLists extends ReconcileLists {
   readonly names: ReadonlyMap<AccountId, string>;
 }
 
@@ -18,27 +18,27 @@ export type LoadLists = (projectId: ProjectId) => Promise<Reply<NamedLists>>;
 type UpkeepAction = 'upkeep.save' | 'upkeep.start' | 'upkeep.accept';
 
 /** Changes something. @returns why it was not done. */
-export type ChangeUpkeep = <N extends UpkeepAction>(
+export type ChangeReconcile = <N extends UpkeepAction>(
   name: N,
   input: Functions[N]['input'],
 ) => Promise<ReplyError | undefined>;
 
 /** A view, and the lists that are loaded for it: another view may have other lists. */
 interface Loaded {
-  readonly view: Reply<UpkeepView>;
+  readonly view: Reply<ReconcileView>;
   readonly lists: LoadLists;
 }
 
 const loadView = async (): Promise<Loaded> => loadedFrom(await call('upkeep.show', {}));
 
-export function useUpkeep(): {
+export function useReconcile(): {
   readonly loaded: Loaded | undefined;
   readonly reload: () => void;
-  readonly change: ChangeUpkeep;
+  readonly change: ChangeReconcile;
 } {
   const { loaded, reload } = useLoaded(loadView);
   const [newer, setNewer] = useState<Loaded>();
-  const change: ChangeUpkeep = useCallback(async (name, input) => {
+  const change: ChangeReconcile = useCallback(async (name, input) => {
     const reply = await call(name, input);
     if (!reply.ok) return reply.error;
     setNewer(await loadedFrom(reply));
@@ -51,12 +51,12 @@ export function useUpkeep(): {
   return { loaded: newer ?? loaded, reload: again, change };
 }
 
-async function loadedFrom(reply: Reply<UpkeepView>): Promise<Loaded> {
+async function loadedFrom(reply: Reply<ReconcileView>): Promise<Loaded> {
   return { view: await withAllPages(reply), lists: cachedLists() };
 }
 
 /** One answer holds some projects: those of a large site come one page after the other. */
-async function withAllPages(first: Reply<UpkeepView>): Promise<Reply<UpkeepView>> {
+async function withAllPages(first: Reply<ReconcileView>): Promise<Reply<ReconcileView>> {
   if (!first.ok) return first;
   const projects = [...first.data.projects];
   let after = first.data.next;

@@ -2,7 +2,7 @@ import { organizationForDomain, refusedDomain } from '../../../src/domain/organi
 import type { Rules } from '../../../src/domain/policy/rules';
 import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import type { Reason } from '../../../src/domain/reason';
-import type { FoundAddress, IssueStart, Standing } from '../../../src/contract/work-item';
+import type { FoundAddress, IssueStart, CustomerStatus } from '../../../src/contract/work-item';
 
 /** Somebody whom the request speaks of, and who can be invited. */
 export interface Offer extends FoundAddress {
@@ -29,9 +29,9 @@ export interface Sorted {
  */
 export function sortFound(
   { people, rules }: Pick<IssueStart, 'people'> & { readonly rules: Pick<Rules, keyof IssueStart['rules']> },
-  standings: ReadonlyMap<string, Standing>,
+  standings: ReadonlyMap<string, CustomerStatus>,
 ): Sorted {
-  const standing = (wanted: Standing): string[] =>
+  const standing = (wanted: CustomerStatus): string[] =>
     people.filter(({ email }) => standings.get(email) === wanted).map(({ email }) => email);
   const [customers, agents] = [standing('customer'), standing('agent')];
   const known = new Set([...customers, ...agents]);

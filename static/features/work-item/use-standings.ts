@@ -1,18 +1,18 @@
 import { useCallback, useState } from 'react';
 import { refusedDomain } from '../../../src/domain/organization/domain-rules';
-import type { IssueStart, Standing } from '../../../src/contract/work-item';
+import type { IssueStart, CustomerStatus } from '../../../src/contract/work-item';
 import { call } from '../../platform/call';
 import { useLoaded } from '../../ui/use-loaded';
 
 /** Who stands behind the addresses found: asked once the panel is there, since each costs calls to Jira. */
-export function useStandings({ people, rules }: IssueStart): {
-  readonly standings: ReadonlyMap<string, Standing>;
+export function useStatuses({ people, rules }: IssueStart): {
+  readonly standings: ReadonlyMap<string, CustomerStatus>;
   readonly looking: boolean;
   /** Takes somebody for a customer from now on. */
   readonly becameCustomer: (email: string) => void;
 } {
   const [became, setBecame] = useState<readonly string[]>([]);
-  const load = useCallback(async (): Promise<ReadonlyMap<string, Standing>> => {
+  const load = useCallback(async (): Promise<ReadonlyMap<string, CustomerStatus>> => {
     const emails = people.filter(({ domain }) => !refusedDomain(domain, rules)).map(({ email }) => email);
     if (emails.length === 0) return new Map();
     const reply = await call('issue.look', { emails });

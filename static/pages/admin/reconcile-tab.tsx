@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { UpkeepView } from '../../features/reconcile/upkeep-view';
+import { ReconcileSection } from '../../features/reconcile/upkeep-view';
 
 /** What stays true by itself, on the whole site. */
 export default function UpkeepTab({
@@ -9,5 +9,5 @@ export default function UpkeepTab({
   readonly onPolicy: () => void;
   readonly onKeys: () => void;
 }): ReactElement {
-  return <UpkeepView onPolicy={onPolicy} onKeys={onKeys} />;
+  return <ReconcileSection onPolicy={onPolicy} onKeys={onKeys} />;
 }

@@ -11,7 +11,7 @@ import type { SendRequest } from '../../features/invite/use-sending';
 import { useWords } from '../../i18n/words';
 import { IssueForm } from '../../features/work-item/issue-form';
 import { sortFound } from '../../features/work-item/offers';
-import { useStandings } from '../../features/work-item/use-standings';
+import { useStatuses } from '../../features/work-item/use-standings';
 
 // Shown later, so loaded later: the first load stays small.
 const AfterInviting = lazy(() => import('../../features/work-item/after-inviting'));
@@ -23,7 +23,7 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
   const [addToRequest, setAddToRequest] = useState(false);
   const [participants, setParticipants] = useState<readonly Participant[]>([]);
   const [invitedCount, setInvitedCount] = useState(0);
-  const { standings, looking, becameCustomer } = useStandings(start);
+  const { standings, looking, becameCustomer } = useStatuses(start);
   /** As it was when they were sent: who is tried again is not sent with what was chosen since. */
   const sentAsParticipants = useRef(false);
   const deliver = useCallback(

@@ -26,7 +26,7 @@ const sliceSummarySchema = z.object({
   /** Somebody asked for that try, and it has not begun. */
   again: z.optional(z.boolean()),
 });
-export type SliceSummary = z.infer<typeof sliceSummarySchema>;
+export type ChunkSummary = z.infer<typeof sliceSummarySchema>;
 
 /**
  * The batch that a worker is about to work on, written before Jira is asked for anything; and rows that a worker left
@@ -126,7 +126,7 @@ const storedRowSchema = z.object({
   interrupted: z.optional(z.boolean()),
 });
 export type StoredRow = z.infer<typeof storedRowSchema>;
-export const sliceSchema = z.object({ rows: z.array(storedRowSchema) });
+export const chunkSchema = z.object({ rows: z.array(storedRowSchema) });
 
 /** An import as it is stored. Versions before the plan had a record of its own kept it inside. */
 export interface ReadImport {

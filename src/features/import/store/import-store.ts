@@ -8,22 +8,22 @@ import type { QuotaOf } from '../../invite/store/quotas';
 import type { Replacement } from '../../../platform/kvs/versioned-records';
 import type { Settings } from '../../policy/store/settings-store';
 
-export interface StoredSlice {
+export interface StoredChunk {
   readonly rows: readonly StoredRow[];
   /** Changes with each write. */
   readonly version: number;
 }
 
 /** An import as it was read or written last, with the version that says whether it still is. */
-export interface HeldImport {
+export interface VersionedImport {
   readonly record: ImportRecord;
   readonly version: number;
 }
 
 /** All that a batch may be worked off by, as it is stored now. */
 export interface ImportWork {
-  readonly held: HeldImport | undefined;
-  readonly slice: StoredSlice | undefined;
+  readonly held: VersionedImport | undefined;
+  readonly slice: StoredChunk | undefined;
   readonly plan: ImportPlan | undefined;
   readonly settings: Settings;
   /** What was counted today, for `quotas.more`. */
@@ -41,7 +41,7 @@ interface ImportPage {
 }
 
 export interface ImportStore extends OpenImportStore {
-  find(id: ImportId): Promise<HeldImport | undefined>;
+  find(id: ImportId): Promise<VersionedImport | undefined>;
   /** Those of these that are there. */
   findAll(ids: readonly ImportId[]): Promise<readonly ImportRecord[]>;
   plan(id: ImportId): Promise<ImportPlan | undefined>;
@@ -61,17 +61,17 @@ export interface ImportStore extends OpenImportStore {
   change(
     id: ImportId,
     change: Change,
-  ): Promise<{ readonly now: HeldImport | undefined; readonly changed: boolean }>;
+  ): Promise<{ readonly now: VersionedImport | undefined; readonly changed: boolean }>;
   /**
    * Replaces an import together with other records: all or none.
    *
    * @returns nothing where one of them was changed since it was read.
    */
   replace(
-    held: HeldImport,
+    held: VersionedImport,
     record: ImportRecord,
     others: readonly Replacement[],
-  ): Promise<HeldImport | undefined>;
+  ): Promise<VersionedImport | undefined>;
   /**
    * Keeps slices that are not there yet. One that is there stays, where it is the same.
    *
@@ -83,7 +83,7 @@ export interface ImportStore extends OpenImportStore {
     slices: readonly (readonly ImportRow[])[],
     now: number,
   ): Promise<boolean>;
-  slice(id: ImportId, index: number): Promise<StoredSlice | undefined>;
+  slice(id: ImportId, index: number): Promise<StoredChunk | undefined>;
   /**
    * An import, settings, and what was counted today: all in one storage operation.
    *
@@ -97,12 +97,12 @@ export interface ImportStore extends OpenImportStore {
    * @returns nothing where the slice was replaced by somebody else, or `change` no longer wants to.
    */
   checkpoint(
-    held: HeldImport,
+    held: VersionedImport,
     index: number,
-    slice: StoredSlice,
+    slice: StoredChunk,
     change: Change,
     now: number,
-  ): Promise<{ readonly held: HeldImport; readonly slice: StoredSlice } | undefined>;
+  ): Promise<{ readonly held: VersionedImport; readonly slice: StoredChunk } | undefined>;
   /** Erases all rows and how they were to be read; the import itself stays. */
   eraseRows(id: ImportId, sliceCount: number): Promise<void>;
   remove(record: ImportRecord): Promise<void>;

@@ -2,7 +2,14 @@ import type { ImportId } from '../../../contract/import';
 import { importIdSchema } from '../../../contract/import';
 import { projectIdSchema } from '../../../domain/ids';
 import { importStore, ROWS_KEPT_MS } from './imports';
-import type { HeldImport, ImportPlan, ImportRecord, SliceSummary, StoredRow, StoredSlice } from './imports';
+import type {
+  VersionedImport,
+  ImportPlan,
+  ImportRecord,
+  ChunkSummary,
+  StoredRow,
+  StoredChunk,
+} from './imports';
 import { accountId } from '../../../../test/fakes/ids';
 import { kvsSite } from '../../../../test/fakes/kvs-site';
 import type { KvsSite } from '../../../../test/fakes/kvs-site';
@@ -18,7 +25,7 @@ afterEach(() => site.restore());
 
 const PLAN: ImportPlan = { header: ['email'], columns: ['email'], organizations: [], notify: false };
 
-const SUMMARY: SliceSummary = {
+const SUMMARY: ChunkSummary = {
   rows: 2,
   left: 2,
   waiting: 0,
@@ -63,7 +70,7 @@ const DONE: StoredRow[] = ROWS.map(({ line }) => ({
 }));
 
 /** An import with two slices of two rows. */
-async function kept(id = idOf(1), but: Partial<ImportRecord> = {}): Promise<HeldImport> {
+async function kept(id = idOf(1), but: Partial<ImportRecord> = {}): Promise<VersionedImport> {
   await importStore.add(record(id, but), PLAN);
   await importStore.addSlices(id, 0, [ROWS, ROWS], site.clock.now());
   const held = await importStore.find(id);
@@ -71,14 +78,14 @@ async function kept(id = idOf(1), but: Partial<ImportRecord> = {}): Promise<Held
   return held;
 }
 
-async function sliceOf(id: ImportId, index = 0): Promise<StoredSlice> {
+async function sliceOf(id: ImportId, index = 0): Promise<StoredChunk> {
   const slice = await importStore.slice(id, index);
   if (!slice) throw new Error('no such slice');
   return slice;
 }
 
 const same = (current: ImportRecord): ImportRecord => current;
-const done = async ({ record: { id } }: HeldImport): Promise<StoredSlice> => ({
+const done = async ({ record: { id } }: VersionedImport): Promise<StoredChunk> => ({
   ...(await sliceOf(id)),
   rows: DONE,
 });
@@ -165,7 +172,7 @@ describe('a checkpoint', () => {
     expect((await sliceOf(held.record.id)).rows).toEqual(DONE);
   });
 
-  test.each<[string, (held: HeldImport) => Promise<unknown>, () => ImportRecord | undefined]>([
+  test.each<[string, (held: VersionedImport) => Promise<unknown>, () => ImportRecord | undefined]>([
     [
       'the slice was replaced',
       async (held) =>

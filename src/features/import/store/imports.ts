@@ -2,9 +2,9 @@ import type { AccountId } from '../../../domain/ids';
 import type { ImportId } from '../../../contract/import';
 import { deleteAll, readAll, StorageError, writeAll } from '../../../platform/kvs/kvs';
 import type { Item } from '../../../platform/kvs/kvs';
-import { parseImport, parseImports, planIn, sliceSchema } from './import-record';
+import { parseImport, parseImports, planIn, chunkSchema } from './import-record';
 import type { ImportPlan, ImportRecord, ReadImport } from './import-record';
-import type { Change, HeldImport, ImportStore, StoredSlice } from './import-store';
+import type { Change, VersionedImport, ImportStore, StoredChunk } from './import-store';
 import { openImportStore } from './open-imports';
 import { quotaPlaces } from '../../invite/store/quotas';
 import {
@@ -23,10 +23,10 @@ export type {
   ImportPlan,
   ImportRecord,
   RowResult,
-  SliceSummary,
+  ChunkSummary,
   StoredRow,
 } from './import-record';
-export type { HeldImport, ImportStore, ImportWork, StoredSlice } from './import-store';
+export type { VersionedImport, ImportStore, ImportWork, StoredChunk } from './import-store';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -109,7 +109,7 @@ export const importStore: ImportStore = {
   },
   async checkpoint(first, index, slice, change, now) {
     const { id } = first.record;
-    let seen: HeldImport | undefined = first;
+    let seen: VersionedImport | undefined = first;
     for (let tries = 0; tries < TRIES_MAX && seen; tries += 1) {
       const record = change(seen.record);
       if (!record) return undefined;
@@ -152,7 +152,7 @@ const LISTED = { unit: 'DAYS', value: LISTED_DAYS } as const;
 async function changeImport(
   id: ImportId,
   change: Change,
-): Promise<{ readonly now: HeldImport | undefined; readonly changed: boolean }> {
+): Promise<{ readonly now: VersionedImport | undefined; readonly changed: boolean }> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const seen = await readImport(id);
     const record = seen && change(seen.record);
@@ -191,9 +191,9 @@ async function eraseFromSlices(
   }
 }
 
-type Seen = ReadImport & HeldImport;
+type Seen = ReadImport & VersionedImport;
 
-function held(seen: Seen | undefined): HeldImport | undefined {
+function held(seen: Seen | undefined): VersionedImport | undefined {
   return seen && { record: seen.record, version: seen.version };
 }
 
@@ -206,9 +206,9 @@ function importIn(values: ReadonlyMap<string, unknown>, id: ImportId): Seen | un
   return stored && { ...parseImport(stored.value), version: stored.version };
 }
 
-function sliceIn(values: ReadonlyMap<string, unknown>, id: ImportId, index: number): StoredSlice | undefined {
+function sliceIn(values: ReadonlyMap<string, unknown>, id: ImportId, index: number): StoredChunk | undefined {
   const stored = recordIn(values, sliceRef(id, index));
-  return stored && { rows: sliceSchema.parse(stored.value).rows, version: stored.version };
+  return stored && { rows: chunkSchema.parse(stored.value).rows, version: stored.version };
 }
 
 function importRef(id: ImportId): RecordRef {

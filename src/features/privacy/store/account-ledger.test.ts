@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { AccountId } from '../../../domain/ids';
-import { accountItem, personStore } from './account-ledger';
+import { accountItem, accountLedger } from './account-ledger';
 import { writeAll } from '../../../platform/kvs/kvs';
 import { accountId } from '../../../../test/fakes/ids';
 import { kvsSite } from '../../../../test/fakes/kvs-site';
@@ -21,7 +21,7 @@ function note(...accounts: AccountId[]): Promise<void> {
 }
 
 function due(max = 90) {
-  return personStore.due(site.clock.now(), max);
+  return accountLedger.due(site.clock.now(), max);
 }
 
 /** Reports as the schedule does: some at a time, until none is due or `rounds` are over. */
@@ -31,7 +31,7 @@ async function report(max = 90, rounds = Infinity): Promise<AccountId[]> {
     const persons = await due(max);
     if (persons.length === 0) break;
     reported.push(...persons.map(({ accountId: id }) => id));
-    await personStore.reported(persons, site.clock.now());
+    await accountLedger.reported(persons, site.clock.now());
   }
   return reported;
 }
@@ -105,7 +105,7 @@ test('whoever is closed is forgotten, in all weeks', async () => {
   await note(ADA);
   site.clock.advance(WEEK_MS);
   await note(ADA);
-  await personStore.eraseAccount(ADA, site.clock.now());
+  await accountLedger.eraseAccount(ADA, site.clock.now());
   expect(site.text()).not.toContain(ADA);
 });
 

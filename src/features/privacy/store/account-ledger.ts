@@ -28,7 +28,7 @@ const personSchema = z.object({
 
 const groupSchema = z.extend(personSchema, { accounts: z.array(accountIdSchema) });
 
-export interface StoredPerson extends z.infer<typeof personSchema> {
+export interface LedgerAccount extends z.infer<typeof personSchema> {
   readonly accountId: AccountId;
   /** Under which it is kept. */
   readonly key: string;
@@ -38,16 +38,16 @@ export interface StoredPerson extends z.infer<typeof personSchema> {
  * Whose account ids are stored, each in the week in which it was last stored or reported: what is left in an older week
  * is due. So a report can stop anywhere and go on later, and no cursor has to be kept.
  */
-export interface PersonStore {
+export interface AccountLedger {
   /** Accounts that were not reported this week: at most `max`, which is no less than a group holds. */
-  due(now: number, max: number): Promise<readonly StoredPerson[]>;
+  due(now: number, max: number): Promise<readonly LedgerAccount[]>;
   /** Notes that these were reported; those about whom nothing is stored any more are dropped. */
-  reported(persons: readonly StoredPerson[], now: number): Promise<void>;
+  reported(persons: readonly LedgerAccount[], now: number): Promise<void>;
   /** Drops all notes about an account. */
   eraseAccount(accountId: AccountId, now: number): Promise<void>;
 }
 
-export const personStore: PersonStore = {
+export const accountLedger: AccountLedger = {
   async due(now, max) {
     const thisWeek = weekOf(now);
     for (let week = thisWeek - WEEKS_BACK; week < thisWeek; week += 1) {
@@ -56,7 +56,7 @@ export const personStore: PersonStore = {
         .where('key', WhereConditions.beginsWith(`${PREFIX}${week}:`))
         .limit(max)
         .getMany<unknown>();
-      const found: StoredPerson[] = [];
+      const found: LedgerAccount[] = [];
       for (const { key, value } of results) {
         const persons = personsIn(key, value);
         // A group is reported as a whole, or later.
@@ -87,7 +87,7 @@ export const personStore: PersonStore = {
 };
 
 /** Who stands under a key: one person, or a group. A note that cannot be read keeps no other from its report. */
-function personsIn(key: string, value: unknown): readonly StoredPerson[] {
+function personsIn(key: string, value: unknown): readonly LedgerAccount[] {
   if (!isGroup(key)) {
     const accountId = accountIdSchema.safeParse(nameIn(key));
     const noted = personSchema.safeParse(value);
@@ -109,8 +109,8 @@ function nameIn(key: string): string {
 }
 
 /** The same groups, in the week of `now`. */
-function regrouped(persons: readonly StoredPerson[], now: number): Item[] {
-  const groups = new Map<string, StoredPerson[]>();
+function regrouped(persons: readonly LedgerAccount[], now: number): Item[] {
+  const groups = new Map<string, LedgerAccount[]>();
   for (const person of persons) groups.set(person.key, [...(groups.get(person.key) ?? []), person]);
   return [...groups].flatMap(([key, [first, ...others]]) =>
     first

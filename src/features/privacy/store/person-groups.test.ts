@@ -1,6 +1,6 @@
 import type { AccountId } from '../../../domain/ids';
 import { writeAll } from '../../../platform/kvs/kvs';
-import { GROUP_MAX, accountGroupItems, accountItem, personStore } from './account-ledger';
+import { GROUP_MAX, accountGroupItems, accountItem, accountLedger } from './account-ledger';
 import { accountId } from '../../../../test/fakes/ids';
 import { kvsSite } from '../../../../test/fakes/kvs-site';
 import type { KvsSite } from '../../../../test/fakes/kvs-site';
@@ -26,10 +26,10 @@ function noteGroup(accounts: readonly AccountId[], id = 'batch-0'): Promise<void
 async function report(): Promise<AccountId[]> {
   const reported: AccountId[] = [];
   for (;;) {
-    const due = await personStore.due(site.clock.now(), GROUP_MAX);
+    const due = await accountLedger.due(site.clock.now(), GROUP_MAX);
     if (due.length === 0) return reported.sort();
     reported.push(...due.map((each) => each.accountId));
-    await personStore.reported(due, site.clock.now());
+    await accountLedger.reported(due, site.clock.now());
   }
 }
 
@@ -40,7 +40,7 @@ describe('many persons under one key', () => {
     await noteGroup(crowd(149));
     expect(keys()).toHaveLength(2);
     site.clock.advance(WEEK_MS);
-    const due = await personStore.due(site.clock.now(), GROUP_MAX);
+    const due = await accountLedger.due(site.clock.now(), GROUP_MAX);
     expect(due.length).toBeLessThanOrEqual(GROUP_MAX);
   });
 
@@ -91,7 +91,7 @@ describe('many persons under one key', () => {
     site.clock.advance(WEEK_MS);
     await report();
     site.clock.advance(WEEK_MS);
-    expect(await personStore.due(site.clock.now(), GROUP_MAX)).toMatchObject([
+    expect(await accountLedger.due(site.clock.now(), GROUP_MAX)).toMatchObject([
       { accountId: ADA, at, until: at + 365 * DAY_MS },
       { at },
     ]);
@@ -115,7 +115,7 @@ describe('somebody whose account was closed', () => {
     await noteGroup(crowd(2), 'two');
     site.clock.advance(WEEK_MS);
     await noteGroup(crowd(4), 'three');
-    await personStore.eraseAccount(ADA, site.clock.now());
+    await accountLedger.eraseAccount(ADA, site.clock.now());
     expect(site.text()).not.toContain(ADA);
     site.clock.advance(WEEK_MS);
     expect(new Set(await report())).toEqual(new Set(crowd(3, 1)));
@@ -123,14 +123,14 @@ describe('somebody whose account was closed', () => {
 
   test('and was alone in a group leaves none', async () => {
     await noteGroup([ADA]);
-    await personStore.eraseAccount(ADA, site.clock.now());
+    await accountLedger.eraseAccount(ADA, site.clock.now());
     expect(keys()).toEqual([]);
   });
 
   test('is found among more groups than one page holds', async () => {
     for (let group = 0; group < 120; group += 1)
       await noteGroup([ADA, accountId(`qm:other-${group}`)], `g-${group}`);
-    await personStore.eraseAccount(ADA, site.clock.now());
+    await accountLedger.eraseAccount(ADA, site.clock.now());
     expect(site.text()).not.toContain(ADA);
     expect(keys()).toHaveLength(120);
   });

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { AccountId, ProjectId } from '../../../domain/ids';
-import { UPKEEP_CHANGES_DEFAULT, upkeepSettingsSchema } from '../../../contract/reconcile';
-import type { UpkeepSettings } from '../../../contract/reconcile';
+import { UPKEEP_CHANGES_DEFAULT, reconcileSettingsSchema } from '../../../contract/reconcile';
+import type { ReconcileSettings } from '../../../contract/reconcile';
 import { deleteAll, readAll } from '../../../platform/kvs/kvs';
 import type { Item } from '../../../platform/kvs/kvs';
 import {
@@ -24,15 +24,15 @@ import {
   summarySchema,
   withoutAccount,
 } from './stored-report';
-import type { UpkeepReport, UpkeepSummary } from './stored-report';
+import type { ReconcileReport, ReconcileSummary } from './stored-report';
 import { roundSchema, workSchema, workWithout } from './stored-round';
-import type { UpkeepRound, UpkeepWork } from './stored-round';
+import type { ReconcileRound, ReconcileWork } from './stored-round';
 import { eraseFromSheets, sheetStore } from './roster-pages';
 import type { SheetStore } from './roster-pages';
 
 export { accountHash, accountsInReport, reportItems, summaryItem, summaryOf } from './stored-report';
-export type { RuleReport, UpkeepReport, UpkeepSummary } from './stored-report';
-export type { Adding, UpkeepRound, UpkeepWork } from './stored-round';
+export type { RuleReport, ReconcileReport, ReconcileSummary } from './stored-report';
+export type { Adding, ReconcileRound, ReconcileWork } from './stored-round';
 export type { SeenNote } from './roster-pages';
 
 const SETTINGS = { kind: 'upkeep', id: 'settings' } as const;
@@ -44,43 +44,42 @@ const REPORTS_AT_ONCE = 20;
 /** The same of works, which may be of 240 KiB. */
 const WORKS_AT_ONCE = 15;
 
-export interface Held<T> {
-  readonly value: T;
-  readonly version: number;
-}
-
-export interface UpkeepStore extends SheetStore {
-  settings(): Promise<Held<UpkeepSettings>>;
+export interface ReconcileStore extends SheetStore {
+  settings(): Promise<Versioned<ReconcileSettings>>;
   /** Replaces the settings seen. @returns false where somebody else was faster. */
-  saveSettings(settings: UpkeepSettings, seen: number, extra: readonly Item[]): Promise<boolean>;
-  round(): Promise<Held<UpkeepRound> | undefined>;
+  saveSettings(settings: ReconcileSettings, seen: number, extra: readonly Item[]): Promise<boolean>;
+  round(): Promise<Versioned<ReconcileRound> | undefined>;
   /**
    * Replaces the round seen, and keeps with it what of a project is put aside.
    *
    * @returns the version it now has, or `undefined` where somebody else was faster.
    */
-  saveRound(round: UpkeepRound, seen: number | undefined, parked?: UpkeepWork): Promise<number | undefined>;
+  saveRound(
+    round: ReconcileRound,
+    seen: number | undefined,
+    parked?: ReconcileWork,
+  ): Promise<number | undefined>;
   /** What was put aside; `undefined` where it is gone, or cannot be read. */
-  parked(projectId: ProjectId): Promise<UpkeepWork | undefined>;
+  parked(projectId: ProjectId): Promise<ReconcileWork | undefined>;
   /** `undefined` where there is none, or it cannot be read. */
-  report(projectId: ProjectId): Promise<Held<UpkeepReport> | undefined>;
+  report(projectId: ProjectId): Promise<Versioned<ReconcileReport> | undefined>;
   /** Replaces the report seen. @returns false where somebody else was faster. */
-  replaceReport(report: UpkeepReport, seen: number, extra: readonly Item[]): Promise<boolean>;
+  replaceReport(report: ReconcileReport, seen: number, extra: readonly Item[]): Promise<boolean>;
   /** What the reports of some projects come to; those that cannot be read are left out. */
-  summaries(projectIds: readonly ProjectId[]): Promise<readonly UpkeepSummary[]>;
+  summaries(projectIds: readonly ProjectId[]): Promise<readonly ReconcileSummary[]>;
   /** Reports of an older version, which kept no summaries. */
-  olderReports(projectIds: readonly ProjectId[]): Promise<readonly UpkeepReport[]>;
+  olderReports(projectIds: readonly ProjectId[]): Promise<readonly ReconcileReport[]>;
   removeParked(projectId: ProjectId): Promise<void>;
   eraseAccount(accountId: AccountId): Promise<void>;
 }
 
-export const upkeepStore: UpkeepStore = {
+export const reconcileStore: ReconcileStore = {
   ...sheetStore,
   async settings() {
     // Settings that cannot be read switch nothing on.
     const off = { on: [], changesMax: UPKEEP_CHANGES_DEFAULT };
     const record = await readRecord(SETTINGS);
-    const value = upkeepSettingsSchema.safeParse(record?.value).data;
+    const value = reconcileSettingsSchema.safeParse(record?.value).data;
     return { value: value ?? off, version: record?.version ?? 0 };
   },
   saveSettings: (value, seen, extra) =>
@@ -103,7 +102,7 @@ export const upkeepStore: UpkeepStore = {
     return projectIds.flatMap((id) => summarySchema.safeParse(valueIn(values, summaryRef(id))).data ?? []);
   },
   async olderReports(projectIds) {
-    const found: UpkeepReport[] = [];
+    const found: ReconcileReport[] = [];
     for (let from = 0; from < projectIds.length; from += REPORTS_AT_ONCE) {
       const refs = projectIds.slice(from, from + REPORTS_AT_ONCE).map(reportRef);
       const values = await readAll(refs.map(recordPlace));
@@ -122,7 +121,7 @@ async function eraseFromReports(accountId: AccountId): Promise<void> {
   await forEach('upkeep-report', async ({ value, version }) => {
     const report = reportSchema.safeParse(value).data;
     if (!report || !accountsInReport(report).includes(accountId)) return;
-    if (!(await upkeepStore.replaceReport(withoutAccount(report, accountId), version, [])))
+    if (!(await reconcileStore.replaceReport(withoutAccount(report, accountId), version, [])))
       throw new Error('a report changed while an account was erased');
   });
 }
@@ -135,11 +134,11 @@ async function eraseFromRound(accountId: AccountId): Promise<void> {
     if (!(await replaceRecords([{ ...place, value: workWithout(work, accountId) }])))
       throw new Error('a project went on while an account was erased');
   });
-  const held = await upkeepStore.round();
+  const held = await reconcileStore.round();
   if (!held || (!held.value.work && !held.value.parked?.length)) return;
   const work = held.value.work && workWithout(held.value.work, accountId);
   // Also where nobody is in it: a run that has just read what was put aside must read it again.
-  if ((await upkeepStore.saveRound({ ...held.value, work }, held.version)) === undefined)
+  if ((await reconcileStore.saveRound({ ...held.value, work }, held.version)) === undefined)
     throw new Error('a round went on while an account was erased');
 }
 
@@ -159,7 +158,7 @@ async function forEach(
 async function read<S extends z.ZodMiniType>(
   ref: RecordRef,
   schema: S,
-): Promise<Held<z.infer<S>> | undefined> {
+): Promise<Versioned<z.infer<S>> | undefined> {
   const record = await readRecord(ref);
   const value = record && schema.safeParse(record.value);
   return value?.success ? { value: value.data, version: record?.version ?? 0 } : undefined;
@@ -174,6 +173,6 @@ function workRef(projectId: ProjectId): { readonly kind: 'upkeep-work'; readonly
   return { kind: 'upkeep-work', id: projectId };
 }
 
-function workItem(work: UpkeepWork): Item {
+function workItem(work: ReconcileWork): Item {
   return recordItem({ ...workRef(work.report.projectId), seen: undefined, value: work, ttl: WORK_KEPT });
 }

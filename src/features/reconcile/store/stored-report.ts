@@ -54,7 +54,7 @@ export const reportSchema = z.object({
   unusedReason: z.optional(z.string()),
 });
 /** What a round found in a project. */
-export type UpkeepReport = z.infer<typeof reportSchema>;
+export type ReconcileReport = z.infer<typeof reportSchema>;
 
 /** What a report comes to, without anybody's account id: a page shows those of all projects. */
 export const summarySchema = z.object({
@@ -82,7 +82,7 @@ export const summarySchema = z.object({
   reason: z.optional(z.string()),
   unusedReason: z.optional(z.string()),
 });
-export type UpkeepSummary = z.infer<typeof summarySchema>;
+export type ReconcileSummary = z.infer<typeof summarySchema>;
 
 /** As little of an account id as tells it from the others. */
 export function accountHash(accountId: AccountId): string {
@@ -98,7 +98,7 @@ export function reportRef(projectId: ProjectId): { readonly kind: 'upkeep-report
  *
  * @param seen the version of the report before: whoever read that one is not to replace this one.
  */
-export function reportItems(report: UpkeepReport, seen: number | undefined): readonly Item[] {
+export function reportItems(report: ReconcileReport, seen: number | undefined): readonly Item[] {
   const item = recordItem({ ...reportRef(report.projectId), seen, value: report, ttl: REPORT_KEPT });
   return [item, summaryItem(report)];
 }
@@ -110,12 +110,12 @@ export function summaryRef(projectId: ProjectId): {
   return { kind: 'upkeep-summary', id: projectId };
 }
 
-export function summaryItem(report: UpkeepReport): Item {
+export function summaryItem(report: ReconcileReport): Item {
   const ref = summaryRef(report.projectId);
   return recordItem({ ...ref, seen: undefined, value: summaryOf(report), ttl: REPORT_KEPT });
 }
 
-export function summaryOf(report: UpkeepReport): UpkeepSummary {
+export function summaryOf(report: ReconcileReport): ReconcileSummary {
   const { projectId, at, listed, hidden, goneCount, unusedMore, reason, unusedReason } = report;
   return {
     projectId,
@@ -138,7 +138,7 @@ export function summaryOf(report: UpkeepReport): UpkeepSummary {
 }
 
 /** Whose account ids a report holds. */
-export function accountsInReport({ rules, gone, unused }: UpkeepReport): readonly AccountId[] {
+export function accountsInReport({ rules, gone, unused }: ReconcileReport): readonly AccountId[] {
   return [
     ...rules.flatMap(({ customers }) => customers),
     ...gone.map(({ accountId }) => accountId),
@@ -146,7 +146,7 @@ export function accountsInReport({ rules, gone, unused }: UpkeepReport): readonl
   ];
 }
 
-export function withoutAccount(report: UpkeepReport, erased: AccountId): UpkeepReport {
+export function withoutAccount(report: ReconcileReport, erased: AccountId): ReconcileReport {
   const isOther = ({ accountId }: { readonly accountId: AccountId }): boolean => accountId !== erased;
   const gone = report.gone.filter(isOther);
   return {

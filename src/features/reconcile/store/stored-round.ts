@@ -40,7 +40,7 @@ export const workSchema = z.object({
   report: reportSchema,
 });
 /** A project that is being looked at. */
-export type UpkeepWork = z.infer<typeof workSchema>;
+export type ReconcileWork = z.infer<typeof workSchema>;
 
 /**
  * What cannot be read any more gives way to what does no harm: another look, and no room for rules for a day. Otherwise no
@@ -74,9 +74,9 @@ export const roundSchema = z.catch(fieldsSchema, () => ({
   countedFrom: Date.now(),
 }));
 /** One look at all enabled projects. It is spread over several runs. */
-export type UpkeepRound = z.infer<typeof roundSchema>;
+export type ReconcileRound = z.infer<typeof roundSchema>;
 
-export function workWithout(work: UpkeepWork, erased: AccountId): UpkeepWork {
+export function workWithout(work: ReconcileWork, erased: AccountId): ReconcileWork {
   const adding = work.adding?.map((each) => ({
     ...each,
     people: each.people.filter(([accountId]) => accountId !== erased),

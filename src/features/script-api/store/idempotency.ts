@@ -21,7 +21,7 @@ const onceSchema = z.object({
 });
 
 /** What an Idempotency-Key stands for. */
-export interface OnceName {
+export interface IdempotencyKey {
   readonly keyId: KeyId;
   readonly name: string;
   readonly request: string;
@@ -45,7 +45,7 @@ export type Claim =
 
 export interface OnceStore {
   /** Claims a name for 24 hours; of several at once one gets it. */
-  claim(once: OnceName, now: number): Promise<Claim>;
+  claim(once: IdempotencyKey, now: number): Promise<Claim>;
 }
 
 export const onceStore: OnceStore = {
@@ -70,12 +70,12 @@ export const onceStore: OnceStore = {
 };
 
 /** Where what is known of a name is. */
-export function oncePlace(once: OnceName): Place {
+export function idempotencyPlace(once: IdempotencyKey): Place {
   return recordPlace(refOf(once));
 }
 
 /** What is known of a name, among values that were read. */
-export function onceIn(values: ReadonlyMap<string, unknown>, once: OnceName, now: number): Known {
+export function onceIn(values: ReadonlyMap<string, unknown>, once: IdempotencyKey, now: number): Known {
   const stored = recordIn(values, refOf(once));
   if (!stored) return { kind: 'free' };
   const known = onceSchema.safeParse(stored.value).data;
@@ -94,7 +94,7 @@ function itemOf(ref: RecordRef, version: number, value: z.infer<typeof onceSchem
   return { ...recordPlace(ref), value: { kind: ref.kind, sort: ref.id, version, value }, ttl: TTL };
 }
 
-function refOf({ keyId, name }: OnceName): RecordRef {
+function refOf({ keyId, name }: IdempotencyKey): RecordRef {
   return { kind: 'once', id: `${keyId}:${hash(name)}` };
 }
 

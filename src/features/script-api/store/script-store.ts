@@ -4,8 +4,8 @@ import { keyIn, keyPlace } from '../../api-keys/store/key-store';
 import type { KeyRecord } from '../../api-keys/store/key-store';
 import { readAll } from '../../../platform/kvs/kvs';
 import type { Item } from '../../../platform/kvs/kvs';
-import { oncePlace } from './idempotency';
-import type { OnceName } from './idempotency';
+import { idempotencyPlace } from './idempotency';
+import type { IdempotencyKey } from './idempotency';
 import { quotaPlaces } from '../../invite/store/quotas';
 import { settingsIn, SETTINGS_PLACES } from '../../policy/store/settings-store';
 import type { Settings } from '../../policy/store/settings-store';
@@ -30,7 +30,7 @@ export interface ScriptTerms {
 
 export interface ScriptStore {
   /** In one storage operation. @throws StorageError where storage fails or a value does not fit its schema. */
-  start(keyId: KeyId, name: OnceName | undefined, now: number): Promise<ScriptStart>;
+  start(keyId: KeyId, name: IdempotencyKey | undefined, now: number): Promise<ScriptStart>;
   /** Policy, authority and key as they are now, in one storage operation. @throws as `start`. */
   terms(keyId: KeyId): Promise<ScriptTerms>;
 }
@@ -38,7 +38,7 @@ export interface ScriptStore {
 export const scriptStore: ScriptStore = {
   async start(keyId, name, now) {
     const counts = quotaPlaces([{ of: 'key', keyId }], now);
-    const once = name ? [oncePlace(name)] : [];
+    const once = name ? [idempotencyPlace(name)] : [];
     const values = await readAll([keyPlace(keyId), wrongKey(now), ...counts, ...once]);
     return {
       key: keyIn(values, keyId),

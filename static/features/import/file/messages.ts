@@ -7,7 +7,7 @@ import type {
   ReadAnswer,
   Reading,
   RowKind,
-  SliceGroup,
+  ChunkGroup,
   Slicing,
 } from './reading';
 
@@ -23,7 +23,7 @@ export interface Requests {
     output: readonly PreviewRow[];
   };
   slice: { input: Record<string, never>; output: Slicing };
-  sliceGroup: { input: { readonly from: number }; output: SliceGroup | undefined };
+  sliceGroup: { input: { readonly from: number }; output: ChunkGroup | undefined };
   keptBack: { input: { readonly from: number; readonly to: number }; output: readonly KeptBackRow[] };
 }
 export type RequestName = keyof Requests;

@@ -1,7 +1,7 @@
 import { addressKey } from '../../../../src/domain/address/address';
 import { findOrganization, organizationKey } from '../../../../src/domain/organization/find-organization';
 import { SLICE_ROWS_MAX } from '../../../../src/contract/import';
-import type { Look } from '../../../../src/contract/import';
+import type { AccountLookup } from '../../../../src/contract/import';
 import { FILE_ORGANIZATIONS_MAX } from '../../../../src/domain/invitation/import-row';
 import { createPlanner } from '../../../../src/domain/invitation/plan-row';
 import type { PlannedRow } from '../../../../src/domain/invitation/plan-row';
@@ -19,7 +19,7 @@ export interface PlannedPeople {
   readonly kind: (person: number) => PersonKind;
   /** Planned anew: only a byte is kept of each. */
   readonly plan: (person: number) => PlannedRow;
-  readonly look: (person: number) => Look | undefined;
+  readonly look: (person: number) => AccountLookup | undefined;
   /** Takes in that there is a look for this person now. */
   readonly lookedUp: (person: number) => void;
   /** Those of whom Jira was not asked yet. */
@@ -35,7 +35,7 @@ export interface PlannedPeople {
 export function planPeople(
   people: People,
   plan: PreviewPlan,
-  looks: ReadonlyMap<string, Look>,
+  looks: ReadonlyMap<string, AccountLookup>,
   rows: number,
 ): PlannedPeople {
   const planner = createPlanner(plan, plan.rules, plan.known, Date.now());
@@ -104,11 +104,11 @@ export function planPeople(
   };
 }
 
-function lookOf(planned: PlannedRow, looks: ReadonlyMap<string, Look>): Look | undefined {
+function lookOf(planned: PlannedRow, looks: ReadonlyMap<string, AccountLookup>): AccountLookup | undefined {
   return planned.ok ? looks.get(addressKey(planned.guest.address.email)) : undefined;
 }
 
-function kindOf(planned: PlannedRow, look: Look | undefined): PersonKind {
+function kindOf(planned: PlannedRow, look: AccountLookup | undefined): PersonKind {
   if (!planned.ok) return 'error';
   if (look?.account !== 'one') return 'create';
   const places = new Set<string>(look.organizations);

@@ -8,7 +8,7 @@ import type {
   ReadAnswer,
   Reading,
   RowKind,
-  SliceGroup,
+  ChunkGroup,
   Slicing,
 } from './reading';
 
@@ -45,7 +45,7 @@ export interface Reader {
   /** Cuts the people of the last preview into slices; the same file, columns and header always give the same slices. */
   slice(): Promise<Slicing>;
   /** The slices from this place on that fit into one call of `import.upload`; `undefined` after the last. */
-  sliceGroup(from: number): Promise<SliceGroup | undefined>;
+  sliceGroup(from: number): Promise<ChunkGroup | undefined>;
   /** Rows that are never sent, a window at a time (at most `WINDOW_MAX`). */
   keptBack(from: number, to: number): Promise<readonly KeptBackRow[]>;
   /** Ends the worker. Whatever is not answered yet is given up; a later `read` begins anew. */

@@ -1,6 +1,6 @@
 import type { Columns, ImportRow, OrganizationMapping } from '../../../../src/domain/invitation/import-row';
 import type { KnownOrganization } from '../../../../src/domain/organization/find-organization';
-import type { Look } from '../../../../src/contract/import';
+import type { AccountLookup } from '../../../../src/contract/import';
 import type { PlanRules } from '../../../../src/domain/policy/rules';
 import type { Reason } from '../../../../src/domain/reason';
 
@@ -112,7 +112,7 @@ export interface PreviewRow {
   readonly reason?: Reason;
   readonly problem?: RowProblem;
   /** What Jira told; missing: it was not asked. */
-  readonly look?: Look['account'];
+  readonly look?: AccountLookup['account'];
 }
 
 /** An organization that the file names and nobody can be enrolled in as it stands. */
@@ -159,7 +159,7 @@ export interface Slicing {
 }
 
 /** Slices for one call of `import.upload`. */
-export interface SliceGroup {
+export interface ChunkGroup {
   /** Place of the first. */
   readonly from: number;
   readonly slices: readonly (readonly ImportRow[])[];
@@ -175,5 +175,5 @@ export interface KeptBackRow {
 export interface LookedUp {
   /** As `Reader.toLookUp` gave it. */
   readonly email: string;
-  readonly look: Look;
+  readonly look: AccountLookup;
 }

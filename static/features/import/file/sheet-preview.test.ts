@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { accountIdSchema, organizationIdSchema } from '../../../../src/domain/ids';
-import type { Look } from '../../../../src/contract/import';
+import type { AccountLookup } from '../../../../src/contract/import';
 import { createPlanner } from '../../../../src/domain/invitation/plan-row';
 import type { RowKind } from './reading';
 import { csv, known, planned, planOf, rulesWith } from '../../../../test/fakes/sheets';
@@ -174,7 +174,10 @@ describe('what Jira told', () => {
     ['cy@acme.example', 'Cy', '', ''],
     ['nobody', '', '', ''],
   ]);
-  const one = (organizations: readonly string[], changes: { readonly desk?: boolean } = {}): Look => ({
+  const one = (
+    organizations: readonly string[],
+    changes: { readonly desk?: boolean } = {},
+  ): AccountLookup => ({
     account: 'one',
     accountId: accountIdSchema.parse('qm:1'),
     desk: true,
@@ -190,7 +193,7 @@ describe('what Jira told', () => {
     expect(sheet.toLookUp(9)).toEqual(['bob@acme.example', 'cy@acme.example']);
   });
 
-  test.each<[string, Look, string]>([
+  test.each<[string, AccountLookup, string]>([
     ['is everywhere already', one(['1']), 'exists'],
     ['is not in the organization', one(['2']), 'enrol'],
     ['is not on the desk', one(['1'], { desk: false }), 'enrol'],

@@ -1,5 +1,5 @@
 import { addressKey } from '../../../../src/domain/address/address';
-import type { Look } from '../../../../src/contract/import';
+import type { AccountLookup } from '../../../../src/contract/import';
 import type { Columns } from '../../../../src/domain/invitation/import-row';
 import type { Rows } from './file-rows';
 import { fingerprint } from './fingerprint';
@@ -21,12 +21,12 @@ import type {
   ReadAnswer,
   Reading,
   RowKind,
-  SliceGroup,
+  ChunkGroup,
   Slicing,
 } from './reading';
 import { RowView } from './row-view';
-import { slicePeople } from './slices';
-import type { Slices } from './slices';
+import { chunkPeople } from './slices';
+import type { Chunks } from './slices';
 
 /** Rows that the columns are guessed from. */
 const GUESS_ROWS = 200;
@@ -41,8 +41,8 @@ export class Sheet {
   private file: { readonly parsed: Parsed; readonly reading: Reading; readonly rows: Rows } | undefined;
   private joined: { readonly columns: Columns; readonly people: People } | undefined;
   private planned: { readonly people: PlannedPeople; readonly view: RowView } | undefined;
-  private slices: Slices | undefined;
-  private readonly looks = new Map<string, Look>();
+  private slices: Chunks | undefined;
+  private readonly looks = new Map<string, AccountLookup>();
 
   async read(source: Blob | string, onProgress: (part: number) => void): Promise<ReadAnswer> {
     this.forget();
@@ -95,7 +95,7 @@ export class Sheet {
   async slice(): Promise<Slicing> {
     const { people, columns } = this.join();
     const { header } = this.open().reading;
-    this.slices ??= slicePeople(people, columns);
+    this.slices ??= chunkPeople(people, columns);
     return {
       fingerprint: await fingerprint(people, columns),
       header: header.map((name) => name.slice(0, HEADER_MAX)),
@@ -104,7 +104,7 @@ export class Sheet {
     };
   }
 
-  sliceGroup(from: number): SliceGroup | undefined {
+  sliceGroup(from: number): ChunkGroup | undefined {
     if (!this.slices) throw new Error('Nothing was sliced yet.');
     return this.slices.group(from);
   }

@@ -3,19 +3,19 @@ import type { Columns, ImportRow } from '../../../../src/domain/invitation/impor
 import { Numbers } from './numbers';
 import { createNames } from './organization-names';
 import type { People } from './people';
-import type { SliceGroup } from './reading';
+import type { ChunkGroup } from './reading';
 
-export interface Slices {
+export interface Chunks {
   readonly count: number;
   /** Those from this place on that one call carries: three full ones are under its 480,000 bytes. */
-  readonly group: (from: number) => SliceGroup | undefined;
+  readonly group: (from: number) => ChunkGroup | undefined;
 }
 
 /**
  * Cuts the people who can be sent into slices. Those of the same organizations stand together, so that one call enrols
  * many of them. Only the file and its columns decide: an upload that broke off goes on where it was.
  */
-export function slicePeople(people: People, columns: Columns): Slices {
+export function chunkPeople(people: People, columns: Columns): Chunks {
   const order = inOrder(people, columns);
   const starts = new Numbers();
   let bytes = SLICE_BYTES_MAX;

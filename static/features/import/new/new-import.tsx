@@ -10,7 +10,7 @@ import { fileProblemWords } from './problem-words';
 import { SameFile } from './same-file';
 import { SourcePicker } from './source-picker';
 import { StartBar } from './start-bar';
-import { useLookUp } from './use-lookup';
+import { useLookup } from './use-lookup';
 import { useReading } from './use-reading';
 import type { Read, UseReading } from './use-reading';
 import { useSending } from './use-sending';
@@ -101,7 +101,7 @@ function ReadFile({
   const { preview, columns } = read;
   const emailColumn = columns.indexOf('email');
   const hasEmail = emailColumn >= 0;
-  const lookUp = useLookUp(reading, preview !== undefined && hasEmail, emailColumn);
+  const lookUp = useLookup(reading, preview !== undefined && hasEmail, emailColumn);
   const { sending, send, stop } = useSending(reading.reader);
   const [anew, setAnew] = useState(false);
   const begin = async (confirmed: number | undefined): Promise<void> => {

@@ -12,7 +12,7 @@ import { FilterButton } from '../result/filter-button';
 import { KeptBack } from '../progress/kept-back';
 import { PreviewTable } from './preview-table';
 import { UnknownOrganizations } from './unknown-organizations';
-import type { LookUp } from './use-lookup';
+import type { Lookup } from './use-lookup';
 import type { Read, UseReading } from './use-reading';
 
 /** What would become of each row, and what to decide before it does. */
@@ -27,7 +27,7 @@ export function Preview({
   readonly read: Read;
   readonly preview: Plan;
   readonly reading: UseReading;
-  readonly lookUp: LookUp;
+  readonly lookUp: Lookup;
 }): ReactElement {
   const say = useWords();
   const [kind, setKind] = useState<RowKind>();
@@ -93,7 +93,7 @@ function LookUpBar({
   lookUp,
 }: {
   readonly preview: Plan;
-  readonly lookUp: LookUp;
+  readonly lookUp: Lookup;
 }): ReactElement | null {
   const say = useWords();
   const { notLookedUp } = preview;

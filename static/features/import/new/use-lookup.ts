@@ -7,7 +7,7 @@ import type { UseReading } from './use-reading';
 /** People who are looked up without being asked for: their preview is exact at once. */
 const AT_ONCE = 200;
 
-export interface LookUp {
+export interface Lookup {
   readonly working: boolean;
   readonly error: ReplyError | undefined;
   /** Looks up all who are left. */
@@ -22,7 +22,7 @@ export interface LookUp {
  * @param ready there is a preview.
  * @param emailColumn as another one holds other people.
  */
-export function useLookUp({ reader, lookedUp }: UseReading, ready: boolean, emailColumn: number): LookUp {
+export function useLookup({ reader, lookedUp }: UseReading, ready: boolean, emailColumn: number): Lookup {
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<ReplyError>();
   const run = useRef(0);
