@@ -7,7 +7,7 @@ import type { PolicyChange } from '../domain/policy/policy-changes';
 import type { ReasonCode } from '../domain/reason';
 import { SEARCHED_DOMAIN_MAX } from '../domain/limits';
 
-/** `refused`: somebody may not do it, says the policy, a key's limits or Jira's permission check. */
+/** `refused`: the policy, a key's limits or Jira's permission check forbids it. */
 export const auditOutcomeSchema = z.enum(['done', 'attention', 'failed', 'refused']);
 export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
 
@@ -28,7 +28,7 @@ export type AuditEvent =
       readonly issueId?: IssueId;
       readonly issueKey?: IssueKey;
     }
-  /** Access that ends by itself. `ends-soon` is told of whoever invited. */
+  /** Access expiry. The actor of `ends-soon` is the inviter. */
   | {
       readonly event: 'access';
       readonly action: 'ends-soon' | 'ended' | 'moved' | 'kept';
@@ -39,7 +39,7 @@ export type AuditEvent =
       /** Their ids, in the same order. Entries from before they were kept have none. */
       readonly organizationIds?: readonly OrganizationId[];
     }
-  /** An import as it stands, one entry for each; and one more whenever somebody else intervenes. */
+  /** The state of an import, one entry each; interventions by others get an entry of their own. */
   | {
       readonly event: 'import';
       readonly action: 'started' | 'cancelled' | 'stopped' | 'finished' | 'erased';
@@ -67,7 +67,7 @@ export type AuditEvent =
       readonly organizationName?: string;
       readonly changesMax?: number;
     }
-  /** Somebody called what they may not: a function of the screens, or the script's door. */
+  /** A call that is not allowed: of a procedure, or of the script endpoint. */
   | { readonly event: 'refusal'; readonly asked: string }
   | { readonly event: 'policy'; readonly changes: readonly PolicyChange[] }
   | {

@@ -19,7 +19,7 @@ export interface TryResult {
     readonly ok: boolean;
     readonly reason?: Reason;
   }[];
-  /** Nothing where a check said no. */
+  /** `undefined` where a check said no. */
   readonly would?: {
     /** `create`: an account is made; `exists`: this one is used; `choose`: the inviter has to say which. */
     readonly account: 'create' | 'exists' | 'choose';

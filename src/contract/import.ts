@@ -14,10 +14,10 @@ import type { PlanRules } from '../domain/policy/rules';
 import { isPlainText } from '../domain/address/plain-text';
 import type { Reason } from '../domain/reason';
 
-/** Rows of one slice: three batches; see `import/run-slice.ts`. */
+/** Rows of one chunk: three batches; see `features/import/process-chunk.ts`. */
 export const SLICE_ROWS_MAX = 447;
 /**
- * UTF-8 bytes of one slice's rows as JSON. Forge stores 240 KiB in one value; with what became of 447 rows a slice stays
+ * UTF-8 bytes of one chunk's rows as JSON. Forge stores 240 KiB in one value; with what became of 447 rows a chunk stays
  * below 200 KiB.
  *
  * @see https://developer.atlassian.com/platform/forge/limits-kvs-ce/
@@ -51,7 +51,7 @@ export const beginInputSchema = z.strictObject({
   columns: columnsSchema,
   organizations: organizationMappingSchema,
   notify: z.boolean(),
-  /** People to come, in how many slices. */
+  /** People to come, in how many chunks. */
   people: z.int().check(z.positive(), z.maximum(IMPORT_PEOPLE_MAX, 'import-too-large')),
   slices: z.int().check(z.positive(), z.maximum(SLICES_MAX)),
 });
@@ -59,7 +59,7 @@ export type BeginInput = z.infer<typeof beginInputSchema>;
 
 export const uploadInputSchema = z.strictObject({
   importId: importIdSchema,
-  /** Place of the first of these slices. */
+  /** Place of the first of these chunks. */
   from: z.int().check(z.nonnegative()),
   slices: z
     .array(z.array(importRowSchema).check(z.minLength(1), z.maxLength(SLICE_ROWS_MAX)))
@@ -112,9 +112,9 @@ export const importStateSchema = z.enum([
   'running',
   /** Goes on by itself at a certain time. */
   'paused',
-  /** By somebody. */
+  /** By a person. */
   'cancelled',
-  /** By what changed: the policy, somebody's permission, the app's power. */
+  /** By what changed: the policy, the owner's permission, the app's power. */
   'stopped',
   'finished',
 ]);
@@ -146,7 +146,7 @@ export interface ImportView {
   readonly state: ImportState;
   /** Why it was stopped, or pauses. */
   readonly reason?: Reason;
-  /** Somebody else cancelled it: only that person or a Jira admin lets it go on. */
+  /** Another than its owner cancelled it: only that person or a Jira admin lets it go on. */
   readonly held?: true;
   /** When it goes on by itself, ISO 8601. */
   readonly resumesAt?: string;
@@ -182,7 +182,7 @@ export interface SiteImport {
   readonly fileName: string;
   readonly state: ImportState;
   readonly reason?: Reason;
-  /** Somebody else than its owner cancelled it: the owner cannot go on with it. */
+  /** Another than its owner cancelled it: the owner cannot go on with it. */
   readonly held?: true;
   /** When it goes on by itself, ISO 8601. */
   readonly resumesAt?: string;

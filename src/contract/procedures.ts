@@ -117,7 +117,7 @@ export interface Functions {
   'keys.create': { input: KeyInput; output: NewKey };
   'keys.rotate': { input: RotateInput; output: NewKey };
   'keys.revoke': { input: KeyRef; output: ApiKeyView };
-  // Every import of the site: seen, stopped, and let go on where somebody else than its owner stopped it
+  // Every import of the site: seen, stopped, and let go on where another than its owner stopped it
   'imports.list': { input: SiteImportsInput; output: SiteImportsPage };
   'imports.cancel': { input: ImportRef; output: SiteImport };
   'imports.resume': { input: GoOnInput; output: SiteImport };

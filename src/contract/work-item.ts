@@ -43,7 +43,7 @@ export type IssueLookupInput = z.infer<typeof issueLookupInputSchema>;
 
 /**
  * Who stands behind an address, as Jira tells the person at the screen: `customer` of this desk already, `agent` of this
- * project, `account` for somebody who is
+ * project, `account` for a person who is
  * neither as far as Jira tells (a desk that is open to all keeps no list), `none` for nobody, `unknown` where Jira did not say.
  */
 export type CustomerStatus = 'customer' | 'agent' | 'account' | 'none' | 'unknown';

@@ -33,7 +33,7 @@ export const actorSchema = z.discriminatedUnion('kind', [
     /** As it was called when it was used. */
     name: z.string(),
   }),
-  /** Whoever sent a wrong key, or none. */
+  /** The sender of a wrong key, or of none. */
   z.strictObject({ kind: z.literal('nobody') }),
   /** Nobody asked just now: it was the time. */
   z.strictObject({ kind: z.literal('schedule') }),

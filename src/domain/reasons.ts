@@ -5,7 +5,7 @@ export type RefusalAnswer = 'forbidden' | 'unprocessable' | 'throttled' | 'faile
  * Who tries again. `script`: the caller, so that no answer is kept for its Idempotency-Key. `row`: the import, by
  * itself. `pending`: the next run over invitations whose account was not found. `expiry`: the next run that ends
  * access, and the failure is not counted. `command`: the whole run of the command line. `person`: an imported row, once
- * somebody mended what stood in its way.
+ * its cause was mended.
  */
 export type Retry = 'script' | 'row' | 'pending' | 'expiry' | 'command' | 'person';
 
@@ -65,7 +65,7 @@ export const REASONS = {
   'policy-project-too-large': { answer: 'failed', places: ['max'] },
   'storage-unavailable': { answer: 'failed', status: 503, retry: ['expiry'] },
   unexpected: { answer: 'failed', retry: ['person'] },
-  // The worker died; what Jira shows now is reported.
+  // The worker crashed; what Jira shows now is reported.
   interrupted: { answer: 'failed', retry: ['person'] },
   // What the policy says
   'domain-denied': { answer: 'forbidden', retry: ['person'], places: ['domain'] },

@@ -11,7 +11,7 @@ export interface Route {
  * Ties the page to the browser's address, so that a tab can be bookmarked and "back" leads to the one before.
  *
  * @param heard is told where the browser's own buttons lead.
- * @returns nothing where the host does not offer it.
+ * @returns `undefined` where the host does not offer it.
  */
 export async function openRoute(heard: (path: string) => void): Promise<Route | undefined> {
   try {

@@ -55,7 +55,7 @@ export function addressKey(email: string): string {
 }
 
 /**
- * A domain in lower-case ASCII (`bücher.example` becomes `xn--bcher-kva.example`), or nothing when it is
+ * A domain in lower-case ASCII (`bücher.example` becomes `xn--bcher-kva.example`), or `undefined` when it is
  * no public host name: empty, without a dot, an IP address, or with characters that DNS does not know.
  */
 export function asciiDomain(text: string): string | undefined {

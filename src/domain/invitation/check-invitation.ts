@@ -10,7 +10,7 @@ import { reason } from '../reason';
 import { fail, ok } from '../result';
 import type { Failure, Ok } from '../result';
 
-/** Somebody who may be invited: the address is sound, and the policy lets them in. */
+/** An invitation that passed: the address is valid, and the policy allows it. */
 export interface Guest {
   readonly address: Address;
   readonly displayName: string;
@@ -21,7 +21,7 @@ export interface Guest {
   readonly endsAt?: string;
 }
 
-/** With the domain where the address is one: then somebody was refused, not only something mistyped. */
+/** With the domain where the address is valid: then a person was refused, not a typo. */
 export type Checked = Ok<Guest> | (Failure & { readonly domain?: string });
 
 /** An invitation, and what the check of it says. */

@@ -149,7 +149,7 @@ function findNamed(
   return isOrganizationName(name) ? ok({ create: name }) : fail(reason('organization-name'));
 }
 
-/** What stands for a name of the file; nothing where it is to be left out. */
+/** The reference for a name of the file; `undefined` where it is to be left out. */
 function refFor(name: string, { organizations }: ReadingPlan): OrganizationRef | undefined {
   const key = organizationKey(name);
   const to = organizations.find((each) => organizationKey(each.name) === key)?.to;

@@ -10,7 +10,7 @@ export type DomainRules = Pick<Rules, 'allowedDomains' | 'deniedDomains'>;
  * Whether the policy lets a domain in. A listed domain stands for its sub-domains, denied wins over
  * allowed, and an empty list of allowed domains allows all.
  *
- * @returns why not, or nothing when it may come in.
+ * @returns why not, or `undefined` when it may come in.
  */
 export function refusedDomain(domain: string, rules: DomainRules): Reason | undefined {
   if (rules.deniedDomains.some((listed) => coversDomain(listed, domain)))

@@ -56,7 +56,7 @@ export function isOrganizationName(name: string): boolean {
   );
 }
 
-/** A word of Latin letters with Cyrillic or Greek ones among them: nobody's name, but it looks like somebody's. */
+/** A word of Latin letters with Cyrillic or Greek ones among them: no real name, but it looks like one. */
 function isMixed(name: string): boolean {
   return name
     .split(/[^\p{L}\p{M}]/u)

@@ -31,7 +31,7 @@ const offProjectSchema = z.strictObject({
 export type OffProject = z.infer<typeof offProjectSchema>;
 
 const siteSchema = {
-  /** Counts up with each save: whoever saves says which version they saw. */
+  /** Counts up with each save: a save names the version it expects. */
   version: z.int().check(z.nonnegative()),
   rules: rulesSchema,
   auditDays: z.int().check(z.positive(), z.maximum(AUDIT_DAYS_MAX)),

@@ -30,7 +30,7 @@ export const RULES = {
   /** Empty: every domain that is not denied. */
   allowedDomains: domainsRule('both', { initial: [], before: [], isAlwaysStored: true, isPlanned: true }),
   deniedDomains: domainsRule('either', { initial: [], before: [], isAlwaysStored: true, isPlanned: true }),
-  /** `existing`: whoever has no account yet is refused. */
+  /** `existing`: an address without an account is refused. */
   accounts: choiceRule(['existing', 'create'], { initial: 'create', before: 'create', isPlanned: false }),
   /** In which organizations customers may be enrolled: none, those linked to the project, or any of the site. */
   organizations: choiceRule(['none', 'linked', 'any'], {

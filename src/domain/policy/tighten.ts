@@ -22,7 +22,7 @@ export function tightened(site: Rules, own: SomeRules): Rules {
   };
 }
 
-/** The first of the project's own rules that asks for more than the site allows, or nothing. */
+/** The first of the project's own rules that asks for more than the site allows, or `undefined`. */
 export function looserRule(site: Rules, own: SomeRules): RuleName | undefined {
   return (Object.keys(own) as RuleName[]).find((name) => !isWithin(name, site, own));
 }

@@ -5,7 +5,7 @@ import { readLinked } from '../../features/invite/read-linked';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import { checkInvitations } from '../../domain/invitation/check-invitation';
 
-/** The main job for one person, asked for by an automation rule or a Rovo agent in somebody's name. */
+/** The main job for one person, asked for by an automation rule or a Rovo agent in a person's name. */
 export const inviteByAction = procedure({
   name: 'action.invite',
   audience: 'inviter',

@@ -19,7 +19,7 @@ import { readOnce } from '../read-once';
 
 /**
  * Whom the platform names. Automation invokes an action as the person whom the rule's author connected it to, Rovo as
- * the person in the chat; an input that names somebody counts for nothing.
+ * the person in the chat; an input that names a person is ignored.
  *
  * @see https://developer.atlassian.com/platform/forge/function-reference/arguments/
  */
@@ -70,7 +70,7 @@ async function run(
   return procedure.run({ payload: invite, context: { accountId, extension: { project: { id } } } }, ports);
 }
 
-/** Whoever may not invite does not learn in a chat which projects there are, nor where Guestlist is on. */
+/** A caller who may not invite does not learn which projects exist, nor where Guestlist is on. */
 const LOOKS_ALIKE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'no-project',
   'project-not-enabled',

@@ -32,5 +32,5 @@ const end = procedure({
   handle: ({ accountId }, context, authorized) => endNow(accountId, context, authorized),
 });
 
-/** Access that ends by itself, for whoever may invite in the project. */
+/** Access expiry, for inviters of the project. */
 export const accessFunctions: readonly Procedure[] = [list, move, keep, end];

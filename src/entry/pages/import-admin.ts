@@ -18,7 +18,7 @@ import type { Result } from '../../domain/result';
 /** Pages of storage in one answer. */
 const PAGES = 5;
 
-/** Every import of the site, whoever started it and wherever: by space, of each the newest first. */
+/** Every import of the site: by space, the newest first. */
 const list = procedure({
   name: 'imports.list',
   audience: 'jiraAdmin',
@@ -49,7 +49,7 @@ const cancel = procedure({
     ),
 });
 
-/** Lets an import go on that somebody else than its owner stopped. */
+/** Lets an import go on that another than its owner stopped. */
 const resume = procedure({
   name: 'imports.resume',
   audience: 'jiraAdmin',

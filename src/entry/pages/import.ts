@@ -211,7 +211,7 @@ async function listed({ actor, projectId }: Context, { store }: Authorized): Pro
   return (await store.imports.list(projectId, LISTED_MAX)).map((record) => viewOf(record, actor));
 }
 
-/** What one function of those that steer an import does, for whoever called it. */
+/** The handler of one control of an import. */
 function steeredBy(
   steer: (id: ImportId, who: Context, ports: ControlPorts) => Promise<Result<ImportRecord>>,
 ): (input: ImportRef, context: Context, authorized: Authorized) => Promise<Result<ImportView>> {

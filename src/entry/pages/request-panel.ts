@@ -61,7 +61,7 @@ const look = procedure({
   },
 });
 
-/** The main job, from a request; and whoever is a customer then takes part in it, if that is wished. */
+/** The main job, from a request; its customers then become participants, if that is wished. */
 const inviteFromIssue = procedure({
   name: 'issue.invite',
   audience: 'inviter',

@@ -46,7 +46,7 @@ const eventSchema = z.object({
 });
 
 /**
- * Writes what storage had refused after Jira was changed, and notes whose account ids that holds. Twice is once: each
+ * Writes what storage had refused after Jira was changed, and notes whose account ids that holds. Idempotent: each
  * has its key.
  */
 export const onAuditQueue = unattended(

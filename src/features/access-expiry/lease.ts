@@ -7,7 +7,7 @@ import type { Store } from '../stores';
 export type Leased = HeldEnding;
 
 /**
- * Leases endings, so that nobody else ends or changes them. From then on they are due: where the worker dies, the
+ * Leases endings, so that nobody else ends or changes them. From then on they are due: where the worker crashes, the
  * schedule goes on.
  *
  * @returns those that nobody changed since they were read.

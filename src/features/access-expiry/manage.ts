@@ -93,14 +93,10 @@ async function findFree(
 }
 
 /**
- * One that can be changed: nobody is at it, and nobody has begun to end it. What a worker that died took off would stay off,
- * without an entry: whoever ends it next writes that.
+ * One that can be changed: nobody is at it, and nobody has begun to end it. What a worker that crashed took off would stay off,
+ * without an entry: the next worker that ends it writes one.
  */
-async function findWhole(
-  accountId: AccountId,
-  who: Asking,
-  ports: EndingPorts,
-): Promise<Result<HeldEnding>> {
+async function findWhole(accountId: AccountId, who: Asking, ports: EndingPorts): Promise<Result<HeldEnding>> {
   const held = await findFree(accountId, who, ports);
   return held.ok && isLeftOff(held.data.ending, ports.clock.now()) ? changedMeanwhile() : held;
 }

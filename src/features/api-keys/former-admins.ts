@@ -72,7 +72,7 @@ async function judge({ maker, projectId, keys }: Made, policy: Policy, ports: Po
 
 async function noteDoubt({ key, version }: KeyRecord, makerInDoubt: boolean, ports: Ports): Promise<void> {
   if ((key.makerInDoubt ?? false) === makerInDoubt) return;
-  // Whoever changed the key meanwhile goes first: the next run asks again.
+  // A concurrent change of the key wins: the next run asks again.
   await ports.store.apiKeys.replace({ ...key, makerInDoubt }, version);
 }
 

@@ -13,7 +13,7 @@ const ACTIVE_PROJECT_MAX = 20;
 const MADE_DAILY_MAX = 20;
 const DAY_MS = 86_400_000;
 
-/** Why a manager may make no further key now; nothing where they may. */
+/** Why a manager may make no further key now; `undefined` where they may. */
 export function refusedNumber(
   keys: readonly StoredKey[],
   { accountId, project }: KeyScope,

@@ -101,7 +101,7 @@ export async function rotateKey(
   const until = Math.min(now + overlapHours * HOUR_MS, Date.parse(key.expiresAt));
   const previous = overlapHours > 0 ? { hash: key.hash, until } : undefined;
   const rotated: StoredKey = { ...key, hash, previous };
-  // Somebody may have revoked it just now: that must stand.
+  // A concurrent revocation must stand.
   const items = itemsOf('rotated', rotated, manager, policy, ports);
   if (!(await ports.store.apiKeys.replace(rotated, version, items))) return fail(reason('key-gone'));
   return ok({ key: await shown(rotated, policy, ports), secret: whole });
@@ -114,7 +114,7 @@ export async function revokeKey(
   policy: Policy,
   ports: Ports,
 ): Promise<Result<{ readonly key: ApiKeyView }>> {
-  // Whoever rotates at the same moment loses: what is to end ends.
+  // A concurrent rotation loses: a revocation always wins.
   for (;;) {
     const found = await findManaged(id, manager, ports);
     if (!found.ok) return found;

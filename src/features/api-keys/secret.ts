@@ -26,7 +26,7 @@ export function keyPrefix(id: KeyId): string {
   return `${PREFIX}_${id}`;
 }
 
-/** The two halves of a key as it was sent, or nothing where it has not the form of one. */
+/** The two halves of a key as sent, or `undefined` where it is malformed. */
 export function parseKey(text: string): { readonly id: KeyId; readonly secret: string } | undefined {
   const [, id, secret] = KEY.exec(text) ?? [];
   return id && secret ? { id: keyIdSchema.parse(id), secret } : undefined;

@@ -10,7 +10,7 @@ import { endedBy, stateOf } from './view';
  * Whether a secret opens its key now. A key that is not there costs the same time as one that is.
  *
  * @param policy a project admin's key ends where the policy no longer lets them make any.
- * @returns why not, or nothing when it opens.
+ * @returns why not, or `undefined` when it opens.
  */
 export function refusedKey(
   secret: string,

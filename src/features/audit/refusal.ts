@@ -19,7 +19,7 @@ interface Refusal {
 }
 
 /**
- * Writes down that somebody called what they may not: once an hour for each actor, function, project and reason,
+ * Records a call that is not allowed: once an hour for each actor, function, project and reason,
  * so that nobody fills the log. Where Jira did not answer, nobody was refused.
  *
  * @param extra written with it, in the same operation.

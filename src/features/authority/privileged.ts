@@ -18,7 +18,7 @@ export interface Privileged {
 }
 
 /**
- * Whoever does the privileged part. A delegate's admin right is checked on every use, as that person: consent
+ * The account that does the privileged part. A delegate's admin right is checked on every use, as that person: consent
  * does not outlive the right.
  */
 export async function privilegedCaller(

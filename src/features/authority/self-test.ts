@@ -16,7 +16,7 @@ const ADMINISTER_CALL = 'GET /rest/api/3/mypermissions?permissions=ADMINISTER';
 const READ_CALL = 'GET /rest/servicedeskapi/servicedesk?limit=1';
 
 /**
- * Asks Jira whether whoever does the privileged part holds what the main job needs. Changes nothing.
+ * Asks Jira whether the privileged account holds what the main job needs. Changes nothing.
  *
  * @returns never `waiting`: whether the app is so young that Jira may still be granting, the caller knows.
  */

@@ -121,7 +121,7 @@ async function runAuthorized<N extends keyof Functions, A extends Audience, B>(
   return result.ok ? result : refused(result.reason);
 }
 
-/** What whoever may invite does it by. */
+/** What an invitation depends on: the effective policy and the authority. */
 function termsOf({ policy, authority }: Settings, projectId: ProjectId | undefined): string {
   return JSON.stringify([projectId && projectPolicy(policy, projectId), authority]);
 }

@@ -15,7 +15,7 @@ import type { Audience } from './procedure';
  *
  * @param caller acts for `actor`: the user at the screen, or the same person offline.
  * @param mayInvite whom the policy lets invite in the project; asked for only once Jira has answered.
- * @returns why not, or nothing when they may.
+ * @returns why not, or `undefined` when they may.
  */
 export async function denyReason(
   audience: Audience,
@@ -41,7 +41,7 @@ export async function denyReason(
   }
 }
 
-/** Whether Jira says that somebody is an admin of a project; `unknown` where it says nothing. */
+/** Whether Jira says that an account is an admin of a project; `unknown` without an answer. */
 export async function projectAdminRight(
   caller: JiraClient,
   actor: AccountId,

@@ -58,7 +58,7 @@ export function readInputs(payload: unknown, kind: Through['kind']): Result<Read
   });
 }
 
-/** `null` and what is not there at all are the same to whoever fills in a form: left out. */
+/** To a person who fills in a form, `null` and a missing field are the same: left out. */
 function wrongWith(
   value: string | null | undefined,
   field: TextInput,

@@ -15,7 +15,7 @@ export type Acquired =
   | {
       readonly kind: 'work';
       readonly held: VersionedImport;
-      /** Rows that whoever had the turn before died at, or left. */
+      /** Rows at which the previous worker crashed, or which it left. */
       readonly left: BatchNote | undefined;
     }
   /** Nobody goes on with it, and there are such rows. */
@@ -45,7 +45,7 @@ export async function acquire(importId: ImportId, turn: number, ports: RunPorts)
     await pushLater({ importId, turn: record.turn }, 0, ports.push);
   if (changed && record.state === 'running') return { kind: 'work', held, left };
   if (changed && record.leaseUntil !== undefined) return { kind: 'settle', held };
-  // Whoever ended it may have died before that was told.
+  // The worker that ended it may have crashed before it recorded that.
   if (record.untold && !isOpen(record) && !record.begun) await tellImport(record, ports);
   if (record.turn === turn && (record.leaseUntil ?? 0) > now)
     return { kind: 'taken', ms: (record.leaseUntil ?? now) - now };

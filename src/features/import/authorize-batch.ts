@@ -19,7 +19,7 @@ export type ChunkEnd =
   | { readonly kind: 'worked'; readonly held: VersionedImport }
   | { readonly kind: 'pause'; readonly held: VersionedImport; readonly why: Reason; readonly ms: number }
   | { readonly kind: 'stop'; readonly held: VersionedImport; readonly why: Reason }
-  /** Somebody else works on it. */
+  /** Another worker has it. */
   | { readonly kind: 'leave' };
 
 /** All that a batch may be worked off by. */
@@ -32,11 +32,11 @@ export interface Asked {
 }
 
 /**
- * Asks, before a batch, whether the import may go on: whether somebody stopped it, what the policy says by now, whether
+ * Asks, before a batch, whether the import may go on: whether it was stopped, what the current policy says, whether
  * its owner may still invite, and whether the power is still lent. One storage operation and one call; with a delegate
  * two.
  *
- * @param index of the slice that is read with it; nothing where it is at hand.
+ * @param index of the chunk to read with it; `undefined` where the chunk is at hand.
  */
 export async function askAnew(
   { record: { id, owner, projectId } }: VersionedImport,

@@ -25,7 +25,7 @@ export function notedBatch(rows: readonly StoredRow[], { places }: BatchNote, no
   });
 }
 
-/** A slice with something ready; those that were not begun come before those that are tried again. */
+/** A chunk with something ready; those that were not begun come before those that are tried again. */
 export function nextChunk({ slices }: Pick<ImportRecord, 'slices'>, now: number): number | undefined {
   const index = slices.findIndex((slice) => isNew(slice) || slice.again);
   if (index >= 0) return index;
@@ -52,7 +52,7 @@ export function noteOf(
 }
 
 /**
- * The batch that comes first in the next slice, where that can be said without its rows: of a slice that nobody was at.
+ * The batch that comes first in the next chunk, where that can be said without its rows: of a chunk that nobody was at.
  * So its note costs no storage operation of its own.
  */
 export function foreseenNote(

@@ -10,10 +10,10 @@ const SECOND_MS = 1000;
 const BUSY_WAITS_MS = [30, 60, 120, 240, 480].map((seconds) => seconds * SECOND_MS);
 /** Characters of one piece of Jira's own words that are kept with a row. */
 const PARAM_MAX = 60;
-/** UTF-8 bytes of a slice as JSON: with its envelope it stays below 200 KiB. Forge stores 240 KiB. */
+/** UTF-8 bytes of a chunk as JSON: with its envelope it stays below 200 KiB. Forge stores 240 KiB. */
 const SLICE_STORED_MAX = 200_000;
 
-/** Whether another try can mend it once somebody did something about it: all but what stands in the file itself. */
+/** Whether a retry can succeed once its cause is mended: all but faults of the file itself. */
 export function isRetriable(result: RowResult | undefined): boolean {
   return result !== undefined && result.state !== 'done' && isRetried(result.reason?.code, 'person');
 }
@@ -75,7 +75,7 @@ export function begunAgain(rows: readonly StoredRow[]): StoredRow[] {
   });
 }
 
-/** A slice by number. */
+/** A chunk by number. */
 export function summaryOf(rows: readonly StoredRow[]): ChunkSummary {
   const results = rows.flatMap(({ result }) => (result ? [result] : []));
   const waiting = rows.flatMap((row) => (row.waiting && !row.result ? [row.waiting.dueAt] : []));

@@ -41,7 +41,7 @@ export async function cancelImport(
   if (!cancelled.ok) return cancelled;
   const { data: record } = cancelled;
   await recordSoon(record, person(actor), ports);
-  // Whoever is at a batch ends the turn; where nobody is, what became of it is asked for.
+  // The worker at a batch ends the turn; without one, the next turn asks Jira about the batch.
   if (record.begun)
     await pushLater({ importId: id, turn: record.turn }, (record.leaseUntil ?? now) - now, ports.push);
   return cancelled;
@@ -78,9 +78,9 @@ function isHalted({ state }: ImportRecord): boolean {
 }
 
 /**
- * Lets an import run where it may, and says so to whoever works on imports. The policy is that of now.
+ * Lets an import run where it may, and wakes the workers. The current policy decides.
  *
- * @param wanted the import as it is to run; nothing where it cannot.
+ * @param wanted the import as it is to run; `undefined` where it cannot.
  */
 async function goOn(
   { importId, confirmed }: GoOnInput,
@@ -106,7 +106,7 @@ async function goOn(
   });
   if (!running.ok) return running;
   const { data: record } = running;
-  // The owner's own entry tells of the end; that somebody else let it go on is told beside it.
+  // The owner's entry records the end; a resumption by another gets an entry of its own.
   if (record.owner !== who.actor) await recordSoon(record, person(who.actor), ports);
   await pushLater({ importId, turn: record.turn }, 0, ports.push);
   return running;

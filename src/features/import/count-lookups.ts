@@ -18,7 +18,7 @@ const LOOKS_PER_IMPORT = 10;
  * Counts addresses before they are looked up, and tells of them in the audit log: one entry for each person, project and
  * day (UTC), written with the count. A look changes nothing, but it tells with the app's eyes who has an account.
  *
- * @returns why there may be no more today, or nothing when they are counted.
+ * @returns why there may be no more today, or `undefined` when they are counted.
  * @throws StorageError where it could not be counted.
  */
 export async function countLookups(

@@ -24,10 +24,10 @@ import { begunAgain, fitted, summaryOf, tried } from './chunk';
 const ASKED_MAX = 5;
 
 /**
- * Of rows that a worker died at or left, and that nobody goes on with: asks Jira what became of them, changes nothing
+ * Of rows that a worker crashed at or left, and that nobody goes on with: asks Jira what became of them, changes nothing
  * there, and gives each a result and an entry in the audit log.
  *
- * @returns nothing where Jira does not answer yet, or somebody else has the import now.
+ * @returns `undefined` where Jira does not answer yet, or another worker has the import now.
  */
 export async function settleLeft(
   held: VersionedImport,
@@ -84,7 +84,7 @@ function endedTurn({
   return { ...record, turn: record.turn + 1, untold: true };
 }
 
-/** @returns nothing where Jira does not answer, and may be asked again. */
+/** @returns `undefined` where Jira does not answer, and may be asked again. */
 async function askOf(
   placed: readonly Placed[],
   record: ImportRecord,
@@ -136,7 +136,7 @@ function guestOf(cells: readonly string[], plan: ImportPlan): Interrupted {
   return { email, organizations, ...(ms !== undefined && { endsAt: new Date(ms).toISOString() }) };
 }
 
-/** Whether Jira told what became of somebody; what is no address needs no answer. */
+/** Whether Jira's answer for a row is known; a malformed address needs none. */
 function hasAnswer({ outcome, reached }: Invited): boolean {
   return !reached || outcome.reason?.code === 'interrupted';
 }

@@ -41,7 +41,7 @@ export async function endTurn(
   return { kind: 'over' };
 }
 
-/** How an import stands after a turn. What somebody decided meanwhile holds, unless nothing is left to decide on. */
+/** The state of an import after a turn. A decision made meanwhile holds, unless nothing is left to decide on. */
 function standing(record: ImportRecord, why: Why, now: number): Partial<ImportRecord> {
   if (record.state === 'cancelled' && countsOf(record).left === 0) {
     return { state: 'finished', reason: undefined, heldBy: undefined, untold: true };

@@ -35,7 +35,7 @@ export async function eraseImport(
 
 /**
  * Notes that the rows are for nobody any more, and erases them: in this order, so that nobody goes on with them. Of rows
- * that a worker may be at, or has left without a result, Jira is asked first; whoever settles them erases them.
+ * that a worker may be at, or has left without a result, Jira is asked first; the worker that settles them erases them.
  */
 export async function erasedRows(
   id: ImportId,

@@ -19,7 +19,7 @@ export interface Requester {
   readonly projectId: ProjectId | undefined;
 }
 
-/** An import of the project in which somebody is. Of another one nothing is said. */
+/** An import of the caller's project. Another project's counts as unknown. */
 export async function findImport(
   id: ImportId,
   { projectId }: Requester,
@@ -43,7 +43,7 @@ export async function findOwn(
 }
 
 /**
- * The same, where whoever halted it may let it go on: its owner, or the one who cancelled it. What somebody else
+ * The same, for those who may let it go on: its owner, or the person who cancelled it. What another
  * cancelled, a Jira admin lets go on, too.
  */
 export async function findHalted(

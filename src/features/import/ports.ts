@@ -6,7 +6,7 @@ import type { Reason } from '../../domain/reason';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { Store } from '../stores';
 
-/** Says that an import has work, to whoever works on imports. */
+/** Wakes the workers: an import has work. */
 export type Push = (
   event: { readonly importId: ImportId; readonly turn: number },
   delaySeconds: number,
@@ -28,5 +28,5 @@ export interface RunPorts extends AuditPorts {
 export type TurnEnd =
   /** Done, or not ours. */
   | { readonly kind: 'over' }
-  /** Somebody has this turn, or died in it: ask again when that is certain. */
+  /** A worker has this turn, or crashed in it: ask again when its lease has expired. */
   | { readonly kind: 'taken'; readonly ms: number };

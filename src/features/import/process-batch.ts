@@ -25,21 +25,21 @@ import type { TriedRow } from './record-rows';
 import { fitted, summaryOf, tried } from './chunk';
 import { ok } from '../../domain/result';
 
-/** One go at a slice, in ms: what is not done by then is done in the next. */
+/** One go at a chunk, in ms: what is not done by then is done in the next. */
 export const SLICE_MS = 150_000;
-/** Whoever shows no sign of life for longer has died: a go at a slice, and time to write it down. */
+/** A lease older than this belongs to a crashed worker: the time for one chunk, and to record it. */
 export const LEASE_MS = SLICE_MS + 90_000;
 /** A wait for Jira that is longer is not spent waiting. */
 const PAUSE_MIN_SECONDS = 60;
 
-/** What stays the same from slice to slice within one turn. */
+/** What stays the same from chunk to chunk within one turn. */
 export interface TurnContext {
   readonly turn: number;
   /** The organizations that may be meant; read when the first batch needs them, and those created since. */
   known:
     { readonly under: ProjectPolicy['organizations']; readonly all: readonly Organization[] } | undefined;
   /**
-   * Rows without a result of which Jira may have done something: a worker died at them, or left them. They come first,
+   * Rows without a result of which Jira may have done something: a worker crashed at them, or left them. They come first,
    * and are noted as long as they are so.
    */
   open: BatchNote | undefined;
@@ -115,10 +115,10 @@ export interface Batch {
 }
 
 /**
- * Writes down what became of a batch, then that it is done and which comes next: whoever dies in between does the batch
+ * Records the outcomes of a batch, then the checkpoint: a worker that crashes in between repeats the batch
  * again, which changes nothing.
  *
- * @returns nothing where somebody else has the import now.
+ * @returns `undefined` where another worker has the import now.
  */
 export async function save(
   { results, unfinished, held, slice }: Batch,

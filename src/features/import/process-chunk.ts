@@ -40,7 +40,7 @@ interface Going {
 }
 
 /**
- * Works off what is ready in a slice, a batch at a time. Whether it may is asked for anew before each; what became of
+ * Works off what is ready in a chunk, a batch at a time. Whether it may is asked for anew before each; what became of
  * each is written down, with which comes next, before that begins.
  */
 export async function processChunk(
@@ -54,7 +54,7 @@ export async function processChunk(
   const callers = ports.callersUntil(deadline);
   let going: Going | undefined;
   for (let tries = 0; clock.now() < deadline && tries < TRIES_MAX;) {
-    // Where nothing is left of the slice, nobody has to be asked.
+    // Where nothing is left of the chunk, nobody has to be asked.
     if (going && chooseBatch(index, going, turn, clock.now()).length === 0) break;
     const asked = await askAnew(going?.held ?? first, going ? undefined : index, turn, callers, ports);
     // Where time was over before Jira could answer, the next go asks again.
@@ -93,7 +93,7 @@ export async function processChunk(
   return { kind: 'worked', held: going?.held ?? first };
 }
 
-/** What the slice holds; nothing where that is not what was sent. */
+/** The rows of the chunk; `undefined` where they are not what was sent. */
 function beginning(index: number, { held, work: { slice, plan } }: Asked): Going | undefined {
   const summary = held.record.slices[index];
   if (!slice || !plan || slice.rows.length !== summary?.rows) return undefined;
@@ -101,7 +101,7 @@ function beginning(index: number, { held, work: { slice, plan } }: Asked): Going
   return { held, slice: { ...slice, rows }, plan, from: 0, progress: false };
 }
 
-/** Rows that somebody left come first, by themselves; then those that are noted already. */
+/** Rows of a crashed worker come first, by themselves; then those that are noted already. */
 function chooseBatch(
   index: number,
   { held, slice, from }: Going,

@@ -11,7 +11,7 @@ import { countsOf } from './view';
 type Action = Extract<AuditEvent, { event: 'import' }>['action'];
 
 /**
- * Writes down how an import stands. It has one entry of its owner, which is replaced; whoever else intervenes has one
+ * Records the state of an import. The owner's entry is overwritten on each change; an intervention by another has one
  * beside it.
  *
  * @throws StorageError where storage refuses. An entry that is kept to be written later could replace a newer one.
@@ -42,7 +42,7 @@ function isSame(one: ImportRecord, other: ImportRecord): boolean {
   return told(one) === told(other);
 }
 
-/** The same where somebody waits for the answer and nobody would try again: what storage refuses is written later. */
+/** The same for a request that is not retried: what storage refuses is written later, from the queue. */
 export async function recordSoon(record: ImportRecord, actor: Actor, ports: AuditPorts): Promise<void> {
   const { entry, ...keeping } = entryOf(record, actor, ports.clock);
   await append([entry], keeping, ports);

@@ -22,7 +22,7 @@ const WAITS_MS = [500, 2_000, 5_000];
 const FINAL = ['MAX_SIZE', 'MAX_DEPTH'] as const;
 
 export interface TriedRow {
-  /** Place in the slice. */
+  /** Place in the chunk. */
   readonly place: number;
   readonly row: StoredRow;
   readonly invited: Invited;

@@ -14,7 +14,7 @@ import { settleLeft } from './crash-recovery';
 import { acquire } from './acquire';
 
 /**
- * One turn at an import, in ms; then another import may have its turn. With the last go at a slice it stays below the
+ * One turn at an import, in ms; then another import may have its turn. With the last go at a chunk it stays below the
  * 900 s that Forge gives a consumer.
  */
 const TURN_MS = 240_000;
@@ -96,7 +96,7 @@ async function giveUp(
 }
 
 /**
- * Whoever takes the turn again need not wait for the lease to end, but longer each time, so that an outage of half an hour
+ * The next worker need not wait for the lease to expire, but longer each time, so that an outage of half an hour
  * ends no import; that there is a lease tells them that this turn did not end in order.
  */
 async function freeTurn(

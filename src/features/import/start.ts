@@ -31,7 +31,7 @@ export function peopleMax({ importMax }: Pick<ProjectPolicy, 'importMax'>): numb
   return Math.min(importMax ?? IMPORT_PEOPLE_MAX, IMPORT_PEOPLE_MAX);
 }
 
-/** Why an import has more people than the policy of now allows; nothing where it has not. */
+/** Why an import has more people than the policy of now allows; `undefined` where it has not. */
 export function tooLarge(
   { people }: Pick<ImportRecord, 'people'>,
   policy: ProjectPolicy,
@@ -40,7 +40,7 @@ export function tooLarge(
   return people > max ? reason('import-too-large', { count: people, max }) : undefined;
 }
 
-/** Why a number of people was not confirmed that the policy wants typed; nothing where it was, or need not be. */
+/** Why a number of people was not confirmed that the policy wants typed; `undefined` where it was, or need not be. */
 export function notConfirmed(
   count: number,
   confirmed: number | undefined,
@@ -99,7 +99,7 @@ function isOpen({ state }: ImportRecord): boolean {
   return state === 'uploading' || state === 'running' || state === 'paused';
 }
 
-/** Takes slices in their order; those that were there already are taken as they were. */
+/** Takes chunks in their order; those that were there already are taken as they were. */
 export async function uploadChunks(
   { importId, from, slices }: UploadInput,
   who: { readonly actor: AccountId; readonly projectId: ProjectId },
@@ -121,7 +121,7 @@ export async function uploadChunks(
   const place = record.slices.length;
   if (!(await store.imports.addSlices(importId, place, fresh, clock.now()))) return notNow();
   const { now, changed } = await store.imports.change(importId, (current) =>
-    // Whoever sent the same at the same time was faster.
+    // A concurrent request with the same content came first.
     current.state === 'uploading' && current.slices.length === place
       ? { ...current, slices: [...current.slices, ...fresh.map(untouched)] }
       : undefined,

@@ -20,7 +20,7 @@ export type AccountResult =
       /** The account did not exist before, so it is enrolled nowhere yet. */
       readonly isNew: boolean;
       readonly onDesk: boolean;
-      /** An invitation of an earlier try, which died, may have put the customer there. */
+      /** An invitation of an earlier try, which crashed, may have put the customer there. */
       readonly maybeOnDesk?: true;
     }
   | {
@@ -41,9 +41,9 @@ export interface AccountPorts {
   readonly mayBeHidden: boolean;
   /** What it means when Jira refuses the privileged call. */
   readonly lacksPower: Reason;
-  /** `existing`: whoever has no account yet is refused. */
+  /** `existing`: an address without an account is refused. */
   readonly accounts: Rules['accounts'];
-  /** An earlier try of the same died before it could be written down: what exists may be its work. */
+  /** An earlier try of the same crashed before it could be written down: what exists may be its work. */
   readonly repeated?: boolean;
   /** Called before an address without an account is invited until an end. @returns why it must not be. */
   readonly beforeMailing?: (email: string) => Promise<Reason | undefined>;
@@ -101,7 +101,7 @@ export async function accountFor(
   return looked && maybeMailed ? { ...result, isNew: true } : result;
 }
 
-/** Who was there at a repeat: a try that died may have invited them. */
+/** Who was there at a repeat: a try that crashed may have invited them. */
 function maybeInvited(found: Found, guest: Guest): AccountResult {
   const result = existingAccount(found, guest, 'confirmed', 'email-unknown');
   return result.kind === 'account' ? { ...result, maybeOnDesk: true } : { ...result, maybeMade: true };

@@ -29,7 +29,7 @@ export interface CheckedEnds {
 
 /**
  * Once everybody is enrolled: takes out of the endings what Jira refused, and makes sure that they are still there. Where
- * somebody ended or kept the access meanwhile, it is promised and given once more.
+ * the access was ended or kept meanwhile, it is promised and given once more.
  */
 export async function checkEnds(
   kept: ReadonlyMap<AccountId, PromisedEnd>,
@@ -82,7 +82,7 @@ async function trim(
   return after;
 }
 
-/** @returns nothing where Jira refused none of what was added. */
+/** @returns `undefined` where Jira refused none of what was added. */
 function withoutRefused({ wanted, ending, before }: PromisedEnd, missed: Missed): Ending | undefined {
   const { accountId } = wanted;
   const isDeskRefused = wanted.desk && !before?.desk && isFinal(missed.desk.get(accountId));

@@ -21,7 +21,7 @@ import { useOf } from './organization-use';
 import { siteList } from './organization-list';
 import { recordOrganization } from './record-organization';
 
-/** A worker that has not ended its creation for longer has died: Forge ends every function by then. */
+/** A worker that has not ended its creation for longer has crashed: Forge ends every function by then. */
 export const RUN_MAX_MS = 900_000;
 
 export type Resolved = Result<Pick<Organization, 'id' | 'name'>>;
@@ -163,12 +163,12 @@ async function takeUp(
   return link('linked', organization, undefined, policy, ports);
 }
 
-/** Whether somebody noted this one before it came to exist: this run, or one that has died since. */
+/** Whether a creation of this name was recorded before the organization existed: by this run, or by one that crashed since. */
 function isNotedIn(begun: Creation, organization: Organization, run: string, now: number): boolean {
   return isInRun(begun, organization) && (begun.run === run || now > begun.at + RUN_MAX_MS);
 }
 
-/** Whether an organization came to exist while whoever noted it was at work. */
+/** Whether an organization came to exist while the worker that recorded it was at work. */
 export function isInRun({ at }: Creation, { createdAt = 0 }: Organization): boolean {
   return createdAt >= at && createdAt <= at + RUN_MAX_MS;
 }

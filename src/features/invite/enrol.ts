@@ -41,7 +41,7 @@ async function enrolBatch(batch: readonly Account[], add: Add): Promise<NotEnrol
   return new Map(results.flatMap((result) => [...result]));
 }
 
-/** How to ask again for less, or nothing where the refusal is not about single accounts. */
+/** How to ask again for less, or `undefined` where the refusal is not about single accounts. */
 function partsToRetry(batch: readonly Account[], refusal: JiraError): Account[][] | undefined {
   if (refusal.kind === 'rejected') {
     const middle = Math.ceil(batch.length / 2);

@@ -13,7 +13,7 @@ interface Ports {
   readonly clock: Clock;
 }
 
-/** Reads the long lists of organizations that somebody waits for, so that the next invitation finds them kept. */
+/** Reads the long lists of organizations that were asked for, so that the next invitation finds them stored. */
 export async function fillLists(deadline: number, { callers, store, clock }: Ports): Promise<void> {
   const wanted = await store.organizationLists.wanted(RUN_MAX);
   if (wanted.length === 0) return;
@@ -28,7 +28,7 @@ export async function fillLists(deadline: number, { callers, store, clock }: Por
         : linkedList(privileged.data.caller, { serviceDeskId: of.desk });
     const read = await list.read({});
     if (read.ok) await store.organizationLists.save(of, read.data.organizations, clock.now());
-    // Where Jira refuses, whoever needs it asks again.
+    // Where Jira refuses, the next request asks again.
     await store.organizationLists.unwant(of, clock.now());
   }
 }

@@ -17,7 +17,7 @@ export type Found =
   | { readonly kind: 'one'; readonly account: Account }
   | { readonly kind: 'several'; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'none' }
-  /** Jira hides the address of whoever may be meant, and the policy wants to know it. */
+  /** Jira hides the address of an account that may be meant, and the policy needs it. */
   | { readonly kind: 'hidden' }
   | { readonly kind: 'refused'; readonly refusal: JiraError };
 

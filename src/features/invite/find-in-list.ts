@@ -31,7 +31,7 @@ export interface ListPorts {
 
 /**
  * Finds organizations in a list without reading all of it, where it is long. What is kept says only where to look: that an
- * organization is in the list, Jira says now, to whoever asks. A list of one page costs one call; a longer one that is
+ * organization is in the list, Jira says now, to the caller. A list of one page costs one call; a longer one that is
  * kept one for each organization, or one to learn that none was added; one that is not kept ten.
  */
 export async function findInList(

@@ -30,10 +30,10 @@ import type { Origin } from './record';
 export interface Sender {
   readonly actor: Actor;
   readonly policy: ProjectPolicy;
-  /** The organizations that may be meant, read as the person at the screen; nothing where there is none. */
+  /** The organizations that may be meant, read as the person at the screen; `undefined` where there is none. */
   readonly known: KnownOrganizations | undefined;
   readonly origin?: Origin;
-  /** Names what is sent and its repeats; nothing where it cannot be repeated. */
+  /** Names a request and its repeats; `undefined` where it cannot be repeated. */
   readonly run?: string | undefined;
   /** Stored already, with something else. */
   readonly intent?: Intent | undefined;

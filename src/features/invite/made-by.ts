@@ -8,7 +8,7 @@ export interface CreateCall {
   /** When the try went out that was answered: what came to exist while an earlier one waited is not its work. */
   readonly askedAt: number;
   readonly answeredAt: number;
-  /** When Jira was asked for all organizations of the site and did not have it; nothing where that was not read. */
+  /** When Jira was asked for all organizations of the site and did not have it; `undefined` where that was not read. */
   readonly absentAt: number | undefined;
   /** When a try went out that got no answer and may have done the work. */
   readonly unansweredAt: number | undefined;

@@ -29,8 +29,8 @@ export function noteMailedEnd(
 }
 
 /**
- * Accounts that an invitation by e-mail put on the desk, of which nobody heard: its worker died, or Jira did not answer.
- * Nobody noted since that they are there. Whoever invites them next need not send an e-mail: a retry never does.
+ * Accounts that an invitation by e-mail put on the desk, of which nobody heard: its worker crashed, or Jira did not answer.
+ * No enrolment was recorded since. The next invitation need not send an e-mail: a retry never does.
  *
  * @throws StorageError where it cannot be read.
  */
@@ -53,7 +53,7 @@ export async function mailedBefore(
 }
 
 /**
- * Stores the ends of those whom a worker that died had put on the desk by e-mail.
+ * Stores the ends of those whom a worker that crashed had put on the desk by e-mail.
  *
  * @throws where storage refuses: it is to be settled again.
  */
@@ -74,7 +74,7 @@ export async function promiseMailed(
   const found = open.filter(({ email }) => mailed.has(email));
   if (found.some(({ enrolment }) => !enrolment)) throw new Error('whether somebody is noted was not read');
   const given = found.filter(({ enrolment }) => enrolment?.desk === 'confirmed');
-  // Somebody may stand twice in one invitation.
+  // One address may stand twice in one request.
   const wanted = new Map(given.map((each) => [each.wanted.accountId, each.wanted]));
   const project = { projectId, serviceDeskId };
   // Any end that was promised since is the newer one.

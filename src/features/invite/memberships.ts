@@ -13,7 +13,7 @@ import { ok } from '../../domain/result';
 
 /**
  * Where people are before they are enrolled: a call for the desk, and one for the organizations where any is named, for
- * each who had an account. Enrolling does not tell whether somebody was there already, and what ends must only ever be
+ * each who had an account. Enrolling does not tell whether a customer was there already, and what expires must only ever be
  * what this app did.
  */
 export async function readMemberships(
@@ -49,7 +49,7 @@ async function whereIs(
   return ok({ desk, organizations: new Set(organizations.data.map(({ id }) => id)) });
 }
 
-/** Whether a desk's list holds somebody: by account, or by an address that another account may have. */
+/** Whether a desk's list holds a customer: by account, or by an address that another account may have. */
 export function isAmong(customers: readonly DeskCustomer[], accountId: AccountId, email: string): boolean {
   return customers.some(
     (each) =>

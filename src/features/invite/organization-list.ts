@@ -16,7 +16,7 @@ import { ok } from '../../domain/result';
 /** Organizations of one member, in pages. */
 const MEMBER_PAGES_MAX = 2;
 
-/** A list of organizations in Jira, as somebody sees it. */
+/** A list of organizations in Jira, as one account sees it. */
 export interface ReadableList {
   readonly of: ListOf;
   readonly read: (wanted: PagesWanted) => Promise<JiraResult<OrganizationPages>>;

@@ -9,8 +9,8 @@ const DESKS_MAX = 20;
 const PAGES_MAX = 4;
 
 /**
- * Who uses an organization: the project has it linked; nobody is in it and no other project has it; or somebody may use
- * it. Jira tells of no organization where it is linked, so each desk is asked: for whoever is in doubt already.
+ * Who uses an organization: the project has it linked; it has no members and no other project; or another may use
+ * it. Jira tells of no organization where it is linked, so each desk is asked, and only in doubt.
  */
 export async function useOf(
   { id }: Pick<Organization, 'id'>,

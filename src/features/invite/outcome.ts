@@ -75,7 +75,7 @@ export interface Enrolments {
   /** What was to end before: this app gave it. */
   readonly givenBefore: ReadonlyMap<AccountId, Ending>;
   readonly missed: Missed;
-  /** Nothing where it could not be read. */
+  /** `undefined` where it could not be read. */
   readonly before: ReadonlyMap<AccountId, Enrolment> | undefined;
 }
 
@@ -126,9 +126,9 @@ function placesOf(
     isGiven: boolean | undefined,
   ): NonNullable<Step['change']> => {
     if (isNew || wasThere === false) return 'made';
-    // Only Jira knows whether somebody was there: a note of this app's does not say that nobody took them away since.
+    // Only Jira knows whether a customer was there: a note of this app proves nothing about removals since.
     if (wasThere === undefined) return isThere ? 'already' : 'confirmed';
-    // Without a note of it: a worker that died may have given it, for this very invitation.
+    // Without a note of it: a worker that crashed may have given it, for this very invitation.
     return known === undefined && isGiven ? 'confirmed' : 'already';
   };
 

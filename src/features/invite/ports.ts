@@ -7,7 +7,7 @@ import type { Reason } from '../../domain/reason';
 import type { Store } from '../stores';
 
 export interface InvitePorts {
-  /** Whoever does the privileged part: the app, or the delegate. */
+  /** The account that does the privileged part: the app's, or the delegate's. */
   readonly privileged: JiraClient;
   readonly app: JiraClient;
   /** The privileged caller that makes accounts, where it is asked first whether it still may. */
@@ -28,7 +28,7 @@ export interface InvitePorts {
   readonly begin?: () => Promise<void>;
   /** When the invitation was made, in ms since 1970, where it waited since. */
   readonly askedAt?: number;
-  /** An earlier try of the same died before it could be written down. */
+  /** An earlier try of the same crashed before it could be written down. */
   readonly repeated?: boolean;
   /** Names this try and its repeats, for what is created in them; this call alone where there is none. */
   readonly run?: string | undefined;

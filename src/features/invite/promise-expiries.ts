@@ -49,7 +49,7 @@ export interface PromisedEnds {
 }
 
 /**
- * Stores ends before anybody is enrolled: a worker that dies afterwards loses none, and a repeat finds its own. An end
+ * Stores ends before anybody is enrolled: a worker that crashes afterwards loses none, and a repeat finds its own. An end
  * that changed since it was read is read again, and one that is just being ended is waited for.
  */
 export async function promiseEnds(

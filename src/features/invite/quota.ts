@@ -15,7 +15,7 @@ interface Ports {
  * Counts invitations before they are made, so that several requests at once cannot go past a quota. What then
  * fails stays counted.
  *
- * @returns why there may be no more today, or nothing when they are counted.
+ * @returns why there may be no more today, or `undefined` when they are counted.
  * @throws StorageError where it could not be counted.
  */
 export async function takeQuota(
@@ -46,7 +46,7 @@ export async function quotaLeft(
   return left.length === 0 ? null : Math.min(...left);
 }
 
-/** The quotas against which somebody's invitations count. */
+/** The quotas against which an actor's invitations count. */
 export function quotasOf(
   actor: Actor,
   { projectId, dailyPerPerson, dailyPerProject }: ProjectPolicy,

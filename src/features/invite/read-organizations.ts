@@ -15,7 +15,7 @@ import { ok } from '../../domain/result';
  * Reads the organizations that the policy lets customers be enrolled in, no further than needed to find those
  * asked for.
  *
- * @param caller where organizations must be linked: whoever wants to enrol, so that they see no more than Jira shows them.
+ * @param caller where organizations must be linked: the inviter, so that they see no more than Jira shows them.
  */
 export async function readOrganizations(
   caller: JiraClient,
@@ -62,7 +62,7 @@ export async function listOrganizations(
   return ok(found.data.filter(({ id }) => only.has(id)));
 }
 
-/** Whoever reads organizations: where they must be linked, the person, who sees no more than Jira shows them. */
+/** The account that reads organizations: where they must be linked, the person, who sees no more than Jira shows them. */
 export function organizationReader(
   { organizations }: Pick<ProjectPolicy, 'organizations'>,
   person: JiraClient,
@@ -76,7 +76,7 @@ function listOf(caller: JiraClient, policy: ProjectPolicy): ReadableList {
 }
 
 /**
- * An id takes one call; a name that the policy does not list, the list. The policy's own names are what somebody once
+ * An id takes one call; a name that the policy does not list, the list. The policy's own names are what an admin once
  * sent: whom they stand for, Jira says.
  */
 async function readOfSite(

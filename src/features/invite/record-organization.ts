@@ -10,7 +10,7 @@ import type { Item } from '../../platform/kvs/kvs';
  * Writes down that an organization came to exist or to be linked, as soon as it is: the invitation that named it may
  * still fail, or its row may never be written. It came to exist once, so that has one entry, however often it is told.
  *
- * @param why it could not be linked; nothing where it is.
+ * @param why it could not be linked; `undefined` where it is.
  * @param extra written with it.
  */
 export async function recordOrganization(

@@ -94,7 +94,7 @@ function intentAfter(intent: Intent, invited: readonly Invited[], now: number): 
   return guests.length > 0 ? intentItem({ ...intent, guests }, now) : closedIntentItem(intent);
 }
 
-/** What is to be tried again. What somebody did by hand is not: an admin may have undone it since. */
+/** What is to be retried. A manual invitation is not: an admin may have undone it since. */
 function pendingAfter(
   each: Invited,
   { actor, projectId, now }: { readonly actor: Actor; readonly projectId: ProjectId; readonly now: number },

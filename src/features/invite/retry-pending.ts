@@ -22,7 +22,7 @@ import type { ProjectPolicy } from '../../domain/policy/policy';
 interface Ports extends AuditPorts {
   readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly store: Store;
-  /** @returns why whoever invited may not any more, or nothing when they still may. */
+  /** @returns why the inviter may not any more, or `undefined` when they still may. */
   readonly refusal: (pending: PendingInvitation, settings: Settings) => Promise<Reason | undefined>;
 }
 
@@ -37,7 +37,7 @@ export async function retryPending(ports: Ports): Promise<void> {
   const failures: unknown[] = [];
   for (const pending of await ports.store.pending.due(ports.clock.now())) {
     try {
-      // Somebody may have invited them by hand, or an account been erased, since the list was read.
+      // A manual invitation or an erased account may have changed it since the list was read.
       if (await isUnchanged(pending, ports)) await retryOne(pending, ports);
     } catch (error) {
       failures.push(error);

@@ -41,7 +41,7 @@ export function askedAt({ until }: Pick<PendingInvitation, 'until'>): number {
   return until - KEPT_MS;
 }
 
-/** What still waits after the same person was invited by hand, or nothing where all of it is done. */
+/** What still waits after the same person was invited by hand, or `undefined` where all of it is done. */
 export function stillWaiting(
   waiting: PendingInvitation,
   { organizations }: Invited,
@@ -50,7 +50,7 @@ export function stillWaiting(
   return left.length === 0 ? undefined : { ...waiting, organizations: left };
 }
 
-/** The next try after one more that found nothing, or nothing where it was the last. */
+/** The next retry after one more that found no account, or `undefined` where it was the last. */
 export function nextRetry(pending: PendingInvitation, now: number): PendingInvitation | undefined {
   const wait = SEARCH_LAG_WAITS_MS[pending.attempts];
   return wait === undefined ? undefined : { ...pending, attempts: pending.attempts + 1, dueAt: now + wait };

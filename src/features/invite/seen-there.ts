@@ -30,7 +30,7 @@ export async function seenThere(
 }
 
 function isNoted({ guest, organizations, arrival }: Arrived, note: Enrolment | undefined): boolean {
-  // Where somebody is whose access is to end, is asked in any case.
+  // The memberships of a guest with an expiry are read in any case.
   if (arrival.isNew || arrival.onDesk || guest.endsAt !== undefined) return false;
   return note?.desk !== undefined && organizations.every(({ id }) => note.organizations[id] !== undefined);
 }

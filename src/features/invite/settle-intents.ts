@@ -34,7 +34,7 @@ interface Looking {
 }
 
 /**
- * Settles what workers left open when they died: asks Jira what is there now and writes the entries that are missing in the
+ * Settles what workers left open when they crashed: asks Jira what is there now and writes the entries that are missing in the
  * audit log. Idempotent: each guest has one entry under one key, and an entry of the worker's own stays.
  *
  * @param deadline ms since 1970.

@@ -25,9 +25,9 @@ interface Ports extends AuditPorts {
 }
 
 /**
- * Settles creations of organizations whose worker died: asks Jira whether the organization is there, and writes the entry
+ * Settles creations of organizations whose worker crashed: asks Jira whether the organization is there, and writes the entry
  * that is missing in the audit log, with the reason `interrupted`. Links nothing. One that nobody uses becomes the
- * project's, so that whoever names it next has it linked.
+ * project's, so that the next invitation that names it has it linked.
  */
 export async function settleOrganizations(deadline: number, ports: Ports): Promise<void> {
   const { store, clock, callers } = ports;

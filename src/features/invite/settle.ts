@@ -25,7 +25,7 @@ import { refusedBefore } from './outcome';
 import type { Invited } from './stages';
 import { isAmong } from './memberships';
 
-/** Somebody who was being invited when the worker died. */
+/** A guest whose invitation was under way when the worker crashed. */
 export interface Interrupted {
   readonly email: string;
   readonly organizations: readonly OrganizationRef[];
@@ -47,7 +47,7 @@ export interface SettlePorts {
 }
 
 /**
- * Asks Jira what became of invitations whose worker died, and changes nothing there. What the worker itself did cannot
+ * Asks Jira what became of invitations whose worker crashed, and changes nothing there. What the worker itself did cannot
  * be told from what was there before, so each outcome is `attention` with the reason `interrupted`, and its steps
  * name the places where the customer is now. Where Jira does not answer, the reason is Jira's: ask again later.
  *

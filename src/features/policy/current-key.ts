@@ -22,7 +22,7 @@ interface Ports {
  * Why a project cannot be meant by a name: the key under which it was enabled can belong to another project since. Jira is
  * asked for the key once in five minutes; an id names itself.
  *
- * @param caller whoever may see the project.
+ * @param caller an account that may see the project.
  */
 export async function refusedName(
   name: string,

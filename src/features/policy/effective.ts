@@ -15,7 +15,7 @@ export const DEFAULT_POLICY: Policy = {
   projectAdminsMakeKeys: false,
 };
 
-/** The policy of one project, or nothing where the project is not enabled. */
+/** The policy of one project, or `undefined` where the project is not enabled. */
 export function projectPolicy(policy: Policy | undefined, projectId: ProjectId): ProjectPolicy | undefined {
   const project = enabledProject(policy, projectId);
   if (!policy || !project) return undefined;
@@ -40,14 +40,14 @@ export function wouldInvite(
   return ['projectAdmins', ...(last ?? policy.rules).mayInvite];
 }
 
-/** The id of the enabled project that somebody names by its key or its id, or nothing. */
+/** The id of the enabled project with this key or id, or `undefined`. */
 export function projectNamed(policy: Policy | undefined, name: string): ProjectId | undefined {
   const projects = Object.entries((policy ?? DEFAULT_POLICY).projects);
   const found = projects.find(([id, { key }]) => id === name || key === name.toUpperCase());
   return found && projectIdSchema.parse(found[0]);
 }
 
-/** The project that somebody names, as its policy is: see `refusedName`. */
+/** The policy of the project with this key or id; see `refusedName`. */
 export function projectPolicyNamed(policy: Policy | undefined, name: string): ProjectPolicy | undefined {
   const id = projectNamed(policy, name);
   return id && projectPolicy(policy, id);

@@ -33,7 +33,7 @@ interface Ports extends AuditPorts {
 }
 
 /**
- * Replaces the policy. Whoever saves names the version they saw; a newer one is not overwritten. Projects
+ * Replaces the policy. A save names the version it expects; a newer one is not overwritten. Projects
  * that were not enabled before must have a service desk that the admin can see.
  */
 export async function savePolicy(
@@ -122,7 +122,7 @@ async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Port
 
 type PolicyEntry = Extract<NewAuditEntry, { event: 'policy' }>;
 
-/** What goes beyond the transaction, in one entry of the site that goes with it: whatever dies then, it was told. */
+/** What goes beyond the transaction, in one entry of the site that goes with it: whatever crashes then, it was told. */
 function inOne(beyond: readonly PolicyEntry[], actor: Actor): readonly PolicyEntry[] {
   if (beyond.length === 0) return [];
   const changes = shortened(beyond.flatMap((each) => each.changes));

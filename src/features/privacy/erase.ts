@@ -21,7 +21,7 @@ export async function eraseAccount(accountId: AccountId, { store, clock }: Ports
   await store.upkeep.eraseAccount(accountId);
   for (const { key, version } of await store.apiKeys.list()) {
     if (key.createdBy !== accountId) continue;
-    // Where somebody changed the key meanwhile, the next run erases it.
+    // Where the key was changed meanwhile, the next run erases it.
     if (!(await store.apiKeys.replace({ ...key, createdBy: undefined }, version)))
       throw new Error('a key changed while it was erased');
   }
@@ -43,7 +43,7 @@ async function endDelegation(accountId: AccountId, { store, clock }: Ports): Pro
     action: 'withdrawn' as const,
   };
   await store.write(entryItems([entry], { policy: undefined }, clock));
-  // Somebody else may have lent theirs meanwhile: that stands.
+  // Another admin may have lent theirs meanwhile: that stands.
   if (await isTheirs()) await store.settings.saveAuthority({ kind: 'app' });
 }
 

@@ -17,7 +17,7 @@ interface Ports {
 /**
  * Reports those whose account ids are stored and who were not reported this week, 90 at a time, until `deadline`. It may
  * stop anywhere: who was not reported is still due at the next run. Closed accounts are erased before they
- * count as reported. Whoever lends their permission or made a key stays noted for as long as that is kept. For an `updated` one there is nothing to refresh: neither names nor addresses are kept.
+ * count as reported. The delegate and the maker of a key stay noted for as long as that is kept. For an `updated` one there is nothing to refresh: neither names nor addresses are kept.
  *
  * @throws where Atlassian does not take a report; the next run tries again.
  * @see https://developer.atlassian.com/platform/forge/user-privacy-guidelines/
@@ -53,7 +53,7 @@ export async function reportLedger(
   }
 }
 
-/** Account ids that are kept for as long as somebody wants, whenever they were last used. */
+/** Account ids without an expiry: the delegate's, and those of makers of keys. */
 async function standingAccounts(store: Store): Promise<ReadonlySet<AccountId>> {
   const { authority } = await store.settings.read();
   const keys = await store.apiKeys.list();

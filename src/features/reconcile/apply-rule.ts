@@ -24,7 +24,7 @@ const REFUSED_MAX = 1_000;
 
 /**
  * Adds the next customers whom rules are to add, in two steps that are kept one after the other: what is asked of Jira was
- * written down before, so that whoever comes after a death finds out what became of it.
+ * stored before, so that the worker after a crash can find out what became of it.
  */
 export async function addByRule(place: Roster, run: Run): Promise<StepResult> {
   const [adding, ...others] = place.work.adding ?? [];
@@ -44,7 +44,7 @@ async function prove(
   const { projectId } = place.policy;
   const { store, clock } = run.ports;
   const settings = await store.settings.read();
-  // Whoever lent their permission may have withdrawn it: the next run asks in another name.
+  // The delegate may have withdrawn: the next run asks in another name.
   if (!run.isStillLent(settings.authority)) return later();
   const policy = projectPolicy(settings.policy, projectId);
   const isRule = policy?.domainOrganizations.some(
@@ -58,7 +58,7 @@ async function prove(
     allowed.map(([accountId]) => accountId),
     clock.now(),
   );
-  // Whoever was invited meanwhile is where they were invited to.
+  // A customer invited meanwhile is where the invitation put them.
   const wanted = allowed.filter(([accountId]) => !known.has(accountId)).slice(0, room);
   const inside = adding.unsure ? await askWhoIsIn(wanted, adding.organization.id, run) : nobody;
   if (!inside.ok) {
@@ -96,7 +96,7 @@ async function add(adding: Adding, others: readonly Adding[], place: Roster, run
   return withAdded(adding, others, refused, place, run);
 }
 
-/** Somebody died, or heard nothing, after Jira was to be asked: whoever is in the organization was added; of the others, again. */
+/** A worker crashed, or got no answer: members of the organization were added; the others are tried again. */
 async function settle(
   adding: Adding,
   others: readonly Adding[],

@@ -9,7 +9,7 @@ import { later, whyRefused, withReport } from './run';
 import type { Roster, Run, StepResult } from './run';
 import type { DeskSnapshot } from './desk-snapshot';
 
-/** Whoever was invited so long ago and raised no request since may not need it. */
+/** Customers invited longer ago than this without a request since may not need access. */
 const UNUSED_AFTER_MS = 180 * 86_400_000;
 /** Calls of a round. Whose turn does not come has it in the next round. */
 const CALLS_MAX = 5;
@@ -21,7 +21,7 @@ const NARROW = 8;
 const KEPT_MAX = 300;
 
 /**
- * Finds customers who were invited long ago and never raised a request. Jira does not tell who ever signed in. Whoever is
+ * Finds customers who were invited long ago and never raised a request. Jira does not tell who ever signed in. A customer who is
  * found to have raised one is not asked about again.
  */
 export async function findUnused(place: Roster, standing: DeskSnapshot, run: Run): Promise<StepResult> {
@@ -86,7 +86,7 @@ async function noteUsed(
   { ports: { store, clock } }: Run,
 ): Promise<void> {
   const now = clock.now();
-  // Whoever was invited again since it was read has a newer note.
+  // A customer invited again since it was read has a newer note.
   const known = await store.enrolments.dated(projectId, accountIds, now);
   const items = accountIds.flatMap((accountId) => {
     const note = known.get(accountId);

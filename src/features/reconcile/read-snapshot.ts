@@ -38,7 +38,7 @@ function byRule(strangers: Adding['people'], policy: ProjectPolicy): readonly Ca
   const found = policy.domainOrganizations.map(({ domain, organization }) => ({
     domain,
     organization,
-    // Where the list moved while it was read, somebody stands on two pages.
+    // Where the list changed while it was read, an account may be on two pages.
     people: new Map<AccountId, string>(),
   }));
   for (const [accountId, domain] of strangers) {

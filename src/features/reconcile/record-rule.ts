@@ -22,7 +22,7 @@ export async function confirmMembers(
 ): Promise<void> {
   if (accountIds.length === 0) return;
   const now = clock.now();
-  // Somebody may have been invited since the list was read: what that made stays known as made.
+  // A customer may have been invited since the list was read: `made` stays `made`.
   const known = await store.enrolments.read(projectId, accountIds, now);
   const fresh = accountIds.filter((accountId) => !known.has(accountId));
   await store.write([
@@ -102,7 +102,7 @@ function entryOf(
   };
 }
 
-/** Each entry stands once a look; where somebody is refused day after day, the last one stays. */
+/** One entry a round; where an account is refused day after day, the last entry stays. */
 function keepingOf(entries: readonly RuleEntry[], log: RuleLog): Keeping {
   const keys = entries.map(({ outcome, organizationId, customer = '' }) => {
     const once = outcome === 'failed' ? 'refused' : log.begunAt;

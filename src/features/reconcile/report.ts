@@ -64,7 +64,7 @@ export async function finish(
   return { ...round, work: undefined };
 }
 
-/** Somebody may have taken it to be right since the place was compared. */
+/** It may have been accepted since the memberships were compared. */
 async function withoutAccepted(
   report: ReconcileReport,
   { store, clock }: ReconcilePorts,

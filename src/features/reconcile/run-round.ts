@@ -20,10 +20,10 @@ const MOVED_PAGES_MAX = 300;
 
 /**
  * Goes on with the daily look at all enabled projects, or begins it, as far as `deadline` and the points of one run allow:
- * the rest is done an hour later. Where it stops or dies, the next run goes on with the last step that was kept.
+ * the rest is done an hour later. Where it stops or crashes, the next run goes on with the last step that was kept.
  */
 export async function runRound(deadline: number, ports: ReconcilePorts): Promise<void> {
-  // Whoever has a note that is not at its place yet would count as a stranger.
+  // An account whose note has not been migrated yet would count as unknown.
   if (!(await ports.store.enrolments.moveOlder(MOVED_PAGES_MAX, ports.clock.now()))) return;
   const settings = await ports.store.settings.read();
   await dropSwitches(settings.policy, { kind: 'schedule' }, ports);
@@ -84,7 +84,7 @@ function newRound(before: ReconcileRound | undefined, { projects }: Policy, now:
   };
 }
 
-/** Whoever asks for another round on the same day gets no other share of changes with it. */
+/** A second round on one day gets no further share of changes. */
 function countOf(
   before: ReconcileRound | undefined,
   now: number,

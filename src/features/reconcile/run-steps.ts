@@ -15,7 +15,7 @@ import { readSnapshot } from './read-snapshot';
 import type { DeskSnapshot } from './desk-snapshot';
 import type { Versioned } from '../../platform/kvs/versioned-records';
 
-/** Whoever is at it for longer has died: Forge ends the schedule before. */
+/** A lease older than this belongs to a crashed worker: Forge ends a schedule earlier. */
 const LEASE_MS = 6 * 60_000;
 /** Runs in which Jira does not answer, or a step fails: then the project is done for this round, and says why. */
 const LATERS_MAX = 6;
@@ -199,7 +199,7 @@ async function postponed(
   return 'later' in given ? { ...round, work: undefined } : given;
 }
 
-/** What nobody needs any more: only now, since whoever died before would. What is left over goes by itself in some days. */
+/** Deletes what the round no longer needs: not before, since a crash would need it. Leftovers expire in some days. */
 async function tidy(
   before: ReconcileWork | undefined,
   { round, parked, resumed }: Next,

@@ -147,7 +147,7 @@ function isShort({ headers }: JiraAnswer): boolean {
   return left !== undefined && all !== undefined && Number(left) < Number(all) * HOUR_SHARE;
 }
 
-/** Why Jira did not answer, for whoever reads the report. */
+/** Why Jira did not answer, for the reader of the report. */
 export function whyRefused(refusal: JiraError, { lacksPower }: Run): Reason['code'] {
   const isPower = refusal.kind === 'forbidden' || refusal.kind === 'unauthorized';
   return isPower ? lacksPower.code : reasonOf(refusal).code;

@@ -21,7 +21,7 @@ const ACCEPT_TRIES = 4;
 
 type Ports = Pick<ReconcilePorts, 'store' | 'clock'>;
 
-/** Nothing where it is done. */
+/** `undefined` where it is done. */
 type Refused = Reason | undefined;
 
 /** Switches rules on and off, and sets how many customers they may add in a day: only rules that there are now. */
@@ -46,7 +46,7 @@ export async function saveReconcileSettings(
 }
 
 /**
- * Switches off what is no rule of the policy any more: one that comes back is another rule. Some at a time; where somebody
+ * Switches off what is no rule of the policy any more: one that comes back is another rule. Some at a time; where another
  * else saves meanwhile, the next time.
  */
 export async function dropSwitches(
@@ -62,7 +62,7 @@ export async function dropSwitches(
   await store.upkeep.saveSettings(after, version, items);
 }
 
-/** What the organization of a rule is called; nothing where there is no such rule. */
+/** The name of a rule's organization; `undefined` where there is no such rule. */
 function organizationOf(rule: RuleRef, policy: Policy): string | undefined {
   return projectPolicy(policy, rule.projectId)?.domainOrganizations.find(
     ({ domain, organization }) => domain === rule.domain && organization.id === rule.organizationId,
@@ -113,7 +113,7 @@ export async function acceptGone(
   settings: Settings,
   ports: Ports,
 ): Promise<Refused> {
-  // Somebody may accept another one at the same time.
+  // Another one may be accepted at the same time.
   for (let tries = 1; tries < ACCEPT_TRIES; tries += 1) {
     const refused = await acceptOnce(ref, actor, settings, ports);
     if (refused !== 'overtaken') return refused;

@@ -9,7 +9,7 @@ export function answerFor({ state, steps, accountId, reason }: Outcome): ScriptA
   }
   if (state === 'attention') return 'attention';
   const answer = reason ? refusalAnswer(reason.code) : 'failed';
-  // The account is there, so that repeating changes nothing: somebody has to look.
+  // The account exists, so a repeat changes nothing: a person has to look.
   const isWorthRepeating = answer === 'throttled' || isRetried(reason?.code, 'script');
   return accountId && !isWorthRepeating ? 'attention' : answer;
 }

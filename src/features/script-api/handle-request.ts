@@ -52,7 +52,7 @@ interface Admission {
 }
 
 /**
- * One request of a script: whoever holds a key may invite within the key's limits and the policy, and learns no more than
+ * One request of a script: the holder of a key may invite within the key's limits and the policy, and learns no more than
  * one of ten fixed answers.
  *
  * @throws StorageError where storage fails before anything was done: the door stays closed.
@@ -127,7 +127,7 @@ async function refuseWrongKey({ wrongKeys }: ScriptStart, ports: ScriptPorts): P
   return 'unauthorized';
 }
 
-/** Whoever sends it knows the secret, so that the key is named. */
+/** The sender knows the secret, so the entry names the key. */
 async function refuseKey(
   why: Reason,
   { settings, key }: ScriptTerms,
@@ -166,7 +166,7 @@ function isSame(one: Admission, other: Admitted): boolean {
   return other.ok && termsOf(one) === termsOf(other.data);
 }
 
-/** What the key's own limits refuse, and its quota, costs whoever asks nothing: noted once an hour, or it floods the log. */
+/** A refusal by the key's limits or quota costs the caller nothing: recorded once an hour, or it would flood the log. */
 function recordKeyRefusal(
   { why, projectId, domain }: KeyRefusal,
   actor: Actor,

@@ -16,7 +16,7 @@ interface Ports {
 }
 
 /**
- * Runs what stands under a name once in 24 hours; whoever comes again, or meanwhile, gets the same answer. What
+ * Runs the work of an idempotency key once in 24 hours; repeats and concurrent requests get the same answer. What
  * failed for the moment, or was never written down, may be tried again.
  *
  * @param run is given what makes its answer known, which it must write down with what it did; and whether another
@@ -61,7 +61,7 @@ async function runClaimed(
     return kept;
   };
   const answer = await run(finished).catch(async (error: unknown) => {
-    // Whoever tries again must not wait until this one counts as dead.
+    // A retry must not wait until this lease expires.
     await claim.release().catch(() => undefined);
     throw error;
   });

@@ -20,7 +20,7 @@ const nodeSchema = z.object({
 });
 type Node = z.infer<typeof nodeSchema>;
 
-/** What somebody else said, or a machine: nothing in it is meant as an address of the request. */
+/** Quoted or generated text: no address in it belongs to the request. */
 const LEFT_OUT = new Set(['codeBlock', 'blockquote']);
 /** Nodes that stand inside a line. */
 const INLINE = new Set(['text', 'hardBreak', 'mention', 'emoji', 'date', 'status', 'inlineCard', 'media']);

@@ -24,7 +24,7 @@ const DESK =
  * description, in comments. Asks nobody: who of them is a customer already, is found out apart.
  *
  * Left out: the project's own address, as far as it can be told (Jira shows it only to those who administer projects),
- * addresses that nobody reads, and whoever works on the request.
+ * no-reply addresses, and those of people who work on the request.
  */
 export function findAddresses(issue: ReadIssue): readonly FoundAddress[] {
   const staff = staffOf(issue);
@@ -90,7 +90,7 @@ function fromAccount({ accountType, displayName, email }: Account): readonly Wri
   return [{ ...parsed.data, ...(isNamed && { displayName }) }];
 }
 
-/** Who works on it: the assignee, and whoever comments with an Atlassian account and did not ask for it. */
+/** Who works on it: the assignee, and each commenter with an Atlassian account who is not its reporter. */
 function staffOf({ assignee, reporter, comments }: ReadIssue): readonly string[] {
   const authors = comments.flatMap(({ author }) => author ?? []);
   return [...(assignee ? [assignee] : []), ...authors]

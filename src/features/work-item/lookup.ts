@@ -8,7 +8,7 @@ import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { isAssignable, searchUsers } from '../../platform/jira/users';
 
 /**
- * Who stands behind each address, as the person at the screen may see it: one call for somebody new, two or three for others.
+ * The account behind each address, as the person at the screen may see it: one call for an unknown address, two or three for others.
  * Nothing is changed, and what Jira does not tell is `unknown`: inviting finds it out. What is no address is not asked for.
  */
 export function statusesOf(
@@ -33,7 +33,7 @@ async function standingOf(
     each.email !== undefined && addressKey(each.email) === addressKey(email);
   const found = accounts.data.filter(isIt);
   if (found.length === 0) {
-    // Somebody whose address Jira hides may be the one.
+    // An account whose address Jira hides may be the one.
     return accounts.data.some((each) => each.email === undefined) ? 'unknown' : 'none';
   }
 

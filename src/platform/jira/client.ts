@@ -15,7 +15,7 @@ export interface JiraAnswer {
   readonly askedAt?: number;
 }
 
-/** Somebody in whose name Jira is called. The method bears Forge's own name so that `forge lint` sees each call. */
+/** An account in whose name Jira is called. The method bears Forge's own name so that `forge lint` sees each call. */
 export interface JiraClient {
   /** @param mayGoOn asked right before each try, so also after a wait; where it says no, nothing is asked. */
   requestJira(path: Route, init?: RequestInit, mayGoOn?: () => Promise<boolean>): Promise<JiraAnswer>;

@@ -140,7 +140,7 @@ const PAGE_LIMIT = 50;
 const deskPageSchema = z.extend(deskCustomersSchema, { isLastPage: z.boolean() });
 
 /**
- * A page of the desk's customers, whoever put them there: all of them, the inactive ones too. An open desk keeps no list, so
+ * A page of the desk's customers, however they got there: all of them, the inactive ones too. An open desk keeps no list, so
  * that it is empty. At most 5 calls a second on the whole site.
  *
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-get

@@ -39,7 +39,7 @@ const issueSchema = z.object({
   }),
 });
 
-/** Somebody in an issue, as Jira shows them to the caller. */
+/** A person in an issue, as Jira shows them to the caller. */
 export interface Account {
   readonly accountId: AccountId;
   /** `atlassian`, `app`, `customer` (portal-only) or `unknown`. */
@@ -63,7 +63,7 @@ export interface ReadIssue {
   readonly projectKey: string;
   readonly reporter: Account | undefined;
   readonly assignee: Account | undefined;
-  /** A document in Atlassian's format, or nothing. */
+  /** A document in Atlassian's format, or `undefined`. */
   readonly description: unknown;
   /** Values of the site's own fields that are set. */
   readonly fields: readonly unknown[];

@@ -18,7 +18,7 @@ const SITE_PAGE_LIMIT = 50;
 const PAGE_LIMIT = 100;
 
 export interface CreatedOrganization extends Organization {
-  /** When Jira answered, by its own clock, in whole seconds as ms since 1970; nothing where it does not say. */
+  /** When Jira answered, by its own clock, in whole seconds as ms since 1970; `undefined` where it does not say. */
   readonly answeredAt: number | undefined;
   /** When the try that was answered went out, by our clock. */
   readonly askedAt: number | undefined;
@@ -47,7 +47,7 @@ export function linkedOrganizations(
 }
 
 /**
- * Those of them in which somebody is a member.
+ * Those of them of which an account is a member.
  *
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-servicedesk-servicedeskid-organization-get
  */
@@ -86,7 +86,7 @@ export function siteOrganizations(
 }
 
 /**
- * Organizations of the whole site of which somebody is a member.
+ * Organizations of the whole site of which an account is a member.
  *
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-get
  */

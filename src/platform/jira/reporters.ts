@@ -18,7 +18,7 @@ const foundSchema = z.object({
 });
 
 /**
- * Some of those who opened a request in the project: whoever stands in the newest hundred. None: nobody of them ever did, as
+ * Accounts that opened one of the project's newest hundred requests. None: nobody of them ever did, as
  * far as the caller may see requests.
  *
  * @param accountIds 50 at most: the query has to stay short.

@@ -75,7 +75,7 @@ function createTable({ clock, deadline }: RetryOptions): {
       else endpointUntil.set(endpoint, Math.max(openAt(endpoint), until));
     },
     async untilOpen(endpoint, notBefore) {
-      // Asked anew after each wait: somebody else's answer may have closed it for longer.
+      // Read again after each wait: another call's answer may have closed it for longer.
       for (;;) {
         const now = clock.now();
         const closedUntil = openAt(endpoint);

@@ -48,7 +48,7 @@ export function unanswered(status: number, headers: Readonly<Record<string, stri
   return { status, headers: { get: (name) => headers[name] ?? null }, text: () => Promise.resolve('') };
 }
 
-/** Forge's proxy refuses by throwing, with the status it means: 401 where somebody cannot be impersonated. */
+/** Forge's proxy refuses by throwing, with the status it means: 401 where an account cannot be impersonated. */
 function statusOf(error: unknown): number {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   return typeof status === 'number' && status >= 400 ? status : NO_ANSWER;

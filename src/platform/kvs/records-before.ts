@@ -6,7 +6,7 @@ import type { RecordKind, Versioned } from './versioned-records';
  * A page of the records of a kind, in the falling order of their ids.
  *
  * @param before the id at which the page before ended.
- * @returns that id of this page; nothing where it is the last.
+ * @returns that id of this page; `undefined` where it is the last.
  */
 export async function recordsBefore(
   kind: RecordKind,

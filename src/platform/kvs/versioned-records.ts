@@ -32,7 +32,7 @@ export type RecordKind =
 
 export const recordSchema = z.object({ version: z.int(), value: z.unknown() });
 
-/** A value and how often it was written: whoever replaces it says which version they saw. */
+/** A value and how often it was written: a writer names the version it expects. */
 export interface Versioned<T = unknown> {
   readonly value: T;
   /** Expected by the next write: compare-and-set. */
@@ -51,7 +51,7 @@ export interface RecordRef {
 }
 
 export interface Replacement extends RecordRef {
-  /** The version seen; nothing where there was no record. */
+  /** The version expected; `undefined` where there was no record. */
   readonly seen: number | undefined;
   readonly value: unknown;
   readonly ttl?: Ttl;
@@ -95,7 +95,7 @@ export function valueIn(values: ReadonlyMap<string, unknown>, ref: RecordRef): u
  * stored is looked at instead: each write has an id of its own.
  *
  * @param extra written with them: either both are there or neither. With them, 25 keys at most.
- * @returns false where somebody else was faster.
+ * @returns false when another writer came first.
  * @see https://developer.atlassian.com/platform/forge/storage-reference/entities-transactions/
  */
 export async function replaceRecords(
@@ -166,7 +166,7 @@ async function rowsOf(
   return found;
 }
 
-/** Whether a record holds what somebody wrote. */
+/** Whether a record holds a value. */
 export function isFinished({ version }: Versioned): boolean {
   return version !== UNFINISHED;
 }

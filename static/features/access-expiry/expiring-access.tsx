@@ -29,7 +29,7 @@ async function loadPage(cursor?: string): Promise<Reply<NamedPage>> {
 
 const loadFirst = () => loadPage();
 
-/** Access to the project that ends by itself, the first to end first. Nothing where there is none. */
+/** Access to the project that ends by itself, the first to end first. `undefined` where there is none. */
 export function EndingAccess({ onChanged }: { readonly onChanged: () => void }): ReactElement | null {
   const say = useWords();
   const { loaded: first, reload } = useLoaded(loadFirst);

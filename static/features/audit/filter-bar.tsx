@@ -24,7 +24,7 @@ export function FilterBar({
 }: {
   readonly filters: Filters;
   readonly seen: ReadonlyMap<string, SeenActor>;
-  /** Nothing where there is but one project. */
+  /** `undefined` where there is but one project. */
   readonly projects: ProjectNames | undefined;
   readonly onFilters: (filters: Filters) => void;
 }): ReactElement {

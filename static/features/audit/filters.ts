@@ -29,7 +29,7 @@ export const NO_FILTERS: Filters = {
 
 /**
  * @param timeZone of the person at the page; nothing: their browser's.
- * @returns nothing where the first day is after the last.
+ * @returns `undefined` where the first day is after the last.
  */
 export function selectionOf(
   { from, to, projectId, actor, outcome, domain }: Filters,

@@ -66,7 +66,7 @@ export function LastDayField({
   );
 }
 
-/** The end of a day, `2027-06-30`, by the reader's clock, as the app takes it; nothing where there is none. */
+/** The end of a day, `2027-06-30`, by the reader's clock, as the app takes it; `undefined` where there is none. */
 export function endOfDay(
   day: string,
   now = Date.now(),

@@ -68,7 +68,7 @@ export function readKeyFields(
   };
 }
 
-/** A whole number from 1 to `max`, or nothing. */
+/** A whole number from 1 to `max`, or `undefined`. */
 function numberIn(text: string, max: number): number | undefined {
   const number = /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : 0;
   return number >= 1 && number <= max ? number : undefined;

@@ -165,7 +165,7 @@ function NumberField({
     <Field id={id} label={label} help={help} problem={problem}>
       <Textfield
         id={id}
-        // Not type="number": that gives out nothing where something else was typed.
+        // Not type="number": that gives out `undefined` where something else was typed.
         inputMode="numeric"
         value={text}
         onChange={(event) => onText(event.currentTarget.value)}

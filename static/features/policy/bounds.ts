@@ -13,7 +13,7 @@ export function offeredOptions(name: RuleName, site: Rules): readonly string[] {
     .filter((value) => isWithin(name, site, { [name]: kind === 'many' ? [value] : value }));
 }
 
-/** Why a rule would allow more than the site does, in words closer to it than the refusal; nothing where it does not. */
+/** Why a rule would allow more than the site does, in words closer to it than the refusal; `undefined` where it does not. */
 export function outsideBounds(name: RuleName, own: SomeRules, site: Rules): Problem | undefined {
   if (isWithin(name, site, own)) return undefined;
   const [asked, most] = [valueOf(name, own[name]), valueOf(name, site[name])];

@@ -21,7 +21,7 @@ export function Review({
   onBack,
 }: {
   readonly changes: readonly PolicyChange[];
-  /** What somebody else saved meanwhile; nothing where nobody did. */
+  /** What somebody else saved meanwhile; `undefined` where nobody did. */
   readonly theirs: readonly PolicyChange[] | undefined;
   readonly projectName: ProjectName;
   readonly warnings: readonly string[];

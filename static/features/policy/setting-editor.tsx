@@ -89,7 +89,7 @@ export function SettingEditor(props: SettingEditorProps): ReactElement {
         <LabelledField id={id} {...told} problem={problem}>
           <Textfield
             id={id}
-            // Not type="number": that gives out nothing where something else was typed.
+            // Not type="number": that gives out `undefined` where something else was typed.
             inputMode="numeric"
             width="xsmall"
             value={field.text}

@@ -19,7 +19,7 @@ export function settingWords(name: SettingName, value: unknown, say: Words): str
   return say('policy.value.unknown');
 }
 
-/** The entries of a list, each in words; nothing where the setting is no list. */
+/** The entries of a list, each in words; `undefined` where the setting is no list. */
 export function itemWords(name: SettingName, value: unknown, say: Words): string[] | undefined {
   const { editor } = SETTINGS[name];
   const known = valueOf(name, value);

@@ -9,7 +9,7 @@ interface State {
   /** The policy that the draft was made on. */
   readonly base: Policy;
   readonly draft: PolicyDraft;
-  /** What others saved since the draft was begun; nothing where nobody did. */
+  /** What others saved since the draft was begun; `undefined` where nobody did. */
   readonly theirs: readonly PolicyChange[] | undefined;
 }
 

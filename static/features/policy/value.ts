@@ -16,7 +16,7 @@ const valueSchema = z.discriminatedUnion('kind', [
 /** The value of a setting, together with the kind of it. */
 type Value = z.infer<typeof valueSchema>;
 
-/** What a policy, or an old entry of the audit log, says for a setting; nothing where it is none of its values. */
+/** What a policy, or an old entry of the audit log, says for a setting; `undefined` where it is none of its values. */
 export function valueOf(name: SettingName, value: unknown): Value | undefined {
   const parsed = valueSchema.safeParse({ kind: SETTINGS[name].editor.kind, value });
   return parsed.success ? parsed.data : undefined;

@@ -12,12 +12,12 @@ export function isFree({ leaseUntil = 0 }: Pick<Ending, 'leaseUntil'>, now: numb
   return leaseUntil <= now || leaseUntil > now + LEASE_MAX_MS;
 }
 
-/** Whether a worker died at an ending: some of the access may be taken off already, and no entry says so. */
+/** Whether a worker crashed at an ending: some of the access may be taken off already, and no entry says so. */
 export function isLeftOff({ leaseUntil = 0 }: Pick<Ending, 'leaseUntil'>, now: number): boolean {
   return leaseUntil > 0 && leaseUntil <= now;
 }
 
-/** Whether an end is so near that whoever sets it need not be told again. */
+/** Whether an expiry is so near that its author needs no reminder. */
 export function isSoon(endsAt: string, now: number): boolean {
   return Date.parse(endsAt) <= now + REMIND_MS;
 }

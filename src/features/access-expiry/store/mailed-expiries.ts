@@ -5,7 +5,7 @@ import type { ProjectId } from '../../../domain/ids';
 import { readAll } from '../../../platform/kvs/kvs';
 import type { Item } from '../../../platform/kvs/kvs';
 
-/** Longer than a worker that died can stay unsettled. */
+/** Longer than a worker that crashed can stay unsettled. */
 const KEPT_HOURS = 24;
 const HOUR_MS = 3_600_000;
 

@@ -66,7 +66,7 @@ export interface ApiKeyStore {
    * Writes a key over the version seen, or a new one.
    *
    * @param extra written with it, in the same transaction.
-   * @returns false where somebody else was faster.
+   * @returns false when another writer came first.
    */
   replace(key: StoredKey, seen?: number, extra?: readonly Item[]): Promise<boolean>;
   /** Makes them useless at once, also for whoever restores the app's data. */

@@ -30,7 +30,7 @@ export interface AuditStore {
   find(id: string, oldest: number, now: number): Promise<AuditEntry | undefined>;
   /** What entries say of their customer, by key; keys without an entry are absent. */
   customersIn(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Stored, 'customer' | 'reason'>>>;
-  /** Writes the entry of somebody of whom the worker could not tell; see `addSettledEntry`. */
+  /** Writes the entry of a guest whose outcome the worker did not record; see `addSettledEntry`. */
   addSettled(item: Item, seen: string | undefined): Promise<void>;
   /** Takes an account out of all entries; what it did and what became of it stays. */
   eraseAccount(accountId: AccountId, now: number): Promise<void>;

@@ -8,7 +8,7 @@ import type { Item } from '../../../platform/kvs/kvs';
 const entrySchema = z.looseObject({ reason: z.string() });
 
 /**
- * Writes the entry of somebody whose worker died, or did not hear what Jira did, where there is none or one that could not
+ * Writes the entry of a guest whose worker crashed, or got no answer from Jira, where there is none or one that could not
  * tell of them. One of the worker's own, which the queue may bring at the same moment, stays.
  *
  * @param seen the reason of the entry that could not tell; `undefined` where there was none.

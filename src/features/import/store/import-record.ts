@@ -10,7 +10,7 @@ const reasonSchema = z.custom<Reason>(
 );
 const countSchema = z.int().check(z.nonnegative());
 
-/** One slice, by number. All but `rows` change with each checkpoint. */
+/** One chunk, by number. All but `rows` change with each checkpoint. */
 const sliceSummarySchema = z.object({
   rows: countSchema,
   /** Not done for good; of these `waiting` are tried again from `dueAt` on, in ms since 1970. */
@@ -23,19 +23,19 @@ const sliceSummarySchema = z.object({
   failed: countSchema,
   /** Of `attention` and of `failed`: those worth another try. */
   retriable: z.object({ attention: countSchema, failed: countSchema }),
-  /** Somebody asked for that try, and it has not begun. */
+  /** That retry was requested, and has not begun. */
   again: z.optional(z.boolean()),
 });
 export type ChunkSummary = z.infer<typeof sliceSummarySchema>;
 
 /**
  * The batch that a worker is about to work on, written before Jira is asked for anything; and rows that a worker left
- * without a result though Jira may have done some of the work. Whoever finds it repeats these rows, or asks Jira what
+ * without a result though Jira may have done some of the work. The worker that finds it repeats these rows, or asks Jira what
  * became of them.
  */
 const batchNoteSchema = z.object({
   slice: countSchema,
-  /** Places in the slice: one batch at most. */
+  /** Places in the chunk: one batch at most. */
   places: z.array(countSchema),
   /** ms since 1970. */
   since: z.number(),
@@ -73,20 +73,20 @@ const importSchema = z.object({
   slices: z.array(sliceSummarySchema),
   state: importStateSchema,
   reason: z.optional(reasonSchema),
-  /** Somebody else cancelled it, and only they or a Jira admin let it go on; without an id where theirs was erased. */
+  /** Another than the owner cancelled it: only they or a Jira admin let it go on. Without an id where theirs was erased. */
   heldBy: z.optional(z.object({ accountId: z.optional(accountIdSchema) })),
   /** When it goes on, where it is `paused`: ms since 1970, as are all moments here. */
   resumesAt: z.optional(z.number()),
   /** Counts the turns that were ended in order: an event for another turn is an old one. */
   turn: countSchema,
-  /** Until when whoever works on it must have shown a sign of life. Gone when a turn was ended in order. */
+  /** When the worker's lease expires. Absent once a turn ended in order. */
   leaseUntil: z.optional(z.number()),
   /** Turns in a row that ended out of order, without a row that was written down. */
   attempts: z.optional(countSchema),
   begun: z.optional(batchNoteSchema),
   /** The day (UTC) on which all its rows were counted, and against which quotas. */
   counted: z.optional(z.object({ day: z.string(), of: z.array(z.enum(['person', 'project'])) })),
-  /** The version of the policy under which somebody said that it may run. */
+  /** The version of the policy under which it was started or resumed. */
   policy: z.optional(countSchema),
   createdAt: z.number(),
   startedAt: z.optional(z.number()),

@@ -53,7 +53,7 @@ export interface ImportStore extends OpenImportStore {
   /** @returns false where it is there already. */
   add(record: ImportRecord, plan: ImportPlan, extra?: readonly Item[]): Promise<boolean>;
   /**
-   * Changes an import, whoever else does so at the same time.
+   * Changes an import; safe beside concurrent changes.
    *
    * @param change gets what is stored now; may be asked several times; nothing: leave it.
    * @returns what is stored now, and whether it was changed.
@@ -65,7 +65,7 @@ export interface ImportStore extends OpenImportStore {
   /**
    * Replaces an import together with other records: all or none.
    *
-   * @returns nothing where one of them was changed since it was read.
+   * @returns `undefined` where one of them was changed since it was read.
    */
   replace(
     held: VersionedImport,
@@ -73,7 +73,7 @@ export interface ImportStore extends OpenImportStore {
     others: readonly Replacement[],
   ): Promise<VersionedImport | undefined>;
   /**
-   * Keeps slices that are not there yet. One that is there stays, where it is the same.
+   * Keeps chunks that are not there yet. One that is there stays, where it is the same.
    *
    * @returns whether all that were sent are there.
    */
@@ -87,14 +87,14 @@ export interface ImportStore extends OpenImportStore {
   /**
    * An import, settings, and what was counted today: all in one storage operation.
    *
-   * @param index of a slice that is read with it, and the plan; nothing: neither.
+   * @param index of a chunk that is read with it, and the plan; nothing: neither.
    */
   work(id: ImportId, index: number | undefined, quotas: readonly QuotaOf[], now: number): Promise<ImportWork>;
   /**
-   * Replaces a slice and changes its import: both or neither. One storage operation, unless somebody else changed the
+   * Replaces a chunk and changes its import: both or neither. One storage operation, unless another writer changed the
    * import since it was read.
    *
-   * @returns nothing where the slice was replaced by somebody else, or `change` no longer wants to.
+   * @returns `undefined` where the chunk was replaced meanwhile, or `change` returned `undefined`.
    */
   checkpoint(
     held: VersionedImport,

@@ -12,9 +12,9 @@ const KEPT = { unit: 'DAYS', value: 8 } as const;
 
 const openSchema = z.object({ ids: z.array(importIdSchema) });
 
-/** Which imports somebody began, so that several begun at once cannot go past their number. */
+/** Which imports an account began, so that several begun at once cannot exceed the limit. */
 export interface OpenImportStore {
-  /** The imports that may still be open, with the version of that list; nothing where there is none. */
+  /** The imports that may still be open, with the version of that list; `undefined` where there is none. */
   begunBy(
     accountId: AccountId,
   ): Promise<{ readonly ids: readonly ImportId[]; readonly seen: number | undefined }>;

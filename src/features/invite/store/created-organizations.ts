@@ -17,7 +17,7 @@ import type { RecordRef } from '../../../platform/kvs/versioned-records';
 import { recordsInOrder } from '../../../platform/kvs/records-in-order';
 
 const DAY_MS = 86_400_000;
-/** Long enough for the schedule to settle what a worker that died left behind. */
+/** Long enough for the schedule to settle what a worker that crashed left behind. */
 const BEGUN_DAYS = 2;
 /** How long the next try may link what was created and could not be linked. */
 const CLAIM_DAYS = 1;
@@ -50,7 +50,7 @@ export interface NewOrganizationStore {
     id: OrganizationId | undefined,
     now: number,
   ): Promise<{ readonly begun: Creation | undefined; readonly claim: OrganizationClaim | undefined }>;
-  /** @returns the claim that holds: the one given, or that of whoever was faster. */
+  /** @returns the claim that holds: the one given, or that of an earlier writer. */
   claim(id: OrganizationId, claim: Omit<OrganizationClaim, 'until'>, now: number): Promise<OrganizationClaim>;
   /** Some of what was begun up to a moment and never ended, oldest first. */
   unended(to: number, max: number): Promise<readonly Creation[]>;
@@ -73,7 +73,7 @@ export const newOrganizationStore: NewOrganizationStore = {
     const place = { sort: ref.id, scope: 'claim' };
     if (await replaceRecords([{ ...ref, seen: undefined, value, ttl, place }])) return value;
     const held = recordIn(await readAll([recordPlace(ref)]), ref);
-    // An id is given once: whoever claimed it before, for however long, has it.
+    // An id is given once: the first claim holds for ever.
     return held ? claimSchema.parse(held.value) : value;
   },
   async unended(to, max) {

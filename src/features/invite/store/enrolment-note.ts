@@ -82,7 +82,7 @@ function daysTo(until: number, now: number): number {
   return Math.min(KEPT.value, Math.max(1, Math.ceil((until - now) / DAY_MS)));
 }
 
-/** What is known of somebody whose note cannot be read: there is one, so no rule looks at them. */
+/** What is known of an account whose note cannot be read: a note exists, so no rule applies to it. */
 export const UNREADABLE: DatedEnrolment = { organizations: {}, at: 0 };
 
 /** `undefined` where there is none, or it is over. */

@@ -43,7 +43,7 @@ const intentSchema = z.object({
 
 /**
  * Invitations that are about to be made. It is written before Jira is asked and closed with the outcome, so that one
- * that stays open belongs to a worker that died. Holds addresses, for a day at most.
+ * that stays open belongs to a worker that crashed. Holds addresses, for a day at most.
  */
 export type Intent = z.infer<typeof intentSchema>;
 
@@ -99,7 +99,7 @@ export function closedIntentItem(intent: Intent): Item {
   return itemOf(intent, CLOSED, {}, 1);
 }
 
-/** The audit log's key for one guest of an intent: whoever writes the outcome, it has one entry. */
+/** The audit log's key for one guest of an intent: the outcome has one entry, whichever worker writes it. */
 export function entryKey({ id }: Pick<Intent, 'id'>, place: number): string {
   return `${KIND}:${id}:${place}`;
 }

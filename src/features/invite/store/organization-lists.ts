@@ -7,7 +7,7 @@ import type { RecordRef } from '../../../platform/kvs/versioned-records';
 import { recordsInOrder } from '../../../platform/kvs/records-in-order';
 
 const KIND = 'organization-list';
-/** Parts of the kind: what somebody waits for, and all else. */
+/** Parts of the kind: lists that were asked for, and all others. */
 const WANTED = 'wanted';
 const READ = 'read';
 const KEPT = { unit: 'HOURS', value: 24 } as const;
@@ -33,12 +33,12 @@ interface OrganizationList {
 }
 
 export interface OrganizationListStore {
-  /** Nothing where it was not read for a day, or is too long to be kept. */
+  /** `undefined` where it was not read for a day, or is too long to be kept. */
   find(of: ListOf, now: number): Promise<OrganizationList | undefined>;
   save(of: ListOf, organizations: readonly ListedOrganization[], now: number): Promise<void>;
   /** Asks the schedule to read it. */
   want(of: ListOf, now: number): Promise<void>;
-  /** Lists that somebody waits for, longest first. */
+  /** Lists that were asked for, longest wait first. */
   wanted(max: number): Promise<readonly ListOf[]>;
   /** Nobody waits for it any more. */
   unwant(of: ListOf, now: number): Promise<void>;

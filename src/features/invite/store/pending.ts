@@ -46,7 +46,7 @@ export type PendingInvitation = z.infer<typeof pendingSchema>;
 export interface PendingStore {
   /** Those whose time has come, the first 100. */
   due(now: number): Promise<readonly PendingInvitation[]>;
-  /** As it is stored now; nothing where it is gone. */
+  /** As it is stored now; `undefined` where it is gone. */
   again(pending: PendingInvitation): Promise<PendingInvitation | undefined>;
   /** Forgets what an account asked for: nobody can be asked any more whether it still may. */
   eraseAccount(accountId: AccountId): Promise<void>;
@@ -109,7 +109,7 @@ export function pendingItem(pending: PendingInvitation, now: number): Item {
   };
 }
 
-/** What waits at a place, among values that were read; nothing where it is over. */
+/** The pending invitation under a key, among values that were read; `undefined` where it has expired. */
 export function pendingIn(
   values: ReadonlyMap<string, unknown>,
   place: string,

@@ -48,7 +48,7 @@ export interface QuotaStore {
     extra?: readonly Item[],
   ): Promise<Result<void, Short>>;
   /**
-   * The same of counts that were read just before, with `quotaPlaces`, for whoever writes them together with what they
+   * The same of counts that were read just before, with `quotaPlaces`, for a caller that writes them together with what they
    * are counted for.
    */
   more(

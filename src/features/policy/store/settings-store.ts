@@ -13,7 +13,7 @@ const keysSeenSchema = z.record(z.string(), z.object({ key: z.string(), at: z.nu
 /** By the project's id; `at` in ms since 1970. */
 type KeysSeen = z.infer<typeof keysSeenSchema>;
 
-/** What was set, as it is stored; nothing where nobody set it yet. */
+/** The settings as stored; `undefined` where none were set yet. */
 export interface Settings {
   readonly policy: Policy | undefined;
   readonly authority: Authority | undefined;
@@ -34,7 +34,7 @@ export interface SettingsStore {
    * Replaces the version before this one.
    *
    * @param extra written with it, in the same transaction.
-   * @returns false where somebody else replaced it since it was read.
+   * @returns false when it was replaced since it was read.
    */
   replacePolicy(policy: Policy, extra?: readonly Item[]): Promise<boolean>;
   saveAuthority(authority: Authority): Promise<void>;

@@ -12,7 +12,7 @@ const GROUP_MARK = '#';
 export const GROUP_MAX = 90;
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
-/** As long as anything may be stored about somebody. */
+/** As long as anything may be stored about an account. */
 const KEPT_DAYS = 365;
 /** Forge storage: a page of groups must stay far below the 5 MB of an answer. */
 const GROUPS_PAGE = 50;
@@ -72,7 +72,7 @@ export const accountLedger: AccountLedger = {
     const thisWeek = await readAll(single.map(({ accountId }) => keyOf(accountId, now)));
     await writeAll([
       ...single
-        // Somebody about whom more was stored since is noted already, and for longer.
+        // An account about which more was stored since is noted already, and for longer.
         .filter(({ accountId, until }) => untilOf(thisWeek.get(keyOf(accountId, now))) < until)
         .map(({ accountId, at, until }) => itemOf(accountId, { at, until }, now)),
       ...regrouped(grouped, now),

@@ -46,13 +46,13 @@ const WORKS_AT_ONCE = 15;
 
 export interface ReconcileStore extends SheetStore {
   settings(): Promise<Versioned<ReconcileSettings>>;
-  /** Replaces the settings seen. @returns false where somebody else was faster. */
+  /** Replaces the settings seen. @returns false when another writer came first. */
   saveSettings(settings: ReconcileSettings, seen: number, extra: readonly Item[]): Promise<boolean>;
   round(): Promise<Versioned<ReconcileRound> | undefined>;
   /**
    * Replaces the round seen, and keeps with it what of a project is put aside.
    *
-   * @returns the version it now has, or `undefined` where somebody else was faster.
+   * @returns the version it now has, or `undefined` when another writer came first.
    */
   saveRound(
     round: ReconcileRound,
@@ -63,7 +63,7 @@ export interface ReconcileStore extends SheetStore {
   parked(projectId: ProjectId): Promise<ReconcileWork | undefined>;
   /** `undefined` where there is none, or it cannot be read. */
   report(projectId: ProjectId): Promise<Versioned<ReconcileReport> | undefined>;
-  /** Replaces the report seen. @returns false where somebody else was faster. */
+  /** Replaces the report seen. @returns false when another writer came first. */
   replaceReport(report: ReconcileReport, seen: number, extra: readonly Item[]): Promise<boolean>;
   /** What the reports of some projects come to; those that cannot be read are left out. */
   summaries(projectIds: readonly ProjectId[]): Promise<readonly ReconcileSummary[]>;

@@ -94,9 +94,9 @@ export function reportRef(projectId: ProjectId): { readonly kind: 'upkeep-report
 }
 
 /**
- * How a report and its summary are stored with other items, whatever is there. Only whoever has the round writes them so.
+ * How a report and its summary are stored with other items, without compare-and-set: only the worker that holds the round writes so.
  *
- * @param seen the version of the report before: whoever read that one is not to replace this one.
+ * @param seen the version of the report before: its reader must not replace this one.
  */
 export function reportItems(report: ReconcileReport, seen: number | undefined): readonly Item[] {
   const item = recordItem({ ...reportRef(report.projectId), seen, value: report, ttl: REPORT_KEPT });

@@ -5,7 +5,7 @@ import { organizationChoiceSchema } from '../../../domain/policy/lists';
 import { UPKEEP_CHANGES_MAX } from '../../../contract/reconcile';
 import { reportSchema, withoutAccount } from './stored-report';
 
-/** Customers whom a rule is about to add. Kept before it does, so that whoever comes after a death writes down who was. */
+/** Customers whom a rule is about to add. Stored before it does, so that the worker after a crash can record who was added. */
 const addingSchema = z.object({
   domain: z.string(),
   organization: organizationChoiceSchema,
@@ -63,7 +63,7 @@ const fieldsSchema = z.object({
   countedFrom: z.catch(z.number(), () => Date.now()),
   /** An admin wants another one, sooner than in a day. */
   wanted: z.catch(z.optional(z.boolean()), false),
-  /** Until when somebody is at it, in ms since 1970. */
+  /** When the worker's lease expires, in ms since 1970. */
   leaseUntil: z.catch(z.optional(z.number()), undefined),
 });
 export const roundSchema = z.catch(fieldsSchema, () => ({

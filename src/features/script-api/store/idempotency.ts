@@ -8,7 +8,7 @@ import type { RecordRef } from '../../../platform/kvs/versioned-records';
 
 const HOUR_MS = 3_600_000;
 const KEPT_HOURS = 24;
-/** A request that is under way for longer than Forge lets it run has died. */
+/** A request that is under way for longer than Forge lets it run has crashed. */
 const DIED_AFTER_MS = 60_000;
 
 const onceSchema = z.object({
@@ -89,7 +89,7 @@ export function onceIn(values: ReadonlyMap<string, unknown>, once: IdempotencyKe
 
 const TTL = { unit: 'HOURS', value: KEPT_HOURS } as const;
 
-/** Written without a comparison: whoever claimed it is alone with it. */
+/** Written without compare-and-set: only the claimant writes here. */
 function itemOf(ref: RecordRef, version: number, value: z.infer<typeof onceSchema>): Item {
   return { ...recordPlace(ref), value: { kind: ref.kind, sort: ref.id, version, value }, ttl: TTL };
 }

@@ -6,7 +6,7 @@ const AT_ONCE = 8;
 const CALL_SECONDS = 0.12;
 /** Customers in one call that enrols. */
 const ENROL_AT_ONCE = 50;
-/** The guard asks for the policy and the owner's permission, and the organizations are read: for each slice. */
+/** The guard asks for the policy and the owner's permission, and the organizations are read: for each chunk. */
 const CALLS_PER_SLICE = 3;
 
 /** What a run takes: a call for each new account, two for each that exists, and enrolments of fifty at once. */

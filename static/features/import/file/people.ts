@@ -133,7 +133,7 @@ function put(cells: string[], index: number, text: string): void {
   cells[index] = text;
 }
 
-/** Whether a row would not fit into a slice of its own. */
+/** Whether a row would not fit into a chunk of its own. */
 function isTooLarge(cells: readonly string[]): boolean {
   const characters = cells.reduce((sum, cell) => sum + cell.length, 0);
   if (characters * CHARACTER_BYTES_MAX + ROW_BYTES < SLICE_BYTES_MAX) return false;

@@ -42,9 +42,9 @@ export interface Reader {
    * @param to place after the last; at most `WINDOW_MAX` after `from`.
    */
   rows(from: number, to: number, kind?: RowKind): Promise<readonly PreviewRow[]>;
-  /** Cuts the people of the last preview into slices; the same file, columns and header always give the same slices. */
+  /** Cuts the people of the last preview into chunks; the same file, columns and header always give the same chunks. */
   slice(): Promise<Slicing>;
-  /** The slices from this place on that fit into one call of `import.upload`; `undefined` after the last. */
+  /** The chunks from this place on that fit into one call of `import.upload`; `undefined` after the last. */
   sliceGroup(from: number): Promise<ChunkGroup | undefined>;
   /** Rows that are never sent, a window at a time (at most `WINDOW_MAX`). */
   keptBack(from: number, to: number): Promise<readonly KeptBackRow[]>;

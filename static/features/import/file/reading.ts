@@ -86,7 +86,7 @@ export type RowKind = (typeof ROW_KINDS)[number];
 export type RowProblem =
   /** A cell of more than `CELL_MAX` characters. */
   | 'cell-too-long'
-  /** Its cells together are larger than a slice. */
+  /** Its cells together are larger than a chunk. */
   | 'row-too-large'
   /** With the organizations of the row that it should be joined into, a cell would be too long. */
   | 'joined-too-long';

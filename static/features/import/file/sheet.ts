@@ -36,7 +36,7 @@ const HEADER_MAX = 200;
 /** Columns of a list: fixed names, so that its file of rows to fix is read again. */
 const LIST_HEADER: readonly string[] = ['email', 'name'];
 
-/** One file, from its bytes to its slices: what the worker does, without the worker. */
+/** One file, from its bytes to its chunks: what the worker does, without the worker. */
 export class Sheet {
   private file: { readonly parsed: Parsed; readonly reading: Reading; readonly rows: Rows } | undefined;
   private joined: { readonly columns: Columns; readonly people: People } | undefined;

@@ -12,7 +12,7 @@ export interface Chunks {
 }
 
 /**
- * Cuts the people who can be sent into slices. Those of the same organizations stand together, so that one call enrols
+ * Cuts the people who can be sent into chunks. Those of the same organizations stand together, so that one call enrols
  * many of them. Only the file and its columns decide: an upload that broke off goes on where it was.
  */
 export function chunkPeople(people: People, columns: Columns): Chunks {

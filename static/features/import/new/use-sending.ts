@@ -31,7 +31,7 @@ export interface UseSending {
   readonly stop: () => void;
 }
 
-/** Sends a file's rows to the app, slice by slice. */
+/** Sends a file's rows to the app, chunk by chunk. */
 export function useSending(reader: Reader): UseSending {
   const [sending, setSending] = useState<Sending>({ step: 'idle' });
   const run = useRef(0);
@@ -79,7 +79,7 @@ export function useSending(reader: Reader): UseSending {
   return { sending, send, stop };
 }
 
-/** @returns nothing where it was stopped, or the file was given up. */
+/** @returns `undefined` where it was stopped, or the file was given up. */
 async function sendAll(
   reader: Reader,
   read: Read,

@@ -18,7 +18,7 @@ interface Seen {
 
 export interface Watched {
   readonly view: ImportView;
-  /** Rows a second of the last moments; nothing where it stands still. */
+  /** Rows a second of the last moments; `undefined` where it stands still. */
   readonly speed: number | undefined;
   /** The last look failed; the next one comes by itself. */
   readonly error: ReplyError | undefined;

@@ -9,7 +9,7 @@ export type Rows =
   | { readonly step: 'failed'; readonly error: ReplyError }
   | { readonly step: 'loaded'; readonly layout: ImportLayout; readonly rows: readonly RowView[] };
 
-/** All rows of one's own import, slice by slice, in the order of their lines. */
+/** All rows of one's own import, chunk by chunk, in the order of their lines. */
 export function useRows({ id, slices, erased }: ImportView): {
   readonly rows: Rows;
   readonly reload: () => void;
