@@ -17,15 +17,13 @@ const project = (displayName, folders, more = {}) => ({
   testMatch: folders.map((folder) => `<rootDir>/${folder}/**/*.test.ts`),
   modulePathIgnorePatterns: ['/dist/', '/build/', '<rootDir>/tools/forge/'],
   setupFiles: ['<rootDir>/test/site-starts.ts'],
+  testEnvironment: '<rootDir>/test/environment.js',
   transform,
   ...more,
 });
 
 /** These run the app's real bundle, which is made once for all of them. */
-const bundled = {
-  globalSetup: '<rootDir>/test/build-bundle.ts',
-  setupFilesAfterEnv: ['<rootDir>/test/end-of-file.ts'],
-};
+const bundled = { globalSetup: '<rootDir>/test/build-bundle.ts' };
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { csvLine, harmless } from './csv';
+import { anyText } from '../../test/fakes/any-text';
 
 /** What a spreadsheet runs: a cell that begins with one of these, whatever is invisible before it. */
 const RUNS = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B]/u;
@@ -59,7 +60,7 @@ describe('harmless', () => {
 
   test('leaves nothing that runs, wherever a spreadsheet cuts', () => {
     fc.assert(
-      fc.property(fc.oneof(nasty, fc.string({ unit: 'binary' })), (text) => {
+      fc.property(fc.oneof(nasty, anyText()), (text) => {
         for (const cell of harmless(text).split(/[;\t\r\n]/)) expect(cell).not.toMatch(RUNS);
         expect(harmless(text)).not.toMatch(/^[\t\r\n]/);
       }),
@@ -83,7 +84,7 @@ describe('csvLine', () => {
 
   test('gives back every cell to whoever reads it as RFC 4180 says', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(nasty, fc.string({ unit: 'binary' })), { minLength: 1 }), (cells) => {
+      fc.property(fc.array(fc.oneof(nasty, anyText()), { minLength: 1 }), (cells) => {
         expect(readLine(csvLine(cells))).toEqual(cells.map(harmless));
       }),
     );

@@ -3,6 +3,7 @@ import { SiteClock } from '../../local/clock';
 import { ROOT } from '../../local/forge/bundle';
 import { Kvs } from '../../local/forge/kvs';
 import { readManifest } from '../../local/forge/manifest';
+import type { Manifest } from '../../local/forge/manifest';
 import { VirtualClock } from './clock';
 import { fakeForgeFetch } from './forge-fetch';
 
@@ -20,6 +21,9 @@ class SameClock extends SiteClock {
     this.clock.advance(ms);
   }
 }
+
+/** Read once: the same for all tests of a file. */
+let manifest: Manifest | undefined;
 
 /** The app's own storage, as the manifest declares it, behind the real `@forge/kvs`. */
 export interface KvsSite {
@@ -41,7 +45,8 @@ export interface KvsSite {
  */
 export function kvsSite({ interleave }: { readonly interleave?: () => number } = {}): KvsSite {
   const clock = new VirtualClock();
-  const kvs = new Kvs(readManifest(path.join(ROOT, 'manifest.yml')), new SameClock(clock));
+  manifest ??= readManifest(path.join(ROOT, 'manifest.yml'));
+  const kvs = new Kvs(manifest, new SameClock(clock));
   const { restore } = fakeForgeFetch(async ({ path: asked, body }) => {
     for (let turns = interleave?.() ?? 0; turns > 0; turns -= 1) await Promise.resolve();
     return kvs.handle(asked, body);
