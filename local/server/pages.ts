@@ -1,7 +1,6 @@
 import { CSPInjectionService, CSPProcessingService } from '@forge/csp';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { load } from 'cheerio';
-import { build } from 'esbuild';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
@@ -14,6 +13,7 @@ import { Translations } from '../forge/translations';
 import type { ScreenContext } from '../forge/host';
 import type { Page } from '../forge/manifest';
 import { pageNamed } from '../forge/manifest';
+import { scriptOf } from './frame-scripts';
 import { chosenLocale, localePicker } from './locale';
 import type { LocalSite, Place } from './local-site';
 import { aroundOrganization, aroundRequest } from './request-pages';
@@ -133,16 +133,6 @@ function contentSecurityPolicy(original: string, site: LocalSite, hostUrl: strin
     .getInjectableCSP({ existingCSPDetails, microsEnv: 'prod', tunnelCSPReporterUri: '/__csp' })
     .map((directive) => (directive.startsWith('frame-ancestors') ? `${directive} ${hostUrl}` : directive))
     .join('; ');
-}
-
-async function scriptOf(file: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(ROOT, 'local/frame', file)],
-    bundle: true,
-    format: 'iife',
-    write: false,
-  });
-  return outputFiles[0]?.text ?? '';
 }
 
 function page({ title, mode }: { readonly title: string; readonly mode: string }, content: Html): Html {
