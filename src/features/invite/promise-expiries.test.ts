@@ -113,3 +113,33 @@ test('no ending grows without a bound: who is in too many places is refused', as
   expect([...refused]).toEqual(['ada']);
   expect(endings.of('ada')?.organizations).toHaveLength(PLACES_MAX);
 });
+
+describe('of a customer whose ending was read before Jira was asked where they are', () => {
+  const ADA = accountId('ada');
+  const promiseAsOf = async (meanwhile: () => void) => {
+    const held = endings.put(ending('ada', { endsAt: atHour(24) }));
+    meanwhile();
+    const asOf = new Map([[ADA, held]]);
+    const ports = { store: { endings: endings.store }, clock };
+    const { kept, stale, refused } = await promiseEnds([wanted()], { ...promising, asOf }, ports);
+    return [[...kept.keys()], [...stale], [...refused]];
+  };
+
+  test('nothing is promised by an old answer: it ended since', async () => {
+    expect(await promiseAsOf(() => endings.stored.clear())).toEqual([[], [ADA], []]);
+    expect(endings.of('ada')).toBeUndefined();
+  });
+
+  test('nor where it changed since', async () => {
+    expect(await promiseAsOf(() => endings.put(ending('ada', { endsAt: atHour(2) })))).toEqual([
+      [],
+      [ADA],
+      [],
+    ]);
+    expect(endings.of('ada')?.endsAt).toBe(atHour(2));
+  });
+
+  test('what is as it was is promised at once', async () => {
+    expect(await promiseAsOf(() => undefined)).toEqual([[ADA], [], []]);
+  });
+});
