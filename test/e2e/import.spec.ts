@@ -66,6 +66,7 @@ test('a file is previewed, imported, and what is wrong is mended and imported ag
   await choose(app, mended, 'mended.csv');
   await expect(kind(app, 'Create')).toHaveText('Create: 3');
   await app.getByRole('button', { name: 'Import 3 people' }).click();
+  await expect(app.getByRole('heading', { name: 'mended.csv' })).toBeVisible();
   await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(app.getByRole('button', { name: /rows? to fix/ })).toHaveCount(0);
 });
