@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import { Label } from '@atlaskit/form/label';
 import Textfield from '@atlaskit/textfield';
 import { useMemo, useRef, useState } from 'react';
-import type { FormEvent, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { parseDisplayName } from '../../../src/domain/address/display-name';
 import type { InviteStart } from '../../../src/contract/invite';
 import type { Person } from '../../../src/domain/invitation/invitation';
@@ -11,6 +11,7 @@ import type { Reason } from '../../../src/domain/reason';
 import { useWords } from '../../i18n/words';
 import { AddressField } from './address-field';
 import { asTyped, isStillAbout, peopleOf, readEntries, suggestedOrganization } from './entries';
+import type { Entries, Suggestion } from './entries';
 import { OrganizationField } from './organization-field';
 import { EmailAndLastDay } from './email-and-last-day';
 import { endOfDay } from './last-day-field';
@@ -30,11 +31,8 @@ export function InviteForm({
   readonly into?: OrganizationChoice;
   readonly onSend: (request: SendRequest) => Promise<readonly Person[]>;
 }): ReactElement {
-  const say = useWords();
   const { rules } = start;
   const [text, setText] = useState('');
-  /** As typed beside a single address; until then it is the one that stands with the address. */
-  const [typedName, setTypedName] = useState<string>();
   const { settings, change, reset, round, previous } = useSettings();
   const { organization, notify, lastDay } = settings;
   /** People whom the last request left in the form: what was set for them stays as long as they do. */
@@ -44,17 +42,14 @@ export function InviteForm({
   const field = useRef<HTMLTextAreaElement>(null);
   const entries = useMemo(() => readEntries(text, rules), [text, rules]);
   const suggested = suggestedOrganization(entries, rules);
-  const single = entries.all.length === 1 ? entries.all[0] : undefined;
-  const name = typedName ?? single?.displayName ?? '';
-  const parsedName = parseDisplayName(name);
-  const nameProblem = single && !parsedName.ok ? say.advice({ code: parsedName.reason }) : undefined;
+  const name = useName(entries);
 
   const submit = async (): Promise<void> => {
     if (working) return;
     const wrong = wrongWith(entries.all.length, start.addressesMax);
     setProblem(wrong);
     if (wrong || entries.all.some((entry) => entry.problem)) return field.current?.focus();
-    if (nameProblem) return document.getElementById('name')?.focus();
+    if (name.problem) return document.getElementById('name')?.focus();
     const asksOrganization = !into && rules.organizations !== 'none';
     setChecked(true);
     if (asksOrganization && isUnresolved(organization)) {
@@ -63,13 +58,13 @@ export function InviteForm({
     const ends = endOfDay(lastDay);
     if (ends.problem) return document.getElementById('last-day')?.focus();
     const stillThere = await onSend({
-      people: peopleOf(entries, name),
+      people: peopleOf(entries, name.text),
       organizations: asksOrganization ? organizationRefs(organization) : [],
       notify: rules.email === 'choice' && notify,
       endsAt: ends.endsAt,
     });
     setText(stillThere.map(asTyped).join('\n'));
-    setTypedName(undefined);
+    name.reset();
     setLeft(stillThere);
     if (stillThere.length === 0) startAnew();
   };
@@ -83,13 +78,15 @@ export function InviteForm({
     setProblem(undefined);
     if (left.length > 0 && !isStillAbout(typed, left)) startAnew();
   };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    void submit();
-  };
-
   return (
-    <form className="stack invite-form" onSubmit={onSubmit} noValidate>
+    <form
+      className="stack invite-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      noValidate
+    >
       <AddressField
         text={text}
         entries={entries}
@@ -99,37 +96,9 @@ export function InviteForm({
         onText={onText}
         onSubmit={() => void submit()}
       />
-      {single && (
-        <div className="stack-close">
-          <Label htmlFor="name">{say('invite.name.label')}</Label>
-          <Textfield
-            id="name"
-            value={name}
-            onChange={(event) => setTypedName(event.currentTarget.value)}
-            isDisabled={working}
-            isInvalid={nameProblem !== undefined}
-            autoComplete="off"
-            aria-describedby="name-help"
-          />
-          <div id="name-help" aria-live="polite">
-            {nameProblem ? (
-              <p className="wrong">{nameProblem}</p>
-            ) : (
-              <p className="quiet">{say('invite.name.help')}</p>
-            )}
-          </div>
-        </div>
-      )}
-      {into ? (
-        <p className="plain-text">{say('organization.into', { name: into.name })}</p>
-      ) : rules.organizations === 'none' ? (
-        <p className="plain-text told" aria-live="polite">
-          {suggested &&
-            say('invite.organization.ruled', {
-              name: suggested.organization.name,
-              domain: say.list(suggested.domains),
-            })}
-        </p>
+      {entries.all.length === 1 && <NameField name={name} disabled={working} />}
+      {into || rules.organizations === 'none' ? (
+        <GivenOrganization into={into} suggested={suggested} />
       ) : (
         <OrganizationField
           start={start}
@@ -149,14 +118,92 @@ export function InviteForm({
         disabled={working}
         onChange={change}
       />
-      <div>
-        <Button type="submit" appearance="primary" isLoading={working}>
-          {entries.all.length > 1
-            ? say('invite.submit.count', { count: entries.all.length })
-            : say('invite.submit')}
-        </Button>
-      </div>
+      <SubmitButton count={entries.all.length} working={working} />
     </form>
+  );
+}
+
+interface Name {
+  readonly text: string;
+  readonly problem: string | undefined;
+  readonly type: (text: string) => void;
+  readonly reset: () => void;
+}
+
+/** The name of a single person: as typed, and until then the one that stands with the address. */
+function useName({ all }: Entries): Name {
+  const say = useWords();
+  const [typed, setTyped] = useState<string>();
+  const single = all.length === 1 ? all[0] : undefined;
+  const text = typed ?? single?.displayName ?? '';
+  const parsed = parseDisplayName(text);
+  const problem = single && !parsed.ok ? say.advice({ code: parsed.reason }) : undefined;
+  return { text, problem, type: setTyped, reset: () => setTyped(undefined) };
+}
+
+function SubmitButton({
+  count,
+  working,
+}: {
+  readonly count: number;
+  readonly working: boolean;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <div>
+      <Button type="submit" appearance="primary" isLoading={working}>
+        {count > 1 ? say('invite.submit.count', { count }) : say('invite.submit')}
+      </Button>
+    </div>
+  );
+}
+
+/** The name of the only person; without one, Jira shows the address. */
+function NameField({
+  name: { text, problem, type },
+  disabled,
+}: {
+  readonly name: Name;
+  readonly disabled: boolean;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <div className="stack-close">
+      <Label htmlFor="name">{say('invite.name.label')}</Label>
+      <Textfield
+        id="name"
+        value={text}
+        onChange={(event) => type(event.currentTarget.value)}
+        isDisabled={disabled}
+        isInvalid={problem !== undefined}
+        autoComplete="off"
+        aria-describedby="name-help"
+      />
+      <div id="name-help" aria-live="polite">
+        {problem ? <p className="wrong">{problem}</p> : <p className="quiet">{say('invite.name.help')}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** Where there is no organization to choose: that of the page, or the one that a rule for the domain chooses. */
+function GivenOrganization({
+  into,
+  suggested,
+}: {
+  readonly into: OrganizationChoice | undefined;
+  readonly suggested: Suggestion | undefined;
+}): ReactElement {
+  const say = useWords();
+  if (into) return <p className="plain-text">{say('organization.into', { name: into.name })}</p>;
+  return (
+    <p className="plain-text told" aria-live="polite">
+      {suggested &&
+        say('invite.organization.ruled', {
+          name: suggested.organization.name,
+          domain: say.list(suggested.domains),
+        })}
+    </p>
   );
 }
 

@@ -89,18 +89,7 @@ export function OrganizationPicker({
           draft.text === '' ? (
             <span className="picker-arrow" aria-hidden="true" />
           ) : (
-            <button
-              type="button"
-              className="picker-clear"
-              // The keyboard empties the field itself.
-              tabIndex={-1}
-              disabled={disabled}
-              aria-label={say('invite.organization.clear')}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={clear}
-            >
-              ×
-            </button>
+            <ClearButton disabled={disabled} onClear={clear} />
           )
         }
       />
@@ -123,5 +112,29 @@ export function OrganizationPicker({
         )
       )}
     </div>
+  );
+}
+
+/** The keyboard empties the field itself, so the button is none of its stops. */
+function ClearButton({
+  disabled,
+  onClear,
+}: {
+  readonly disabled: boolean;
+  readonly onClear: () => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <button
+      type="button"
+      className="picker-clear"
+      tabIndex={-1}
+      disabled={disabled}
+      aria-label={say('invite.organization.clear')}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onClear}
+    >
+      ×
+    </button>
   );
 }

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
 import { useEffect, useRef, useState } from 'react';
-import type { FormEvent, ReactElement } from 'react';
+import type { FormEvent, ReactElement, RefObject } from 'react';
 import { KEY_DAYS_MAX, KEY_QUOTA_MAX } from '../../../src/contract/api-key';
 import type { KeyInput } from '../../../src/contract/api-key';
 import type { ReplyError } from '../../../src/contract/reply';
@@ -70,19 +70,13 @@ export function KeyForm({
       <h3 id="key-form-title" className="once-title">
         {say('keys.form.title')}
       </h3>
-      <Field id="key-name" label={say('keys.name')} help={say('keys.name.help')} problem={problem('name')}>
-        <Textfield
-          id="key-name"
-          ref={name}
-          value={fields.name}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-          isDisabled={working}
-          isInvalid={problems.has('name')}
-          isRequired
-          autoComplete="off"
-          aria-describedby={describedBy('key-name')}
-        />
-      </Field>
+      <NameField
+        inputRef={name}
+        text={fields.name}
+        problem={problem('name')}
+        disabled={working}
+        onText={(text) => change({ name: text })}
+      />
       {scope === 'site' && (
         <ProjectsField
           id="key-projects"
@@ -111,26 +105,7 @@ export function KeyForm({
         disabled={working}
         onChange={(organizations) => change({ organizations })}
       />
-      <div className="number-fields">
-        <NumberField
-          id="key-quota"
-          label={say('keys.quota')}
-          help={say('keys.quota.help', { max: KEY_QUOTA_MAX })}
-          text={fields.quota}
-          problem={problem('quota')}
-          disabled={working}
-          onText={(quota) => change({ quota })}
-        />
-        <NumberField
-          id="key-days"
-          label={say('keys.days')}
-          help={say('keys.days.help', { max: KEY_DAYS_MAX })}
-          text={fields.days}
-          problem={problem('days')}
-          disabled={working}
-          onText={(days) => change({ days })}
-        />
-      </div>
+      <LimitFields fields={fields} problem={problem} disabled={working} onChange={change} />
       {error && <ErrorNotice error={error} />}
       <div className="row">
         <Button type="submit" appearance="primary" isLoading={working}>
@@ -141,6 +116,74 @@ export function KeyForm({
         </Button>
       </div>
     </form>
+  );
+}
+
+function NameField({
+  inputRef,
+  text,
+  problem,
+  disabled,
+  onText,
+}: {
+  readonly inputRef: RefObject<HTMLInputElement>;
+  readonly text: string;
+  readonly problem: string | undefined;
+  readonly disabled: boolean;
+  readonly onText: (text: string) => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <Field id="key-name" label={say('keys.name')} help={say('keys.name.help')} problem={problem}>
+      <Textfield
+        id="key-name"
+        ref={inputRef}
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+        isDisabled={disabled}
+        isInvalid={problem !== undefined}
+        isRequired
+        autoComplete="off"
+        aria-describedby={describedBy('key-name')}
+      />
+    </Field>
+  );
+}
+
+/** How many customers a day, and for how long. */
+function LimitFields({
+  fields,
+  problem,
+  disabled,
+  onChange,
+}: {
+  readonly fields: KeyFields;
+  readonly problem: (field: keyof KeyFields) => string | undefined;
+  readonly disabled: boolean;
+  readonly onChange: (changed: Partial<KeyFields>) => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <div className="number-fields">
+      <NumberField
+        id="key-quota"
+        label={say('keys.quota')}
+        help={say('keys.quota.help', { max: KEY_QUOTA_MAX })}
+        text={fields.quota}
+        problem={problem('quota')}
+        disabled={disabled}
+        onText={(quota) => onChange({ quota })}
+      />
+      <NumberField
+        id="key-days"
+        label={say('keys.days')}
+        help={say('keys.days.help', { max: KEY_DAYS_MAX })}
+        text={fields.days}
+        problem={problem('days')}
+        disabled={disabled}
+        onText={(days) => onChange({ days })}
+      />
+    </div>
   );
 }
 

@@ -16,8 +16,29 @@ const OVERLAPS = [
 
 const GONE = ['key-gone'] as const;
 
+/** Asks before a key is rotated or revoked. */
+export function KeyQuestion({
+  what,
+  onRotate,
+  onRevoke,
+  ...asked
+}: {
+  readonly what: 'rotate' | 'revoke';
+  readonly apiKey: ApiKeyView;
+  readonly onRotate: (overlapHours: number) => Promise<ReplyError | undefined>;
+  readonly onRevoke: () => Promise<ReplyError | undefined>;
+  readonly onCancel: () => void;
+  readonly onGone: () => void;
+}): ReactElement {
+  return what === 'rotate' ? (
+    <RotateQuestion {...asked} onRotate={onRotate} />
+  ) : (
+    <RevokeQuestion {...asked} onRevoke={onRevoke} />
+  );
+}
+
 /** Asks how long the old secret still opens, then rotates. */
-export function RotateQuestion({
+function RotateQuestion({
   apiKey: { name },
   onRotate,
   onCancel,
@@ -58,7 +79,7 @@ export function RotateQuestion({
 }
 
 /** Says what stops, then revokes. */
-export function RevokeQuestion({
+function RevokeQuestion({
   apiKey: { name },
   onRevoke,
   onCancel,

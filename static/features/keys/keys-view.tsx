@@ -11,7 +11,7 @@ import { useWords } from '../../i18n/words';
 import { KEY_CALLS } from './key-calls';
 import type { KeyScope } from './key-calls';
 import { KeyForm } from './key-form';
-import { RevokeQuestion, RotateQuestion } from './key-question';
+import { KeyQuestion } from './key-question';
 import { KeyTable, rowId } from './key-table';
 import type { KeyAction } from './key-table';
 import './keys.css';
@@ -79,64 +79,41 @@ function Keys({
     setOpening(false);
     show({ what: 'form' });
   };
-  const made = async (asking: Promise<Reply<NewKey>>): Promise<ReplyError | undefined> => {
-    const reply = await asking;
-    if (!reply.ok) return reply.error;
-    await onPut(reply.data.key);
-    show({ what: 'once', made: reply.data });
-    return undefined;
-  };
-  const revoke = async ({ id, name }: ApiKeyView): Promise<ReplyError | undefined> => {
-    const reply = await calls.revoke({ id });
-    if (!reply.ok) return reply.error;
-    await onPut(reply.data);
-    close(id, say('keys.revoked', { name }));
-    return undefined;
-  };
+  const made = async (asking: Promise<Reply<NewKey>>): Promise<ReplyError | undefined> =>
+    onSuccess(asking, async (data) => {
+      await onPut(data.key);
+      show({ what: 'once', made: data });
+    });
+  const revoke = async ({ id, name }: ApiKeyView): Promise<ReplyError | undefined> =>
+    onSuccess(calls.revoke({ id }), async (key) => {
+      await onPut(key);
+      close(id, say('keys.revoked', { name }));
+    });
 
   const asked = open?.what === 'rotate' || open?.what === 'revoke' ? open : undefined;
   const question = asked && {
     keyId: asked.key.id,
-    content:
-      asked.what === 'rotate' ? (
-        <RotateQuestion
-          key={`rotate-${asked.key.id}`}
-          apiKey={asked.key}
-          onRotate={(overlapHours) => made(calls.rotate({ id: asked.key.id, overlapHours }))}
-          onCancel={() => close(asked.key.id)}
-          onGone={onReload}
-        />
-      ) : (
-        <RevokeQuestion
-          key={`revoke-${asked.key.id}`}
-          apiKey={asked.key}
-          onRevoke={() => revoke(asked.key)}
-          onCancel={() => close(asked.key.id)}
-          onGone={onReload}
-        />
-      ),
+    content: (
+      <KeyQuestion
+        key={`${asked.what}-${asked.key.id}`}
+        what={asked.what}
+        apiKey={asked.key}
+        onRotate={(overlapHours) => made(calls.rotate({ id: asked.key.id, overlapHours }))}
+        onRevoke={() => revoke(asked.key)}
+        onCancel={() => close(asked.key.id)}
+        onGone={onReload}
+      />
+    ),
   };
   return (
     <section className="stack keys" aria-labelledby="keys-title">
-      <div className="title-bar">
-        <h2 id="keys-title" className="section-title">
-          {say('keys.title')}
-        </h2>
-        <div className="row">
-          <Button appearance="subtle" onClick={onReload}>
-            {say('keys.refresh')}
-          </Button>
-          <Button
-            ref={createButton}
-            appearance="primary"
-            isDisabled={open?.what === 'form' || open?.what === 'once'}
-            isLoading={opening}
-            onClick={() => void openForm()}
-          >
-            {say('keys.create')}
-          </Button>
-        </div>
-      </div>
+      <TitleBar
+        createButton={createButton}
+        isDisabled={open?.what === 'form' || open?.what === 'once'}
+        isLoading={opening}
+        onReload={onReload}
+        onCreate={() => void openForm()}
+      />
       <p className="plain-text measure">{say(`keys.intro.${scope}`)}</p>
       {open?.what === 'form' && (
         <KeyForm
@@ -156,7 +133,8 @@ function Keys({
       <p className="told" role="status">
         {told}
       </p>
-      {keys.length > 0 ? (
+      {keys.length === 0 && open === undefined && <NoKeys />}
+      {keys.length > 0 && (
         <KeyTable
           keys={keys}
           projects={place.projects}
@@ -165,14 +143,65 @@ function Keys({
           question={question}
           onAsk={(key, what) => show({ what, key })}
         />
-      ) : (
-        open === undefined && (
-          <Notice kind="information" title={say('keys.empty.title')}>
-            {say('keys.empty.body')}
-          </Notice>
-        )
       )}
     </section>
+  );
+}
+
+/** @returns why it failed; without an error, `then` ran. */
+async function onSuccess<T>(
+  asking: Promise<Reply<T>>,
+  then: (data: T) => Promise<void>,
+): Promise<ReplyError | undefined> {
+  const reply = await asking;
+  if (!reply.ok) return reply.error;
+  await then(reply.data);
+  return undefined;
+}
+
+function NoKeys(): ReactElement {
+  const say = useWords();
+  return (
+    <Notice kind="information" title={say('keys.empty.title')}>
+      {say('keys.empty.body')}
+    </Notice>
+  );
+}
+
+function TitleBar({
+  createButton,
+  isDisabled,
+  isLoading,
+  onReload,
+  onCreate,
+}: {
+  readonly createButton: React.RefObject<HTMLButtonElement>;
+  readonly isDisabled: boolean;
+  readonly isLoading: boolean;
+  readonly onReload: () => void;
+  readonly onCreate: () => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <div className="title-bar">
+      <h2 id="keys-title" className="section-title">
+        {say('keys.title')}
+      </h2>
+      <div className="row">
+        <Button appearance="subtle" onClick={onReload}>
+          {say('keys.refresh')}
+        </Button>
+        <Button
+          ref={createButton}
+          appearance="primary"
+          isDisabled={isDisabled}
+          isLoading={isLoading}
+          onClick={onCreate}
+        >
+          {say('keys.create')}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -1,9 +1,8 @@
 import Button from '@atlaskit/button/new';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ProjectId } from '../../../src/domain/ids';
 import type { Policy, PolicyInput } from '../../../src/domain/policy/policy';
-import type { ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
 import { siteOrganizations } from '../../platform/jira';
 import Notice from '../../ui/notice';
@@ -18,6 +17,8 @@ import { Review } from './review';
 import { SaveBar } from './save-bar';
 import { editorId, SiteForm } from './site-form';
 import { usePolicyDraft } from './use-policy-draft';
+import { useReviewedDraft } from './use-reviewed-draft';
+import type { Saved } from './use-reviewed-draft';
 import './policy.css';
 import { useWords } from '../../i18n/words';
 import type { Words } from '../../i18n/words';
@@ -37,69 +38,48 @@ export function PolicyEditor({
   const say = useWords();
   const edited = usePolicyDraft(shown);
   const { base, draft, read, changes } = edited;
-  const [reviewing, setReviewing] = useState(false);
-  const [checked, setChecked] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  const steps = useReviewedDraft(title, edited.seen);
   const [opened, setOpened] = useState<ReadonlySet<ProjectId>>(new Set());
-  const [working, setWorking] = useState(false);
-  const [error, setError] = useState<ReplyError>();
-  const [told, setTold] = useState('');
   const organizations = useMemo(() => once(siteOrganizations), []);
-  const { title, focusTitle } = useFocusTitle(reviewing);
   useLeaveQuestion(edited.changed);
 
   const edit: typeof edited.edit = (change) => {
-    setTold('');
+    steps.setStatus('');
     edited.edit(change);
   };
-  const review = (): void => {
-    setError(undefined);
-    setChecked(!read.ok);
-    if (read.ok) {
-      setReviewing(true);
-      return;
-    }
+  const focusWrong = (): void => {
+    if (read.ok) return;
     const { projectId } = read.at;
     if (projectId) setOpened(new Set([...opened, projectId]));
     focusOn(read.at);
   };
-  const back = (words = ''): void => {
-    setReviewing(false);
-    setTold(words);
-    edited.seen();
-    focusTitle();
-  };
-  const save = async (): Promise<void> => {
-    if (!read.ok) return;
-    setWorking(true);
-    setError(undefined);
+  const save = async (): Promise<Saved> => {
+    if (!read.ok) return {};
     const reply = await call('policy.save', inputOf(read.policy));
     if (reply.ok) {
       edited.restart(reply.data);
       shared.put(reply.data);
-      setChecked(false);
-      back(say('policy.saved'));
-    } else if (reply.error.code === 'policy-changed-meanwhile') {
-      // The draft moves onto the newest by itself; the review goes on with what then differs.
-      const newest = await shared.refresh();
-      setError(newest.ok ? undefined : newest.error);
-    } else {
-      setError(reply.error);
+      return { saved: true, words: say('policy.saved') };
     }
-    setWorking(false);
+    if (reply.error.code !== 'policy-changed-meanwhile') return { error: reply.error };
+    // The draft moves onto the newest by itself; the review goes on with what then differs.
+    const newest = await shared.refresh();
+    return newest.ok ? {} : { error: newest.error };
   };
 
   const nameOf = projectNames(base);
-  if (reviewing) {
+  if (steps.reviewing) {
     return (
       <Review
         changes={changes}
         theirs={edited.theirs}
         projectName={nameOf}
         warnings={read.ok ? lockoutWords(read.policy, nameOf, say) : []}
-        error={error}
-        working={working}
-        onConfirm={() => void save()}
-        onBack={() => back()}
+        error={steps.error}
+        working={steps.working}
+        onConfirm={() => void steps.save(save)}
+        onBack={steps.back}
       />
     );
   }
@@ -110,20 +90,11 @@ export function PolicyEditor({
         {say('policy.title')}
       </h2>
       <p className="plain-text measure">{say('policy.intro')}</p>
-      {isEmpty && (
-        <Notice kind="information" title={say('policy.no-project.title')}>
-          <div className="stack-close">
-            <p className="plain-text">{say('policy.no-project.body')}</p>
-            <div>
-              <Button onClick={onGetStarted}>{say('policy.no-project.go')}</Button>
-            </div>
-          </div>
-        </Notice>
-      )}
+      {isEmpty && <NoProject onGetStarted={onGetStarted} />}
       {edited.theirs && <Notice kind="warning" title={say('policy.merged.title')} />}
       <SiteForm
         fields={draft.site}
-        checked={checked}
+        checked={steps.checked}
         organizations={organizations}
         onField={(name, field) => edit((before) => ({ ...before, site: { ...before.site, [name]: field } }))}
       />
@@ -133,7 +104,7 @@ export function PolicyEditor({
           siteRules={read.ok ? read.policy.rules : base.rules}
           overrides={draft.overrides}
           opened={opened}
-          checked={checked}
+          checked={steps.checked}
           organizations={organizations}
           onOpen={(id) => setOpened(toggled(opened, id))}
           onFields={(projectId, fields) =>
@@ -143,16 +114,30 @@ export function PolicyEditor({
       )}
       <SaveBar
         changed={edited.changed}
-        problem={checked && !read.ok}
-        told={told}
-        onReview={review}
+        problem={steps.checked && !read.ok}
+        told={steps.status}
+        onReview={() => steps.review(read.ok, focusWrong)}
         onDiscard={() => {
           edited.restart(base);
-          setChecked(false);
-          setTold(say('policy.discarded'));
+          steps.discard(say('policy.discarded'));
         }}
       />
     </div>
+  );
+}
+
+/** Where no project is on, the rules hold nowhere yet. */
+function NoProject({ onGetStarted }: { readonly onGetStarted: () => void }): ReactElement {
+  const say = useWords();
+  return (
+    <Notice kind="information" title={say('policy.no-project.title')}>
+      <div className="stack-close">
+        <p className="plain-text">{say('policy.no-project.body')}</p>
+        <div>
+          <Button onClick={onGetStarted}>{say('policy.no-project.go')}</Button>
+        </div>
+      </div>
+    </Notice>
   );
 }
 
@@ -187,19 +172,4 @@ function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {
 function focusOn(at: Place): void {
   // Its project may have to be opened first.
   setTimeout(() => document.getElementById(editorId(at))?.focus());
-}
-
-/** Brings the focus to the form's title once the review is gone. */
-function useFocusTitle(reviewing: boolean): {
-  readonly title: React.RefObject<HTMLHeadingElement>;
-  readonly focusTitle: () => void;
-} {
-  const title = useRef<HTMLHeadingElement>(null);
-  const wanted = useRef(false);
-  useEffect(() => {
-    if (reviewing || !wanted.current) return;
-    wanted.current = false;
-    title.current?.focus();
-  }, [reviewing]);
-  return { title, focusTitle: () => (wanted.current = true) };
 }

@@ -47,7 +47,6 @@ export function ProjectList({
     ticks.get(projectId) ?? Object.hasOwn(policy.projects, projectId);
   const changed = all.some((project) => isOn(project) !== Object.hasOwn(policy.projects, project.projectId));
   const ending = all.filter((project) => !isOn(project) && Object.hasOwn(policy.projects, project.projectId));
-  const losing = ending.filter(({ projectId }) => hasRules(policy.projects[projectId]));
   useLeaveQuestion(changed);
 
   const tick = (projects: readonly ServiceProject[], on: boolean): void => {
@@ -77,40 +76,8 @@ export function ProjectList({
   return (
     <>
       <p className="plain-text">{say('admin.projects.body')}</p>
-      {all.length > UNFILTERED_MAX && (
-        <Field id="projects-filter" label={say('admin.projects.filter')}>
-          <Textfield
-            id="projects-filter"
-            value={filter}
-            onChange={(event) => setFilter(event.currentTarget.value)}
-            autoComplete="off"
-          />
-        </Field>
-      )}
-      <div className="row">
-        <span role="status">
-          {say('admin.projects.count', { on: all.filter(isOn).length, all: all.length })}
-        </span>
-        {shown.length > 1 && (
-          <>
-            <Button
-              spacing="compact"
-              isDisabled={working || shown.every(isOn)}
-              onClick={() => tick(shown, true)}
-            >
-              {say('admin.projects.all', { count: shown.length })}
-            </Button>
-            <Button
-              spacing="compact"
-              appearance="subtle"
-              isDisabled={working || !shown.some(isOn)}
-              onClick={() => tick(shown, false)}
-            >
-              {say('admin.projects.clear')}
-            </Button>
-          </>
-        )}
-      </div>
+      {all.length > UNFILTERED_MAX && <Filter text={filter} onText={setFilter} />}
+      <TickAll all={all} shown={shown} working={working} isOn={isOn} onTick={tick} />
       <div className="project-list" role="group" aria-labelledby="projects-title">
         {shown.map((project) => (
           <Checkbox
@@ -123,13 +90,7 @@ export function ProjectList({
         ))}
         {shown.length === 0 && <p className="plain-text">{say('admin.projects.no-match')}</p>}
       </div>
-      <div role="status">
-        {ending.length > 0 && (
-          <Notice kind="warning" title={say('admin.projects.ending', { names: say.list(namesOf(ending)) })}>
-            {losing.length > 0 && say('admin.projects.losing', { names: say.list(namesOf(losing)) })}
-          </Notice>
-        )}
-      </div>
+      <Ending policy={policy} projects={ending} />
       {told === 'merged' && (
         <div role="alert">
           <Notice kind="warning" title={say('policy.merged.title')}>
@@ -145,6 +106,90 @@ export function ProjectList({
         <span role="status">{told === 'saved' && say('admin.projects.saved')}</span>
       </div>
     </>
+  );
+}
+
+function Filter({
+  text,
+  onText,
+}: {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <Field id="projects-filter" label={say('admin.projects.filter')}>
+      <Textfield
+        id="projects-filter"
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+        autoComplete="off"
+      />
+    </Field>
+  );
+}
+
+/** How many are on, and all of those shown at once. */
+function TickAll({
+  all,
+  shown,
+  working,
+  isOn,
+  onTick,
+}: {
+  readonly all: readonly ServiceProject[];
+  readonly shown: readonly ServiceProject[];
+  readonly working: boolean;
+  readonly isOn: (project: ServiceProject) => boolean;
+  readonly onTick: (projects: readonly ServiceProject[], on: boolean) => void;
+}): ReactElement {
+  const say = useWords();
+  return (
+    <div className="row">
+      <span role="status">
+        {say('admin.projects.count', { on: all.filter(isOn).length, all: all.length })}
+      </span>
+      {shown.length > 1 && (
+        <>
+          <Button
+            spacing="compact"
+            isDisabled={working || shown.every(isOn)}
+            onClick={() => onTick(shown, true)}
+          >
+            {say('admin.projects.all', { count: shown.length })}
+          </Button>
+          <Button
+            spacing="compact"
+            appearance="subtle"
+            isDisabled={working || !shown.some(isOn)}
+            onClick={() => onTick(shown, false)}
+          >
+            {say('admin.projects.clear')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What switching off would end, and whose rules go with it. */
+function Ending({
+  policy,
+  projects,
+}: {
+  readonly policy: Policy;
+  readonly projects: readonly ServiceProject[];
+}): ReactElement {
+  const say = useWords();
+  const losing = projects.filter(({ projectId }) => hasRules(policy.projects[projectId]));
+  return (
+    <div role="status">
+      {projects.length > 0 && (
+        <Notice kind="warning" title={say('admin.projects.ending', { names: say.list(namesOf(projects)) })}>
+          {losing.length > 0 && say('admin.projects.losing', { names: say.list(namesOf(losing)) })}
+        </Notice>
+      )}
+    </div>
   );
 }
 

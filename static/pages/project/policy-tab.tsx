@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ProjectId } from '../../../src/domain/ids';
 import type { ProjectSettings } from '../../../src/domain/policy/policy';
@@ -18,6 +18,8 @@ import { Review } from '../../features/policy/review';
 import { SaveBar } from '../../features/policy/save-bar';
 import { SETTINGS } from '../../features/policy/settings';
 import type { SettingName } from '../../features/policy/settings';
+import { useReviewedDraft } from '../../features/policy/use-reviewed-draft';
+import type { Saved } from '../../features/policy/use-reviewed-draft';
 import { useWords } from '../../i18n/words';
 import type { Words } from '../../i18n/words';
 import { othersChanges, ownChanges, readOwn, rebaseOwn } from '../../features/policy/own-draft';
@@ -37,19 +39,8 @@ export default function PolicyTab({
   const say = useWords();
   const [fields, setFields] = useState(() => fieldsOf(settings.own));
   const [theirs, setTheirs] = useState<readonly PolicyChange[]>();
-  const [reviewing, setReviewing] = useState(false);
-  const [checked, setChecked] = useState(false);
-  const [working, setWorking] = useState(false);
-  const [error, setError] = useState<ReplyError>();
-  const [told, setTold] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
-  const returning = useRef(false);
-  useEffect(() => {
-    if (reviewing || !returning.current) return;
-    returning.current = false;
-    title.current?.focus();
-  }, [reviewing]);
-
+  const steps = useReviewedDraft(title, () => setTheirs(undefined));
   const { projectId, site } = settings;
   const organizations = useMemo(() => once(() => choosable(projectId, site)), [projectId, site]);
   const read = readOwn(fields, settings);
@@ -57,49 +48,34 @@ export default function PolicyTab({
   const changed = !read.ok || changes.length > 0;
   useLeaveQuestion(changed);
 
-  const review = (): void => {
-    setError(undefined);
-    setChecked(!read.ok);
-    if (read.ok) setReviewing(true);
-    else document.getElementById(`own-${read.at}`)?.focus();
+  const focusWrong = (): void => {
+    if (!read.ok) document.getElementById(`own-${read.at}`)?.focus();
   };
-  const back = (words = ''): void => {
-    returning.current = true;
-    setReviewing(false);
-    setTheirs(undefined);
-    setTold(words);
-  };
-  const save = async (): Promise<void> => {
-    if (!read.ok) return;
-    setWorking(true);
-    setError(undefined);
-    const saved = await saveOwn(settings, read.own);
-    if (saved.became === 'saved') {
-      setFields(fieldsOf(saved.settings.own));
-      onSettings(saved.settings);
-      setChecked(false);
-      back(say('policy.saved'));
-    } else if (saved.became === 'outdated') {
-      setFields(rebaseOwn(fields, settings, saved.settings));
-      setTheirs(othersChanges(settings, saved.settings));
-      onSettings(saved.settings);
-    } else {
-      setError(inWords(saved.error, say));
+  const save = async (): Promise<Saved> => {
+    if (!read.ok) return {};
+    const result = await saveOwn(settings, read.own);
+    if (result.became === 'refused') return { error: inWords(result.error, say) };
+    onSettings(result.settings);
+    if (result.became === 'saved') {
+      setFields(fieldsOf(result.settings.own));
+      return { saved: true, words: say('policy.saved') };
     }
-    setWorking(false);
+    setFields(rebaseOwn(fields, settings, result.settings));
+    setTheirs(othersChanges(settings, result.settings));
+    return {};
   };
 
-  if (reviewing) {
+  if (steps.reviewing) {
     return (
       <Review
         changes={changes}
         theirs={theirs}
         projectName={() => say('project.here')}
         warnings={read.ok ? lockoutWords(settings, read.own, say) : []}
-        error={error}
-        working={working}
-        onConfirm={() => void save()}
-        onBack={() => back()}
+        error={steps.error}
+        working={steps.working}
+        onConfirm={() => void steps.save(save)}
+        onBack={steps.back}
       />
     );
   }
@@ -115,22 +91,21 @@ export default function PolicyTab({
         inherited={site}
         fields={fields}
         bounded="stricter"
-        checked={checked}
+        checked={steps.checked}
         organizations={organizations}
         onFields={(next) => {
-          setTold('');
+          steps.setStatus('');
           setFields(next);
         }}
       />
       <SaveBar
         changed={changed}
-        problem={checked && !read.ok}
-        told={told}
-        onReview={review}
+        problem={steps.checked && !read.ok}
+        told={steps.status}
+        onReview={() => steps.review(read.ok, focusWrong)}
         onDiscard={() => {
           setFields(fieldsOf(settings.own));
-          setChecked(false);
-          setTold(say('policy.discarded'));
+          steps.discard(say('policy.discarded'));
         }}
       />
     </div>

@@ -1,19 +1,15 @@
-import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportState, ImportView as View } from '../../../../src/contract/import';
-import type { Functions } from '../../../../src/contract/procedures';
-import type { ReplyError } from '../../../../src/contract/reply';
-import { call } from '../../../platform/call';
 import { ErrorNotice } from '../../../ui/error-notice';
-import { Question } from '../../../ui/question';
 import { Given } from '../../../ui/given';
 import { useWords } from '../../../i18n/words';
-import { ConfirmNumber } from '../confirm-number';
+import { ControlBar } from './control-bar';
 import { durationWords } from './duration';
 import { Result } from '../result/result';
 import { isMoving as moves, useEndedFlag } from './use-ended-flag';
+import { useControls } from './use-controls';
 import { doneOf, useImport } from './use-import';
 
 const LOOK = {
@@ -25,8 +21,6 @@ const LOOK = {
   finished: 'success',
 } as const satisfies Record<ImportState, string>;
 
-type Steering = 'import.cancel' | 'import.resume' | 'import.retry' | 'import.erase';
-
 /** One import: how far it is, what became of it, and what can be done. */
 export function ImportView({
   first,
@@ -37,48 +31,20 @@ export function ImportView({
 }): ReactElement {
   const say = useWords();
   const { view, speed, error, take } = useImport(first);
-  const [asking, setAsking] = useState<'cancel' | 'erase'>();
-  const [confirming, setConfirming] = useState<{ readonly name: Steering; readonly count: number }>();
-  const [failed, setFailed] = useState<ReplyError>();
   const heading = useRef<HTMLHeadingElement>(null);
+  const focusHeading = (): void => heading.current?.focus();
   useEffect(() => heading.current?.focus(), []);
-  // What had the focus is gone now.
-  const answered = (): void => {
-    setAsking(undefined);
-    setConfirming(undefined);
-    heading.current?.focus();
-  };
+  const controls = useControls(view.id, take, focusHeading);
   const flag = useEndedFlag();
   const before = useRef(view);
   useEffect(() => {
     flag(before.current, view);
     before.current = view;
   }, [flag, view]);
-  const steer = async (name: Steering, confirmed?: number): Promise<ReplyError | undefined> => {
-    setFailed(undefined);
-    const input: Functions[Steering]['input'] = {
-      importId: view.id,
-      ...(confirmed !== undefined && { confirmed }),
-    };
-    const reply = await call(name, input);
-    if (!reply.ok) return reply.error;
-    take(reply.data);
-    answered();
-    return undefined;
-  };
-  const press = async (name: 'import.resume' | 'import.retry'): Promise<void> => {
-    const why = await steer(name);
-    // The policy of now wants the number typed.
-    const count = why?.code === 'import-not-confirmed' ? Number(why.params?.['count']) : undefined;
-    if (count === undefined) setFailed(why);
-    else setConfirming({ name, count });
-  };
-  const { state, counts, mine, erased, held } = view;
-  const mayGoOn = mine && !erased && !held;
+  const { state, counts, mine, erased } = view;
   const isMoving = moves(view);
   // What is over meanwhile cannot be cancelled any more.
-  const overtaken = asking === 'cancel' && !isMoving;
-  const question = overtaken ? undefined : asking;
+  const overtaken = controls.asking === 'cancel' && !isMoving;
   useEffect(() => {
     if (overtaken) heading.current?.focus();
   }, [overtaken]);
@@ -102,64 +68,8 @@ export function ImportView({
           {say('import.watch.failed')}
         </p>
       )}
-      {failed && <ErrorNotice error={failed} />}
-      {question === 'cancel' && (
-        <Question
-          title={say('import.cancel.title')}
-          confirm={say('import.cancel')}
-          cancel={say('import.cancel.keep')}
-          danger
-          gone={['import-not-now']}
-          onGone={answered}
-          onConfirm={() => steer('import.cancel')}
-          onCancel={answered}
-        >
-          <p className="plain-text">{say('import.cancel.body')}</p>
-        </Question>
-      )}
-      {question === 'erase' && (
-        <Question
-          title={say('import.erase.title')}
-          confirm={say('import.erase.confirm')}
-          danger
-          gone={['import-not-now', 'import-rows-gone']}
-          onGone={answered}
-          onConfirm={() => steer('import.erase')}
-          onCancel={answered}
-        >
-          <p className="plain-text">{say('import.erase.body')}</p>
-        </Question>
-      )}
-      {confirming && question === undefined && (
-        <ConfirmNumber
-          count={confirming.count}
-          onConfirm={() => steer(confirming.name, confirming.count)}
-          onCancel={answered}
-        />
-      )}
-      {question === undefined && !confirming && (
-        <div className="row">
-          {isMoving && <Button onClick={() => setAsking('cancel')}>{say('import.cancel')}</Button>}
-          {mayGoOn && counts.left > 0 && (state === 'cancelled' || state === 'stopped') && (
-            <Button appearance="primary" onClick={() => void press('import.resume')}>
-              {say('import.resume')}
-            </Button>
-          )}
-          {mayGoOn && state === 'paused' && (
-            <Button onClick={() => void press('import.resume')}>{say('import.resume.now')}</Button>
-          )}
-          {mayGoOn && !isMoving && counts.retriable > 0 && (
-            <Button onClick={() => void press('import.retry')}>
-              {say('import.retry', { count: counts.retriable })}
-            </Button>
-          )}
-          {mine && !erased && !isMoving && (
-            <Button appearance="subtle" onClick={() => setAsking('erase')}>
-              {say('import.erase')}
-            </Button>
-          )}
-        </div>
-      )}
+      {controls.error && <ErrorNotice error={controls.error} />}
+      <ControlBar view={view} controls={controls} asking={overtaken ? undefined : controls.asking} />
       {!mine && <p className="quiet">{say('import.not-mine')}</p>}
       {/* Rows are read when nothing moves them any more; a retry moves them again. */}
       {mine && !isMoving && state !== 'uploading' && <Result key={`${state} ${counts.left}`} view={view} />}
