@@ -11,6 +11,7 @@ import {
   placesOf,
 } from './ending';
 import { organizationNamed, stepsOf } from './inviting';
+import { cameAnotherWay, look, switchOn } from './upkeeping';
 import type { Death } from '../../local/forge/crashes';
 import type { LocalSite } from '../../local/server/local-site';
 
@@ -233,5 +234,19 @@ test('what a worker that died gave until a day, and nobody noted yet, ends all t
   site.jira.clock.advance(5 * 60_000);
   await site.forge.runSchedule('retry');
   await pass(site, 4);
+  expect(isMember()).toBe(false);
+});
+
+test('a daily look that finds the customer in an organization keeps no end of another project from coming', async () => {
+  const domainOrganizations = [
+    { domain: 'acme.example', organization: { id: organizationNamed(site, 'Acme').id, name: 'Acme' } },
+  ];
+  await site.savePolicy({ organizations: 'any', domainOrganizations }, ['SUP', 'PAR']);
+  cameAnotherWay(site, EMAIL);
+  await switchOn(site, ['acme.example']);
+  await inviteUntil(site, inDays(site, 9), [EMAIL], THERE);
+  await look(site);
+  expect(isMember()).toBe(true);
+  await pass(site, 11);
   expect(isMember()).toBe(false);
 });

@@ -13,7 +13,10 @@ import type { Run, ReconcilePorts } from './run';
 
 const SCHEDULE: Actor = { kind: 'schedule' };
 
-/** Notes who is in the organization without this app's doing, so that no rule looks at them again. */
+/**
+ * Notes who is in the organization without the project's doing, so that no rule looks at them again. The organization is not
+ * noted: another project may have given it until a day, and a note from after that would keep its end from coming.
+ */
 export async function confirmMembers(
   accountIds: readonly AccountId[],
   organizationId: OrganizationId,
@@ -27,12 +30,7 @@ export async function confirmMembers(
   const fresh = accountIds.filter((accountId) => !known.has(accountId));
   await store.write([
     ...fresh.map((accountId) =>
-      enrolmentItem(
-        projectId,
-        accountId,
-        { desk: 'confirmed', organizations: { [organizationId]: 'confirmed' } },
-        now,
-      ),
+      enrolmentItem(projectId, accountId, { desk: 'confirmed', organizations: {} }, now),
     ),
     ...accountGroupItems(`upkeep.${projectId}.${organizationId}.${now}`, fresh, now),
   ]);
