@@ -7,7 +7,7 @@ import { run } from './cli';
 jest.setTimeout(30_000);
 
 describe('bad usage', () => {
-  it.concurrent.each([
+  it.each([
     ['invite', [], 'Name an address'],
     ['invite', ['ada@acme.example'], 'Unexpected argument'],
     ['invite', ['--mail', 'ada@acme.example'], "Unknown option '--mail'"],
