@@ -7,11 +7,7 @@ const page = (name: string) => keysIn(sourcesFrom(path.resolve(__dirname, `pages
 
 describe('the words of a page', () => {
   test('are those that its modules say, also later, and their plural forms', () => {
-    const says = keysIn([
-      "say('results.title')",
-      'say(`import.state.${state}`)',
-      "say('import.start', { count })",
-    ]);
+    const says = keysIn(["t('results.title')", 't(`import.state.${state}`)', "t('import.start', { count })"]);
     expect(
       ['results.title', 'results.copy', 'import.state.running', 'import.start.one', 'import.started'].map(
         says,

@@ -89,13 +89,13 @@ test('no other words are there that nobody says', () => {
 });
 
 test('whatever a screen says by name has words', () => {
-  const said = [...SOURCES.matchAll(/\bsay\(\s*'([^']+)'/g)].map(([, key = '']) => key);
+  const said = [...SOURCES.matchAll(/\b(?:t|translate)\(\s*'([^']+)'/g)].map(([, key = '']) => key);
   expect(said.length).toBeGreaterThan(50);
   expect(said.filter((key) => !KEYS.includes(key))).toEqual([]);
 });
 
 test('whatever a screen says by name gets a value for every place', () => {
-  const unfilled = [...SOURCES.matchAll(/\bsay\(\s*'([^']+)'(?:,\s*\{([^}]*)\})?\s*\)/g)].flatMap(
+  const unfilled = [...SOURCES.matchAll(/\b(?:t|translate)\(\s*'([^']+)'(?:,\s*\{([^}]*)\})?\s*\)/g)].flatMap(
     ([, key = '', given = '']) => {
       const words = ['', '.one', '.other'].map((form) => MESSAGES[`${key}${form}`]);
       const missing = placesIn(...words).filter((place) => !new RegExp(`\\b${place}\\b`).test(given));

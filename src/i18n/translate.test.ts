@@ -1,5 +1,5 @@
 import { ENGLISH } from './english';
-import { describe as inWords, say } from './translate';
+import { describe as inWords, translate } from './translate';
 import type { Catalogue } from './translate';
 
 const CZECH: Catalogue = {
@@ -19,7 +19,7 @@ describe('say', () => {
     [2, '2 addresses need correcting:'],
     [10_000, '10,000 addresses need correcting:'],
   ])('takes the form of the number %i', (count, words) => {
-    expect(say(ENGLISH, 'invite.addresses.wrong', { count })).toBe(words);
+    expect(translate(ENGLISH, 'invite.addresses.wrong', { count })).toBe(words);
   });
 
   test.each([
@@ -27,29 +27,29 @@ describe('say', () => {
     [3, '3 adresy'],
     [5, '5 adres'],
   ])('takes the form that another language has for %i', (count, words) => {
-    expect(say(CZECH, 'invite.addresses.wrong', { count })).toBe(words);
+    expect(translate(CZECH, 'invite.addresses.wrong', { count })).toBe(words);
   });
 
   test('takes the words as they are where they have one form only', () => {
-    expect(say(ENGLISH, 'invite.submit.count', { count: 1234 })).toBe('Invite 1,234 customers');
+    expect(translate(ENGLISH, 'invite.submit.count', { count: 1234 })).toBe('Invite 1,234 customers');
   });
 
   test('fills every place', () => {
-    expect(say(ENGLISH, 'results.summary', { done: 3, attention: 1, failed: 0 })).toBe(
+    expect(translate(ENGLISH, 'results.summary', { done: 3, attention: 1, failed: 0 })).toBe(
       '3 done, 1 to look at, 0 failed',
     );
   });
 
   test('leaves a place that nobody fills, so that it is seen', () => {
-    expect(say(CZECH, 'results.summary', { done: 3 })).toBe('3 z {all}');
+    expect(translate(CZECH, 'results.summary', { done: 3 })).toBe('3 z {all}');
   });
 
   test('fills no place that a value brought along', () => {
-    expect(say(ENGLISH, 'results.customer.of', { email: '{email}' })).toBe('Show in Jira: {email}');
+    expect(translate(ENGLISH, 'results.customer.of', { email: '{email}' })).toBe('Show in Jira: {email}');
   });
 
   test('falls back to the key where a language has no words', () => {
-    expect(say(CZECH, 'ui.retry')).toBe('ui.retry');
+    expect(translate(CZECH, 'ui.retry')).toBe('ui.retry');
   });
 });
 

@@ -21,7 +21,7 @@ const REASONS: Catalogue = { locale: 'en', messages: reasons };
  * The words for a key, with `{places}` filled. Where `params` has a `count`, the form of that number is
  * taken (`key.one`, `key.other`).
  */
-export function say(catalogue: Catalogue, key: MessageKey, params: Params = {}): string {
+export function translate(catalogue: Catalogue, key: MessageKey, params: Params = {}): string {
   const words = catalogue.messages[formOf(catalogue, key, params)] ?? key;
   return words.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = params[name];
@@ -36,10 +36,10 @@ export function describe(
   reason: Reason,
   catalogue: Catalogue = REASONS,
 ): { readonly message: string; readonly next?: string } {
-  const message = say(catalogue, `reason.${reason.code}`, reason.params);
+  const message = translate(catalogue, `reason.${reason.code}`, reason.params);
   const nextKey = `reason.${reason.code}.next`;
   if (!(nextKey in catalogue.messages)) return { message };
-  return { message, next: say(catalogue, nextKey as MessageKey, reason.params) };
+  return { message, next: translate(catalogue, nextKey as MessageKey, reason.params) };
 }
 
 function formOf(catalogue: Catalogue, key: string, params: Params): string {

@@ -1,5 +1,5 @@
 import { harmless, isolated, withoutIsolates } from './isolate';
-import { wordsOf } from './words';
+import { createTranslate } from './use-translate';
 import { ENGLISH } from '../../src/i18n/english';
 
 const [RLO, FSI, PDI] = ['\u202E', '\u2068', '\u2069'];
@@ -32,25 +32,25 @@ describe('text from outside', () => {
 });
 
 describe('words', () => {
-  const say = wordsOf(ENGLISH);
+  const t = createTranslate(ENGLISH);
 
   test('isolate each name in a sentence, also in a list and in a reason', () => {
-    expect(say('organization.into', { name: HEBREW })).toBe(
+    expect(t('organization.into', { name: HEBREW })).toBe(
       `Customers are invited into ${FSI}${HEBREW}${PDI}.`,
     );
-    expect(say.list([HEBREW, 'Acme'])).toBe(`${FSI}${HEBREW}${PDI}, Acme`);
-    expect(say.because({ code: 'organization-unknown', params: { name: `${RLO}x` } }).message).toContain(
+    expect(t.list([HEBREW, 'Acme'])).toBe(`${FSI}${HEBREW}${PDI}, Acme`);
+    expect(t.describe({ code: 'organization-unknown', params: { name: `${RLO}x` } }).message).toContain(
       '\uFFFDx',
     );
   });
 
   test('leave numbers and names from left to right as they are', () => {
-    expect(say('organization.into', { name: 'Acme' })).toBe('Customers are invited into Acme.');
-    expect(say('invite.submit.count', { count: 1000 })).toContain('1,000');
+    expect(t('organization.into', { name: 'Acme' })).toBe('Customers are invited into Acme.');
+    expect(t('invite.submit.count', { count: 1000 })).toContain('1,000');
   });
 
   test('for a file or the clipboard hold names bare', () => {
-    expect(say.plain('organization.into', { name: HEBREW })).toBe(`Customers are invited into ${HEBREW}.`);
-    expect(say.plain.list([HEBREW])).toBe(HEBREW);
+    expect(t.plain('organization.into', { name: HEBREW })).toBe(`Customers are invited into ${HEBREW}.`);
+    expect(t.plain.list([HEBREW])).toBe(HEBREW);
   });
 });

@@ -74,16 +74,16 @@ test.each(SCREENS)('no text from outside turns the words around it in %s', (file
 describe('a look at the screens', () => {
   test.each([
     '<td>{view.fileName}</td>',
-    '<td>{names.get(id) ?? say("x")}</td>',
+    '<td>{names.get(id) ?? t("x")}</td>',
     '<td>{a ? name : null}</td>',
-    '<>{actorWords(entry.actor, names, say)}</>',
+    '<>{actorWords(entry.actor, names, t)}</>',
     '<td>{cells[0] ?? ""}</td>',
     '<td>{`${name} (x)`}</td>',
   ])('finds %s', (text) => expect(bareText('screen.tsx', text)).toHaveLength(1));
 
   test.each([
     '<td><Given>{view.fileName}</Given></td>',
-    '<td>{say("x", { name })}</td>',
+    '<td>{t("x", { name })}</td>',
     '<Field label={name} />',
     '<td>{name && <b />}</td>',
     '<option>{isolated(name)}</option>',

@@ -5,7 +5,7 @@ import Textfield from '@atlaskit/textfield';
 import { useRef, useState } from 'react';
 import type { FocusEvent, ReactElement } from 'react';
 import type { MessageKey } from '../../src/i18n/translate';
-import { useWords } from '../i18n/words';
+import { useTranslate } from '../i18n/use-translate';
 import { copyText } from './copy-text';
 
 /** Text to be taken along, with a button that copies it. Where the clipboard is closed, the text is selected instead. */
@@ -20,7 +20,7 @@ export function CopyField({
   readonly copyLabel: string;
   readonly text: string;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [told, setTold] = useState<MessageKey>();
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const lines = text.split('\n').length;
@@ -57,7 +57,7 @@ export function CopyField({
       </div>
       <div className="row">
         <Button onClick={() => void copy()}>{copyLabel}</Button>
-        <span role="status">{told && say(told)}</span>
+        <span role="status">{told && t(told)}</span>
       </div>
     </div>
   );

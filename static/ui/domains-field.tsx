@@ -1,6 +1,6 @@
 import TextArea from '@atlaskit/textarea';
 import type { ReactElement } from 'react';
-import { useWords } from '../i18n/words';
+import { useTranslate } from '../i18n/use-translate';
 import { readDomainList } from './domain-list';
 import { describedBy, Field } from './field';
 
@@ -23,7 +23,7 @@ export function DomainsField({
   readonly disabled: boolean;
   readonly onText: (text: string) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { wrong } = readDomainList(text);
   return (
     <Field
@@ -32,7 +32,7 @@ export function DomainsField({
       help={help}
       problem={wrong.slice(0, WRONG_SHOWN_MAX).map(({ text: typed, why }, place) => (
         <p className="plain-text break" key={`${place}-${typed}`}>
-          {say(why, { text: typed.slice(0, 100) })}
+          {t(why, { text: typed.slice(0, 100) })}
         </p>
       ))}
     >

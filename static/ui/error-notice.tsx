@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { ReplyError } from '../../src/contract/reply';
-import { useWords } from '../i18n/words';
+import { useTranslate } from '../i18n/use-translate';
 import Notice from './notice';
 
 /** What went wrong, what to do about it, and the way to do it. Without a title of its own, what went wrong is it. */
@@ -15,7 +15,7 @@ export function ErrorNotice({
   readonly title?: string | undefined;
   readonly action?: ReactNode;
 }): ReactElement {
-  const { message, next } = useWords().because(error);
+  const { message, next } = useTranslate().describe(error);
   return (
     <div role="alert">
       <Notice kind={kind} title={title ?? message}>

@@ -1,6 +1,6 @@
 import { Component, Suspense } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { useWords } from '../i18n/words';
+import { useTranslate } from '../i18n/use-translate';
 
 /**
  * Around a part of the page whose script is loaded when it is shown. Where that fails (the app was deployed anew,
@@ -33,12 +33,12 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly br
 }
 
 function Broken(): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <p className="wrong" role="alert">
-      {say('ui.broken')}{' '}
+      {t('ui.broken')}{' '}
       <button type="button" className="link-button" onClick={() => location.reload()}>
-        {say('ui.reload')}
+        {t('ui.reload')}
       </button>
     </p>
   );

@@ -1,13 +1,13 @@
 import Spinner from '@atlaskit/spinner';
 import type { ReactElement } from 'react';
-import { useWords } from '../i18n/words';
+import { useTranslate } from '../i18n/use-translate';
 
 /** Stands where something will be. */
 export function Loading(): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <div className="row">
-      <Spinner label={say('ui.loading')} />
+      <Spinner label={t('ui.loading')} />
     </div>
   );
 }

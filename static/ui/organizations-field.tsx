@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { ReactElement } from 'react';
 import type { OrganizationChoice } from '../../src/domain/policy/lists';
 import type { OrganizationOption } from '../platform/jira';
-import { useWords } from '../i18n/words';
+import { useTranslate } from '../i18n/use-translate';
 import { describedBy, Field } from './field';
 import { MultiSelect } from './select';
 import { useLoaded } from './use-loaded';
@@ -35,13 +35,13 @@ export function OrganizationsField({
   readonly disabled: boolean;
   readonly onChange: (chosen: OrganizationChoice[]) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { loaded, reload } = useListed(load);
   const failed = loaded === 'failed' && (
     <>
-      {say('invite.organization.failed')}{' '}
+      {t('invite.organization.failed')}{' '}
       <button type="button" className="link-button" onClick={reload}>
-        {say('ui.retry')}
+        {t('ui.retry')}
       </button>
     </>
   );
@@ -58,10 +58,10 @@ export function OrganizationsField({
         }
         value={value.map(asOption)}
         onChange={(options) => onChange(options.map(({ chosen }) => chosen))}
-        placeholder={say('organizations.placeholder')}
-        clearControlLabel={say('organizations.clear')}
-        loadingMessage={() => say('invite.organization.loading')}
-        noOptionsMessage={() => say('organizations.no-match')}
+        placeholder={t('organizations.placeholder')}
+        clearControlLabel={t('organizations.clear')}
+        loadingMessage={() => t('invite.organization.loading')}
+        noOptionsMessage={() => t('organizations.no-match')}
       />
     </Field>
   );

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import type { ReplyError } from '../../src/contract/reply';
 import { ErrorNotice } from './error-notice';
-import { useWords } from '../i18n/words';
+import { useTranslate } from '../i18n/use-translate';
 
 /** Asks before something is done. */
 export function Question({
@@ -30,7 +30,7 @@ export function Question({
   readonly onGone: () => void;
   readonly children: ReactNode;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<ReplyError>();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -56,7 +56,7 @@ export function Question({
       {error && (
         <ErrorNotice
           error={error}
-          action={gone.includes(error.code) && <Button onClick={onGone}>{say('keys.reload')}</Button>}
+          action={gone.includes(error.code) && <Button onClick={onGone}>{t('keys.reload')}</Button>}
         />
       )}
       <div className="row">
@@ -64,7 +64,7 @@ export function Question({
           {confirm}
         </Button>
         <Button appearance="subtle" isDisabled={working} onClick={onCancel}>
-          {cancel ?? say('keys.cancel')}
+          {cancel ?? t('keys.cancel')}
         </Button>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import type { Words } from '../i18n/words';
+import type { Translate } from '../i18n/use-translate';
 
 interface SelectWords {
   readonly ariaLiveMessages: {
@@ -12,19 +12,19 @@ interface SelectWords {
  * What Atlaskit's Select tells a screen reader; by itself it tells it in English. “Loading.” and “No options.” are
  * English still: the component takes no other words for them.
  */
-export function selectWords(say: Words): SelectWords {
+export function selectWords(t: Translate): SelectWords {
   return {
     ariaLiveMessages: {
       onChange: ({ action, label = '' }) => {
-        if (action === 'clear') return say('select.cleared');
+        if (action === 'clear') return t('select.cleared');
         if (label === '') return '';
-        if (action === 'select-option') return say('select.chosen', { label });
-        return REMOVING.has(action) ? say('select.removed', { label }) : '';
+        if (action === 'select-option') return t('select.chosen', { label });
+        return REMOVING.has(action) ? t('select.removed', { label }) : '';
       },
       onFilter: ({ inputValue, resultsMessage }) =>
-        inputValue === '' ? '' : say('select.found', { results: resultsMessage, text: inputValue }),
+        inputValue === '' ? '' : t('select.found', { results: resultsMessage, text: inputValue }),
     },
-    screenReaderStatus: ({ count }) => say('select.results', { count }),
+    screenReaderStatus: ({ count }) => t('select.results', { count }),
   };
 }
 

@@ -2,7 +2,7 @@ import AtlaskitSelect, { CreatableSelect as AtlaskitCreatable } from '@atlaskit/
 import { useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
 import { Given } from './given';
-import { useWords } from '../i18n/words';
+import { useTranslate } from '../i18n/use-translate';
 import { selectWords } from './select-words';
 import { usePainted } from './use-painted';
 
@@ -79,7 +79,7 @@ export function focusUnresolved(root: ParentNode): boolean {
  * takes options that came too late to be seen.
  */
 function useSafely<O extends Option>(given: readonly O[]) {
-  const say = useWords();
+  const t = useTranslate();
   const options = useSame(given);
   const [text, setText] = useState('');
   /** Of several changes in one event, the last. */
@@ -109,13 +109,13 @@ function useSafely<O extends Option>(given: readonly O[]) {
       {select}
       {isUnresolved && wasLeft && (
         <p className="wrong" role="alert">
-          {say('select.unresolved')}
+          {t('select.unresolved')}
         </p>
       )}
     </div>
   );
   const safe = {
-    ...selectWords(say),
+    ...selectWords(t),
     options,
     onInputChange,
     onKeyDown,

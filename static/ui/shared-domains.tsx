@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 import type { ReactElement } from 'react';
-import { useWords } from '../i18n/words';
+import { useTranslate } from '../i18n/use-translate';
 import { useLoaded } from './use-loaded';
 
 /** Says which domains are nobody's own. The list that tells is loaded with the first domain; without it, saving tells. */
 export function SharedDomains({ domains }: { readonly domains: readonly string[] }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const all = domains.join(' ');
   const load = useCallback(async (): Promise<readonly string[]> => {
     if (all === '') return [];
@@ -20,7 +20,7 @@ export function SharedDomains({ domains }: { readonly domains: readonly string[]
     <div role="status">
       {loaded.map((domain) => (
         <p className="wrong break" key={domain}>
-          {say('domains.shared', { text: domain })}
+          {t('domains.shared', { text: domain })}
         </p>
       ))}
     </div>

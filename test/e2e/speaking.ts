@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { say } from '../../src/i18n/translate';
+import { translate } from '../../src/i18n/translate';
 import type { MessageKey, Messages, Params } from '../../src/i18n/translate';
 
 const CONTRACT = path.resolve(__dirname, '../../src/i18n');
@@ -16,5 +16,5 @@ export function speaking(language: string): (key: MessageKey, params?: Params) =
   const read = (file: string): Messages =>
     JSON.parse(readFileSync(path.join(CONTRACT, `${file}.${language}.json`), 'utf8')) as Messages;
   const catalogue = { locale: language, messages: { ...read('messages'), ...read('reasons') } };
-  return (key, params) => say(catalogue, key, params);
+  return (key, params) => translate(catalogue, key, params);
 }

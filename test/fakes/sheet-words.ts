@@ -1,5 +1,5 @@
 import { ENGLISH } from '../../src/i18n/english';
-import { wordsOf } from '../../static/i18n/words';
+import { createTranslate } from '../../static/i18n/use-translate';
 
 /** The English words, as a screen has them. */
-export const WORDS = wordsOf(ENGLISH);
+export const WORDS = createTranslate(ENGLISH);

@@ -10,7 +10,7 @@ import { displayNames } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import { useLoaded } from '../../ui/use-loaded';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { EndQuestion, MoveQuestion } from './expiry-question';
 
 interface NamedPage extends AccessPage {
@@ -31,7 +31,7 @@ const loadFirst = () => loadPage();
 
 /** Access to the project that ends by itself, the first to end first. `undefined` where there is none. */
 export function EndingAccess({ onChanged }: { readonly onChanged: () => void }): ReactElement | null {
-  const say = useWords();
+  const t = useTranslate();
   const { loaded: first, reload } = useLoaded(loadFirst);
   const [further, setFurther] = useState<readonly NamedPage[]>([]);
   const [error, setError] = useState<ReplyError>();
@@ -60,12 +60,12 @@ export function EndingAccess({ onChanged }: { readonly onChanged: () => void }):
   return (
     <section className="stack ending-list" aria-labelledby="ending-title">
       <h2 id="ending-title" className="section-title">
-        {say('access.title')}
+        {t('access.title')}
       </h2>
       <p className="quiet" aria-live="polite">
         {told}
       </p>
-      {failed && <ErrorNotice error={failed} title={say('access.failed.title')} />}
+      {failed && <ErrorNotice error={failed} title={t('access.failed.title')} />}
       {!isEmpty && (
         <ul className="plain-list stack">
           {pages.flatMap(({ access, names }) =>
@@ -77,7 +77,7 @@ export function EndingAccess({ onChanged }: { readonly onChanged: () => void }):
       )}
       {cursor !== undefined && (
         <div>
-          <Button onClick={() => void showMore()}>{say('access.more')}</Button>
+          <Button onClick={() => void showMore()}>{t('access.more')}</Button>
         </div>
       )}
     </section>
@@ -93,11 +93,11 @@ function EndingRow({
   readonly names: NamedPage['names'];
   readonly onChanged: (told: string) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [asking, setAsking] = useState<'move' | 'end'>();
-  const name = names.get(access.accountId) ?? say('history.unknown', { domain: access.domain });
+  const name = names.get(access.accountId) ?? t('history.unknown', { domain: access.domain });
   const places = [
-    ...(access.desk ? [say('access.desk')] : []),
+    ...(access.desk ? [t('access.desk')] : []),
     ...access.organizations.map((each) => each.name),
   ];
   const close = (): void => setAsking(undefined);
@@ -108,27 +108,27 @@ function EndingRow({
         <strong className="break">
           <Given>{name}</Given>
         </strong>
-        <span>{say('access.until', { date: say.dateTime(access.endsAt) })}</span>
+        <span>{t('access.until', { date: t.dateTime(access.endsAt) })}</span>
       </div>
       <p className="quiet">
-        {say('access.places', { places: say.list(places), by: actorWords(access.by, names, say) })}
+        {t('access.places', { places: t.list(places), by: actorWords(access.by, names, t) })}
       </p>
       {asking === undefined && (
         <div className="row">
           <Button
             spacing="compact"
             onClick={() => setAsking('move')}
-            aria-label={say('access.move.of', { name })}
+            aria-label={t('access.move.of', { name })}
           >
-            {say('access.move')}
+            {t('access.move')}
           </Button>
           <Button
             spacing="compact"
             appearance="subtle"
             onClick={() => setAsking('end')}
-            aria-label={say('access.end.of', { name })}
+            aria-label={t('access.end.of', { name })}
           >
-            {say('access.end')}
+            {t('access.end')}
           </Button>
         </div>
       )}

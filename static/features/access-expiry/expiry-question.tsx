@@ -5,7 +5,7 @@ import type { AccessView } from '../../../src/contract/access-expiry';
 import type { ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
 import { Question } from '../../ui/question';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { endOfDay, LastDayField } from '../invite/last-day-field';
 
 /** What says that the list is not as it was shown. */
@@ -21,42 +21,42 @@ interface Asked {
 
 /** Asks until when, or whether the access is to last. */
 export function MoveQuestion({ access: { accountId }, name, onCancel, onDone }: Asked): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [choice, setChoice] = useState<'move' | 'keep'>('move');
   const [day, setDay] = useState('');
   const confirm = async (): Promise<ReplyError | undefined> => {
     if (choice === 'keep') {
       const reply = await call('access.keep', { accountId });
       if (!reply.ok) return reply.error;
-      onDone(say('access.kept', { name }));
+      onDone(t('access.kept', { name }));
       return undefined;
     }
     const { endsAt, problem } = endOfDay(day);
     if (endsAt === undefined) {
       const code = problem ?? 'ends-at-format';
       document.getElementById('new-last-day')?.focus();
-      return { code, ...say.because({ code }) };
+      return { code, ...t.describe({ code }) };
     }
     const reply = await call('access.move', { accountId, endsAt });
     if (!reply.ok) return reply.error;
-    onDone(say('access.moved', { name, date: say.dateTime(reply.data.endsAt) }));
+    onDone(t('access.moved', { name, date: t.dateTime(reply.data.endsAt) }));
     return undefined;
   };
   return (
     <Question
-      title={say('access.move.title', { name })}
-      confirm={say('access.move.confirm')}
+      title={t('access.move.title', { name })}
+      confirm={t('access.move.confirm')}
       onConfirm={confirm}
       onCancel={onCancel}
       gone={GONE}
       onGone={() => onDone('')}
     >
       <RadioGroup
-        aria-label={say('access.move.title', { name })}
+        aria-label={t('access.move.title', { name })}
         options={(['move', 'keep'] as const).map((value) => ({
           name: 'ending',
           value,
-          label: say(`access.choice.${value}`),
+          label: t(`access.choice.${value}`),
         }))}
         value={choice}
         onChange={(event) => {
@@ -72,30 +72,30 @@ export function MoveQuestion({ access: { accountId }, name, onCancel, onDone }: 
 
 /** Says what is taken away, and does it. */
 export function EndQuestion({ access, name, onCancel, onDone }: Asked): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const confirm = async (): Promise<ReplyError | undefined> => {
     const reply = await call('access.end', { accountId: access.accountId });
     if (!reply.ok) return reply.error;
-    const why = reply.data.reason && say.because(reply.data.reason);
-    onDone([say('access.ended', { name }), why?.message, why?.next].filter(Boolean).join(' '));
+    const why = reply.data.reason && t.describe(reply.data.reason);
+    onDone([t('access.ended', { name }), why?.message, why?.next].filter(Boolean).join(' '));
     return undefined;
   };
   const places = [
-    ...(access.desk ? [say('access.desk')] : []),
+    ...(access.desk ? [t('access.desk')] : []),
     ...access.organizations.map((each) => each.name),
   ];
   return (
     <Question
-      title={say('access.end.title', { name })}
-      confirm={say('access.end.confirm')}
+      title={t('access.end.title', { name })}
+      confirm={t('access.end.confirm')}
       danger
       onConfirm={confirm}
       onCancel={onCancel}
       gone={GONE}
       onGone={() => onDone('')}
     >
-      <p className="plain-text">{say('access.end.body', { places: say.list(places) })}</p>
-      <p className="quiet">{say('access.end.account')}</p>
+      <p className="plain-text">{t('access.end.body', { places: t.list(places) })}</p>
+      <p className="quiet">{t('access.end.account')}</p>
     </Question>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Field } from '../../ui/field';
 import { CreatableSelect } from '../../ui/select';
-import { useWords } from '../../i18n/words';
-import type { Words } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
+import type { Translate } from '../../i18n/use-translate';
 import { actorWords } from './entry-words';
 import { actorIn } from './filters';
 import type { SeenActor } from './use-audit';
@@ -22,16 +22,16 @@ export function ActorFilter({
   readonly value: string | undefined;
   readonly onActor: (actor: string | undefined) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const options = [...seen]
     // Nobody can be looked up by what was erased.
     .filter(([word]) => word !== 'erased')
-    .map(([word, { actor, names }]): Option => ({ value: word, label: actorWords(actor, names, say) }))
+    .map(([word, { actor, names }]): Option => ({ value: word, label: actorWords(actor, names, t) }))
     .sort((one, other) => one.label.localeCompare(other.label));
   const chosen =
-    value === undefined ? null : (options.find((option) => option.value === value) ?? asOption(value, say));
+    value === undefined ? null : (options.find((option) => option.value === value) ?? asOption(value, t));
   return (
-    <Field id="audit-actor" label={say('audit.filter.actor')}>
+    <Field id="audit-actor" label={t('audit.filter.actor')}>
       <CreatableSelect<Option>
         inputId="audit-actor"
         labelId="audit-actor-label"
@@ -40,21 +40,21 @@ export function ActorFilter({
         value={chosen}
         onChange={(option) => onActor(option?.value)}
         isValidNewOption={(text) => actorIn(text) !== undefined && !seen.has(actorIn(text) ?? '')}
-        getNewOptionData={(text) => asOption(actorIn(text) ?? text, say)}
-        placeholder={say('audit.filter.actor.any')}
-        clearControlLabel={say('audit.filter.remove')}
-        noOptionsMessage={() => say('audit.filter.actor.hint')}
+        getNewOptionData={(text) => asOption(actorIn(text) ?? text, t)}
+        placeholder={t('audit.filter.actor.any')}
+        clearControlLabel={t('audit.filter.remove')}
+        noOptionsMessage={() => t('audit.filter.actor.hint')}
       />
     </Field>
   );
 }
 
 /** Somebody of whom only the id is known. */
-function asOption(word: string, say: Words): Option {
+function asOption(word: string, t: Translate): Option {
   const id = word.slice(word.indexOf(':') + 1);
   return {
     value: word,
-    label: say(word.startsWith('key:') ? 'audit.filter.actor.pasted-key' : 'audit.filter.actor.pasted', {
+    label: t(word.startsWith('key:') ? 'audit.filter.actor.pasted-key' : 'audit.filter.actor.pasted', {
       id,
     }),
   };

@@ -5,7 +5,7 @@ import type { AuditEntry } from '../../../src/contract/audit';
 import type { ProjectId } from '../../../src/domain/ids';
 import { PolicyChangeList } from '../policy/policy-changes';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import type { AuditScope } from './audit-calls';
 import { actorWords, customerWords, eventDetail, eventTitle, projectWords, whyWords } from './entry-words';
 import type { Names, ProjectNames } from './entry-words';
@@ -28,7 +28,7 @@ export function AuditTable({
   readonly projects: ProjectNames;
   readonly stale: boolean;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const columns = COLUMNS.filter((column) => column !== 'project' || scope === 'site');
   return (
     <table className={stale ? 'table audit-table stale' : 'table audit-table'} aria-labelledby="audit-title">
@@ -36,7 +36,7 @@ export function AuditTable({
         <tr>
           {columns.map((column) => (
             <th scope="col" key={column}>
-              {say(`audit.column.${column}`)}
+              {t(`audit.column.${column}`)}
             </th>
           ))}
         </tr>
@@ -70,33 +70,33 @@ function AuditRow({
   readonly names: Names;
   readonly projects: ProjectNames;
 }): ReactElement {
-  const say = useWords();
-  const why = whyWords(entry, say);
+  const t = useTranslate();
+  const why = whyWords(entry, t);
   return (
     <tr>
-      <td data-label={say('audit.column.when')} className="audit-when">
-        <time dateTime={entry.at}>{say.dateTime(entry.at)}</time>
+      <td data-label={t('audit.column.when')} className="audit-when">
+        <time dateTime={entry.at}>{t.dateTime(entry.at)}</time>
       </td>
-      <td data-label={say('audit.column.who')} className="break-words">
-        <Given>{actorWords(entry.actor, names, say)}</Given>
+      <td data-label={t('audit.column.who')} className="break-words">
+        <Given>{actorWords(entry.actor, names, t)}</Given>
       </td>
       {scope === 'site' && (
-        <td data-label={say('audit.column.project')}>
-          <Given>{projectWords(entry, projects, say)}</Given>
+        <td data-label={t('audit.column.project')}>
+          <Given>{projectWords(entry, projects, t)}</Given>
         </td>
       )}
-      <td data-label={say('audit.column.event')} className="audit-event break-words">
+      <td data-label={t('audit.column.event')} className="audit-event break-words">
         <Event entry={entry} projects={projects} />
       </td>
       <td
-        data-label={say('audit.column.customer')}
+        data-label={t('audit.column.customer')}
         className={entry.customer || entry.domain ? 'audit-customer break' : 'empty'}
       >
         <Customer entry={entry} names={names} />
       </td>
-      <td data-label={say('audit.column.outcome')} className="audit-outcome">
+      <td data-label={t('audit.column.outcome')} className="audit-outcome">
         <div>
-          <Lozenge appearance={LOOK[entry.outcome]}>{say(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}
+          <Lozenge appearance={LOOK[entry.outcome]}>{t(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}
           {why !== '' && <span className="quiet">{why}</span>}
         </div>
       </td>
@@ -111,20 +111,20 @@ function Event({
   readonly entry: AuditEntry;
   readonly projects: ProjectNames;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const projectName = (projectId: ProjectId): string => projects.get(projectId) ?? projectId;
   if (entry.event === 'policy' && entry.changes.length > CHANGES_OPEN_MAX) {
     return (
       <details>
-        <summary>{eventTitle(entry, say)}</summary>
+        <summary>{eventTitle(entry, t)}</summary>
         <PolicyChangeList changes={entry.changes} projectName={projectName} />
       </details>
     );
   }
-  const detail = eventDetail(entry, say);
+  const detail = eventDetail(entry, t);
   return (
     <div>
-      {eventTitle(entry, say)}
+      {eventTitle(entry, t)}
       {detail !== '' && <div className="quiet">{detail}</div>}
       {entry.event === 'policy' && <PolicyChangeList changes={entry.changes} projectName={projectName} />}
     </div>
@@ -133,16 +133,16 @@ function Event({
 
 /** The account, as far as it is known, and the domain of its address. */
 function Customer({ entry, names }: { readonly entry: AuditEntry; readonly names: Names }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { customer, domain } = entry;
-  const name = customerWords(entry, names, say);
+  const name = customerWords(entry, names, t);
   if (!customer) return <>{domain ?? '–'}</>;
   return (
     <div>
       <button
         type="button"
         className="link-button"
-        aria-label={say('audit.customer.of', { name })}
+        aria-label={t('audit.customer.of', { name })}
         onClick={() => void router.open(`/jira/people/${encodeURIComponent(customer)}`)}
       >
         <Given>{name}</Given>

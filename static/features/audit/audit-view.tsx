@@ -7,7 +7,7 @@ import { serviceProjects } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import Notice from '../../ui/notice';
 import { useLoaded } from '../../ui/use-loaded';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import './audit.css';
 import type { AuditScope } from './audit-calls';
 import { AuditTable } from './audit-table';
@@ -26,10 +26,10 @@ const SETTLE_MS = 300;
 
 /** What happened on the site, or in the project that the page is in: newest first, a page at a time. */
 export function AuditView({ scope }: { readonly scope: AuditScope }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [filters, setFilters] = useState(NO_FILTERS);
   const settled = useSettled(filters, SETTLE_MS);
-  const selection = useMemo(() => selectionOf(settled, say.timeZone), [settled, say.timeZone]);
+  const selection = useMemo(() => selectionOf(settled, t.timeZone), [settled, t.timeZone]);
   const audit = useAudit(scope, selection);
   const projects = useProjectNames();
   const shown = audit.pages.reduce((count, { entries }) => count + entries.length, 0);
@@ -38,13 +38,13 @@ export function AuditView({ scope }: { readonly scope: AuditScope }): ReactEleme
     <section className="stack audit" aria-labelledby="audit-title" aria-busy={audit.loading}>
       <div className="title-bar">
         <h2 id="audit-title" className="section-title">
-          {say('audit.title')}
+          {t('audit.title')}
         </h2>
         <Button appearance="subtle" isLoading={audit.loading} onClick={audit.refresh}>
-          {say('audit.refresh')}
+          {t('audit.refresh')}
         </Button>
       </div>
-      <p className="plain-text measure">{say(`audit.intro.${scope}`)}</p>
+      <p className="plain-text measure">{t(`audit.intro.${scope}`)}</p>
       <FilterBar
         filters={filters}
         seen={audit.seen}
@@ -71,7 +71,7 @@ function End({
   readonly shown: number;
   readonly filtered: boolean;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const status = useRef<HTMLParagraphElement>(null);
   const last = pages.at(-1);
   const ended = !loading && !error && last !== undefined && last.before === undefined;
@@ -92,26 +92,26 @@ function End({
       {error && (
         <ErrorNotice
           error={error}
-          title={say(shown > 0 ? 'audit.older.failed.title' : 'audit.failed.title')}
+          title={t(shown > 0 ? 'audit.older.failed.title' : 'audit.failed.title')}
           action={
-            <Button onClick={() => (pages.length > 0 ? showOlder() : refresh())}>{say('ui.retry')}</Button>
+            <Button onClick={() => (pages.length > 0 ? showOlder() : refresh())}>{t('ui.retry')}</Button>
           }
         />
       )}
       {ended && shown === 0 && (
-        <Notice kind="information" title={say(filtered ? 'audit.none.title' : 'audit.empty.title')}>
-          {filtered ? undefined : say('audit.empty.body')}
+        <Notice kind="information" title={t(filtered ? 'audit.none.title' : 'audit.empty.title')}>
+          {filtered ? undefined : t('audit.empty.body')}
         </Notice>
       )}
-      {loading && shown === 0 && !searching && <Spinner label={say('ui.loading')} />}
+      {loading && shown === 0 && !searching && <Spinner label={t('ui.loading')} />}
       <p className="quiet" role="status" ref={status} tabIndex={-1}>
         {!isBusy && !error && (
           <>
-            {shown > 0 && say('audit.shown', { count: shown })}{' '}
+            {shown > 0 && t('audit.shown', { count: shown })}{' '}
             {last?.before &&
               last.searchedTo &&
-              say(shown > 0 ? 'audit.searched.more' : 'audit.searched', {
-                date: say.dateTime(last.searchedTo),
+              t(shown > 0 ? 'audit.searched.more' : 'audit.searched', {
+                date: t.dateTime(last.searchedTo),
               })}
           </>
         )}
@@ -119,7 +119,7 @@ function End({
       {last?.before !== undefined && !error && (
         <div className="row">
           <Button isLoading={loading && !searching} onClick={press}>
-            {say(searching ? 'audit.stop' : last.searchedTo ? 'audit.further' : 'audit.more')}
+            {t(searching ? 'audit.stop' : last.searchedTo ? 'audit.further' : 'audit.more')}
           </Button>
           {searching && last.searchedTo && <SearchedTo date={last.searchedTo} />}
         </div>

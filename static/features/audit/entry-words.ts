@@ -2,23 +2,23 @@ import type { Actor } from '../../../src/domain/actor';
 import type { AuditEntry } from '../../../src/contract/audit';
 import type { AccountId, ProjectId } from '../../../src/domain/ids';
 import { reasonWords } from '../../ui/reason-words';
-import type { Words } from '../../i18n/words';
+import type { Translate } from '../../i18n/use-translate';
 
 /** Names of accounts, as Jira shows them to the person at the page. */
 export type Names = ReadonlyMap<AccountId, string>;
 /** Projects by id, as they are called. */
 export type ProjectNames = ReadonlyMap<ProjectId, string>;
 
-export function actorWords(actor: Actor, names: Names, say: Words): string {
+export function actorWords(actor: Actor, names: Names, t: Translate): string {
   switch (actor.kind) {
     case 'person':
-      return names.get(actor.accountId) ?? say('admin.person.unknown');
+      return names.get(actor.accountId) ?? t('admin.person.unknown');
     case 'key':
-      return say('audit.actor.key', { name: actor.name });
+      return t('audit.actor.key', { name: actor.name });
     case 'nobody':
     case 'schedule':
     case 'erased':
-      return say(`audit.actor.${actor.kind}`);
+      return t(`audit.actor.${actor.kind}`);
   }
 }
 
@@ -37,62 +37,59 @@ export function actorId(actor: Actor): string {
 }
 
 /** What happened, in one line. */
-export function eventTitle(entry: AuditEntry, say: Words): string {
+export function eventTitle(entry: AuditEntry, t: Translate): string {
   switch (entry.event) {
     case 'invitation':
     case 'refusal':
-      return say(`audit.event.${entry.event}`);
+      return t(`audit.event.${entry.event}`);
     case 'policy':
-      return say('audit.event.policy', { count: entry.changes.length });
+      return t('audit.event.policy', { count: entry.changes.length });
     case 'key':
-      return say(`audit.event.key.${entry.action}`, { name: entry.keyName });
+      return t(`audit.event.key.${entry.action}`, { name: entry.keyName });
     case 'organization':
-      return say(`audit.event.organization.${entry.action}`, { name: entry.organizationName });
+      return t(`audit.event.organization.${entry.action}`, { name: entry.organizationName });
     case 'authority':
-      return say(`audit.event.authority.${entry.action}`);
+      return t(`audit.event.authority.${entry.action}`);
     case 'access':
-      return say(`audit.event.access.${entry.action}`, { date: say.dateTime(entry.endsAt) });
+      return t(`audit.event.access.${entry.action}`, { date: t.dateTime(entry.endsAt) });
     case 'look':
-      return say('audit.event.look', { count: entry.addresses });
+      return t('audit.event.look', { count: entry.addresses });
     case 'domain-rule':
-      return say('audit.event.domain-rule', { name: entry.organizationName });
+      return t('audit.event.domain-rule', { name: entry.organizationName });
     case 'upkeep':
-      return say(`audit.event.upkeep.${entry.action}`);
+      return t(`audit.event.upkeep.${entry.action}`);
     case 'import':
-      return say(`audit.event.import.${entry.action}`, { count: entry.people });
+      return t(`audit.event.import.${entry.action}`, { count: entry.people });
   }
 }
 
 /** What belongs to it, where there is more to say. */
-export function eventDetail(entry: AuditEntry, say: Words): string {
+export function eventDetail(entry: AuditEntry, t: Translate): string {
   switch (entry.event) {
     case 'invitation':
-      return say.list([
-        entry.account ? say(`audit.account.${entry.account}`) : '',
-        inOrganizations(entry.organizations, say),
-        entry.emailed ? say('audit.emailed') : '',
-        entry.line === undefined ? '' : say('audit.import.line', { line: entry.line }),
-        entry.issueKey === undefined ? '' : say('audit.from-request', { key: entry.issueKey }),
-        throughWords(entry.actor, say),
+      return t.list([
+        entry.account ? t(`audit.account.${entry.account}`) : '',
+        inOrganizations(entry.organizations, t),
+        entry.emailed ? t('audit.emailed') : '',
+        entry.line === undefined ? '' : t('audit.import.line', { line: entry.line }),
+        entry.issueKey === undefined ? '' : t('audit.from-request', { key: entry.issueKey }),
+        throughWords(entry.actor, t),
       ]);
     case 'access':
-      return say.list([
-        entry.desk ? say('audit.access.desk') : '',
-        inOrganizations(entry.organizations, say),
-      ]);
+      return t.list([entry.desk ? t('audit.access.desk') : '', inOrganizations(entry.organizations, t)]);
     case 'import': {
       const { created, existed, attention, failed } = entry;
-      return say('audit.import', { created, existed, attention, failed });
+      return t('audit.import', { created, existed, attention, failed });
     }
     case 'refusal':
-      return say('audit.asked', { asked: askedWords(entry.asked, say) });
+      return t('audit.asked', { asked: askedWords(entry.asked, t) });
     case 'organization':
-      return say('audit.organization.id', { id: entry.organizationId });
+      return t('audit.organization.id', { id: entry.organizationId });
     case 'upkeep':
-      return say.list([
+      return t.list([
         entry.ruleDomain ?? '',
         entry.organizationName ?? '',
-        entry.changesMax === undefined ? '' : say('audit.upkeep.limit', { count: entry.changesMax }),
+        entry.changesMax === undefined ? '' : t('audit.upkeep.limit', { count: entry.changesMax }),
       ]);
     case 'domain-rule':
     case 'look':
@@ -103,16 +100,16 @@ export function eventDetail(entry: AuditEntry, say: Words): string {
   }
 }
 
-function inOrganizations(names: readonly string[], say: Words): string {
-  return names.length > 0 ? say('audit.organizations', { names: say.list(names) }) : '';
+function inOrganizations(names: readonly string[], t: Translate): string {
+  return names.length > 0 ? t('audit.organizations', { names: t.list(names) }) : '';
 }
 
 /** What acted in the person's name; empty where they did it themselves. */
-function throughWords(actor: Actor, say: Words): string {
+function throughWords(actor: Actor, t: Translate): string {
   const through = actor.kind === 'person' ? actor.through : undefined;
-  if (through?.kind === 'rovo') return say('audit.through.rovo');
-  if (through?.name !== undefined) return say('audit.through.rule', { name: through.name });
-  return through ? say('audit.through.rule-unnamed') : '';
+  if (through?.kind === 'rovo') return t('audit.through.rovo');
+  if (through?.name !== undefined) return t('audit.through.rule', { name: through.name });
+  return through ? t('audit.through.rule-unnamed') : '';
 }
 
 /** The doors that somebody can have knocked at, as their functions begin. */
@@ -134,20 +131,20 @@ const DOORS = [
 ] as const;
 
 /** What was called, `policy.save` or `script`, by its door. */
-function askedWords(asked: string, say: Words): string {
+function askedWords(asked: string, t: Translate): string {
   const door = DOORS.find((each) => asked === each || asked.startsWith(`${each}.`));
-  return door ? say(`audit.door.${door}`) : asked;
+  return door ? t(`audit.door.${door}`) : asked;
 }
 
 /** Who the customer is; empty where no account is known. */
-export function customerWords({ customer }: AuditEntry, names: Names, say: Words): string {
-  return customer ? (names.get(customer) ?? say('admin.person.unknown')) : '';
+export function customerWords({ customer }: AuditEntry, names: Names, t: Translate): string {
+  return customer ? (names.get(customer) ?? t('admin.person.unknown')) : '';
 }
 
-export function projectWords({ projectId }: AuditEntry, projects: ProjectNames, say: Words): string {
-  return projectId === undefined ? say('audit.whole-site') : (projects.get(projectId) ?? projectId);
+export function projectWords({ projectId }: AuditEntry, projects: ProjectNames, t: Translate): string {
+  return projectId === undefined ? t('audit.whole-site') : (projects.get(projectId) ?? projectId);
 }
 
-export function whyWords({ reason, domain }: AuditEntry, say: Words): string {
-  return reason ? reasonWords(reason, say, domain === undefined ? {} : { domain }) : '';
+export function whyWords({ reason, domain }: AuditEntry, t: Translate): string {
+  return reason ? reasonWords(reason, t, domain === undefined ? {} : { domain }) : '';
 }

@@ -2,10 +2,10 @@ import type { AuditEntry } from '../../../src/contract/audit';
 import { ENGLISH } from '../../../src/i18n/english';
 import type { AccountId } from '../../../src/domain/ids';
 import { csvHead, csvLines, jsonLines } from './export-format';
-import { wordsOf } from '../../i18n/words';
+import { createTranslate } from '../../i18n/use-translate';
 import { accountId, PROJECT } from '../../../test/fakes/ids';
 
-const say = wordsOf(ENGLISH);
+const t = createTranslate(ENGLISH);
 
 const ANA = accountId('5b10ac8d:agent');
 const CUSTOMER = accountId('qm:local:rascal');
@@ -30,7 +30,7 @@ const INVITATION: AuditEntry = {
 };
 
 function lines(...entries: AuditEntry[]): string {
-  return csvLines({ entries }, { names: NAMES, projects: new Map([[PROJECT, 'Support (SUP)']]) }, say);
+  return csvLines({ entries }, { names: NAMES, projects: new Map([[PROJECT, 'Support (SUP)']]) }, t);
 }
 
 describe('the CSV file', () => {
@@ -44,7 +44,7 @@ describe('the CSV file', () => {
   });
 
   test('begins with a byte order mark and its columns', () => {
-    expect(csvHead(say)).toMatch(/^\uFEFF"When \(UTC\)","Who",/);
+    expect(csvHead(t)).toMatch(/^\uFEFF"When \(UTC\)","Who",/);
   });
 
   test('tells an invitation in words', () => {

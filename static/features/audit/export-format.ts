@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditPage } from '../../../src/contract/audit';
-import type { Words } from '../../i18n/words';
+import type { Translate } from '../../i18n/use-translate';
 import { changeWords } from './change-words';
 import { withoutIsolates } from '../../i18n/isolate';
 import { BYTE_ORDER_MARK, csvLine } from '../../ui/csv';
@@ -35,30 +35,30 @@ const COLUMNS = [
 ] as const;
 
 /** The first line of a CSV file. */
-export function csvHead(say: Words): string {
-  return BYTE_ORDER_MARK + csvLine(COLUMNS.map((column) => say(`audit.csv.${column}`)));
+export function csvHead(t: Translate): string {
+  return BYTE_ORDER_MARK + csvLine(COLUMNS.map((column) => t(`audit.csv.${column}`)));
 }
 
 /** A page's entries in words, a line each. */
 export function csvLines(
   { entries }: AuditPage,
   { names, projects }: { readonly names: Names; readonly projects: ProjectNames },
-  say: Words,
+  t: Translate,
 ): string {
   return entries
     .map((entry) =>
       csvLine(
         [
           entry.at,
-          actorWords(entry.actor, names, say),
+          actorWords(entry.actor, names, t),
           actorId(entry.actor),
-          projectWords(entry, projects, say),
-          whatHappened(entry, projects, say),
-          customerWords(entry, names, say),
+          projectWords(entry, projects, t),
+          whatHappened(entry, projects, t),
+          customerWords(entry, names, t),
           entry.customer ?? '',
           entry.domain ?? '',
-          say(`audit.outcome.${entry.outcome}`),
-          whyWords(entry, say),
+          t(`audit.outcome.${entry.outcome}`),
+          whyWords(entry, t),
         ].map(withoutIsolates),
       ),
     )
@@ -70,10 +70,10 @@ export function jsonLines({ entries }: AuditPage): string {
   return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
 
-function whatHappened(entry: AuditEntry, projects: ProjectNames, say: Words): string {
+function whatHappened(entry: AuditEntry, projects: ProjectNames, t: Translate): string {
   const detail =
     entry.event === 'policy'
-      ? entry.changes.map((change) => changeWords(change, projects, say)).join('. ')
-      : eventDetail(entry, say);
-  return [eventTitle(entry, say), detail].filter(Boolean).join(say('ui.colon'));
+      ? entry.changes.map((change) => changeWords(change, projects, t)).join('. ')
+      : eventDetail(entry, t);
+  return [eventTitle(entry, t), detail].filter(Boolean).join(t('ui.colon'));
 }

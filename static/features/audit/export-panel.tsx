@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import { ErrorNotice } from '../../ui/error-notice';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { auditPage, namesOn } from './audit-calls';
 import type { AuditScope } from './audit-calls';
 import type { ProjectNames } from './entry-words';
@@ -27,7 +27,7 @@ export function ExportPanel({
   readonly selection: AuditSelection | undefined;
   readonly projects: ProjectNames;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { exporting, start, cancel } = useExport();
   const run = (format: ExportFormat): void => {
     if (!selection) return;
@@ -36,10 +36,10 @@ export function ExportPanel({
       write:
         format === 'jsonl'
           ? jsonLines
-          : async (page) => csvLines(page, { names: await namesOn(page), projects }, say.plain),
+          : async (page) => csvLines(page, { names: await namesOn(page), projects }, t.plain),
       pause,
     });
-    void start({ format, head: format === 'csv' ? csvHead(say) : '', parts });
+    void start({ format, head: format === 'csv' ? csvHead(t) : '', parts });
   };
   const running = exporting.state === 'running' ? exporting.format : undefined;
   const stop = (): void => {
@@ -47,7 +47,7 @@ export function ExportPanel({
     if (running) document.getElementById(buttonId(running))?.focus();
   };
   return (
-    <section className="stack-close" aria-label={say('audit.export.title')}>
+    <section className="stack-close" aria-label={t('audit.export.title')}>
       <div className="row">
         {(['csv', 'jsonl'] as const).map((format) => (
           <Button
@@ -58,18 +58,18 @@ export function ExportPanel({
             isDisabled={!selection || (running !== undefined && running !== format)}
             onClick={() => run(format)}
           >
-            {say(`audit.export.${format}`)}
+            {t(`audit.export.${format}`)}
           </Button>
         ))}
         <Progress exporting={exporting} />
         {running && (
           <Button spacing="compact" appearance="subtle" onClick={stop}>
-            {say('audit.export.cancel')}
+            {t('audit.export.cancel')}
           </Button>
         )}
         {exporting.state === 'done' && (
           <Button spacing="compact" appearance="subtle" onClick={exporting.file.save}>
-            {say('audit.export.save-again')}
+            {t('audit.export.save-again')}
           </Button>
         )}
       </div>
@@ -77,10 +77,10 @@ export function ExportPanel({
         <ErrorNotice
           error={exporting.error}
           kind="warning"
-          title={say('audit.export.broken.title', { count: exporting.entries })}
+          title={t('audit.export.broken.title', { count: exporting.entries })}
           action={
             exporting.entries > 0 && (
-              <Button onClick={exporting.file.save}>{say('audit.export.save-part')}</Button>
+              <Button onClick={exporting.file.save}>{t('audit.export.save-part')}</Button>
             )
           }
         />
@@ -94,18 +94,18 @@ function buttonId(format: ExportFormat): string {
 }
 
 function Progress({ exporting }: { readonly exporting: ExportState }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <span role="status">
       {exporting.state === 'running' && (
         <>
-          {say('audit.export.running', { count: exporting.entries })}{' '}
-          {exporting.backTo && say('audit.export.back', { date: say.dateTime(exporting.backTo) })}
+          {t('audit.export.running', { count: exporting.entries })}{' '}
+          {exporting.backTo && t('audit.export.back', { date: t.dateTime(exporting.backTo) })}
         </>
       )}
-      {exporting.state === 'cancelled' && say('audit.export.cancelled')}
+      {exporting.state === 'cancelled' && t('audit.export.cancelled')}
       {exporting.state === 'done' &&
-        say('audit.export.done', { count: exporting.entries, file: exporting.file.name })}
+        t('audit.export.done', { count: exporting.entries, file: exporting.file.name })}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import type { AuditOutcome } from '../../../src/contract/audit';
 import type { ProjectId } from '../../../src/domain/ids';
 import { describedBy, Field } from '../../ui/field';
 import { SingleSelect } from '../../ui/select';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { ActorFilter } from './actor-filter';
 import type { ProjectNames } from './entry-words';
 import { isFiltered, NO_FILTERS, selectionOf } from './filters';
@@ -28,31 +28,31 @@ export function FilterBar({
   readonly projects: ProjectNames | undefined;
   readonly onFilters: (filters: Filters) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const change = (changed: Partial<Filters>): void => onFilters({ ...filters, ...changed });
-  const wrongOrder = selectionOf(filters, say.timeZone) === undefined;
+  const wrongOrder = selectionOf(filters, t.timeZone) === undefined;
   return (
-    <section aria-label={say('audit.filter.title')}>
+    <section aria-label={t('audit.filter.title')}>
       <div className="filters">
         <DayField
           id={FIRST_FILTER}
-          label={say('audit.filter.from')}
+          label={t('audit.filter.from')}
           day={filters.from}
           problem={undefined}
           onDay={(from) => change({ from })}
         />
         <DayField
           id="audit-to"
-          label={say('audit.filter.to')}
+          label={t('audit.filter.to')}
           day={filters.to}
-          problem={wrongOrder ? say('audit.filter.order') : undefined}
+          problem={wrongOrder ? t('audit.filter.order') : undefined}
           onDay={(to) => change({ to })}
         />
         {projects && (
           <Choice
             id="audit-project"
-            label={say('audit.filter.project')}
-            any={say('audit.filter.project.any')}
+            label={t('audit.filter.project')}
+            any={t('audit.filter.project.any')}
             options={[...projects].map(([value, label]) => ({ value, label }))}
             value={filters.projectId}
             onChoice={(projectId: ProjectId | undefined) => change({ projectId })}
@@ -61,18 +61,18 @@ export function FilterBar({
         <ActorFilter seen={seen} value={filters.actor} onActor={(actor) => change({ actor })} />
         <Choice
           id="audit-outcome"
-          label={say('audit.filter.outcome')}
-          any={say('audit.filter.outcome.any')}
-          options={OUTCOMES.map((value) => ({ value, label: say(`audit.outcome.${value}`) }))}
+          label={t('audit.filter.outcome')}
+          any={t('audit.filter.outcome.any')}
+          options={OUTCOMES.map((value) => ({ value, label: t(`audit.outcome.${value}`) }))}
           value={filters.outcome}
           onChoice={(outcome: AuditOutcome | undefined) => change({ outcome })}
         />
-        <Field id="audit-domain" label={say('audit.filter.domain')}>
+        <Field id="audit-domain" label={t('audit.filter.domain')}>
           <Textfield
             id="audit-domain"
             value={filters.domain}
             onChange={(event) => change({ domain: event.currentTarget.value })}
-            placeholder={say('audit.filter.domain.placeholder')}
+            placeholder={t('audit.filter.domain.placeholder')}
             maxLength={100}
             spellCheck={false}
             autoCapitalize="none"
@@ -92,7 +92,7 @@ export function ClearFilters({
   readonly filters: Filters;
   readonly onFilters: (filters: Filters) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const clear = (): void => {
     onFilters(NO_FILTERS);
     // The button is switched off with this, and would lose the focus to nowhere.
@@ -100,7 +100,7 @@ export function ClearFilters({
   };
   return (
     <Button appearance="subtle" spacing="compact" isDisabled={!isFiltered(filters)} onClick={clear}>
-      {say('audit.filter.clear')}
+      {t('audit.filter.clear')}
     </Button>
   );
 }
@@ -150,7 +150,7 @@ function Choice<V extends string>({
   readonly value: V | undefined;
   readonly onChoice: (value: V | undefined) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <Field id={id} label={label}>
       <SingleSelect<{ readonly value: V; readonly label: string }>
@@ -161,8 +161,8 @@ function Choice<V extends string>({
         value={options.find((option) => option.value === value) ?? null}
         onChange={(option) => onChoice(option?.value)}
         placeholder={any}
-        clearControlLabel={say('audit.filter.remove')}
-        noOptionsMessage={() => say('audit.filter.none')}
+        clearControlLabel={t('audit.filter.remove')}
+        noOptionsMessage={() => t('audit.filter.none')}
       />
     </Field>
   );

@@ -7,7 +7,7 @@ import type { AccountId } from '../../../src/domain/ids';
 import type { MessageKey } from '../../../src/i18n/translate';
 import { displayNames } from '../../platform/jira';
 import { useLoaded } from '../../ui/use-loaded';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** The functions that this section calls. */
 export type AuthorityFunction = Extract<keyof Functions, `authority.${string}`>;
@@ -22,7 +22,7 @@ export function AuthoritySection({
   readonly running: AuthorityFunction | undefined;
   readonly onRun: (name: AuthorityFunction) => Promise<boolean>;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [asking, setAsking] = useState(false);
   const [told, setTold] = useState<MessageKey>();
   const name = useName(authority.kind === 'delegate' ? authority.accountId : undefined);
@@ -35,18 +35,18 @@ export function AuthoritySection({
   return (
     <section className="stack" aria-labelledby="authority-title">
       <h2 id="authority-title" className="section-title">
-        {say('admin.authority.title')}
+        {t('admin.authority.title')}
       </h2>
       {authority.kind === 'app' ? (
         <div className="stack-close">
-          <strong>{say('admin.authority.app')}</strong>
-          <p className="plain-text">{say('admin.authority.app.body')}</p>
+          <strong>{t('admin.authority.app')}</strong>
+          <p className="plain-text">{t('admin.authority.app.body')}</p>
         </div>
       ) : (
         <div className="stack-close">
-          <strong>{say('admin.authority.delegate', { name })}</strong>
+          <strong>{t('admin.authority.delegate', { name })}</strong>
           <p className="plain-text">
-            {say('admin.authority.delegate.body', { name, date: say.dateTime(authority.since) })}
+            {t('admin.authority.delegate.body', { name, date: t.dateTime(authority.since) })}
           </p>
         </div>
       )}
@@ -58,20 +58,20 @@ export function AuthoritySection({
         />
       ) : (
         <div className="row">
-          <Button onClick={() => setAsking(true)}>{say('admin.authority.consent')}</Button>
+          <Button onClick={() => setAsking(true)}>{t('admin.authority.consent')}</Button>
           {authority.kind === 'delegate' && (
             <Button
               appearance="danger"
               isLoading={running === 'authority.withdraw'}
               onClick={() => void run('authority.withdraw', 'admin.authority.withdrawn')}
             >
-              {say('admin.authority.withdraw')}
+              {t('admin.authority.withdraw')}
             </Button>
           )}
         </div>
       )}
       <p className="plain-text" role="status">
-        {told && say(told)}
+        {told && t(told)}
       </p>
     </section>
   );
@@ -87,21 +87,21 @@ function ConsentQuestion({
   readonly onConsent: () => void;
   readonly onCancel: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
     <div className="question stack-close" role="group" aria-labelledby="consent-title">
       <h3 id="consent-title" className="question-title" ref={title} tabIndex={-1}>
-        {say('admin.authority.consent.title')}
+        {t('admin.authority.consent.title')}
       </h3>
-      <p className="plain-text">{say('admin.authority.consent.body')}</p>
+      <p className="plain-text">{t('admin.authority.consent.body')}</p>
       <div className="row">
         <Button appearance="primary" isLoading={working} onClick={onConsent}>
-          {say('admin.authority.consent.confirm')}
+          {t('admin.authority.consent.confirm')}
         </Button>
         <Button appearance="subtle" onClick={onCancel}>
-          {say('admin.authority.cancel')}
+          {t('admin.authority.cancel')}
         </Button>
       </div>
     </div>
@@ -110,10 +110,10 @@ function ConsentQuestion({
 
 /** The name of an account, asked for only because somebody looks. */
 function useName(accountId: AccountId | undefined): string {
-  const say = useWords();
+  const t = useTranslate();
   const load = useCallback(
     async () => (accountId ? (await displayNames([accountId])).get(accountId) : undefined),
     [accountId],
   );
-  return useLoaded(load).loaded ?? say('admin.person.unknown');
+  return useLoaded(load).loaded ?? t('admin.person.unknown');
 }

@@ -2,7 +2,7 @@ import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement } from 'react';
 import type { AuthorityView, SelfTest } from '../../../src/contract/authority';
 import Notice from '../../ui/notice';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 const LOOK = {
   ready: 'success',
@@ -17,46 +17,46 @@ export function TestResult({
 }: {
   readonly view: AuthorityView;
 }): ReactElement {
-  const say = useWords();
-  if (!selfTest) return <p className="plain-text">{say('admin.test.never')}</p>;
+  const t = useTranslate();
+  if (!selfTest) return <p className="plain-text">{t('admin.test.never')}</p>;
   const kind =
     selfTest.result === 'lacks-power' && authority.kind === 'delegate' ? 'delegate-lost' : selfTest.result;
   return (
     <div className="stack">
-      <Notice kind={LOOK[selfTest.result]} title={say(`admin.test.${kind}.title`)}>
-        {say(`admin.test.${kind}.body`)}
+      <Notice kind={LOOK[selfTest.result]} title={t(`admin.test.${kind}.title`)}>
+        {t(`admin.test.${kind}.body`)}
       </Notice>
       <Checks selfTest={selfTest} />
-      <p className="quiet">{say('admin.test.at', { date: say.dateTime(selfTest.at) })}</p>
+      <p className="quiet">{t('admin.test.at', { date: t.dateTime(selfTest.at) })}</p>
     </div>
   );
 }
 
 function Checks({ selfTest: { checks } }: { readonly selfTest: SelfTest }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <table className="table">
       <thead>
         <tr>
-          <th scope="col">{say('admin.checks.check')}</th>
-          <th scope="col">{say('admin.checks.asked')}</th>
-          <th scope="col">{say('admin.checks.answered')}</th>
-          <th scope="col">{say('admin.checks.result')}</th>
+          <th scope="col">{t('admin.checks.check')}</th>
+          <th scope="col">{t('admin.checks.asked')}</th>
+          <th scope="col">{t('admin.checks.answered')}</th>
+          <th scope="col">{t('admin.checks.result')}</th>
         </tr>
       </thead>
       <tbody>
         {checks.map(({ check, asked, answered, ok }) => (
           <tr key={check}>
-            <td data-label={say('admin.checks.check')}>{say(`admin.check.${check}`)}</td>
-            <td data-label={say('admin.checks.asked')} className="break">
+            <td data-label={t('admin.checks.check')}>{t(`admin.check.${check}`)}</td>
+            <td data-label={t('admin.checks.asked')} className="break">
               <code>{asked}</code>
             </td>
-            <td data-label={say('admin.checks.answered')} className="break">
+            <td data-label={t('admin.checks.answered')} className="break">
               {answered}
             </td>
-            <td data-label={say('admin.checks.result')}>
+            <td data-label={t('admin.checks.result')}>
               <Lozenge appearance={ok ? 'success' : 'removed'}>
-                {say(ok ? 'admin.checks.ok' : 'admin.checks.not-ok')}
+                {t(ok ? 'admin.checks.ok' : 'admin.checks.not-ok')}
               </Lozenge>
             </td>
           </tr>

@@ -11,7 +11,7 @@ import type { ServiceProject } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import { describedBy, Field } from '../../ui/field';
 import { focusUnresolved, SingleSelect } from '../../ui/select';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { TryAnswer } from './dry-run-answer';
 import { projectName } from '../../ui/project-name';
 
@@ -29,7 +29,7 @@ interface Answer {
 
 /** A dry run: what would happen if somebody invited this address. */
 export function TrySection({ projects }: { readonly projects: readonly ServiceProject[] }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const options = projects.map((project): Option => ({
     value: project.projectId,
     label: projectName(project),
@@ -63,11 +63,11 @@ export function TrySection({ projects }: { readonly projects: readonly ServicePr
   return (
     <section className="stack" aria-labelledby="try-title">
       <h2 id="try-title" className="section-title">
-        {say('try.title')}
+        {t('try.title')}
       </h2>
-      <p className="plain-text">{say('try.body')}</p>
+      <p className="plain-text">{t('try.body')}</p>
       <form className="try-form" aria-labelledby="try-title" onSubmit={onSubmit} noValidate>
-        <Field id="try-email" label={say('try.email')}>
+        <Field id="try-email" label={t('try.email')}>
           <Textfield
             id="try-email"
             value={email}
@@ -82,8 +82,8 @@ export function TrySection({ projects }: { readonly projects: readonly ServicePr
         </Field>
         <Field
           id="try-project"
-          label={say('try.project')}
-          problem={missing && !projectId ? say('try.project.missing') : undefined}
+          label={t('try.project')}
+          problem={missing && !projectId ? t('try.project.missing') : undefined}
         >
           <SingleSelect<Option>
             inputId="try-project"
@@ -93,13 +93,13 @@ export function TrySection({ projects }: { readonly projects: readonly ServicePr
             isInvalid={missing && !projectId}
             value={options.find(({ value }) => value === projectId) ?? null}
             onChange={(option) => setProjectId(option?.value)}
-            placeholder={say('try.project.placeholder')}
-            noOptionsMessage={() => say('admin.projects.no-match')}
+            placeholder={t('try.project.placeholder')}
+            noOptionsMessage={() => t('admin.projects.no-match')}
           />
         </Field>
         <div>
           <Button type="submit" isLoading={working}>
-            {say('try.run')}
+            {t('try.run')}
           </Button>
         </div>
       </form>

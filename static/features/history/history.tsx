@@ -15,7 +15,7 @@ import Notice from '../../ui/notice';
 import { reasonWords } from '../../ui/reason-words';
 import { useLoaded } from '../../ui/use-loaded';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { EndingAccess } from '../access-expiry/expiring-access';
 
 const LOOK = { done: 'success', attention: 'moved', failed: 'removed', refused: 'removed' } as const;
@@ -39,7 +39,7 @@ const loadNewest = () => loadPage({});
 
 /** Invitations made in this project, newest first, a page at a time. */
 export default function History(): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { loaded: newest, reload } = useLoaded(loadNewest);
   const [older, setOlder] = useState<readonly NamedPage[]>([]);
   const [olderError, setOlderError] = useState<ReplyError>();
@@ -68,23 +68,23 @@ export default function History(): ReactElement {
       <section className="stack history" aria-labelledby="history-title" aria-busy={loading}>
         <div className="row">
           <h2 id="history-title" className="section-title">
-            {say('history.title')}
+            {t('history.title')}
           </h2>
           <Button spacing="compact" appearance="subtle" isDisabled={loading} onClick={refresh}>
-            {say('history.refresh')}
+            {t('history.refresh')}
           </Button>
         </div>
         {newest?.ok && newest.data.entries.length === 0 && (
-          <Notice kind="information" title={say('history.empty.title')}>
-            {say('history.empty.body')}
+          <Notice kind="information" title={t('history.empty.title')}>
+            {t('history.empty.body')}
           </Notice>
         )}
         {pages.some(({ entries }) => entries.length > 0) && <HistoryTable pages={pages} />}
-        {error && <ErrorNotice error={error} title={say('history.failed.title')} />}
-        {loading && <Spinner label={say('ui.loading')} />}
+        {error && <ErrorNotice error={error} title={t('history.failed.title')} />}
+        {loading && <Spinner label={t('ui.loading')} />}
         {before !== undefined && !loading && (
           <div>
-            <Button onClick={() => void showOlder(before)}>{say('history.more')}</Button>
+            <Button onClick={() => void showOlder(before)}>{t('history.more')}</Button>
           </div>
         )}
       </section>
@@ -93,16 +93,16 @@ export default function History(): ReactElement {
 }
 
 function HistoryTable({ pages }: { readonly pages: readonly NamedPage[] }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <table className="table">
       <thead>
         <tr>
-          <th scope="col">{say('history.when')}</th>
-          <th scope="col">{say('history.customer')}</th>
-          <th scope="col">{say('history.organizations')}</th>
-          <th scope="col">{say('history.who')}</th>
-          <th scope="col">{say('history.outcome')}</th>
+          <th scope="col">{t('history.when')}</th>
+          <th scope="col">{t('history.customer')}</th>
+          <th scope="col">{t('history.organizations')}</th>
+          <th scope="col">{t('history.who')}</th>
+          <th scope="col">{t('history.outcome')}</th>
         </tr>
       </thead>
       <tbody>
@@ -121,31 +121,31 @@ function HistoryRow({
   readonly entry: AuditEntry;
   readonly names: ReadonlyMap<AccountId, string>;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <tr>
-      <td data-label={say('history.when')}>
-        <time dateTime={entry.at}>{say.dateTime(entry.at)}</time>
+      <td data-label={t('history.when')}>
+        <time dateTime={entry.at}>{t.dateTime(entry.at)}</time>
       </td>
-      <td data-label={say('history.customer')} className="history-customer break">
+      <td data-label={t('history.customer')} className="history-customer break">
         <Given>
           {(entry.customer && names.get(entry.customer)) ??
-            say('history.unknown', { domain: entry.domain ?? '…' })}
+            t('history.unknown', { domain: entry.domain ?? '…' })}
         </Given>
       </td>
-      <td data-label={say('history.organizations')}>
-        {((entry.event === 'invitation' || entry.event === 'access') && say.list(entry.organizations)) || '–'}
+      <td data-label={t('history.organizations')}>
+        {((entry.event === 'invitation' || entry.event === 'access') && t.list(entry.organizations)) || '–'}
       </td>
-      <td data-label={say('history.who')}>
-        <Given>{actorWords(entry.actor, names, say)}</Given>
+      <td data-label={t('history.who')}>
+        <Given>{actorWords(entry.actor, names, t)}</Given>
       </td>
-      <td data-label={say('history.outcome')}>
+      <td data-label={t('history.outcome')}>
         <div>
-          <Lozenge appearance={LOOK[entry.outcome]}>{say(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}
-          {entry.event === 'access' && <span>{eventTitle(entry, say)} </span>}
+          <Lozenge appearance={LOOK[entry.outcome]}>{t(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}
+          {entry.event === 'access' && <span>{eventTitle(entry, t)} </span>}
           {entry.reason && (
             <span className="quiet">
-              {reasonWords(entry.reason, say, entry.domain === undefined ? {} : { domain: entry.domain })}
+              {reasonWords(entry.reason, t, entry.domain === undefined ? {} : { domain: entry.domain })}
             </span>
           )}
         </div>

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
 import { describedBy, Field } from '../../ui/field';
 import { Question } from '../../ui/question';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** Asks for the number of people, where the policy wants it typed before an import goes on. */
 export function ConfirmNumber({
@@ -17,7 +17,7 @@ export function ConfirmNumber({
   readonly onConfirm: () => Promise<ReplyError | undefined>;
   readonly onCancel: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
   const confirm = async (): Promise<ReplyError | undefined> => {
@@ -28,8 +28,8 @@ export function ConfirmNumber({
   };
   return (
     <Question
-      title={say('import.confirm.title', { count })}
-      confirm={say('import.resume')}
+      title={t('import.confirm.title', { count })}
+      confirm={t('import.resume')}
       gone={['import-not-now', 'import-not-confirmed']}
       onGone={onCancel}
       onConfirm={confirm}
@@ -37,9 +37,9 @@ export function ConfirmNumber({
     >
       <Field
         id="import-confirm-number"
-        label={say('import.confirm.label', { count })}
-        help={say('import.confirm.help')}
-        problem={wrong && say('import.confirm.wrong', { count })}
+        label={t('import.confirm.label', { count })}
+        help={t('import.confirm.help')}
+        problem={wrong && t('import.confirm.wrong', { count })}
       >
         <div className="confirm-number">
           <Textfield

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import type { ImportView } from '../../../src/contract/import';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { doneOf } from './progress/use-import';
 import { useMoving } from './progress/use-moving';
 
@@ -20,27 +20,27 @@ export function ImportsList({
   readonly onOpen: (view: ImportView) => void;
   readonly onRefresh: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const imports = useMoving(listed);
   return (
     <section className="stack" aria-labelledby="imports-title">
       <div className="row">
         <h2 id="imports-title" className="section-title">
-          {say('import.list.title')}
+          {t('import.list.title')}
         </h2>
         <Button spacing="compact" appearance="subtle" onClick={onRefresh}>
-          {say('history.refresh')}
+          {t('history.refresh')}
         </Button>
       </div>
       {imports.length === 0 ? (
-        <p className="quiet">{say('import.list.empty')}</p>
+        <p className="quiet">{t('import.list.empty')}</p>
       ) : (
         <table className="table">
           <thead>
             <tr>
               {(['file', 'owner', 'when', 'state', 'counts'] as const).map((column) => (
                 <th key={column} scope="col">
-                  {say(`import.list.${column}`)}
+                  {t(`import.list.${column}`)}
                 </th>
               ))}
             </tr>
@@ -48,22 +48,22 @@ export function ImportsList({
           <tbody>
             {imports.map((view) => (
               <tr key={view.id}>
-                <td data-label={say('import.list.file')}>
+                <td data-label={t('import.list.file')}>
                   <button type="button" className="link-button break" onClick={() => onOpen(view)}>
-                    {view.erased ? say('import.unnamed') : <Given>{view.fileName}</Given>}
+                    {view.erased ? t('import.unnamed') : <Given>{view.fileName}</Given>}
                   </button>
                 </td>
-                <td data-label={say('import.list.owner')}>
-                  <Given>{names.get(view.owner) ?? say('admin.person.unknown')}</Given>
+                <td data-label={t('import.list.owner')}>
+                  <Given>{names.get(view.owner) ?? t('admin.person.unknown')}</Given>
                 </td>
-                <td data-label={say('import.list.when')}>
-                  <time dateTime={view.createdAt}>{say.dateTime(view.createdAt)}</time>
+                <td data-label={t('import.list.when')}>
+                  <time dateTime={view.createdAt}>{t.dateTime(view.createdAt)}</time>
                 </td>
-                <td data-label={say('import.list.state')}>
-                  <Lozenge>{say(`import.state.${view.state}`)}</Lozenge>
+                <td data-label={t('import.list.state')}>
+                  <Lozenge>{t(`import.state.${view.state}`)}</Lozenge>
                 </td>
-                <td data-label={say('import.list.counts')}>
-                  {say('import.list.of', {
+                <td data-label={t('import.list.counts')}>
+                  {t('import.list.of', {
                     done: doneOf(view),
                     people: view.people,
                     wrong: view.counts.attention + view.counts.failed,

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import type { Candidate } from '../../../src/domain/invitation/outcome';
 import type { MessageKey } from '../../../src/i18n/translate';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** Two accounts may have one address, and an address may be hidden: the agent decides, nobody guesses. */
 export function AccountChoice({
@@ -16,13 +16,13 @@ export function AccountChoice({
   readonly candidates: readonly Candidate[];
   readonly onChoose: (accountId: AccountId) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const group = useId();
   const [chosen, setChosen] = useState<AccountId>();
   const [missing, setMissing] = useState(false);
   return (
     <fieldset className="choice">
-      <legend>{say('choice.legend', { email })}</legend>
+      <legend>{t('choice.legend', { email })}</legend>
       {candidates.map(({ accountId, displayName, accountType, hidden }) => (
         <label key={accountId} className="choice-option">
           <input
@@ -36,15 +36,15 @@ export function AccountChoice({
             }}
           />
           <span>
-            {say.list([displayName, say(typeWords(accountType))])}
-            {hidden && <span className="quiet"> ({say('choice.hidden')})</span>}
+            {t.list([displayName, t(typeWords(accountType))])}
+            {hidden && <span className="quiet"> ({t('choice.hidden')})</span>}
           </span>
         </label>
       ))}
       <div className="row">
-        <Button onClick={() => (chosen ? onChoose(chosen) : setMissing(true))}>{say('choice.submit')}</Button>
+        <Button onClick={() => (chosen ? onChoose(chosen) : setMissing(true))}>{t('choice.submit')}</Button>
         <span className="wrong" role="status">
-          {missing && say('choice.missing')}
+          {missing && t('choice.missing')}
         </span>
       </div>
     </fieldset>

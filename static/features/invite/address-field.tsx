@@ -3,7 +3,7 @@ import TextArea from '@atlaskit/textarea';
 import type { KeyboardEvent, ReactElement, Ref } from 'react';
 import type { Reason } from '../../../src/domain/reason';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import type { Entries } from './entries';
 
 /** Wrong addresses that are spelled out; the rest is counted. */
@@ -28,14 +28,14 @@ export function AddressField({
   readonly onText: (text: string) => void;
   readonly onSubmit: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const wrong = entries.all.filter((entry) => entry.problem !== undefined);
   const submitOnShortcut = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
   };
   return (
     <div className="stack-close">
-      <Label htmlFor="addresses">{say('invite.addresses.label')}</Label>
+      <Label htmlFor="addresses">{t('invite.addresses.label')}</Label>
       {/* In a box of its own: as a flex item, the text area would not grow with its lines. */}
       <div>
         <TextArea
@@ -55,31 +55,31 @@ export function AddressField({
         />
       </div>
       <p className="quiet" id="addresses-help">
-        {say('invite.addresses.help')}
+        {t('invite.addresses.help')}
       </p>
       <div id="addresses-wrong" aria-live="polite">
-        {problem && <p className="wrong">{say.advice(problem)}</p>}
+        {problem && <p className="wrong">{t.explain(problem)}</p>}
         {wrong.length > 0 && (
           <>
-            <p className="wrong">{say('invite.addresses.wrong', { count: wrong.length })}</p>
+            <p className="wrong">{t('invite.addresses.wrong', { count: wrong.length })}</p>
             <ul className="wrong-list">
               {wrong.slice(0, WRONG_SHOWN_MAX).map(({ text: typed, problem: why }, index) => (
                 <li key={`${index}-${typed}`} className="break">
                   <strong>
                     <Given>{typed.slice(0, 100)}</Given>
                   </strong>
-                  {say('ui.colon')}
-                  {say.advice(why ?? { code: 'address-empty' })}
+                  {t('ui.colon')}
+                  {t.explain(why ?? { code: 'address-empty' })}
                 </li>
               ))}
               {wrong.length > WRONG_SHOWN_MAX && (
-                <li>{say('invite.addresses.wrong.more', { count: wrong.length - WRONG_SHOWN_MAX })}</li>
+                <li>{t('invite.addresses.wrong.more', { count: wrong.length - WRONG_SHOWN_MAX })}</li>
               )}
             </ul>
           </>
         )}
         {entries.repeated > 0 && (
-          <p className="quiet">{say('invite.addresses.repeated', { count: entries.repeated })}</p>
+          <p className="quiet">{t('invite.addresses.repeated', { count: entries.repeated })}</p>
         )}
       </div>
     </div>

@@ -1,7 +1,7 @@
 import Checkbox from '@atlaskit/checkbox';
 import type { ReactElement } from 'react';
 import type { PlanRules } from '../../../src/domain/policy/rules';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { LastDayField } from './last-day-field';
 
 interface Choice {
@@ -24,13 +24,13 @@ export function EmailAndLastDay({
   readonly disabled: boolean;
   readonly onChange: (change: Partial<Choice>) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <>
-      {email === 'always' && <p className="plain-text">{say('invite.notify.always')}</p>}
+      {email === 'always' && <p className="plain-text">{t('invite.notify.always')}</p>}
       {email === 'choice' && (
         <Checkbox
-          label={say('invite.notify.label')}
+          label={t('invite.notify.label')}
           isChecked={notify}
           isDisabled={disabled}
           onChange={(event) => onChange({ notify: event.target.checked })}

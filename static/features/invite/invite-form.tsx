@@ -8,7 +8,7 @@ import type { InviteStart } from '../../../src/contract/invite';
 import type { Person } from '../../../src/domain/invitation/invitation';
 import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import type { Reason } from '../../../src/domain/reason';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { AddressField } from './address-field';
 import { asTyped, isStillAbout, peopleOf, readEntries, suggestedOrganization } from './entries';
 import type { Entries, Suggestion } from './entries';
@@ -132,12 +132,12 @@ interface Name {
 
 /** The name of a single person: as typed, and until then the one that stands with the address. */
 function useName({ all }: Entries): Name {
-  const say = useWords();
+  const t = useTranslate();
   const [typed, setTyped] = useState<string>();
   const single = all.length === 1 ? all[0] : undefined;
   const text = typed ?? single?.displayName ?? '';
   const parsed = parseDisplayName(text);
-  const problem = single && !parsed.ok ? say.advice({ code: parsed.reason }) : undefined;
+  const problem = single && !parsed.ok ? t.explain({ code: parsed.reason }) : undefined;
   return { text, problem, type: setTyped, reset: () => setTyped(undefined) };
 }
 
@@ -148,11 +148,11 @@ function SubmitButton({
   readonly count: number;
   readonly working: boolean;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <div>
       <Button type="submit" appearance="primary" isLoading={working}>
-        {count > 1 ? say('invite.submit.count', { count }) : say('invite.submit')}
+        {count > 1 ? t('invite.submit.count', { count }) : t('invite.submit')}
       </Button>
     </div>
   );
@@ -166,10 +166,10 @@ function NameField({
   readonly name: Name;
   readonly disabled: boolean;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <div className="stack-close">
-      <Label htmlFor="name">{say('invite.name.label')}</Label>
+      <Label htmlFor="name">{t('invite.name.label')}</Label>
       <Textfield
         id="name"
         value={text}
@@ -180,7 +180,7 @@ function NameField({
         aria-describedby="name-help"
       />
       <div id="name-help" aria-live="polite">
-        {problem ? <p className="wrong">{problem}</p> : <p className="quiet">{say('invite.name.help')}</p>}
+        {problem ? <p className="wrong">{problem}</p> : <p className="quiet">{t('invite.name.help')}</p>}
       </div>
     </div>
   );
@@ -194,14 +194,14 @@ function GivenOrganization({
   readonly into: OrganizationChoice | undefined;
   readonly suggested: Suggestion | undefined;
 }): ReactElement {
-  const say = useWords();
-  if (into) return <p className="plain-text">{say('organization.into', { name: into.name })}</p>;
+  const t = useTranslate();
+  if (into) return <p className="plain-text">{t('organization.into', { name: into.name })}</p>;
   return (
     <p className="plain-text told" aria-live="polite">
       {suggested &&
-        say('invite.organization.ruled', {
+        t('invite.organization.ruled', {
           name: suggested.organization.name,
-          domain: say.list(suggested.domains),
+          domain: t.list(suggested.domains),
         })}
     </p>
   );

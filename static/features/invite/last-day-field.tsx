@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { parseEndsAt } from '../../../src/domain/invitation/expiry-date';
 import type { EndsAtProblem } from '../../../src/domain/invitation/expiry-date';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { ACCESS_DAYS_MAX } from '../../../src/domain/limits';
 
 const DAY_MS = 86_400_000;
@@ -23,13 +23,13 @@ export function LastDayField({
   readonly disabled: boolean;
   readonly onChange: (day: string) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const help = useId();
   /** Nobody is told that half a day is wrong while they are typing the other half. */
   const [isTyping, setTyping] = useState(false);
   const { problem } = endOfDay(value);
   const isHalf = value === HALF_TYPED;
-  const wrong = isHalf ? say('invite.last-day.half') : problem && say.advice({ code: problem });
+  const wrong = isHalf ? t('invite.last-day.half') : problem && t.explain({ code: problem });
   const isWrong = wrong !== undefined && !(isHalf && isTyping);
   const lookAt = ({ validity, value: typed }: HTMLInputElement): void => {
     if (validity.badInput) onChange(HALF_TYPED);
@@ -37,7 +37,7 @@ export function LastDayField({
   };
   return (
     <div className="stack-close">
-      <Label htmlFor={id}>{say('invite.last-day.label')}</Label>
+      <Label htmlFor={id}>{t('invite.last-day.label')}</Label>
       <div className="last-day">
         <Textfield
           id={id}
@@ -60,7 +60,7 @@ export function LastDayField({
         />
       </div>
       <div id={help} aria-live="polite">
-        {isWrong ? <p className="wrong">{wrong}</p> : <p className="quiet">{say('invite.last-day.help')}</p>}
+        {isWrong ? <p className="wrong">{wrong}</p> : <p className="quiet">{t('invite.last-day.help')}</p>}
       </div>
     </div>
   );

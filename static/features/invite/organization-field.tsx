@@ -1,7 +1,7 @@
 import { Label } from '@atlaskit/form/label';
 import type { ReactElement } from 'react';
 import type { InviteStart } from '../../../src/contract/invite';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import type { Suggestion } from './entries';
 import { OrganizationPicker } from './organization-picker';
 import { choose, isUnresolved } from './settings';
@@ -31,16 +31,16 @@ export function OrganizationField({
   readonly help?: string | undefined;
   readonly onDraft: (draft: OrganizationDraft) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { chosen } = draft;
   const unresolved = checked && isUnresolved(draft);
-  const rule = suggested && { name: suggested.organization.name, domain: say.list(suggested.domains) };
+  const rule = suggested && { name: suggested.organization.name, domain: t.list(suggested.domains) };
   const usual =
-    help ?? say(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`);
+    help ?? t(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`);
   return (
     <div className="stack-close">
       <Label htmlFor="organization" id="organization-label">
-        {say('invite.organization.label')}
+        {t('invite.organization.label')}
       </Label>
       <OrganizationPicker
         start={start}
@@ -51,11 +51,11 @@ export function OrganizationField({
       />
       <div id="organization-help" aria-live="polite">
         {unresolved ? (
-          <p className="wrong">{say('invite.organization.unresolved')}</p>
+          <p className="wrong">{t('invite.organization.unresolved')}</p>
         ) : rule && chosen && suggested.organization.id !== chosen.id ? (
-          <p className="plain-text">{say('invite.organization.against', rule)}</p>
+          <p className="plain-text">{t('invite.organization.against', rule)}</p>
         ) : (
-          <p className="quiet">{rule && !chosen ? say('invite.organization.suggested', rule) : usual}</p>
+          <p className="quiet">{rule && !chosen ? t('invite.organization.suggested', rule) : usual}</p>
         )}
       </div>
       {previous && (
@@ -66,7 +66,7 @@ export function OrganizationField({
             disabled={disabled}
             onClick={() => onDraft(choose(previous))}
           >
-            {say('invite.organization.again', { name: previous.name })}
+            {t('invite.organization.again', { name: previous.name })}
           </button>
         </div>
       )}

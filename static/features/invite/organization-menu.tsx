@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { MouseEvent, ReactElement } from 'react';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { isOpen } from './organization-options';
 import type { PickerOption, PickerOptions } from './organization-options';
 import type { ChosenOrganization } from './settings';
@@ -54,12 +54,12 @@ export function OrganizationMenu({
 }
 
 function OptionName({ option: { name, kind } }: { readonly option: PickerOption }): ReactElement {
-  const say = useWords();
-  if (kind === 'new') return <>{say('invite.organization.create', { name })}</>;
+  const t = useTranslate();
+  if (kind === 'new') return <>{t('invite.organization.create', { name })}</>;
   return (
     <>
       <Given>{name}</Given>
-      {kind === 'managed' && <span className="quiet"> ({say('invite.organization.scim')})</span>}
+      {kind === 'managed' && <span className="quiet"> ({t('invite.organization.scim')})</span>}
     </>
   );
 }
@@ -73,13 +73,13 @@ function Told({
   readonly count: number;
   readonly more: number;
 }): ReactElement {
-  const say = useWords();
-  if (typeof organizations !== 'object') return <p className="quiet">{say('invite.organization.loading')}</p>;
-  if (more > 0) return <p className="quiet">{say('invite.organization.more', { count: more })}</p>;
-  if (count > 0) return <p className="hidden-text">{say('select.results', { count })}</p>;
+  const t = useTranslate();
+  if (typeof organizations !== 'object') return <p className="quiet">{t('invite.organization.loading')}</p>;
+  if (more > 0) return <p className="quiet">{t('invite.organization.more', { count: more })}</p>;
+  if (count > 0) return <p className="hidden-text">{t('select.results', { count })}</p>;
   return (
     <p className="quiet">
-      {say(organizations.length === 0 ? 'invite.organization.none' : 'invite.organization.no-match')}
+      {t(organizations.length === 0 ? 'invite.organization.none' : 'invite.organization.no-match')}
     </p>
   );
 }

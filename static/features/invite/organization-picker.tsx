@@ -2,7 +2,7 @@ import Textfield from '@atlaskit/textfield';
 import { useMemo, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { InviteStart } from '../../../src/contract/invite';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { OrganizationMenu } from './organization-menu';
 import { optionsFor } from './organization-options';
 import { NO_ORGANIZATION } from './settings';
@@ -29,7 +29,7 @@ export function OrganizationPicker({
   readonly invalid: boolean;
   readonly onDraft: (draft: OrganizationDraft) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const field = useRef<HTMLInputElement>(null);
   const { organizations, load } = useOrganizations(start);
   const listed = typeof organizations === 'object' ? organizations : undefined;
@@ -69,7 +69,7 @@ export function OrganizationPicker({
         autoCapitalize="none"
         spellCheck={false}
         dir="auto"
-        placeholder={say('invite.organization.placeholder')}
+        placeholder={t('invite.organization.placeholder')}
         value={draft.text}
         isDisabled={disabled}
         isInvalid={invalid}
@@ -95,9 +95,9 @@ export function OrganizationPicker({
       />
       {organizations === 'failed' ? (
         <p className="wrong" role="alert">
-          {say('invite.organization.failed')}{' '}
+          {t('invite.organization.failed')}{' '}
           <button type="button" className="link-button" onClick={retry}>
-            {say('ui.retry')}
+            {t('ui.retry')}
           </button>
         </p>
       ) : (
@@ -123,14 +123,14 @@ function ClearButton({
   readonly disabled: boolean;
   readonly onClear: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <button
       type="button"
       className="picker-clear"
       tabIndex={-1}
       disabled={disabled}
-      aria-label={say('invite.organization.clear')}
+      aria-label={t('invite.organization.clear')}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onClear}
     >

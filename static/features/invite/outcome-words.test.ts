@@ -1,10 +1,10 @@
 import type { Outcome, Step } from '../../../src/domain/invitation/outcome';
 import { ENGLISH } from '../../../src/i18n/english';
 import { doneWords, outcomeText, stepWords } from './outcome-words';
-import { wordsOf } from '../../i18n/words';
+import { createTranslate } from '../../i18n/use-translate';
 import { accountId, organizationId } from '../../../test/fakes/ids';
 
-const WORDS = wordsOf(ENGLISH);
+const WORDS = createTranslate(ENGLISH);
 
 const ACME = { id: organizationId('11'), name: 'Acme' };
 const ACCOUNT: Step = { step: 'account', state: 'done', change: 'made' };

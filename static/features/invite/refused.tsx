@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
 import type { MessageKey } from '../../../src/i18n/translate';
 import { ErrorNotice } from '../../ui/error-notice';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** Why the page cannot be used, who can mend it, and a way to ask again. */
 export default function Refused({
@@ -13,13 +13,13 @@ export default function Refused({
   readonly error: ReplyError;
   readonly onRetry: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <ErrorNotice
       error={error}
       kind={error.code === 'project-not-enabled' ? 'information' : 'warning'}
-      title={say(titleOf(error))}
-      action={<Button onClick={onRetry}>{say('ui.retry')}</Button>}
+      title={t(titleOf(error))}
+      action={<Button onClick={onRetry}>{t('ui.retry')}</Button>}
     />
   );
 }

@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import type { Outcome } from '../../../src/domain/invitation/outcome';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { AccountChoice } from './account-choice';
 import { doneWords, stepWords } from './outcome-words';
 import type { Line } from './use-sending';
@@ -21,7 +21,7 @@ export function ResultLine({
   readonly line: Line;
   readonly onAgain: (line: Line, accountId?: AccountId) => Promise<void>;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { person, outcome, working, progress } = line;
   const email = outcome?.email ?? person.email;
   return (
@@ -31,9 +31,9 @@ export function ResultLine({
           <Given>{email}</Given>
         </strong>
         {outcome && !working ? (
-          <Lozenge appearance={LOOK[outcome.state]}>{say(`line.state.${outcome.state}`)}</Lozenge>
+          <Lozenge appearance={LOOK[outcome.state]}>{t(`line.state.${outcome.state}`)}</Lozenge>
         ) : (
-          <Working told={progress ? say(`line.progress.${progress.step}`) : say('line.state.working')} />
+          <Working told={progress ? t(`line.progress.${progress.step}`) : t('line.state.working')} />
         )}
       </div>
       {outcome && !working && (
@@ -59,9 +59,9 @@ function Finished({
   readonly outcome: Outcome;
   readonly onAgain: (accountId?: AccountId) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { accountId, candidates, email, state } = outcome;
-  const done = doneWords(outcome, say);
+  const done = doneWords(outcome, t);
   return (
     <>
       {done !== '' && <p className="plain-text">{done}</p>}
@@ -74,18 +74,14 @@ function Finished({
               appearance="subtle"
               spacing="compact"
               onClick={() => void router.open(`/jira/people/${encodeURIComponent(accountId)}`)}
-              aria-label={say('results.customer.of', { email })}
+              aria-label={t('results.customer.of', { email })}
             >
-              {say('results.customer')}
+              {t('results.customer')}
             </Button>
           )}
           {state === 'failed' && (
-            <Button
-              spacing="compact"
-              onClick={() => onAgain()}
-              aria-label={say('results.again.of', { email })}
-            >
-              {say('results.again')}
+            <Button spacing="compact" onClick={() => onAgain()} aria-label={t('results.again.of', { email })}>
+              {t('results.again')}
             </Button>
           )}
         </div>
@@ -96,18 +92,18 @@ function Finished({
 
 /** Why a step did not go as wished, and what to do about it. */
 function Reasons({ outcome: { steps, reason } }: { readonly outcome: Outcome }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const told = steps.filter((step) => step.reason);
   return (
     <>
-      {told.length === 0 && reason && <p className="plain-text">{say.advice(reason)}</p>}
+      {told.length === 0 && reason && <p className="plain-text">{t.explain(reason)}</p>}
       {told.map((step) => (
         <p className="plain-text" key={`${step.step}-${step.organization?.id ?? ''}`}>
           <strong>
-            {stepWords(step, say)}
-            {say('ui.colon')}
+            {stepWords(step, t)}
+            {t('ui.colon')}
           </strong>
-          {say.advice(step.reason ?? { code: 'unexpected' })}
+          {t.explain(step.reason ?? { code: 'unexpected' })}
         </p>
       ))}
     </>

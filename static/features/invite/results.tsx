@@ -6,14 +6,14 @@ import type { MessageKey } from '../../../src/i18n/translate';
 import { copyText } from '../../ui/copy-text';
 import { ErrorNotice } from '../../ui/error-notice';
 import Notice from '../../ui/notice';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { outcomeText } from './outcome-words';
 import { ResultLine } from './result-line';
 import type { Line, Sending } from './use-sending';
 
 /** What became of what was sent: a line for each person, filled in as it goes. */
 export default function Results({ sending }: { readonly sending: Sending }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const title = useRef<HTMLHeadingElement>(null);
   const { lines, working, error, recorded } = sending;
   useEffect(() => title.current?.focus(), [working]);
@@ -21,14 +21,14 @@ export default function Results({ sending }: { readonly sending: Sending }): Rea
   return (
     <section className="stack" aria-labelledby="results-title">
       <h2 id="results-title" className="section-title results-title" ref={title} tabIndex={-1}>
-        {say('results.title')}
+        {t('results.title')}
       </h2>
       <p className="plain-text" role="status">
-        {working ? say('results.working', { count: lines.length }) : lines.length > 0 && summary(lines, say)}
+        {working ? t('results.working', { count: lines.length }) : lines.length > 0 && summary(lines, t)}
       </p>
-      {error && <ErrorNotice error={error} title={lines.length === 0 ? say(titleOf(error)) : undefined} />}
-      {recorded === 'later' && <Notice kind="information" title={say('results.recorded-later')} />}
-      {recorded === 'no' && <Notice kind="warning" title={say('results.not-recorded')} />}
+      {error && <ErrorNotice error={error} title={lines.length === 0 ? t(titleOf(error)) : undefined} />}
+      {recorded === 'later' && <Notice kind="information" title={t('results.recorded-later')} />}
+      {recorded === 'no' && <Notice kind="warning" title={t('results.not-recorded')} />}
       {lines.length > 0 && (
         <ul className="plain-list results">
           {lines.map((line) => (
@@ -46,9 +46,9 @@ function titleOf({ code }: ReplyError): MessageKey {
   return code === 'unexpected' ? 'results.unknown.title' : 'results.failed.title';
 }
 
-function summary(lines: readonly Line[], say: ReturnType<typeof useWords>): string {
+function summary(lines: readonly Line[], t: ReturnType<typeof useTranslate>): string {
   const count = (state: string): number => lines.filter(({ outcome }) => outcome?.state === state).length;
-  return say('results.summary', {
+  return t('results.summary', {
     done: count('done'),
     attention: count('attention'),
     failed: count('failed'),
@@ -56,12 +56,10 @@ function summary(lines: readonly Line[], say: ReturnType<typeof useWords>): stri
 }
 
 function CopyButton({ lines }: { readonly lines: readonly Line[] }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [told, setTold] = useState<MessageKey>();
   const copy = (): void => {
-    const text = lines
-      .flatMap(({ outcome }) => (outcome ? [outcomeText(outcome, say.plain)] : []))
-      .join('\n');
+    const text = lines.flatMap(({ outcome }) => (outcome ? [outcomeText(outcome, t.plain)] : [])).join('\n');
     copyText(text).then(
       () => setTold('results.copied'),
       () => setTold('results.copy.failed'),
@@ -69,8 +67,8 @@ function CopyButton({ lines }: { readonly lines: readonly Line[] }): ReactElemen
   };
   return (
     <div className="row">
-      <Button onClick={copy}>{say('results.copy')}</Button>
-      <span role="status">{told && say(told)}</span>
+      <Button onClick={copy}>{t('results.copy')}</Button>
+      <span role="status">{told && t(told)}</span>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { actorWords } from '../audit/entry-words';
 import { reasonWords } from '../../ui/reason-words';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import './invited.css';
 import type { NamedPage } from './named';
 
@@ -11,7 +11,7 @@ const LOOK = { done: 'success', attention: 'moved', failed: 'removed', refused: 
 
 /** Who was invited, by whom and when: a line for each, for places too narrow for a table. */
 export function InvitedList({ pages }: { readonly pages: readonly NamedPage[] }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <ul className="plain-list invited">
       {pages.flatMap(({ entries, names }) =>
@@ -20,16 +20,16 @@ export function InvitedList({ pages }: { readonly pages: readonly NamedPage[] })
             <div className="row">
               <strong className="break">
                 <Given>
-                  {(customer && names.get(customer)) ?? say('history.unknown', { domain: domain ?? '…' })}
+                  {(customer && names.get(customer)) ?? t('history.unknown', { domain: domain ?? '…' })}
                 </Given>
               </strong>
-              <Lozenge appearance={LOOK[outcome]}>{say(`audit.outcome.${outcome}`)}</Lozenge>
+              <Lozenge appearance={LOOK[outcome]}>{t(`audit.outcome.${outcome}`)}</Lozenge>
             </div>
             <p className="quiet">
-              {say('invited.by', { who: actorWords(actor, names, say), when: say.dateTime(at) })}
+              {t('invited.by', { who: actorWords(actor, names, t), when: t.dateTime(at) })}
             </p>
             {reason && (
-              <p className="quiet">{reasonWords(reason, say, domain === undefined ? {} : { domain })}</p>
+              <p className="quiet">{reasonWords(reason, t, domain === undefined ? {} : { domain })}</p>
             )}
           </li>
         )),

@@ -12,7 +12,7 @@ import { describedBy, Field } from '../../ui/field';
 import { focusUnresolved } from '../../ui/select';
 import { OrganizationsField } from '../../ui/organizations-field';
 import { SharedDomains } from '../../ui/shared-domains';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import type { KeyScope } from './key-calls';
 import { NEW_KEY, readKeyFields } from './key-fields';
 import type { KeyFields, KeyProblems } from './key-fields';
@@ -34,7 +34,7 @@ export function KeyForm({
   readonly onCreate: (input: KeyInput) => Promise<ReplyError | undefined>;
   readonly onCancel: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [fields, setFields] = useState<KeyFields>(() => firstFields(place));
   const [problems, setProblems] = useState(NO_PROBLEMS);
   const [error, setError] = useState<ReplyError>();
@@ -48,7 +48,7 @@ export function KeyForm({
   };
   const problem = (field: keyof KeyFields): string | undefined => {
     const found = problems.get(field);
-    return found && say(found.key, found.params);
+    return found && t(found.key, found.params);
   };
   const submit = async (): Promise<void> => {
     const read = readKeyFields(fields);
@@ -68,7 +68,7 @@ export function KeyForm({
   return (
     <form className="key-form stack" aria-labelledby="key-form-title" onSubmit={onSubmit} noValidate>
       <h3 id="key-form-title" className="once-title">
-        {say('keys.form.title')}
+        {t('keys.form.title')}
       </h3>
       <NameField
         inputRef={name}
@@ -89,8 +89,8 @@ export function KeyForm({
       )}
       <DomainsField
         id="key-domains"
-        label={say('keys.domains')}
-        help={say('keys.domains.help')}
+        label={t('keys.domains')}
+        help={t('keys.domains.help')}
         text={fields.domains}
         disabled={working}
         onText={(domains) => change({ domains })}
@@ -98,8 +98,8 @@ export function KeyForm({
       <SharedDomains domains={readDomainList(fields.domains).domains} />
       <OrganizationsField
         id="key-organizations"
-        label={say('keys.organizations')}
-        help={say('keys.organizations.help')}
+        label={t('keys.organizations')}
+        help={t('keys.organizations.help')}
         load={place.organizations}
         value={fields.organizations}
         disabled={working}
@@ -109,10 +109,10 @@ export function KeyForm({
       {error && <ErrorNotice error={error} />}
       <div className="row">
         <Button type="submit" appearance="primary" isLoading={working}>
-          {say('keys.form.submit')}
+          {t('keys.form.submit')}
         </Button>
         <Button appearance="subtle" isDisabled={working} onClick={onCancel}>
-          {say('keys.cancel')}
+          {t('keys.cancel')}
         </Button>
       </div>
     </form>
@@ -132,9 +132,9 @@ function NameField({
   readonly disabled: boolean;
   readonly onText: (text: string) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
-    <Field id="key-name" label={say('keys.name')} help={say('keys.name.help')} problem={problem}>
+    <Field id="key-name" label={t('keys.name')} help={t('keys.name.help')} problem={problem}>
       <Textfield
         id="key-name"
         ref={inputRef}
@@ -162,13 +162,13 @@ function LimitFields({
   readonly disabled: boolean;
   readonly onChange: (changed: Partial<KeyFields>) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <div className="number-fields">
       <NumberField
         id="key-quota"
-        label={say('keys.quota')}
-        help={say('keys.quota.help', { max: KEY_QUOTA_MAX })}
+        label={t('keys.quota')}
+        help={t('keys.quota.help', { max: KEY_QUOTA_MAX })}
         text={fields.quota}
         problem={problem('quota')}
         disabled={disabled}
@@ -176,8 +176,8 @@ function LimitFields({
       />
       <NumberField
         id="key-days"
-        label={say('keys.days')}
-        help={say('keys.days.help', { max: KEY_DAYS_MAX })}
+        label={t('keys.days')}
+        help={t('keys.days.help', { max: KEY_DAYS_MAX })}
         text={fields.days}
         problem={problem('days')}
         disabled={disabled}

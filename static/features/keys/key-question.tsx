@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { ApiKeyView } from '../../../src/contract/api-key';
 import type { ReplyError } from '../../../src/contract/reply';
 import { Question } from '../../ui/question';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** How long the old secret may still open, in hours. */
 const OVERLAPS = [
@@ -49,26 +49,26 @@ function RotateQuestion({
   readonly onCancel: () => void;
   readonly onGone: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [hours, setHours] = useState('24');
   return (
     <Question
-      title={say('keys.rotate.title', { name })}
-      confirm={say('keys.rotate.confirm')}
+      title={t('keys.rotate.title', { name })}
+      confirm={t('keys.rotate.confirm')}
       onConfirm={() => onRotate(Number(hours))}
       onCancel={onCancel}
       gone={GONE}
       onGone={onGone}
     >
-      <p className="plain-text">{say('keys.rotate.body')}</p>
+      <p className="plain-text">{t('keys.rotate.body')}</p>
       <div className="stack-close">
-        <strong id="overlap-label">{say('keys.overlap')}</strong>
+        <strong id="overlap-label">{t('keys.overlap')}</strong>
         <RadioGroup
           labelId="overlap-label"
           options={OVERLAPS.map(({ hours: value, word }) => ({
             name: 'overlap',
             value,
-            label: say(`keys.overlap.${word}`),
+            label: t(`keys.overlap.${word}`),
           }))}
           value={hours}
           onChange={(event) => setHours(event.currentTarget.value)}
@@ -90,18 +90,18 @@ function RevokeQuestion({
   readonly onCancel: () => void;
   readonly onGone: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <Question
-      title={say('keys.revoke.title', { name })}
-      confirm={say('keys.revoke.confirm')}
+      title={t('keys.revoke.title', { name })}
+      confirm={t('keys.revoke.confirm')}
       danger
       onConfirm={onRevoke}
       onCancel={onCancel}
       gone={GONE}
       onGone={onGone}
     >
-      <p className="plain-text">{say('keys.revoke.body')}</p>
+      <p className="plain-text">{t('keys.revoke.body')}</p>
     </Question>
   );
 }

@@ -6,7 +6,7 @@ import type { ApiKeyView } from '../../../src/contract/api-key';
 import type { AccountId } from '../../../src/domain/ids';
 import { AskedTable } from '../../ui/asked-table';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { statusOf } from './key-standing';
 import type { KeyStatus } from './key-standing';
 import type { KeyProject } from './key-place';
@@ -40,12 +40,12 @@ export function KeyTable({
   /** What is asked about one of them, below its row. */
   readonly question: { readonly keyId: KeyId; readonly content: ReactNode } | undefined;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <AskedTable
       className="key-table"
       labelledBy="keys-title"
-      columns={COLUMNS.map((key) => ({ key, title: say(`keys.column.${key}`) }))}
+      columns={COLUMNS.map((key) => ({ key, title: t(`keys.column.${key}`) }))}
       rows={keys.map((key) => ({ id: key.id, row: <KeyRow apiKey={key} {...shown} /> }))}
       question={question && { id: question.keyId, content: question.content }}
     />
@@ -64,12 +64,12 @@ function KeyRow({
   now,
   onAsk,
 }: Shown & { readonly apiKey: ApiKeyView }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { id, name, prefix, createdBy, lastUsedAt, expiresAt, state } = apiKey;
   const standing = statusOf(apiKey, now);
   return (
     <tr id={rowId(id)} tabIndex={-1} className={state === 'active' ? undefined : 'key-over'}>
-      <td data-label={say('keys.column.name')}>
+      <td data-label={t('keys.column.name')}>
         <div className="break">
           <strong>
             <Given>{name}</Given>
@@ -78,22 +78,20 @@ function KeyRow({
           <code className="key-prefix">{prefix}…</code>
         </div>
       </td>
-      <td data-label={say('keys.column.projects')} className="key-projects break-words">
-        {say.list(projectNames(apiKey, projects))}
+      <td data-label={t('keys.column.projects')} className="key-projects break-words">
+        {t.list(projectNames(apiKey, projects))}
       </td>
-      <td data-label={say('keys.column.limits')} className="key-limits">
+      <td data-label={t('keys.column.limits')} className="key-limits">
         <Limits apiKey={apiKey} />
       </td>
-      <td data-label={say('keys.column.created')}>
-        <Given>{(createdBy && names.get(createdBy)) ?? say('admin.person.unknown')}</Given>
+      <td data-label={t('keys.column.created')}>
+        <Given>{(createdBy && names.get(createdBy)) ?? t('admin.person.unknown')}</Given>
       </td>
-      <td data-label={say('keys.column.used')}>
-        {lastUsedAt ? say.dateTime(lastUsedAt) : say('keys.used.never')}
-      </td>
-      <td data-label={say('keys.column.expires')}>
+      <td data-label={t('keys.column.used')}>{lastUsedAt ? t.dateTime(lastUsedAt) : t('keys.used.never')}</td>
+      <td data-label={t('keys.column.expires')}>
         <Expiry apiKey={apiKey} standing={standing} expiresAt={expiresAt} now={now} />
       </td>
-      <td data-label={say('keys.column.actions')} className={state === 'active' ? undefined : 'no-actions'}>
+      <td data-label={t('keys.column.actions')} className={state === 'active' ? undefined : 'no-actions'}>
         {state === 'active' && (
           <div className="row">
             {(['rotate', 'revoke'] as const).map((action) => (
@@ -102,9 +100,9 @@ function KeyRow({
                 spacing="compact"
                 appearance={action === 'revoke' ? 'subtle' : 'default'}
                 onClick={() => onAsk(apiKey, action)}
-                aria-label={say(`keys.${action}.of`, { name })}
+                aria-label={t(`keys.${action}.of`, { name })}
               >
-                {say(`keys.${action}`)}
+                {t(`keys.${action}`)}
               </Button>
             ))}
           </div>
@@ -125,17 +123,17 @@ function Expiry({
   readonly expiresAt: string;
   readonly now: number;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const overlaps = state === 'active' && overlapUntil !== undefined && Date.parse(overlapUntil) > now;
   return (
     <div className="stack-close">
       <div>
-        <Lozenge appearance={LOOK[standing]}>{say(`keys.state.${standing}`)}</Lozenge>
+        <Lozenge appearance={LOOK[standing]}>{t(`keys.state.${standing}`)}</Lozenge>
       </div>
-      {endedBy && <span className="quiet">{say(`keys.ended.${endedBy}`)}</span>}
-      {(state === 'active' || state === 'expired') && <span>{say.dateTime(expiresAt)}</span>}
+      {endedBy && <span className="quiet">{t(`keys.ended.${endedBy}`)}</span>}
+      {(state === 'active' || state === 'expired') && <span>{t.dateTime(expiresAt)}</span>}
       {overlaps && (
-        <span className="quiet">{say('keys.overlap.until', { date: say.dateTime(overlapUntil) })}</span>
+        <span className="quiet">{t('keys.overlap.until', { date: t.dateTime(overlapUntil) })}</span>
       )}
     </div>
   );
@@ -147,14 +145,14 @@ function Limits({
 }: {
   readonly apiKey: ApiKeyView;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <div className="stack-close break">
-      <span>{say('keys.limits.quota', { count: dailyQuota })}</span>
-      {domains.length > 0 && <span>{say('keys.limits.domains', { domains: say.list(domains) })}</span>}
+      <span>{t('keys.limits.quota', { count: dailyQuota })}</span>
+      {domains.length > 0 && <span>{t('keys.limits.domains', { domains: t.list(domains) })}</span>}
       {organizations.length > 0 && (
         <span>
-          {say('keys.limits.organizations', { names: say.list(organizations.map(({ name }) => name)) })}
+          {t('keys.limits.organizations', { names: t.list(organizations.map(({ name }) => name)) })}
         </span>
       )}
     </div>

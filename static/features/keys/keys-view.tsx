@@ -7,7 +7,7 @@ import type { ApiKeyView, KeyInput, NewKey } from '../../../src/contract/api-key
 import type { Reply, ReplyError } from '../../../src/contract/reply';
 import { ErrorNotice } from '../../ui/error-notice';
 import Notice from '../../ui/notice';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { KEY_CALLS } from './key-calls';
 import type { KeyScope } from './key-calls';
 import { KeyForm } from './key-form';
@@ -21,17 +21,17 @@ import type { LoadedKeys } from './use-keys';
 
 /** The API keys of the site, or of the project that the page is in. */
 export function KeysView({ scope }: { readonly scope: KeyScope }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { loaded, put, look, reload } = useKeys(scope);
-  if (!loaded) return <Spinner label={say('ui.loading')} />;
+  if (!loaded) return <Spinner label={t('ui.loading')} />;
   if (!loaded.ok) {
     return loaded.error.code === 'keys-not-allowed' ? (
       <ErrorNotice error={loaded.error} kind="information" />
     ) : (
       <ErrorNotice
         error={loaded.error}
-        title={say('keys.failed.title')}
-        action={<Button onClick={reload}>{say('ui.retry')}</Button>}
+        title={t('keys.failed.title')}
+        action={<Button onClick={reload}>{t('ui.retry')}</Button>}
       />
     );
   }
@@ -57,7 +57,7 @@ function Keys({
   readonly onLook: () => Promise<void>;
   readonly onReload: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [open, setOpen] = useState<Open>();
   const [opening, setOpening] = useState(false);
   const [told, setTold] = useState('');
@@ -87,7 +87,7 @@ function Keys({
   const revoke = async ({ id, name }: ApiKeyView): Promise<ReplyError | undefined> =>
     onSuccess(calls.revoke({ id }), async (key) => {
       await onPut(key);
-      close(id, say('keys.revoked', { name }));
+      close(id, t('keys.revoked', { name }));
     });
 
   const asked = open?.what === 'rotate' || open?.what === 'revoke' ? open : undefined;
@@ -114,7 +114,7 @@ function Keys({
         onReload={onReload}
         onCreate={() => void openForm()}
       />
-      <p className="plain-text measure">{say(`keys.intro.${scope}`)}</p>
+      <p className="plain-text measure">{t(`keys.intro.${scope}`)}</p>
       {open?.what === 'form' && (
         <KeyForm
           scope={scope}
@@ -127,7 +127,7 @@ function Keys({
         <NewKeyBox
           made={open.made}
           projects={place.projects}
-          onClose={() => close(open.made.key.id, say('keys.once.closed', { name: open.made.key.name }))}
+          onClose={() => close(open.made.key.id, t('keys.once.closed', { name: open.made.key.name }))}
         />
       )}
       <p className="told" role="status">
@@ -160,10 +160,10 @@ async function onSuccess<T>(
 }
 
 function NoKeys(): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
-    <Notice kind="information" title={say('keys.empty.title')}>
-      {say('keys.empty.body')}
+    <Notice kind="information" title={t('keys.empty.title')}>
+      {t('keys.empty.body')}
     </Notice>
   );
 }
@@ -181,15 +181,15 @@ function TitleBar({
   readonly onReload: () => void;
   readonly onCreate: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <div className="title-bar">
       <h2 id="keys-title" className="section-title">
-        {say('keys.title')}
+        {t('keys.title')}
       </h2>
       <div className="row">
         <Button appearance="subtle" onClick={onReload}>
-          {say('keys.refresh')}
+          {t('keys.refresh')}
         </Button>
         <Button
           ref={createButton}
@@ -198,7 +198,7 @@ function TitleBar({
           isLoading={isLoading}
           onClick={onCreate}
         >
-          {say('keys.create')}
+          {t('keys.create')}
         </Button>
       </div>
     </div>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { NewKey } from '../../../src/contract/api-key';
 import { CopyField } from '../../ui/copy-field';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { curlCommand } from './curl-command';
 import type { KeyProject } from './key-place';
 
@@ -17,7 +17,7 @@ export function NewKeyBox({
   readonly projects: readonly KeyProject[];
   readonly onClose: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), [secret]);
 
@@ -27,30 +27,30 @@ export function NewKeyBox({
     <section className="once stack" aria-labelledby="once-title" aria-describedby="once-warning">
       <div className="stack-close">
         <h3 id="once-title" className="once-title" ref={title} tabIndex={-1}>
-          {say('keys.once.title', { name: key.name })}
+          {t('keys.once.title', { name: key.name })}
         </h3>
         <p id="once-warning" className="plain-text">
-          <strong>{say('keys.once.warning')}</strong> {say('keys.once.keep')}
+          <strong>{t('keys.once.warning')}</strong> {t('keys.once.keep')}
         </p>
         {key.overlapUntil && (
-          <p className="plain-text">{say('keys.once.overlap', { date: say.dateTime(key.overlapUntil) })}</p>
+          <p className="plain-text">{t('keys.once.overlap', { date: t.dateTime(key.overlapUntil) })}</p>
         )}
       </div>
       <CopyField
         id="once-secret"
-        label={say('keys.once.secret')}
-        copyLabel={say('keys.once.secret.copy')}
+        label={t('keys.once.secret')}
+        copyLabel={t('keys.once.secret.copy')}
         text={secret}
       />
       <CopyField
         id="once-curl"
-        label={say('keys.once.curl')}
-        copyLabel={say('keys.once.curl.copy')}
+        label={t('keys.once.curl')}
+        copyLabel={t('keys.once.curl.copy')}
         text={curlCommand({ address, secret, project, domain: key.domains[0] })}
       />
       <div>
         <Button appearance="primary" onClick={onClose}>
-          {say('keys.once.close')}
+          {t('keys.once.close')}
         </Button>
       </div>
     </section>

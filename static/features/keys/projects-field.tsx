@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ProjectId } from '../../../src/domain/ids';
 import { describedBy, Field } from '../../ui/field';
 import { MultiSelect } from '../../ui/select';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import type { KeyProject } from './key-place';
 import { projectName } from '../../ui/project-name';
 
@@ -27,13 +27,13 @@ export function ProjectsField({
   readonly disabled: boolean;
   readonly onChange: (chosen: ProjectId[]) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const options = projects.map((project): Option => ({
     value: project.projectId,
     label: projectName(project),
   }));
   return (
-    <Field id={id} label={say('keys.projects')} help={say('keys.projects.help')} problem={problem}>
+    <Field id={id} label={t('keys.projects')} help={t('keys.projects.help')} problem={problem}>
       <MultiSelect<Option>
         inputId={id}
         labelId={`${id}-label`}
@@ -43,9 +43,9 @@ export function ProjectsField({
         options={options}
         value={options.filter((option) => value.includes(option.value))}
         onChange={(chosen) => onChange(chosen.map((option) => option.value))}
-        placeholder={say('keys.projects.placeholder')}
-        clearControlLabel={say('keys.projects.clear')}
-        noOptionsMessage={() => say(projects.length === 0 ? 'keys.projects.none' : 'keys.projects.no-match')}
+        placeholder={t('keys.projects.placeholder')}
+        clearControlLabel={t('keys.projects.clear')}
+        noOptionsMessage={() => t(projects.length === 0 ? 'keys.projects.none' : 'keys.projects.no-match')}
       />
     </Field>
   );

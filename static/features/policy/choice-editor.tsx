@@ -2,7 +2,7 @@ import Checkbox from '@atlaskit/checkbox';
 import { Radio } from '@atlaskit/radio';
 import type { ReactElement, ReactNode } from 'react';
 import { describedBy } from '../../ui/field';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import type { Field } from './fields';
 import type { Option } from './settings';
 
@@ -24,7 +24,7 @@ export function ChoiceEditor({
   readonly problem: string | undefined;
   readonly onField: (field: Field) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <FieldGroup id={id} label={label} {...(help !== undefined && { help })} problem={problem}>
       {options.map((option) =>
@@ -33,14 +33,14 @@ export function ChoiceEditor({
             key={option.value}
             name={id}
             value={option.value}
-            label={say(option.label)}
+            label={t(option.label)}
             isChecked={field.chosen === option.value}
             onChange={() => onField({ kind: 'one', chosen: option.value })}
           />
         ) : (
           <Checkbox
             key={option.value}
-            label={say(option.label)}
+            label={t(option.label)}
             isChecked={field.chosen.includes(option.value)}
             onChange={(event) => {
               // What cannot be chosen any more goes with the first choice.

@@ -4,7 +4,7 @@ import type { RuleName, Rules } from '../../../src/domain/policy/rules';
 import { canTighten } from '../../../src/domain/policy/tighten';
 import type { MessageKey } from '../../../src/i18n/translate';
 import type { OrganizationOption } from '../../platform/jira';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { offeredOptions, outsideBounds } from './bounds';
 import { fieldOf, readField } from './fields';
 import type { Field, Fields, Problem } from './fields';
@@ -40,7 +40,7 @@ export function OwnRules({
   readonly organizations: () => Promise<readonly OrganizationOption[]>;
   readonly onFields: (fields: Fields) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const set = (name: RuleName, field: Field | undefined): void => {
     const others = Object.entries(fields).filter(([each]) => each !== name);
     onFields(Object.fromEntries(field ? [...others, [name, field]] : others));
@@ -54,14 +54,14 @@ export function OwnRules({
         return (
           <div className="own-rule stack-close" key={name} role="group" aria-labelledby={`${id}-title`}>
             <p className="field-label" id={`${id}-title`}>
-              {say(SETTINGS[name].label)}
+              {t(SETTINGS[name].label)}
             </p>
             <p className="plain-text break">
-              {say(words.inherits, { value: settingWords(name, inherited[name], say) })}
+              {t(words.inherits, { value: settingWords(name, inherited[name], t) })}
             </p>
             {isOpen ? (
               <Checkbox
-                label={say(words.set)}
+                label={t(words.set)}
                 isChecked={field !== undefined}
                 onChange={(event) =>
                   set(name, event.target.checked ? fieldOf(name, inherited[name]) : undefined)
@@ -69,7 +69,7 @@ export function OwnRules({
               />
             ) : (
               <p className="quiet">
-                {say(name === 'domainOrganizations' ? 'policy.own.admins' : 'policy.own.closed')}
+                {t(name === 'domainOrganizations' ? 'policy.own.admins' : 'policy.own.closed')}
               </p>
             )}
             {field && (

@@ -4,8 +4,8 @@ import type { ProjectId } from '../../../src/domain/ids';
 import type { PolicyChange } from '../../../src/domain/policy/policy-changes';
 import { itemWords, settingWords } from './setting-words';
 import { SETTINGS } from './settings';
-import { useWords } from '../../i18n/words';
-import type { Words } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
+import type { Translate } from '../../i18n/use-translate';
 import './policy-changes.css';
 
 /** What a project is called; its id where nobody knows. */
@@ -22,7 +22,7 @@ export function PolicyChangeList({
   /** What somebody else changed: where both are about one thing, that is marked. */
   readonly theirs?: readonly PolicyChange[] | undefined;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const places = [...new Set(changes.map(placeOf))];
   return (
     <div className="stack-close policy-changes">
@@ -31,13 +31,13 @@ export function PolicyChangeList({
         const [first] = here;
         return (
           <Fragment key={place}>
-            <p className="change-place">{first && placeWords(first, projectName, say)}</p>
+            <p className="change-place">{first && placeWords(first, projectName, t)}</p>
             <ul className="plain-list change-list">
               {here.map((change) => (
                 <li key={change.rule}>
                   <Change change={change} />
                   {theirs.some((their) => isSameThing(their, change)) && (
-                    <span className="change-both">{say('policy.change.both')}</span>
+                    <span className="change-both">{t('policy.change.both')}</span>
                   )}
                 </li>
               ))}
@@ -50,10 +50,10 @@ export function PolicyChangeList({
 }
 
 function Change({ change }: { readonly change: PolicyChange }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { rule, before, after } = change;
-  const label = rule === 'enabled' ? say('policy.enabled') : say(SETTINGS[rule].label);
-  const items = rule === 'enabled' ? undefined : listChange(change, say);
+  const label = rule === 'enabled' ? t('policy.enabled') : t(SETTINGS[rule].label);
+  const items = rule === 'enabled' ? undefined : listChange(change, t);
   return (
     <>
       <span className="change-label">{label}</span>
@@ -61,21 +61,21 @@ function Change({ change }: { readonly change: PolicyChange }): ReactElement {
         <>
           {items.added.length > 0 && (
             <span className="break">
-              {say('policy.change.added')} <ins>{say.list(items.added)}</ins>
+              {t('policy.change.added')} <ins>{t.list(items.added)}</ins>
             </span>
           )}
           {items.removed.length > 0 && (
             <span className="break">
-              {say('policy.change.removed')} <del>{say.list(items.removed)}</del>
+              {t('policy.change.removed')} <del>{t.list(items.removed)}</del>
             </span>
           )}
         </>
       ) : (
         <span className="break">
-          <span className="hidden-text">{say('policy.change.before')} </span>
-          <del>{valueWords(change, before, say)}</del> <span aria-hidden="true">→</span>{' '}
-          <span className="hidden-text">{say('policy.change.after')} </span>
-          <ins>{valueWords(change, after, say)}</ins>
+          <span className="hidden-text">{t('policy.change.before')} </span>
+          <del>{valueWords(change, before, t)}</del> <span aria-hidden="true">→</span>{' '}
+          <span className="hidden-text">{t('policy.change.after')} </span>
+          <ins>{valueWords(change, after, t)}</ins>
         </span>
       )}
     </>
@@ -85,11 +85,11 @@ function Change({ change }: { readonly change: PolicyChange }): ReactElement {
 /** Of two lists that both hold something, what came and what went: the rest need not be read again. */
 function listChange(
   { rule, before, after }: PolicyChange,
-  say: Words,
+  t: Translate,
 ): { readonly added: readonly string[]; readonly removed: readonly string[] } | undefined {
   if (rule === 'enabled') return undefined;
-  const was = itemWords(rule, before, say);
-  const is = itemWords(rule, after, say);
+  const was = itemWords(rule, before, t);
+  const is = itemWords(rule, after, t);
   if (!was?.length || !is?.length) return undefined;
   const [added, removed] = [
     is.filter((each) => !was.includes(each)),
@@ -98,10 +98,10 @@ function listChange(
   return added.length + removed.length > 0 ? { added, removed } : undefined;
 }
 
-function valueWords({ rule }: PolicyChange, value: unknown, say: Words): string {
-  if (value === undefined) return say('policy.inherited');
-  if (rule === 'enabled') return say(value === true ? 'policy.enabled.on' : 'policy.enabled.off');
-  return settingWords(rule, value, say);
+function valueWords({ rule }: PolicyChange, value: unknown, t: Translate): string {
+  if (value === undefined) return t('policy.inherited');
+  if (rule === 'enabled') return t(value === true ? 'policy.enabled.on' : 'policy.enabled.off');
+  return settingWords(rule, value, t);
 }
 
 function isSameThing(one: PolicyChange, other: PolicyChange): boolean {
@@ -112,8 +112,8 @@ function placeOf({ projectId, layer }: PolicyChange): string {
   return `${projectId ?? ''} ${layer === 'own' ? layer : ''}`;
 }
 
-function placeWords({ projectId, layer }: PolicyChange, projectName: ProjectName, say: Words): string {
-  if (projectId === undefined) return say('audit.whole-site');
+function placeWords({ projectId, layer }: PolicyChange, projectName: ProjectName, t: Translate): string {
+  if (projectId === undefined) return t('audit.whole-site');
   const name = projectName(projectId);
-  return layer === 'own' ? say('policy.place.own', { name }) : name;
+  return layer === 'own' ? t('policy.place.own', { name }) : name;
 }

@@ -20,8 +20,8 @@ import { usePolicyDraft } from './use-policy-draft';
 import { useReviewedDraft } from './use-reviewed-draft';
 import type { Saved } from './use-reviewed-draft';
 import './policy.css';
-import { useWords } from '../../i18n/words';
-import type { Words } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
+import type { Translate } from '../../i18n/use-translate';
 import type { SharedPolicy } from './use-policy';
 import { projectName } from '../../ui/project-name';
 
@@ -35,7 +35,7 @@ export function PolicyEditor({
   readonly shared: SharedPolicy;
   readonly onGetStarted: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const edited = usePolicyDraft(shown);
   const { base, draft, read, changes } = edited;
   const title = useRef<HTMLHeadingElement>(null);
@@ -60,7 +60,7 @@ export function PolicyEditor({
     if (reply.ok) {
       edited.restart(reply.data);
       shared.put(reply.data);
-      return { saved: true, words: say('policy.saved') };
+      return { saved: true, words: t('policy.saved') };
     }
     if (reply.error.code !== 'policy-changed-meanwhile') return { error: reply.error };
     // The draft moves onto the newest by itself; the review goes on with what then differs.
@@ -75,7 +75,7 @@ export function PolicyEditor({
         changes={changes}
         theirs={edited.theirs}
         projectName={nameOf}
-        warnings={read.ok ? lockoutWords(read.policy, nameOf, say) : []}
+        warnings={read.ok ? lockoutWords(read.policy, nameOf, t) : []}
         error={steps.error}
         working={steps.working}
         onConfirm={() => void steps.save(save)}
@@ -87,11 +87,11 @@ export function PolicyEditor({
   return (
     <div className="stack policy">
       <h2 className="section-title" ref={title} tabIndex={-1}>
-        {say('policy.title')}
+        {t('policy.title')}
       </h2>
-      <p className="plain-text measure">{say('policy.intro')}</p>
+      <p className="plain-text measure">{t('policy.intro')}</p>
       {isEmpty && <NoProject onGetStarted={onGetStarted} />}
-      {edited.theirs && <Notice kind="warning" title={say('policy.merged.title')} />}
+      {edited.theirs && <Notice kind="warning" title={t('policy.merged.title')} />}
       <SiteForm
         fields={draft.site}
         checked={steps.checked}
@@ -119,7 +119,7 @@ export function PolicyEditor({
         onReview={() => steps.review(read.ok, focusWrong)}
         onDiscard={() => {
           edited.restart(base);
-          steps.discard(say('policy.discarded'));
+          steps.discard(t('policy.discarded'));
         }}
       />
     </div>
@@ -128,13 +128,13 @@ export function PolicyEditor({
 
 /** Where no project is on, the rules hold nowhere yet. */
 function NoProject({ onGetStarted }: { readonly onGetStarted: () => void }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
-    <Notice kind="information" title={say('policy.no-project.title')}>
+    <Notice kind="information" title={t('policy.no-project.title')}>
       <div className="stack-close">
-        <p className="plain-text">{say('policy.no-project.body')}</p>
+        <p className="plain-text">{t('policy.no-project.body')}</p>
         <div>
-          <Button onClick={onGetStarted}>{say('policy.no-project.go')}</Button>
+          <Button onClick={onGetStarted}>{t('policy.no-project.go')}</Button>
         </div>
       </div>
     </Notice>
@@ -159,9 +159,9 @@ function projectNames(policy: Policy): ProjectName {
   return (projectId) => names.get(projectId) ?? projectId;
 }
 
-function lockoutWords(policy: Policy, nameOf: ProjectName, say: Words): string[] {
+function lockoutWords(policy: Policy, nameOf: ProjectName, t: Translate): string[] {
   return lockouts(policy).map(({ projectId, by }) =>
-    say(`policy.lockout.${by}`, { place: projectId ? nameOf(projectId) : say('audit.whole-site') }),
+    t(`policy.lockout.${by}`, { place: projectId ? nameOf(projectId) : t('audit.whole-site') }),
   );
 }
 

@@ -1,9 +1,9 @@
 import { ENGLISH } from '../../../src/i18n/english';
 import { settingWords } from './setting-words';
 import type { SettingName } from './settings';
-import { wordsOf } from '../../i18n/words';
+import { createTranslate } from '../../i18n/use-translate';
 
-const words = wordsOf(ENGLISH);
+const words = createTranslate(ENGLISH);
 
 describe('what a setting says, in words', () => {
   test.each<[SettingName, unknown, string]>([

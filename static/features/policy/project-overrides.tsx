@@ -7,7 +7,7 @@ import type { EnabledProject, Policy } from '../../../src/domain/policy/policy';
 import type { Rules } from '../../../src/domain/policy/rules';
 import type { OrganizationOption } from '../../platform/jira';
 import { Field } from '../../ui/field';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { projectsOf } from './draft';
 import type { PolicyDraft } from './draft';
 import type { Fields } from './fields';
@@ -40,18 +40,18 @@ export function ProjectOverrides({
   readonly onOpen: (projectId: ProjectId) => void;
   readonly onFields: (projectId: ProjectId, fields: Fields) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [filter, setFilter] = useState('');
   const all = projectsOf(policy);
   const shown = all.filter(([, project]) => isNamed(project, filter));
   return (
     <section className="stack policy-section" aria-labelledby="policy-projects">
       <h3 id="policy-projects" className="section-title">
-        {say('policy.projects.title')}
+        {t('policy.projects.title')}
       </h3>
-      <p className="plain-text measure">{say('policy.projects.body')}</p>
+      <p className="plain-text measure">{t('policy.projects.body')}</p>
       {all.length > UNFILTERED_MAX && (
-        <Field id="policy-filter" label={say('admin.projects.filter')}>
+        <Field id="policy-filter" label={t('admin.projects.filter')}>
           <Textfield
             id="policy-filter"
             value={filter}
@@ -75,7 +75,7 @@ export function ProjectOverrides({
               >
                 <span className="override-name break">{projectName(project)}</span>
                 <Lozenge appearance={count > 0 ? 'inprogress' : 'default'}>
-                  {count > 0 ? say('policy.projects.differ', { count }) : say('policy.projects.same')}
+                  {count > 0 ? t('policy.projects.differ', { count }) : t('policy.projects.same')}
                 </Lozenge>
               </button>
               {isOpen && (
@@ -96,25 +96,25 @@ export function ProjectOverrides({
           );
         })}
       </ul>
-      {shown.length === 0 && <p className="plain-text">{say('admin.projects.no-match')}</p>}
+      {shown.length === 0 && <p className="plain-text">{t('admin.projects.no-match')}</p>}
     </section>
   );
 }
 
 /** What the project's own admins have tightened: theirs to change. */
 function AdminsRules({ project: { own } }: { readonly project: EnabledProject }): ReactElement | null {
-  const say = useWords();
+  const t = useTranslate();
   const set = RULE_NAMES.filter((name) => own[name] !== undefined);
   if (set.length === 0) return null;
   return (
     <div className="stack-close">
-      <h4 className="question-title">{say('policy.admins.title')}</h4>
-      <p className="quiet">{say('policy.admins.body')}</p>
+      <h4 className="question-title">{t('policy.admins.title')}</h4>
+      <p className="quiet">{t('policy.admins.body')}</p>
       <dl className="values">
         {set.map((name) => (
           <div key={name}>
-            <dt>{say(SETTINGS[name].label)}</dt>
-            <dd className="break">{settingWords(name, own[name], say)}</dd>
+            <dt>{t(SETTINGS[name].label)}</dt>
+            <dd className="break">{settingWords(name, own[name], t)}</dd>
           </div>
         ))}
       </dl>

@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../ui/error-notice';
 import Notice from '../../ui/notice';
 import { PolicyChangeList } from './policy-changes';
 import type { ProjectName } from './policy-changes';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** What will be saved, before it is: the changes in words, and what follows from them. */
 export function Review({
@@ -30,23 +30,23 @@ export function Review({
   readonly onConfirm: () => void;
   readonly onBack: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const title = useRef<HTMLHeadingElement>(null);
   // Also when it is about other changes: whoever reads by ear hears that it begins anew.
   useEffect(() => title.current?.focus(), [theirs]);
   return (
     <section className="stack review" aria-labelledby="review-title">
       <h2 id="review-title" className="section-title" ref={title} tabIndex={-1}>
-        {say('policy.review.title')}
+        {t('policy.review.title')}
       </h2>
       {theirs && (
         <Told>
-          <Notice kind="warning" title={say('policy.merged.title')}>
+          <Notice kind="warning" title={t('policy.merged.title')}>
             <div className="stack-close">
-              <p className="plain-text">{say('policy.merged.body')}</p>
+              <p className="plain-text">{t('policy.merged.body')}</p>
               {theirs.length > 0 && (
                 <details>
-                  <summary>{say('policy.merged.theirs')}</summary>
+                  <summary>{t('policy.merged.theirs')}</summary>
                   <PolicyChangeList changes={theirs} projectName={projectName} />
                 </details>
               )}
@@ -55,7 +55,7 @@ export function Review({
         </Told>
       )}
       {warnings.length > 0 && (
-        <Notice kind="warning" title={say('policy.lockout.title')}>
+        <Notice kind="warning" title={t('policy.lockout.title')}>
           <ul className="plain-list">
             {warnings.map((warning) => (
               <li key={warning}>{warning}</li>
@@ -66,17 +66,17 @@ export function Review({
       {changes.length > 0 ? (
         <PolicyChangeList changes={changes} projectName={projectName} theirs={theirs} />
       ) : (
-        <p className="plain-text">{say('policy.review.nothing')}</p>
+        <p className="plain-text">{t('policy.review.nothing')}</p>
       )}
-      {error && <ErrorNotice error={error} title={say('policy.save.failed')} />}
+      {error && <ErrorNotice error={error} title={t('policy.save.failed')} />}
       <div className="row">
         {changes.length > 0 && (
           <Button appearance="primary" isLoading={working} onClick={onConfirm}>
-            {say('policy.review.confirm')}
+            {t('policy.review.confirm')}
           </Button>
         )}
         <Button appearance={changes.length > 0 ? 'subtle' : 'default'} isDisabled={working} onClick={onBack}>
-          {say('policy.review.back')}
+          {t('policy.review.back')}
         </Button>
       </div>
     </section>

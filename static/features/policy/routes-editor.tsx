@@ -8,7 +8,7 @@ import { readDomainList } from '../../ui/domain-list';
 import { SharedDomains } from '../../ui/shared-domains';
 import { useLoaded } from '../../ui/use-loaded';
 import { SingleSelect } from '../../ui/select';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { FieldGroup } from './choice-editor';
 import type { Route } from './fields';
 
@@ -38,7 +38,7 @@ export function RoutesEditor({
   readonly load: () => Promise<readonly OrganizationOption[]>;
   readonly onRoutes: (routes: readonly Route[]) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const addButton = useRef<HTMLButtonElement>(null);
   const { loaded, reload } = useLoaded(useCallback(() => load().catch(() => 'failed' as const), [load]));
   const options = typeof loaded === 'object' ? loaded.map(asOption) : [];
@@ -63,9 +63,9 @@ export function RoutesEditor({
           {problem}
           {loaded === 'failed' && (
             <p className="plain-text">
-              {say('invite.organization.failed')}{' '}
+              {t('invite.organization.failed')}{' '}
               <button type="button" className="link-button" onClick={reload}>
-                {say('ui.retry')}
+                {t('ui.retry')}
               </button>
             </p>
           )}
@@ -73,15 +73,10 @@ export function RoutesEditor({
       }
     >
       {routes.map(({ domain, organization }, place) => (
-        <div
-          className="route"
-          key={place}
-          role="group"
-          aria-label={say('policy.route', { place: place + 1 })}
-        >
+        <div className="route" key={place} role="group" aria-label={t('policy.route', { place: place + 1 })}>
           <Textfield
             id={`${id}-${place}-domain`}
-            aria-label={say('policy.route.domain')}
+            aria-label={t('policy.route.domain')}
             placeholder="acme.example"
             value={domain}
             onChange={(event) => replace(place, { domain: event.currentTarget.value })}
@@ -91,28 +86,28 @@ export function RoutesEditor({
             maxLength={300}
           />
           <SingleSelect<Option>
-            label={say('policy.route.organization')}
+            label={t('policy.route.organization')}
             options={options}
             isLoading={loaded === undefined}
             value={organization ? asOption(organization) : null}
             onChange={(option) => replace(place, { organization: option?.chosen })}
-            placeholder={say('invite.organization.placeholder')}
-            loadingMessage={() => say('invite.organization.loading')}
-            noOptionsMessage={() => say('organizations.no-match')}
+            placeholder={t('invite.organization.placeholder')}
+            loadingMessage={() => t('invite.organization.loading')}
+            noOptionsMessage={() => t('organizations.no-match')}
           />
           <Button
             appearance="subtle"
             onClick={() => remove(place)}
-            aria-label={say('policy.route.remove.of', { place: place + 1 })}
+            aria-label={t('policy.route.remove.of', { place: place + 1 })}
           >
-            {say('policy.route.remove')}
+            {t('policy.route.remove')}
           </Button>
         </div>
       ))}
       <SharedDomains domains={routes.flatMap(({ domain }) => readDomainList(domain).domains)} />
       <div>
         <Button ref={addButton} spacing="compact" onClick={add}>
-          {say('policy.route.add')}
+          {t('policy.route.add')}
         </Button>
       </div>
     </FieldGroup>

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import { focusUnresolved } from '../../ui/select';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** Stays in sight below a long form: whether there is something to save, and the way there. */
 export function SaveBar({
@@ -18,20 +18,20 @@ export function SaveBar({
   readonly onReview: () => void;
   readonly onDiscard: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const review = (): void => {
     if (!focusUnresolved(document)) onReview();
   };
   return (
     <div className="save-bar row">
       <Button appearance="primary" isDisabled={!changed} onClick={review}>
-        {say('policy.review')}
+        {t('policy.review')}
       </Button>
       <Button appearance="subtle" isDisabled={!changed} onClick={onDiscard}>
-        {say('policy.discard')}
+        {t('policy.discard')}
       </Button>
       <span role="status" className={problem ? 'wrong' : undefined}>
-        {problem ? say('policy.correct') : told || (changed ? say('policy.unsaved') : '')}
+        {problem ? t('policy.correct') : told || (changed ? t('policy.unsaved') : '')}
       </span>
     </div>
   );

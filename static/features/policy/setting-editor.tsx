@@ -7,7 +7,7 @@ import { DomainsField } from '../../ui/domains-field';
 import { describedBy, Field as LabelledField } from '../../ui/field';
 import { OrganizationsField } from '../../ui/organizations-field';
 import { SharedDomains } from '../../ui/shared-domains';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { ChoiceEditor, FieldGroup } from './choice-editor';
 import { readField } from './fields';
 import type { Field, Problem } from './fields';
@@ -32,9 +32,9 @@ export interface SettingEditorProps {
 /** The editor of one setting, as its description says. */
 export function SettingEditor(props: SettingEditorProps): ReactElement {
   const { id, name, field, onField } = props;
-  const say = useWords();
+  const t = useTranslate();
   const { label, help, editor } = SETTINGS[name];
-  const told = { label: say(label), ...(help && { help: say(help) }) };
+  const told = { label: t(label), ...(help && { help: t(help) }) };
   const options = settingOptions(name).filter(({ value }) => props.offered?.includes(value) ?? true);
   switch (field.kind) {
     case 'many':
@@ -45,7 +45,7 @@ export function SettingEditor(props: SettingEditorProps): ReactElement {
           {...told}
           options={options}
           field={field}
-          problem={problemWords(props, say)}
+          problem={problemWords(props, t)}
           onField={onField}
         />
       );
@@ -68,23 +68,23 @@ export function SettingEditor(props: SettingEditorProps): ReactElement {
           id={id}
           {...told}
           routes={field.routes}
-          problem={problemWords(props, say)}
+          problem={problemWords(props, t)}
           load={props.organizations}
           onRoutes={(routes) => onField({ ...field, routes })}
         />
       );
     case 'switch':
       return (
-        <FieldGroup id={id} {...told} problem={problemWords(props, say)}>
+        <FieldGroup id={id} {...told} problem={problemWords(props, t)}>
           <Checkbox
-            label={editor.kind === 'switch' ? say(editor.action) : ''}
+            label={editor.kind === 'switch' ? t(editor.action) : ''}
             isChecked={field.on}
             onChange={(event) => onField({ ...field, on: event.target.checked })}
           />
         </FieldGroup>
       );
     case 'number': {
-      const problem = problemWords({ ...props, checked: true }, say);
+      const problem = problemWords({ ...props, checked: true }, t);
       return (
         <LabelledField id={id} {...told} problem={problem}>
           <Textfield
@@ -118,7 +118,7 @@ function DomainsEditor({
   readonly help?: string;
   readonly field: Extract<Field, { kind: 'domains' }>;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const typed = field.text.split(/[\s,;]+/u);
   const { domains } = readDomainList(field.text);
   const rewritten = domains.filter((domain) => !typed.includes(domain));
@@ -135,12 +135,12 @@ function DomainsEditor({
       {name === 'allowedDomains' && <SharedDomains domains={domains} />}
       {rewritten.length > 0 && (
         <p className="quiet break" role="status">
-          {say('policy.domains.kept', { domains: say.list(rewritten) })}
+          {t('policy.domains.kept', { domains: t.list(rewritten) })}
         </p>
       )}
       {problem && (
         <p className="wrong" role="alert">
-          {say(problem.key, problem.params)}
+          {t(problem.key, problem.params)}
         </p>
       )}
     </div>
@@ -149,9 +149,9 @@ function DomainsEditor({
 
 function problemWords(
   { name, field, checked, problem }: SettingEditorProps,
-  say: ReturnType<typeof useWords>,
+  t: ReturnType<typeof useTranslate>,
 ): string | undefined {
   const read = readField(name, field);
   const found = checked && !read.ok ? read.problem : problem;
-  return found && say(found.key, found.params);
+  return found && t(found.key, found.params);
 }

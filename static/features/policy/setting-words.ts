@@ -1,31 +1,31 @@
 import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import { isolated } from '../../i18n/isolate';
-import type { Words } from '../../i18n/words';
+import type { Translate } from '../../i18n/use-translate';
 import { SETTINGS } from './settings';
 import type { Editor, SettingName } from './settings';
 import { valueOf } from './value';
 
 /** What a setting says, in words: “Agents of the project”, “acme.example, globex.example”, “20 a day”. */
-export function settingWords(name: SettingName, value: unknown, say: Words): string {
-  const items = itemWords(name, value, say);
-  if (items) return items.length > 0 ? say.list(items) : noneWords(SETTINGS[name].editor, say);
+export function settingWords(name: SettingName, value: unknown, t: Translate): string {
+  const items = itemWords(name, value, t);
+  if (items) return items.length > 0 ? t.list(items) : noneWords(SETTINGS[name].editor, t);
   const { editor } = SETTINGS[name];
   const known = valueOf(name, value);
-  if (known?.kind === 'switch' && editor.kind === 'switch') return say(known.value ? editor.on : editor.off);
-  if (known?.kind === 'one' && editor.kind === 'one') return optionWords(editor.options, known.value, say);
+  if (known?.kind === 'switch' && editor.kind === 'switch') return t(known.value ? editor.on : editor.off);
+  if (known?.kind === 'one' && editor.kind === 'one') return optionWords(editor.options, known.value, t);
   if (known?.kind === 'number' && editor.kind === 'number') {
-    return known.value === null ? noneWords(editor, say) : say(editor.words, { count: known.value });
+    return known.value === null ? noneWords(editor, t) : t(editor.words, { count: known.value });
   }
-  return say('policy.value.unknown');
+  return t('policy.value.unknown');
 }
 
 /** The entries of a list, each in words; `undefined` where the setting is no list. */
-export function itemWords(name: SettingName, value: unknown, say: Words): string[] | undefined {
+export function itemWords(name: SettingName, value: unknown, t: Translate): string[] | undefined {
   const { editor } = SETTINGS[name];
   const known = valueOf(name, value);
   switch (known?.kind) {
     case 'many':
-      return known.value.map((each) => optionWords(editor.kind === 'many' ? editor.options : {}, each, say));
+      return known.value.map((each) => optionWords(editor.kind === 'many' ? editor.options : {}, each, t));
     case 'domains':
       return [...known.value];
     case 'organizations':
@@ -43,14 +43,14 @@ export function itemWords(name: SettingName, value: unknown, say: Words): string
 function optionWords(
   options: Extract<Editor, { kind: 'one' }>['options'],
   value: string,
-  say: Words,
+  t: Translate,
 ): string {
   const label = Object.hasOwn(options, value) ? options[value] : undefined;
-  return label ? say(label) : value;
+  return label ? t(label) : value;
 }
 
-function noneWords(editor: Editor, say: Words): string {
-  return say(('none' in editor ? editor.none : undefined) ?? 'policy.value.unknown');
+function noneWords(editor: Editor, t: Translate): string {
+  return t(('none' in editor ? editor.none : undefined) ?? 'policy.value.unknown');
 }
 
 function nameOf({ name }: OrganizationChoice): string {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { OrganizationOption } from '../../platform/jira';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import type { Field, Fields } from './fields';
 import { SettingEditor } from './setting-editor';
 import { SECTIONS } from './settings';
@@ -18,13 +18,13 @@ export function SiteForm({
   readonly organizations: () => Promise<readonly OrganizationOption[]>;
   readonly onField: (name: SettingName, field: Field) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <>
       {SECTIONS.map(({ name: section, settings }) => (
         <section className="stack policy-section" key={section} aria-labelledby={`policy-${section}`}>
           <h3 id={`policy-${section}`} className="section-title">
-            {say(`policy.section.${section}`)}
+            {t(`policy.section.${section}`)}
           </h3>
           {settings.map((name) => {
             const field = fields[name];

@@ -12,7 +12,7 @@ import { ErrorNotice } from '../../ui/error-notice';
 import { Field } from '../../ui/field';
 import Notice from '../../ui/notice';
 import { useLeaveQuestion } from '../../ui/use-leave-question';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import type { SharedPolicy } from '../policy/use-policy';
 import { projectName } from '../../ui/project-name';
 
@@ -34,7 +34,7 @@ export function ProjectList({
   readonly policy: Policy;
   readonly shared: SharedPolicy;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [ticks, setTicks] = useState(NO_TICKS);
   const [filter, setFilter] = useState('');
   const [working, setWorking] = useState(false);
@@ -72,10 +72,10 @@ export function ProjectList({
     setWorking(false);
   };
 
-  if (all.length === 0) return <p className="plain-text">{say('admin.projects.none')}</p>;
+  if (all.length === 0) return <p className="plain-text">{t('admin.projects.none')}</p>;
   return (
     <>
-      <p className="plain-text">{say('admin.projects.body')}</p>
+      <p className="plain-text">{t('admin.projects.body')}</p>
       {all.length > UNFILTERED_MAX && <Filter text={filter} onText={setFilter} />}
       <TickAll all={all} shown={shown} working={working} isOn={isOn} onTick={tick} />
       <div className="project-list" role="group" aria-labelledby="projects-title">
@@ -88,22 +88,22 @@ export function ProjectList({
             onChange={(event) => tick([project], event.target.checked)}
           />
         ))}
-        {shown.length === 0 && <p className="plain-text">{say('admin.projects.no-match')}</p>}
+        {shown.length === 0 && <p className="plain-text">{t('admin.projects.no-match')}</p>}
       </div>
       <Ending policy={policy} projects={ending} />
       {told === 'merged' && (
         <div role="alert">
-          <Notice kind="warning" title={say('policy.merged.title')}>
-            {say('admin.projects.merged')}
+          <Notice kind="warning" title={t('policy.merged.title')}>
+            {t('admin.projects.merged')}
           </Notice>
         </div>
       )}
       {error && <ErrorNotice error={error} />}
       <div className="row">
         <Button isDisabled={!changed} isLoading={working} onClick={() => void save()}>
-          {say('admin.projects.save')}
+          {t('admin.projects.save')}
         </Button>
-        <span role="status">{told === 'saved' && say('admin.projects.saved')}</span>
+        <span role="status">{told === 'saved' && t('admin.projects.saved')}</span>
       </div>
     </>
   );
@@ -116,9 +116,9 @@ function Filter({
   readonly text: string;
   readonly onText: (text: string) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
-    <Field id="projects-filter" label={say('admin.projects.filter')}>
+    <Field id="projects-filter" label={t('admin.projects.filter')}>
       <Textfield
         id="projects-filter"
         value={text}
@@ -143,12 +143,10 @@ function TickAll({
   readonly isOn: (project: ServiceProject) => boolean;
   readonly onTick: (projects: readonly ServiceProject[], on: boolean) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <div className="row">
-      <span role="status">
-        {say('admin.projects.count', { on: all.filter(isOn).length, all: all.length })}
-      </span>
+      <span role="status">{t('admin.projects.count', { on: all.filter(isOn).length, all: all.length })}</span>
       {shown.length > 1 && (
         <>
           <Button
@@ -156,7 +154,7 @@ function TickAll({
             isDisabled={working || shown.every(isOn)}
             onClick={() => onTick(shown, true)}
           >
-            {say('admin.projects.all', { count: shown.length })}
+            {t('admin.projects.all', { count: shown.length })}
           </Button>
           <Button
             spacing="compact"
@@ -164,7 +162,7 @@ function TickAll({
             isDisabled={working || !shown.some(isOn)}
             onClick={() => onTick(shown, false)}
           >
-            {say('admin.projects.clear')}
+            {t('admin.projects.clear')}
           </Button>
         </>
       )}
@@ -180,13 +178,13 @@ function Ending({
   readonly policy: Policy;
   readonly projects: readonly ServiceProject[];
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const losing = projects.filter(({ projectId }) => hasRules(policy.projects[projectId]));
   return (
     <div role="status">
       {projects.length > 0 && (
-        <Notice kind="warning" title={say('admin.projects.ending', { names: say.list(namesOf(projects)) })}>
-          {losing.length > 0 && say('admin.projects.losing', { names: say.list(namesOf(losing)) })}
+        <Notice kind="warning" title={t('admin.projects.ending', { names: t.list(namesOf(projects)) })}>
+          {losing.length > 0 && t('admin.projects.losing', { names: t.list(namesOf(losing)) })}
         </Notice>
       )}
     </div>

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { ServiceProject } from '../../platform/jira';
 import { Loading } from '../../ui/loading';
 import Notice from '../../ui/notice';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { ProjectList } from './project-list';
 import type { SharedPolicy } from '../policy/use-policy';
 
@@ -21,7 +21,7 @@ export function ProjectsSection({
   readonly policy: SharedPolicy;
   readonly projects: LoadedProjects;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const failed = projects.loaded === 'failed' || policy.reply?.ok === false;
   const reload = (): void => {
     if (projects.loaded === 'failed') projects.reload();
@@ -30,11 +30,11 @@ export function ProjectsSection({
   return (
     <section className="stack" aria-labelledby="projects-title">
       <h2 id="projects-title" className="section-title">
-        {say('admin.projects.title')}
+        {t('admin.projects.title')}
       </h2>
       {failed && (
-        <Notice kind="error" title={say('admin.projects.failed')}>
-          <Button onClick={reload}>{say('ui.retry')}</Button>
+        <Notice kind="error" title={t('admin.projects.failed')}>
+          <Button onClick={reload}>{t('ui.retry')}</Button>
         </Notice>
       )}
       {!failed && (!projects.loaded || !policy.reply) && <Loading />}

@@ -10,7 +10,7 @@ import { call } from '../../platform/call';
 import { displayNames } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import { useLoaded } from '../../ui/use-loaded';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { PeopleList } from './people-list';
 import { projectName } from '../../ui/project-name';
 import { SearchedTo } from '../../ui/searched-to';
@@ -45,7 +45,7 @@ export function EndedSection({
 }: {
   readonly projects: readonly ReconciledProject[];
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { loaded: first, reload } = useLoaded(loadFirst);
   const [older, setOlder] = useState<readonly NamedPage[]>([]);
   const [error, setError] = useState<ReplyError>();
@@ -78,10 +78,10 @@ export function EndedSection({
       return {
         key: id,
         accountId,
-        name: names.get(accountId) ?? say('history.unknown', { domain }),
+        name: names.get(accountId) ?? t('history.unknown', { domain }),
         project: place,
         at,
-        words: say('upkeep.ended.on', { project: place, date: say.date(at) }),
+        words: t('upkeep.ended.on', { project: place, date: t.date(at) }),
       };
     }),
   );
@@ -89,39 +89,37 @@ export function EndedSection({
   return (
     <section className="stack" aria-labelledby="upkeep-ended-title">
       <h3 id="upkeep-ended-title" className="section-title">
-        {say('upkeep.ended.title')}
+        {t('upkeep.ended.title')}
       </h3>
-      <p className="plain-text measure">{say('upkeep.ended.intro')}</p>
-      {(!first || (loading && !searching)) && <Spinner label={say('ui.loading')} />}
+      <p className="plain-text measure">{t('upkeep.ended.intro')}</p>
+      {(!first || (loading && !searching)) && <Spinner label={t('ui.loading')} />}
       {failed && (
         <ErrorNotice
           error={failed}
-          title={say('upkeep.ended.failed')}
-          action={first?.ok === false && <Button onClick={reload}>{say('ui.retry')}</Button>}
+          title={t('upkeep.ended.failed')}
+          action={first?.ok === false && <Button onClick={reload}>{t('ui.retry')}</Button>}
         />
       )}
       {first?.ok && people.length === 0 && before === undefined && (
-        <p className="plain-text">{say('upkeep.ended.none')}</p>
+        <p className="plain-text">{t('upkeep.ended.none')}</p>
       )}
       {people.length > 0 && (
         <PeopleList
           people={people}
           fileName="guestlist-to-revoke.csv"
-          action={
-            <Button onClick={() => void router.open(ADMINISTRATION)}>{say('upkeep.ended.open')}</Button>
-          }
+          action={<Button onClick={() => void router.open(ADMINISTRATION)}>{t('upkeep.ended.open')}</Button>}
         />
       )}
       {before !== undefined && (
         <div className="row">
           <Button isLoading={loading && !searching} onClick={press}>
-            {say(searching ? 'audit.stop' : 'upkeep.ended.more')}
+            {t(searching ? 'audit.stop' : 'upkeep.ended.more')}
           </Button>
           {searching && searchedTo && <SearchedTo date={searchedTo} />}
           {!searching && !loading && searchedTo && (
             <span className="quiet">
-              {say(shownCount > 0 ? 'audit.searched.more' : 'audit.searched', {
-                date: say.dateTime(searchedTo),
+              {t(shownCount > 0 ? 'audit.searched.more' : 'audit.searched', {
+                date: t.dateTime(searchedTo),
               })}
             </span>
           )}

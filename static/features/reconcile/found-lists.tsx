@@ -6,7 +6,7 @@ import type { Reply } from '../../../src/contract/reply';
 import type { ReconciledProject } from '../../../src/contract/reconcile';
 import { ErrorNotice } from '../../ui/error-notice';
 import { projectName } from '../../ui/project-name';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { useShowMore } from './show-more';
 import type { LoadLists, NamedLists } from './use-upkeep';
 
@@ -51,23 +51,23 @@ function OnDemand({
   readonly lists: LoadLists;
   readonly show: (project: ReconciledProject, found: NamedLists) => ReactNode;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const id = useId();
   const [open, setOpen] = useState(false);
   const name = projectName(project);
   return (
     <div className="stack-close">
       <div className="row">
-        <span className="break">{say('upkeep.count', { project: name, count })}</span>
+        <span className="break">{t('upkeep.count', { project: name, count })}</span>
         <button
           type="button"
           className="link-button"
           aria-expanded={open}
           aria-controls={id}
-          aria-label={say(open ? 'upkeep.rule.hide.of' : 'upkeep.rule.show.of', { rule: name })}
+          aria-label={t(open ? 'upkeep.rule.hide.of' : 'upkeep.rule.show.of', { rule: name })}
           onClick={() => setOpen(!open)}
         >
-          {say(open ? 'upkeep.rule.hide' : 'upkeep.rule.show')}
+          {t(open ? 'upkeep.rule.hide' : 'upkeep.rule.show')}
         </button>
       </div>
       <div id={id} className="stack-close" hidden={!open}>
@@ -87,7 +87,7 @@ export function LoadedLists({
   readonly lists: LoadLists;
   readonly show: (project: ReconciledProject, found: NamedLists) => ReactNode;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { projectId } = project;
   const [loaded, setLoaded] = useState<Reply<NamedLists>>();
   const [attempt, setAttempt] = useState(0);
@@ -104,13 +104,13 @@ export function LoadedLists({
     setLoaded(undefined);
     setAttempt((count) => count + 1);
   }, []);
-  if (!loaded) return <Spinner label={say('ui.loading')} />;
+  if (!loaded) return <Spinner label={t('ui.loading')} />;
   if (!loaded.ok) {
     return (
       <ErrorNotice
         error={loaded.error}
-        title={say('upkeep.ended.failed')}
-        action={<Button onClick={retry}>{say('ui.retry')}</Button>}
+        title={t('upkeep.ended.failed')}
+        action={<Button onClick={retry}>{t('ui.retry')}</Button>}
       />
     );
   }

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
 import type { GoneCustomer, ReconciledProject, ReconcileView } from '../../../src/contract/reconcile';
 import { ErrorNotice } from '../../ui/error-notice';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { Given } from '../../ui/given';
 import { projectName } from '../../ui/project-name';
 import { FoundLists } from './found-lists';
@@ -22,7 +22,7 @@ export function GoneSection({
   readonly onChange: ChangeReconcile;
   readonly onReload: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [told, setTold] = useState('');
   const [error, setError] = useState<ReplyError>();
   const [working, setWorking] = useState<string>();
@@ -45,25 +45,23 @@ export function GoneSection({
     setWorking(undefined);
     setError(failed);
     if (failed) return;
-    setTold(say('upkeep.gone.accepted'));
+    setTold(t('upkeep.gone.accepted'));
     // The button that had the focus is gone.
     title.current?.focus();
   };
   return (
     <section className="stack" aria-labelledby="upkeep-gone-title">
       <h3 id="upkeep-gone-title" className="section-title" ref={title} tabIndex={-1}>
-        {say('upkeep.gone.title')}
+        {t('upkeep.gone.title')}
       </h3>
       <p className="plain-text told" role="status">
         {told}
       </p>
-      {error && (
-        <ErrorNotice error={error} action={<Button onClick={onReload}>{say('keys.reload')}</Button>} />
-      )}
+      {error && <ErrorNotice error={error} action={<Button onClick={onReload}>{t('keys.reload')}</Button>} />}
       {!isAnybodyGone && (
-        <p className="plain-text">{say(seen.length > 0 ? 'upkeep.gone.none' : 'upkeep.rule.unseen')}</p>
+        <p className="plain-text">{t(seen.length > 0 ? 'upkeep.gone.none' : 'upkeep.rule.unseen')}</p>
       )}
-      {isAnybodyGone && <p className="plain-text measure">{say('upkeep.gone.intro')}</p>}
+      {isAnybodyGone && <p className="plain-text measure">{t('upkeep.gone.intro')}</p>}
       {counted.length > 0 && (
         <FoundLists counted={counted} lists={lists}>
           {(project, found) => (
@@ -91,7 +89,7 @@ function GoneList({
   readonly working: string | undefined;
   readonly onAccept: (each: GoneCustomer) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const place = projectName(project);
   const more = (project.found?.goneCount ?? 0) - gone.length;
   return (
@@ -99,7 +97,7 @@ function GoneList({
       {gone.length > 0 && (
         <ul className="plain-list upkeep-list">
           {gone.map((each) => {
-            const name = names.get(each.accountId) ?? say('admin.person.unknown');
+            const name = names.get(each.accountId) ?? t('admin.person.unknown');
             return (
               <li key={keyOf(project, each)}>
                 <div>
@@ -109,11 +107,11 @@ function GoneList({
                   <br />
                   <span className="quiet">
                     {each.organization
-                      ? say('upkeep.gone.organization', {
+                      ? t('upkeep.gone.organization', {
                           project: place,
                           organization: each.organization.name,
                         })
-                      : say('upkeep.gone.desk', { project: place })}
+                      : t('upkeep.gone.desk', { project: place })}
                   </span>
                 </div>
                 <Button
@@ -121,21 +119,21 @@ function GoneList({
                   isLoading={working === keyOf(project, each)}
                   isDisabled={working !== undefined}
                   onClick={() => onAccept(each)}
-                  aria-label={say('upkeep.gone.accept.of', { name })}
+                  aria-label={t('upkeep.gone.accept.of', { name })}
                 >
-                  {say('upkeep.gone.accept')}
+                  {t('upkeep.gone.accept')}
                 </Button>
               </li>
             );
           })}
         </ul>
       )}
-      {more > 0 && <p className="quiet">{say('upkeep.gone.more', { count: more })}</p>}
+      {more > 0 && <p className="quiet">{t('upkeep.gone.more', { count: more })}</p>}
       {uncompared.length > 0 && (
         <p className="quiet">
-          {say('upkeep.uncompared', {
+          {t('upkeep.uncompared', {
             project: place,
-            names: say.list(uncompared.map(({ name }) => name)),
+            names: t.list(uncompared.map(({ name }) => name)),
           })}
         </p>
       )}

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import type { StaleKey } from '../../../src/contract/reconcile';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** API keys that nobody has used for long. */
 export function KeysSection({
@@ -12,17 +12,17 @@ export function KeysSection({
   readonly keys: readonly StaleKey[];
   readonly onKeys: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <section className="stack" aria-labelledby="upkeep-keys-title">
       <h3 id="upkeep-keys-title" className="section-title">
-        {say('upkeep.keys.title')}
+        {t('upkeep.keys.title')}
       </h3>
       {keys.length === 0 ? (
-        <p className="plain-text">{say('upkeep.keys.none')}</p>
+        <p className="plain-text">{t('upkeep.keys.none')}</p>
       ) : (
         <>
-          <p className="plain-text measure">{say('upkeep.keys.intro')}</p>
+          <p className="plain-text measure">{t('upkeep.keys.intro')}</p>
           <ul className="plain-list upkeep-list">
             {keys.map(({ id, name, createdAt, lastUsedAt }) => (
               <li key={id}>
@@ -33,15 +33,15 @@ export function KeysSection({
                   <br />
                   <span className="quiet">
                     {lastUsedAt
-                      ? say('upkeep.keys.used', { date: say.date(lastUsedAt) })
-                      : say('upkeep.keys.never', { date: say.date(createdAt) })}
+                      ? t('upkeep.keys.used', { date: t.date(lastUsedAt) })
+                      : t('upkeep.keys.never', { date: t.date(createdAt) })}
                   </span>
                 </div>
               </li>
             ))}
           </ul>
           <div>
-            <Button onClick={onKeys}>{say('upkeep.keys.go')}</Button>
+            <Button onClick={onKeys}>{t('upkeep.keys.go')}</Button>
           </div>
         </>
       )}

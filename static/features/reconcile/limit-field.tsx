@@ -7,7 +7,7 @@ import { UPKEEP_CHANGES_MAX } from '../../../src/contract/reconcile';
 import type { ReconcileView } from '../../../src/contract/reconcile';
 import { ErrorNotice } from '../../ui/error-notice';
 import { describedBy, Field } from '../../ui/field';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import type { ChangeReconcile } from './use-upkeep';
 
 const ID = 'upkeep-limit';
@@ -22,7 +22,7 @@ export function LimitField({
   readonly onChange: ChangeReconcile;
   readonly onReload: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [text, setText] = useState(String(changesMax));
   const [problem, setProblem] = useState<string>();
   const [error, setError] = useState<ReplyError>();
@@ -33,7 +33,7 @@ export function LimitField({
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const isLimit = /^\d+$/.test(text.trim()) && wanted >= 1 && wanted <= UPKEEP_CHANGES_MAX;
-    setProblem(isLimit ? undefined : say('upkeep.limit.wrong', { max: UPKEEP_CHANGES_MAX }));
+    setProblem(isLimit ? undefined : t('upkeep.limit.wrong', { max: UPKEEP_CHANGES_MAX }));
     if (!isLimit) {
       document.getElementById(ID)?.focus();
       return;
@@ -44,11 +44,11 @@ export function LimitField({
       wanted === changesMax ? undefined : await onChange('upkeep.save', { version, on, changesMax: wanted });
     setWorking(false);
     setError(failed);
-    if (!failed) setTold(say('upkeep.limit.saved'));
+    if (!failed) setTold(t('upkeep.limit.saved'));
   };
   return (
     <form className="stack-close" onSubmit={(event) => void submit(event)} noValidate>
-      <Field id={ID} label={say('upkeep.limit.label')} problem={problem}>
+      <Field id={ID} label={t('upkeep.limit.label')} problem={problem}>
         <div className="row">
           <div className="upkeep-number">
             <Textfield
@@ -65,14 +65,12 @@ export function LimitField({
             />
           </div>
           <Button type="submit" isLoading={working}>
-            {say('upkeep.limit.save')}
+            {t('upkeep.limit.save')}
           </Button>
           <span role="status">{told}</span>
         </div>
       </Field>
-      {error && (
-        <ErrorNotice error={error} action={<Button onClick={onReload}>{say('keys.reload')}</Button>} />
-      )}
+      {error && <ErrorNotice error={error} action={<Button onClick={onReload}>{t('keys.reload')}</Button>} />}
     </form>
   );
 }

@@ -5,7 +5,7 @@ import { BYTE_ORDER_MARK, csvLine } from '../../ui/csv';
 import { download } from '../../ui/download';
 import { withoutIsolates } from '../../i18n/isolate';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 export interface ListedPerson {
   readonly key: string;
@@ -29,11 +29,9 @@ export function PeopleList({
   /** What else can be done with them. */
   readonly action?: ReactNode;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const save = (): void => {
-    const head = (['name', 'account', 'project', 'when'] as const).map((column) =>
-      say(`upkeep.csv.${column}`),
-    );
+    const head = (['name', 'account', 'project', 'when'] as const).map((column) => t(`upkeep.csv.${column}`));
     const lines = people.map(({ name, accountId, project, at }) =>
       csvLine([name, accountId, withoutIsolates(project), at]),
     );
@@ -58,7 +56,7 @@ export function PeopleList({
         ))}
       </ul>
       <div className="row">
-        <Button onClick={save}>{say('upkeep.download')}</Button>
+        <Button onClick={save}>{t('upkeep.download')}</Button>
         {action}
       </div>
     </>

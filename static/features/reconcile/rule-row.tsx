@@ -7,8 +7,8 @@ import type { ReconciledProject, ReconcileRule } from '../../../src/contract/rec
 import { Question } from '../../ui/question';
 import { reasonWords } from '../../ui/reason-words';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
-import type { Words } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
+import type { Translate } from '../../i18n/use-translate';
 import { projectName } from '../../ui/project-name';
 import { LoadedLists } from './found-lists';
 import type { LoadLists, NamedLists } from './use-upkeep';
@@ -29,13 +29,13 @@ export function RuleRow({
   readonly question: ReactNode;
   readonly onSwitch: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { domain, organization, on } = rule;
-  const name = say('upkeep.rule.name', { domain, organization: organization.name });
+  const name = t('upkeep.rule.name', { domain, organization: organization.name });
   return (
     <Fragment>
       <tr>
-        <td data-label={say('upkeep.rule.column.rule')}>
+        <td data-label={t('upkeep.rule.column.rule')}>
           <div className="break">
             <strong>
               <Given>{name}</Given>
@@ -44,27 +44,27 @@ export function RuleRow({
             <span className="quiet">{projectName(project)}</span>
           </div>
         </td>
-        <td data-label={say('upkeep.rule.column.found')}>
+        <td data-label={t('upkeep.rule.column.found')}>
           <div className="stack-close">
-            {foundWords(rule, say).map((words) => (
+            {foundWords(rule, t).map((words) => (
               <span key={words}>{words}</span>
             ))}
             {rule.named > 0 && <Customers project={project} rule={rule} name={name} lists={lists} />}
           </div>
         </td>
-        <td data-label={say('upkeep.rule.column.state')}>
+        <td data-label={t('upkeep.rule.column.state')}>
           <div className="row">
             <Lozenge appearance={on ? 'success' : 'default'}>
-              {say(on ? 'upkeep.rule.on' : 'upkeep.rule.off')}
+              {t(on ? 'upkeep.rule.on' : 'upkeep.rule.off')}
             </Lozenge>
             <Button
               spacing="compact"
               // Nobody gives access before it is known to whom.
               isDisabled={Boolean(question) || (!on && !rule.seen)}
               onClick={onSwitch}
-              aria-label={say(on ? 'upkeep.rule.switch-off.of' : 'upkeep.rule.switch-on.of', { rule: name })}
+              aria-label={t(on ? 'upkeep.rule.switch-off.of' : 'upkeep.rule.switch-on.of', { rule: name })}
             >
-              {say(on ? 'upkeep.rule.switch-off' : 'upkeep.rule.switch-on')}
+              {t(on ? 'upkeep.rule.switch-off' : 'upkeep.rule.switch-on')}
             </Button>
           </div>
         </td>
@@ -80,16 +80,16 @@ export function RuleRow({
   );
 }
 
-function foundWords(rule: ReconcileRule, say: Words): readonly string[] {
+function foundWords(rule: ReconcileRule, t: Translate): readonly string[] {
   const { on, seen, outside, waiting, added, reason } = rule;
-  if (!seen) return [say('upkeep.rule.unseen')];
+  if (!seen) return [t('upkeep.rule.unseen')];
   const words = [
-    added > 0 ? say('upkeep.rule.added', { count: added }) : '',
-    outside > 0 ? say(on ? 'upkeep.rule.next' : 'upkeep.rule.outside', { count: outside }) : '',
-    waiting > 0 ? say('upkeep.rule.waiting', { count: waiting }) : '',
-    reason ? reasonWords(reason, say, {}) : '',
+    added > 0 ? t('upkeep.rule.added', { count: added }) : '',
+    outside > 0 ? t(on ? 'upkeep.rule.next' : 'upkeep.rule.outside', { count: outside }) : '',
+    waiting > 0 ? t('upkeep.rule.waiting', { count: waiting }) : '',
+    reason ? reasonWords(reason, t, {}) : '',
   ].filter(Boolean);
-  return words.length > 0 ? words : [say('upkeep.rule.nobody')];
+  return words.length > 0 ? words : [t('upkeep.rule.nobody')];
 }
 
 /** The first of those who would be added, once somebody wants to see them. */
@@ -104,7 +104,7 @@ function Customers({
   readonly name: string;
   readonly lists: LoadLists;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const id = useId();
   const [open, setOpen] = useState(false);
   return (
@@ -115,10 +115,10 @@ function Customers({
           className="link-button"
           aria-expanded={open}
           aria-controls={id}
-          aria-label={say(open ? 'upkeep.rule.hide.of' : 'upkeep.rule.show.of', { rule: name })}
+          aria-label={t(open ? 'upkeep.rule.hide.of' : 'upkeep.rule.show.of', { rule: name })}
           onClick={() => setOpen(!open)}
         >
-          {say(open ? 'upkeep.rule.hide' : 'upkeep.rule.show')}
+          {t(open ? 'upkeep.rule.hide' : 'upkeep.rule.show')}
         </button>
       </div>
       <div id={id} hidden={!open}>
@@ -126,7 +126,7 @@ function Customers({
           <LoadedLists
             project={project}
             lists={lists}
-            show={(_project, found) => <p className="plain-text break">{namesOf(rule, found, say)}</p>}
+            show={(_project, found) => <p className="plain-text break">{namesOf(rule, found, t)}</p>}
           />
         )}
       </div>
@@ -137,14 +137,14 @@ function Customers({
 function namesOf(
   { domain, organization, outside }: ReconcileRule,
   { rules, names }: NamedLists,
-  say: Words,
+  t: Translate,
 ): string {
   const { customers = [] } =
     rules.find((rule) => rule.domain === domain && rule.organizationId === organization.id) ?? {};
   const others = outside - customers.length;
-  return say.list([
-    ...customers.map((accountId) => names.get(accountId) ?? say('admin.person.unknown')),
-    ...(others > 0 ? [say('upkeep.rule.others', { count: others })] : []),
+  return t.list([
+    ...customers.map((accountId) => names.get(accountId) ?? t('admin.person.unknown')),
+    ...(others > 0 ? [t('upkeep.rule.others', { count: others })] : []),
   ]);
 }
 
@@ -164,30 +164,30 @@ export function SwitchQuestion({
   readonly onCancel: () => void;
   readonly onGone: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const names = { domain, organization: organization.name };
   return (
     <Question
-      title={say(on ? 'upkeep.rule.ask-off.title' : 'upkeep.rule.ask.title', names)}
-      confirm={say(on ? 'upkeep.rule.switch-off' : 'upkeep.rule.switch-on')}
+      title={t(on ? 'upkeep.rule.ask-off.title' : 'upkeep.rule.ask.title', names)}
+      confirm={t(on ? 'upkeep.rule.switch-off' : 'upkeep.rule.switch-on')}
       onConfirm={onConfirm}
       onCancel={onCancel}
       gone={['upkeep-changed-meanwhile']}
       onGone={onGone}
     >
       {on ? (
-        <p className="plain-text measure">{say('upkeep.rule.ask-off.body')}</p>
+        <p className="plain-text measure">{t('upkeep.rule.ask-off.body')}</p>
       ) : (
         <>
           <p className="plain-text measure">
-            {say('upkeep.rule.ask.body', {
+            {t('upkeep.rule.ask.body', {
               domain,
               organization: organization.name,
               project: projectName(project),
               count: outside,
             })}
           </p>
-          <p className="plain-text measure">{say('upkeep.rule.ask.limit', { count: changesMax })}</p>
+          <p className="plain-text measure">{t('upkeep.rule.ask.limit', { count: changesMax })}</p>
         </>
       )}
     </Question>

@@ -8,8 +8,8 @@ import type {
   ReconcileView,
 } from '../../../src/contract/reconcile';
 import { isSameRule } from '../../../src/contract/reconcile';
-import { useWords } from '../../i18n/words';
-import type { Words } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
+import type { Translate } from '../../i18n/use-translate';
 import { LimitField } from './limit-field';
 import { projectName } from '../../ui/project-name';
 import { RuleRow, SwitchQuestion } from './rule-row';
@@ -35,7 +35,7 @@ export function RulesSection({
   readonly onReload: () => void;
   readonly onPolicy: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [asking, setAsking] = useState<RuleRef>();
   const [told, setTold] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
@@ -55,23 +55,23 @@ export function RulesSection({
       on: on ? [...others, ref] : others,
       changesMax: view.changesMax,
     });
-    if (!error) close(say(on ? 'upkeep.rule.switched-on' : 'upkeep.rule.switched-off'));
+    if (!error) close(t(on ? 'upkeep.rule.switched-on' : 'upkeep.rule.switched-off'));
     return error;
   };
   return (
     <section className="stack" aria-labelledby="upkeep-rules-title">
       <h3 id="upkeep-rules-title" className="section-title" ref={title} tabIndex={-1}>
-        {say('upkeep.rules.title')}
+        {t('upkeep.rules.title')}
       </h3>
-      <p className="plain-text measure">{say('upkeep.rules.intro')}</p>
+      <p className="plain-text measure">{t('upkeep.rules.intro')}</p>
       <p className="plain-text told" role="status">
         {told}
       </p>
       {shown.length === 0 ? (
         <div className="row">
-          <span>{say('upkeep.rules.none')}</span>
+          <span>{t('upkeep.rules.none')}</span>
           <Button spacing="compact" onClick={onPolicy}>
-            {say('upkeep.rules.go')}
+            {t('upkeep.rules.go')}
           </Button>
         </div>
       ) : (
@@ -79,9 +79,9 @@ export function RulesSection({
           <table className="table upkeep-rules" aria-labelledby="upkeep-rules-title">
             <thead>
               <tr>
-                <th scope="col">{say('upkeep.rule.column.rule')}</th>
-                <th scope="col">{say('upkeep.rule.column.found')}</th>
-                <th scope="col">{say('upkeep.rule.column.state')}</th>
+                <th scope="col">{t('upkeep.rule.column.rule')}</th>
+                <th scope="col">{t('upkeep.rule.column.found')}</th>
+                <th scope="col">{t('upkeep.rule.column.state')}</th>
               </tr>
             </thead>
             <tbody>
@@ -114,7 +114,7 @@ export function RulesSection({
           <LimitField view={view} onChange={onChange} onReload={onReload} />
         </>
       )}
-      <Notes view={view} say={say} />
+      <Notes view={view} t={t} />
     </section>
   );
 }
@@ -124,19 +124,17 @@ function refOf({ project: { projectId }, rule: { domain, organization } }: Shown
 }
 
 /** What keeps rules from being applied. */
-function Notes({ view, say }: { readonly view: ReconcileView; readonly say: Words }): ReactElement | null {
+function Notes({ view, t }: { readonly view: ReconcileView; readonly t: Translate }): ReactElement | null {
   const notes = view.projects.flatMap((project) => {
     const { found } = project;
     if (!found) return [];
     const name = projectName(project);
     if (found.reason)
-      return [`${say('upkeep.refused', { project: name })} ${say.advice({ code: found.reason })}`];
+      return [`${t('upkeep.refused', { project: name })} ${t.explain({ code: found.reason })}`];
     return [
-      found.listed === 0 ? say('upkeep.open', { project: name }) : '',
-      found.listed > 0 && found.hidden > 0
-        ? say('upkeep.hidden', { project: name, count: found.hidden })
-        : '',
-      found.skipped > 0 ? say('upkeep.skipped', { project: name, count: found.skipped }) : '',
+      found.listed === 0 ? t('upkeep.open', { project: name }) : '',
+      found.listed > 0 && found.hidden > 0 ? t('upkeep.hidden', { project: name, count: found.hidden }) : '',
+      found.skipped > 0 ? t('upkeep.skipped', { project: name, count: found.skipped }) : '',
     ].filter(Boolean);
   });
   const { shown, more } = useShowMore(notes);

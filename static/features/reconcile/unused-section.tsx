@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ReconcileView } from '../../../src/contract/reconcile';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { FoundLists } from './found-lists';
 import { PeopleList } from './people-list';
 import { projectName } from '../../ui/project-name';
@@ -14,7 +14,7 @@ export function UnusedSection({
   readonly view: ReconcileView;
   readonly lists: LoadLists;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const seen = view.projects.flatMap((project) => (project.found ? [{ project, found: project.found }] : []));
   const counted = seen
     .filter(({ found }) => found.unused > 0)
@@ -22,9 +22,9 @@ export function UnusedSection({
   return (
     <section className="stack" aria-labelledby="upkeep-unused-title">
       <h3 id="upkeep-unused-title" className="section-title">
-        {say('upkeep.unused.title')}
+        {t('upkeep.unused.title')}
       </h3>
-      <p className="plain-text measure">{say('upkeep.unused.intro')}</p>
+      <p className="plain-text measure">{t('upkeep.unused.intro')}</p>
       {counted.length > 0 ? (
         <FoundLists counted={counted} lists={lists}>
           {(project, { unused, names }) => (
@@ -32,12 +32,12 @@ export function UnusedSection({
               people={unused.map(({ accountId, invitedAt }) => ({
                 key: accountId,
                 accountId,
-                name: names.get(accountId) ?? say('admin.person.unknown'),
+                name: names.get(accountId) ?? t('admin.person.unknown'),
                 project: projectName(project),
                 at: invitedAt,
-                words: say('upkeep.unused.since', {
+                words: t('upkeep.unused.since', {
                   project: projectName(project),
-                  date: say.date(invitedAt),
+                  date: t.date(invitedAt),
                 }),
               }))}
               fileName="guestlist-unused.csv"
@@ -45,14 +45,14 @@ export function UnusedSection({
           )}
         </FoundLists>
       ) : (
-        <p className="plain-text">{say(seen.length > 0 ? 'upkeep.unused.none' : 'upkeep.rule.unseen')}</p>
+        <p className="plain-text">{t(seen.length > 0 ? 'upkeep.unused.none' : 'upkeep.rule.unseen')}</p>
       )}
-      {seen.some(({ found }) => found.unusedMore) && <p className="quiet">{say('upkeep.unused.more')}</p>}
+      {seen.some(({ found }) => found.unusedMore) && <p className="quiet">{t('upkeep.unused.more')}</p>}
       {seen.map(
         ({ project, found }) =>
           found.unusedReason && (
             <p className="quiet" key={project.projectId}>
-              {say('upkeep.unused.refused', { project: projectName(project) })}
+              {t('upkeep.unused.refused', { project: projectName(project) })}
             </p>
           ),
       )}

@@ -5,7 +5,7 @@ import type { ReplyError } from '../../../src/contract/reply';
 import type { ReconcileView as View } from '../../../src/contract/reconcile';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Loading } from '../../ui/loading';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { EndedSection } from './ended-section';
 import { GoneSection } from './gone-section';
 import { KeysSection } from './keys-section';
@@ -23,15 +23,15 @@ export function ReconcileSection({
   readonly onPolicy: () => void;
   readonly onKeys: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { loaded, reload, change } = useReconcile();
   if (!loaded) return <Loading />;
   if (!loaded.view.ok) {
     return (
       <ErrorNotice
         error={loaded.view.error}
-        title={say('upkeep.failed')}
-        action={<Button onClick={reload}>{say('ui.retry')}</Button>}
+        title={t('upkeep.failed')}
+        action={<Button onClick={reload}>{t('ui.retry')}</Button>}
       />
     );
   }
@@ -62,7 +62,7 @@ function Standing({
   readonly view: View;
   readonly onChange: ChangeReconcile;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<ReplyError>();
   const title = useRef<HTMLHeadingElement>(null);
@@ -79,23 +79,23 @@ function Standing({
     <section className="stack" aria-labelledby="upkeep-title">
       <div className="title-bar">
         <h2 id="upkeep-title" className="section-title" ref={title} tabIndex={-1}>
-          {say('upkeep.title')}
+          {t('upkeep.title')}
         </h2>
         {state === 'done' && !wanted && (
           <Button isLoading={working} onClick={() => void start()}>
-            {say('upkeep.round.start')}
+            {t('upkeep.round.start')}
           </Button>
         )}
       </div>
-      <p className="plain-text measure">{say('upkeep.intro')}</p>
+      <p className="plain-text measure">{t('upkeep.intro')}</p>
       <p className="plain-text" role="status">
-        {state === 'none' && say('upkeep.round.none')}
-        {state === 'running' && say('upkeep.round.running', { date: say.dateTime(startedAt ?? '') })}
-        {state === 'done' && say('upkeep.round.done', { date: say.dateTime(endedAt ?? '') })}{' '}
-        {state === 'done' && wanted && say('upkeep.round.wanted')}
+        {state === 'none' && t('upkeep.round.none')}
+        {state === 'running' && t('upkeep.round.running', { date: t.dateTime(startedAt ?? '') })}
+        {state === 'done' && t('upkeep.round.done', { date: t.dateTime(endedAt ?? '') })}{' '}
+        {state === 'done' && wanted && t('upkeep.round.wanted')}
       </p>
       {error && <ErrorNotice error={error} />}
-      {view.projects.length === 0 && <p className="plain-text">{say('upkeep.no-project')}</p>}
+      {view.projects.length === 0 && <p className="plain-text">{t('upkeep.no-project')}</p>}
     </section>
   );
 }

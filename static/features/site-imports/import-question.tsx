@@ -5,7 +5,7 @@ import type { ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
 import { Question } from '../../ui/question';
 import { ConfirmNumber } from '../import/confirm-number';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** What says that the import is not as it was shown. */
 const GONE = ['import-not-now', 'import-unknown', 'import-rows-gone'] as const;
@@ -35,7 +35,7 @@ function StopQuestion({
   onCancel,
   onGone,
 }: Asked): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const stop = async (): Promise<ReplyError | undefined> => {
     const reply = await call('imports.cancel', { importId: id });
     if (!reply.ok) return reply.error;
@@ -44,17 +44,17 @@ function StopQuestion({
   };
   return (
     <Question
-      title={say('imports.stop.title', { name: fileName })}
-      confirm={say('imports.stop.confirm')}
-      cancel={say('imports.stop.keep')}
+      title={t('imports.stop.title', { name: fileName })}
+      confirm={t('imports.stop.confirm')}
+      cancel={t('imports.stop.keep')}
       danger
       gone={GONE}
       onConfirm={stop}
       onCancel={onCancel}
       onGone={onGone}
     >
-      <p className="plain-text">{say('imports.stop.body', { count: counts.left })}</p>
-      <p className="plain-text">{say('imports.stop.owner', { name: owner })}</p>
+      <p className="plain-text">{t('imports.stop.body', { count: counts.left })}</p>
+      <p className="plain-text">{t('imports.stop.owner', { name: owner })}</p>
     </Question>
   );
 }
@@ -67,7 +67,7 @@ function ResumeQuestion({
   onCancel,
   onGone,
 }: Asked): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   /** People still to come, as the app counts them. */
   const [toConfirm, setToConfirm] = useState<number>();
   const resume = async (confirmed?: number): Promise<ReplyError | undefined> => {
@@ -88,14 +88,14 @@ function ResumeQuestion({
   }
   return (
     <Question
-      title={say('imports.resume.title', { name: fileName })}
-      confirm={say('imports.resume.confirm')}
+      title={t('imports.resume.title', { name: fileName })}
+      confirm={t('imports.resume.confirm')}
       gone={GONE}
       onConfirm={() => resume()}
       onCancel={onCancel}
       onGone={onGone}
     >
-      <p className="plain-text">{say('imports.resume.body', { count: counts.left, name: owner })}</p>
+      <p className="plain-text">{t('imports.resume.body', { count: counts.left, name: owner })}</p>
     </Question>
   );
 }

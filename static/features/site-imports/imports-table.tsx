@@ -5,7 +5,7 @@ import type { AccountId } from '../../../src/domain/ids';
 import type { ImportId, ImportState, SiteImport } from '../../../src/contract/import';
 import { AskedTable } from '../../ui/asked-table';
 import { Given } from '../../ui/given';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { isRunning } from './use-site-imports';
 
 const COLUMNS = ['file', 'project', 'owner', 'when', 'state', 'counts', 'actions'] as const;
@@ -47,12 +47,12 @@ export function ImportsTable({
   /** What is asked about one of them, below its row. */
   readonly question: { readonly importId: ImportId; readonly content: ReactNode } | undefined;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <AskedTable
       className="imports-table"
       labelledBy="imports-title"
-      columns={COLUMNS.map((key) => ({ key, title: say(WORDS[key]) }))}
+      columns={COLUMNS.map((key) => ({ key, title: t(WORDS[key]) }))}
       rows={imports.map((each) => ({ id: each.id, row: <Row of={each} {...shown} /> }))}
       question={question && { id: question.importId, content: question.content }}
     />
@@ -60,42 +60,42 @@ export function ImportsTable({
 }
 
 function Row({ of, names, placeOf, onAsk }: Shown & { readonly of: SiteImport }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { fileName, owner, createdAt, people, counts } = of;
-  const file = of.erased ? say('import.unnamed') : fileName;
+  const file = of.erased ? t('import.unnamed') : fileName;
   const action = actionFor(of);
   return (
     <tr>
-      <td data-label={say(WORDS.file)} className="imports-file break">
+      <td data-label={t(WORDS.file)} className="imports-file break">
         <Given>{file}</Given>
       </td>
-      <td data-label={say(WORDS.project)} className="break-words">
+      <td data-label={t(WORDS.project)} className="break-words">
         <Given>{placeOf(of)}</Given>
       </td>
-      <td data-label={say(WORDS.owner)} className="break-words">
-        <Given>{names.get(owner) ?? say('admin.person.unknown')}</Given>
+      <td data-label={t(WORDS.owner)} className="break-words">
+        <Given>{names.get(owner) ?? t('admin.person.unknown')}</Given>
       </td>
-      <td data-label={say(WORDS.when)}>
-        <time dateTime={createdAt}>{say.dateTime(createdAt)}</time>
+      <td data-label={t(WORDS.when)}>
+        <time dateTime={createdAt}>{t.dateTime(createdAt)}</time>
       </td>
-      <td data-label={say(WORDS.state)}>
+      <td data-label={t(WORDS.state)}>
         <State of={of} />
       </td>
-      <td data-label={say(WORDS.counts)}>
-        {say('import.list.of', {
+      <td data-label={t(WORDS.counts)}>
+        {t('import.list.of', {
           done: counts.created + counts.existed + counts.attention + counts.failed,
           people,
           wrong: counts.attention + counts.failed,
         })}
       </td>
-      <td data-label={say(WORDS.actions)} className={action ? undefined : 'no-actions'}>
+      <td data-label={t(WORDS.actions)} className={action ? undefined : 'no-actions'}>
         {action && (
           <Button
             spacing="compact"
             onClick={() => onAsk(of, action)}
-            aria-label={say(`imports.${action}.of`, { name: file })}
+            aria-label={t(`imports.${action}.of`, { name: file })}
           >
-            {say(`imports.${action}`)}
+            {t(`imports.${action}`)}
           </Button>
         )}
       </td>
@@ -104,16 +104,16 @@ function Row({ of, names, placeOf, onAsk }: Shown & { readonly of: SiteImport })
 }
 
 function State({ of: { state, held, reason, resumesAt } }: { readonly of: SiteImport }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <div className="stack-close">
       <div>
-        <Lozenge appearance={LOOK[state]}>{say(`import.state.${state}`)}</Lozenge>
+        <Lozenge appearance={LOOK[state]}>{t(`import.state.${state}`)}</Lozenge>
       </div>
-      {held && <span className="quiet">{say('imports.held')}</span>}
-      {reason && !held && <span className="quiet">{say.because(reason).message}</span>}
+      {held && <span className="quiet">{t('imports.held')}</span>}
+      {reason && !held && <span className="quiet">{t.describe(reason).message}</span>}
       {state === 'paused' && resumesAt !== undefined && (
-        <span className="quiet">{say('import.resumes', { date: say.dateTime(resumesAt) })}</span>
+        <span className="quiet">{t('import.resumes', { date: t.dateTime(resumesAt) })}</span>
       )}
     </div>
   );

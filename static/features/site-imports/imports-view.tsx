@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice';
 import Notice from '../../ui/notice';
 import { projectName } from '../../ui/project-name';
 import { useLoaded } from '../../ui/use-loaded';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { ImportQuestion } from './import-question';
 import './imports.css';
 import { ImportsTable } from './imports-table';
@@ -17,7 +17,7 @@ import { useSiteImports } from './use-site-imports';
 
 /** Every import of the site, and the way to stop one. */
 export function ImportsView(): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { imports, names, next, loading, error, reload, more, put } = useSiteImports();
   const placeOf = usePlaces();
   const [asked, setAsked] = useState<{ readonly of: SiteImport; readonly what: ImportAction }>();
@@ -37,19 +37,19 @@ export function ImportsView(): ReactElement {
   };
   const done = (changed: SiteImport, what: ImportAction): void => {
     put(changed);
-    close(say(what === 'stop' ? 'imports.stopped' : 'imports.resumed', { name: changed.fileName }));
+    close(t(what === 'stop' ? 'imports.stopped' : 'imports.resumed', { name: changed.fileName }));
   };
   return (
     <section className="stack" aria-labelledby="imports-title" aria-busy={loading}>
       <div className="title-bar">
         <h2 id="imports-title" className="section-title" ref={title} tabIndex={-1}>
-          {say('import.list.title')}
+          {t('import.list.title')}
         </h2>
         <Button appearance="subtle" isLoading={loading && imports.length > 0} onClick={refresh}>
-          {say('history.refresh')}
+          {t('history.refresh')}
         </Button>
       </div>
-      <p className="plain-text measure">{say('imports.intro')}</p>
+      <p className="plain-text measure">{t('imports.intro')}</p>
       <p className="told" role="status">
         {told}
       </p>
@@ -66,7 +66,7 @@ export function ImportsView(): ReactElement {
                   key={`${asked.what}-${asked.of.id}`}
                   asked={asked.of}
                   action={asked.what}
-                  owner={names.get(asked.of.owner) ?? say('admin.person.unknown')}
+                  owner={names.get(asked.of.owner) ?? t('admin.person.unknown')}
                   onDone={(changed) => done(changed, asked.what)}
                   onCancel={() => close()}
                   onGone={refresh}
@@ -83,19 +83,19 @@ export function ImportsView(): ReactElement {
       {error && (
         <ErrorNotice
           error={error}
-          title={say('imports.failed')}
-          action={<Button onClick={imports.length > 0 ? more : reload}>{say('ui.retry')}</Button>}
+          title={t('imports.failed')}
+          action={<Button onClick={imports.length > 0 ? more : reload}>{t('ui.retry')}</Button>}
         />
       )}
-      {loading && imports.length === 0 && <Spinner label={say('ui.loading')} />}
+      {loading && imports.length === 0 && <Spinner label={t('ui.loading')} />}
       {!loading && !error && imports.length === 0 && (
-        <Notice kind="information" title={say('imports.empty.title')}>
-          {say('imports.empty.body')}
+        <Notice kind="information" title={t('imports.empty.title')}>
+          {t('imports.empty.body')}
         </Notice>
       )}
       {!loading && !error && next !== undefined && (
         <div>
-          <Button onClick={more}>{say('imports.more')}</Button>
+          <Button onClick={more}>{t('imports.more')}</Button>
         </div>
       )}
     </section>

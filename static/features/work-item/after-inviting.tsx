@@ -3,7 +3,7 @@ import type { Participant } from '../../../src/contract/work-item';
 import Notice from '../../ui/notice';
 import Results from '../invite/results';
 import type { Sending } from '../invite/use-sending';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** What became of what was sent, and what it means for the request. */
 export default function AfterInviting({
@@ -15,7 +15,7 @@ export default function AfterInviting({
   readonly participants: readonly Participant[];
   readonly hasReporter: boolean;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const missed = participants.filter(({ reason }) => reason !== undefined);
   const added = participants.length - missed.length;
   const why = missed[0]?.reason;
@@ -24,14 +24,14 @@ export default function AfterInviting({
     <>
       <Results sending={sending} />
       <div className="stack-close" role="status">
-        {added > 0 && <p className="plain-text">{say('issue.participants.added', { count: added })}</p>}
+        {added > 0 && <p className="plain-text">{t('issue.participants.added', { count: added })}</p>}
         {why && (
-          <Notice kind="warning" title={say('issue.participants.missed', { count: missed.length })}>
-            {say.advice(why)}
+          <Notice kind="warning" title={t('issue.participants.missed', { count: missed.length })}>
+            {t.explain(why)}
           </Notice>
         )}
         {!hasReporter && reporter !== undefined && (
-          <p className="plain-text break">{say('issue.reporter', { email: reporter })}</p>
+          <p className="plain-text break">{t('issue.reporter', { email: reporter })}</p>
         )}
       </div>
     </>

@@ -7,11 +7,11 @@ import { Loading } from '../../ui/loading';
 import { useLoaded } from '../../ui/use-loaded';
 import { InvitedList } from '../invited/invited-list';
 import { named } from '../invited/named';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 /** Who was invited from this request, and by whom. */
 export default function InvitedFrom({ first }: { readonly first: AuditPage | undefined }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const load = useCallback(async () => {
     const reply = first ? { ok: true as const, data: first } : await call('issue.invited', {});
     return reply.ok ? { ok: true as const, data: await named(reply.data) } : reply;
@@ -20,10 +20,10 @@ export default function InvitedFrom({ first }: { readonly first: AuditPage | und
   return (
     <section className="stack-close" aria-labelledby="invited-title">
       <h2 id="invited-title" className="section-title">
-        {say('issue.invited.title')}
+        {t('issue.invited.title')}
       </h2>
       {!loaded && <Loading />}
-      {loaded?.ok === false && <ErrorNotice error={loaded.error} title={say('invited.failed')} />}
+      {loaded?.ok === false && <ErrorNotice error={loaded.error} title={t('invited.failed')} />}
       {loaded?.ok && <InvitedList pages={[loaded.data]} />}
     </section>
   );

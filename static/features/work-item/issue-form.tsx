@@ -9,7 +9,7 @@ import { endOfDay } from '../invite/last-day-field';
 import { OrganizationField } from '../invite/organization-field';
 import { isUnresolved, organizationRefs, useSettings } from '../invite/settings';
 import type { SendRequest } from '../invite/use-sending';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { OfferList } from './offer-list';
 import { chosenOf } from './offers';
 import type { Offer } from './offers';
@@ -30,7 +30,7 @@ export function IssueForm({
   readonly onAddToRequest: (wanted: boolean) => void;
   readonly onSend: (request: SendRequest) => Promise<readonly Person[]>;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { rules } = start;
   /** Nothing until somebody chooses: then the likeliest stands. */
   const [picked, setPicked] = useState<ReadonlySet<string>>();
@@ -80,20 +80,20 @@ export function IssueForm({
           previous={previous}
           disabled={working}
           checked={checked}
-          help={rules.domainOrganizations.length > 0 ? say('issue.organization.ruled') : undefined}
+          help={rules.domainOrganizations.length > 0 ? t('issue.organization.ruled') : undefined}
           onDraft={(next) => change({ organization: next })}
         />
       )}
       <div>
         <Checkbox
-          label={say('issue.participants.label')}
+          label={t('issue.participants.label')}
           isChecked={addToRequest}
           isDisabled={working}
           onChange={(event) => onAddToRequest(event.target.checked)}
           aria-describedby="participants-help"
         />
         <p className="quiet offer-about" id="participants-help">
-          {say('issue.participants.help')}
+          {t('issue.participants.help')}
         </p>
       </div>
       <EmailAndLastDay
@@ -106,10 +106,10 @@ export function IssueForm({
       />
       <div className="row">
         <Button type="submit" appearance="primary" isLoading={working}>
-          {chosen.length > 1 ? say('invite.submit.count', { count: chosen.length }) : say('invite.submit')}
+          {chosen.length > 1 ? t('invite.submit.count', { count: chosen.length }) : t('invite.submit')}
         </Button>
         <span className="wrong" role="status">
-          {missing && say('issue.choose')}
+          {missing && t('issue.choose')}
         </span>
       </div>
     </form>

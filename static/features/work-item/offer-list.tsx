@@ -1,7 +1,7 @@
 import Checkbox from '@atlaskit/checkbox';
 import type { ReactElement } from 'react';
 import { isolated } from '../../i18n/isolate';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import type { Offer } from './offers';
 
 /** Whom the request speaks of, each with where they were found and where they would go. */
@@ -40,19 +40,19 @@ export function OfferList({
 }
 
 function About({ offer }: { readonly offer: Offer }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { email, displayName, sources, organization, hasAccount, problem } = offer;
-  const places = say.list(sources.map((source) => say(`issue.source.${source}`)));
+  const places = t.list(sources.map((source) => t(`issue.source.${source}`)));
   const told = [
     displayName && isolated(displayName),
-    say('issue.found-in', { places }),
-    organization && say('issue.goes-to', { name: organization.name }),
-    hasAccount && say('issue.has-account'),
+    t('issue.found-in', { places }),
+    organization && t('issue.goes-to', { name: organization.name }),
+    hasAccount && t('issue.has-account'),
   ];
   return (
     <div id={`about-${email}`} className="offer-about">
       <p className="quiet">{told.filter(Boolean).join(' · ')}</p>
-      {problem && <p className="wrong">{say.advice(problem)}</p>}
+      {problem && <p className="wrong">{t.explain(problem)}</p>}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { listenToBuilder, submitInputs } from '../../platform/configuration';
 import type { Configuration } from '../../platform/configuration';
 import { describedBy, Field } from '../../ui/field';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { draftOf, inputsOf, missingIn } from './draft';
 import type { Draft } from './draft';
 
@@ -21,7 +21,7 @@ const WORDS = {
 
 /** What the action is to do whenever the rule runs. The rule builder around it keeps what is filled in, and saves it. */
 export function ActionForm({ configuration }: { readonly configuration: Configuration }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [draft, setDraft] = useState(() => draftOf(configuration.inputs));
   const [invalid, setInvalid] = useState(configuration.invalid);
   const [checking, setChecking] = useState(false);
@@ -56,15 +56,15 @@ export function ActionForm({ configuration }: { readonly configuration: Configur
 
   return (
     <div className="stack measure">
-      <p className="plain-text">{say('action.intro')}</p>
+      <p className="plain-text">{t('action.intro')}</p>
       {FIELDS.map((field) => {
-        const problem = invalid.get(field) ?? (missing.includes(field) ? say('action.required') : undefined);
+        const problem = invalid.get(field) ?? (missing.includes(field) ? t('action.required') : undefined);
         return (
           <Field
             key={field}
             id={field}
-            label={say(`action.${WORDS[field]}.label`)}
-            help={say(`action.${WORDS[field]}.help`)}
+            label={t(`action.${WORDS[field]}.label`)}
+            help={t(`action.${WORDS[field]}.help`)}
             problem={problem}
           >
             <Textfield
@@ -81,7 +81,7 @@ export function ActionForm({ configuration }: { readonly configuration: Configur
         );
       })}
       <Checkbox
-        label={say('action.notify.label')}
+        label={t('action.notify.label')}
         isChecked={draft.notify}
         isDisabled={checking}
         onChange={(event) => change({ notify: event.target.checked })}

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { Later } from '../../ui/later';
 import { Loading } from '../../ui/loading';
 import { useTab } from '../../ui/use-tab';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import './admin.css';
 import { usePolicy } from '../../features/policy/use-policy';
 
@@ -19,7 +19,7 @@ const TABS = ['get-started', 'policy', 'keys', 'imports', 'upkeep', 'audit'] as 
 
 /** The Jira admin's page. Jira opens it under three names: to set up, to configure, and from the list of apps. */
 export function AdminPage({ moduleKey }: { readonly moduleKey: string }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { tab, choose } = useTab(TABS, moduleKey === 'configure' ? 'policy' : 'get-started');
   const policy = usePolicy();
   return (
@@ -32,7 +32,7 @@ export function AdminPage({ moduleKey }: { readonly moduleKey: string }): ReactE
     >
       <TabList>
         {TABS.map((each) => (
-          <Tab key={each}>{say(`admin.tab.${each}`)}</Tab>
+          <Tab key={each}>{t(`admin.tab.${each}`)}</Tab>
         ))}
       </TabList>
       <TabPanel>

@@ -8,7 +8,7 @@ import { serviceProjects } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Loading } from '../../ui/loading';
 import { useLoaded } from '../../ui/use-loaded';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { AuthoritySection } from '../../features/authority/authority-section';
 import type { AuthorityFunction } from '../../features/authority/authority-section';
 import { ProjectsSection } from '../../features/projects/projects-section';
@@ -24,7 +24,7 @@ const loadProjects = () => serviceProjects().catch(() => 'failed' as const);
 
 /** Whether the app can do its job on this site, whose permission it uses, and where agents may invite. */
 export default function GetStartedTab({ policy }: { readonly policy: SharedPolicy }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const first = useLoaded(loadAuthority);
   const projects = useLoaded(loadProjects);
   const [changed, setChanged] = useState<AuthorityView>();
@@ -53,14 +53,14 @@ export default function GetStartedTab({ policy }: { readonly policy: SharedPolic
   if (!view && !error) return <Loading />;
   return (
     <div className="stack admin">
-      <p className="plain-text">{say('admin.intro')}</p>
+      <p className="plain-text">{t('admin.intro')}</p>
       {error && (
         <ErrorNotice
           error={error}
-          title={error.code === 'not-a-jira-admin' ? say('admin.refused.title') : undefined}
+          title={error.code === 'not-a-jira-admin' ? t('admin.refused.title') : undefined}
           action={
             <Button onClick={() => (view ? void run('authority.test') : first.reload())}>
-              {say('ui.retry')}
+              {t('ui.retry')}
             </Button>
           }
         />
@@ -69,7 +69,7 @@ export default function GetStartedTab({ policy }: { readonly policy: SharedPolic
         <>
           <section className="stack" aria-labelledby="test-title">
             <h2 id="test-title" className="section-title">
-              {say('admin.test.title')}
+              {t('admin.test.title')}
             </h2>
             <div aria-live="polite">
               <TestResult view={view} />
@@ -80,7 +80,7 @@ export default function GetStartedTab({ policy }: { readonly policy: SharedPolic
                 isLoading={running === 'authority.test'}
                 onClick={() => void run('authority.test')}
               >
-                {say('admin.test.run')}
+                {t('admin.test.run')}
               </Button>
             </div>
           </section>

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Loading } from '../../ui/loading';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { PolicyEditor } from '../../features/policy/policy-editor';
 import type { SharedPolicy } from '../../features/policy/use-policy';
 
@@ -14,15 +14,15 @@ export default function PolicyTab({
   readonly policy: SharedPolicy;
   readonly onGetStarted: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   if (!policy.reply) return <Loading />;
   if (!policy.reply.ok) {
     const { error } = policy.reply;
     return (
       <ErrorNotice
         error={error}
-        title={say(error.code === 'not-a-jira-admin' ? 'admin.refused.title' : 'policy.failed')}
-        action={<Button onClick={policy.reload}>{say('ui.retry')}</Button>}
+        title={t(error.code === 'not-a-jira-admin' ? 'admin.refused.title' : 'policy.failed')}
+        action={<Button onClick={policy.reload}>{t('ui.retry')}</Button>}
       />
     );
   }

@@ -9,7 +9,7 @@ import { displayNames } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Loading } from '../../ui/loading';
 import { useLoaded } from '../../ui/use-loaded';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { ImportView } from '../../features/import/progress/import-view';
 import { ImportsList } from '../../features/import/imports-list';
 import { NewImport } from '../../features/import/new/new-import';
@@ -31,7 +31,7 @@ async function withNames(imports: readonly View[]): Promise<Listed> {
 
 /** Many customers from a file: a new import, or how the others are. */
 export default function ImportTab(): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { loaded, reload } = useLoaded(load);
   const [shown, setShown] = useState<View>();
   const [fresh, setFresh] = useState<Reply<Listed>>();
@@ -59,8 +59,8 @@ export default function ImportTab(): ReactElement {
       <div className="import">
         <ErrorNotice
           error={loaded.error}
-          title={say('import.failed.title')}
-          action={<Button onClick={reload}>{say('import.result.reload')}</Button>}
+          title={t('import.failed.title')}
+          action={<Button onClick={reload}>{t('import.result.reload')}</Button>}
         />
       </div>
     );
@@ -68,7 +68,7 @@ export default function ImportTab(): ReactElement {
   return (
     <div className="import stack">
       <NewImport start={loaded.data} onShow={setShown} />
-      {fresh?.ok === false && <ErrorNotice error={fresh.error} title={say('import.failed.title')} />}
+      {fresh?.ok === false && <ErrorNotice error={fresh.error} title={t('import.failed.title')} />}
       <ImportsList
         {...(fresh?.ok ? fresh.data : loaded.data)}
         onOpen={setShown}

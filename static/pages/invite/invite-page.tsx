@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { call } from '../../platform/call';
 import { Later } from '../../ui/later';
 import { useLoaded } from '../../ui/use-loaded';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { InviteTab } from './invite-tab';
 
 // Shown later, so loaded later: the first load stays small.
@@ -17,7 +17,7 @@ const loadStart = () => call('invite.start', {});
 
 /** The project page: Invite, Import and History, or why not. */
 export function InvitePage(): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { loaded: start, reload } = useLoaded(loadStart);
 
   if (!start) return <Loading />;
@@ -31,9 +31,9 @@ export function InvitePage(): ReactElement {
   return (
     <Tabs id="guestlist" shouldUnmountTabPanelOnChange={false}>
       <TabList>
-        <Tab>{say('invite.tab.invite')}</Tab>
-        <Tab>{say('invite.tab.import')}</Tab>
-        <Tab>{say('invite.tab.history')}</Tab>
+        <Tab>{t('invite.tab.invite')}</Tab>
+        <Tab>{t('invite.tab.import')}</Tab>
+        <Tab>{t('invite.tab.history')}</Tab>
       </TabList>
       <TabPanel>
         <InviteTab start={start.data} />
@@ -53,10 +53,10 @@ export function InvitePage(): ReactElement {
 }
 
 function Loading(): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <div className="row">
-      <Spinner label={say('ui.loading')} />
+      <Spinner label={t('ui.loading')} />
     </div>
   );
 }

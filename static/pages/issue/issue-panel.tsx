@@ -8,7 +8,7 @@ import { Later } from '../../ui/later';
 import { PowerNotice } from '../../features/invite/power-notice';
 import { useSending } from '../../features/invite/use-sending';
 import type { SendRequest } from '../../features/invite/use-sending';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import { IssueForm } from '../../features/work-item/issue-form';
 import { sortFound } from '../../features/work-item/offers';
 import { useStatuses } from '../../features/work-item/use-standings';
@@ -19,7 +19,7 @@ const InvitedFrom = lazy(() => import('../../features/work-item/invited-from'));
 
 /** Whom the request speaks of, the way to invite them, and who was invited from it. */
 export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [addToRequest, setAddToRequest] = useState(false);
   const [participants, setParticipants] = useState<readonly Participant[]>([]);
   const [invitedCount, setInvitedCount] = useState(0);
@@ -51,7 +51,7 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
       <PowerNotice power={start.power} />
       <section className="stack" aria-labelledby="found-title">
         <h2 id="found-title" className="section-title">
-          {say('issue.title')}
+          {t('issue.title')}
         </h2>
         {sorted.offers.length > 0 ? (
           <IssueForm
@@ -64,22 +64,22 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
           />
         ) : (
           <p className="plain-text">
-            {say(start.people.length === 0 ? 'issue.none' : 'issue.all-known')} {say('issue.none.next')}
+            {t(start.people.length === 0 ? 'issue.none' : 'issue.all-known')} {t('issue.none.next')}
           </p>
         )}
         <div className="stack-close" role="status">
           {looking && start.people.length > 0 && (
             <p className="quiet row">
-              <Spinner size="small" /> {say('issue.looking')}
+              <Spinner size="small" /> {t('issue.looking')}
             </p>
           )}
           {sorted.customers.length > 0 && (
-            <p className="quiet break">{say('issue.customers', { emails: say.list(sorted.customers) })}</p>
+            <p className="quiet break">{t('issue.customers', { emails: t.list(sorted.customers) })}</p>
           )}
           {sorted.agents.length > 0 && (
-            <p className="quiet break">{say('issue.agents', { emails: say.list(sorted.agents) })}</p>
+            <p className="quiet break">{t('issue.agents', { emails: t.list(sorted.agents) })}</p>
           )}
-          {start.more > 0 && <p className="quiet">{say('issue.more', { count: start.more })}</p>}
+          {start.more > 0 && <p className="quiet">{t('issue.more', { count: start.more })}</p>}
         </div>
       </section>
       {(sending.lines.length > 0 || sending.error) && (

@@ -10,7 +10,7 @@ import { useLoaded } from '../../ui/use-loaded';
 import { InvitedList } from '../../features/invited/invited-list';
 import { named } from '../../features/invited/named';
 import type { NamedPage } from '../../features/invited/named';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 
 async function loadPage(input: OrganizationHistoryInput): Promise<Reply<NamedPage>> {
   const reply = await call('organization.history', input);
@@ -21,7 +21,7 @@ const loadNewest = () => loadPage({});
 
 /** Who was invited into this organization and by whom, a page at a time. */
 export default function InvitedHere(): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { loaded: newest } = useLoaded(loadNewest);
   const [older, setOlder] = useState<readonly NamedPage[]>([]);
   const [olderError, setOlderError] = useState<ReplyError>();
@@ -41,17 +41,17 @@ export default function InvitedHere(): ReactElement {
   return (
     <section className="stack-close" aria-labelledby="invited-title" aria-busy={!newest || loadingOlder}>
       <h2 id="invited-title" className="section-title">
-        {say('organization.invited.title')}
+        {t('organization.invited.title')}
       </h2>
-      {last && isEmpty && !last.before && <p className="plain-text">{say('organization.invited.empty')}</p>}
+      {last && isEmpty && !last.before && <p className="plain-text">{t('organization.invited.empty')}</p>}
       {!isEmpty && <InvitedList pages={pages} />}
-      {error && <ErrorNotice error={error} title={say('invited.failed')} />}
+      {error && <ErrorNotice error={error} title={t('invited.failed')} />}
       {(!newest || loadingOlder) && <Loading />}
       {last?.before !== undefined && !loadingOlder && (
         <div className="row">
-          <Button onClick={() => void showOlder(last.before ?? '')}>{say('invited.more')}</Button>
+          <Button onClick={() => void showOlder(last.before ?? '')}>{t('invited.more')}</Button>
           {last.searchedTo && (
-            <span className="quiet">{say('invited.searched', { when: say.dateTime(last.searchedTo) })}</span>
+            <span className="quiet">{t('invited.searched', { when: t.dateTime(last.searchedTo) })}</span>
           )}
         </div>
       )}

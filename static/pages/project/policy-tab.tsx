@@ -20,8 +20,8 @@ import { SETTINGS } from '../../features/policy/settings';
 import type { SettingName } from '../../features/policy/settings';
 import { useReviewedDraft } from '../../features/policy/use-reviewed-draft';
 import type { Saved } from '../../features/policy/use-reviewed-draft';
-import { useWords } from '../../i18n/words';
-import type { Words } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
+import type { Translate } from '../../i18n/use-translate';
 import { othersChanges, ownChanges, readOwn, rebaseOwn } from '../../features/policy/own-draft';
 
 const NO_CHANGES: readonly PolicyChange[] = [];
@@ -36,7 +36,7 @@ export default function PolicyTab({
   readonly settings: ProjectSettings;
   readonly onSettings: (settings: ProjectSettings) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [fields, setFields] = useState(() => fieldsOf(settings.own));
   const [theirs, setTheirs] = useState<readonly PolicyChange[]>();
   const title = useRef<HTMLHeadingElement>(null);
@@ -54,11 +54,11 @@ export default function PolicyTab({
   const save = async (): Promise<Saved> => {
     if (!read.ok) return {};
     const result = await saveOwn(settings, read.own);
-    if (result.became === 'refused') return { error: inWords(result.error, say) };
+    if (result.became === 'refused') return { error: inWords(result.error, t) };
     onSettings(result.settings);
     if (result.became === 'saved') {
       setFields(fieldsOf(result.settings.own));
-      return { saved: true, words: say('policy.saved') };
+      return { saved: true, words: t('policy.saved') };
     }
     setFields(rebaseOwn(fields, settings, result.settings));
     setTheirs(othersChanges(settings, result.settings));
@@ -70,8 +70,8 @@ export default function PolicyTab({
       <Review
         changes={changes}
         theirs={theirs}
-        projectName={() => say('project.here')}
-        warnings={read.ok ? lockoutWords(settings, read.own, say) : []}
+        projectName={() => t('project.here')}
+        warnings={read.ok ? lockoutWords(settings, read.own, t) : []}
         error={steps.error}
         working={steps.working}
         onConfirm={() => void steps.save(save)}
@@ -82,9 +82,9 @@ export default function PolicyTab({
   return (
     <div className="stack policy">
       <h2 className="section-title" ref={title} tabIndex={-1}>
-        {say('project.policy.title')}
+        {t('project.policy.title')}
       </h2>
-      <p className="plain-text measure">{say('project.policy.body', { count: settings.auditDays })}</p>
+      <p className="plain-text measure">{t('project.policy.body', { count: settings.auditDays })}</p>
       <OwnRules
         idPrefix="own"
         words={{ inherits: 'project.allows', set: 'project.set' }}
@@ -105,7 +105,7 @@ export default function PolicyTab({
         onReview={() => steps.review(read.ok, focusWrong)}
         onDiscard={() => {
           setFields(fieldsOf(settings.own));
-          steps.discard(say('policy.discarded'));
+          steps.discard(t('policy.discarded'));
         }}
       />
     </div>
@@ -150,15 +150,15 @@ function asOption({ id, name }: Pick<OrganizationOption, 'id' | 'name'>): Organi
   return { id, name, scimManaged: false };
 }
 
-function lockoutWords({ site }: ProjectSettings, own: SomeRules, say: Words): string[] {
+function lockoutWords({ site }: ProjectSettings, own: SomeRules, t: Translate): string[] {
   const deniedDomains = [...site.deniedDomains, ...(own.deniedDomains ?? [])];
   return lockedBy({ ...site, ...own, deniedDomains }).map((by) =>
-    say(`policy.lockout.${by}`, { place: say('project.here') }),
+    t(`policy.lockout.${by}`, { place: t('project.here') }),
   );
 }
 
 /** The refusal names the rule as the contract calls it; people know it by its label. */
-function inWords(error: ReplyError, say: Words): ReplyError {
+function inWords(error: ReplyError, t: Translate): ReplyError {
   const name = Object.keys(SETTINGS).find((each): each is SettingName => each === error.params?.['rule']);
-  return name ? { ...error, params: { ...error.params, rule: say(SETTINGS[name].label) } } : error;
+  return name ? { ...error, params: { ...error.params, rule: t(SETTINGS[name].label) } } : error;
 }

@@ -10,7 +10,7 @@ import { Later } from '../../ui/later';
 import { Loading } from '../../ui/loading';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTab } from '../../ui/use-tab';
-import { useWords } from '../../i18n/words';
+import { useTranslate } from '../../i18n/use-translate';
 import './project.css';
 
 const PolicyTab = lazy(() => import('./policy-tab'));
@@ -24,7 +24,7 @@ const loadSettings = () => call('project.show', {});
 
 /** The project admin's page: what is allowed in the project, what happened in it, and its API keys. */
 export function ProjectPage(): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { loaded, reload } = useLoaded(loadSettings);
   const [newer, setNewer] = useState<ProjectSettings>();
   if (!loaded) return <Loading />;
@@ -32,7 +32,7 @@ export function ProjectPage(): ReactElement {
   const settings = newer ?? loaded.data;
   return (
     <>
-      <p className="plain-text measure intro">{say('project.intro')}</p>
+      <p className="plain-text measure intro">{t('project.intro')}</p>
       <ProjectTabs settings={settings} onSettings={setNewer} />
     </>
   );
@@ -45,7 +45,7 @@ function ProjectTabs({
   readonly settings: ProjectSettings;
   readonly onSettings: (settings: ProjectSettings) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const tabs = settings.mayMakeKeys ? TABS : TABS_WITHOUT_KEYS;
   const { tab, choose } = useTab<(typeof TABS)[number]>(tabs, 'policy');
   const panels = {
@@ -66,7 +66,7 @@ function ProjectTabs({
     >
       <TabList>
         {tabs.map((each) => (
-          <Tab key={each}>{say(`admin.tab.${each}`)}</Tab>
+          <Tab key={each}>{t(`admin.tab.${each}`)}</Tab>
         ))}
       </TabList>
       {tabs.map((each) => (
@@ -88,14 +88,14 @@ function Refused({
   readonly error: ReplyError;
   readonly onRetry: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const isOff = error.code === 'project-not-enabled';
   return (
     <ErrorNotice
       error={error}
       kind={isOff ? 'information' : 'warning'}
-      title={say(isOff ? 'invite.not-enabled.title' : 'invite.failed.title')}
-      action={<Button onClick={onRetry}>{say('ui.retry')}</Button>}
+      title={t(isOff ? 'invite.not-enabled.title' : 'invite.failed.title')}
+      action={<Button onClick={onRetry}>{t('ui.retry')}</Button>}
     />
   );
 }

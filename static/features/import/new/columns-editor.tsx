@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { COLUMN_USES } from '../../../../src/domain/invitation/import-row';
 import type { Columns, ColumnUse } from '../../../../src/domain/invitation/import-row';
 import { Given } from '../../../ui/given';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import type { Reading } from '../file/reader';
 
 /** Rows that are enough to see what a column holds. */
@@ -30,21 +30,21 @@ export function ColumnsEditor({
   readonly onColumns: (columns: Columns) => void;
   readonly onHeaded: (headed: boolean) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const titleOf = (index: number): string => {
     const name = reading.header[index]?.trim() ?? '';
-    return name === '' ? say('import.column', { number: index + 1 }) : name;
+    return name === '' ? t('import.column', { number: index + 1 }) : name;
   };
   const choose = (index: number, use: ColumnUse | null): void =>
     onColumns(columns.map((each, place) => (place === index ? use : freed(each, use))));
   return (
     <section className="stack" aria-labelledby="columns-title">
       <h3 id="columns-title" className="section-title">
-        {say('import.columns.title')}
+        {t('import.columns.title')}
       </h3>
       {reading.form === 'table' && (
         <Checkbox
-          label={say('import.columns.headed')}
+          label={t('import.columns.headed')}
           isChecked={reading.headed}
           onChange={(event) => onHeaded(event.target.checked)}
         />
@@ -61,14 +61,14 @@ export function ColumnsEditor({
                   </span>
                   <select
                     className="native-select"
-                    aria-label={say('import.columns.use', { column: titleOf(index) })}
+                    aria-label={t('import.columns.use', { column: titleOf(index) })}
                     value={use ?? ''}
                     onChange={(event) => choose(index, columnUse(event.currentTarget.value))}
                   >
-                    <option value="">{say('import.use.none')}</option>
+                    <option value="">{t('import.use.none')}</option>
                     {COLUMN_USES.map((each) => (
                       <option key={each} value={each}>
-                        {say(`import.use.${USE_WORDS[each]}`)}
+                        {t(`import.use.${USE_WORDS[each]}`)}
                       </option>
                     ))}
                   </select>
@@ -91,10 +91,10 @@ export function ColumnsEditor({
           </tbody>
         </table>
       </div>
-      {columns.includes('endsAt') && <p className="plain-text">{say('import.columns.last-day')}</p>}
+      {columns.includes('endsAt') && <p className="plain-text">{t('import.columns.last-day')}</p>}
       {!columns.includes('email') && (
         <p className="wrong" role="alert">
-          {say('import.columns.no-email')}
+          {t('import.columns.no-email')}
         </p>
       )}
     </section>

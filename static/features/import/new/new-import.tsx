@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportStart, ImportView } from '../../../../src/contract/import';
 import Notice from '../../../ui/notice';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import { ColumnsEditor } from './columns-editor';
 import { Preview } from './preview';
 import { fileProblemWords } from './problem-words';
@@ -23,7 +23,7 @@ export function NewImport({
   readonly start: ImportStart;
   readonly onShow: (view: ImportView) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const reading = useReading(start);
   const { state, open, close } = reading;
   const [pasted, setPasted] = useState('');
@@ -37,10 +37,10 @@ export function NewImport({
       <section className="stack" aria-labelledby="new-import-title">
         <div className="row">
           <h2 id="new-import-title" className="section-title break" ref={heading} tabIndex={-1}>
-            {say('import.read.title', { name: state.read.source.name, count: state.read.reading.rows })}
+            {t('import.read.title', { name: state.read.source.name, count: state.read.reading.rows })}
           </h2>
           <Button spacing="compact" appearance="subtle" onClick={close}>
-            {say('import.another')}
+            {t('import.another')}
           </Button>
         </div>
         <ReadFile start={start} read={state.read} reading={reading} onShow={onShow} />
@@ -50,13 +50,13 @@ export function NewImport({
   return (
     <section className="stack measure" aria-labelledby="new-import-title">
       <h2 id="new-import-title" className="section-title" ref={heading} tabIndex={-1}>
-        {say('import.title')}
+        {t('import.title')}
       </h2>
-      <p className="plain-text">{say('import.intro')}</p>
+      <p className="plain-text">{t('import.intro')}</p>
       {state.step === 'problem' && (
         <div role="alert">
-          <Notice kind="error" title={say('import.problem.title', { name: state.name })}>
-            {fileProblemWords(state.problem, say)}
+          <Notice kind="error" title={t('import.problem.title', { name: state.name })}>
+            {fileProblemWords(state.problem, t)}
           </Notice>
         </div>
       )}
@@ -66,11 +66,11 @@ export function NewImport({
             className="bar"
             value={state.part}
             max={1}
-            aria-label={say('import.reading', { name: state.name })}
+            aria-label={t('import.reading', { name: state.name })}
           />
-          <span className="break">{say('import.reading', { name: state.name })}</span>
+          <span className="break">{t('import.reading', { name: state.name })}</span>
           <Button spacing="compact" onClick={close}>
-            {say('import.reading.cancel')}
+            {t('import.reading.cancel')}
           </Button>
         </div>
       ) : (
@@ -97,7 +97,7 @@ function ReadFile({
   readonly reading: UseReading;
   readonly onShow: (view: ImportView) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { preview, columns } = read;
   const emailColumn = columns.indexOf('email');
   const hasEmail = emailColumn >= 0;
@@ -118,7 +118,7 @@ function ReadFile({
         onColumns={(next) => reading.change({ columns: next })}
         onHeaded={(headed) => void reading.setHeaded(headed)}
       />
-      {!preview && <p role="status">{say('import.planning')}</p>}
+      {!preview && <p role="status">{t('import.planning')}</p>}
       {preview && hasEmail && (
         <>
           {!anew && (

@@ -2,7 +2,7 @@ import Lozenge from '@atlaskit/lozenge';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Given } from '../../../ui/given';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import type { PreviewRow, Reader, RowKind } from '../file/reader';
 import { whyWords } from './problem-words';
 import { drawnHeight, rowsInSight } from '../result/rows-in-sight';
@@ -41,7 +41,7 @@ export function PreviewTable({
   readonly count: number;
   readonly version: number;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const rowHeight = useNarrow() ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   /** In whole rows: the page is drawn anew only when another one comes into sight. */
   const [scrolledRows, setScrolledRows] = useState(0);
@@ -60,7 +60,7 @@ export function PreviewTable({
       style={{ height }}
       role="table"
       aria-rowcount={count + 1}
-      aria-label={say('import.preview.title')}
+      aria-label={t('import.preview.title')}
       tabIndex={0}
       onScroll={(event) => setScrolledRows(Math.floor(event.currentTarget.scrollTop / rowHeight))}
     >
@@ -68,7 +68,7 @@ export function PreviewTable({
         <div role="row" aria-rowindex={1} className="preview-head-row">
           {(['line', 'who', 'organizations', 'what'] as const).map((column) => (
             <span role="columnheader" key={column}>
-              {say(`import.preview.${column}`)}
+              {t(`import.preview.${column}`)}
             </span>
           ))}
         </div>
@@ -93,11 +93,11 @@ function Row({
   /** Pixels from the top of all rows. */
   readonly top: number;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { line, also, joined, email, name, organizations, kind } = row;
-  const why = whyWords(row, say);
+  const why = whyWords(row, t);
   const more = joined > also.length ? '…' : '';
-  const lines = also.length > 0 ? say.list([line, ...also].map(String)) + more : String(line);
+  const lines = also.length > 0 ? t.list([line, ...also].map(String)) + more : String(line);
   return (
     <div
       role="row"
@@ -108,7 +108,7 @@ function Row({
       <span role="cell" className="cell" title={lines}>
         {lines}
       </span>
-      <span role="cell" className="cell" title={say.list([name, email])}>
+      <span role="cell" className="cell" title={t.list([name, email])}>
         <span className="cell">
           <Given>{email || '–'}</Given>
         </span>
@@ -118,11 +118,11 @@ function Row({
           </span>
         )}
       </span>
-      <span role="cell" className="cell" title={say.list(organizations)}>
-        {say.list(organizations) || '–'}
+      <span role="cell" className="cell" title={t.list(organizations)}>
+        {t.list(organizations) || '–'}
       </span>
       <span role="cell" className="preview-what" title={why}>
-        <Lozenge appearance={LOOK[kind]}>{say(`import.kind.${kind}`)}</Lozenge>
+        <Lozenge appearance={LOOK[kind]}>{t(`import.kind.${kind}`)}</Lozenge>
         <span className="preview-why quiet">{why}</span>
       </span>
     </div>

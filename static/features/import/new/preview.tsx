@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportStart } from '../../../../src/contract/import';
 import { ErrorNotice } from '../../../ui/error-notice';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import { durationWords } from '../progress/duration';
 import { ROW_KINDS } from '../file/reader';
 import type { Preview as Plan, RowKind } from '../file/reader';
@@ -29,20 +29,20 @@ export function Preview({
   readonly reading: UseReading;
   readonly lookUp: Lookup;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [kind, setKind] = useState<RowKind>();
   const { counts, rows, estimate } = preview;
   const shown = kind === undefined ? rows : counts[kind];
   return (
     <section className="stack" aria-labelledby="preview-title" aria-busy={read.planning}>
       <h3 id="preview-title" className="section-title">
-        {say('import.preview.title')}
+        {t('import.preview.title')}
       </h3>
       <p className="plain-text">
-        {say('import.preview.sum', { count: preview.people })}{' '}
-        {say('import.preview.cost', {
+        {t('import.preview.sum', { count: preview.people })}{' '}
+        {t('import.preview.cost', {
           calls: estimate.calls,
-          duration: durationWords(estimate.seconds, say),
+          duration: durationWords(estimate.seconds, t),
         })}
       </p>
       <LookUpBar preview={preview} lookUp={lookUp} />
@@ -54,15 +54,15 @@ export function Preview({
       />
       {start.rules.email === 'choice' && (
         <Checkbox
-          label={say('import.notify')}
+          label={t('import.notify')}
           isChecked={read.notify}
           onChange={(event) => change({ notify: event.target.checked })}
         />
       )}
-      {start.rules.email === 'always' && <p className="plain-text">{say('invite.notify.always')}</p>}
-      <div className="row" role="group" aria-label={say('import.preview.filter')}>
+      {start.rules.email === 'always' && <p className="plain-text">{t('invite.notify.always')}</p>}
+      <div className="row" role="group" aria-label={t('import.preview.filter')}>
         <FilterButton
-          label={say('import.kind.all')}
+          label={t('import.kind.all')}
           count={rows}
           isOn={kind === undefined}
           onClick={() => setKind(undefined)}
@@ -70,7 +70,7 @@ export function Preview({
         {ROW_KINDS.map((each) => (
           <FilterButton
             key={each}
-            label={say(`import.kind.${each}`)}
+            label={t(`import.kind.${each}`)}
             count={counts[each]}
             isOn={kind === each}
             onClick={() => setKind(each)}
@@ -79,7 +79,7 @@ export function Preview({
       </div>
       <KeptBack reader={reader} count={preview.keptBack} fileName={read.source.name} />
       {shown === 0 ? (
-        <p className="quiet">{say('import.preview.none')}</p>
+        <p className="quiet">{t('import.preview.none')}</p>
       ) : (
         <PreviewTable key={kind ?? 'all'} reader={reader} kind={kind} count={shown} version={read.version} />
       )}
@@ -95,7 +95,7 @@ function LookUpBar({
   readonly preview: Plan;
   readonly lookUp: Lookup;
 }): ReactElement | null {
-  const say = useWords();
+  const t = useTranslate();
   const { notLookedUp } = preview;
   const { working, error, start, stop } = lookUp;
   if (notLookedUp === 0 && !error) return null;
@@ -104,21 +104,21 @@ function LookUpBar({
       <div className="row" aria-live="polite">
         {working ? (
           <>
-            <span>{say('import.look.working', { count: notLookedUp })}</span>
+            <span>{t('import.look.working', { count: notLookedUp })}</span>
             <Button spacing="compact" onClick={stop}>
-              {say('import.look.stop')}
+              {t('import.look.stop')}
             </Button>
           </>
         ) : (
           <>
-            <span>{say('import.look.left', { count: notLookedUp })}</span>
+            <span>{t('import.look.left', { count: notLookedUp })}</span>
             <Button spacing="compact" onClick={start}>
-              {say('import.look.start')}
+              {t('import.look.start')}
             </Button>
           </>
         )}
       </div>
-      {error && <ErrorNotice error={error} kind="warning" title={say('import.look.failed')} />}
+      {error && <ErrorNotice error={error} kind="warning" title={t('import.look.failed')} />}
     </div>
   );
 }

@@ -43,7 +43,7 @@ test('a row that was joined says into which line', () => {
 
 test('a refused row says why, and what to do', () => {
   const words = whyWords({ ...ROW, kind: 'error', reason: reason('ends-at-past') }, WORDS);
-  const { message, next } = WORDS.because(reason('ends-at-past'));
+  const { message, next } = WORDS.describe(reason('ends-at-past'));
   expect(words).toBe(`${message} ${String(next)}`);
 });
 

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { ImportView } from '../../../../src/contract/import';
 import type { Columns } from '../../../../src/domain/invitation/import-row';
 import Notice from '../../../ui/notice';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import type { Reader } from '../file/reader';
 
 /**
@@ -25,7 +25,7 @@ export function SameFile({
   readonly onShow: (view: ImportView) => void;
   readonly onAnew: () => void;
 }): ReactElement | null {
-  const say = useWords();
+  const t = useTranslate();
   const [fingerprint, setFingerprint] = useState<string>();
   useEffect(() => {
     let wanted = true;
@@ -45,13 +45,13 @@ export function SameFile({
   if (!same) return null;
   const { state, createdAt, counts } = same;
   return (
-    <Notice kind="information" title={say('import.same.title', { date: say.dateTime(createdAt) })}>
+    <Notice kind="information" title={t('import.same.title', { date: t.dateTime(createdAt) })}>
       <div className="stack-close">
         <p className="plain-text">
           {state === 'uploading'
-            ? say('import.same.uploading', { received: same.received, slices: same.slices })
-            : say('import.same.body', {
-                state: say(`import.state.${state}`),
+            ? t('import.same.uploading', { received: same.received, slices: same.slices })
+            : t('import.same.body', {
+                state: t(`import.state.${state}`),
                 left: counts.left,
                 wrong: counts.attention + counts.failed,
               })}
@@ -59,11 +59,11 @@ export function SameFile({
         <div className="row">
           {state !== 'uploading' && (
             <Button appearance="primary" spacing="compact" onClick={() => onShow(same)}>
-              {say('import.same.show')}
+              {t('import.same.show')}
             </Button>
           )}
           <Button appearance="subtle" spacing="compact" onClick={onAnew}>
-            {say('import.same.anew')}
+            {t('import.same.anew')}
           </Button>
         </div>
       </div>

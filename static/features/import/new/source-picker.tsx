@@ -5,7 +5,7 @@ import { plainText } from '../../../../src/domain/address/plain-text';
 import type { DragEvent, ReactElement } from 'react';
 import { download } from '../../../ui/download';
 import { describedBy, Field } from '../../../ui/field';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import { useNoStrayDrop } from './use-no-stray-drop';
 
 /** What somebody gives to be read. */
@@ -35,7 +35,7 @@ export function SourcePicker({
   readonly onPasted: (text: string) => void;
   readonly onSource: (source: Source) => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   useNoStrayDrop();
@@ -58,14 +58,14 @@ export function SourcePicker({
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
       >
-        <p className="plain-text">{say('import.drop')}</p>
+        <p className="plain-text">{t('import.drop')}</p>
         <input
           ref={input}
           id="import-file"
           hidden
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-          aria-label={say('import.choose')}
+          aria-label={t('import.choose')}
           onChange={(event) => {
             take(event.currentTarget.files?.[0]);
             // The same file again is a choice, too.
@@ -73,18 +73,18 @@ export function SourcePicker({
           }}
         />
         <Button appearance="primary" onClick={() => input.current?.click()}>
-          {say('import.choose')}
+          {t('import.choose')}
         </Button>
-        <p className="quiet">{say('import.limits', { max: peopleMax })}</p>
+        <p className="quiet">{t('import.limits', { max: peopleMax })}</p>
         <button
           type="button"
           className="link-button"
           onClick={() => download(new Blob([EXAMPLE], { type: 'text/csv' }), 'guestlist-example.csv')}
         >
-          {say('import.example')}
+          {t('import.example')}
         </button>
       </div>
-      <Field id="import-paste" label={say('import.paste.label')} help={say('import.paste.help')}>
+      <Field id="import-paste" label={t('import.paste.label')} help={t('import.paste.help')}>
         <TextArea
           id="import-paste"
           value={pasted}
@@ -98,9 +98,9 @@ export function SourcePicker({
       <div>
         <Button
           isDisabled={pasted.trim() === ''}
-          onClick={() => onSource({ data: pasted, name: say('import.pasted') })}
+          onClick={() => onSource({ data: pasted, name: t('import.pasted') })}
         >
-          {say('import.paste.read')}
+          {t('import.paste.read')}
         </Button>
       </div>
     </div>

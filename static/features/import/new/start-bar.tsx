@@ -6,7 +6,7 @@ import type { ImportStart } from '../../../../src/contract/import';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { describedBy, Field } from '../../../ui/field';
 import Notice from '../../../ui/notice';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import type { Sending } from './use-sending';
 
 /** The last step: what the policy wants before it, and the button. */
@@ -25,20 +25,20 @@ export function StartBar({
   readonly onStart: (confirmed: number | undefined) => void;
   readonly onStop: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
-  if (people === 0) return <Notice kind="warning" title={say('import.start.nobody')} />;
+  if (people === 0) return <Notice kind="warning" title={t('import.start.nobody')} />;
   const barred =
     people > peopleMax
-      ? say('import.start.too-many', { count: people, max: peopleMax })
+      ? t('import.start.too-many', { count: people, max: peopleMax })
       : leftToday !== null && people > leftToday
-        ? say('import.start.quota', { count: people, left: leftToday })
+        ? t('import.start.quota', { count: people, left: leftToday })
         : undefined;
   if (barred !== undefined)
     return (
       <Notice kind="error" title={barred}>
-        {say('import.start.barred.next')}
+        {t('import.start.barred.next')}
       </Notice>
     );
 
@@ -57,9 +57,9 @@ export function StartBar({
       {mustConfirm && (
         <Field
           id="import-confirm"
-          label={say('import.confirm.label', { count: people })}
-          help={say('import.confirm.help')}
-          problem={wrong && say('import.confirm.wrong', { count: people })}
+          label={t('import.confirm.label', { count: people })}
+          help={t('import.confirm.help')}
+          problem={wrong && t('import.confirm.wrong', { count: people })}
         >
           <div className="confirm-number">
             <Textfield
@@ -78,21 +78,21 @@ export function StartBar({
           </div>
         </Field>
       )}
-      {sending.step === 'failed' && <ErrorNotice error={sending.error} title={say('import.send.failed')} />}
+      {sending.step === 'failed' && <ErrorNotice error={sending.error} title={t('import.send.failed')} />}
       {isSending ? (
         <div className="row" aria-live="polite">
-          <progress className="bar" value={sending.part} max={1} aria-label={say('import.send.working')} />
-          <span>{say('import.send.working')}</span>
+          <progress className="bar" value={sending.part} max={1} aria-label={t('import.send.working')} />
+          <span>{t('import.send.working')}</span>
           <Button spacing="compact" onClick={onStop}>
-            {say('import.send.stop')}
+            {t('import.send.stop')}
           </Button>
         </div>
       ) : (
         <div className="row">
           <Button type="submit" appearance="primary" isDisabled={!isReady}>
-            {say(sending.step === 'failed' ? 'import.start.again' : 'import.start', { count: people })}
+            {t(sending.step === 'failed' ? 'import.start.again' : 'import.start', { count: people })}
           </Button>
-          <span className="quiet">{say('import.start.closing')}</span>
+          <span className="quiet">{t('import.start.closing')}</span>
         </div>
       )}
     </form>

@@ -4,7 +4,7 @@ import type { ImportStart } from '../../../../src/contract/import';
 import type { OrganizationMapping } from '../../../../src/domain/invitation/import-row';
 import { isolated } from '../../../i18n/isolate';
 import { Given } from '../../../ui/given';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import type { UnknownOrganization } from '../file/reader';
 
 type To = OrganizationMapping[number]['to'];
@@ -21,7 +21,7 @@ export function UnknownOrganizations({
   readonly mapping: OrganizationMapping;
   readonly onMapping: (mapping: OrganizationMapping) => void;
 }): ReactElement | null {
-  const say = useWords();
+  const t = useTranslate();
   if (unknown.length === 0) return null;
   const mayCreate = rules.createOrganizations && rules.onlyOrganizations.length === 0;
   const open = organizations.filter(({ scimManaged }) => !scimManaged);
@@ -34,9 +34,9 @@ export function UnknownOrganizations({
   return (
     <section className="stack" aria-labelledby="unknown-title">
       <h3 id="unknown-title" className="section-title">
-        {say('import.unknown.title', { count: unknown.length })}
+        {t('import.unknown.title', { count: unknown.length })}
       </h3>
-      <p className="plain-text">{say(mayCreate ? 'import.unknown.create' : 'import.unknown.choose')}</p>
+      <p className="plain-text">{t(mayCreate ? 'import.unknown.create' : 'import.unknown.choose')}</p>
       <ul className="plain-list unknown">
         {unknown.map(({ name, people, reason }, index) => (
           <li key={organizationKey(name)} className="unknown-row">
@@ -44,9 +44,9 @@ export function UnknownOrganizations({
               <strong>
                 <Given>{name}</Given>
               </strong>{' '}
-              <span className="quiet">{say('import.unknown.people', { count: people })}</span>
+              <span className="quiet">{t('import.unknown.people', { count: people })}</span>
               {reason.code !== 'organization-unknown' && (
-                <span className="quiet"> {say.because(reason).message}</span>
+                <span className="quiet"> {t.describe(reason).message}</span>
               )}
             </label>
             <select
@@ -56,14 +56,14 @@ export function UnknownOrganizations({
               onChange={(event) => choose(name, toOf(event.currentTarget.value, open))}
             >
               <option value="">
-                {say(
+                {t(
                   mayCreate && reason.code === 'organization-unknown'
                     ? 'import.unknown.new'
                     : 'import.unknown.error',
                 )}
               </option>
-              <option value="out">{say('import.unknown.out')}</option>
-              <optgroup label={say('import.unknown.existing')}>
+              <option value="out">{t('import.unknown.out')}</option>
+              <optgroup label={t('import.unknown.existing')}>
                 {open.map((each) => (
                   <option key={each.id} value={each.id}>
                     {isolated(each.name)}

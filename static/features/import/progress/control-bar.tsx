@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import type { ImportView } from '../../../../src/contract/import';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import { Question } from '../../../ui/question';
 import { ConfirmNumber } from '../confirm-number';
 import type { Controls } from './use-controls';
@@ -29,36 +29,36 @@ export function ControlBar({
 }
 
 function CancelQuestion({ controls }: { readonly controls: Controls }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <Question
-      title={say('import.cancel.title')}
-      confirm={say('import.cancel')}
-      cancel={say('import.cancel.keep')}
+      title={t('import.cancel.title')}
+      confirm={t('import.cancel')}
+      cancel={t('import.cancel.keep')}
       danger
       gone={['import-not-now']}
       onGone={controls.close}
       onConfirm={() => controls.run('import.cancel')}
       onCancel={controls.close}
     >
-      <p className="plain-text">{say('import.cancel.body')}</p>
+      <p className="plain-text">{t('import.cancel.body')}</p>
     </Question>
   );
 }
 
 function EraseQuestion({ controls }: { readonly controls: Controls }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <Question
-      title={say('import.erase.title')}
-      confirm={say('import.erase.confirm')}
+      title={t('import.erase.title')}
+      confirm={t('import.erase.confirm')}
       danger
       gone={['import-not-now', 'import-rows-gone']}
       onGone={controls.close}
       onConfirm={() => controls.run('import.erase')}
       onCancel={controls.close}
     >
-      <p className="plain-text">{say('import.erase.body')}</p>
+      <p className="plain-text">{t('import.erase.body')}</p>
     </Question>
   );
 }
@@ -70,29 +70,29 @@ function Buttons({
   readonly view: ImportView;
   readonly controls: Controls;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { state, counts, mine, erased, held } = view;
   const mayGoOn = mine && !erased && !held;
   const isMoving = moves(view);
   return (
     <div className="row">
-      {isMoving && <Button onClick={() => ask('cancel')}>{say('import.cancel')}</Button>}
+      {isMoving && <Button onClick={() => ask('cancel')}>{t('import.cancel')}</Button>}
       {mayGoOn && counts.left > 0 && (state === 'cancelled' || state === 'stopped') && (
         <Button appearance="primary" onClick={() => void press('import.resume')}>
-          {say('import.resume')}
+          {t('import.resume')}
         </Button>
       )}
       {mayGoOn && state === 'paused' && (
-        <Button onClick={() => void press('import.resume')}>{say('import.resume.now')}</Button>
+        <Button onClick={() => void press('import.resume')}>{t('import.resume.now')}</Button>
       )}
       {mayGoOn && !isMoving && counts.retriable > 0 && (
         <Button onClick={() => void press('import.retry')}>
-          {say('import.retry', { count: counts.retriable })}
+          {t('import.retry', { count: counts.retriable })}
         </Button>
       )}
       {mine && !erased && !isMoving && (
         <Button appearance="subtle" onClick={() => ask('erase')}>
-          {say('import.erase')}
+          {t('import.erase')}
         </Button>
       )}
     </div>

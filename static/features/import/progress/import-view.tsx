@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { ImportState, ImportView as View } from '../../../../src/contract/import';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { Given } from '../../../ui/given';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import { ControlBar } from './control-bar';
 import { durationWords } from './duration';
 import { Result } from '../result/result';
@@ -29,7 +29,7 @@ export function ImportView({
   readonly first: View;
   readonly onBack: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { view, speed, error, take } = useImport(first);
   const heading = useRef<HTMLHeadingElement>(null);
   const focusHeading = (): void => heading.current?.focus();
@@ -52,25 +52,25 @@ export function ImportView({
     <section className="stack" aria-labelledby="import-title">
       <div>
         <button type="button" className="link-button" onClick={onBack}>
-          {say('import.back')}
+          {t('import.back')}
         </button>
       </div>
       <div className="row">
         <h2 id="import-title" className="section-title break" ref={heading} tabIndex={-1}>
-          {erased ? say('import.unnamed') : <Given>{view.fileName}</Given>}
+          {erased ? t('import.unnamed') : <Given>{view.fileName}</Given>}
         </h2>
-        <Lozenge appearance={LOOK[state]}>{say(`import.state.${state}`)}</Lozenge>
+        <Lozenge appearance={LOOK[state]}>{t(`import.state.${state}`)}</Lozenge>
       </div>
       <Standing view={view} speed={speed} />
-      {mine && !erased && state === 'uploading' && <p className="plain-text">{say('import.uploading')}</p>}
+      {mine && !erased && state === 'uploading' && <p className="plain-text">{t('import.uploading')}</p>}
       {error && isMoving && (
         <p className="quiet" role="status">
-          {say('import.watch.failed')}
+          {t('import.watch.failed')}
         </p>
       )}
       {controls.error && <ErrorNotice error={controls.error} />}
       <ControlBar view={view} controls={controls} asking={overtaken ? undefined : controls.asking} />
-      {!mine && <p className="quiet">{say('import.not-mine')}</p>}
+      {!mine && <p className="quiet">{t('import.not-mine')}</p>}
       {/* Rows are read when nothing moves them any more; a retry moves them again. */}
       {mine && !isMoving && state !== 'uploading' && <Result key={`${state} ${counts.left}`} view={view} />}
     </section>
@@ -85,36 +85,36 @@ function Standing({
   readonly view: View;
   readonly speed: number | undefined;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const { counts, people, state, reason, resumesAt, rowsUntil, erased } = view;
   const done = doneOf(view);
   const left = speed === undefined ? undefined : counts.left / speed;
   return (
     <div className="stack-close">
-      <progress className="bar bar-wide" value={done} max={people} aria-label={say('import.progress')} />
+      <progress className="bar bar-wide" value={done} max={people} aria-label={t('import.progress')} />
       <p className="plain-text" role="status">
-        {say('import.progress.handled', { done, people })}{' '}
+        {t('import.progress.handled', { done, people })}{' '}
         {speed !== undefined &&
           left !== undefined &&
-          say('import.progress.speed', { speed: Math.round(speed), duration: durationWords(left, say) })}
+          t('import.progress.speed', { speed: Math.round(speed), duration: durationWords(left, t) })}
       </p>
       <dl className="counts">
         {(['created', 'existed', 'attention', 'failed', 'waiting'] as const).map((name) => (
           <div key={name}>
-            <dt>{say(`import.count.${name}`)}</dt>
-            <dd>{say.number(counts[name])}</dd>
+            <dt>{t(`import.count.${name}`)}</dt>
+            <dd>{t.number(counts[name])}</dd>
           </div>
         ))}
       </dl>
-      {reason && <p className="plain-text">{say.advice(reason)}</p>}
+      {reason && <p className="plain-text">{t.explain(reason)}</p>}
       {state === 'paused' && resumesAt !== undefined && (
-        <p className="plain-text">{say('import.resumes', { date: say.dateTime(resumesAt) })}</p>
+        <p className="plain-text">{t('import.resumes', { date: t.dateTime(resumesAt) })}</p>
       )}
-      {(state === 'running' || state === 'paused') && <p className="quiet">{say('import.closing')}</p>}
+      {(state === 'running' || state === 'paused') && <p className="quiet">{t('import.closing')}</p>}
       {!erased && state !== 'running' && state !== 'paused' && (
-        <p className="quiet">{say('import.rows-until', { date: say.dateTime(rowsUntil) })}</p>
+        <p className="quiet">{t('import.rows-until', { date: t.dateTime(rowsUntil) })}</p>
       )}
-      {erased && <p className="quiet">{say('import.erased')}</p>}
+      {erased && <p className="quiet">{t('import.erased')}</p>}
     </div>
   );
 }

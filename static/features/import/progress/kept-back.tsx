@@ -2,8 +2,8 @@ import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import { download } from '../../../ui/download';
 import Notice from '../../../ui/notice';
-import { useWords } from '../../../i18n/words';
-import type { Words } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
+import type { Translate } from '../../../i18n/use-translate';
 import { rowsToFixHead, rowsToFixLine } from '../file/own-file';
 import { WINDOW_MAX } from '../file/reader';
 import type { Reader } from '../file/reader';
@@ -20,20 +20,20 @@ export function KeptBack({
   readonly count: number;
   readonly fileName: string;
 }): ReactElement | null {
-  const say = useWords();
+  const t = useTranslate();
   if (count === 0) return null;
   const save = async (): Promise<void> => {
-    const parts = await keptBackFile(reader, count, say.plain).catch(() => undefined);
+    const parts = await keptBackFile(reader, count, t.plain).catch(() => undefined);
     // Given up meanwhile: another file is being read.
     if (parts) download(csvBlob(parts), csvName(fileName, 'kept-back'));
   };
   return (
-    <Notice kind="warning" title={say('import.kept-back', { count })}>
+    <Notice kind="warning" title={t('import.kept-back', { count })}>
       <div className="stack-close">
-        <p className="plain-text">{say('import.kept-back.next')}</p>
+        <p className="plain-text">{t('import.kept-back.next')}</p>
         <div>
           <Button spacing="compact" onClick={() => void save()}>
-            {say('import.kept-back.download', { count })}
+            {t('import.kept-back.download', { count })}
           </Button>
         </div>
       </div>
@@ -41,13 +41,13 @@ export function KeptBack({
   );
 }
 
-async function keptBackFile(reader: Reader, count: number, say: Words): Promise<readonly string[]> {
+async function keptBackFile(reader: Reader, count: number, t: Translate): Promise<readonly string[]> {
   const { header } = await reader.slice();
   const parts = [rowsToFixHead(header)];
   for (let from = 0; from < count; from += WINDOW_MAX) {
     const rows = await reader.keptBack(from, Math.min(count, from + WINDOW_MAX));
     for (const { cells, problem } of rows) {
-      parts.push(rowsToFixLine(header, { cells, error: rowProblemWords(problem, say) }));
+      parts.push(rowsToFixLine(header, { cells, error: rowProblemWords(problem, t) }));
     }
   }
   return parts;

@@ -1,7 +1,7 @@
 import { showFlag } from '@forge/bridge';
 import { useCallback } from 'react';
 import type { ImportView } from '../../../../src/contract/import';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 
 /** Whether it goes on by itself. */
 export function isMoving({ state }: ImportView): boolean {
@@ -10,7 +10,7 @@ export function isMoving({ state }: ImportView): boolean {
 
 /** @returns what shows Jira's own flag where an import has ended by itself since it was last looked at. */
 export function useEndedFlag(): (before: ImportView, after: ImportView) => void {
-  const say = useWords();
+  const t = useTranslate();
   return useCallback(
     (before, { id, state, fileName, counts }) => {
       if (!isMoving(before) || (state !== 'finished' && state !== 'stopped')) return;
@@ -18,12 +18,12 @@ export function useEndedFlag(): (before: ImportView, after: ImportView) => void 
       const isGood = state === 'finished' && attention + failed === 0;
       showFlag({
         id: `import-${id}`,
-        title: say(`import.flag.${state}`, { name: fileName }),
-        description: say('audit.import', { created, existed, attention, failed }),
+        title: t(`import.flag.${state}`, { name: fileName }),
+        description: t('audit.import', { created, existed, attention, failed }),
         type: isGood ? 'success' : 'warning',
         isAutoDismiss: isGood,
       });
     },
-    [say],
+    [t],
   );
 }

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 
 /** Shows the rows of one kind only, and says how many they are. */
 export function FilterButton({
@@ -14,10 +14,10 @@ export function FilterButton({
   readonly isOn: boolean;
   readonly onClick: () => void;
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   return (
     <Button spacing="compact" isSelected={isOn} aria-pressed={isOn} onClick={onClick}>
-      {say('import.filter', { label, number: count })}
+      {t('import.filter', { label, number: count })}
     </Button>
   );
 }

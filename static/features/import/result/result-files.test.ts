@@ -16,7 +16,7 @@ const FAILED: RowView = {
   reason: { code: 'ends-at-past' },
 };
 const DONE: RowView = { line: 2, state: 'done', account: 'made', accountId: accountId('qm:1') };
-const { message, next } = WORDS.because({ code: 'ends-at-past' });
+const { message, next } = WORDS.describe({ code: 'ends-at-past' });
 const ERROR = `${message} ${String(next)}`;
 
 const linesOf = (file: string): string[] =>

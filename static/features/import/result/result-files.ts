@@ -1,27 +1,27 @@
 import type { ImportLayout, RowView } from '../../../../src/contract/import';
-import type { Words } from '../../../i18n/words';
+import type { Translate } from '../../../i18n/use-translate';
 import { reportHead, reportLine, rowsToFixHead, rowsToFixLine } from '../file/own-file';
 
 /** The rows that are not done, as a CSV that can be mended and imported again. */
-export function rowsToFixFile({ header }: ImportLayout, rows: readonly RowView[], say: Words): string {
+export function rowsToFixFile({ header }: ImportLayout, rows: readonly RowView[], t: Translate): string {
   const lines = rows.map((row) =>
-    rowsToFixLine(header, { cells: row.cells ?? [], error: errorWords(row, say) }),
+    rowsToFixLine(header, { cells: row.cells ?? [], error: errorWords(row, t) }),
   );
   return rowsToFixHead(header) + lines.join('');
 }
 
 /** What became of every row, as a CSV. Of those that are done only their line is left, and the account. */
-export function reportFile({ header }: ImportLayout, rows: readonly RowView[], say: Words): string {
+export function reportFile({ header }: ImportLayout, rows: readonly RowView[], t: Translate): string {
   const lines = rows.map((row) =>
     reportLine(header, {
       line: row.line,
       ...(row.cells && { cells: row.cells }),
       state:
         row.state === 'done' && row.account
-          ? say(`audit.account.${row.account}`)
-          : say(`import.rowstate.${row.state}`),
+          ? t(`audit.account.${row.account}`)
+          : t(`import.rowstate.${row.state}`),
       ...(row.accountId && { accountId: row.accountId }),
-      error: errorWords(row, say),
+      error: errorWords(row, t),
     }),
   );
   return reportHead(header) + lines.join('');
@@ -37,7 +37,7 @@ export function csvName(fileName: string, word: 'rows-to-fix' | 'report' | 'kept
   return `${fileName.replace(/\.[a-z0-9]{1,5}$/i, '') || 'import'}-${word}.csv`;
 }
 
-function errorWords({ reason, state }: RowView, say: Words): string {
-  if (!reason) return state === 'todo' ? say('import.row.not-tried') : '';
-  return say.advice(reason);
+function errorWords({ reason, state }: RowView, t: Translate): string {
+  if (!reason) return state === 'todo' ? t('import.row.not-tried') : '';
+  return t.explain(reason);
 }

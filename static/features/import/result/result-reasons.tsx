@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportLayout, RowState, RowView } from '../../../../src/contract/import';
 import { describedBy, Field } from '../../../ui/field';
-import { useWords } from '../../../i18n/words';
+import { useTranslate } from '../../../i18n/use-translate';
 import { FilterButton } from './filter-button';
 import { addressOf, findRows, groupsOf, sameParams } from './find-rows';
 
@@ -22,7 +22,7 @@ export function ResultReasons({
   readonly layout: ImportLayout;
   readonly rows: readonly RowView[];
 }): ReactElement {
-  const say = useWords();
+  const t = useTranslate();
   const [state, setState] = useState<RowState>();
   const [text, setText] = useState('');
   const found = useMemo(() => findRows(rows, layout, { state, text }), [rows, layout, state, text]);
@@ -32,12 +32,12 @@ export function ResultReasons({
   return (
     <section className="stack" aria-labelledby="reasons-title">
       <h3 id="reasons-title" className="section-title">
-        {say('import.result.reasons')}
+        {t('import.result.reasons')}
       </h3>
       {states.length > 1 && (
-        <div className="row" role="group" aria-label={say('import.preview.filter')}>
+        <div className="row" role="group" aria-label={t('import.preview.filter')}>
           <FilterButton
-            label={say('import.kind.all')}
+            label={t('import.kind.all')}
             count={rows.length}
             isOn={state === undefined}
             onClick={() => setState(undefined)}
@@ -45,7 +45,7 @@ export function ResultReasons({
           {states.map((each) => (
             <FilterButton
               key={each}
-              label={say(`import.rowstate.${each}`)}
+              label={t(`import.rowstate.${each}`)}
               count={countOf(rows, each)}
               isOn={state === each}
               onClick={() => setState(each)}
@@ -56,7 +56,7 @@ export function ResultReasons({
       {rows.length > SEEN_AT_ONCE && (
         <>
           <div className="find-rows">
-            <Field id="import-find" label={say('import.result.find')}>
+            <Field id="import-find" label={t('import.result.find')}>
               <Textfield
                 id="import-find"
                 type="search"
@@ -68,11 +68,11 @@ export function ResultReasons({
             </Field>
           </div>
           <p className="hidden-text" role="status">
-            {isSearch && say('import.result.found', { count: found.length })}
+            {isSearch && t('import.result.found', { count: found.length })}
           </p>
         </>
       )}
-      {groups.length === 0 && <p className="quiet">{say('import.result.none')}</p>}
+      {groups.length === 0 && <p className="quiet">{t('import.result.none')}</p>}
       <ul className="plain-list">
         {groups.map(({ code, rows: members }) => (
           <Group key={`${code} ${isSearch ? 'open' : ''}`} rows={members} layout={layout} isOpen={isSearch} />
@@ -96,33 +96,33 @@ function Group({
   readonly layout: ImportLayout;
   readonly isOpen: boolean;
 }): ReactElement | null {
-  const say = useWords();
+  const t = useTranslate();
   const [limit, setLimit] = useState(SHOWN);
   const [first] = rows;
   if (!first) return null;
   const why = first.reason
-    ? say.because({ ...first.reason, params: sameParams(rows) })
-    : { message: say('import.row.not-tried'), next: undefined };
+    ? t.describe({ ...first.reason, params: sameParams(rows) })
+    : { message: t('import.row.not-tried'), next: undefined };
   return (
     <li className="reason-group">
       <details open={isOpen}>
         <summary>
-          <strong>{say('import.result.times', { count: rows.length })}</strong> {why.message}
+          <strong>{t('import.result.times', { count: rows.length })}</strong> {why.message}
         </summary>
         {why.next && <p className="plain-text">{why.next}</p>}
         <ul className="reason-rows">
           {rows.slice(0, limit).map((row) => (
             <li key={row.line} className="break">
-              {say('import.result.line', { line: row.line })} {addressOf(row, layout)}
+              {t('import.result.line', { line: row.line })} {addressOf(row, layout)}
               {row.reason?.params !== undefined && (
-                <span className="quiet"> {say.because(row.reason).message}</span>
+                <span className="quiet"> {t.describe(row.reason).message}</span>
               )}
             </li>
           ))}
         </ul>
         {rows.length > limit && (
           <Button spacing="compact" onClick={() => setLimit((before) => before * 4)}>
-            {say('import.result.more', { count: rows.length - limit })}
+            {t('import.result.more', { count: rows.length - limit })}
           </Button>
         )}
       </details>

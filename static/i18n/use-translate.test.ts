@@ -1,11 +1,11 @@
 import { ENGLISH } from '../../src/i18n/english';
 import { catalogueFor } from './languages';
-import { wordsOf } from './words';
-import type { Words } from './words';
+import { createTranslate } from './use-translate';
+import type { Translate } from './use-translate';
 
 const MOMENT = '2026-12-31T23:30:00.000Z';
-const speak = async (locale: string, timeZone?: string): Promise<Words> =>
-  wordsOf(await catalogueFor(locale), timeZone);
+const speak = async (locale: string, timeZone?: string): Promise<Translate> =>
+  createTranslate(await catalogueFor(locale), timeZone);
 
 describe('a moment', () => {
   test.each([
@@ -21,9 +21,9 @@ describe('a moment', () => {
   });
 
   test('is told in the browser’s time zone where the person’s is unknown', () => {
-    const { timeZone, dateTime } = wordsOf(ENGLISH, 'Mars/Olympus');
+    const { timeZone, dateTime } = createTranslate(ENGLISH, 'Mars/Olympus');
     expect(timeZone).toBeUndefined();
-    expect(dateTime(MOMENT)).toBe(wordsOf(ENGLISH).dateTime(MOMENT));
+    expect(dateTime(MOMENT)).toBe(createTranslate(ENGLISH).dateTime(MOMENT));
   });
 });
 
@@ -32,8 +32,8 @@ test.each([
   ['de_DE', '1.234.567 Einträge angezeigt.'],
   ['ja_JP', '1,234,567 件を表示しています。'],
 ])('numbers are written as in %s: %s', async (locale, written) => {
-  const say = await speak(locale);
-  expect(say('audit.shown', { count: 1_234_567 })).toBe(written);
+  const t = await speak(locale);
+  expect(t('audit.shown', { count: 1_234_567 })).toBe(written);
 });
 
 test.each([
@@ -42,8 +42,8 @@ test.each([
   [2, '2 entrées affichées.'],
   [1_000_000, '1 000 000 d’entrées affichées.'],
 ])('%i takes the form that French gives it', async (count, written) => {
-  const say = await speak('fr_FR');
-  expect(say('audit.shown', { count }).replace(/\s/gu, ' ')).toBe(written);
+  const t = await speak('fr_FR');
+  expect(t('audit.shown', { count }).replace(/\s/gu, ' ')).toBe(written);
 });
 
 test.each([
@@ -54,13 +54,13 @@ test.each([
 });
 
 test('what is wrong is told with what to do about it, as one text', () => {
-  expect(wordsOf(ENGLISH).advice({ code: 'not-a-jira-admin' })).toBe(
+  expect(createTranslate(ENGLISH).explain({ code: 'not-a-jira-admin' })).toBe(
     'This takes the Administer Jira permission, which you do not have. Ask a Jira admin.',
   );
 });
 
 test('a refusal that crossed the bridge is told in the person’s language', async () => {
-  const { because } = await speak('de_DE');
+  const { describe: because } = await speak('de_DE');
   const error = { code: 'quota-person', params: { left: 0, max: 1000 } } as const;
   expect(because(error).message).toContain('0 von 1.000');
 });

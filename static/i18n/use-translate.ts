@@ -1,21 +1,21 @@
 import { createContext, useContext } from 'react';
 import type { Reason } from '../../src/domain/reason';
 import { ENGLISH } from '../../src/i18n/english';
-import { describe, say } from '../../src/i18n/translate';
+import { describe, translate } from '../../src/i18n/translate';
 import type { Catalogue, MessageKey, Params } from '../../src/i18n/translate';
 import { knownTimeZone } from './day';
 import { isolated } from './isolate';
 
 /** Whatever a page says: its words, and what becomes words only in some language, such as dates and lists. */
-export interface Words {
+export interface Translate {
   (key: MessageKey, params?: Params): string;
   /** The language of the words, `de`. */
   readonly language: string;
   /** Where the person lives, `Europe/Berlin`; nothing: as their browser has it. */
   readonly timeZone: string | undefined;
-  readonly because: (reason: Reason) => { readonly message: string; readonly next?: string };
+  readonly describe: (reason: Reason) => { readonly message: string; readonly next?: string };
   /** What is wrong and what to do about it, as one text. */
-  readonly advice: (reason: Reason) => string;
+  readonly explain: (reason: Reason) => string;
   readonly date: (iso: string) => string;
   readonly dateTime: (iso: string) => string;
   readonly number: (value: number) => string;
@@ -26,19 +26,19 @@ export interface Words {
 }
 
 /** The words of a page, in which no name turns what stands around it. */
-export interface ScreenWords extends Words {
+export interface ScreenTranslate extends Translate {
   /** The same for text that leaves the page, into a file or onto the clipboard: names stand in it bare. */
-  readonly plain: Words;
+  readonly plain: Translate;
 }
 
 /** The words of a catalogue, with moments as in the time zone. */
-export function wordsOf(catalogue: Catalogue, timeZone?: string): ScreenWords {
-  const plain = speak(catalogue, timeZone, (text) => text);
-  return Object.assign(speak(catalogue, timeZone, isolated), { plain });
+export function createTranslate(catalogue: Catalogue, timeZone?: string): ScreenTranslate {
+  const plain = createPlain(catalogue, timeZone, (text) => text);
+  return Object.assign(createPlain(catalogue, timeZone, isolated), { plain });
 }
 
 /** @param guard what becomes of text from outside that stands in a sentence. */
-function speak(catalogue: Catalogue, timeZone: string | undefined, guard: (text: string) => string) {
+function createPlain(catalogue: Catalogue, timeZone: string | undefined, guard: (text: string) => string) {
   const zone = knownTimeZone(timeZone);
   const dates = new Intl.DateTimeFormat(catalogue.locale, { dateStyle: 'medium', timeZone: zone });
   const moments = new Intl.DateTimeFormat(catalogue.locale, {
@@ -51,17 +51,17 @@ function speak(catalogue: Catalogue, timeZone: string | undefined, guard: (text:
     Object.fromEntries(
       Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? guard(value) : value]),
     );
-  const because = (reason: Reason): ReturnType<Words['because']> =>
+  const describeGuarded = (reason: Reason): ReturnType<Translate['describe']> =>
     describe(reason.params ? { ...reason, params: guarded(reason.params) } : reason, catalogue);
   const joined = (by: 'ui.list' | 'ui.sentences', parts: readonly string[]): string =>
-    parts.filter((part) => part !== '').join(say(catalogue, by));
+    parts.filter((part) => part !== '').join(translate(catalogue, by));
   const sentences = (parts: readonly string[]): string => joined('ui.sentences', parts);
-  return Object.assign((key: MessageKey, params?: Params) => say(catalogue, key, guarded(params)), {
+  return Object.assign((key: MessageKey, params?: Params) => translate(catalogue, key, guarded(params)), {
     language: new Intl.Locale(catalogue.locale).language,
     timeZone: zone,
-    because,
-    advice: (reason: Reason) => {
-      const { message, next = '' } = because(reason);
+    describe: describeGuarded,
+    explain: (reason: Reason) => {
+      const { message, next = '' } = describeGuarded(reason);
       return sentences([message, next]);
     },
     date: (iso: string) => dates.format(new Date(iso)),
@@ -72,10 +72,10 @@ function speak(catalogue: Catalogue, timeZone: string | undefined, guard: (text:
   });
 }
 
-const WordsContext = createContext<ScreenWords>(wordsOf(ENGLISH));
-export const WordsProvider = WordsContext.Provider;
+const TranslateContext = createContext<ScreenTranslate>(createTranslate(ENGLISH));
+export const TranslateProvider = TranslateContext.Provider;
 
 /** The page's words, in the language of the person at it. */
-export function useWords(): ScreenWords {
-  return useContext(WordsContext);
+export function useTranslate(): ScreenTranslate {
+  return useContext(TranslateContext);
 }
