@@ -33,15 +33,15 @@ export async function connect(
     const direct = prepared(fetchCaller(site.origin, authorization));
     const answer = await whoAmI(direct);
     if (answer.ok) return direct;
-    if (answer.refusal.kind !== 'unauthorized') throw notConnected(answer.refusal, site);
+    if (answer.error.kind !== 'unauthorized') throw notConnected(answer.error, site);
   }
   const tenant = await cloudId(prepared(fetchCaller(site.origin, undefined)));
-  if (!tenant.ok) throw notConnected(tenant.refusal, site);
+  if (!tenant.ok) throw notConnected(tenant.error, site);
   const gateway = prepared(
     fetchCaller(`${site.gateway}/ex/jira/${tenant.data.cloudId.toLowerCase()}`, authorization),
   );
   const answer = await whoAmI(gateway);
-  if (!answer.ok) throw notConnected(answer.refusal, site);
+  if (!answer.ok) throw notConnected(answer.error, site);
   return gateway;
 }
 

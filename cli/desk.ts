@@ -18,7 +18,7 @@ export interface Desk {
  */
 export async function deskOf(jira: JiraClient, project: string): Promise<Desk> {
   const desks = await serviceDesksByProject(jira);
-  if (!desks.ok) throw new CommandFailed(refusalWords(desks.refusal));
+  if (!desks.ok) throw new CommandFailed(refusalWords(desks.error));
   const found = [...desks.data].find(
     ([projectId, { projectKey }]) => projectId === project || projectKey === project.toUpperCase(),
   );

@@ -1,7 +1,7 @@
 import type { ProjectPolicy } from '../src/domain/policy/policy';
 import { isRetried } from '../src/domain/reasons';
 import { inviteRows, organizationsInRows } from '../src/features/invite/invite-rows';
-import type { Invited } from '../src/features/invite/stages';
+import type { InvitationResult } from '../src/features/invite/stages';
 import type { JiraClient } from '../src/platform/jira/client';
 import type { Organization } from '../src/platform/jira/organizations';
 import { lacksAdminister } from '../src/platform/jira/permissions';
@@ -75,11 +75,11 @@ export async function organizationsFor(
   jira: JiraClient,
 ): Promise<readonly Organization[]> {
   const read = await organizationsInRows(columns, policy, jira);
-  if (!read.ok) throw new CommandFailed(refusalWords(read.refusal));
+  if (!read.ok) throw new CommandFailed(refusalWords(read.error));
   return read.data;
 }
 
-function lineOf(row: PersonRow, { outcome }: Invited): ReportLine {
+function lineOf(row: PersonRow, { outcome }: InvitationResult): ReportLine {
   const { state, reason, accountId, steps } = final(outcome);
   const account = steps.find(({ step }) => step === 'account')?.change;
   return {

@@ -14,7 +14,7 @@ export function invitePorts(jira: JiraClient, memory: Memory, clock: Clock): Inv
   return {
     privileged: jira,
     app: NO_APP,
-    lacksPower: reason('app-lacks-admin'),
+    missingAdmin: reason('app-lacks-admin'),
     store: memory.store,
     clock,
     tell: () => undefined,

@@ -1,15 +1,15 @@
 import { addressKey } from '../src/domain/address/address';
 import type { AccountId, OrganizationId } from '../src/domain/ids';
 import type { InvitePorts } from '../src/features/invite/ports';
-import type { Invited } from '../src/features/invite/stages';
+import type { InvitationResult } from '../src/features/invite/stages';
 
-type Enrolment = NonNullable<Invited['enrolment']>;
+type Enrolment = NonNullable<InvitationResult['enrolment']>;
 type OrganizationClaim = Awaited<ReturnType<InvitePorts['store']['newOrganizations']['claim']>>;
 
 /** What one command knows of its own work, where the app asks its storage. */
 export interface Memory {
   readonly store: InvitePorts['store'];
-  readonly remember: (invited: readonly Invited[]) => void;
+  readonly remember: (invited: readonly InvitationResult[]) => void;
   /** @param accountId of an account that an earlier run made: Jira's search may not find it yet. */
   readonly recall: (email: string, accountId: AccountId) => void;
 }

@@ -15,7 +15,7 @@ export { onAuditQueue } from './entry/queues/audit-queue';
 export { onImportQueue } from './entry/queues/import-queue';
 export { onInstalled } from './entry/lifecycle/installed';
 export {
-  onEndingSchedule,
+  onExpirySchedule,
   onPrivacySchedule,
   onSchedule,
   onReconcileSchedule,

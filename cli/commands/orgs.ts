@@ -19,7 +19,7 @@ export async function listLinked(args: readonly string[], io: Io): Promise<ExitC
   }
   const { jira, desk } = await prepareSession(values, io)();
   const found = await linkedOrganizations(jira, desk.serviceDeskId);
-  if (!found.ok) throw new CommandFailed(refusalWords(found.refusal));
+  if (!found.ok) throw new CommandFailed(refusalWords(found.error));
   const organizations = found.data.organizations.map(({ id, name, scimManaged }) => ({
     id,
     name,

@@ -6,13 +6,13 @@ import type { OrganizationChoice } from '../domain/policy/lists';
 import type { Reason } from '../domain/reason';
 
 /** A dry run: what an invitation would do, without doing it. */
-export const tryInputSchema = z.strictObject({
+export const dryRunInputSchema = z.strictObject({
   email: z.string().check(z.maxLength(1000)),
   projectId: projectIdSchema,
 });
-export type TryInput = z.infer<typeof tryInputSchema>;
+export type DryRunInput = z.infer<typeof dryRunInputSchema>;
 
-export interface TryResult {
+export interface DryRunResult {
   /** Each question in the order asked; what comes after a `no` was not asked. */
   readonly checks: readonly {
     readonly check: 'enabled' | 'address' | 'domain' | 'power' | 'account';

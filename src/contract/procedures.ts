@@ -51,7 +51,7 @@ import type {
   CustomerStatus,
 } from './work-item';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from '../domain/policy/policy';
-import type { TryInput, TryResult } from './dry-run';
+import type { DryRunInput, DryRunResult } from './dry-run';
 import type {
   EndedInput,
   EndedPage,
@@ -112,7 +112,7 @@ export interface Functions {
   'authority.withdraw': { input: Nothing; output: AuthorityView };
   'policy.show': { input: Nothing; output: Policy };
   'policy.save': { input: PolicyInput; output: Policy };
-  'policy.try': { input: TryInput; output: TryResult };
+  'policy.try': { input: DryRunInput; output: DryRunResult };
   'keys.list': { input: Nothing; output: KeysView };
   'keys.create': { input: KeyInput; output: NewKey };
   'keys.rotate': { input: RotateInput; output: NewKey };

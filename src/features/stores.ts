@@ -7,7 +7,7 @@ import type { AuditStore } from './audit/store/audit-store';
 import { writeAll } from '../platform/kvs/kvs';
 import type { Item } from '../platform/kvs/kvs';
 import { endingStore } from './access-expiry/store/expiry-store';
-import type { EndingStore } from './access-expiry/store/expiry-store';
+import type { ExpiryStore } from './access-expiry/store/expiry-store';
 import { enrolmentStore } from './invite/store/enrolments';
 import type { EnrolmentStore } from './invite/store/enrolments';
 import { importStore } from './import/store/imports';
@@ -50,7 +50,7 @@ export interface Store {
   readonly script: ScriptStore;
   readonly persons: AccountLedger;
   readonly imports: ImportStore;
-  readonly endings: EndingStore;
+  readonly endings: ExpiryStore;
   readonly mailedEnds: MailedEndStore;
   readonly intents: IntentStore;
   readonly upkeep: ReconcileStore;

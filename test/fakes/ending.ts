@@ -1,5 +1,5 @@
 import type { DuePorts } from '../../src/features/access-expiry/expire-due';
-import type { Ending } from '../../src/features/access-expiry/store/expiry-store';
+import type { AccessExpiry } from '../../src/features/access-expiry/store/expiry-store';
 import { START, VirtualClock } from './clock';
 import { accountId, AGENT_ACTOR, DESK, organizationId, PROJECT } from './ids';
 import { fakeJira } from './jira';
@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 export const atHour = (hours: number): string => new Date(START + hours * HOUR_MS).toISOString();
 
 /** Access to the desk and to Acme that ended an hour ago, but for what is told. */
-export function ending(id: string, but: Partial<Ending> = {}): Ending {
+export function ending(id: string, but: Partial<AccessExpiry> = {}): AccessExpiry {
   return {
     projectId: PROJECT,
     accountId: accountId(id),

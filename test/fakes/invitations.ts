@@ -41,6 +41,6 @@ export function linked(...organizations: Organization[]): JiraResult<readonly Or
 export function refused(
   kind: JiraError['kind'],
   but: Partial<JiraError> = {},
-): { ok: false; refusal: JiraError } {
-  return { ok: false, refusal: { kind, status: 400, detail: '', afterSilence: false, ...but } };
+): { ok: false; error: JiraError } {
+  return { ok: false, error: { kind, status: 400, detail: '', mayHaveApplied: false, ...but } };
 }

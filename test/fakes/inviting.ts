@@ -3,7 +3,7 @@ import type { Invitation } from '../../src/domain/invitation/invitation';
 import type { Rules } from '../../src/domain/policy/rules';
 import { reason } from '../../src/domain/reason';
 import { invite } from '../../src/features/invite/pipeline';
-import type { Invited } from '../../src/features/invite/stages';
+import type { InvitationResult } from '../../src/features/invite/stages';
 import { VirtualClock } from './clock';
 import { AGENT_ACTOR } from './ids';
 import { ACME, GLOBEX, linked } from './invitations';
@@ -30,12 +30,12 @@ export function inviteAll(
     clock?: VirtualClock;
     tell?: (progress: Progress) => void;
   } = {},
-): Promise<readonly Invited[]> {
+): Promise<readonly InvitationResult[]> {
   const policy = projectPolicy(rules);
   return invite(checkInvitations(invitations, policy, clock.now()), policy, linked(ACME, GLOBEX), {
     privileged: jira.callers.app,
     app: jira.callers.app,
-    lacksPower: reason('app-lacks-admin'),
+    missingAdmin: reason('app-lacks-admin'),
     store,
     clock,
     tell,

@@ -3,7 +3,7 @@ import type { KeyId } from '../../src/domain/actor';
 import type { KeyScope } from '../../src/features/api-keys/key-scope';
 import { createKey, revokeKey, rotateKey } from '../../src/features/api-keys/manage';
 import { parseKey } from '../../src/features/api-keys/secret';
-import { refusedKey } from '../../src/features/api-keys/verify';
+import { verifyKey } from '../../src/features/api-keys/verify';
 import { forgeStore } from '../../src/features/stores';
 import type { Store } from '../../src/features/stores';
 import { accountId, DESK, projectId } from './ids';
@@ -45,7 +45,7 @@ export function managedKeys(site: () => KvsSite) {
   async function atTheDoor(whole: string): Promise<string> {
     const { id, secret } = parseKey(whole) ?? { id: keyId('nosuchkey000'), secret: '' };
     const found = await forgeStore.apiKeys.find(id);
-    return refusedKey(secret, found?.key, BOTH, site().clock.now())?.code ?? 'opens';
+    return verifyKey(secret, found?.key, BOTH, site().clock.now())?.code ?? 'opens';
   }
 
   function audited(): Promise<readonly unknown[]> {

@@ -49,7 +49,7 @@ export function smallApp(): SmallApp {
           { key: 'privacy', handler: 'index.onPrivacySchedule' },
           { key: 'audit', handler: 'index.onAuditQueue' },
           { key: 'import', handler: 'index.onImportQueue' },
-          { key: 'ending', handler: 'index.onEndingSchedule' },
+          { key: 'ending', handler: 'index.onExpirySchedule' },
           { key: 'upkeep', handler: 'index.onReconcileSchedule' },
           { key: 'uninstalled', handler: 'index.onUninstall' },
         ],
@@ -70,7 +70,7 @@ export function smallApp(): SmallApp {
         export { apiShow } from './entry/rest-api/api';
         export { inviteByRule } from './entry/automation/action';
         export { scriptDoor } from './entry/web-trigger/script';
-        export { onInstalled, onSchedule, onPrivacySchedule, onEndingSchedule, onReconcileSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
+        export { onInstalled, onSchedule, onPrivacySchedule, onExpirySchedule, onReconcileSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
         export const admin = resolverOf(adminFunctions);`,
       'src/entry/pages/admin.ts': `
         import { procedure } from '../../features/authorization/guard';
@@ -96,15 +96,15 @@ export function smallApp(): SmallApp {
         function action(kind, invite) { return invite; }
         function run(procedure, call) { return procedure.run(call); }`,
       'src/entry/web-trigger/script.ts': `
-        import { serveScript } from '../../features/script-api/handle-request';
-        export async function scriptDoor(request) { return { outputKey: await serveScript(request) }; }`,
+        import { handleRequest } from '../../features/script-api/handle-request';
+        export async function scriptDoor(request) { return { outputKey: await handleRequest(request) }; }`,
       'src/entry/alone.ts': [
         `import { unattended } from './unattended';`,
         ...[
           'onInstalled',
           'onSchedule',
           'onPrivacySchedule',
-          'onEndingSchedule',
+          'onExpirySchedule',
           'onReconcileSchedule',
           'onAuditQueue',
           'onImportQueue',
@@ -114,7 +114,7 @@ export function smallApp(): SmallApp {
       'src/entry/unattended.ts': 'export function unattended(where, run) { return run; }',
       'src/features/authorization/guard.ts': 'export function procedure(definition) { return definition; }',
       'src/features/script-api/handle-request.ts':
-        'export async function serveScript(request) { return "invalid"; }',
+        'export async function handleRequest(request) { return "invalid"; }',
       'src/features/stores.ts': `import { kvs } from '@forge/kvs'; export const all = kvs.query();`,
       'src/platform/jira/users.ts': `
         import { asUser, route } from '@forge/api';

@@ -46,7 +46,7 @@ describe('doors', () => {
     ],
     [
       'another web trigger',
-      (app) => rewrite(app, 'src/entry/web-trigger/script.ts', 'await serveScript(request)', '"created"'),
+      (app) => rewrite(app, 'src/entry/web-trigger/script.ts', 'await handleRequest(request)', '"created"'),
       "is not the script's door",
     ],
     [

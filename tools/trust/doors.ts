@@ -104,7 +104,7 @@ function isRun(body: ts.ConciseBody): boolean {
 /** The script's door hands the request to the one function that asks for the key. */
 function checkScriptDoor(found: Declared, source: Source): readonly string[] {
   const serves = [...nodesIn(found.node, ts.isCallExpression)].some((call) =>
-    isCallTo(call, found.file, 'serveScript', 'src/features/script-api/handle-request.ts', source),
+    isCallTo(call, found.file, 'handleRequest', 'src/features/script-api/handle-request.ts', source),
   );
   return found.file === SCRIPT && serves ? [] : [`${placeOf(found.node)} is not the script's door`];
 }

@@ -4,7 +4,7 @@ export const UNATTENDED: Readonly<Record<string, string>> = {
     'Only Forge calls it; takes the number of the retry from the event, runs the self-test, changes nothing in Jira.',
   onSchedule:
     'Takes no input; asks the policy, and Jira or the key about the inviter, again for each invitation that waits. Of imports it only says that they have work, and erases rows.',
-  onEndingSchedule:
+  onExpirySchedule:
     'Takes no input; takes customers off the places in which this app put them, when the time has come that was set for it.',
   onReconcileSchedule:
     'Takes no input; reads customers and organizations, and adds customers to an organization only by a rule of the policy that a Jira admin switched on, as many as they allow.',

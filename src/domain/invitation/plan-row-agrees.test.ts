@@ -49,7 +49,7 @@ async function refusedByRun(
     {
       privileged: jira.callers.app,
       app: jira.callers.app,
-      lacksPower: reason('app-lacks-admin'),
+      missingAdmin: reason('app-lacks-admin'),
       store: fakeStore(),
       clock: new VirtualClock(),
       tell: () => undefined,

@@ -7,7 +7,7 @@ import { auditQuerySchema } from '../../contract/audit';
 import type { AccountId } from '../../domain/ids';
 import { policyInputSchema } from '../../domain/policy/policy';
 import type { Policy } from '../../domain/policy/policy';
-import { tryInputSchema } from '../../contract/dry-run';
+import { dryRunInputSchema } from '../../contract/dry-run';
 import { procedure } from '../../features/authorization/guard';
 import type { Procedure } from '../../features/authorization/guard';
 import { dryRun } from '../../features/invite/dry-run';
@@ -79,7 +79,7 @@ const savePolicyFunction = procedure({
 const tryPolicyFunction = procedure({
   name: 'policy.try',
   audience: 'jiraAdmin',
-  input: tryInputSchema,
+  input: dryRunInputSchema,
   handle: async (input, _context, { settings, callers, clock }) =>
     ok(await dryRun(input, settings, callers, clock.now())),
 });

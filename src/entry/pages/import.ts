@@ -203,7 +203,7 @@ async function organizationsFor(
 }
 
 function toKnown(read: Awaited<ReturnType<typeof everyOrganization>>): Result<readonly KnownOrganization[]> {
-  if (!read.ok) return fail(reasonOf(read.refusal));
+  if (!read.ok) return fail(reasonOf(read.error));
   return ok(read.data.map(({ id, name, scimManaged }) => ({ id, name, scimManaged })));
 }
 

@@ -35,7 +35,7 @@ const show = procedure({
   prefetch: (_input, { issue }, { user }) => (issue ? readIssue(user, issue.id) : Promise.resolve(undefined)),
   handle: async (_input, { projectId, issue }, authorized, read) => {
     if (!issue || !read) return fail(reason('no-issue'));
-    if (!read.ok) return fail(issueReason(read.refusal));
+    if (!read.ok) return fail(issueReason(read.error));
     // It may have moved since the page was opened.
     if (read.data.projectId !== projectId) return fail(reason('issue-gone'));
     const people = findAddresses(read.data);

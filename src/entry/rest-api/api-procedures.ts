@@ -22,7 +22,7 @@ export const apiOrganizations = procedure({
     if (!privileged.ok) return privileged;
     const reader = organizationReader(policy, callers.user, privileged.data.caller);
     const found = await listOrganizations(reader, policy, { store, clock, maxAgeMs: KEPT_MS });
-    if (!found.ok) return fail(reasonOf(found.refusal));
+    if (!found.ok) return fail(reasonOf(found.error));
     return ok({ organizations: found.data.map(({ id, name }) => ({ id, name })) });
   },
 });

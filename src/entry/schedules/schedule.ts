@@ -11,11 +11,11 @@ import { settleOrganizations } from '../../features/invite/settle-organizations'
 import { createCallers } from '../../platform/jira/clients';
 import type { JiraClients } from '../../platform/jira/clients';
 import { endKeysOfFormerAdmins } from '../../features/api-keys/former-admins';
-import { refusedOwner } from '../../features/api-keys/verify';
+import { verifyOwner } from '../../features/api-keys/verify';
 import { projectPolicy } from '../../features/policy/effective';
 import { reportLedger } from '../../features/privacy/report';
 import type { PendingInvitation } from '../../features/invite/store/pending';
-import { beyondLimits } from '../../features/script-api/policy-for-key';
+import { exceedsKey } from '../../features/script-api/policy-for-key';
 import type { Settings } from '../../features/policy/store/settings-store';
 import type { Store } from '../../features/stores';
 import { pushImport } from '../queues/import-queue';
@@ -53,7 +53,7 @@ async function inTurn(runs: readonly (() => Promise<void>)[]): Promise<void> {
 }
 
 /** Every hour: ends the access whose time has come, and tells of what ends soon. */
-export const onEndingSchedule = unattended('ending', async (): Promise<void> => {
+export const onExpirySchedule = unattended('ending', async (): Promise<void> => {
   const { store, clock, postpone } = portsFor(ENDING_BUDGET_MS);
   const begun = clock.now();
   const callersUntil = (deadline: number): JiraClients => createCallers(clock, deadline);
@@ -104,7 +104,7 @@ async function refusedNow(
       );
     case 'key': {
       const key = (await store.apiKeys.find(actor.keyId))?.key;
-      return refusedOwner(key, policy, projectId, now) ?? (key && beyondLimits(key, pending, policy));
+      return verifyOwner(key, policy, projectId, now) ?? (key && exceedsKey(key, pending, policy));
     }
     case 'nobody':
     case 'schedule':

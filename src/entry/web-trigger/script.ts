@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ScriptAnswer } from '../../contract/script-api';
 import { reasonOfError } from '../../features/authorization/unexpected';
-import { serveScript } from '../../features/script-api/handle-request';
+import { handleRequest } from '../../features/script-api/handle-request';
 import { portsFor, TRIGGER_BUDGET_MS } from '../ports';
 
 const requestSchema = z.object({
@@ -20,7 +20,7 @@ export async function scriptDoor(request: unknown): Promise<{ readonly outputKey
   const read = requestSchema.safeParse(request);
   if (!read.success) return { outputKey: 'invalid' };
   try {
-    return { outputKey: await serveScript(read.data, portsFor(TRIGGER_BUDGET_MS)) };
+    return { outputKey: await handleRequest(read.data, portsFor(TRIGGER_BUDGET_MS)) };
   } catch (error) {
     reasonOfError(error, 'script');
     return { outputKey: 'failed' };

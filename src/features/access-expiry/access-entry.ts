@@ -2,11 +2,11 @@ import type { Actor } from '../../domain/actor';
 import { hashedForKey } from '../audit/store/audit-store';
 import type { NewAuditEntry } from '../audit/store/audit-store';
 import type { RemovedAccess } from './remove-access';
-import type { Ending } from './store/expiry-store';
+import type { AccessExpiry } from './store/expiry-store';
 
 /** One access as the audit log tells it. */
 export function accessEntry(
-  { projectId, accountId, domain, endsAt, desk, organizations }: Ending,
+  { projectId, accountId, domain, endsAt, desk, organizations }: AccessExpiry,
   action: Extract<NewAuditEntry, { event: 'access' }>['action'],
   actor: Actor,
   result: RemovedAccess | undefined,
@@ -29,6 +29,6 @@ export function accessEntry(
 }
 
 /** Names the one entry of an end: tried again each hour where Jira refuses, the last one stays. It holds no account id. */
-export function entryOfEnd({ projectId, endsAt, accountId }: Ending): string {
+export function entryOfEnd({ projectId, endsAt, accountId }: AccessExpiry): string {
   return `access:${projectId}:${endsAt}:${hashedForKey(accountId)}`;
 }

@@ -7,7 +7,7 @@ import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { Item } from '../../platform/kvs/kvs';
-import type { Ending, HeldEnding } from './store/expiry-store';
+import type { AccessExpiry, VersionedExpiry } from './store/expiry-store';
 import { enrolmentItem } from '../invite/store/enrolments';
 import type { Enrolment } from '../invite/store/enrolments';
 import type { Settings } from '../policy/store/settings-store';
@@ -20,7 +20,7 @@ import { retryLater } from './retry-schedule';
 import { removeAccess } from './remove-access';
 import type { RemovedAccess } from './remove-access';
 
-export interface EndingPorts extends AuditPorts {
+export interface ExpiryPorts extends AuditPorts {
   readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly store: Pick<Store, 'endings' | 'enrolments' | 'settings' | 'write'>;
 }
@@ -29,7 +29,7 @@ export interface EndingPorts extends AuditPorts {
 export interface Ended extends Leased {
   readonly result: RemovedAccess;
   /** What of it was to be taken off: not what another project gave since. */
-  readonly own: Ending;
+  readonly own: AccessExpiry;
 }
 
 /**
@@ -39,9 +39,9 @@ export interface Ended extends Leased {
  * @returns what became of each that could be leased; not of those that changed since they were read.
  */
 export async function expireAccess(
-  held: readonly HeldEnding[],
+  held: readonly VersionedExpiry[],
   actor: Actor,
-  ports: EndingPorts,
+  ports: ExpiryPorts,
 ): Promise<readonly Ended[]> {
   const { store } = ports;
   if (held.length === 0) return [];
@@ -72,8 +72,8 @@ const NOT_READ: RemovedAccess = fail(reason('storage-unavailable'));
 async function takeAllOff(
   leased: readonly Leased[],
   settings: Settings,
-  { store, callers, clock }: EndingPorts,
-): Promise<{ readonly ended: readonly Ended[]; readonly notes: ReadonlyMap<Ending, Enrolment> }> {
+  { store, callers, clock }: ExpiryPorts,
+): Promise<{ readonly ended: readonly Ended[]; readonly notes: ReadonlyMap<AccessExpiry, Enrolment> }> {
   const endings = leased.map(({ ending }) => ending);
   const now = clock.now();
   // Before anybody is taken off: what cannot be read must not be found out afterwards.
@@ -81,13 +81,13 @@ async function takeAllOff(
     ownNotes(endings, store, now),
     givenElsewhere(endings, settings.policy, now, store),
   ]);
-  const own = endings.map((ending): Ending => {
+  const own = endings.map((ending): AccessExpiry => {
     const stays = elsewhere.get(ending);
     return { ...ending, organizations: ending.organizations.filter(({ id }) => !stays?.has(id)) };
   });
   const privileged = await privilegedCaller(settings.authority, callers);
   const results = privileged.ok
-    ? await removeAccess(own, privileged.data.caller, privileged.data.lacksPower)
+    ? await removeAccess(own, privileged.data.caller, privileged.data.missingAdmin)
     : own.map((): RemovedAccess => fail(privileged.reason));
   const ended = leased.map((each, index): Ended => {
     const result = results[index] ?? NOT_READ;
@@ -103,11 +103,11 @@ async function takeAllOff(
 
 /** What this app knows of the customers in the project of the ending. */
 async function ownNotes(
-  endings: readonly Ending[],
+  endings: readonly AccessExpiry[],
   store: Pick<Store, 'enrolments'>,
   now: number,
-): Promise<ReadonlyMap<Ending, Enrolment>> {
-  const found = new Map<Ending, Enrolment>();
+): Promise<ReadonlyMap<AccessExpiry, Enrolment>> {
+  const found = new Map<AccessExpiry, Enrolment>();
   for (const [projectId, here] of byProject(endings)) {
     const accountIds: AccountId[] = here.map(({ accountId }) => accountId);
     const known = await store.enrolments.read(projectId, accountIds, now);
@@ -122,10 +122,10 @@ async function ownNotes(
 /** Never throws: what was taken off stays off. */
 async function record(
   ended: readonly Ended[],
-  notes: ReadonlyMap<Ending, Enrolment>,
+  notes: ReadonlyMap<AccessExpiry, Enrolment>,
   actor: Actor,
   { policy }: Settings,
-  ports: EndingPorts,
+  ports: ExpiryPorts,
 ): Promise<void> {
   const now = ports.clock.now();
   const entries = ended.map(({ ending, own, result }) =>
@@ -143,7 +143,7 @@ async function record(
   await append(entries, { policy, now, once }, ports, { queued: enrolments });
 }
 
-function without({ desk, organizations }: Enrolment, ending: Ending, now: number): Enrolment {
+function without({ desk, organizations }: Enrolment, ending: AccessExpiry, now: number): Enrolment {
   const left = Object.entries(organizations).filter(
     ([id]) => !ending.organizations.some((each) => each.id === id),
   );
@@ -153,7 +153,7 @@ function without({ desk, organizations }: Enrolment, ending: Ending, now: number
 /** Gives back what could not be ended: as it was, or behind others where its time has come. */
 async function release(
   leased: readonly (Leased & { readonly result: RemovedAccess })[],
-  { store, clock }: EndingPorts,
+  { store, clock }: ExpiryPorts,
 ): Promise<void> {
   if (leased.length === 0) return;
   await store.endings.write(

@@ -1,15 +1,15 @@
 import type { Actor } from '../../domain/actor';
 import { isFree } from './store/expiry-times';
 import { expireAccess } from './expire-access';
-import type { EndingPorts } from './expire-access';
+import type { ExpiryPorts } from './expire-access';
 
 /** How long Jira is asked for one page of endings, in ms: shorter than their lease. */
 const PAGE_MS = 60_000;
 const SCHEDULE: Actor = { kind: 'schedule' };
 
-export interface DuePorts extends Omit<EndingPorts, 'callers'> {
+export interface DuePorts extends Omit<ExpiryPorts, 'callers'> {
   /** Clients that ask nothing any more after `deadline`, in ms since 1970. */
-  readonly callersUntil: (deadline: number) => EndingPorts['callers'];
+  readonly callersUntil: (deadline: number) => ExpiryPorts['callers'];
 }
 
 /**

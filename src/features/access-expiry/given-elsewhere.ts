@@ -1,13 +1,13 @@
 import type { AccountId, OrganizationId, ProjectId } from '../../domain/ids';
 import { otherProjects } from '../../contract/other-projects';
 import type { Policy } from '../../domain/policy/policy';
-import type { Ending } from './store/expiry-store';
+import type { AccessExpiry } from './store/expiry-store';
 import { isFree } from './store/expiry-times';
 import type { EnrolmentIn } from '../invite/store/enrolments';
 import type { Store } from '../stores';
 
 /** Organizations of each ending that another project gave the customer since: these must stay. */
-export type GivenElsewhere = ReadonlyMap<Ending, ReadonlySet<OrganizationId>>;
+export type GivenElsewhere = ReadonlyMap<AccessExpiry, ReadonlySet<OrganizationId>>;
 
 /**
  * Which organizations another project put customers into after an ending was promised, by the notes of this app. A note
@@ -16,7 +16,7 @@ export type GivenElsewhere = ReadonlyMap<Ending, ReadonlySet<OrganizationId>>;
  * ending itself just now: otherwise each of two would leave it to the other.
  */
 export async function givenElsewhere(
-  endings: readonly Ending[],
+  endings: readonly AccessExpiry[],
   policy: Policy | undefined,
   now: number,
   store: Pick<Store, 'enrolments' | 'endings'>,
@@ -34,7 +34,7 @@ export async function givenElsewhere(
     given.push(...here.flatMap((ending) => givenBy(ending, notes)));
   }
   const isEnding = await endingNow(given, now, store);
-  const found = new Map<Ending, Set<OrganizationId>>();
+  const found = new Map<AccessExpiry, Set<OrganizationId>>();
   for (const each of given) {
     if (!isEnding(each)) found.set(each.ending, (found.get(each.ending) ?? new Set()).add(each.id));
   }
@@ -43,12 +43,12 @@ export async function givenElsewhere(
 
 /** An organization of an ending, and another project whose note says that it gave it. */
 interface Given {
-  readonly ending: Ending;
+  readonly ending: AccessExpiry;
   readonly id: OrganizationId;
   readonly by: ProjectId;
 }
 
-function givenBy(ending: Ending, notes: ReadonlyMap<AccountId, readonly EnrolmentIn[]>): Given[] {
+function givenBy(ending: AccessExpiry, notes: ReadonlyMap<AccountId, readonly EnrolmentIn[]>): Given[] {
   const { accountId, since = 0, organizations } = ending;
   return organizations.flatMap(({ id, shared }) =>
     (notes.get(accountId) ?? [])
@@ -77,7 +77,7 @@ async function endingNow(
   return ({ by, ending: { accountId }, id }) => leased.has(`${by} ${accountId} ${id}`);
 }
 
-export function byProject<T extends Pick<Ending, 'projectId'>>(
+export function byProject<T extends Pick<AccessExpiry, 'projectId'>>(
   endings: readonly T[],
 ): ReadonlyMap<ProjectId, readonly T[]> {
   const found = new Map<ProjectId, T[]>();

@@ -1,10 +1,10 @@
 import type { Clock } from '../../platform/clock';
 import { LEASE_MS } from './store/expiry-times';
-import type { HeldEnding } from './store/expiry-store';
+import type { VersionedExpiry } from './store/expiry-store';
 import type { Store } from '../stores';
 
 /** An ending as it was before it was leased, with the version of the lease. */
-export type Leased = HeldEnding;
+export type Leased = VersionedExpiry;
 
 /**
  * Leases endings, so that nobody else ends or changes them. From then on they are due: where the worker crashes, the
@@ -13,7 +13,7 @@ export type Leased = HeldEnding;
  * @returns those that nobody changed since they were read.
  */
 export async function lease(
-  held: readonly HeldEnding[],
+  held: readonly VersionedExpiry[],
   { store, clock }: { readonly store: Pick<Store, 'endings'>; readonly clock: Clock },
 ): Promise<readonly Leased[]> {
   const now = clock.now();

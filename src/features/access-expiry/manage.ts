@@ -8,14 +8,14 @@ import { fail, ok } from '../../domain/result';
 import type { Result, Failure } from '../../domain/result';
 import type { Item } from '../../platform/kvs/kvs';
 import { isFree, isLeftOff, isSoon } from './store/expiry-times';
-import type { Ending, HeldEnding } from './store/expiry-store';
+import type { AccessExpiry, VersionedExpiry } from './store/expiry-store';
 import { accessEntry } from './access-entry';
 import { expireAccess } from './expire-access';
-import type { EndingPorts } from './expire-access';
+import type { ExpiryPorts } from './expire-access';
 
 const PAGE_MAX = 50;
 
-export interface Asking {
+export interface AccessRequester {
   readonly actor: AccountId;
   readonly projectId: ProjectId;
 }
@@ -23,8 +23,8 @@ export interface Asking {
 /** Access to the project that ends, the first to end first. */
 export async function listAccess(
   position: string | undefined,
-  { projectId }: Asking,
-  { store }: Pick<EndingPorts, 'store'>,
+  { projectId }: AccessRequester,
+  { store }: Pick<ExpiryPorts, 'store'>,
 ): Promise<AccessPage> {
   const page = await store.endings.page(projectId, position, PAGE_MAX);
   return {
@@ -37,8 +37,8 @@ export async function listAccess(
 export async function moveEnd(
   accountId: AccountId,
   endsAt: string,
-  who: Asking,
-  ports: EndingPorts,
+  who: AccessRequester,
+  ports: ExpiryPorts,
 ): Promise<Result<AccessView>> {
   const now = ports.clock.now();
   const parsed = parseEndsAt(endsAt, now);
@@ -46,7 +46,7 @@ export async function moveEnd(
   const held = await findWhole(accountId, who, ports);
   if (!held.ok) return held;
   const { failures: _failures, retryAt: _retryAt, leaseUntil: _lease, ...before } = held.data.ending;
-  const ending: Ending = { ...before, endsAt: parsed.data, reminded: isSoon(parsed.data, now) };
+  const ending: AccessExpiry = { ...before, endsAt: parsed.data, reminded: isSoon(parsed.data, now) };
   const entry = await entryOf(ending, 'moved', who, ports);
   const moved = await ports.store.endings.replace({ ending, seen: held.data.version }, entry);
   return moved ? ok(viewOf(ending)) : changedMeanwhile();
@@ -55,8 +55,8 @@ export async function moveEnd(
 /** Lets access last. */
 export async function keepAccess(
   accountId: AccountId,
-  who: Asking,
-  ports: EndingPorts,
+  who: AccessRequester,
+  ports: ExpiryPorts,
 ): Promise<Result<{ readonly accountId: AccountId }>> {
   const held = await findWhole(accountId, who, ports);
   if (!held.ok) return held;
@@ -68,8 +68,8 @@ export async function keepAccess(
 /** Ends access now. */
 export async function endNow(
   accountId: AccountId,
-  who: Asking,
-  ports: EndingPorts,
+  who: AccessRequester,
+  ports: ExpiryPorts,
 ): Promise<Result<AccessEnded>> {
   const held = await findFree(accountId, who, ports);
   if (!held.ok) return held;
@@ -83,9 +83,9 @@ export async function endNow(
 /** One that nobody is at just now. Of other projects' nothing is said. */
 async function findFree(
   accountId: AccountId,
-  { projectId }: Asking,
-  { store, clock }: EndingPorts,
-): Promise<Result<HeldEnding>> {
+  { projectId }: AccessRequester,
+  { store, clock }: ExpiryPorts,
+): Promise<Result<VersionedExpiry>> {
   const stored = (await store.endings.read(projectId, [accountId])).get(accountId);
   if (!stored?.ending) return fail(reason('access-unknown'));
   const { ending, version } = stored;
@@ -96,24 +96,28 @@ async function findFree(
  * One that can be changed: nobody is at it, and nobody has begun to end it. What a worker that crashed took off would stay off,
  * without an entry: the next worker that ends it writes one.
  */
-async function findWhole(accountId: AccountId, who: Asking, ports: EndingPorts): Promise<Result<HeldEnding>> {
+async function findWhole(
+  accountId: AccountId,
+  who: AccessRequester,
+  ports: ExpiryPorts,
+): Promise<Result<VersionedExpiry>> {
   const held = await findFree(accountId, who, ports);
   return held.ok && isLeftOff(held.data.ending, ports.clock.now()) ? changedMeanwhile() : held;
 }
 
 /** What the audit log says of a change, to be written with it: either both are there or neither. */
 async function entryOf(
-  ending: Ending,
+  ending: AccessExpiry,
   action: 'moved' | 'kept',
-  { actor }: Asking,
-  { store, clock }: EndingPorts,
+  { actor }: AccessRequester,
+  { store, clock }: ExpiryPorts,
 ): Promise<readonly Item[]> {
   const { policy } = await store.settings.read();
   const entry = accessEntry(ending, action, person(actor), undefined);
   return entryItems([entry], { policy }, clock);
 }
 
-function viewOf({ accountId, actor, domain, endsAt, desk, organizations }: Ending): AccessView {
+function viewOf({ accountId, actor, domain, endsAt, desk, organizations }: AccessExpiry): AccessView {
   return { accountId, by: actor, domain, endsAt, desk, organizations };
 }
 

@@ -1,9 +1,9 @@
 import { append } from '../audit/append';
 import type { Policy } from '../../domain/policy/policy';
 import { isFree, REMIND_MS } from './store/expiry-times';
-import type { HeldEnding } from './store/expiry-store';
+import type { VersionedExpiry } from './store/expiry-store';
 import { accessEntry } from './access-entry';
-import type { EndingPorts } from './expire-access';
+import type { ExpiryPorts } from './expire-access';
 
 /**
  * Tells inviters which access ends soon, once. Each run looks only at the ends that came near since the one before, as
@@ -11,7 +11,7 @@ import type { EndingPorts } from './expire-access';
  */
 export async function remindOfExpiries(
   deadline: number,
-  ports: Pick<EndingPorts, 'store' | 'clock' | 'postpone'>,
+  ports: Pick<ExpiryPorts, 'store' | 'clock' | 'postpone'>,
 ): Promise<void> {
   const { store, clock } = ports;
   const now = clock.now();
@@ -30,9 +30,9 @@ export async function remindOfExpiries(
 }
 
 async function tell(
-  endings: readonly HeldEnding[],
+  endings: readonly VersionedExpiry[],
   policy: Policy | undefined,
-  ports: Pick<EndingPorts, 'store' | 'clock' | 'postpone'>,
+  ports: Pick<ExpiryPorts, 'store' | 'clock' | 'postpone'>,
 ): Promise<void> {
   const { store, clock } = ports;
   const now = clock.now();

@@ -10,7 +10,7 @@ import type { JiraClient } from '../../platform/jira/client';
 import { removeFromDesk } from '../../platform/jira/customers';
 import { removeFromOrganization } from '../../platform/jira/organizations';
 import { reasonOf } from '../../platform/jira/reasons';
-import type { Ending } from './store/expiry-store';
+import type { AccessExpiry } from './store/expiry-store';
 
 /** What was taken off; `remaining`: what stays otherwise than wished, though nothing more can be done. */
 export type RemovedAccess = Result<{ readonly remaining?: Reason }>;
@@ -19,13 +19,13 @@ export type RemovedAccess = Result<{ readonly remaining?: Reason }>;
  * Takes customers off the places that an ending names: one call for each 50 of one place. Who left already, is gone
  * altogether, or was in an organization that is, is off, too.
  *
- * @param lacksPower what it means when Jira refuses the caller.
+ * @param missingAdmin what it means when Jira refuses the caller.
  * @returns one result for each ending, in their order.
  */
 export async function removeAccess(
-  endings: readonly Ending[],
+  endings: readonly AccessExpiry[],
   privileged: JiraClient,
-  lacksPower: Reason,
+  missingAdmin: Reason,
 ): Promise<readonly RemovedAccess[]> {
   const desks = groups(endings, (ending) => (ending.desk ? [ending.serviceDeskId] : []));
   const organizations = groups(endings, (ending) => ending.organizations.map(({ id }) => id));
@@ -45,14 +45,14 @@ export async function removeAccess(
       ...places.map(({ id }) => stayedIn.get(id)?.get(accountId)),
     ].filter((refusal) => refusal !== undefined);
     const [telling] = refusals.filter((refusal) => !isGone(refusal));
-    if (telling) return fail(reasonFor(telling, lacksPower));
+    if (telling) return fail(reasonFor(telling, missingAdmin));
     return ok(isOpenDesk ? { remaining: reason('desk-open') } : {});
   });
 }
 
 function groups<Id>(
-  endings: readonly Ending[],
-  placesOf: (ending: Ending) => readonly Id[],
+  endings: readonly AccessExpiry[],
+  placesOf: (ending: AccessExpiry) => readonly Id[],
 ): ReadonlyMap<Id, readonly AccountId[]> {
   const found = new Map<Id, AccountId[]>();
   for (const ending of endings) {
@@ -88,6 +88,6 @@ function isGone({ kind }: JiraError): boolean {
   return kind === 'missing' || kind === 'rejected';
 }
 
-function reasonFor(refusal: JiraError, lacksPower: Reason): Reason {
-  return refusal.kind === 'forbidden' || refusal.kind === 'unauthorized' ? lacksPower : reasonOf(refusal);
+function reasonFor(refusal: JiraError, missingAdmin: Reason): Reason {
+  return refusal.kind === 'forbidden' || refusal.kind === 'unauthorized' ? missingAdmin : reasonOf(refusal);
 }

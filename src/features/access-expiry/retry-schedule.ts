@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock';
 import { isRetried } from '../../domain/reasons';
-import type { Ending } from './store/expiry-store';
+import type { AccessExpiry } from './store/expiry-store';
 import type { RemovedAccess } from './remove-access';
 
 const HOUR_MS = 3_600_000;
@@ -11,7 +11,11 @@ const WAITS_MS = [1, 2, 4, 6].map((hours) => hours * HOUR_MS - 10 * 60_000);
  * An ending that could not be ended, without its lease. Where its time has come it stands behind the others, the
  * further the more often it failed: those that cannot end must not keep the others waiting.
  */
-export function retryLater(ending: Ending, result: RemovedAccess, clock: Pick<Clock, 'now'>): Ending {
+export function retryLater(
+  ending: AccessExpiry,
+  result: RemovedAccess,
+  clock: Pick<Clock, 'now'>,
+): AccessExpiry {
   const { leaseUntil: _lease, ...free } = ending;
   const now = clock.now();
   if (result.ok || Date.parse(ending.endsAt) > now) return free;

@@ -1,4 +1,4 @@
-import { refusedKey, refusedOwner } from './verify';
+import { verifyKey, verifyOwner } from './verify';
 import { newSecret, parseKey } from './secret';
 import type { StoredKey } from './store/key-store';
 import { START } from '../../../test/fakes/clock';
@@ -21,7 +21,7 @@ const LETS = { ...policy(), projectAdminsMakeKeys: true };
 
 /** Why a secret does not open the key, or that it does. */
 function verdict(sent: string, key: StoredKey | undefined, at = START, set = policy()): string {
-  return refusedKey(sent, key, set, at)?.code ?? 'opens';
+  return verifyKey(sent, key, set, at)?.code ?? 'opens';
 }
 
 describe('a secret', () => {
@@ -89,7 +89,7 @@ describe('the key of a project admin', () => {
   });
 
   test('opens nothing where there is no policy', () => {
-    expect(refusedKey(now.sent, key, undefined, START)?.code).toBe('key-rule');
+    expect(verifyKey(now.sent, key, undefined, START)?.code).toBe('key-rule');
   });
 });
 
@@ -97,7 +97,7 @@ describe('whoever used a key that was good', () => {
   const key = storedKey();
 
   test('may go on in its projects', () => {
-    expect(refusedOwner(key, policy(), PROJECT, START)).toBeUndefined();
+    expect(verifyOwner(key, policy(), PROJECT, START)).toBeUndefined();
   });
 
   test.each([
@@ -113,6 +113,6 @@ describe('whoever used a key that was good', () => {
     ['the key is for other projects', key, projectId('10002'), START, 'key-project'],
     ['project admins make no keys any more', storedKey({ byProjectAdmin: true }), PROJECT, START, 'key-rule'],
   ])('may not where %s', (_, stored, project, at, code) => {
-    expect(refusedOwner(stored, policy(), project, at)?.code).toBe(code);
+    expect(verifyOwner(stored, policy(), project, at)?.code).toBe(code);
   });
 });

@@ -12,7 +12,7 @@ import { endedBy, stateOf } from './view';
  * @param policy a project admin's key ends where the policy no longer lets them make any.
  * @returns why not, or `undefined` when it opens.
  */
-export function refusedKey(
+export function verifyKey(
   secret: string,
   key: StoredKey | undefined,
   policy: Policy | undefined,
@@ -28,7 +28,7 @@ export function isRightSecret(secret: string, key: StoredKey | undefined, now: n
 }
 
 /** Whether a key that was good once still is, for a project: nobody has to send it again. */
-export function refusedOwner(
+export function verifyOwner(
   key: StoredKey | undefined,
   policy: Policy | undefined,
   projectId: ProjectId,

@@ -22,7 +22,7 @@ test.each<[string, Authority | undefined]>([
   const jira = fakeJira({});
   expect(await privilegedCaller(authority, jira.callers)).toEqual({
     ok: true,
-    data: { caller: jira.callers.app, lacksPower: { code: 'app-lacks-admin' } },
+    data: { caller: jira.callers.app, missingAdmin: { code: 'app-lacks-admin' } },
   });
   expect(jira.calls).toEqual([]);
 });
@@ -37,7 +37,7 @@ test("the delegate's right is asked for on each use, as the delegate", async () 
 test('a refusal to the delegate means that the right is lost', async () => {
   const jira = fakeJira({ [MINE]: administer(true) });
   expect(await privilegedCaller(DELEGATE, jira.callers)).toMatchObject({
-    data: { lacksPower: { code: 'delegate-lost-admin' } },
+    data: { missingAdmin: { code: 'delegate-lost-admin' } },
   });
 });
 

@@ -14,7 +14,7 @@ export const DEFAULT_AUTHORITY: Authority = { kind: 'app' };
 export interface Privileged {
   readonly caller: JiraClient;
   /** What it means when Jira refuses this caller. */
-  readonly lacksPower: Reason;
+  readonly missingAdmin: Reason;
 }
 
 /**
@@ -27,13 +27,13 @@ export async function privilegedCaller(
 ): Promise<Result<Privileged>> {
   const who = authority ?? DEFAULT_AUTHORITY;
   if (who.kind === 'app') {
-    return ok({ caller: callers.app, lacksPower: reason('app-lacks-admin') });
+    return ok({ caller: callers.app, missingAdmin: reason('app-lacks-admin') });
   }
   const delegate = callers.offline(who.accountId);
   const admin = await holdsAdminister(delegate);
   if (admin.ok && admin.data) {
-    return ok({ caller: delegate, lacksPower: reason('delegate-lost-admin') });
+    return ok({ caller: delegate, missingAdmin: reason('delegate-lost-admin') });
   }
-  const passing = !admin.ok && isPassing(admin.refusal);
-  return fail(passing ? reasonOf(admin.refusal) : reason('delegate-lost-admin'));
+  const passing = !admin.ok && isPassing(admin.error);
+  return fail(passing ? reasonOf(admin.error) : reason('delegate-lost-admin'));
 }

@@ -49,12 +49,12 @@ export async function runSelfTest(authority: Authority | undefined, ports: Ports
 function resultOf(administer: JiraResult<boolean>, read: JiraResult<number>): SelfTest['result'] {
   if (administer.ok && administer.data && read.ok) return 'ready';
   if (administer.ok && !administer.data) return 'lacks-power';
-  const silent = [administer, read].some((answer) => !answer.ok && isPassing(answer.refusal));
+  const silent = [administer, read].some((answer) => !answer.ok && isPassing(answer.error));
   return silent ? 'unreachable' : 'lacks-power';
 }
 
 function told<T>(answer: JiraResult<T>, words: (data: T) => string): string {
   if (answer.ok) return `200, ${words(answer.data)}`;
-  const { status, detail } = answer.refusal;
+  const { status, detail } = answer.error;
   return status === 0 ? 'no answer' : [status, detail].filter(Boolean).join(', ');
 }

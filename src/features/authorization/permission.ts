@@ -50,7 +50,7 @@ export async function projectAdminRight(
   const held = await heldPermissions(caller, actor, projectId, [PROJECT_ADMIN]);
   if (held.ok) return held.data.has(PROJECT_ADMIN) ? 'yes' : 'no';
   // Where an account is deactivated, nobody can ask in its name.
-  return isNo(held.refusal) ? 'not-let' : 'unknown';
+  return isNo(held.error) ? 'not-let' : 'unknown';
 }
 
 /** Anything but a clear yes is a no. */
@@ -91,9 +91,9 @@ function mapped<T>(answer: JiraResult<T>, is: (data: T) => boolean): JiraResult<
 
 function verdict(answer: JiraResult<boolean>, no: Reason): Reason | undefined {
   if (answer.ok) return answer.data ? undefined : no;
-  if (isNo(answer.refusal)) return no;
+  if (isNo(answer.error)) return no;
   // Silence and load are not known either way; how long a busy Jira wants to be left alone, is.
-  return answer.refusal.kind === 'busy' ? reasonOf(answer.refusal) : reason('permission-unknown');
+  return answer.error.kind === 'busy' ? reasonOf(answer.error) : reason('permission-unknown');
 }
 
 /** An outright refusal of the question. */

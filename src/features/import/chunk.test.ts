@@ -3,8 +3,8 @@ import { accountIdSchema } from '../../domain/ids';
 import type { Outcome, Step } from '../../domain/invitation/outcome';
 import { reason } from '../../domain/reason';
 import type { ReasonCode } from '../../domain/reason';
-import { begunAgain, fitted, isReady, isRetriable, summaryOf, tried } from './chunk';
-import type { Invited } from '../invite/stages';
+import { resetRetriable, truncateToFit, isReady, isRetriable, summaryOf, applyResult } from './chunk';
+import type { InvitationResult } from '../invite/stages';
 import type { StoredRow } from './store/imports';
 
 const NOW = 1_000_000;
@@ -18,7 +18,7 @@ const accountStep = (change: Step['change']): Step => ({
   ...(change && { change }),
 });
 
-function invited(outcome: Partial<Outcome>, but: Partial<Invited> = {}): Invited {
+function invited(outcome: Partial<Outcome>, but: Partial<InvitationResult> = {}): InvitationResult {
   return {
     outcome: { email: 'ada@acme.example', state: 'done', steps: [], ...outcome },
     organizations: [],
@@ -29,7 +29,7 @@ function invited(outcome: Partial<Outcome>, but: Partial<Invited> = {}): Invited
   };
 }
 const made = invited({ accountId: ADA, steps: [accountStep('made')] }, { isNewAccount: true });
-const failing = (code: ReasonCode, params?: Record<string, string | number>): Invited =>
+const failing = (code: ReasonCode, params?: Record<string, string | number>): InvitationResult =>
   invited({ state: 'failed', reason: reason(code, params) });
 const unfindable = invited(
   { state: 'attention', reason: reason('account-not-findable') },
@@ -37,11 +37,14 @@ const unfindable = invited(
 );
 
 /** A row after tries with the same result, each when its time had come. */
-function triedAgain(result: Invited, times: number): { readonly row: StoredRow; readonly waits: number[] } {
+function triedAgain(
+  result: InvitationResult,
+  times: number,
+): { readonly row: StoredRow; readonly waits: number[] } {
   let [row, now] = [UNTRIED, NOW];
   const waits: number[] = [];
   for (let count = 0; count < times; count += 1) {
-    row = tried(row, result, now);
+    row = applyResult(row, result, now);
     if (!row.waiting) continue;
     waits.push(row.waiting.dueAt - now);
     now = row.waiting.dueAt;
@@ -51,30 +54,30 @@ function triedAgain(result: Invited, times: number): { readonly row: StoredRow; 
 
 describe('a row that was tried', () => {
   test('and is done keeps its account, and no longer what stood in the file', () => {
-    const row = tried(UNTRIED, made, NOW);
+    const row = applyResult(UNTRIED, made, NOW);
     expect(row.result).toEqual({ state: 'done', account: 'made', accountId: ADA });
     expect(row.cells).toBeUndefined();
   });
 
   test('and failed keeps what stood in the file, and why', () => {
-    expect(tried(UNTRIED, failing('lacks-customer-role'), NOW)).toEqual({
+    expect(applyResult(UNTRIED, failing('lacks-customer-role'), NOW)).toEqual({
       ...UNTRIED,
       result: { state: 'failed', reason: { code: 'lacks-customer-role' } },
     });
   });
 
   test('tells the lines that were joined into it', () => {
-    expect(tried({ ...UNTRIED, also: [7, 9] }, made, NOW).also).toEqual([7, 9]);
+    expect(applyResult({ ...UNTRIED, also: [7, 9] }, made, NOW).also).toEqual([7, 9]);
   });
 
   test('tells an account that was there from one that may be an earlier try’s work', () => {
     const after = (change: Step['change']) =>
-      tried(UNTRIED, invited({ accountId: ADA, steps: [accountStep(change)] }), NOW).result?.account;
+      applyResult(UNTRIED, invited({ accountId: ADA, steps: [accountStep(change)] }), NOW).result?.account;
     expect([after('already'), after('confirmed')]).toEqual(['already', 'confirmed']);
   });
 
   test('for which there was no time stays as it was', () => {
-    expect(tried(UNTRIED, failing('out-of-time'), NOW)).toBe(UNTRIED);
+    expect(applyResult(UNTRIED, failing('out-of-time'), NOW)).toBe(UNTRIED);
   });
 
   test('that Jira did not answer waits, longer each time, and fails in the end', () => {
@@ -94,7 +97,9 @@ describe('a row that was tried', () => {
   });
 
   test('that waited and is done says nothing of its waiting', () => {
-    expect(tried(tried(UNTRIED, unfindable, NOW), made, NOW + 5 * MINUTE)).toEqual(tried(UNTRIED, made, NOW));
+    expect(applyResult(applyResult(UNTRIED, unfindable, NOW), made, NOW + 5 * MINUTE)).toEqual(
+      applyResult(UNTRIED, made, NOW),
+    );
   });
 
   test('stays one that was made here, when only a later try got through', () => {
@@ -102,14 +107,14 @@ describe('a row that was tried', () => {
       { state: 'failed', accountId: ADA, reason: reason('jira-busy'), steps: [accountStep('made')] },
       { isNewAccount: true },
     );
-    const first = tried(UNTRIED, half, NOW);
+    const first = applyResult(UNTRIED, half, NOW);
     expect(first).toMatchObject({ waiting: { tries: 1 }, made: true });
     const later = invited({ accountId: ADA, steps: [accountStep('already')] });
-    expect(tried(first, later, NOW + MINUTE).result?.account).toBe('made');
+    expect(applyResult(first, later, NOW + MINUTE).result?.account).toBe('made');
   });
 
   test('keeps no more than a piece of Jira’s own words', () => {
-    const row = tried(UNTRIED, failing('rejected-by-jira', { detail: 'x'.repeat(300), count: 3 }), NOW);
+    const row = applyResult(UNTRIED, failing('rejected-by-jira', { detail: 'x'.repeat(300), count: 3 }), NOW);
     expect(row.result?.reason?.params).toEqual({ detail: `${'x'.repeat(60)}…`, count: 3 });
   });
 });
@@ -128,34 +133,34 @@ describe('a row is ready', () => {
 });
 
 describe('beginning again', () => {
-  const failed = tried(UNTRIED, failing('organization-unknown'), NOW);
+  const failed = applyResult(UNTRIED, failing('organization-unknown'), NOW);
 
   test('takes the result from rows that another try may mend', () => {
-    expect(begunAgain([failed])).toEqual([UNTRIED]);
+    expect(resetRetriable([failed])).toEqual([UNTRIED]);
   });
 
   test.each<[string, StoredRow]>([
-    ['is done', tried(UNTRIED, made, NOW)],
-    ['cannot be mended', tried(UNTRIED, failing('address-no-at'), NOW)],
-    ['waits', tried(UNTRIED, unfindable, NOW)],
+    ['is done', applyResult(UNTRIED, made, NOW)],
+    ['cannot be mended', applyResult(UNTRIED, failing('address-no-at'), NOW)],
+    ['waits', applyResult(UNTRIED, unfindable, NOW)],
     ['was not tried', UNTRIED],
   ])('leaves alone what %s', (_what, row) => {
-    expect(begunAgain([row])).toEqual([row]);
+    expect(resetRetriable([row])).toEqual([row]);
   });
 
   test('remembers that an earlier try made the account', () => {
-    const half = tried(
+    const half = applyResult(
       UNTRIED,
       invited({ state: 'failed', reason: reason('organization-refused') }, { isNewAccount: true }),
       NOW,
     );
-    expect(begunAgain([half])).toEqual([{ ...UNTRIED, made: true }]);
+    expect(resetRetriable([half])).toEqual([{ ...UNTRIED, made: true }]);
   });
 
   test('gives a row all its waits anew', () => {
     const { row } = triedAgain(failing('jira-busy'), 6);
-    const [again] = begunAgain([row]);
-    expect(again && tried(again, failing('jira-busy'), NOW).waiting).toMatchObject({ tries: 1 });
+    const [again] = resetRetriable([row]);
+    expect(again && applyResult(again, failing('jira-busy'), NOW).waiting).toMatchObject({ tries: 1 });
   });
 });
 
@@ -170,13 +175,13 @@ test('only what is not done and has a reason that can be mended is retriable', (
 describe('a slice by number', () => {
   const rows = [
     UNTRIED,
-    tried(UNTRIED, made, NOW),
-    tried(UNTRIED, invited({ accountId: ADA, steps: [accountStep('already')] }), NOW),
-    tried(UNTRIED, failing('domain-denied'), NOW),
-    tried(UNTRIED, failing('address-no-at'), NOW),
-    tried(UNTRIED, invited({ state: 'attention', reason: reason('account-choice') }), NOW),
-    tried(UNTRIED, unfindable, NOW),
-    tried(UNTRIED, failing('jira-busy'), NOW),
+    applyResult(UNTRIED, made, NOW),
+    applyResult(UNTRIED, invited({ accountId: ADA, steps: [accountStep('already')] }), NOW),
+    applyResult(UNTRIED, failing('domain-denied'), NOW),
+    applyResult(UNTRIED, failing('address-no-at'), NOW),
+    applyResult(UNTRIED, invited({ state: 'attention', reason: reason('account-choice') }), NOW),
+    applyResult(UNTRIED, unfindable, NOW),
+    applyResult(UNTRIED, failing('jira-busy'), NOW),
   ];
 
   test('counts each row once', () => {
@@ -204,7 +209,7 @@ describe('a slice by number', () => {
 
 describe('what is stored of a slice', () => {
   const wordy = (words: number): StoredRow =>
-    tried(
+    applyResult(
       { ...UNTRIED, cells: ['ada@acme.example', 'x'.repeat(200)] },
       failing(
         'rejected-by-jira',
@@ -215,13 +220,13 @@ describe('what is stored of a slice', () => {
 
   test('is left as it is while it fits', () => {
     const rows = [wordy(3)];
-    expect(fitted(rows)).toBe(rows);
+    expect(truncateToFit(rows)).toBe(rows);
   });
 
   test('loses Jira’s own words, and nothing else, where it would not fit', () => {
-    const waiting = tried(UNTRIED, failing('jira-busy', { detail: 'z' }), NOW);
+    const waiting = applyResult(UNTRIED, failing('jira-busy', { detail: 'z' }), NOW);
     const rows = [...Array.from({ length: 447 }, () => wordy(6)), waiting];
-    const kept = fitted(rows);
+    const kept = truncateToFit(rows);
     expect(Buffer.byteLength(JSON.stringify(kept))).toBeLessThan(235_000);
     expect(kept[0]).toEqual({
       ...wordy(0),

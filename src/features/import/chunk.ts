@@ -1,7 +1,7 @@
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { isRetried } from '../../domain/reasons';
-import type { Invited } from '../invite/stages';
+import type { InvitationResult } from '../invite/stages';
 import { SEARCH_LAG_WAITS_MS } from '../invite/search-lag';
 import type { RowResult, ChunkSummary, StoredRow } from './store/imports';
 
@@ -24,9 +24,9 @@ export function isReady({ result, waiting }: StoredRow, now: number): boolean {
 }
 
 /** A row after it was tried. One for which there was no time stays as it was. */
-export function tried(
+export function applyResult(
   row: StoredRow,
-  { outcome, tryLater, isNewAccount, maybeMade }: Invited,
+  { outcome, tryLater, isNewAccount, maybeMade }: InvitationResult,
   now: number,
 ): StoredRow {
   const why = outcome.reason;
@@ -47,7 +47,7 @@ export function tried(
   // Whether it was there before the interrupted try, nobody knows.
   const account = made ? 'made' : interrupted && change === 'already' ? 'confirmed' : change;
   const { state } = outcome;
-  return settled(before, {
+  return finish(before, {
     state: tryLater ? 'failed' : state,
     ...(account && { account }),
     ...(outcome.accountId && { accountId: outcome.accountId }),
@@ -56,12 +56,12 @@ export function tried(
 }
 
 /** A row with its result. What is done is no longer kept; what is not is, so that it can be mended. */
-function settled({ cells, ...row }: StoredRow, result: RowResult): StoredRow {
+function finish({ cells, ...row }: StoredRow, result: RowResult): StoredRow {
   return { ...row, ...(result.state !== 'done' && cells && { cells }), result };
 }
 
 /** Begins anew with those that are worth another try. */
-export function begunAgain(rows: readonly StoredRow[]): StoredRow[] {
+export function resetRetriable(rows: readonly StoredRow[]): StoredRow[] {
   return rows.map((row) => {
     if (!row.cells || !isRetriable(row.result)) return row;
     const { line, also, cells, made, interrupted } = row;
@@ -98,7 +98,7 @@ export function summaryOf(rows: readonly StoredRow[]): ChunkSummary {
 }
 
 /** The rows as they fit into one stored value: what Jira said word for word goes first. */
-export function fitted(rows: readonly StoredRow[]): readonly StoredRow[] {
+export function truncateToFit(rows: readonly StoredRow[]): readonly StoredRow[] {
   if (Buffer.byteLength(JSON.stringify(rows)) <= SLICE_STORED_MAX) return rows;
   const bare = (why: Reason): Reason => ({ code: why.code });
   return rows.map(({ result, waiting, ...row }) => ({

@@ -6,7 +6,7 @@ import { readInvitation } from '../../domain/invitation/plan-row';
 import type { ReasonCode } from '../../domain/reason';
 import type { InvitePorts } from '../invite/ports';
 import { promiseMailed } from '../invite/mailed-expiry';
-import type { Invited } from '../invite/stages';
+import type { InvitationResult } from '../invite/stages';
 import { settleInvitations, unknownOutcome } from '../invite/settle';
 import type { Interrupted, SettlePolicy } from '../invite/settle';
 import { projectPolicy } from '../policy/effective';
@@ -18,7 +18,7 @@ import type { Placed } from './batch-note';
 import type { RunPorts } from './ports';
 import { recordRows } from './record-rows';
 import type { TriedRow } from './record-rows';
-import { begunAgain, fitted, summaryOf, tried } from './chunk';
+import { resetRetriable, truncateToFit, summaryOf, applyResult } from './chunk';
 
 /** Times that Jira is asked what became of a batch, before its rows are told as unknown. */
 const ASKED_MAX = 5;
@@ -45,13 +45,13 @@ export async function settleLeft(
     );
     return changed ? now : undefined;
   }
-  const rows = summary.again ? begunAgain(slice.rows) : [...slice.rows];
+  const rows = summary.again ? resetRetriable(slice.rows) : [...slice.rows];
   const placed = notedBatch(rows, begun, Number.MAX_SAFE_INTEGER);
   const settled = await askOf(placed, held.record, work.plan, work, ports);
   if (!settled) return undefined;
 
   const now = clock.now();
-  for (const { place, row, invited } of settled) rows[place] = tried(row, invited, now);
+  for (const { place, row, invited } of settled) rows[place] = applyResult(row, invited, now);
   const { policy } = work.settings;
   await recordRows(
     settled.map((each) => ({ ...each, row: rows[each.place] ?? each.row })),
@@ -66,7 +66,7 @@ export async function settleLeft(
   const saved = await store.imports.checkpoint(
     held,
     begun.slice,
-    { rows: fitted(rows), version: slice.version },
+    { rows: truncateToFit(rows), version: slice.version },
     (record) =>
       record.turn === turn ? endedTurn(withSummary(record, begun.slice, summaryOf(rows))) : undefined,
     now,
@@ -137,7 +137,7 @@ function guestOf(cells: readonly string[], plan: ImportPlan): Interrupted {
 }
 
 /** Whether Jira's answer for a row is known; a malformed address needs none. */
-function hasAnswer({ outcome, reached }: Invited): boolean {
+function hasAnswer({ outcome, reached }: InvitationResult): boolean {
   return !reached || outcome.reason?.code === 'interrupted';
 }
 

@@ -6,7 +6,7 @@ import type { Work } from './process-batch';
 import { pushLater } from './push-later';
 import { withRetry, recordRows } from './record-rows';
 import type { RunPorts } from './ports';
-import type { Invited } from '../invite/stages';
+import type { InvitationResult } from '../invite/stages';
 import { StorageError } from '../../platform/kvs/kvs';
 import { importStore, ROWS_KEPT_MS } from './store/imports';
 import type { VersionedImport, ImportRecord, StoredChunk } from './store/imports';
@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => site.restore());
 
-const made: Invited = {
+const made: InvitationResult = {
   outcome: {
     email: 'ada@acme.example',
     state: 'done',
@@ -127,7 +127,7 @@ describe('what is sent again', () => {
 
 test('the log does not say that an account was there which an earlier try of the row made', async () => {
   const { isNewAccount: _new, outcome, ...rest } = made;
-  const again: Invited = {
+  const again: InvitationResult = {
     ...rest,
     isNewAccount: false,
     outcome: {

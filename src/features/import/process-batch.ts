@@ -2,7 +2,7 @@ import { person } from '../../domain/actor';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { inviteRows, organizationsInRows } from '../invite/invite-rows';
 import type { InvitePorts } from '../invite/ports';
-import type { Invited } from '../invite/stages';
+import type { InvitationResult } from '../invite/stages';
 import { organizationReader } from '../invite/read-organizations';
 import type { JiraResult } from '../../platform/jira/result';
 import type { JiraClient } from '../../platform/jira/client';
@@ -22,7 +22,7 @@ import type { Placed } from './batch-note';
 import type { RunPorts } from './ports';
 import { withRetry, recordRows } from './record-rows';
 import type { TriedRow } from './record-rows';
-import { fitted, summaryOf, tried } from './chunk';
+import { truncateToFit, summaryOf, applyResult } from './chunk';
 import { ok } from '../../domain/result';
 
 /** One go at a chunk, in ms: what is not done by then is done in the next. */
@@ -86,9 +86,9 @@ export async function processBatch(
 /** Whether Jira refused the power itself, not only this or that address. */
 export async function lostPower(
   results: readonly TriedRow[],
-  { privileged, lacksPower }: InvitePorts,
+  { privileged, missingAdmin }: InvitePorts,
 ): Promise<boolean> {
-  if (!results.some(({ invited }) => invited.outcome.reason?.code === lacksPower.code)) return false;
+  if (!results.some(({ invited }) => invited.outcome.reason?.code === missingAdmin.code)) return false;
   return lacksAdminister(privileged);
 }
 
@@ -99,7 +99,7 @@ export function longestPause(results: readonly TriedRow[]): number | undefined {
 }
 
 /** Seconds that one row met of it. */
-export function pauseOf({ outcome }: Invited): number | undefined {
+export function pauseOf({ outcome }: InvitationResult): number | undefined {
   const { code, params } = outcome.reason ?? {};
   const seconds = code === 'jira-busy' ? Number(params?.['seconds']) : 0;
   return seconds >= PAUSE_MIN_SECONDS ? seconds : undefined;
@@ -132,7 +132,7 @@ export async function save(
   const now = clock.now();
   const rows = [...slice.rows];
   const moved = results.filter(({ place, row, invited }) => {
-    const after = tried(row, invited, now);
+    const after = applyResult(row, invited, now);
     rows[place] = after;
     return after !== row;
   });
@@ -152,7 +152,7 @@ export async function save(
       store.imports.checkpoint(
         held,
         index,
-        { rows: fitted(rows), version: slice.version },
+        { rows: truncateToFit(rows), version: slice.version },
         (record) => {
           if (record.turn !== turn.turn || (record.erased && !record.erasing)) return undefined;
           const { attempts, begun: _done, ...rest } = withSummary(record, index, summary);

@@ -23,7 +23,7 @@ import { countToday, untilTomorrow } from './day-quota';
 import type { RunPorts } from './ports';
 import type { TriedRow } from './record-rows';
 import { settleRefused } from './crash-recovery';
-import { begunAgain } from './chunk';
+import { resetRetriable } from './chunk';
 
 /** Each try loses to at most one that got through. */
 const TRIES_MAX = 10;
@@ -97,7 +97,7 @@ export async function processChunk(
 function beginning(index: number, { held, work: { slice, plan } }: Asked): Going | undefined {
   const summary = held.record.slices[index];
   if (!slice || !plan || slice.rows.length !== summary?.rows) return undefined;
-  const rows = summary.again ? begunAgain(slice.rows) : slice.rows;
+  const rows = summary.again ? resetRetriable(slice.rows) : slice.rows;
   return { held, slice: { ...slice, rows }, plan, from: 0, progress: false };
 }
 
@@ -169,7 +169,7 @@ async function workOff(
   const { turn } = work;
   const isRepeat = turn.open !== undefined;
   const known = await knownOrganizations(held.record, work, privileged.caller);
-  if (!known.ok) return refusedEnd(held, known.refusal);
+  if (!known.ok) return refusedEnd(held, known.error);
 
   const invitePorts = portsOf(held, work, privileged, ports);
   const invited = await processBatch(batch, known.data, work, invitePorts);
@@ -177,16 +177,16 @@ async function workOff(
   const { results, unanswered } = isRepeat
     ? await settleRefused(invited, work, turn.open?.policy === work.version, invitePorts)
     : { results: invited, unanswered: [] };
-  const { lacksPower } = privileged;
+  const { missingAdmin } = privileged;
   const powerless = await lostPower(results, invitePorts);
   const pause = longestPause(results);
   const isUnfinished = (each: TriedRow): boolean =>
     each.invited.outcome.reason?.code === 'out-of-time' ||
     pauseOf(each.invited) !== undefined ||
-    (powerless && each.invited.outcome.reason?.code === lacksPower.code);
+    (powerless && each.invited.outcome.reason?.code === missingAdmin.code);
   // A create that is refused for want of power has done nothing.
   const mayBeDone = ({ invited: { outcome } }: TriedRow): boolean =>
-    isRepeat || outcome.accountId !== undefined || outcome.reason?.code !== lacksPower.code;
+    isRepeat || outcome.accountId !== undefined || outcome.reason?.code !== missingAdmin.code;
   const from = isRepeat ? 0 : (batch.at(-1)?.place ?? 0) + 1;
   const saved = await save(
     {
@@ -201,7 +201,7 @@ async function workOff(
   );
   if (!saved) return { kind: 'leave' };
   if (saved.held.record.state !== 'running') return { kind: 'worked', held: saved.held };
-  if (powerless) return { kind: 'stop', held: saved.held, why: lacksPower };
+  if (powerless) return { kind: 'stop', held: saved.held, why: missingAdmin };
   if (pause !== undefined) {
     return { kind: 'pause', held: saved.held, why: reason('import-quota-pause'), ms: pause * 1000 };
   }
@@ -214,13 +214,13 @@ async function workOff(
 function portsOf(
   { record }: VersionedImport,
   { callers, turn }: Work,
-  { caller, lacksPower }: Asked['privileged'],
+  { caller, missingAdmin }: Asked['privileged'],
   { store, clock, postpone }: RunPorts,
 ): InvitePorts {
   return {
     privileged: caller,
     app: callers.app,
-    lacksPower,
+    missingAdmin,
     // What waits for an address elsewhere, and what was made an hour ago, is not worth two keys a row.
     store: { ...store, addresses: { find: () => Promise.resolve(new Map()) } },
     clock,

@@ -3,7 +3,7 @@ import type { ImportId } from '../../contract/import';
 import type { Step } from '../../domain/invitation/outcome';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Clock } from '../../platform/clock';
-import type { Invited } from '../invite/stages';
+import type { InvitationResult } from '../invite/stages';
 import { auditEntry } from '../invite/record';
 import { entryItems } from '../audit/append';
 import { enrolmentItem } from '../invite/store/enrolments';
@@ -25,7 +25,7 @@ export interface TriedRow {
   /** Place in the chunk. */
   readonly place: number;
   readonly row: StoredRow;
-  readonly invited: Invited;
+  readonly invited: InvitationResult;
 }
 
 /**

@@ -31,17 +31,17 @@ function make(
   { recalled, silent = false }: { recalled?: string; silent?: boolean } = {},
 ): Promise<AccountResult> {
   return accountFor(guest(but), DESK, {
-    privileged: silent ? afterSilence(jira.callers.app) : jira.callers.app,
+    privileged: silent ? mayHaveApplied(jira.callers.app) : jira.callers.app,
     app: jira.callers.app,
     mayBeHidden: true,
     accounts: 'create',
-    lacksPower: reason('app-lacks-admin'),
+    missingAdmin: reason('app-lacks-admin'),
     recall: () => Promise.resolve(recalled === undefined ? undefined : account(recalled)),
   });
 }
 
 /** The same caller, after a first try of each call that nobody answered. */
-function afterSilence(caller: JiraClient): JiraClient {
+function mayHaveApplied(caller: JiraClient): JiraClient {
   return {
     async requestJira(path, init) {
       const answer = await caller.requestJira(path, init);
@@ -49,7 +49,7 @@ function afterSilence(caller: JiraClient): JiraClient {
         status: answer.status,
         headers: answer.headers,
         text: () => answer.text(),
-        afterSilence: true,
+        mayHaveApplied: true,
       };
     },
   };

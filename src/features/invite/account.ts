@@ -40,7 +40,7 @@ export interface AccountPorts {
   readonly creating?: JiraClient;
   readonly mayBeHidden: boolean;
   /** What it means when Jira refuses the privileged call. */
-  readonly lacksPower: Reason;
+  readonly missingAdmin: Reason;
   /** `existing`: an address without an account is refused. */
   readonly accounts: Rules['accounts'];
   /** An earlier try of the same crashed before it could be written down: what exists may be its work. */
@@ -79,7 +79,7 @@ export async function accountFor(
     return newAccount(invited.data.accountId, { onDesk: true, email });
   }
   // Experimental, and it takes one right more than creating does: where it is missing or refused, go without.
-  const fallBack = invited === undefined || isKind(invited.refusal, ['missing', 'forbidden']);
+  const fallBack = invited === undefined || isKind(invited.error, ['missing', 'forbidden']);
   const created = fallBack ? await createCustomer(creating, customer) : invited;
   if (created.ok) {
     const email: Step | undefined = guest.notify
@@ -87,14 +87,14 @@ export async function accountFor(
       : undefined;
     return newAccount(created.data.accountId, { onDesk: false, ...(email && { email }) });
   }
-  if (created.refusal.kind !== 'conflict') return refused(created.refusal, ports);
+  if (created.error.kind !== 'conflict') return refused(created.error, ports);
 
   const found = await findExisting(guest, serviceDeskId, ports);
   if (found === 'not-offered') return notOffered();
   // A try that got no answer may have made the account and, where it was an invitation, sent the e-mail.
   const repeated = ports.repeated ?? false;
-  const maybeMailed = invited !== undefined && (repeated || invited.refusal.afterSilence);
-  const change = repeated || maybeMailed || created.refusal.afterSilence ? 'confirmed' : 'already';
+  const maybeMailed = invited !== undefined && (repeated || invited.error.mayHaveApplied);
+  const change = repeated || maybeMailed || created.error.mayHaveApplied ? 'confirmed' : 'already';
   const result = existingAccount(found, guest, change, maybeMailed ? 'email-unknown' : undefined);
   if (result.kind === 'stopped') return change === 'confirmed' ? { ...result, maybeMade: true } : result;
   // Absent before, so that the end covers all places; another may have made it meanwhile, so that it is put on the desk.
@@ -190,9 +190,9 @@ function existingAccount(
   }
 }
 
-function refused(refusal: JiraError, { lacksPower }: AccountPorts): AccountResult {
-  const why = isKind(refusal, ['forbidden', 'unauthorized']) ? lacksPower : reasonOf(refusal);
-  const isSilent = refusal.kind === 'unavailable' || refusal.afterSilence;
+function refused(refusal: JiraError, { missingAdmin }: AccountPorts): AccountResult {
+  const why = isKind(refusal, ['forbidden', 'unauthorized']) ? missingAdmin : reasonOf(refusal);
+  const isSilent = refusal.kind === 'unavailable' || refusal.mayHaveApplied;
   return {
     ...stopped({ step: 'account', state: 'failed', reason: why }),
     ...(isSilent && { maybeMade: true }),

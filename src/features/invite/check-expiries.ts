@@ -2,26 +2,26 @@ import type { Clock } from '../../platform/clock';
 import type { AccountId } from '../../domain/ids';
 import type { JiraError } from '../../platform/jira/result';
 import { isFree, isSoon } from '../access-expiry/store/expiry-times';
-import type { Ending } from '../access-expiry/store/expiry-store';
+import type { AccessExpiry } from '../access-expiry/store/expiry-store';
 import type { Store } from '../stores';
 import { endsIn } from './expiry';
 import { joinMissed } from './enrol';
 import type { Missed } from './enrol';
 import type { PromisedEnd, PromisedEnds } from './promise-expiries';
-import type { WantedEnd } from './wanted-expiries';
+import type { WantedExpiry } from './wanted-expiries';
 
 interface CheckPorts {
   readonly store: { readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'> };
   readonly clock: Pick<Clock, 'now'>;
-  readonly project: Pick<Ending, 'projectId'>;
+  readonly project: Pick<AccessExpiry, 'projectId'>;
   /** Accounts that nobody else knows yet. */
   readonly isNew: ReadonlySet<AccountId>;
-  readonly promise: (wanted: readonly WantedEnd[]) => Promise<PromisedEnds>;
+  readonly promise: (wanted: readonly WantedExpiry[]) => Promise<PromisedEnds>;
   readonly enrolAgain: (accountIds: ReadonlySet<AccountId>) => Promise<Missed>;
 }
 
 export interface CheckedEnds {
-  readonly endings: ReadonlyMap<AccountId, Ending>;
+  readonly endings: ReadonlyMap<AccountId, AccessExpiry>;
   readonly missed: Missed;
   /** Those whose end was lost meanwhile, and could not be stored again. */
   readonly unsure: ReadonlySet<AccountId>;
@@ -49,7 +49,7 @@ export async function checkEnds(
 }
 
 /** All that it ends was given by this app, and may have been taken off meanwhile. */
-function asWanted({ wanted, ending: { desk, organizations } }: PromisedEnd): WantedEnd {
+function asWanted({ wanted, ending: { desk, organizations } }: PromisedEnd): WantedExpiry {
   return { ...wanted, desk, organizations };
 }
 
@@ -83,7 +83,7 @@ async function trim(
 }
 
 /** @returns `undefined` where Jira refused none of what was added. */
-function withoutRefused({ wanted, ending, before }: PromisedEnd, missed: Missed): Ending | undefined {
+function withoutRefused({ wanted, ending, before }: PromisedEnd, missed: Missed): AccessExpiry | undefined {
   const { accountId } = wanted;
   const isDeskRefused = wanted.desk && !before?.desk && isFinal(missed.desk.get(accountId));
   const refused = wanted.organizations.filter(
@@ -106,17 +106,17 @@ function isFinal(refusal: JiraError | undefined): boolean {
 async function findLost(
   kept: ReadonlyMap<AccountId, PromisedEnd>,
   { store, project, clock, isNew }: CheckPorts,
-): Promise<{ readonly lost: readonly PromisedEnd[]; readonly found: ReadonlyMap<AccountId, Ending> }> {
+): Promise<{ readonly lost: readonly PromisedEnd[]; readonly found: ReadonlyMap<AccountId, AccessExpiry> }> {
   const now = clock.now();
   const known = [...kept.values()].filter(
     ({ wanted, ending }) => !isNew.has(wanted.accountId) || isSoon(ending.endsAt, now),
   );
-  const nothing = { lost: [], found: new Map<AccountId, Ending>() };
+  const nothing = { lost: [], found: new Map<AccountId, AccessExpiry>() };
   if (known.length === 0) return nothing;
   const accountIds = known.map(({ wanted }) => wanted.accountId);
   const stored = await store.endings.read(project.projectId, accountIds).catch(() => undefined);
   if (!stored) return nothing;
-  const found = new Map<AccountId, Ending>();
+  const found = new Map<AccountId, AccessExpiry>();
   const lost = known.filter(({ wanted, ending }) => {
     const current = stored.get(wanted.accountId)?.ending;
     if (!current || !isFree(current, now) || !covers(current, ending)) return true;
@@ -126,6 +126,6 @@ async function findLost(
   return { lost, found };
 }
 
-function covers(now: Ending, promised: Ending): boolean {
+function covers(now: AccessExpiry, promised: AccessExpiry): boolean {
   return (now.desk || !promised.desk) && promised.organizations.every(({ id }) => endsIn(now, id));
 }

@@ -78,7 +78,7 @@ export async function createOrganizations(
           policy,
           ports,
         )
-      : fail(organizationReason(read.refusal));
+      : fail(organizationReason(read.error));
     created.set(name, result);
   }
   return created;
@@ -119,8 +119,8 @@ async function ask(
   const sentAt = clock.now();
   const answer = await createOrganization(privileged, name);
   if (!answer.ok) {
-    if (changedNothing(answer.refusal)) await end(creation, ports);
-    return fail(organizationReason(answer.refusal));
+    if (changedNothing(answer.error)) await end(creation, ports);
+    return fail(organizationReason(answer.error));
   }
   const organization = answer.data;
   const isRepeat = creation.at < site.at;
@@ -198,7 +198,7 @@ async function link(
   ports: CreatePorts,
 ): Promise<Resolved> {
   const linked = await linkOrganization(ports.privileged, policy.serviceDeskId, organization.id);
-  const why = linked.ok ? undefined : organizationReason(linked.refusal);
+  const why = linked.ok ? undefined : organizationReason(linked.error);
   if (action === 'created' || !why) {
     const told = { action, actor: creation?.actor ?? ports.actor, why };
     await recordOrganization(organization, told, policy, ports, creation && [endedItem(creation)]);
@@ -207,8 +207,8 @@ async function link(
 }
 
 /** Whether a refusal says that nothing was created. */
-function changedNothing({ kind, afterSilence }: JiraError): boolean {
-  return kind !== 'unavailable' && !afterSilence;
+function changedNothing({ kind, mayHaveApplied }: JiraError): boolean {
+  return kind !== 'unavailable' && !mayHaveApplied;
 }
 
 /** What is not ended, the schedule looks for, and finds nothing. */

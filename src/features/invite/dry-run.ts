@@ -3,7 +3,7 @@ import { hasDomainRules, organizationForDomain } from '../../domain/organization
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
-import type { TryInput, TryResult } from '../../contract/dry-run';
+import type { DryRunInput, DryRunResult } from '../../contract/dry-run';
 import type { JiraClients } from '../../platform/jira/clients';
 import { isPassing } from '../../platform/jira/result';
 import { holdsAdminister } from '../../platform/jira/permissions';
@@ -15,18 +15,18 @@ import type { Guest } from '../../domain/invitation/check-invitation';
 import { findAccount } from './find-account';
 import type { Found } from './find-account';
 
-type Check = TryResult['checks'][number];
+type Check = DryRunResult['checks'][number];
 
 /**
  * What an invitation would do, found out without changing anything: the same checks in the same order, and a search
  * where the invitation itself would create. A search can miss an account that is minutes old.
  */
 export async function dryRun(
-  { email, projectId }: TryInput,
+  { email, projectId }: DryRunInput,
   { policy, authority }: Pick<Settings, 'policy' | 'authority'>,
   callers: Pick<JiraClients, 'app' | 'offline'>,
   now: number,
-): Promise<TryResult> {
+): Promise<DryRunResult> {
   const project = projectPolicy(policy, projectId);
   if (!project) return stoppedAt([], 'enabled', reason('project-not-enabled'));
   const checks: Check[] = [{ check: 'enabled', ok: true }];
@@ -39,9 +39,9 @@ export async function dryRun(
   const privileged = await privilegedCaller(authority, callers);
   if (!privileged.ok) return stoppedAt(checks, 'power', privileged.reason);
   const power = await holdsAdminister(privileged.data.caller);
-  const passing = !power.ok && isPassing(power.refusal);
-  if (passing) return stoppedAt(checks, 'power', reasonOf(power.refusal));
-  if (!power.ok || !power.data) return stoppedAt(checks, 'power', privileged.data.lacksPower);
+  const passing = !power.ok && isPassing(power.error);
+  if (passing) return stoppedAt(checks, 'power', reasonOf(power.error));
+  if (!power.ok || !power.data) return stoppedAt(checks, 'power', privileged.data.missingAdmin);
   checks.push({ check: 'power', ok: true });
 
   const found = await findAccount(checked.data.address.email, project.serviceDeskId, {
@@ -52,7 +52,7 @@ export async function dryRun(
   return outcomeOf(found, checked.data, project, checks);
 }
 
-function outcomeOf(found: Found, guest: Guest, project: ProjectPolicy, checks: Check[]): TryResult {
+function outcomeOf(found: Found, guest: Guest, project: ProjectPolicy, checks: Check[]): DryRunResult {
   const organization = organizationForDomain(guest.address.domain, project);
   const rest = { ...(organization && { organization }), email: project.email };
   const done: Check[] = [...checks, { check: 'account', ok: true }];
@@ -72,6 +72,6 @@ function outcomeOf(found: Found, guest: Guest, project: ProjectPolicy, checks: C
   }
 }
 
-function stoppedAt(checks: readonly Check[], check: Check['check'], why: Reason): TryResult {
+function stoppedAt(checks: readonly Check[], check: Check['check'], why: Reason): DryRunResult {
   return { checks: [...checks, { check, ok: false, reason: why }] };
 }

@@ -5,13 +5,13 @@ import type { JiraError } from '../../platform/jira/result';
 import { addToDesk } from '../../platform/jira/customers';
 import { addToOrganization } from '../../platform/jira/organizations';
 import { eitherClient } from '../../platform/jira/either-client';
-import type { Ending } from '../access-expiry/store/expiry-store';
+import type { AccessExpiry } from '../access-expiry/store/expiry-store';
 import { enrol, joinMissed } from './enrol';
 import type { Add, Missed, NotEnrolled } from './enrol';
 import type { Account } from './find-account';
 import type { InvitePorts } from './ports';
 import { enrolled, notEnrolled } from './outcome';
-import type { Arrived, Invited } from './stages';
+import type { InvitationWithAccount, InvitationResult } from './stages';
 import { checkEnds } from './check-expiries';
 import { isEnding, prepareEnds } from './prepare-expiries';
 import { seenThere, withoutSeen } from './seen-there';
@@ -23,10 +23,10 @@ import type { PromisedEnd } from './promise-expiries';
  * where Jira does not tell where they are already, or storage does not take it.
  */
 export async function enrolAll(
-  arrived: readonly Arrived[],
+  arrived: readonly InvitationWithAccount[],
   policy: ProjectPolicy,
   ports: InvitePorts,
-): Promise<ReadonlyMap<number, Invited>> {
+): Promise<ReadonlyMap<number, InvitationResult>> {
   const { privileged, store, clock, tell, actor } = ports;
   for (const { index } of arrived) tell({ index, step: 'enrol', state: 'working' });
   const project = { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId };
@@ -35,7 +35,7 @@ export async function enrolAll(
   // Before they are enrolled: afterwards nobody could tell what was there already.
   const { where, kept, stopped } = await prepareEnds(arrived, { policy, promising, reader }, ports);
 
-  const whyStopped = (each: Arrived): Reason | undefined =>
+  const whyStopped = (each: InvitationWithAccount): Reason | undefined =>
     isEnding(each) ? stopped.get(idOf(each)) : undefined;
   const going = arrived.filter((each) => !whyStopped(each));
   const known = going.filter(({ arrival }) => !arrival.isNew).map(idOf);
@@ -82,15 +82,15 @@ export async function enrolAll(
  * the desk, and is put into organizations only once it took them: a refusal gives nothing.
  */
 async function addAll(
-  guests: readonly Arrived[],
+  guests: readonly InvitationWithAccount[],
   { serviceDeskId }: ProjectPolicy,
   { privileged }: InvitePorts,
 ): Promise<Missed> {
-  const toDesk = (all: readonly Arrived[]): Promise<NotEnrolled> =>
+  const toDesk = (all: readonly InvitationWithAccount[]): Promise<NotEnrolled> =>
     enrol(accountsOf(all.filter(({ arrival }) => !arrival.onDesk)), (ids) =>
       addToDesk(privileged, serviceDeskId, ids),
     );
-  const toOrganizations = (all: readonly Arrived[]): Promise<Missed['organizations']> =>
+  const toOrganizations = (all: readonly InvitationWithAccount[]): Promise<Missed['organizations']> =>
     addToEach(all, (id, ids) => addToOrganization(privileged, id, ids));
 
   const [portalOnly, others] = split(guests, ({ arrival }) => arrival.account.accountType === 'customer');
@@ -103,9 +103,9 @@ async function addAll(
 }
 
 async function oneAfterTheOther(
-  guests: readonly Arrived[],
-  toDesk: (all: readonly Arrived[]) => Promise<NotEnrolled>,
-  toOrganizations: (all: readonly Arrived[]) => Promise<Missed['organizations']>,
+  guests: readonly InvitationWithAccount[],
+  toDesk: (all: readonly InvitationWithAccount[]) => Promise<NotEnrolled>,
+  toOrganizations: (all: readonly InvitationWithAccount[]) => Promise<Missed['organizations']>,
 ): Promise<Missed> {
   const desk = await toDesk(guests);
   const [refused, taken] = split(guests, (each) => desk.has(idOf(each)));
@@ -124,7 +124,7 @@ async function oneAfterTheOther(
 }
 
 async function addToEach(
-  guests: readonly Arrived[],
+  guests: readonly InvitationWithAccount[],
   add: (id: OrganizationId, accountIds: readonly AccountId[]) => ReturnType<Add>,
 ): Promise<Missed['organizations']> {
   const places = [...new Set(guests.flatMap(({ organizations }) => organizations.map(({ id }) => id)))];
@@ -137,7 +137,7 @@ async function addToEach(
   return new Map(missed);
 }
 
-function accountsOf(guests: readonly Arrived[]): readonly Account[] {
+function accountsOf(guests: readonly InvitationWithAccount[]): readonly Account[] {
   return guests.map(({ arrival }) => arrival.account);
 }
 
@@ -146,10 +146,10 @@ function split<T>(items: readonly T[], is: (item: T) => boolean): readonly [T[],
 }
 
 /** What this app had promised to end before: it gave that, whatever it noted of it. */
-function endedBefore(kept: ReadonlyMap<AccountId, PromisedEnd>): ReadonlyMap<AccountId, Ending> {
+function endedBefore(kept: ReadonlyMap<AccountId, PromisedEnd>): ReadonlyMap<AccountId, AccessExpiry> {
   return new Map([...kept].flatMap(([id, { before }]) => (before ? [[id, before] as const] : [])));
 }
 
-function idOf({ arrival }: Arrived): AccountId {
+function idOf({ arrival }: InvitationWithAccount): AccountId {
   return arrival.account.accountId;
 }

@@ -9,7 +9,7 @@ test.each<[JiraError['kind'], string, string]>([
   ['rejected', 'atlassian', 'rejected-by-jira'],
   ['busy', 'customer', 'jira-busy'],
 ])('a desk that answers %s for an account of type %s: %s', (kind, accountType, code) => {
-  expect(deskReason(refused(kind).refusal, account('a', accountType)).code).toBe(code);
+  expect(deskReason(refused(kind).error, account('a', accountType)).code).toBe(code);
 });
 
 test.each<[JiraError['kind'], string]>([
@@ -18,5 +18,5 @@ test.each<[JiraError['kind'], string]>([
   ['rejected', 'rejected-by-jira'],
   ['unavailable', 'jira-unavailable'],
 ])('an organization that answers %s: %s', (kind, code) => {
-  expect(organizationReason(refused(kind).refusal).code).toBe(code);
+  expect(organizationReason(refused(kind).error).code).toBe(code);
 });

@@ -34,7 +34,7 @@ async function enrolBatch(batch: readonly Account[], add: Add): Promise<NotEnrol
   const answer = await add(batch.map(({ accountId }) => accountId));
   if (answer.ok) return new Map();
 
-  const { refusal } = answer;
+  const { error: refusal } = answer;
   const parts = batch.length === 1 ? undefined : partsToRetry(batch, refusal);
   if (!parts) return new Map(batch.map(({ accountId }) => [accountId, refusal]));
   const results = await Promise.all(parts.map((part) => enrolBatch(part, add)));

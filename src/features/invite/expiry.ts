@@ -1,7 +1,7 @@
 import type { Step } from '../../domain/invitation/outcome';
 import { reason } from '../../domain/reason';
-import type { Ending } from '../access-expiry/store/expiry-store';
-import type { Arrived, OrganizationName } from './stages';
+import type { AccessExpiry } from '../access-expiry/store/expiry-store';
+import type { InvitationWithAccount, OrganizationName } from './stages';
 
 /**
  * What of an invitation ends by itself: the places that this app gave. Never one in which the customer was already.
@@ -11,9 +11,9 @@ import type { Arrived, OrganizationName } from './stages';
  * @returns `undefined` where no end was asked for.
  */
 export function endOf(
-  { guest }: Arrived,
+  { guest }: InvitationWithAccount,
   places: readonly Step[],
-  ending: Ending | undefined,
+  ending: AccessExpiry | undefined,
 ): Step | undefined {
   const { endsAt } = guest;
   if (endsAt === undefined) return undefined;
@@ -33,6 +33,6 @@ export function endOf(
   };
 }
 
-export function endsIn({ organizations }: Ending, id: OrganizationName['id'] | undefined): boolean {
+export function endsIn({ organizations }: AccessExpiry, id: OrganizationName['id'] | undefined): boolean {
   return organizations.some((each) => each.id === id);
 }

@@ -37,7 +37,7 @@ interface Ports {
  */
 export async function findAccount(email: string, serviceDeskId: ServiceDeskId, ports: Ports): Promise<Found> {
   const search = await searchUsers(ports.privileged, email);
-  if (!search.ok) return { kind: 'refused', refusal: search.refusal };
+  if (!search.ok) return { kind: 'refused', refusal: search.error };
   const people = search.data.filter((user) => user.accountType !== 'app');
   const known = await withHiddenAddresses(people, ports.app);
 

@@ -22,7 +22,7 @@ export function findKnown(
   known: KnownOrganizations,
   rules: Pick<Rules, 'organizations' | 'onlyOrganizations'>,
 ): Result<Organization> {
-  if (!known.ok) return fail(reasonOf(known.refusal));
+  if (!known.ok) return fail(reasonOf(known.error));
   const found = findOrganization(ref, known.data, rules);
   if (found.ok || known.more === undefined || !MISSING.has(found.reason.code)) return found;
   return fail(reason('organizations-many', { count: known.more }));

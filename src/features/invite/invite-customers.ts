@@ -18,8 +18,8 @@ import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import type { CheckedInvitation } from '../../domain/invitation/check-invitation';
 import { invite } from './pipeline';
-import { refusedBefore } from './outcome';
-import type { Invited } from './stages';
+import { rejected } from './outcome';
+import type { InvitationResult } from './stages';
 import type { KnownOrganizations } from './find-in-list';
 import { readOrganizations } from './read-organizations';
 import { takeQuota } from './quota';
@@ -99,7 +99,7 @@ export async function inviteCustomers(
           {
             privileged: privileged.data.caller,
             app: callers.app,
-            lacksPower: privileged.data.lacksPower,
+            missingAdmin: privileged.data.missingAdmin,
             store,
             clock,
             tell,
@@ -121,20 +121,27 @@ export async function inviteCustomers(
 }
 
 /** What is wrong with one is said; all others wait for another day. */
-function overTheQuota({ invitation: { email }, check }: CheckedInvitation, overQuota: Reason): Invited {
+function overTheQuota(
+  { invitation: { email }, check }: CheckedInvitation,
+  overQuota: Reason,
+): InvitationResult {
   return check.ok
-    ? refusedBefore(email, overQuota, check.data.address.domain)
-    : refusedBefore(email, check.reason, check.domain);
+    ? rejected(email, overQuota, check.data.address.domain)
+    : rejected(email, check.reason, check.domain);
 }
 
 /** Where nothing could be written down, nothing is tried again, either. */
-function told({ outcome, tryLater }: Invited, recorded: Recorded): Outcome {
+function told({ outcome, tryLater }: InvitationResult, recorded: Recorded): Outcome {
   if (!tryLater || recorded === 'yes') return outcome;
   const why = reason('account-not-found-yet');
   return { ...outcome, reason: why, steps: outcome.steps.map((step) => ({ ...step, reason: why })) };
 }
 
-function idIn(ids: ReadonlyMap<Invited, string>, invited: Invited, recorded: Recorded): Pick<Outcome, 'id'> {
+function idIn(
+  ids: ReadonlyMap<InvitationResult, string>,
+  invited: InvitationResult,
+  recorded: Recorded,
+): Pick<Outcome, 'id'> {
   const id = ids.get(invited);
   return id && recorded !== 'no' ? { id } : {};
 }

@@ -8,8 +8,8 @@ import type { JiraClient } from '../../platform/jira/client';
 import type { Organization } from '../../platform/jira/organizations';
 import { invite } from './pipeline';
 import type { InvitePorts } from './ports';
-import { refusedBefore } from './outcome';
-import type { Invited } from './stages';
+import { rejected } from './outcome';
+import type { InvitationResult } from './stages';
 import { everyOrganization } from './read-organizations';
 import { ok } from '../../domain/result';
 
@@ -28,7 +28,7 @@ export async function inviteRows<R extends { readonly cells: readonly string[] }
   known: readonly Organization[],
   ports: InvitePorts,
 ): Promise<{
-  readonly results: readonly { readonly row: R; readonly invited: Invited }[];
+  readonly results: readonly { readonly row: R; readonly invited: InvitationResult }[];
   readonly created: readonly Organization[];
 }> {
   const planner = createPlanner(plan, policy, known, ports.clock.now());
@@ -40,12 +40,12 @@ export async function inviteRows<R extends { readonly cells: readonly string[] }
     ok(known),
     ports,
   );
-  const results = new Map<PlannedRow, Invited | undefined>(
+  const results = new Map<PlannedRow, InvitationResult | undefined>(
     passing.map((each, index) => [each, invited[index]]),
   );
   return {
     results: planned.map(({ row, each }) => {
-      const result = each.ok ? results.get(each) : refusedBefore(each.email ?? '', each.reason, each.domain);
+      const result = each.ok ? results.get(each) : rejected(each.email ?? '', each.reason, each.domain);
       if (!result) throw new Error('a row ended without an outcome');
       return { row, invited: result };
     }),
@@ -57,7 +57,7 @@ export async function inviteRows<R extends { readonly cells: readonly string[] }
 }
 
 /** Those of the organizations in which people were enrolled that had to be created. */
-function createdOf(names: readonly string[], invited: readonly Invited[]): readonly Organization[] {
+function createdOf(names: readonly string[], invited: readonly InvitationResult[]): readonly Organization[] {
   const keys = new Set(names.map(organizationKey));
   const named = invited
     .filter(({ ruled }) => !ruled)

@@ -6,7 +6,7 @@ import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { mailedEndItem } from '../access-expiry/store/mailed-expiries';
 import type { Store } from '../stores';
-import type { Arrived, Invited } from './stages';
+import type { InvitationWithAccount, InvitationResult } from './stages';
 import { promiseEnds } from './promise-expiries';
 import type { PromisePorts } from './promise-expiries';
 
@@ -35,7 +35,7 @@ export function noteMailedEnd(
  * @throws StorageError where it cannot be read.
  */
 export async function mailedBefore(
-  ending: readonly Arrived[],
+  ending: readonly InvitationWithAccount[],
   { projectId }: Pick<ProjectPolicy, 'projectId'>,
   store: Pick<Store, 'mailedEnds'> & { readonly enrolments: Pick<Store['enrolments'], 'read'> },
   now: number,
@@ -58,7 +58,7 @@ export async function mailedBefore(
  * @throws where storage refuses: it is to be settled again.
  */
 export async function promiseMailed(
-  settled: readonly Invited[],
+  settled: readonly InvitationResult[],
   actor: Actor,
   { projectId, serviceDeskId }: Pick<ProjectPolicy, 'projectId' | 'serviceDeskId'>,
   ports: PromisePorts & { readonly store: Pick<Store, 'mailedEnds'> },

@@ -34,7 +34,7 @@ test.each([
   ['the organizations', MEMBERSHIPS],
 ])('half an answer is never taken for a whole one: without %s', async (_what, endpoint) => {
   const { found } = await whereIsAda({ [endpoint]: refusal(403) });
-  expect(found).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } });
+  expect(found).toMatchObject({ ok: false, error: { kind: 'forbidden' } });
 });
 
 test('organizations are asked for only where any is named', async () => {

@@ -8,7 +8,7 @@ import type { DeskCustomer } from '../../platform/jira/customers';
 import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { organizationsOf } from '../../platform/jira/organizations';
 import { inParallel } from './in-parallel';
-import type { Arrived, WhereBefore } from './stages';
+import type { InvitationWithAccount, WhereBefore } from './stages';
 import { ok } from '../../domain/result';
 
 /**
@@ -17,11 +17,11 @@ import { ok } from '../../domain/result';
  * what this app did.
  */
 export async function readMemberships(
-  arrived: readonly Arrived[],
+  arrived: readonly InvitationWithAccount[],
   policy: Pick<ProjectPolicy, 'serviceDeskId'>,
   privileged: JiraClient,
 ): Promise<ReadonlyMap<AccountId, JiraResult<WhereBefore>>> {
-  const existing = new Map<AccountId, Arrived[]>();
+  const existing = new Map<AccountId, InvitationWithAccount[]>();
   for (const each of arrived.filter(({ arrival }) => !arrival.isNew)) {
     const { accountId } = each.arrival.account;
     existing.set(accountId, [...(existing.get(accountId) ?? []), each]);
@@ -34,7 +34,7 @@ export async function readMemberships(
 
 async function whereIs(
   accountId: AccountId,
-  all: readonly Arrived[],
+  all: readonly InvitationWithAccount[],
   { serviceDeskId }: Pick<ProjectPolicy, 'serviceDeskId'>,
   privileged: JiraClient,
 ): Promise<JiraResult<WhereBefore>> {

@@ -34,7 +34,7 @@ export function linkedList(
     // Jira tells of no single organization whether it is linked, but which of a member's are.
     async find(id) {
       const members = await membersFrom(caller, id, 0, 1);
-      if (!members.ok) return members.refusal.kind === 'missing' ? ok(undefined) : members;
+      if (!members.ok) return members.error.kind === 'missing' ? ok(undefined) : members;
       const [member] = members.data.members;
       if (member === undefined) return ok(undefined);
       const enough = (found: readonly Organization[]): boolean => found.some((each) => each.id === id);
@@ -52,7 +52,7 @@ export function siteList(caller: JiraClient): ReadableList {
     read: (wanted) => siteOrganizations(caller, wanted),
     async find(id) {
       const found = await organizationById(caller, id);
-      return !found.ok && found.refusal.kind === 'missing' ? ok(undefined) : found;
+      return !found.ok && found.error.kind === 'missing' ? ok(undefined) : found;
     },
   };
 }

@@ -4,16 +4,16 @@ import { stateOf } from '../../domain/invitation/outcome';
 import type { Outcome, Step } from '../../domain/invitation/outcome';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
-import type { Ending } from '../access-expiry/store/expiry-store';
+import type { AccessExpiry } from '../access-expiry/store/expiry-store';
 import type { AccountResult } from './account';
 import type { Missed } from './enrol';
 import { deskReason, organizationReason } from './enrol-reasons';
 import { endOf, endsIn } from './expiry';
-import type { Arrived, Invited, Underway, WhereBefore } from './stages';
+import type { InvitationWithAccount, InvitationResult, PlannedInvitation, WhereBefore } from './stages';
 import type { Enrolment } from './store/enrolments';
 
 /** Refused by the policy or for its form: nobody was asked. */
-export function refusedBefore(email: string, why: Reason, domain?: string): Invited {
+export function rejected(email: string, why: Reason, domain?: string): InvitationResult {
   return {
     outcome: { email, state: 'failed', steps: [], reason: why },
     organizations: [],
@@ -25,9 +25,9 @@ export function refusedBefore(email: string, why: Reason, domain?: string): Invi
 }
 
 export function stoppedAtAccount(
-  { guest, organizations, ruled }: Underway,
+  { guest, organizations, ruled }: PlannedInvitation,
   { step, candidates, findable, maybeMade }: Extract<AccountResult, { kind: 'stopped' }>,
-): Invited {
+): InvitationResult {
   return {
     outcome: { ...outcomeOf(guest, [step]), ...(candidates && { candidates }) },
     organizations,
@@ -43,9 +43,9 @@ export function stoppedAtAccount(
 
 /** The account is there, but nobody could promise its end: a place that would never end is not given. */
 export function notEnrolled(
-  { guest, organizations, ruled, arrival, waiting }: Arrived,
+  { guest, organizations, ruled, arrival, waiting }: InvitationWithAccount,
   why: Reason,
-): Invited {
+): InvitationResult {
   const { account, steps, isNew, onDesk } = arrival;
   const desk: Step = { step: 'desk', state: 'done', change: 'made' };
   const end: Step = { step: 'end', state: 'failed', reason: why };
@@ -69,17 +69,17 @@ export interface Enrolments {
   /** Where Jira was asked instead of adding them again. */
   readonly seen: ReadonlyMap<AccountId, WhereBefore>;
   /** What ends now. */
-  readonly endings: ReadonlyMap<AccountId, Ending>;
+  readonly endings: ReadonlyMap<AccountId, AccessExpiry>;
   /** Those of whom it is not sure that it ends. */
   readonly unsure: ReadonlySet<AccountId>;
   /** What was to end before: this app gave it. */
-  readonly givenBefore: ReadonlyMap<AccountId, Ending>;
+  readonly givenBefore: ReadonlyMap<AccountId, AccessExpiry>;
   readonly missed: Missed;
   /** `undefined` where it could not be read. */
   readonly before: ReadonlyMap<AccountId, Enrolment> | undefined;
 }
 
-export function enrolled(each: Arrived, enrolments: Enrolments): Invited {
+export function enrolled(each: InvitationWithAccount, enrolments: Enrolments): InvitationResult {
   const { guest, organizations, arrival, waiting } = each;
   const { account, isNew } = arrival;
   const places = placesOf(each, enrolments);
@@ -104,14 +104,14 @@ export function enrolled(each: Arrived, enrolments: Enrolments): Invited {
 }
 
 /** Whether this call made the account, by Jira's word. */
-function isMade({ steps }: Arrived['arrival']): boolean {
+function isMade({ steps }: InvitationWithAccount['arrival']): boolean {
   return steps.some(({ step, change }) => step === 'account' && change === 'made');
 }
 
 const NOT_SURE: Step = { step: 'end', state: 'attention', reason: reason('end-not-stored') };
 
 function placesOf(
-  { organizations, arrival }: Arrived,
+  { organizations, arrival }: InvitationWithAccount,
   { where, seen, missed, givenBefore, before }: Enrolments,
 ): readonly Step[] {
   const { account, isNew, onDesk, maybeOnDesk } = arrival;
@@ -162,14 +162,14 @@ function placesOf(
  * An organization of an invitation until a day in which the customer was already, and that the end does not name: a note of
  * it would keep the end of another project that gave it, and that nobody knows of yet.
  */
-function isElsewhere({ step, organization, change }: Step, ending: Ending | undefined): boolean {
+function isElsewhere({ step, organization, change }: Step, ending: AccessExpiry | undefined): boolean {
   return step === 'organization' && change !== 'made' && !(ending && endsIn(ending, organization?.id));
 }
 
 /** What this app once made, or was about to give for a time, stays known as made. */
 function enrolmentAfter(
   earlier: Enrolment | undefined,
-  given: Ending | undefined,
+  given: AccessExpiry | undefined,
   places: readonly Step[],
 ): Enrolment {
   const known: Enrolment['organizations'] = { ...earlier?.organizations };

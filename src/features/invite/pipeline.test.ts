@@ -1,7 +1,7 @@
 import type { Progress } from '../../contract/procedures';
 import type { Invitation } from '../../domain/invitation/invitation';
 import type { Rules } from '../../domain/policy/rules';
-import type { Invited } from './stages';
+import type { InvitationResult } from './stages';
 import type { Organization } from '../../platform/jira/organizations';
 import { enrolmentItem } from './store/enrolments';
 import { newAccountItem } from './store/known-addresses';
@@ -89,7 +89,8 @@ describe('a customer who exists', () => {
     await store.write([enrolmentItem(PROJECT, ID, { desk: 'made', organizations: made }, START)]);
     return store;
   };
-  const changes = (invited: Invited | undefined) => invited?.outcome.steps.map(({ change }) => change);
+  const changes = (invited: InvitationResult | undefined) =>
+    invited?.outcome.steps.map(({ change }) => change);
 
   test('is told as there already where this app noted it and Jira says so, and is not added again', async () => {
     const jira = site(isIn(true, ACME));

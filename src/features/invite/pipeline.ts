@@ -14,9 +14,9 @@ import type { CheckedInvitation, Guest } from '../../domain/invitation/check-inv
 import { enrolAll } from './enrol-all';
 import type { KnownOrganizations } from './find-in-list';
 import { inParallel } from './in-parallel';
-import { refusedBefore, stoppedAtAccount } from './outcome';
+import { rejected, stoppedAtAccount } from './outcome';
 import type { InvitePorts } from './ports';
-import type { Arrived, Invited, OrganizationName, Underway } from './stages';
+import type { InvitationWithAccount, InvitationResult, OrganizationName, PlannedInvitation } from './stages';
 import { noteMailedEnd } from './mailed-expiry';
 import { resolveOrganizations } from './organizations';
 import type { ResolvedOrganizations } from './organizations';
@@ -36,22 +36,22 @@ export async function invite(
   policy: ProjectPolicy,
   known: KnownOrganizations,
   ports: InvitePorts,
-): Promise<readonly Invited[]> {
+): Promise<readonly InvitationResult[]> {
   const wanted = invitations.flatMap(({ invitation, check }) => (check.ok ? [invitation.organizations] : []));
   const resolved = await resolveOrganizations(wanted, known, policy, {
     ...ports,
     run: ports.run ?? randomUUID(),
   });
 
-  const started = invitations.map(({ invitation, check }, index): Underway | Invited => {
-    if (!check.ok) return refusedBefore(invitation.email, check.reason, check.domain);
+  const started = invitations.map(({ invitation, check }, index): PlannedInvitation | InvitationResult => {
+    if (!check.ok) return rejected(invitation.email, check.reason, check.domain);
     const { email, domain } = check.data.address;
     const ruled = invitation.organizations.length === 0 && organizationForDomain(domain, policy);
     if (ruled) return { index, guest: check.data, organizations: [ruled], ruled: true };
     const organizations = organizationsOf(invitation, resolved);
     return organizations.ok
       ? { index, guest: check.data, organizations: organizations.data }
-      : refusedBefore(email, organizations.reason, domain);
+      : rejected(email, organizations.reason, domain);
   });
   const underway = started.filter((each) => 'guest' in each);
   if (underway.length > 0) await ports.begin?.();
@@ -84,10 +84,10 @@ function organizationsOf(
 }
 
 async function makeAccounts(
-  underway: readonly Underway[],
+  underway: readonly PlannedInvitation[],
   policy: ProjectPolicy,
   ports: InvitePorts,
-): Promise<ReadonlyMap<number, Arrived | Invited>> {
+): Promise<ReadonlyMap<number, InvitationWithAccount | InvitationResult>> {
   const knownOf = knownAddresses(underway, policy, ports);
   const accountPorts: AccountPorts = {
     ...ports,
@@ -113,7 +113,7 @@ async function makeAccounts(
   const results = await inParallel(
     underway,
     IN_FLIGHT_MAX,
-    async (each): Promise<readonly [number, Arrived | Invited]> => {
+    async (each): Promise<readonly [number, InvitationWithAccount | InvitationResult]> => {
       const { index, guest } = each;
       ports.tell({ index, step: 'account', state: 'working' });
       const result = powerless ?? (await askOnce(guest));
@@ -126,7 +126,7 @@ async function makeAccounts(
         ports.tell({ index, step: 'account', state: 'done' });
         return [index, { ...each, arrival: result, waiting }];
       }
-      if (result.step.reason?.code === ports.lacksPower.code && (await isPowerless())) powerless = result;
+      if (result.step.reason?.code === ports.missingAdmin.code && (await isPowerless())) powerless = result;
       ports.tell({ index, step: 'account', state: result.step.state === 'failed' ? 'failed' : 'attention' });
       return [index, { ...stoppedAtAccount(each, result), ...(waiting && { waiting }) }];
     },
@@ -148,7 +148,7 @@ function powerIsMissing({ privileged }: InvitePorts): () => Promise<boolean> {
 
 /** What is known of an address; read when the first is asked for, for all at once. */
 function knownAddresses(
-  underway: readonly Underway[],
+  underway: readonly PlannedInvitation[],
   { projectId }: ProjectPolicy,
   { store, clock, actor }: InvitePorts,
 ): (email: string) => Promise<KnownAddress | undefined> {

@@ -13,7 +13,7 @@ export interface InvitePorts {
   /** The privileged caller that makes accounts, where it is asked first whether it still may. */
   readonly creating?: JiraClient;
   /** What it means when Jira refuses the privileged part. */
-  readonly lacksPower: Reason;
+  readonly missingAdmin: Reason;
   readonly store: Pick<
     Store,
     'addresses' | 'mailedEnds' | 'newOrganizations' | 'organizationLists' | 'write'

@@ -6,13 +6,13 @@ import type { JiraClient } from '../../platform/jira/client';
 import type { JiraError } from '../../platform/jira/result';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { InvitePorts } from './ports';
-import type { Arrived, WhereBefore } from './stages';
+import type { InvitationWithAccount, WhereBefore } from './stages';
 import { mailedBefore } from './mailed-expiry';
 import { readMemberships } from './memberships';
 import { promiseEnds } from './promise-expiries';
 import type { PromisedEnd, Promising } from './promise-expiries';
 import { sharedPlaces } from './shared-expiries';
-import { wantedEnds } from './wanted-expiries';
+import { wantedExpiries } from './wanted-expiries';
 
 /** Waits before Jira is asked where customers are, in ms: again where an end was under way, which takes a second or two. */
 const LOOKS_MS = [0, 500, 2_000];
@@ -39,7 +39,7 @@ interface Preparing {
  * @param arrived everybody: an invitation without an end decides what another of the same customer's may end.
  */
 export async function prepareEnds(
-  arrived: readonly Arrived[],
+  arrived: readonly InvitationWithAccount[],
   preparing: Preparing,
   ports: InvitePorts,
 ): Promise<PreparedEnds> {
@@ -61,7 +61,7 @@ export async function prepareEnds(
 }
 
 async function prepareOnce(
-  open: readonly Arrived[],
+  open: readonly InvitationWithAccount[],
   { policy, promising, reader }: Preparing,
   ports: InvitePorts,
 ): Promise<PreparedEnds & { readonly stale: ReadonlySet<AccountId> }> {
@@ -80,23 +80,27 @@ async function prepareOnce(
     if (!mailed) stopped.set(id, reason('end-not-stored'));
     else if (mailed.has(id)) where.set(id, { ...each, desk: false });
   }
-  const isGoing = (each: Arrived): boolean => !stopped.has(idOf(each));
+  const isGoing = (each: InvitationWithAccount): boolean => !stopped.has(idOf(each));
   const others = await sharedPlaces(ending.filter(isGoing), where, projectId, store, askedAt);
   for (const id of others.unread) stopped.set(id, reason('end-not-stored'));
   const going = open.filter((each) => isGoing(each) && !others.stale.has(idOf(each)));
-  const promised = await promiseEnds(wantedEnds(going, where, others.shared), { ...promising, asOf }, ports);
+  const promised = await promiseEnds(
+    wantedExpiries(going, where, others.shared),
+    { ...promising, asOf },
+    ports,
+  );
   for (const id of promised.refused) stopped.set(id, reason('end-not-stored'));
   return { where, kept: promised.kept, stopped, stale: new Set([...others.stale, ...promised.stale]) };
 }
 
-function whyNot({ refusal }: { readonly refusal: JiraError }, { lacksPower }: InvitePorts): Reason {
-  return refusal.kind === 'forbidden' || refusal.kind === 'unauthorized' ? lacksPower : reasonOf(refusal);
+function whyNot({ error }: { readonly error: JiraError }, { missingAdmin }: InvitePorts): Reason {
+  return error.kind === 'forbidden' || error.kind === 'unauthorized' ? missingAdmin : reasonOf(error);
 }
 
-export function isEnding({ guest }: Arrived): boolean {
+export function isEnding({ guest }: InvitationWithAccount): boolean {
   return guest.endsAt !== undefined;
 }
 
-function idOf({ arrival }: Arrived): AccountId {
+function idOf({ arrival }: InvitationWithAccount): AccountId {
   return arrival.account.accountId;
 }

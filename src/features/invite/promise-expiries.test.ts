@@ -1,5 +1,5 @@
 import { PLACES_MAX, promiseEnds } from './promise-expiries';
-import type { WantedEnd } from './wanted-expiries';
+import type { WantedExpiry } from './wanted-expiries';
 import { StorageError } from '../../platform/kvs/kvs';
 import { START, VirtualClock } from '../../../test/fakes/clock';
 import { atHour, ending } from '../../../test/fakes/ending';
@@ -18,7 +18,7 @@ beforeEach(() => {
   clock = new VirtualClock();
 });
 
-const wanted = (but: Partial<WantedEnd> = {}): WantedEnd => ({
+const wanted = (but: Partial<WantedExpiry> = {}): WantedExpiry => ({
   accountId: accountId('ada'),
   endsAt: atHour(48),
   domain: 'acme.example',
@@ -28,7 +28,7 @@ const wanted = (but: Partial<WantedEnd> = {}): WantedEnd => ({
 });
 
 const promising = { actor: AGENT_ACTOR, project: { projectId: PROJECT, serviceDeskId: DESK }, since: START };
-const promise = (...all: WantedEnd[]) =>
+const promise = (...all: WantedExpiry[]) =>
   promiseEnds(all, promising, { store: { endings: endings.store }, clock });
 
 test('a second end never forgets the places of the first, the desk among them', async () => {

@@ -2,9 +2,9 @@ import type { Clock } from '../../platform/clock';
 import type { Actor } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
 import { isFree, isSoon } from '../access-expiry/store/expiry-times';
-import type { Ending, HeldEnding, StoredEnding } from '../access-expiry/store/expiry-store';
+import type { AccessExpiry, VersionedExpiry, StoredExpiry } from '../access-expiry/store/expiry-store';
 import type { Store } from '../stores';
-import type { WantedEnd } from './wanted-expiries';
+import type { WantedExpiry } from './wanted-expiries';
 
 /** Waits between tries, in ms: another invitation writes at once, an end takes a second or two. */
 const WAITS_MS = [0, 300, 1_000, 3_000];
@@ -15,7 +15,7 @@ export const PLACES_MAX = 200;
 
 export interface Promising {
   readonly actor: Actor;
-  readonly project: Pick<Ending, 'projectId' | 'serviceDeskId'>;
+  readonly project: Pick<AccessExpiry, 'projectId' | 'serviceDeskId'>;
   /** When it was asked where the customers are, in ms since 1970. */
   readonly since: number;
   /** When the invitation was made, where that is longer ago: an end that was promised since is the newer one. */
@@ -24,7 +24,7 @@ export interface Promising {
    * What was stored before it was asked where the customers are, of those who were anywhere. Where it changed since, an end
    * may have been carried out after Jira's answer.
    */
-  readonly asOf?: ReadonlyMap<AccountId, StoredEnding> | undefined;
+  readonly asOf?: ReadonlyMap<AccountId, StoredExpiry> | undefined;
 }
 
 export interface PromisePorts {
@@ -33,10 +33,10 @@ export interface PromisePorts {
 }
 
 /** An end as it is stored before the customer is enrolled. */
-export interface PromisedEnd extends HeldEnding {
-  readonly wanted: WantedEnd;
+export interface PromisedEnd extends VersionedExpiry {
+  readonly wanted: WantedExpiry;
   /** What was to end before. */
-  readonly before: Ending | undefined;
+  readonly before: AccessExpiry | undefined;
 }
 
 export interface PromisedEnds {
@@ -53,7 +53,7 @@ export interface PromisedEnds {
  * that changed since it was read is read again, and one that is just being ended is waited for.
  */
 export async function promiseEnds(
-  wanted: readonly WantedEnd[],
+  wanted: readonly WantedExpiry[],
   promising: Promising,
   ports: PromisePorts,
 ): Promise<PromisedEnds> {
@@ -72,11 +72,11 @@ export async function promiseEnds(
 
 /** @returns those that are to be tried again, and those of whom it is to be asked again where they are. */
 async function promiseOnce(
-  open: readonly WantedEnd[],
+  open: readonly WantedExpiry[],
   kept: Map<AccountId, PromisedEnd>,
   promising: Promising,
   { store, clock }: PromisePorts,
-): Promise<{ readonly again: readonly WantedEnd[]; readonly stale: readonly WantedEnd[] }> {
+): Promise<{ readonly again: readonly WantedExpiry[]; readonly stale: readonly WantedExpiry[] }> {
   const { projectId } = promising.project;
   const accountIds = open.map(({ accountId }) => accountId);
   const stored = await store.endings.read(projectId, accountIds).catch(() => undefined);
@@ -100,14 +100,14 @@ async function promiseOnce(
 
 /** Without `ending` where none can be written now, or nothing ends. */
 function changeFor(
-  wanted: WantedEnd,
-  stored: ReadonlyMap<AccountId, StoredEnding>,
+  wanted: WantedExpiry,
+  stored: ReadonlyMap<AccountId, StoredExpiry>,
   promising: Promising,
   now: number,
 ): {
-  readonly before: Ending | undefined;
+  readonly before: AccessExpiry | undefined;
   readonly seen: number | undefined;
-  readonly ending?: Ending;
+  readonly ending?: AccessExpiry;
   readonly isNothing?: true;
   readonly isStale?: true;
 } {
@@ -123,11 +123,11 @@ function changeFor(
 
 /** What ended before and what is added. Of two invitations at once the later end is kept; otherwise the newer one. */
 function merge(
-  before: Ending | undefined,
-  { accountId, domain, endsAt, desk, organizations }: WantedEnd,
+  before: AccessExpiry | undefined,
+  { accountId, domain, endsAt, desk, organizations }: WantedExpiry,
   { actor, project, since, askedAt }: Promising,
   now: number,
-): Ending {
+): AccessExpiry {
   const isAtOnce = before?.invitedAt !== undefined && before.invitedAt > (askedAt ?? now) - AT_ONCE_MS;
   const end = isAtOnce && Date.parse(before.endsAt) > Date.parse(endsAt) ? before.endsAt : endsAt;
   // What was there before comes last: of two for one place it stays.

@@ -110,7 +110,7 @@ async function byId(
   for (const id of new Set(ids)) {
     const answer = await organizationById(caller, id);
     if (answer.ok) found.push(answer.data);
-    else if (answer.refusal.kind !== 'missing') return answer;
+    else if (answer.error.kind !== 'missing') return answer;
   }
   return ok(found);
 }

@@ -27,7 +27,7 @@ async function written(invitations: Invitation[], jira: FakeJira = serviceDesk()
   const invited = await invite(checkInvitations(invitations, policy, clock.now()), policy, linked(ACME), {
     privileged: jira.callers.app,
     app: jira.callers.app,
-    lacksPower: reason('app-lacks-admin'),
+    missingAdmin: reason('app-lacks-admin'),
     store,
     clock,
     tell: () => undefined,

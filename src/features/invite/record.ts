@@ -15,7 +15,7 @@ import type { Intent } from './store/intents';
 import { pendingItem } from './store/pending';
 import type { PendingInvitation } from './store/pending';
 import type { Store } from '../stores';
-import type { Invited } from './stages';
+import type { InvitationResult } from './stages';
 import { firstRetry, stillWaiting } from './retry-schedule';
 
 /** The page on which invitations were made, where it is that of a request. */
@@ -41,12 +41,12 @@ export interface WrittenWith {
  * @returns the entries' ids in the audit log, too.
  */
 export async function recordInvitations(
-  invited: readonly Invited[],
+  invited: readonly InvitationResult[],
   actor: Actor,
   policy: ProjectPolicy,
   ports: Ports,
   { extra = [], origin = {}, intent }: WrittenWith = {},
-): Promise<{ readonly recorded: Recorded; readonly ids: ReadonlyMap<Invited, string> }> {
+): Promise<{ readonly recorded: Recorded; readonly ids: ReadonlyMap<InvitationResult, string> }> {
   const { projectId } = policy;
   const now = ports.clock.now();
   const written = invited.filter(({ domain }) => domain !== undefined);
@@ -81,12 +81,12 @@ export async function recordInvitations(
 }
 
 /** Jira did not answer whether it made the account, and nobody tries again: the schedule finds it out. */
-function isInDoubt({ maybeMade, outcome, tryLater }: Invited): boolean {
+function isInDoubt({ maybeMade, outcome, tryLater }: InvitationResult): boolean {
   return maybeMade === true && outcome.accountId === undefined && !tryLater;
 }
 
 /** Open for those in doubt, closed where there are none. */
-function intentAfter(intent: Intent, invited: readonly Invited[], now: number): Item {
+function intentAfter(intent: Intent, invited: readonly InvitationResult[], now: number): Item {
   const guests = intent.guests.filter(({ place }) => {
     const each = invited[place];
     return each !== undefined && isInDoubt(each);
@@ -96,7 +96,7 @@ function intentAfter(intent: Intent, invited: readonly Invited[], now: number): 
 
 /** What is to be retried. A manual invitation is not: an admin may have undone it since. */
 function pendingAfter(
-  each: Invited,
+  each: InvitationResult,
   { actor, projectId, now }: { readonly actor: Actor; readonly projectId: ProjectId; readonly now: number },
 ): PendingInvitation | undefined {
   if (each.tryLater) return firstRetry(each, actor, projectId, now, each.waiting);
@@ -117,7 +117,7 @@ function refusedOnce(
 
 /** One invitation as the audit log tells it. */
 export function auditEntry(
-  { outcome, organizations, domain, reached }: Invited,
+  { outcome, organizations, domain, reached }: InvitationResult,
   actor: Actor,
   projectId: ProjectId,
 ): Extract<NewAuditEntry, { event: 'invitation' }> {

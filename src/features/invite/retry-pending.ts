@@ -73,7 +73,7 @@ async function retryOne(pending: PendingInvitation, ports: Ports): Promise<void>
   const [invited] = await invite(checkInvitations([again], silent, clock.now()), silent, known, {
     privileged: privileged.data.caller,
     app: callers.app,
-    lacksPower: privileged.data.lacksPower,
+    missingAdmin: privileged.data.missingAdmin,
     store,
     clock,
     tell: () => undefined,

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor';
 import type { ProjectId } from '../../domain/ids';
 import type { PendingInvitation } from './store/pending';
-import type { Invited } from './stages';
+import type { InvitationResult } from './stages';
 import { SEARCH_LAG_WAITS_MS } from './search-lag';
 
 const MINUTE_MS = 60_000;
@@ -15,7 +15,7 @@ const KEPT_MS = 24 * 60 * MINUTE_MS;
  * @param waiting what waits for this address already: its organizations are not forgotten.
  */
 export function firstRetry(
-  { outcome, organizations, endsAt, ruled, maybeMade }: Invited,
+  { outcome, organizations, endsAt, ruled, maybeMade }: InvitationResult,
   actor: Actor,
   projectId: ProjectId,
   now: number,
@@ -44,7 +44,7 @@ export function askedAt({ until }: Pick<PendingInvitation, 'until'>): number {
 /** What still waits after the same person was invited by hand, or `undefined` where all of it is done. */
 export function stillWaiting(
   waiting: PendingInvitation,
-  { organizations }: Invited,
+  { organizations }: InvitationResult,
 ): PendingInvitation | undefined {
   const left = waiting.organizations.filter(({ id }) => !organizations.some((each) => each.id === id));
   return left.length === 0 ? undefined : { ...waiting, organizations: left };

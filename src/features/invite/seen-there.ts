@@ -2,7 +2,7 @@ import type { AccountId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { JiraClient } from '../../platform/jira/client';
 import type { Enrolment } from './store/enrolments';
-import type { Arrived, WhereBefore } from './stages';
+import type { InvitationWithAccount, WhereBefore } from './stages';
 import { readMemberships } from './memberships';
 
 /** Jira's list of a desk takes 5 questions a second on the whole site; more customers are added without a look. */
@@ -16,7 +16,7 @@ const LOOK_MAX = 5;
  * @returns nobody where they are many.
  */
 export async function seenThere(
-  guests: readonly Arrived[],
+  guests: readonly InvitationWithAccount[],
   before: ReadonlyMap<AccountId, Enrolment> | undefined,
   policy: Pick<ProjectPolicy, 'serviceDeskId'>,
   privileged: JiraClient,
@@ -29,14 +29,20 @@ export async function seenThere(
   );
 }
 
-function isNoted({ guest, organizations, arrival }: Arrived, note: Enrolment | undefined): boolean {
+function isNoted(
+  { guest, organizations, arrival }: InvitationWithAccount,
+  note: Enrolment | undefined,
+): boolean {
   // The memberships of a guest with an expiry are read in any case.
   if (arrival.isNew || arrival.onDesk || guest.endsAt !== undefined) return false;
   return note?.desk !== undefined && organizations.every(({ id }) => note.organizations[id] !== undefined);
 }
 
 /** A guest without the places where Jira has them already: only the others are left to be added. */
-export function withoutSeen(guest: Arrived, seen: WhereBefore | undefined): Arrived {
+export function withoutSeen(
+  guest: InvitationWithAccount,
+  seen: WhereBefore | undefined,
+): InvitationWithAccount {
   if (!seen) return guest;
   return {
     ...guest,

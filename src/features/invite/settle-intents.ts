@@ -12,7 +12,7 @@ import { closedIntentItem, entryKey, intentItem } from './store/intents';
 import type { Intent } from './store/intents';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
-import type { Invited } from './stages';
+import type { InvitationResult } from './stages';
 import { promiseMailed } from './mailed-expiry';
 import { auditEntry } from './record';
 import { SEARCH_LAG_WAITS_MS } from './search-lag';
@@ -94,7 +94,7 @@ async function settleIntent(intent: Intent, { settings, privileged }: Looking, p
     intent,
     ports,
   );
-  const isFinal = ({ outcome }: Invited): boolean =>
+  const isFinal = ({ outcome }: InvitationResult): boolean =>
     outcome.accountId !== undefined || intent.asked >= SEARCH_LAG_WAITS_MS.length;
   const isDone = settled.length === left.length && settled.every(({ invited }) => isFinal(invited));
   const after = isDone || isOver ? closedIntentItem(intent) : postponed(intent, now);
@@ -122,7 +122,7 @@ interface Left {
 }
 
 interface Settled extends Omit<Left, 'email'> {
-  readonly invited: Invited;
+  readonly invited: InvitationResult;
 }
 
 async function unsettled(intent: Intent, { audit }: Pick<Store, 'audit'>): Promise<readonly Left[]> {

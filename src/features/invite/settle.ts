@@ -15,14 +15,14 @@ import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { organizationsOf } from '../../platform/jira/organizations';
 import type { Organization } from '../../platform/jira/organizations';
 import { reasonOf } from '../../platform/jira/reasons';
-import type { Ending, StoredEnding } from '../access-expiry/store/expiry-store';
+import type { AccessExpiry, StoredExpiry } from '../access-expiry/store/expiry-store';
 import type { Enrolment } from './store/enrolments';
 import type { Store } from '../stores';
 import { findAccount } from './find-account';
 import type { Account } from './find-account';
 import { inParallel } from './in-parallel';
-import { refusedBefore } from './outcome';
-import type { Invited } from './stages';
+import { rejected } from './outcome';
+import type { InvitationResult } from './stages';
 import { isAmong } from './memberships';
 
 /** A guest whose invitation was under way when the worker crashed. */
@@ -57,7 +57,7 @@ export async function settleInvitations(
   guests: readonly Interrupted[],
   policy: SettlePolicy,
   ports: SettlePorts,
-): Promise<readonly Invited[]> {
+): Promise<readonly InvitationResult[]> {
   const settled = await inParallel(guests, IN_FLIGHT_MAX, (guest) => settleOne(guest, policy, ports));
   const accountIds = settled.flatMap(({ outcome }) => outcome.accountId ?? []);
   if (accountIds.length === 0) return settled;
@@ -76,10 +76,10 @@ export async function settleInvitations(
 
 /** What is to end in the project, of those who were invited until an end. None where it cannot be read. */
 function ownEndings(
-  settled: readonly Invited[],
+  settled: readonly InvitationResult[],
   { projectId }: SettlePolicy,
   { store }: SettlePorts,
-): Promise<ReadonlyMap<AccountId, StoredEnding>> {
+): Promise<ReadonlyMap<AccountId, StoredExpiry>> {
   const accountIds = settled.flatMap(({ endsAt, organizations, outcome: { accountId } }) =>
     accountId && endsAt !== undefined && organizations.length > 0 ? [accountId] : [],
   );
@@ -90,7 +90,7 @@ function ownEndings(
  * What is noted of an invitation until an end. Its worker stored the end before it gave an organization: one that the end
  * does not name was there before, and a note of it would keep another project's end from taking it.
  */
-function untilOwnEnd({ organizations, ...found }: Enrolment, ending: Ending | undefined): Enrolment {
+function untilOwnEnd({ organizations, ...found }: Enrolment, ending: AccessExpiry | undefined): Enrolment {
   const ids = new Set<string>(ending?.organizations.map(({ id }) => id));
   return {
     ...found,
@@ -102,9 +102,13 @@ function merge(earlier: Enrolment | undefined, found: Enrolment): Enrolment {
   return { ...found, ...earlier, organizations: { ...found.organizations, ...earlier?.organizations } };
 }
 
-async function settleOne(guest: Interrupted, policy: SettlePolicy, ports: SettlePorts): Promise<Invited> {
+async function settleOne(
+  guest: Interrupted,
+  policy: SettlePolicy,
+  ports: SettlePorts,
+): Promise<InvitationResult> {
   const parsed = parseAddress(guest.email);
-  if (!parsed.ok) return refusedBefore(guest.email, reason(parsed.reason));
+  if (!parsed.ok) return rejected(guest.email, reason(parsed.reason));
   const { email, domain } = parsed.data;
   const settled = settledAs(guest, email, domain);
 
@@ -122,8 +126,8 @@ async function settleOne(guest: Interrupted, policy: SettlePolicy, ports: Settle
     searchDeskCustomers(reader, policy.serviceDeskId, email),
     organizationsOf(reader, account.accountId),
   ]);
-  if (!customers.ok) return settled.unanswered(customers.refusal);
-  if (!memberships.ok) return settled.unanswered(memberships.refusal);
+  if (!customers.ok) return settled.unanswered(customers.error);
+  if (!memberships.ok) return settled.unanswered(memberships.error);
   const isOnDesk = isAmong(customers.data, account.accountId, email);
   const isIn = memberships.data.filter((each) => isWanted(each, guest, domain, policy));
   return settled.as(
@@ -157,8 +161,8 @@ interface Places {
 }
 
 /** What nobody can tell any more: Jira did not answer for as long as it was asked. */
-export function unknownOutcome(email: string, domain?: string): Invited {
-  const none = refusedBefore(email, reason('interrupted'), domain);
+export function unknownOutcome(email: string, domain?: string): InvitationResult {
+  const none = rejected(email, reason('interrupted'), domain);
   return { ...none, reached: true, outcome: { ...none.outcome, state: 'attention' } };
 }
 
@@ -172,7 +176,7 @@ function settledAs({ endsAt }: Interrupted, email: string, domain: string) {
   };
   const nowhere = { ...common, organizations: [] };
   return {
-    unanswered: (refusal: JiraError): Invited => {
+    unanswered: (refusal: JiraError): InvitationResult => {
       const why = reasonOf(refusal);
       return {
         ...nowhere,
@@ -184,7 +188,7 @@ function settledAs({ endsAt }: Interrupted, email: string, domain: string) {
         },
       };
     },
-    as: (steps: readonly Step[], places?: Places): Invited => {
+    as: (steps: readonly Step[], places?: Places): InvitationResult => {
       const outcome = { email, state: 'attention', steps, reason: reason('interrupted') } as const;
       if (!places) return { ...nowhere, outcome };
       const { account, isOnDesk, isIn } = places;

@@ -2,7 +2,7 @@ import type { AccountId, OrganizationId, ProjectId } from '../../domain/ids';
 import { otherProjects } from '../../contract/other-projects';
 import { isFree } from '../access-expiry/store/expiry-times';
 import type { Store } from '../stores';
-import type { Arrived, WhereBefore } from './stages';
+import type { InvitationWithAccount, WhereBefore } from './stages';
 
 export interface SharedPorts {
   readonly enrolments: Pick<Store['enrolments'], 'read' | 'among'>;
@@ -25,7 +25,7 @@ export interface SharedPlaces {
  * @param askedAt when Jira was asked where the customers are, in ms since 1970.
  */
 export async function sharedPlaces(
-  ending: readonly Arrived[],
+  ending: readonly InvitationWithAccount[],
   where: ReadonlyMap<AccountId, WhereBefore>,
   projectId: ProjectId,
   store: SharedPorts,
@@ -42,7 +42,10 @@ export async function sharedPlaces(
 
 type Places = ReadonlyMap<AccountId, ReadonlySet<OrganizationId>>;
 
-function placesAskedAgain(ending: readonly Arrived[], where: ReadonlyMap<AccountId, WhereBefore>): Places {
+function placesAskedAgain(
+  ending: readonly InvitationWithAccount[],
+  where: ReadonlyMap<AccountId, WhereBefore>,
+): Places {
   const found = new Map<AccountId, ReadonlySet<OrganizationId>>();
   for (const { arrival, organizations } of ending) {
     const { accountId } = arrival.account;

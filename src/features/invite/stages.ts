@@ -9,7 +9,7 @@ import type { PendingInvitation } from './store/pending';
 export type OrganizationName = Pick<Organization, 'id' | 'name'>;
 
 /** A guest on the way: everything learnt before Jira is asked to change anything. */
-export interface Underway {
+export interface PlannedInvitation {
   readonly index: number;
   readonly guest: Guest;
   readonly organizations: readonly OrganizationName[];
@@ -23,13 +23,13 @@ export interface WhereBefore {
   readonly organizations: ReadonlySet<OrganizationId>;
 }
 
-export type Arrived = Underway & {
+export type InvitationWithAccount = PlannedInvitation & {
   readonly arrival: Extract<AccountResult, { kind: 'account' }>;
   readonly waiting: PendingInvitation | undefined;
 };
 
 /** One invitation with all that became of it. */
-export interface Invited {
+export interface InvitationResult {
   readonly outcome: Outcome;
   /** The organizations meant, once resolved. */
   readonly organizations: readonly OrganizationName[];

@@ -1,5 +1,5 @@
 import type { OrganizationName, WhereBefore } from './stages';
-import { wantedEnds } from './wanted-expiries';
+import { wantedExpiries } from './wanted-expiries';
 import { atHour } from '../../../test/fakes/ending';
 import { accountId, organizationId } from '../../../test/fakes/ids';
 import { account, ACME, GLOBEX, guest } from '../../../test/fakes/invitations';
@@ -22,7 +22,7 @@ function arrived(
 }
 
 const ends = (all: readonly ReturnType<typeof arrived>[], where = nowhere, shared: readonly string[] = []) =>
-  wantedEnds(all, new Map([[ADA, where]]), new Map([[ADA, new Set(shared.map(organizationId))]]));
+  wantedExpiries(all, new Map([[ADA, where]]), new Map([[ADA, new Set(shared.map(organizationId))]]));
 const namesOf = ({ organizations }: { readonly organizations: readonly { readonly name: string }[] }) =>
   organizations.map(({ name }) => name);
 

@@ -1,16 +1,16 @@
 import type { AccountId, OrganizationId } from '../../domain/ids';
-import type { Ending } from '../access-expiry/store/expiry-store';
-import type { Arrived, WhereBefore } from './stages';
+import type { AccessExpiry } from '../access-expiry/store/expiry-store';
+import type { InvitationWithAccount, WhereBefore } from './stages';
 
 /** When one customer's access is to end, and what this app is about to give them of it. */
-export interface WantedEnd {
+export interface WantedExpiry {
   readonly accountId: AccountId;
   /** ISO 8601 in UTC. */
   readonly endsAt: string;
   /** Of the address. */
   readonly domain: string;
   readonly desk: boolean;
-  readonly organizations: Ending['organizations'];
+  readonly organizations: AccessExpiry['organizations'];
 }
 
 /**
@@ -19,12 +19,12 @@ export interface WantedEnd {
  * @param where each was before, for those who had an account.
  * @param shared where they are already, until an end of another project.
  */
-export function wantedEnds(
-  arrived: readonly Arrived[],
+export function wantedExpiries(
+  arrived: readonly InvitationWithAccount[],
   where: ReadonlyMap<AccountId, WhereBefore>,
   shared: ReadonlyMap<AccountId, ReadonlySet<OrganizationId>>,
-): readonly WantedEnd[] {
-  const wanted = new Map<AccountId, WantedEnd>();
+): readonly WantedExpiry[] {
+  const wanted = new Map<AccountId, WantedExpiry>();
   const lasting = new Map<AccountId, WhereBefore>();
   for (const each of arrived) {
     const { accountId } = each.arrival.account;
@@ -44,7 +44,7 @@ export function wantedEnds(
 }
 
 function wantedOf(
-  { guest, organizations, arrival }: Arrived,
+  { guest, organizations, arrival }: InvitationWithAccount,
   endsAt: string,
   {
     where,
@@ -55,7 +55,7 @@ function wantedOf(
     readonly shared: ReadonlySet<OrganizationId> | undefined;
     readonly lasting: WhereBefore | undefined;
   },
-): WantedEnd {
+): WantedExpiry {
   return {
     accountId: arrival.account.accountId,
     endsAt,
@@ -70,14 +70,14 @@ function wantedOf(
 }
 
 /** Places that an invitation before this one, without an end, gives in the same call. */
-function withPlaces(places: WhereBefore | undefined, { organizations }: Arrived): WhereBefore {
+function withPlaces(places: WhereBefore | undefined, { organizations }: InvitationWithAccount): WhereBefore {
   return {
     desk: true,
     organizations: new Set([...(places?.organizations ?? []), ...organizations.map(({ id }) => id)]),
   };
 }
 
-function joined(one: WantedEnd, other: WantedEnd): WantedEnd {
+function joined(one: WantedExpiry, other: WantedExpiry): WantedExpiry {
   const later = Date.parse(one.endsAt) > Date.parse(other.endsAt) ? one : other;
   return {
     ...later,

@@ -36,7 +36,7 @@ export async function refusedName(
   const holds = seen !== undefined && seen.at <= now && seen.at > now - HOLDS_MS;
   if (holds) return seen.key === projectKey ? undefined : renamed(projectKey);
   const desk = await serviceDeskById(caller, serviceDeskId);
-  if (!desk.ok) return isPassing(desk.refusal) ? reasonOf(desk.refusal) : renamed(projectKey);
+  if (!desk.ok) return isPassing(desk.error) ? reasonOf(desk.error) : renamed(projectKey);
   const key = desk.data.projectId === projectId ? desk.data.projectKey : '';
   const fresh = Object.entries(keysSeen).filter(([, { at }]) => at > now - HOLDS_MS);
   // Where it cannot be kept, the next one asks again.

@@ -152,7 +152,7 @@ async function withNewProjects(
   const isAllKnown = input.projects.every(({ projectId }) => known.has(projectId));
   const found = await serviceDesksByProject(admin);
   if (!found.ok) {
-    return isAllKnown ? ok(known) : fail(reasonOf(found.refusal));
+    return isAllKnown ? ok(known) : fail(reasonOf(found.error));
   }
   for (const [projectId, project] of known) {
     const desk = found.data.get(projectId);

@@ -42,8 +42,8 @@ export async function applyDomainRules(
   const start = report.membersRead[organizationId] ?? 0;
   const found = await whoIsIn(organizationId, wanted, start, run);
   if (!found.ok) {
-    const reason = whyRefused(found.refusal, run);
-    if (isPassing(found.refusal)) return later(reason);
+    const reason = whyRefused(found.error, run);
+    if (isPassing(found.error)) return later(reason);
     const refused = here.map((each) => ({ ...unseen(each), waiting: each.people.length, reason }));
     return withWork(place, { left: others, report: { ...report, rules: replaced(report.rules, refused) } });
   }

@@ -62,8 +62,8 @@ async function prove(
   const wanted = allowed.filter(([accountId]) => !known.has(accountId)).slice(0, room);
   const inside = adding.unsure ? await askWhoIsIn(wanted, adding.organization.id, run) : nobody;
   if (!inside.ok) {
-    const why = whyRefused(inside.refusal, run);
-    return isPassing(inside.refusal) ? later(why) : withReason(adding, others, why, place);
+    const why = whyRefused(inside.error, run);
+    return isPassing(inside.error) ? later(why) : withReason(adding, others, why, place);
   }
   await confirmMembers([...inside.data], adding.organization.id, place.policy, run);
   const people = wanted.filter(([accountId]) => !inside.data.has(accountId));
@@ -105,8 +105,8 @@ async function settle(
 ): Promise<StepResult> {
   const inside = await askWhoIsIn(adding.people, adding.organization.id, run);
   if (!inside.ok) {
-    const why = whyRefused(inside.refusal, run);
-    if (isPassing(inside.refusal)) return later(why);
+    const why = whyRefused(inside.error, run);
+    if (isPassing(inside.error)) return later(why);
     await recordUnknown(adding, why, logOf(place), run.ports);
     return withWork(place, { adding: next(others) });
   }

@@ -31,14 +31,14 @@ export async function compareMemberships(
 
   const before = run.spent().calls;
   const members = await membersFrom(run.caller, organizationId, 0, room);
-  if (!members.ok && isPassing(members.refusal)) return later(whyRefused(members.refusal, run));
+  if (!members.ok && isPassing(members.error)) return later(whyRefused(members.error, run));
   const isLarge = members.ok && members.data.next !== undefined;
   // Too large for what is left of this round, but perhaps not for a whole one.
   if (isLarge && place.work.calls > 0) {
     return withWork(place, { phase: 'unused', left: undefined });
   }
   // An organization that is gone has no members.
-  const isGone = !members.ok && members.refusal.kind === 'missing';
+  const isGone = !members.ok && members.error.kind === 'missing';
   const there = members.ok && !isLarge ? members.data.members : isGone ? new Set<AccountId>() : undefined;
   const missing = there ? missingIn(organizationId, there, standing, run) : [];
   const organization = missing.length > 0 || !there ? await choiceOf(organizationId, run) : undefined;

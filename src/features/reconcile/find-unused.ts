@@ -40,10 +40,10 @@ export async function findUnused(place: Roster, standing: DeskSnapshot, run: Run
     const batch = queue.slice(0, size);
     const found = await reportersAmong(run.caller, policy.projectId, batch);
     if (!found.ok) {
-      if (isPassing(found.refusal)) return later(whyRefused(found.refusal, run));
-      unusedReason = whyRefused(found.refusal, run);
+      if (isPassing(found.error)) return later(whyRefused(found.error, run));
+      unusedReason = whyRefused(found.error, run);
       // One account that Jira does not know any more is reason enough: it is looked for, and passed over.
-      if (found.refusal.kind !== 'rejected') break;
+      if (found.error.kind !== 'rejected') break;
       const wasAlone = batch.length === 1;
       size = wasAlone ? ASK_MAX : Math.ceil(size / NARROW);
       if (!wasAlone) continue;

@@ -27,9 +27,9 @@ export async function readDesk(place: Roster, run: Run): Promise<StepResult> {
     await run.pace();
     const read = await deskCustomersFrom(run.caller, policy.serviceDeskId, start);
     if (!read.ok) {
-      if (!isPassing(read.refusal)) return withReport(place, { reason: whyRefused(read.refusal, run) });
+      if (!isPassing(read.error)) return withReport(place, { reason: whyRefused(read.error, run) });
       // What was read is kept; the rest waits for the next run.
-      if (page === 0) return later(whyRefused(read.refusal, run));
+      if (page === 0) return later(whyRefused(read.error, run));
       break;
     }
     for (const customer of read.data.customers) {

@@ -38,7 +38,7 @@ export interface ReconcilePorts extends AuditPorts {
 export interface Run {
   readonly caller: JiraClient;
   /** What it means when Jira refuses the caller. */
-  readonly lacksPower: Reason;
+  readonly missingAdmin: Reason;
   readonly ports: ReconcilePorts;
   /** Whether Jira would be asked in the same name as when the run began. */
   isStillLent(authority: Settings['authority']): boolean;
@@ -83,7 +83,7 @@ export function later(why?: Reason['code']): Later {
 
 export function createRun(
   deadline: number,
-  privileged: { readonly caller: JiraClient; readonly lacksPower: Reason },
+  privileged: { readonly caller: JiraClient; readonly missingAdmin: Reason },
   { authority, ports }: { readonly authority: Settings['authority']; readonly ports: ReconcilePorts },
 ): Run {
   const { clock } = ports;
@@ -91,7 +91,7 @@ export function createRun(
   let isHourShort = false;
   let lastPage = 0;
   return {
-    lacksPower: privileged.lacksPower,
+    missingAdmin: privileged.missingAdmin,
     ports,
     isStillLent: (now) => JSON.stringify(now) === JSON.stringify(authority),
     id: randomUUID(),
@@ -148,9 +148,9 @@ function isShort({ headers }: JiraAnswer): boolean {
 }
 
 /** Why Jira did not answer, for the reader of the report. */
-export function whyRefused(refusal: JiraError, { lacksPower }: Run): Reason['code'] {
+export function whyRefused(refusal: JiraError, { missingAdmin }: Run): Reason['code'] {
   const isPower = refusal.kind === 'forbidden' || refusal.kind === 'unauthorized';
-  return isPower ? lacksPower.code : reasonOf(refusal).code;
+  return isPower ? missingAdmin.code : reasonOf(refusal).code;
 }
 
 /** The round with what a step found out. */

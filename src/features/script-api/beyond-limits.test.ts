@@ -1,4 +1,4 @@
-import { beyondLimits } from './policy-for-key';
+import { exceedsKey } from './policy-for-key';
 import type { StoredKey } from '../api-keys/store/key-store';
 import type { PendingInvitation } from '../invite/store/pending';
 import { START } from '../../../test/fakes/clock';
@@ -26,7 +26,7 @@ function verdict(
     dueAt: START,
     until: START + 1,
   };
-  return beyondLimits(storedKey(key), pending, policy(rules))?.code ?? 'fine';
+  return exceedsKey(storedKey(key), pending, policy(rules))?.code ?? 'fine';
 }
 
 test('what the key may is not beyond its limits', () => {

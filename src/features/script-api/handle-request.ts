@@ -14,7 +14,7 @@ import { inviteCustomers } from '../invite/invite-customers';
 import { intentItem } from '../invite/store/intents';
 import type { SendPorts } from '../invite/invite-customers';
 import { stillHolds } from '../policy/still-holds';
-import { isRightSecret, refusedKey } from '../api-keys/verify';
+import { isRightSecret, verifyKey } from '../api-keys/verify';
 import { keyUseItem } from '../api-keys/store/key-store';
 import type { StoredKey } from '../api-keys/store/key-store';
 import type { Item } from '../../platform/kvs/kvs';
@@ -57,7 +57,7 @@ interface Admission {
  *
  * @throws StorageError where storage fails before anything was done: the door stays closed.
  */
-export async function serveScript(request: ScriptRequest, ports: ScriptPorts): Promise<ScriptAnswer> {
+export async function handleRequest(request: ScriptRequest, ports: ScriptPorts): Promise<ScriptAnswer> {
   const read = readRequest(request);
   if (!read.ok) return read.reason;
   const { store, clock } = ports;
@@ -69,7 +69,7 @@ export async function serveScript(request: ScriptRequest, ports: ScriptPorts): P
 
   let readAt = clock.now();
   const terms = await store.script.terms(keyId);
-  const refused = refusedKey(secret, terms.key?.key, terms.settings.policy, clock.now());
+  const refused = verifyKey(secret, terms.key?.key, terms.settings.policy, clock.now());
   if (refused) return refuseKey(refused, terms, ports);
   const body = readInvitation(text);
   if (!body.ok) return body.reason;
@@ -148,7 +148,7 @@ async function admitted(
   ports: ScriptPorts,
 ): Promise<Admitted> {
   const { settings, key: record } = terms;
-  const refused = refusedKey(secret, record?.key, settings.policy, ports.clock.now());
+  const refused = verifyKey(secret, record?.key, settings.policy, ports.clock.now());
   if (refused || !record) {
     return fail(await refuseKey(refused ?? reason('key-wrong'), terms, ports));
   }

@@ -50,7 +50,7 @@ export function policyForKey(
 }
 
 /** Whether what waits is more than the limits of the key whose it is, as policy and key now are. */
-export function beyondLimits(
+export function exceedsKey(
   key: StoredKey,
   { projectId, email, organizations }: PendingInvitation,
   policy: Policy | undefined,

@@ -8,7 +8,7 @@ export interface JiraAnswer {
   readonly headers: { get(name: string): string | null };
   text(): Promise<string>;
   /** An earlier try of the same call went unanswered: it may have done the work. */
-  readonly afterSilence?: boolean;
+  readonly mayHaveApplied?: boolean;
   /** When the first try of the same call went out that got no answer, in ms since 1970. */
   readonly silentSince?: number | undefined;
   /** When the try went out that this answers, in ms since 1970. */

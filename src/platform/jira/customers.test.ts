@@ -26,7 +26,7 @@ describe('createCustomer', () => {
     const jira = fakeJira({ [CREATE]: refusal(status, 'No.') });
     expect(await createCustomer(jira.caller('app'), ADA)).toMatchObject({
       ok: false,
-      refusal: { kind, detail: 'No.' },
+      error: { kind, detail: 'No.' },
     });
   });
 
@@ -52,7 +52,7 @@ test.each([404, 405, 412])('inviteCustomer is missing where Jira answers %i', as
   const jira = fakeJira({ [INVITE]: refusal(status) });
   expect(await inviteCustomer(jira.caller('app'), DESK, ADA)).toMatchObject({
     ok: false,
-    refusal: { kind: 'missing' },
+    error: { kind: 'missing' },
   });
 });
 

@@ -97,6 +97,6 @@ test.each([
 ])('addToOrganization takes the status %i for %s', async (status, kind) => {
   const jira = fakeJira({ 'POST /rest/servicedeskapi/organization/9/user': { status } });
   const added = await addToOrganization(jira.caller('app'), organizationId('9'), [accountId('a')]);
-  expect(added.ok ? undefined : added.refusal.kind).toBe(kind);
+  expect(added.ok ? undefined : added.error.kind).toBe(kind);
   expect(jira.calls[0]?.body).toEqual({ accountIds: ['a'] });
 });

@@ -5,7 +5,7 @@ const refusal = (but: Partial<JiraError>): JiraError => ({
   kind: 'rejected',
   status: 400,
   detail: '',
-  afterSilence: false,
+  mayHaveApplied: false,
   ...but,
 });
 

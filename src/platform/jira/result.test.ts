@@ -11,7 +11,7 @@ const personSchema = z.object({ name: z.string() });
 async function refusalOf(reply: Reply | JiraAnswer): Promise<JiraError> {
   const read = await readAnswer('text' in reply ? reply : answerOf(reply), personSchema);
   if (read.ok) throw new Error('Jira was not to have answered');
-  return read.refusal;
+  return read.error;
 }
 
 test('a JSON answer of the right shape is read', async () => {
@@ -73,7 +73,7 @@ test.each<[JiraError['kind'], boolean]>([
   ['missing', false],
   ['conflict', false],
 ])('whether %s may pass: %s', (kind, passes) => {
-  expect(isPassing({ kind, status: 0, detail: '', afterSilence: false })).toBe(passes);
+  expect(isPassing({ kind, status: 0, detail: '', mayHaveApplied: false })).toBe(passes);
 });
 
 describe("Jira's own words", () => {
@@ -124,8 +124,8 @@ test('what went before a conflict is kept', async () => {
     status: 409,
     headers: answer.headers,
     text: () => answer.text(),
-    afterSilence: true,
+    mayHaveApplied: true,
   };
-  expect((await refusalOf(after)).afterSilence).toBe(true);
-  expect((await refusalOf({ status: 409 })).afterSilence).toBe(false);
+  expect((await refusalOf(after)).mayHaveApplied).toBe(true);
+  expect((await refusalOf({ status: 409 })).mayHaveApplied).toBe(false);
 });

@@ -27,7 +27,7 @@ export interface JiraError {
   /** Seconds after which Jira will listen again, where it said so. */
   readonly retryAfter?: number;
   /** An earlier try went unanswered, so a `conflict` may be with our own work. */
-  readonly afterSilence: boolean;
+  readonly mayHaveApplied: boolean;
 }
 
 /** Says nothing about what was asked: the same question may be answered in a while. */
@@ -35,7 +35,7 @@ export function isPassing({ kind }: JiraError): boolean {
   return kind === 'busy' || kind === 'unavailable' || kind === 'out-of-time';
 }
 
-export type JiraResult<T> = Ok<T> | { readonly ok: false; readonly refusal: JiraError };
+export type JiraResult<T> = Ok<T> | { readonly ok: false; readonly error: JiraError };
 
 /** Status of the answer that stands for "nobody answered"; see `retry.ts`. */
 export const NO_ANSWER = 0;
@@ -50,16 +50,16 @@ export async function readAnswer<S extends z.ZodMiniType>(
   schema: S,
 ): Promise<JiraResult<z.infer<S>>> {
   const body = await readBody(answer);
-  if (!isSuccess(answer.status)) return { ok: false, refusal: refusalOf(answer, body) };
+  if (!isSuccess(answer.status)) return { ok: false, error: refusalOf(answer, body) };
   const parsed = schema.safeParse(parseJson(body));
   if (parsed.success) return ok(parsed.data);
-  return { ok: false, refusal: { ...refusalOf(answer, ''), kind: 'unavailable' } };
+  return { ok: false, error: { ...refusalOf(answer, ''), kind: 'unavailable' } };
 }
 
 /** Reads an answer that carries nothing but its status. */
 export async function readStatus(answer: JiraAnswer): Promise<JiraResult<undefined>> {
   if (isSuccess(answer.status)) return ok(undefined);
-  return { ok: false, refusal: refusalOf(answer, await readBody(answer)) };
+  return { ok: false, error: refusalOf(answer, await readBody(answer)) };
 }
 
 function isSuccess(status: number): boolean {
@@ -80,7 +80,7 @@ function refusalOf(answer: JiraAnswer, body: string): JiraError {
     kind: kindOf(status),
     status: Math.max(status, 0),
     detail: detailOf(body),
-    afterSilence: answer.afterSilence ?? false,
+    mayHaveApplied: answer.mayHaveApplied ?? false,
   };
   const retryAfter = retryAfterOf(answer);
   return retryAfter === undefined ? refusal : { ...refusal, retryAfter };

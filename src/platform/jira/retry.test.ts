@@ -96,8 +96,8 @@ describe('one call', () => {
     ['an answer after 429, which did nothing', [{ status: 429 }, { status: 409 }], false],
     ['an answer after 503', [{ status: 503 }, { status: 409 }], true],
     ['an answer after 504, and then 429', [{ status: 504 }, { status: 429 }, { status: 409 }], true],
-  ])('%s says whether an earlier try may have done the work', async (_, replies, afterSilence) => {
-    expect((await call(replies)).answer.afterSilence).toBe(afterSilence);
+  ])('%s says whether an earlier try may have done the work', async (_, replies, mayHaveApplied) => {
+    expect((await call(replies)).answer.mayHaveApplied).toBe(mayHaveApplied);
   });
 
   test('that nobody answered is repeated, and its answer is marked', async () => {
@@ -111,7 +111,7 @@ describe('one call', () => {
       },
     };
     const caller = createRetry(options)(createTimeout(options)(silentOnce));
-    expect(await caller.requestJira(route`/rest/x`)).toMatchObject({ status: 409, afterSilence: true });
+    expect(await caller.requestJira(route`/rest/x`)).toMatchObject({ status: 409, mayHaveApplied: true });
     expect(clock.now() - START).toBe(12_000);
   });
 });

@@ -98,7 +98,7 @@ function marked(
     status: answer.status,
     headers: answer.headers,
     text: () => answer.text(),
-    afterSilence: tries.silentSince !== undefined,
+    mayHaveApplied: tries.silentSince !== undefined,
     ...tries,
   };
 }

@@ -30,7 +30,7 @@ async function loadPage(cursor?: string): Promise<Reply<NamedPage>> {
 const loadFirst = () => loadPage();
 
 /** Access to the project that ends by itself, the first to end first. `undefined` where there is none. */
-export function EndingAccess({ onChanged }: { readonly onChanged: () => void }): ReactElement | null {
+export function ExpiringAccess({ onChanged }: { readonly onChanged: () => void }): ReactElement | null {
   const t = useTranslate();
   const { loaded: first, reload } = useLoaded(loadFirst);
   const [further, setFurther] = useState<readonly NamedPage[]>([]);

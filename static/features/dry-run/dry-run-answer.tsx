@@ -1,6 +1,6 @@
 import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement } from 'react';
-import type { TryResult } from '../../../src/contract/dry-run';
+import type { DryRunResult } from '../../../src/contract/dry-run';
 import Notice from '../../ui/notice';
 import { useTranslate } from '../../i18n/use-translate';
 import type { Translate } from '../../i18n/use-translate';
@@ -12,7 +12,7 @@ export function TryAnswer({
   account,
 }: {
   readonly email: string;
-  readonly result: TryResult;
+  readonly result: DryRunResult;
   readonly account: string | undefined;
 }): ReactElement {
   const t = useTranslate();
@@ -51,7 +51,7 @@ export function TryAnswer({
 }
 
 function wouldWords(
-  would: NonNullable<TryResult['would']>,
+  would: NonNullable<DryRunResult['would']>,
   account: string | undefined,
   t: Translate,
 ): readonly string[] {

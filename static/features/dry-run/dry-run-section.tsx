@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import type { AccountId, ProjectId } from '../../../src/domain/ids';
 import type { ReplyError } from '../../../src/contract/reply';
-import type { TryResult } from '../../../src/contract/dry-run';
+import type { DryRunResult } from '../../../src/contract/dry-run';
 import { call } from '../../platform/call';
 import { displayNames } from '../../platform/jira';
 import type { ServiceProject } from '../../platform/jira';
@@ -22,13 +22,13 @@ interface Option {
 
 interface Answer {
   readonly email: string;
-  readonly result: TryResult;
+  readonly result: DryRunResult;
   /** As Jira calls the account that exists already. */
   readonly account: string | undefined;
 }
 
 /** A dry run: what would happen if somebody invited this address. */
-export function TrySection({ projects }: { readonly projects: readonly ServiceProject[] }): ReactElement {
+export function DryRunSection({ projects }: { readonly projects: readonly ServiceProject[] }): ReactElement {
   const t = useTranslate();
   const options = projects.map((project): Option => ({
     value: project.projectId,

@@ -16,7 +16,7 @@ import { reasonWords } from '../../ui/reason-words';
 import { useLoaded } from '../../ui/use-loaded';
 import { Given } from '../../ui/given';
 import { useTranslate } from '../../i18n/use-translate';
-import { EndingAccess } from '../access-expiry/expiring-access';
+import { ExpiringAccess } from '../access-expiry/expiring-access';
 
 const LOOK = { done: 'success', attention: 'moved', failed: 'removed', refused: 'removed' } as const;
 
@@ -64,7 +64,7 @@ export default function History(): ReactElement {
 
   return (
     <div className="stack">
-      <EndingAccess onChanged={refresh} />
+      <ExpiringAccess onChanged={refresh} />
       <section className="stack history" aria-labelledby="history-title" aria-busy={loading}>
         <div className="row">
           <h2 id="history-title" className="section-title">

@@ -13,7 +13,7 @@ import { AuthoritySection } from '../../features/authority/authority-section';
 import type { AuthorityFunction } from '../../features/authority/authority-section';
 import { ProjectsSection } from '../../features/projects/projects-section';
 import { TestResult } from '../../features/authority/test-result';
-import { TrySection } from '../../features/dry-run/dry-run-section';
+import { DryRunSection } from '../../features/dry-run/dry-run-section';
 import type { SharedPolicy } from '../../features/policy/use-policy';
 
 /** While Jira may still be granting the app its permissions, the test repeats by itself, this often. */
@@ -87,7 +87,7 @@ export default function GetStartedTab({ policy }: { readonly policy: SharedPolic
           <AuthoritySection authority={view.authority} running={running} onRun={run} />
           <ProjectsSection policy={policy} projects={projects} />
           {typeof projects.loaded === 'object' && projects.loaded.length > 0 && (
-            <TrySection projects={projects.loaded} />
+            <DryRunSection projects={projects.loaded} />
           )}
         </>
       )}

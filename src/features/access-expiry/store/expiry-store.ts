@@ -55,35 +55,35 @@ const endingSchema = z.object({
   retryAt: z.optional(z.string()),
 });
 /** Access of one customer to one project that ends by itself. */
-export type Ending = z.infer<typeof endingSchema>;
+export type AccessExpiry = z.infer<typeof endingSchema>;
 
 /** An ending as it was read, with the version that says whether it still is. */
-export interface HeldEnding {
-  readonly ending: Ending;
+export interface VersionedExpiry {
+  readonly ending: AccessExpiry;
   readonly version: number;
 }
 
 /** What is stored of one; without `ending` where that is damaged: it can only be replaced. */
-export interface StoredEnding {
-  readonly ending: Ending | undefined;
+export interface StoredExpiry {
+  readonly ending: AccessExpiry | undefined;
   readonly version: number;
 }
 
 /** An ending as it is to be; `seen` is the version that was read, `undefined` where there was none. */
 interface EndingChange {
-  readonly ending: Ending;
+  readonly ending: AccessExpiry;
   readonly seen: number | undefined;
 }
 
 interface EndingPage {
-  readonly endings: readonly HeldEnding[];
+  readonly endings: readonly VersionedExpiry[];
   /** Where the next page begins; `undefined` on the last. */
   readonly cursor: string | undefined;
 }
 
-export interface EndingStore {
+export interface ExpiryStore {
   /** Endings of these customers in the project, in one storage operation for each 25. */
-  read(projectId: ProjectId, accountIds: readonly AccountId[]): Promise<ReadonlyMap<AccountId, StoredEnding>>;
+  read(projectId: ProjectId, accountIds: readonly AccountId[]): Promise<ReadonlyMap<AccountId, StoredExpiry>>;
   /** A page of those whose turn has come, the first in turn first: those that failed stand behind, see `retryAt`. */
   due(moment: string, cursor: string | undefined): Promise<EndingPage>;
   /** A page of those whose turn is between two moments. */
@@ -97,15 +97,15 @@ export interface EndingStore {
     projectId: ProjectId,
     position: string | undefined,
     max: number,
-  ): Promise<{ readonly endings: readonly HeldEnding[]; readonly position: string | undefined }>;
+  ): Promise<{ readonly endings: readonly VersionedExpiry[]; readonly position: string | undefined }>;
   /** Adds or changes many: each that is as it was seen. */
   write(changes: readonly EndingChange[]): Promise<readonly Became[]>;
   /** Removes each that is as it was seen. */
-  remove(held: readonly HeldEnding[]): Promise<readonly Became[]>;
+  remove(held: readonly VersionedExpiry[]): Promise<readonly Became[]>;
   /** Changes one, and writes `extra` in the same transaction. @returns false where another was faster. */
   replace(change: EndingChange, extra: readonly Item[]): Promise<boolean>;
   /** Removes one, and writes `extra` in the same transaction. @returns false where another was faster. */
-  removeOne(held: HeldEnding, extra: readonly Item[]): Promise<boolean>;
+  removeOne(held: VersionedExpiry, extra: readonly Item[]): Promise<boolean>;
   /** Up to which end the inviters were told; `undefined` where nobody was yet. */
   toldUntil(): Promise<string | undefined>;
   saveToldUntil(moment: string): Promise<void>;
@@ -115,7 +115,7 @@ export interface EndingStore {
 const PROGRESS = { kind: 'ending-progress', id: 'told' } as const;
 const progressSchema = z.object({ until: z.string() });
 
-export const endingStore: EndingStore = {
+export const endingStore: ExpiryStore = {
   async read(projectId, accountIds) {
     const values = await readAll(accountIds.map((accountId) => recordPlace(refOf({ projectId, accountId }))));
     return new Map(
@@ -184,7 +184,7 @@ async function pageOf(query: {
 }
 
 /** With what the index puts it in order by: in older versions the moment alone. */
-type Placed = HeldEnding & { readonly sort: string };
+type Placed = VersionedExpiry & { readonly sort: string };
 
 /** How many of one order were shown, for those that nothing keeps apart. */
 interface Place {
@@ -203,7 +203,7 @@ function positionAfter(shown: readonly Placed[], before: Place | undefined): str
   return `${sort}+${here + (before?.sort === sort ? before.shown : 0)}`;
 }
 
-async function erase(endings: readonly HeldEnding[], accountId: AccountId): Promise<void> {
+async function erase(endings: readonly VersionedExpiry[], accountId: AccountId): Promise<void> {
   const own = endings.filter(({ ending }) => ending.accountId === accountId);
   await deleteAll(own.map(({ ending }) => recordPlace(refOf(ending))));
   const invited = endings.filter(
@@ -225,12 +225,12 @@ function replacement({ ending, seen }: EndingChange): Replacement {
 }
 
 /** By the moment of its turn; those of one moment are kept apart, so that a page can begin between them. */
-function inOrder({ endsAt, retryAt, projectId, accountId }: Ending): string {
+function inOrder({ endsAt, retryAt, projectId, accountId }: AccessExpiry): string {
   const turn = retryAt !== undefined && retryAt > endsAt ? retryAt : endsAt;
   const apart = createHash('sha256').update(`${projectId}:${accountId}`).digest('hex').slice(0, 16);
   return `${turn}:${apart}`;
 }
 
-function refOf({ projectId, accountId }: Pick<Ending, 'projectId' | 'accountId'>): RecordRef {
+function refOf({ projectId, accountId }: Pick<AccessExpiry, 'projectId' | 'accountId'>): RecordRef {
   return { kind: 'ending', id: `${projectId}:${accountId}` };
 }

@@ -1,4 +1,4 @@
-import type { Ending } from './expiry-store';
+import type { AccessExpiry } from './expiry-store';
 
 /** A lease older than this belongs to a crashed worker. */
 export const LEASE_MS = 2 * 60_000;
@@ -8,12 +8,12 @@ const LEASE_MAX_MS = 10 * 60_000;
 export const REMIND_MS = 3 * 86_400_000;
 
 /** Whether no worker and no agent is at an ending. */
-export function isFree({ leaseUntil = 0 }: Pick<Ending, 'leaseUntil'>, now: number): boolean {
+export function isFree({ leaseUntil = 0 }: Pick<AccessExpiry, 'leaseUntil'>, now: number): boolean {
   return leaseUntil <= now || leaseUntil > now + LEASE_MAX_MS;
 }
 
 /** Whether a worker crashed at an ending: some of the access may be taken off already, and no entry says so. */
-export function isLeftOff({ leaseUntil = 0 }: Pick<Ending, 'leaseUntil'>, now: number): boolean {
+export function isLeftOff({ leaseUntil = 0 }: Pick<AccessExpiry, 'leaseUntil'>, now: number): boolean {
   return leaseUntil > 0 && leaseUntil <= now;
 }
 
