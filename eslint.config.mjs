@@ -24,7 +24,7 @@ const FEATURES = {
   'work-item': ['policy', 'invite'],
   'script-api': ['audit', 'authority', 'policy', 'api-keys', 'invite'],
   automation: ['script-api'],
-  privacy: [],
+  privacy: ['audit'],
 };
 
 /** Features of the screens, in the same way. */

@@ -3,10 +3,10 @@ const { TestEnvironment } = require('jest-environment-node');
 
 /** Stores of asynchronous context that the current test file has used: ours, and one of Jest's own. */
 const used = new Set();
-const { run } = AsyncLocalStorage.prototype;
+const run = Reflect.get(AsyncLocalStorage.prototype, 'run');
 AsyncLocalStorage.prototype.run = function (...args) {
   used.add(this);
-  return run.apply(this, args);
+  return Reflect.apply(run, this, args);
 };
 
 /**

@@ -1,7 +1,7 @@
 import { actionInviteSchema } from '../../contract/automation';
 import { person } from '../../domain/actor';
 import { procedure } from '../../features/authorization/guard';
-import { readLinked } from '../../features/invite/read-linked';
+import { readLinked } from '../read-linked';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import { checkInvitations } from '../../domain/invitation/check-invitation';
 

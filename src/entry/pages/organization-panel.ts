@@ -12,7 +12,7 @@ import type { Procedure } from '../../features/authorization/guard';
 import type { Authorized, Preauthorized } from '../../features/authorization/procedure';
 import type { KnownOrganizations, ListPorts } from '../../features/invite/find-in-list';
 import { findKnown } from '../../features/invite/find-known';
-import { readLinked } from '../../features/invite/read-linked';
+import { readLinked } from '../read-linked';
 import { readOrganizations } from '../../features/invite/read-organizations';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import type { Organization } from '../../platform/jira/organizations';

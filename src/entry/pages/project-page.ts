@@ -5,7 +5,7 @@ import { historyInputSchema } from '../../contract/history';
 import { sendInputSchema } from '../../domain/invitation/invitation';
 import { procedure } from '../../features/authorization/guard';
 import type { Procedure } from '../../features/authorization/guard';
-import { readLinked } from '../../features/invite/read-linked';
+import { readLinked } from '../read-linked';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';

@@ -10,7 +10,7 @@ import { FOUND_MAX, issueInviteInputSchema, issueLookupInputSchema } from '../..
 import type { AuthorizedFor } from '../../features/authorization/procedure';
 import { procedure } from '../../features/authorization/guard';
 import type { Procedure } from '../../features/authorization/guard';
-import { readLinked } from '../../features/invite/read-linked';
+import { readLinked } from '../read-linked';
 import { inviteCustomers } from '../../features/invite/invite-customers';
 import type { JiraError } from '../../platform/jira/result';
 import { readIssue } from '../../platform/jira/issues';

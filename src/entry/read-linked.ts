@@ -1,7 +1,7 @@
-import type { OrganizationRef } from '../../domain/invitation/invitation';
-import type { Preauthorized } from '../authorization/procedure';
-import type { KnownOrganizations } from './find-in-list';
-import { readOrganizations } from './read-organizations';
+import type { OrganizationRef } from '../domain/invitation/invitation';
+import type { Preauthorized } from '../features/authorization/procedure';
+import type { KnownOrganizations } from '../features/invite/find-in-list';
+import { readOrganizations } from '../features/invite/read-organizations';
 
 /**
  * Reads the organizations of an invitation as the person who asks, while it is still asked whether they may: those that
