@@ -105,6 +105,23 @@ describe('what somebody else cancelled', () => {
     expect(await refusedWith(site, 'import.resume', { importId: id })).toBe('import-held');
   });
 
+  test('is told as cancelled by the entry of its owner, too, where it was stopped before', async () => {
+    const { id } = await started(site, FILE);
+    await changePolicy(site, { importMax: 5 });
+    expect(await settled(site, id)).toMatchObject({ state: 'stopped' });
+    await code('jira-admin', 'imports.cancel', { importId: id });
+    for (let round = 0; round < 4; round += 1) {
+      site.jira.clock.advance(5 * 60_000);
+      await site.forge.runSchedule('retry');
+      await site.forge.runQueues();
+    }
+    const view = await importing(site, 'import.show', { importId: id });
+    const [own] = auditOf(site, view, 'import').filter(({ key }) => key === `import:${id}`);
+    expect(own?.value.detail['action']).toBe('cancelled');
+    const row = site.forge.kvs.store.get('entity:record', `import:${id}`)?.value as { value: object };
+    expect(row.value).not.toHaveProperty('untold');
+  });
+
   test('nobody but whoever did lets go on, or a Jira admin', async () => {
     const { id } = await started(site, FILE);
     await importing(site, 'import.cancel', { importId: id }, 'project-admin');

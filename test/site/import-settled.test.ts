@@ -119,6 +119,33 @@ describe('of an import that was cancelled after its worker died', () => {
     expect(rows.filter(({ reason }) => reason?.code === 'interrupted')).toHaveLength(6);
   });
 
+  test('of whom Jira tells is told at once, and only the others are asked about again', async () => {
+    const { id } = await started(site, FILE);
+    await diesAt('/servicedesk/1/customer');
+    await cancel(id);
+    const call = site.jira.call.bind(site.jira);
+    const [busy] = made();
+    // Of one of them Jira never tells; of the others it does the first time.
+    site.jira.call = (caller, request) =>
+      busy && request.url.includes(encodeURIComponent(busy.email))
+        ? Promise.resolve(new Response('', { status: 500 }))
+        : call(caller, request);
+    site.jira.log.clear();
+    for (let round = 0; round < 12; round += 1) {
+      site.jira.clock.advance(5 * MINUTE);
+      await site.forge.runSchedule('retry');
+      await site.forge.runQueues();
+    }
+    const view = await importing(site, 'import.show', { importId: id });
+    const searches = site.jira.log.all().filter(({ path }) => path.includes('/user/search'));
+    const rows = await rowsOf(site, view);
+    expect(rows.slice(0, 6).map(({ reason }) => reason?.code)).toEqual(
+      Array.from({ length: 6 }, () => 'interrupted'),
+    );
+    expect(told(view)).toBe(5);
+    expect(searches).toHaveLength(5);
+  });
+
   test('who was not tried yet stays so', async () => {
     const { id } = await started(site, FILE);
     await diesAt('/servicedesk/1/customer');

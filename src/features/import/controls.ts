@@ -36,7 +36,9 @@ export async function cancelImport(
       return { ...record, ...held, state: 'cancelled', endedAt: now, untold: true };
     // What its owner could go on with, they can no more.
     const isHeldNow = isHalted(record) && !record.heldBy && record.owner !== actor;
-    return isHeldNow && countsOf(record).left > 0 ? { ...record, ...held, state: 'cancelled' } : undefined;
+    return isHeldNow && countsOf(record).left > 0
+      ? { ...record, ...held, state: 'cancelled', untold: true }
+      : undefined;
   });
   if (!cancelled.ok) return cancelled;
   const { data: record } = cancelled;

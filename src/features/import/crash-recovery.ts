@@ -25,9 +25,10 @@ const ASKED_MAX = 5;
 
 /**
  * Of rows that a worker crashed at or left, and that nobody goes on with: asks Jira what became of them, changes nothing
- * there, and gives each a result and an entry in the audit log.
+ * there, and gives each a result and an entry in the audit log. Those of which Jira tells have theirs at once: the next
+ * time only the others are asked about, or a busy Jira would never tell of all at one time.
  *
- * @returns `undefined` where Jira does not answer yet, or another worker has the import now.
+ * @returns `undefined` where Jira does not answer of each yet, or another worker has the import now.
  */
 export async function settleLeft(
   held: VersionedImport,
@@ -48,8 +49,9 @@ export async function settleLeft(
   const rows = summary.again ? resetRetriable(slice.rows) : [...slice.rows];
   const placed = notedBatch(rows, begun, Number.MAX_SAFE_INTEGER);
   const settled = await askOf(placed, held.record, work.plan, work, ports);
-  if (!settled) return undefined;
+  if (settled.length === 0 && placed.length > 0) return undefined;
 
+  const isWhole = settled.length === placed.length;
   const now = clock.now();
   for (const { place, row, invited } of settled) rows[place] = applyResult(row, invited, now);
   const { policy } = work.settings;
@@ -67,11 +69,14 @@ export async function settleLeft(
     held,
     begun.slice,
     { rows: truncateToFit(rows), version: slice.version },
-    (record) =>
-      record.turn === turn ? endedTurn(withSummary(record, begun.slice, summaryOf(rows))) : undefined,
+    (record) => {
+      if (record.turn !== turn) return undefined;
+      const next = withSummary(record, begun.slice, summaryOf(rows));
+      return isWhole ? endedTurn(next) : next;
+    },
     now,
   );
-  return saved?.held;
+  return isWhole ? saved?.held : undefined;
 }
 
 /** An import after a turn in which nobody is at its rows any more. */
@@ -84,14 +89,14 @@ function endedTurn({
   return { ...record, turn: record.turn + 1, untold: true };
 }
 
-/** @returns `undefined` where Jira does not answer, and may be asked again. */
+/** @returns the rows of which Jira tells; the last time, the others as unknown, too. */
 async function askOf(
   placed: readonly Placed[],
   record: ImportRecord,
   plan: ImportPlan,
   { settings }: Pick<ImportWork, 'settings'>,
   ports: RunPorts,
-): Promise<readonly TriedRow[] | undefined> {
+): Promise<readonly TriedRow[]> {
   const { store, clock, callersUntil } = ports;
   const isLast = (record.attempts ?? 0) >= ASKED_MAX - 1;
   const policy = settlePolicy(record, settings);
@@ -111,8 +116,7 @@ async function askOf(
   const results = placed.map((each, index): TriedRow => {
     return { ...each, invited: asked[index] ?? unknownOutcome('') };
   });
-  const isAnswered = results.every(({ invited }) => hasAnswer(invited));
-  if (!isAnswered && !isLast) return undefined;
+  if (!isLast) return results.filter(({ invited }) => hasAnswer(invited));
   return results.map(({ invited, ...each }) => ({
     ...each,
     invited: hasAnswer(invited) ? invited : unknownOutcome(invited.outcome.email, invited.domain),
