@@ -146,6 +146,26 @@ describe('of an import that was cancelled after its worker died', () => {
     expect(searches).toHaveLength(5);
   });
 
+  test('each is told once, though the worker that asks crashes again before it has asked about all', async () => {
+    const { id } = await started(site, { rows: people(30, ['Acme']), sliceRows: 30 });
+    await diesAt('/servicedesk/1/customer');
+    await cancel(id);
+    let searches = 0;
+    site.forge.crashes.at = ({ functionKey, path }) => {
+      if (functionKey !== CONSUMER || !path.includes('/user/search')) return undefined;
+      searches += 1;
+      return searches % 14 === 0 ? 'before' : undefined;
+    };
+    for (let round = 0; round < 12; round += 1) {
+      site.jira.clock.advance(15 * MINUTE);
+      await site.forge.runSchedule('retry').catch(() => undefined);
+      await site.forge.runQueues();
+    }
+    const view = await importing(site, 'import.show', { importId: id });
+    expect(told(view)).toBe(30);
+    expect(view).toMatchObject({ state: 'cancelled', counts: { attention: 30, left: 0 } });
+  });
+
   test('who was not tried yet stays so', async () => {
     const { id } = await started(site, FILE);
     await diesAt('/servicedesk/1/customer');

@@ -10,7 +10,7 @@ import type { InvitationResult } from '../invite/stages';
 import { settleInvitations, unknownOutcome } from '../invite/settle';
 import type { Interrupted, SettlePolicy } from '../invite/settle';
 import { projectPolicy } from '../policy/effective';
-import type { VersionedImport, ImportPlan, ImportRecord, ImportWork } from './store/imports';
+import type { VersionedImport, ImportPlan, ImportRecord, ImportWork, StoredChunk } from './store/imports';
 import { SLICE_MS, withSummary } from './process-batch';
 import type { Work } from './process-batch';
 import { notedBatch } from './batch-note';
@@ -20,8 +20,10 @@ import { recordRows } from './record-rows';
 import type { TriedRow } from './record-rows';
 import { resetRetriable, truncateToFit, summaryOf, applyResult } from './chunk';
 
-/** Times that Jira is asked what became of a batch, before its rows are told as unknown. */
+/** Times that Jira is asked what became of rows without an answer, before they are told as unknown. */
 const ASKED_MAX = 5;
+/** Rows asked about, at three calls each, before what Jira tells is stored. */
+const ASKED_AT_ONCE = 10;
 
 /**
  * Of rows that a worker crashed at or left, and that nobody goes on with: asks Jira what became of them, changes nothing
@@ -46,37 +48,70 @@ export async function settleLeft(
     );
     return changed ? now : undefined;
   }
-  const rows = summary.again ? resetRetriable(slice.rows) : [...slice.rows];
+  const rows = summary.again ? resetRetriable(slice.rows) : slice.rows;
   const placed = notedBatch(rows, begun, Number.MAX_SAFE_INTEGER);
-  const settled = await askOf(placed, held.record, work.plan, work, ports);
-  if (settled.length === 0 && placed.length > 0) return undefined;
+  const plan = work.plan;
+  const until = clock.now() + SLICE_MS;
+  let now: Asking | undefined = { held, slice: { rows, version: slice.version } };
+  let open = placed.length;
+  for (let from = 0; now && from < placed.length; from += ASKED_AT_ONCE) {
+    const settled = await askOf(
+      placed.slice(from, from + ASKED_AT_ONCE),
+      now.held.record,
+      until,
+      { ...work, plan },
+      ports,
+    );
+    open -= settled.length;
+    if (settled.length > 0) now = await saveSettled(settled, now, begun.slice, work.settings, ports);
+  }
+  if (!now || open > 0) return undefined;
+  const ended = await store.imports.change(id, (record) =>
+    record.turn === turn ? endedTurn(record) : undefined,
+  );
+  return ended.changed ? ended.now : undefined;
+}
 
-  const isWhole = settled.length === placed.length;
-  const now = clock.now();
+/** An import and the chunk of the rows that are asked about, as they were last stored. */
+interface Asking {
+  readonly held: VersionedImport;
+  readonly slice: StoredChunk;
+}
+
+/** Stores results and entries of rows at once: what comes after may crash, too. */
+async function saveSettled(
+  settled: readonly TriedRow[],
+  { held, slice }: Asking,
+  index: number,
+  { policy }: ImportWork['settings'],
+  ports: RunPorts,
+): Promise<Asking | undefined> {
+  const { id, owner, projectId, turn } = held.record;
+  const now = ports.clock.now();
+  const rows = [...slice.rows];
   for (const { place, row, invited } of settled) rows[place] = applyResult(row, invited, now);
-  const { policy } = work.settings;
   await recordRows(
     settled.map((each) => ({ ...each, row: rows[each.place] ?? each.row })),
     {
       id,
-      slice: begun.slice,
-      actor: person(held.record.owner),
-      policy: { projectId: held.record.projectId, auditDays: policy?.auditDays ?? AUDIT_DAYS_MAX },
+      slice: index,
+      actor: person(owner),
+      policy: { projectId, auditDays: policy?.auditDays ?? AUDIT_DAYS_MAX },
     },
     ports,
   );
-  const saved = await store.imports.checkpoint(
+  return ports.store.imports.checkpoint(
     held,
-    begun.slice,
+    index,
     { rows: truncateToFit(rows), version: slice.version },
     (record) => {
       if (record.turn !== turn) return undefined;
-      const next = withSummary(record, begun.slice, summaryOf(rows));
-      return isWhole ? endedTurn(next) : next;
+      // Tries are counted of rows of which nothing comes, not of a batch that crashes further on each time.
+      const { attempts: _asked, ...next } = withSummary(record, index, summaryOf(rows));
+      return next;
     },
     now,
   );
-  return isWhole ? saved?.held : undefined;
 }
 
 /** An import after a turn in which nobody is at its rows any more. */
@@ -93,15 +128,15 @@ function endedTurn({
 async function askOf(
   placed: readonly Placed[],
   record: ImportRecord,
-  plan: ImportPlan,
-  { settings }: Pick<ImportWork, 'settings'>,
+  until: number,
+  { plan, settings }: Pick<ImportWork, 'settings'> & { readonly plan: ImportPlan },
   ports: RunPorts,
 ): Promise<readonly TriedRow[]> {
   const { store, clock, callersUntil } = ports;
   const isLast = (record.attempts ?? 0) >= ASKED_MAX - 1;
   const policy = settlePolicy(record, settings);
   const guests = placed.map(({ row }) => guestOf(row.cells ?? [], plan));
-  const callers = callersUntil(clock.now() + SLICE_MS);
+  const callers = callersUntil(until);
   const privileged = policy && (await privilegedCaller(settings.authority, callers));
   const asked = policy
     ? await settleInvitations(guests, policy, {
