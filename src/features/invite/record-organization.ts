@@ -11,7 +11,7 @@ import type { Item } from '../../platform/kvs/kvs';
  * still fail, or its row may never be written. It came to exist once, so that has one entry, however often it is told.
  *
  * @param why it could not be linked; `undefined` where it is.
- * @param extra written with it.
+ * @param extra what the entry closes; where storage refuses that, the schedule closes it.
  */
 export async function recordOrganization(
   { id, name }: Pick<Organization, 'id' | 'name'>,
@@ -39,7 +39,9 @@ export async function recordOrganization(
     ...(why && { reason: why.code }),
   };
   const once = action === 'created' ? createdKey(id) : undefined;
-  await append([entry], { policy, once: () => once }, ports, { others: extra });
+  const recorded = await append([entry], { policy, once: () => once }, ports);
+  // After the entry: storage may take a part of a batch, and the worker crash before the rest is in the queue.
+  if (recorded !== 'no' && extra.length > 0) await ports.store.write(extra).catch(() => undefined);
 }
 
 /** The audit log's key for the one entry that tells that an organization was created. */
