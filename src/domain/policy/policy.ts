@@ -84,3 +84,14 @@ export interface ProjectSettings {
   readonly mayMakeKeys: boolean;
   readonly auditDays: number;
 }
+
+/** The projects that are on, by id. */
+export function enabledProjects({
+  projects,
+}: Pick<Policy, 'projects'>): readonly (readonly [ProjectId, EnabledProject])[] {
+  return Object.entries(projects).map(([id, project]) => [projectIdSchema.parse(id), project] as const);
+}
+
+export function enabledIds(policy: Pick<Policy, 'projects'>): ProjectId[] {
+  return enabledProjects(policy).map(([id]) => id);
+}

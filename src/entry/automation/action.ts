@@ -16,6 +16,7 @@ import { projectPolicyNamed } from '../../features/policy/effective';
 import { inviteByAction } from './action-procedures';
 import { portsFor, TRIGGER_BUDGET_MS } from '../ports';
 import { readOnce } from '../read-once';
+import type { Functions } from '../../contract/procedures';
 
 /**
  * Whom the platform names. Automation invokes an action as the person whom the rule's author connected it to, Rovo as
@@ -39,7 +40,7 @@ export const inviteByRule = action('rule', (call) => run(inviteByAction, call));
 export const inviteByRovo = action('rovo', (call) => run(inviteByAction, call));
 
 /** An action acts for the person whom the platform names, as if they were at a screen. Never throws. */
-function action(kind: Through['kind'], invite: (call: ActionCall) => Promise<Reply<unknown>>) {
+function action(kind: Through['kind'], invite: (call: ActionCall) => Promise<Reply<SendResult>>) {
   return async (payload: unknown, backend: unknown): Promise<ActionAnswer> => {
     const named = backendSchema.safeParse(backend);
     if (!named.success) return actionErrors(reason('action-no-person'));
@@ -58,10 +59,10 @@ function action(kind: Through['kind'], invite: (call: ActionCall) => Promise<Rep
 }
 
 /** Goes through the guard in the project that the inputs name: the guard asks Jira about that very project. */
-async function run(
-  procedure: Procedure,
+async function run<N extends keyof Functions>(
+  procedure: Procedure<N>,
   { actor: accountId, project, invite, ports }: ActionCall,
-): Promise<Reply<unknown>> {
+): Promise<Reply<Functions[N]['output']>> {
   const settings = await ports.store.settings.read();
   const named = projectPolicyNamed(settings.policy, project);
   const why = named && (await refusedName(project, named, ports.callers.user, { ...ports, settings }));
@@ -77,10 +78,10 @@ const LOOKS_ALIKE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'not-an-inviter',
 ]);
 
-function answered(reply: Reply<unknown>): ActionAnswer {
+function answered(reply: Reply<SendResult>): ActionAnswer {
   if (!reply.ok) {
     return actionErrors(LOOKS_ALIKE.has(reply.error.code) ? reason('action-no-project') : reply.error);
   }
-  const [outcome] = (reply.data as SendResult).outcomes;
+  const [outcome] = reply.data.outcomes;
   return outcome ? actionAnswer(outcome) : actionErrors(reason('unexpected'));
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { apiInvitationSchema } from '../../contract/rest-api';
 import type { InvitationResult } from '../../contract/rest-api';
-import type { SendResult } from '../../contract/invite';
 import { accountIdSchema } from '../../domain/ids';
 import type { AccountId } from '../../domain/ids';
 import { reason } from '../../domain/reason';
@@ -20,6 +19,7 @@ import { sendInvitations } from '../pages/project-page';
 import { portsFor, RESOLVER_BUDGET_MS } from '../ports';
 import { readOnce } from '../read-once';
 import { parseJson } from '../../domain/parse-json';
+import type { Functions } from '../../contract/procedures';
 
 /**
  * What Forge hands to the function of an API route. Its shape is not documented (Preview); it is read as that of a
@@ -62,7 +62,7 @@ export const apiInvite = apiRoute(async ({ actor, body, ports }) => {
     ...(endsAt !== undefined && { endsAt }),
   });
   if (!reply.ok) return refused(reply);
-  const [outcome] = (reply.data as SendResult).outcomes;
+  const [outcome] = reply.data.outcomes;
   if (!outcome) return failed(500, reason('unexpected'));
   const { state, steps, accountId, id } = outcome;
   const made = steps.some(({ step, change }) => step === 'account' && change === 'made');
@@ -117,13 +117,13 @@ function apiRoute(handle: (call: ApiCall) => Promise<ApiAnswer>) {
 }
 
 /** Goes through the guard in the project that the request names: the guard asks Jira about that very project. */
-async function run(
-  procedure: Procedure,
+async function run<N extends keyof Functions>(
+  procedure: Procedure<N>,
   project: string | undefined,
   accountId: AccountId,
   ports: GuardPorts,
   payload: unknown,
-): Promise<Reply<unknown>> {
+): Promise<Reply<Functions[N]['output']>> {
   const settings = await ports.store.settings.read();
   const named = project === undefined ? undefined : projectPolicyNamed(settings.policy, project);
   const why = named && (await refusedName(project ?? '', named, ports.callers.user, { ...ports, settings }));

@@ -38,10 +38,10 @@ export interface GuardPorts extends AuditPorts {
 }
 
 /** A function behind its guard: the only form in which one can be given to the platform. */
-export interface Procedure {
-  readonly name: keyof Functions;
+export interface Procedure<N extends keyof Functions = keyof Functions> {
+  readonly name: N;
   readonly audience: Audience;
-  run(request: Request, ports: GuardPorts): Promise<Reply<unknown>>;
+  run(request: Request, ports: GuardPorts): Promise<Reply<Functions[N]['output']>>;
 }
 
 /**
@@ -51,7 +51,7 @@ export interface Procedure {
  */
 export function procedure<N extends keyof Functions, A extends Audience, B = undefined>(
   definition: Definition<N, A, B>,
-): Procedure {
+): Procedure<N> {
   const { name, audience } = definition;
   return {
     name,
@@ -75,7 +75,7 @@ async function runAuthorized<N extends keyof Functions, A extends Audience, B>(
   input: Functions[N]['input'],
   context: TrustedContext<A>,
   ports: GuardPorts,
-): Promise<Reply<unknown>> {
+): Promise<Reply<Functions[N]['output']>> {
   const { callers, store, clock } = ports;
   const readAt = clock.now();
   const settings = store.settings.read();

@@ -1,6 +1,6 @@
-import type { ProjectId } from '../../domain/ids';
 import type { OffProject, Policy } from '../../domain/policy/policy';
 import { projectPolicy } from './effective';
+import { enabledProjects } from '../../domain/policy/policy';
 
 /** Projects that are off of which something is kept. */
 const OFF_MAX = 500;
@@ -8,10 +8,9 @@ const OFF_MAX = 500;
 /** What is kept of projects that are off after a save: those that it switches off stand last. */
 export function offAfter(before: Policy, projects: Policy['projects']): OffProject[] {
   const isOff = (id: string): boolean => !Object.hasOwn(projects, id);
-  const switchedOff = Object.entries(before.projects)
+  const switchedOff = enabledProjects(before)
     .filter(([id]) => isOff(id))
-    .map(([id, { own }]): OffProject => {
-      const projectId = id as ProjectId;
+    .map(([projectId, { own }]): OffProject => {
       return { projectId, mayInvite: projectPolicy(before, projectId)?.mayInvite ?? [], own };
     });
   const still = (before.off ?? []).filter(({ projectId }) => isOff(projectId));

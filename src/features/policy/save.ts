@@ -19,6 +19,7 @@ import { normalisedRules } from './normalise';
 import { offAfter, withRoomFor } from './off';
 import { sharedDomain } from './public-suffix';
 import { looserRule } from '../../domain/policy/tighten';
+import { enabledProjects } from '../../domain/policy/policy';
 
 /** Forge storage takes 240 KiB in one value. */
 const POLICY_BYTES_MAX = 220_000;
@@ -147,7 +148,7 @@ async function withNewProjects(
   { projects: enabled, off = [] }: Policy,
   admin: JiraClient,
 ): Promise<Result<ReadonlyMap<ProjectId, EnabledProject>>> {
-  const known = new Map(Object.entries(enabled).map(([id, project]) => [id as ProjectId, project]));
+  const known = new Map(enabledProjects({ projects: enabled }));
   if (input.projects.length === 0) return ok(known);
   const isAllKnown = input.projects.every(({ projectId }) => known.has(projectId));
   const found = await serviceDesksByProject(admin);

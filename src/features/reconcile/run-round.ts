@@ -1,5 +1,4 @@
 import { privilegedCaller } from '../authority/privileged';
-import type { ProjectId } from '../../domain/ids';
 import type { Reason } from '../../domain/reason';
 import type { Policy } from '../../domain/policy/policy';
 import { DEFAULT_POLICY } from '../policy/effective';
@@ -12,6 +11,7 @@ import type { ReconcilePorts } from './run';
 import { dropSwitches } from './settings';
 import { runSteps, keep } from './run-steps';
 import type { Versioned } from '../../platform/kvs/versioned-records';
+import { enabledIds } from '../../domain/policy/policy';
 
 /** A round a day, and a day's changes; Forge's hour is not exact. */
 const ROUND_EVERY_MS = 23.5 * 3_600_000;
@@ -70,7 +70,7 @@ async function take(
  */
 function newRound(before: ReconcileRound | undefined, { projects }: Policy, now: number): ReconcileRound {
   const { left = [], done = [], work, parked, count = 0 } = before ?? {};
-  const enabled = Object.keys(projects) as ProjectId[];
+  const enabled = enabledIds({ projects });
   const isOpen = before?.endedAt === undefined;
   const inOrder = [...(isOpen ? left : []), ...done.filter((id) => enabled.includes(id)), ...enabled];
   return {
@@ -102,7 +102,7 @@ async function summarizeOlder(
   { store }: ReconcilePorts,
 ): Promise<void> {
   if (done !== undefined) return;
-  const reports = await store.upkeep.olderReports(Object.keys(projects) as ProjectId[]);
+  const reports = await store.upkeep.olderReports(enabledIds({ projects }));
   await store.write(reports.map(summaryItem));
 }
 
@@ -119,7 +119,7 @@ async function endWithout(
   for (const projectId of round.parked ?? []) {
     await settleUnknown(await store.upkeep.parked(projectId), code, policy, ports);
   }
-  const enabled = Object.keys(policy.projects) as ProjectId[];
+  const enabled = enabledIds(policy);
   for (const projectId of enabled) {
     const before = await store.upkeep.report(projectId);
     const report = { ...NOTHING_FOUND, ...before?.value, projectId, at: now, rules: [], reason: code };

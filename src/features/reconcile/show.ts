@@ -16,6 +16,7 @@ import type { Settings } from '../policy/store/settings-store';
 import { summaryOf } from './store/reconcile-store';
 import type { ReconcileSummary } from './store/reconcile-store';
 import type { ReconcilePorts } from './run';
+import { enabledIds } from '../../domain/policy/policy';
 
 /** A key that opened nothing for so long is most likely forgotten. */
 const STALE_AFTER_MS = 60 * 86_400_000;
@@ -39,7 +40,7 @@ export async function showReconcile(
     upkeep.round(),
     findStaleKeys(policy, ports),
   ]);
-  const projectIds = behind(after, Object.keys(policy.projects) as ProjectId[]);
+  const projectIds = behind(after, enabledIds(policy));
   const projects = await fitting(projectIds, async (ids) => {
     const found = new Map((await upkeep.summaries(ids)).map((summary) => [summary.projectId, summary]));
     // An older version kept no summaries; the next run makes them.
