@@ -140,7 +140,10 @@ async function record(
     const each = ended[place];
     return each && entryOfEnd(each.ending);
   };
-  await append(entries, { policy, now, once }, ports, { queued: enrolments });
+  const group = once(0);
+  await append(entries, { policy, now, once, ...(group !== undefined && { group }) }, ports, {
+    queued: enrolments,
+  });
 }
 
 function without({ desk, organizations }: Enrolment, ending: AccessExpiry, now: number): Enrolment {
