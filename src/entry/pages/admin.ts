@@ -111,10 +111,8 @@ const revokeKeyFunction = procedure({
   name: 'keys.revoke',
   audience: 'jiraAdmin',
   input: keyRefSchema,
-  handle: async ({ id }, { actor }, { sitePolicy, ...ports }) => {
-    const revoked = await revokeKey(id, siteManager(actor), sitePolicy, ports);
-    return revoked.ok ? ok(revoked.data.key) : revoked;
-  },
+  handle: ({ id }, { actor }, { sitePolicy, ...ports }) =>
+    revokeKey(id, siteManager(actor), sitePolicy, ports),
 });
 
 const auditFunction = procedure({

@@ -11,7 +11,7 @@ import type { Procedure } from '../../features/authorization/guard';
 import { cancelImport, resumeImport } from '../../features/import/controls';
 import { siteViewOf } from '../../features/import/view';
 import type { ImportRecord } from '../../features/import/store/imports';
-import { controlProcedures } from './import-controls';
+import { controlPorts } from './import-controls';
 import { ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 
@@ -43,10 +43,7 @@ const cancel = procedure({
   audience: 'jiraAdmin',
   input: importRefSchema,
   handle: async ({ importId }, { actor }, authorized) =>
-    seen(
-      await cancelImport(importId, { actor, projectId: undefined }, controlProcedures(authorized)),
-      authorized,
-    ),
+    seen(await cancelImport(importId, { actor, projectId: undefined }, controlPorts(authorized)), authorized),
 });
 
 /** Lets an import go on that another than its owner stopped. */
@@ -56,7 +53,7 @@ const resume = procedure({
   input: goOnInputSchema,
   handle: async (input, { actor }, authorized) => {
     const who = { actor, projectId: undefined, policy: authorized.settings.policy };
-    return seen(await resumeImport(input, who, controlProcedures(authorized)), authorized);
+    return seen(await resumeImport(input, who, controlPorts(authorized)), authorized);
   },
 });
 

@@ -3,6 +3,6 @@ import type { ControlPorts } from '../../features/import/find';
 import { pushImport } from '../queues/import-queue';
 
 /** What functions that steer an import work with. */
-export function controlProcedures({ store, clock, postpone }: Authorized): ControlPorts {
+export function controlPorts({ store, clock, postpone }: Authorized): ControlPorts {
   return { store, clock, postpone, push: pushImport };
 }

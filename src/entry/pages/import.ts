@@ -32,7 +32,7 @@ import { rowViewOf, viewOf } from '../../features/import/view';
 import { quotaLeft } from '../../features/invite/quota';
 import { everyOrganization } from '../../features/invite/read-organizations';
 import { reasonOf } from '../../platform/jira/reasons';
-import { controlProcedures } from './import-controls';
+import { controlPorts } from './import-controls';
 
 /** Imports in the list: what is older is in the audit log. */
 const LISTED_MAX = 20;
@@ -76,7 +76,7 @@ const begin = procedure({
   audience: 'inviter',
   input: beginInputSchema,
   handle: async (input, context, authorized) =>
-    seen(await beginImport(input, context.actor, authorized.policy, controlProcedures(authorized)), context),
+    seen(await beginImport(input, context.actor, authorized.policy, controlPorts(authorized)), context),
 });
 
 const upload = procedure({
@@ -84,7 +84,7 @@ const upload = procedure({
   audience: 'inviter',
   input: uploadInputSchema,
   handle: async (input, context, authorized) =>
-    seen(await uploadChunks(input, context, controlProcedures(authorized)), context),
+    seen(await uploadChunks(input, context, controlPorts(authorized)), context),
 });
 
 const run = procedure({
@@ -93,11 +93,7 @@ const run = procedure({
   input: runInputSchema,
   handle: async (input, context, authorized) =>
     seen(
-      await runImport(
-        input,
-        { actor: context.actor, policy: authorized.policy },
-        controlProcedures(authorized),
-      ),
+      await runImport(input, { actor: context.actor, policy: authorized.policy }, controlPorts(authorized)),
       context,
     ),
 });
@@ -216,7 +212,7 @@ function steeredBy(
   steer: (id: ImportId, who: Context, ports: ControlPorts) => Promise<Result<ImportRecord>>,
 ): (input: ImportRef, context: Context, authorized: Authorized) => Promise<Result<ImportView>> {
   return async ({ importId }, context, authorized) =>
-    seen(await steer(importId, context, controlProcedures(authorized)), context);
+    seen(await steer(importId, context, controlPorts(authorized)), context);
 }
 
 /** The same of those that let it go on, by the policy of now. */
@@ -225,7 +221,7 @@ function goneOnBy(
 ): (input: GoOnInput, context: Context, authorized: Authorized) => Promise<Result<ImportView>> {
   return async (input, context, authorized) =>
     seen(
-      await steer(input, { ...context, policy: authorized.settings.policy }, controlProcedures(authorized)),
+      await steer(input, { ...context, policy: authorized.settings.policy }, controlPorts(authorized)),
       context,
     );
 }

@@ -88,10 +88,7 @@ const revokeProjectKey = procedure({
   audience: 'projectAdmin',
   input: keyRefSchema,
   handle: (input, context, { sitePolicy, ...ports }) =>
-    withKeys(sitePolicy, async (policy) => {
-      const revoked = await revokeKey(input.id, managerOf(context), policy, ports);
-      return revoked.ok ? ok(revoked.data.key) : revoked;
-    }),
+    withKeys(sitePolicy, (policy) => revokeKey(input.id, managerOf(context), policy, ports)),
 });
 
 export const projectFunctions: readonly Procedure[] = [

@@ -140,10 +140,7 @@ async function record(
     const each = ended[place];
     return each && entryOfEnd(each.ending);
   };
-  const group = once(0);
-  await append(entries, { policy, now, once, ...(group !== undefined && { group }) }, ports, {
-    queued: enrolments,
-  });
+  await append(entries, { policy, now, once, group: once(0) }, ports, { queued: enrolments });
 }
 
 function without({ desk, organizations }: Enrolment, ending: AccessExpiry, now: number): Enrolment {

@@ -113,13 +113,13 @@ export async function revokeKey(
   manager: KeyScope,
   policy: Policy,
   ports: Ports,
-): Promise<Result<{ readonly key: ApiKeyView }>> {
+): Promise<Result<ApiKeyView>> {
   // A concurrent rotation loses: a revocation always wins.
   for (;;) {
     const found = await findManaged(id, manager, ports);
     if (!found.ok) return found;
     const { key, version } = found.data;
-    if (key.revokedAt !== undefined) return ok({ key: await shown(key, policy, ports) });
+    if (key.revokedAt !== undefined) return ok(await shown(key, policy, ports));
     const revoked: StoredKey = {
       ...key,
       previous: undefined,
@@ -127,7 +127,7 @@ export async function revokeKey(
     };
     const items = itemsOf('revoked', revoked, manager, policy, ports);
     if (!(await ports.store.apiKeys.replace(revoked, version, items))) continue;
-    return ok({ key: await shown(revoked, policy, ports) });
+    return ok(await shown(revoked, policy, ports));
   }
 }
 

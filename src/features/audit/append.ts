@@ -25,7 +25,7 @@ export interface Keeping {
   /** Names the entry at a place, where it may be written several times: the last one stays. */
   readonly once?: (place: number) => string | undefined;
   /** Notes the customers under as few keys as that takes, which begin so. */
-  readonly group?: string;
+  readonly group?: string | undefined;
 }
 
 /** What is written in the same operation as the entries. */

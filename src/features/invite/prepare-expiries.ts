@@ -15,7 +15,7 @@ import { sharedPlaces } from './shared-expiries';
 import { wantedExpiries } from './wanted-expiries';
 
 /** Waits before Jira is asked where customers are, in ms: again where an end was under way, which takes a second or two. */
-const LOOKS_MS = [0, 500, 2_000];
+const WAITS_MS = [0, 500, 2_000];
 
 /** What is known and stored before anybody is enrolled whose access is to end. */
 export interface PreparedEnds {
@@ -47,7 +47,7 @@ export async function prepareEnds(
   const kept = new Map<AccountId, PromisedEnd>();
   const stopped = new Map<AccountId, Reason>();
   let open = arrived;
-  for (const wait of LOOKS_MS) {
+  for (const wait of WAITS_MS) {
     if (!open.some(isEnding)) break;
     if (wait > 0) await ports.clock.sleep(wait);
     const { stale, ...prepared } = await prepareOnce(open, preparing, ports);

@@ -150,6 +150,11 @@ function NameField({
   );
 }
 
+const LIMITS = [
+  { field: 'quota', max: KEY_QUOTA_MAX },
+  { field: 'days', max: KEY_DAYS_MAX },
+] as const;
+
 /** How many customers a day, and for how long. */
 function LimitFields({
   fields,
@@ -165,24 +170,18 @@ function LimitFields({
   const t = useTranslate();
   return (
     <div className="number-fields">
-      <NumberField
-        id="key-quota"
-        label={t('keys.quota')}
-        help={t('keys.quota.help', { max: KEY_QUOTA_MAX })}
-        text={fields.quota}
-        problem={problem('quota')}
-        disabled={disabled}
-        onText={(quota) => onChange({ quota })}
-      />
-      <NumberField
-        id="key-days"
-        label={t('keys.days')}
-        help={t('keys.days.help', { max: KEY_DAYS_MAX })}
-        text={fields.days}
-        problem={problem('days')}
-        disabled={disabled}
-        onText={(days) => onChange({ days })}
-      />
+      {LIMITS.map(({ field, max }) => (
+        <NumberField
+          key={field}
+          id={`key-${field}`}
+          label={t(`keys.${field}`)}
+          help={t(`keys.${field}.help`, { max })}
+          text={fields[field]}
+          problem={problem(field)}
+          disabled={disabled}
+          onText={(text) => onChange({ [field]: text })}
+        />
+      ))}
     </div>
   );
 }
