@@ -1,4 +1,4 @@
-import { useOfExactHeader } from '../src/domain/invitation/column-names';
+import { useOfExactHeader } from '../src/domain/file/column-names';
 import type { Columns } from '../src/domain/invitation/import-row';
 import { UsageError } from './exit';
 

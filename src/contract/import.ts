@@ -16,13 +16,6 @@ import type { Reason } from '../domain/reason';
 
 /** Rows of one chunk: three batches; see `features/import/process-chunk.ts`. */
 export const SLICE_ROWS_MAX = 447;
-/**
- * UTF-8 bytes of one chunk's rows as JSON. Forge stores 240 KiB in one value; with what became of 447 rows a chunk stays
- * below 200 KiB.
- *
- * @see https://developer.atlassian.com/platform/forge/limits-kvs-ce/
- */
-export const SLICE_BYTES_MAX = 84_000;
 /** UTF-8 bytes of columns and mapped organizations as JSON, which are one stored value. */
 export const PLAN_BYTES_MAX = 190_000;
 /** Imports of one person, in all spaces, that are uploading, running or paused. */

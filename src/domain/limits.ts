@@ -14,3 +14,10 @@ export const ACCESS_DAYS_MAX = 365;
 export const KEY_NAME_MAX = 80;
 /** Characters of a domain, or of a part of one, that the audit log is searched for. */
 export const SEARCHED_DOMAIN_MAX = 100;
+/**
+ * UTF-8 bytes of one chunk's rows as JSON. Forge stores 240 KiB in one value; with what became of 447 rows a chunk stays
+ * below 200 KiB.
+ *
+ * @see https://developer.atlassian.com/platform/forge/limits-kvs-ce/
+ */
+export const SLICE_BYTES_MAX = 84_000;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { person } from '../../domain/actor';
 import type { AccountId, ProjectId } from '../../domain/ids';
-import { IMPORT_PEOPLE_MAX } from '../../domain/limits';
-import { importIdSchema, OPEN_IMPORTS_MAX, PLAN_BYTES_MAX, SLICE_BYTES_MAX } from '../../contract/import';
+import { IMPORT_PEOPLE_MAX, SLICE_BYTES_MAX } from '../../domain/limits';
+import { importIdSchema, OPEN_IMPORTS_MAX, PLAN_BYTES_MAX } from '../../contract/import';
 import type { BeginInput, ImportId, RunInput, UploadInput } from '../../contract/import';
 import type { ImportRow } from '../../domain/invitation/import-row';
 import type { ProjectPolicy } from '../../domain/policy/policy';

@@ -1,5 +1,5 @@
 import type { Columns } from '../../../../src/domain/invitation/import-row';
-import type { People } from './people';
+import type { People } from '../../../../src/domain/file/people';
 
 /** Characters that are digested at a time. */
 const CHUNK = 1_000_000;

@@ -7,7 +7,7 @@ import { createPlanner } from '../../../../src/domain/invitation/plan-row';
 import type { PlannedRow } from '../../../../src/domain/invitation/plan-row';
 import { estimate } from './estimate';
 import { createNames } from './organization-names';
-import type { People } from './people';
+import type { People } from '../../../../src/domain/file/people';
 import type { Preview, PreviewPlan, RowKind, UnknownOrganization } from './reading';
 
 /** What a person can be: `skip` is for rows. As numbers, a byte each. */

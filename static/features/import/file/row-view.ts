@@ -1,8 +1,8 @@
 import type { Columns } from '../../../../src/domain/invitation/import-row';
 import { readCells } from '../../../../src/domain/invitation/plan-row';
-import type { Rows } from './file-rows';
-import { Numbers } from './numbers';
-import type { People } from './people';
+import type { Rows } from '../../../../src/domain/file/file-rows';
+import { Numbers } from '../../../../src/domain/file/numbers';
+import type { People } from '../../../../src/domain/file/people';
 import type { PlannedPeople } from './planned-people';
 import type { PreviewRow, RowKind } from './reading';
 

@@ -1,10 +1,6 @@
+import { SLICE_BYTES_MAX } from '../../../../src/domain/limits';
 import fc from 'fast-check';
-import {
-  SLICE_BYTES_MAX,
-  SLICE_ROWS_MAX,
-  SLICES_AT_ONCE_MAX,
-  uploadInputSchema,
-} from '../../../../src/contract/import';
+import { SLICE_ROWS_MAX, SLICES_AT_ONCE_MAX, uploadInputSchema } from '../../../../src/contract/import';
 import { csv, planned, planOf, slicesOf } from '../../../../test/fakes/sheets';
 
 const HEADER = ['Email', 'Name', 'Organizations'];

@@ -1,8 +1,9 @@
-import { SLICES_AT_ONCE_MAX, SLICE_BYTES_MAX, SLICE_ROWS_MAX } from '../../../../src/contract/import';
+import { SLICES_AT_ONCE_MAX, SLICE_ROWS_MAX } from '../../../../src/contract/import';
+import { SLICE_BYTES_MAX } from '../../../../src/domain/limits';
 import type { Columns, ImportRow } from '../../../../src/domain/invitation/import-row';
-import { Numbers } from './numbers';
+import { Numbers } from '../../../../src/domain/file/numbers';
 import { createNames } from './organization-names';
-import type { People } from './people';
+import type { People } from '../../../../src/domain/file/people';
 import type { ChunkGroup } from './reading';
 
 export interface Chunks {

@@ -1,9 +1,9 @@
-import { parseAddressList } from '../../../../src/domain/address/address-list';
-import { COLUMNS_MAX } from '../../../../src/domain/invitation/import-row';
+import { parseAddressList } from '../address/address-list';
+import { COLUMNS_MAX } from '../invitation/import-row';
 import { decode, piecesOf } from './decode';
 import type { DecodedText } from './decode';
 import { FileRows } from './file-rows';
-import { ownColumns } from './own-file';
+import { ownColumns } from './own-columns';
 import { FILE_ROWS_MAX } from './reading';
 import type { Delimiter, Encoding, FileProblem } from './reading';
 import { cutRecords } from './records';

@@ -1,8 +1,8 @@
-import { parseAddress } from '../../../../src/domain/address/address';
-import { splitOrganizations } from '../../../../src/domain/invitation/plan-row';
-import type { Columns, ColumnUse } from '../../../../src/domain/invitation/import-row';
-import { isHeader, useOfHeader } from '../../../../src/domain/invitation/column-names';
-import { ownColumns } from './own-file';
+import { parseAddress } from '../address/address';
+import { splitOrganizations } from '../invitation/plan-row';
+import type { Columns, ColumnUse } from '../invitation/import-row';
+import { isHeader, useOfHeader } from './column-names';
+import { ownColumns } from './own-columns';
 
 /** Different values of a column, of all: at most so many where it holds organizations rather than people. */
 const REPEATS = 0.5;

@@ -1,5 +1,5 @@
-import { parseAddress } from '../../../../src/domain/address/address';
-import { isHeader, useOfHeader } from '../../../../src/domain/invitation/column-names';
+import { parseAddress } from '../address/address';
+import { isHeader, useOfHeader } from './column-names';
 import { cutRecords } from './records';
 import type { Delimiter } from './reading';
 

@@ -1,13 +1,12 @@
-import { addressKey, parseAddress } from '../../../../src/domain/address/address';
-import { organizationKey } from '../../../../src/domain/organization/find-organization';
-import { CELL_MAX } from '../../../../src/domain/invitation/import-row';
-import type { Columns, ImportRow } from '../../../../src/domain/invitation/import-row';
-import { SLICE_BYTES_MAX } from '../../../../src/contract/import';
-import { readCells } from '../../../../src/domain/invitation/plan-row';
+import { addressKey, parseAddress } from '../address/address';
+import { organizationKey } from '../organization/find-organization';
+import { CELL_MAX } from '../invitation/import-row';
+import type { Columns, ImportRow } from '../invitation/import-row';
+import { SAME_LINES_MAX, SLICE_BYTES_MAX } from '../limits';
+import { readCells } from '../invitation/plan-row';
 import type { Rows } from './file-rows';
 import { Numbers } from './numbers';
 import type { RowProblem } from './reading';
-import { SAME_LINES_MAX } from '../../../../src/domain/limits';
 
 /** Bytes of JSON that one character takes at most: `\u0000`. */
 const CHARACTER_BYTES_MAX = 6;

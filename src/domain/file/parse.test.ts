@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse } from './parse';
-import { csv } from '../../../../test/fakes/sheets';
+import { csv } from '../../../test/fakes/sheets';
 
 /** The rows of a file with their lines. */
 async function rowsOf(source: Blob | string, chunkBytes?: number) {

@@ -1,4 +1,4 @@
-import type { ColumnUse } from './import-row';
+import type { ColumnUse } from '../invitation/import-row';
 
 /** What a column of exactly this name holds, or nothing known: enough where nobody sees a preview. */
 export function useOfExactHeader(name: string): ColumnUse | null {

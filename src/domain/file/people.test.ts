@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { organizationKey } from '../../../../src/domain/organization/find-organization';
-import { importRowSchema } from '../../../../src/domain/invitation/import-row';
-import type { Columns } from '../../../../src/domain/invitation/import-row';
-import { readCells } from '../../../../src/domain/invitation/plan-row';
+import { organizationKey } from '../organization/find-organization';
+import { importRowSchema } from '../invitation/import-row';
+import type { Columns } from '../invitation/import-row';
+import { readCells } from '../invitation/plan-row';
 import type { Rows } from './file-rows';
 import { joinRows } from './people';
-import { planned } from '../../../../test/fakes/sheets';
+import { planned } from '../../../test/fakes/sheets';
 
 const COLUMNS: Columns = ['email', 'name', 'organizations', 'organizations', null];
 

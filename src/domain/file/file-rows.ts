@@ -1,5 +1,5 @@
 import { Numbers } from './numbers';
-import { ownColumns, unguarded } from './own-file';
+import { ownColumns, unguarded } from './own-columns';
 import { createCutter } from './records';
 import type { Delimiter } from './reading';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { useOfHeader } from '../../../../src/domain/invitation/column-names';
+import { useOfHeader } from './column-names';
 import { guessColumns, guessHeaded } from './guess-columns';
 
 describe('useOfHeader', () => {
@@ -48,7 +48,7 @@ describe('a column is known by the name that the screens give it', () => {
   } as const;
 
   test.each(['en', 'de', 'fr', 'es', 'ja'])('in %s', (language) => {
-    const file = path.resolve(__dirname, `../../../../src/i18n/messages.${language}.json`);
+    const file = path.resolve(__dirname, `../../i18n/messages.${language}.json`);
     const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     const header = Object.keys(NAMED).map((key) => words[key] ?? '');
     expect(guessColumns(header, [])).toEqual(Object.values(NAMED));

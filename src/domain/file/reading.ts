@@ -1,0 +1,39 @@
+/** Bytes of one file; well above 100,000 people, far below what a page could not hold. */
+export const FILE_BYTES_MAX = 50_000_000;
+/** Rows of one file, blank ones not counted. */
+export const FILE_ROWS_MAX = 1_000_000;
+
+/** Why a file is not read at all. Lines count from 1, as an editor does. */
+export type FileProblem =
+  | { readonly problem: 'empty' }
+  /** Nothing under the names of the columns. */
+  | { readonly problem: 'header-only' }
+  | { readonly problem: 'too-large'; readonly bytes: number; readonly max: number }
+  /** Not text: to be saved as CSV first where it is a spreadsheet. */
+  | { readonly problem: 'binary'; readonly kind: BinaryKind }
+  | {
+      readonly problem: 'too-many-columns';
+      readonly line: number;
+      readonly columns: number;
+      readonly max: number;
+    }
+  | { readonly problem: 'too-many-rows'; readonly line: number; readonly max: number }
+  /** A quotation mark opens a cell in this line, and none closes it. */
+  | { readonly problem: 'unclosed-quote'; readonly line: number }
+  /** A cell begins with a quotation mark in this line, and goes on after the closing one. */
+  | { readonly problem: 'stray-quote'; readonly line: number }
+  /** The browser could not read it: moved, changed or locked meanwhile; or out of memory. */
+  | { readonly problem: 'unreadable' };
+export type BinaryKind = 'spreadsheet' | 'pdf' | 'image' | 'other';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Delimiter = ',' | ';' | '\t';
+
+/** Why a row is kept back, and never sent. Those that the planner refuses are sent: the run tells the same. */
+export type RowProblem =
+  /** A cell of more than `CELL_MAX` characters. */
+  | 'cell-too-long'
+  /** Its cells together are larger than a chunk. */
+  | 'row-too-large'
+  /** With the organizations of the row that it should be joined into, a cell would be too long. */
+  | 'joined-too-long';
