@@ -36,6 +36,7 @@ export const REASONS = {
   'name-control': { answer: 'unprocessable' },
   'name-markup': { answer: 'unprocessable' },
   'name-too-long': { answer: 'unprocessable' },
+  'entry-unclear': { answer: 'unprocessable' },
   'ends-at-format': { answer: 'unprocessable' },
   'ends-at-past': { answer: 'unprocessable' },
   'ends-at-far': { answer: 'unprocessable' },

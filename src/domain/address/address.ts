@@ -1,3 +1,4 @@
+import { trimUnseen } from './plain-text';
 import { fail, ok } from '../result';
 import type { Result } from '../result';
 /** Longest local part, in characters (RFC 5321, 4.5.3.1.1). */
@@ -31,11 +32,11 @@ export interface Address {
 }
 
 /**
- * Reads one e-mail address as people type it: trims, lower-cases the domain and turns an
- * international domain into its ASCII form. Says what is wrong with anything else.
+ * Reads one e-mail address as people type it: trims what cannot be seen, folds full-width characters, lower-cases the
+ * domain and turns an international domain into its ASCII form. Says what is wrong with anything else.
  */
 export function parseAddress(text: string): Result<Address, AddressProblem> {
-  const trimmed = text.trim();
+  const trimmed = foldWidth(trimUnseen(text));
   const problem = problemOf(trimmed);
   if (problem) return fail(problem);
 
@@ -47,6 +48,11 @@ export function parseAddress(text: string): Result<Address, AddressProblem> {
   const email = `${local}@${domain}`;
   if (email.length > ADDRESS_MAX) return fail('address-too-long');
   return ok({ email, domain });
+}
+
+/** Full-width forms of ASCII, as Japanese keyboards type them: `＠` is `@`. */
+function foldWidth(text: string): string {
+  return text.replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 }
 
 /** The form in which two spellings of one address are equal: Jira compares without regard to case. */
@@ -71,12 +77,13 @@ export function asciiDomain(text: string): string | undefined {
 
 function problemOf(text: string): AddressProblem | undefined {
   if (text === '') return 'address-empty';
+  const ats = text.split('@').length - 1;
+  // Before what stands between two addresses.
+  if (ats > 1) return 'address-two-ats';
   if (/\p{Cc}|\p{Cf}/u.test(text)) return 'address-control';
   if (text.startsWith('"')) return 'address-quoted';
   if (/\s/.test(text)) return 'address-space';
-  const ats = text.split('@').length - 1;
   if (ats === 0) return 'address-no-at';
-  if (ats > 1) return 'address-two-ats';
 
   const local = text.slice(0, text.indexOf('@'));
   if (local.length > LOCAL_PART_MAX) return 'address-local-too-long';

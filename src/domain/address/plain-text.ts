@@ -10,6 +10,9 @@ const ALL_UNSEEN = new RegExp(UNSEEN, 'gu');
 /** Blanks that are not the one on the space bar: two names that differ in them look the same. */
 const BLANK = /(?! )[\p{Zs}\u2800]/u;
 
+/** Half and lost characters are no blanks: they stand for something. */
+const EDGE = /[\s\p{Cc}\p{Cf}\p{Zs}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /** Whether a name is as it looks. */
 export function isPlainText(text: string): boolean {
   return ASCII.test(text) || !(ANY_UNSEEN.test(text) || BLANK.test(text));
@@ -19,4 +22,15 @@ export function isPlainText(text: string): boolean {
 export function plainText(text: string): string {
   const seen = ASCII.test(text) ? text : text.replace(/[\s\p{Zs}\u2800]/gu, ' ').replace(ALL_UNSEEN, '');
   return seen.replace(/ {2,}/g, ' ').trim();
+}
+
+/** Removes what cannot be seen at both ends: blanks of all kinds, byte order, zero-width and direction marks. */
+export function trimUnseen(text: string): string {
+  const trimmed = text.trim();
+  // Most texts have nothing else at their ends.
+  if (ASCII.test(trimmed.slice(0, 1)) && ASCII.test(trimmed.slice(-1))) return trimmed;
+  const characters = Array.from(trimmed);
+  const isSeen = (character: string): boolean => !EDGE.test(character);
+  const first = characters.findIndex(isSeen);
+  return first < 0 ? '' : characters.slice(first, characters.findLastIndex(isSeen) + 1).join('');
 }
