@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Columns } from '../src/domain/invitation/import-row';
-import { readCells } from '../src/domain/invitation/plan-row';
+import { readCells } from '../src/domain/invitation/cells';
 import { columnsNamed, columnsOfHeader } from './columns';
 import { readCsv } from './csv';
 import type { Row } from './csv';

@@ -4,6 +4,7 @@ import type { KnownOrganization } from '../domain/organization/find-organization
 import {
   CELL_MAX,
   columnsSchema,
+  dayOrderSchema,
   COLUMNS_MAX,
   importRowSchema,
   organizationMappingSchema,
@@ -44,6 +45,7 @@ export const beginInputSchema = z.strictObject({
   columns: columnsSchema,
   organizations: organizationMappingSchema,
   notify: z.boolean(),
+  dayOrder: z.optional(dayOrderSchema),
   /** People to come, in how many chunks. */
   people: z.int().check(z.positive(), z.maximum(IMPORT_PEOPLE_MAX, 'import-too-large')),
   slices: z.int().check(z.positive(), z.maximum(SLICES_MAX)),

@@ -1,5 +1,5 @@
 import type { ImportView, RowView } from '../../src/contract/import';
-import { splitOrganizations } from '../../src/domain/invitation/plan-row';
+import { splitOrganizations } from '../../src/domain/invitation/cells';
 import type { LocalSite } from '../../local/server/local-site';
 import { rowsOf, settled } from '../site/importing';
 import type { TestFile } from '../site/importing';

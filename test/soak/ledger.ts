@@ -2,7 +2,7 @@ import type { Outcome } from '../../src/domain/invitation/outcome';
 import type { SendResult } from '../../src/contract/invite';
 import type { RowView } from '../../src/contract/import';
 import type { Reply } from '../../src/contract/reply';
-import { splitOrganizations } from '../../src/domain/invitation/plan-row';
+import { splitOrganizations } from '../../src/domain/invitation/cells';
 import type { Entry } from './audit-log';
 import { organizationOf } from './doors';
 import type { Told } from './doors';

@@ -1,24 +1,70 @@
+import { COLUMN_NAMES, MODIFIERS, OF_ACCESS, OF_NAMES } from './column-name-lists';
 import type { ColumnUse } from '../invitation/import-row';
 
-/** What a column of exactly this name holds, or nothing known: enough where nobody sees a preview. */
+/** How surely a name tells what a column holds: it is known as a whole, or some of its words are. */
+export type Surety = 'exact' | 'words';
+
+export interface KnownColumn {
+  readonly use: ColumnUse;
+  readonly by: Surety;
+}
+
+/** What a column of this name holds: by the whole name, else by its words; `undefined` where the name tells nothing. */
+export function knownColumn(name: string): KnownColumn | undefined {
+  const exact = EXACT.get(keyOf(name));
+  if (exact) return { use: exact, by: 'exact' };
+  const use = useOfWords(wordsOf(name));
+  return use && { use, by: 'words' };
+}
+
+/** What a column of exactly this name holds, or nothing known. */
 export function useOfExactHeader(name: string): ColumnUse | null {
   return EXACT.get(keyOf(name)) ?? null;
 }
 
-/** What a column of this name, or of one with a known part, holds, or nothing known. */
+/** What a column of this name holds, or nothing known. */
 export function useOfHeader(name: string): ColumnUse | null {
-  const key = keyOf(name);
-  if (key === '') return null;
-  return (
-    useOfExactHeader(name) ??
-    WITHIN.find(([, parts]) => parts.some((part) => key.includes(part)))?.[0] ??
-    null
-  );
+  return knownColumn(name)?.use ?? null;
 }
 
 /** Whether a first row holds the names of columns: never one with an address in it. */
 export function isHeader(cells: readonly string[]): boolean {
   return !cells.some((cell) => cell.includes('@')) && cells.some((cell) => useOfHeader(cell) !== null);
+}
+
+/**
+ * The use whose name stands among the words, where all others only say whose it is: "Customer e-mail (work)" holds
+ * addresses, "Company phone" no company. The longest name decides; where two of one length differ, neither does.
+ */
+function useOfWords(words: readonly string[]): ColumnUse | undefined {
+  if (words.length < 2 || words.length > WORDS_MAX) return undefined;
+  for (let length = words.length - 1; length > 0; length -= 1) {
+    const uses = new Set<ColumnUse>();
+    for (let from = 0; from + length <= words.length; from += 1) {
+      const use = EXACT.get(words.slice(from, from + length).join(''));
+      const rest = [...words.slice(0, from), ...words.slice(from + length)];
+      const beside = use === undefined ? modifiers : wordsBeside(use);
+      if (use && rest.every((word) => beside.has(word))) uses.add(use);
+    }
+    const [use, ...others] = uses;
+    if (use) return others.length === 0 ? use : undefined;
+  }
+  return undefined;
+}
+
+function wordsBeside(use: ColumnUse): ReadonlySet<string> {
+  if (use === 'endsAt') return ofAccess;
+  return use === 'organizations' ? ofOrganizations : modifiers;
+}
+
+/** Words of a name: cut at blanks, at punctuation and inside `companyName`; `e-mail` is one. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/\be[-_ ]mail/giu, 'email')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .map(keyOf)
+    .filter((word) => word !== '');
 }
 
 /** Without case, accents, spaces and punctuation. */
@@ -31,170 +77,15 @@ function keyOf(name: string): string {
     .replaceAll('ł', 'l');
 }
 
-/**
- * Names in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Japanese and Russian, and
- * those that Jira, Salesforce, HubSpot, Zendesk, Google and Outlook export.
- */
-const NAMES: Readonly<Record<ColumnUse, readonly string[]>> = {
-  email: [
-    ...['email', 'e-mail', 'mail', 'email address', 'mail address', 'user email', 'customer email'],
-    ...['e-mail 1 - value', 'primary email', 'work email', 'e-mail-adresse', 'mailadresse', 'adresse e-mail'],
-    ...['courriel', 'adresse électronique', 'mél', 'correo', 'correo electrónico', 'dirección de correo'],
-    ...[
-      'posta elettronica',
-      'indirizzo e-mail',
-      'indirizzo mail',
-      'correio eletrónico',
-      'correio eletrônico',
-    ],
-    ...[
-      'endereço de e-mail',
-      'e-mailadres',
-      'mailadres',
-      'adres e-mail',
-      'poczta',
-      'adres mailowy',
-      'e-post',
-    ],
-    ...['e-postadress', 'epostadress', 'メール', 'メールアドレス', 'eメール', '電子メール', 'почта'],
-    ...['электронная почта', 'эл. почта', 'адрес электронной почты', 'имейл', 'емейл', 'е-мейл'],
-  ],
-  name: [
-    ...[
-      'name',
-      'full name',
-      'display name',
-      'customer name',
-      'contact name',
-      'contact',
-      'user name',
-      'person',
-    ],
-    ...[
-      'customer',
-      'vollständiger name',
-      'anzeigename',
-      'kundenname',
-      'ansprechpartner',
-      'vor- und nachname',
-    ],
-    ...['nom', 'nom complet', 'nom et prénom', 'prénom et nom', 'nom affiché', 'nombre completo'],
-    ...['nombre y apellidos', 'nombre y apellido', 'nombre', 'nome', 'nome completo', 'nome e cognome'],
-    ...['nominativo', 'nome visualizzato', 'nome de exibição', 'naam', 'volledige naam', 'weergavenaam'],
-    ...['imię i nazwisko', 'pełna nazwa', 'nazwa wyświetlana', 'namn', 'fullständigt namn', 'visningsnamn'],
-    ...[
-      '氏名',
-      '名前',
-      'お名前',
-      '表示名',
-      'имя и фамилия',
-      'фио',
-      'ф.и.о.',
-      'полное имя',
-      'отображаемое имя',
-    ],
-  ],
-  firstName: [
-    ...['first name', 'given name', 'forename', 'fname', 'vorname', 'rufname', 'prénom', 'prénoms'],
-    ...['primer nombre', 'nombre de pila', 'nombres', 'nome di battesimo', 'primeiro nome', 'nome próprio'],
-    ...['voornaam', 'imię', 'förnamn', 'tilltalsnamn', '名', '名（名）', 'имя'],
-  ],
-  lastName: [
-    ...['last name', 'surname', 'family name', 'lname', 'nachname', 'familienname', 'zuname'],
-    ...['nom de famille', 'apellido', 'apellidos', 'primer apellido', 'cognome', 'sobrenome', 'apelido'],
-    ...['último nome', 'achternaam', 'familienaam', 'nazwisko', 'efternamn', '姓', '苗字', '名字', 'фамилия'],
-  ],
-  organizations: [
-    ...['organization', 'organizations', 'organisation', 'organisations', 'organization name', 'org', 'orgs'],
-    ...[
-      'organization(s)',
-      'organisation(s)',
-      'company',
-      'companies',
-      'company name',
-      'account name',
-      'employer',
-    ],
-    ...['business', 'company(s)', 'jsm organization', 'organization 1 - name', 'organisationen', 'firma'],
-    ...['firmen', 'firmenname', 'unternehmen', 'gesellschaft', 'arbeitgeber', 'société', 'sociétés'],
-    ...['entreprise', 'entreprises', 'compagnie', 'organisme', 'raison sociale', 'empresa', 'empresas'],
-    ...['organización', 'organizaciones', 'compañía', 'azienda', 'aziende', 'società', 'organizzazione'],
-    ...['organizzazioni', 'ditta', 'impresa', 'organização', 'organizações', 'companhia', 'bedrijf'],
-    ...['bedrijven', 'bedrijfsnaam', 'organisatie', 'organisaties', 'onderneming', 'firmy', 'organizacja'],
-    ...['organizacje', 'przedsiębiorstwo', 'spółka', 'nazwa firmy', 'företag', 'företagsnamn', 'bolag'],
-    ...['organisationer', '組織', '組織名', '会社', '会社名', '企業', '企業名', '団体', '法人名', '所属'],
-    ...['организация', 'организации', 'компания', 'компании', 'название компании', 'фирма', 'предприятие'],
-  ],
-  endsAt: [
-    // As the screens name it.
-    ...['last day of access', 'letzter tag des zugangs', "dernier jour d'accès", 'último día de acceso'],
-    ...['アクセスの最終日', 'last day', 'letzter tag', 'dernier jour', 'último día', '最終日'],
-    ...[
-      'end date',
-      'end',
-      'ends',
-      'ends at',
-      'ends on',
-      'expires',
-      'expiry',
-      'expiry date',
-      'expiration date',
-    ],
-    ...[
-      'expires at',
-      'expires on',
-      'valid until',
-      'valid to',
-      'access until',
-      'until',
-      'enddatum',
-      'ablaufdatum',
-    ],
-    ...['gültig bis', 'bis', 'befristet bis', 'endet am', 'ablauf', 'date de fin', 'fin', 'expiration'],
-    ...["date d'expiration", "valable jusqu'au", "jusqu'au", 'fecha de fin', 'fecha fin', 'vencimiento'],
-    ...['fecha de vencimiento', 'fecha de caducidad', 'válido hasta', 'hasta', 'data di fine', 'data fine'],
-    ...['scadenza', 'data di scadenza', 'valido fino al', 'fino al', 'data de término', 'data final'],
-    ...[
-      'data de fim',
-      'data de validade',
-      'validade',
-      'válido até',
-      'einddatum',
-      'vervaldatum',
-      'geldig tot',
-    ],
-    ...['data zakończenia', 'data końcowa', 'data wygaśnięcia', 'ważne do', 'ważny do', 'slutdatum'],
-    ...['förfallodatum', 'giltig till', 'utgångsdatum', '終了日', '有効期限', '期限', '失効日', '満了日'],
-    ...['дата окончания', 'срок действия', 'действует до', 'действителен до', 'до'],
-  ],
-};
+/** Words of a column's name; a longer one is a sentence: "Can see all tickets from this company". */
+const WORDS_MAX = 5;
 
 const EXACT: ReadonlyMap<string, ColumnUse> = new Map(
   (['endsAt', 'organizations', 'lastName', 'firstName', 'name', 'email'] as const).flatMap((use) =>
-    NAMES[use].map((name) => [keyOf(name), use] as const),
+    COLUMN_NAMES[use].map((name) => [keyOf(name), use] as const),
   ),
 );
 
-/** Parts of longer names, the surest first: `Customer e-mail (work)`, `Firma des Kunden`. */
-const WITHIN: readonly (readonly [ColumnUse, readonly string[]])[] = (
-  [
-    [
-      'email',
-      ['email', 'mailadress', 'courriel', 'correoelectronico', 'epost', 'メール', 'электроннаяпочта'],
-    ],
-    ['firstName', ['firstname', 'givenname', 'vorname', 'prenom', 'voornaam', 'fornamn']],
-    ['lastName', ['lastname', 'surname', 'familyname', 'nachname', 'apellido', 'cognome', 'achternaam']],
-    ['lastName', ['nazwisko', 'efternamn', 'фамилия']],
-    ['organizations', ['organization', 'organisation', 'organizacion', 'organizzazion', 'organizac']],
-    ['organizations', ['organisatie', 'company', 'companies', 'firma', 'unternehmen', 'entreprise']],
-    [
-      'organizations',
-      ['societe', 'empresa', 'azienda', 'bedrijf', 'foretag', '会社', '組織', 'компани', 'организац'],
-    ],
-    [
-      'endsAt',
-      ['enddate', 'expirydate', 'expirationdate', 'validuntil', 'ablaufdatum', 'gultigbis', '有効期限'],
-    ],
-    ['name', ['fullname', 'displayname', 'customername', 'contactname', '氏名']],
-  ] satisfies [ColumnUse, string[]][]
-).map(([use, parts]) => [use, parts.map(keyOf)] as const);
+const modifiers: ReadonlySet<string> = new Set(MODIFIERS.map(keyOf));
+const ofOrganizations: ReadonlySet<string> = new Set([...MODIFIERS, ...OF_NAMES].map(keyOf));
+const ofAccess: ReadonlySet<string> = new Set(OF_ACCESS.map(keyOf));

@@ -1,11 +1,22 @@
 import { Numbers } from './numbers';
-import { ownColumns, unguarded } from './own-columns';
+import { unguarded } from './own-columns';
 import { createCutter } from './records';
 import type { Delimiter } from './reading';
+
+/** Which rows of a file make its table. */
+interface View {
+  readonly from: number;
+  /** After the last. */
+  readonly to: number;
+  readonly width: number;
+  readonly own: number;
+}
 
 /** Reads the rows under the header, and those alone. */
 export interface Rows {
   readonly count: number;
+  /** Columns of the table: a row with more cells is refused. */
+  readonly width: number;
   readonly line: (row: number) => number;
   readonly cells: (row: number) => readonly string[];
 }
@@ -22,7 +33,7 @@ export class FileRows {
   private readonly lines = new Numbers();
   private readonly cut: (record: string) => readonly string[];
   /** Cells of the widest row. */
-  width = 0;
+  private widest = 0;
 
   constructor(delimiter: Delimiter) {
     this.cut = createCutter(delimiter);
@@ -43,33 +54,38 @@ export class FileRows {
     this.starts.push(record.start);
     this.ends.push(record.end);
     this.lines.push(line);
-    this.width = Math.max(this.width, width);
+    this.widest = Math.max(this.widest, width);
   }
 
-  /** The rows as they are read: without the header, and as they were before this app wrote the file. */
-  under(header: readonly string[] | undefined): Rows {
-    const skipped = header ? 1 : 0;
-    const own = header ? ownColumns(header) : 0;
-    const kept = (header?.length ?? 0) - own;
+  /**
+   * The rows of a table as they are read: from one row to another, without what this app added when it wrote the file.
+   *
+   * @param width columns of the table, without those of this app.
+   * @param own columns at the end of each row that this app added.
+   */
+  view({ from, to, width, own }: View): Rows {
     return {
-      count: this.count - skipped,
-      line: (row) => this.lines.at(row + skipped),
+      count: to - from,
+      width,
+      line: (row) => this.lines.at(row + from),
       cells: (row) => {
-        const cells = this.raw(row + skipped);
-        return own === 0 ? cells : cells.slice(0, kept).map(unguarded);
+        const cells = this.cells(row + from);
+        if (own === 0) return cells;
+        // A row with more cells than the table keeps them: it is refused.
+        return cells.slice(0, Math.max(width, cells.length - own)).map(unguarded);
       },
     };
   }
 
-  /** The first row, whatever it is. */
-  first(): readonly string[] {
-    return this.raw(0);
+  line(row: number): number {
+    return this.lines.at(row);
   }
 
-  private raw(row: number): readonly string[] {
+  /** All cells of a row, whatever it is, without blank ones at its end. */
+  cells(row: number): readonly string[] {
     const text = this.texts[this.textOf.at(row)] ?? '';
     const cells = this.cut(text.slice(this.starts.at(row), this.ends.at(row)));
     // Beyond are blank ones only.
-    return cells.length > this.width ? cells.slice(0, this.width) : cells;
+    return cells.length > this.widest ? cells.slice(0, this.widest) : cells;
   }
 }

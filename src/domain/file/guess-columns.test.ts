@@ -51,7 +51,7 @@ describe('a column is known by the name that the screens give it', () => {
     const file = path.resolve(__dirname, `../../i18n/messages.${language}.json`);
     const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     const header = Object.keys(NAMED).map((key) => words[key] ?? '');
-    expect(guessColumns(header, [])).toEqual(Object.values(NAMED));
+    expect(guessColumns(header, []).columns).toEqual(Object.values(NAMED));
     expect(useOfHeader(words['import.use.name'] ?? '')).toBe('name');
   });
 });
@@ -71,7 +71,7 @@ describe('guessHeaded', () => {
 describe('guessColumns', () => {
   test('goes by names, with organizations in several columns', () => {
     expect(
-      guessColumns(['Kunde seit', 'E-Mail', 'Vorname', 'Nachname', 'Firma', 'Organisation'], []),
+      guessColumns(['Kunde seit', 'E-Mail', 'Vorname', 'Nachname', 'Firma', 'Organisation'], []).columns,
     ).toEqual([null, 'email', 'firstName', 'lastName', 'organizations', 'organizations']);
   });
 
@@ -80,7 +80,7 @@ describe('guessColumns', () => {
       ['yes', 'ada@acme.example', 'Ada', 'A'],
       ['no', 'bob@acme.example', 'Bob', 'B'],
     ];
-    expect(guessColumns(['Email opt-in', 'Work e-mail', 'Full name', 'Name'], rows)).toEqual([
+    expect(guessColumns(['Email opt-in', 'Work e-mail', 'Full name', 'Name'], rows).columns).toEqual([
       null,
       'email',
       'name',
@@ -110,11 +110,11 @@ describe('guessColumns', () => {
       ['name', 'firstName', 'lastName'],
     ],
   ])('reads the names in %j together', (header, columns) => {
-    expect(guessColumns(header, [])).toEqual(columns);
+    expect(guessColumns(header, []).columns).toEqual(columns);
   });
 
   test('finds the addresses where no name tells them', () => {
-    expect(guessColumns(['Login', 'Company'], [['ada@acme.example', 'Acme']])).toEqual([
+    expect(guessColumns(['Login', 'Company'], [['ada@acme.example', 'Acme']]).columns).toEqual([
       'email',
       'organizations',
     ]);
@@ -128,6 +128,12 @@ describe('guessColumns', () => {
       index < 4 ? 'Acme' : 'Globex',
       '2027-01-01',
     ]);
-    expect(guessColumns(['', '', '', '', ''], rows)).toEqual([null, 'name', 'email', 'organizations', null]);
+    expect(guessColumns(['', '', '', '', ''], rows).columns).toEqual([
+      null,
+      'name',
+      'email',
+      'organizations',
+      null,
+    ]);
   });
 });

@@ -1,12 +1,21 @@
-import { parseAddress } from '../address/address';
-import { splitOrganizations } from '../invitation/plan-row';
 import type { Columns, ColumnUse } from '../invitation/import-row';
-import { isHeader, useOfHeader } from './column-names';
+import { readAddressCell, splitOrganizations } from '../invitation/cells';
+import { isHeader, knownColumn } from './column-names';
+import type { Surety } from './column-names';
 import { ownColumns } from './own-columns';
 
 /** Different values of a column, of all: at most so many where it holds organizations rather than people. */
 const REPEATS = 0.5;
 const REPEATS_FROM = 4;
+
+/** Why a column is taken for what it is: by its name, by words of the name, or by what stands in its cells. */
+export type GuessedBy = Surety | 'content';
+
+export interface Guess {
+  readonly columns: Columns;
+  /** For each column that has a use: why. */
+  readonly by: readonly (GuessedBy | null)[];
+}
 
 /**
  * Whether a table's first row holds the names of its columns. Without a name that is known, it does where it has no
@@ -25,68 +34,105 @@ export function guessHeaded(first: readonly string[], others: readonly (readonly
  * @param header empty texts where the file has none.
  * @param rows some of the rows.
  */
-export function guessColumns(header: readonly string[], rows: readonly (readonly string[])[]): Columns {
-  const named = onceEach(header.map(useOfHeader), (index) => addressesIn(rows, index));
-  const columns = mendName(named, header);
+export function guessColumns(header: readonly string[], rows: readonly (readonly string[])[]): Guess {
+  const known = header.map(knownColumn);
+  const addresses = header.map((_, index) => addressesIn(rows, index));
+  const chosen = choose(known, addresses);
+  const columns = mendName(chosen, header);
   if (!columns.includes('email')) {
-    const email = mostAddresses(columns, rows);
+    const email = mostAddresses(columns, addresses);
     if (email !== undefined) columns[email] = 'email';
   }
-  return named.some((use) => use !== null) ? columns : guessOthers(columns, rows);
+  const all = known.some((each) => each !== undefined) ? columns : guessOthers(columns, rows);
+  return {
+    columns: all,
+    by: all.map((use, index) => {
+      if (use === null) return null;
+      return chosen[index] === null ? 'content' : (known[index]?.by ?? 'content');
+    }),
+  };
 }
 
-/** Of several columns of one use the first stays; of those for addresses the one with most. Organizations may be many. */
-function onceEach(
-  uses: readonly (ColumnUse | null)[],
-  addresses: (index: number) => number,
-): (ColumnUse | null)[] {
-  const best = uses.reduce<number | undefined>(
-    (found, use, index) =>
-      use === 'email' && (found === undefined || addresses(index) > addresses(found)) ? index : found,
-    undefined,
-  );
-  return uses.map((use, index) => {
-    if (use === 'email') return index === best ? use : null;
-    return use === null || use === 'organizations' || uses.indexOf(use) === index ? use : null;
+/**
+ * One column for each use, organizations apart: what is known as a whole goes before what has a known word. Of columns for
+ * addresses, one without any stands behind all that have some.
+ */
+function choose(
+  known: readonly ({ readonly use: ColumnUse; readonly by: Surety } | undefined)[],
+  addresses: readonly number[],
+): Columns {
+  const rank = (index: number): number => {
+    const each = known[index];
+    const surety = each?.by === 'exact' ? 1 : 0;
+    if (each?.use !== 'email') return surety;
+    const count = addresses[index] ?? 0;
+    return (count > 0 ? 2 : 0) + surety + count / (count + 1) / 2;
+  };
+  const best = (use: ColumnUse): number =>
+    known.reduce<number>(
+      (found, each, index) => (each?.use === use && (found < 0 || rank(index) > rank(found)) ? index : found),
+      -1,
+    );
+  return known.map((each, index) => {
+    if (!each) return null;
+    if (each.use !== 'organizations') return index === best(each.use) ? each.use : null;
+    return each.by === 'exact' || known[best('organizations')]?.by === 'words' ? each.use : null;
   });
 }
 
-/** Beside a first name, "Name", "Nom" or "Nome" is the last one; beside a last name, "Nombre" is the first. */
-function mendName(columns: readonly (ColumnUse | null)[], header: readonly string[]): Columns {
+/**
+ * Beside a first name, "Name", "Nom" or "Nome" is the last one; beside a last name, "Nombre" is the first. Beside both,
+ * a "user name" is a login.
+ */
+function mendName(columns: Columns, header: readonly string[]): Columns {
   const mended = [...columns];
   const name = mended.indexOf('name');
-  const isShort = /^\s*(?:name|nom|nome|nombre|naam|namn|名前)\s*$/i.test(header[name] ?? '');
-  if (name === -1 || !isShort) return mended;
+  const title = (header[name] ?? '').trim();
+  const isShort = /^(?:name|nom|nome|nombre|naam|namn|名前)$/i.test(title);
   const [first, last] = [mended.includes('firstName'), mended.includes('lastName')];
-  if (first && !last) mended[name] = 'lastName';
-  if (last && !first) mended[name] = 'firstName';
+  if (name === -1) return mended;
+  if (first && last && /^user[ _-]?name$/i.test(title)) mended[name] = null;
+  if (isShort && first && !last) mended[name] = 'lastName';
+  if (isShort && last && !first) mended[name] = 'firstName';
   return mended;
 }
 
-function mostAddresses(columns: Columns, rows: readonly (readonly string[])[]): number | undefined {
+function mostAddresses(columns: Columns, addresses: readonly number[]): number | undefined {
   const [best] = columns
-    .map((use, index) => ({ index, count: use === null ? addressesIn(rows, index) : 0 }))
+    .map((use, index) => ({ index, count: use === null ? (addresses[index] ?? 0) : 0 }))
     .filter(({ count }) => count > 0)
     .sort((one, other) => other.count - one.count);
   return best?.index;
 }
 
 function addressesIn(rows: readonly (readonly string[])[], index: number): number {
-  return rows.filter((cells) => parseAddress(cells[index] ?? '').ok).length;
+  return rows.filter((cells) => readAddressCell(cells[index] ?? '').ok).length;
 }
 
-/** Without any names: the first column of text is a name, the first whose values repeat or are lists an organization. */
+/**
+ * Without any names: two columns of single words that do not repeat are a first and a last name; else the first column of
+ * text is a name, and the first whose values repeat or are lists holds organizations.
+ */
 function guessOthers(columns: Columns, rows: readonly (readonly string[])[]): Columns {
   const guessed = [...columns];
-  columns.forEach((use, index) => {
-    if (use !== null) return;
+  const texts = columns.flatMap((use, index) => {
     const values = rows.map((cells) => (cells[index] ?? '').trim()).filter((value) => value !== '');
-    if (values.length === 0 || !values.some((value) => /^\p{L}[^@]*$/u.test(value))) return;
-    const kind = repeats(values) ? 'organizations' : 'name';
-    if (!guessed.includes(kind)) guessed[index] = kind;
-    else if (kind === 'name' && !guessed.includes('organizations')) guessed[index] = 'organizations';
+    const isText = use === null && values.some((value) => /^\p{L}[^@]*$/u.test(value));
+    return isText ? [{ index, values, kind: repeats(values) ? 'organizations' : 'name' } as const] : [];
   });
+  const names = texts.filter(({ kind }) => kind === 'name');
+  const [first, last] = names;
+  if (first && last && names.length === 2 && [...first.values, ...last.values].every(isWord)) {
+    guessed[first.index] = 'firstName';
+    guessed[last.index] = 'lastName';
+  } else if (first && names.length === 1) guessed[first.index] = 'name';
+  const organizations = texts.find(({ kind }) => kind === 'organizations');
+  if (organizations) guessed[organizations.index] = 'organizations';
   return guessed;
+}
+
+function isWord(value: string): boolean {
+  return !/\s/u.test(value);
 }
 
 function repeats(values: readonly string[]): boolean {

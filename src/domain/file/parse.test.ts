@@ -6,7 +6,7 @@ import { csv } from '../../../test/fakes/sheets';
 async function rowsOf(source: Blob | string, chunkBytes?: number) {
   const parsed = await parse(source, () => undefined, chunkBytes);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problem));
-  const rows = parsed.rows.under(undefined);
+  const { rows } = parsed;
   return Array.from({ length: rows.count }, (_, row) => ({ line: rows.line(row), cells: rows.cells(row) }));
 }
 

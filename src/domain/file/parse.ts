@@ -6,7 +6,7 @@ import { FileRows } from './file-rows';
 import { ownColumns } from './own-columns';
 import { FILE_ROWS_MAX } from './reading';
 import type { Delimiter, Encoding, FileProblem } from './reading';
-import { cutRecords } from './records';
+import { createCutter, createTightener, cutRecords } from './records';
 import { sniff, SNIFF_CHARACTERS } from './sniff';
 import type { Sniffed } from './sniff';
 
@@ -55,19 +55,18 @@ async function parseText(
 ): Promise<Parsed | Refused> {
   let held = '';
   let reading: { readonly how: Sniffed; readonly take: Take; readonly rows: FileRows } | undefined;
+  let tighten = (text: string): string => text;
   const begin = (whole: 'more' | 'end') => {
     const how = sniff(held.slice(0, SNIFF_CHARACTERS), held.length > SNIFF_CHARACTERS ? 'more' : whole);
-    const rows = new FileRows(how.delimiter);
-    const line = how.skip > 0 ? 2 : 1;
-    held = held.slice(how.skip);
-    return {
-      how,
-      rows,
-      take: how.form === 'list' ? takeList(rows, line) : takeTable(rows, how.delimiter, line),
-    };
+    // A list is kept as records with commas.
+    const rows = new FileRows(how.form === 'list' ? ',' : how.delimiter);
+    const line = 1 + lineEnds(held.slice(0, how.skip));
+    if (how.isSpaced) tighten = createTightener(how.delimiter);
+    held = tighten(held.slice(how.skip));
+    return { how, rows, take: takeBy(how, rows, line) };
   };
   for await (const { text, part } of pieces) {
-    held += text;
+    held += reading ? tighten(text) : text;
     if (held.length < SNIFF_CHARACTERS && part < 1) continue;
     reading ??= begin('more');
     const taken = reading.take(held, 'more');
@@ -85,6 +84,11 @@ async function parseText(
 
 /** Takes the whole rows out of a text; `rest` is where what is not whole yet begins. */
 type Take = (text: string, more: 'more' | 'end') => { readonly rest: number } | FileProblem;
+
+function takeBy({ form, delimiter, isWrapped }: Sniffed, rows: FileRows, firstLine: number): Take {
+  if (form === 'list') return takeList(rows, firstLine);
+  return isWrapped ? takeWrapped(rows, delimiter, firstLine) : takeTable(rows, delimiter, firstLine);
+}
 
 function takeTable(rows: FileRows, delimiter: Delimiter, firstLine: number): Take {
   let line = firstLine;
@@ -114,6 +118,27 @@ function takeTable(rows: FileRows, delimiter: Delimiter, firstLine: number): Tak
     if (text.length - rest > RECORD_MAX) return endless(text.slice(rest), delimiter, line);
     return { rest };
   };
+}
+
+/** Each record is one quoted cell, which is a record itself. */
+function takeWrapped(rows: FileRows, delimiter: Delimiter, firstLine: number): Take {
+  const unwrap = createCutter(delimiter);
+  const takeInner = takeTable(rows, delimiter, firstLine);
+  return (text, more) => {
+    const { records, rest, wrong } = cutRecords(text, delimiter, more);
+    const inner = records.map(({ cells, start, end }, index) =>
+      cells.length === 1 && wrong?.record !== index
+        ? oneLine(cells[0] ?? '', unwrap)
+        : text.slice(start, end),
+    );
+    const taken = takeInner(inner.map((record) => `${record}\n`).join(''), 'end');
+    return 'problem' in taken ? taken : { rest };
+  };
+}
+
+/** A record without line ends, so that the lines are counted right. */
+function oneLine(record: string, cut: (record: string) => readonly string[]): string {
+  return record.includes('\n') ? csvRecord(cut(record).map((cell) => cell.replaceAll('\n', ' '))) : record;
 }
 
 /** Each line is read as the invite form reads what is pasted there, and kept as a table of addresses and names. */
@@ -164,6 +189,7 @@ function lineEnds(text: string): number {
 }
 
 function linesOf(text: string): string[] {
+  if (text === '') return [];
   return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
 }
 

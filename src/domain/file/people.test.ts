@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { organizationKey } from '../organization/find-organization';
 import { importRowSchema } from '../invitation/import-row';
 import type { Columns } from '../invitation/import-row';
-import { readCells } from '../invitation/plan-row';
+import { readCells } from '../invitation/cells';
 import type { Rows } from './file-rows';
 import { joinRows } from './people';
 import { planned } from '../../../test/fakes/sheets';
@@ -10,7 +10,12 @@ import { planned } from '../../../test/fakes/sheets';
 const COLUMNS: Columns = ['email', 'name', 'organizations', 'organizations', null];
 
 function rowsOf(cells: readonly (readonly string[])[]): Rows {
-  return { count: cells.length, line: (row) => row + 2, cells: (row) => cells[row] ?? [] };
+  return {
+    count: cells.length,
+    width: COLUMNS.length,
+    line: (row) => row + 2,
+    cells: (row) => cells[row] ?? [],
+  };
 }
 
 function joined(cells: readonly (readonly string[])[]) {

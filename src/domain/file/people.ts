@@ -1,9 +1,9 @@
-import { addressKey, parseAddress } from '../address/address';
+import { addressKey } from '../address/address';
 import { organizationKey } from '../organization/find-organization';
 import { CELL_MAX } from '../invitation/import-row';
 import type { Columns, ImportRow } from '../invitation/import-row';
 import { SAME_LINES_MAX, SLICE_BYTES_MAX } from '../limits';
-import { readCells } from '../invitation/plan-row';
+import { readAddressCell, readCells } from '../invitation/cells';
 import type { Rows } from './file-rows';
 import { Numbers } from './numbers';
 import type { RowProblem } from './reading';
@@ -77,12 +77,16 @@ export function joinRows(rows: Rows, columns: Columns): People {
       add(row, 'row-too-large');
       continue;
     }
-    const parsed = parseAddress(cells[email] ?? '');
+    if (cells.slice(rows.width).some((cell) => cell.trim() !== '')) {
+      add(row, 'too-many-cells');
+      continue;
+    }
+    const parsed = readAddressCell(cells[email] ?? '');
     if (!parsed.ok) {
       add(row);
       continue;
     }
-    const key = addressKey(parsed.data.email);
+    const key = addressKey(parsed.data.address.email);
     const person = places.get(key);
     if (person === undefined) places.set(key, add(row));
     else join(person, row, cells);

@@ -27,12 +27,16 @@ export type FileProblem =
 export type BinaryKind = 'spreadsheet' | 'pdf' | 'image' | 'other';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-export type Delimiter = ',' | ';' | '\t';
+/** What may stand between columns. */
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
 
 /** Why a row is kept back, and never sent. Those that the planner refuses are sent: the run tells the same. */
 export type RowProblem =
   /** A cell of more than `CELL_MAX` characters. */
   | 'cell-too-long'
+  /** It has more cells than the table has columns: a comma in a cell, perhaps, without quotation marks. */
+  | 'too-many-cells'
   /** Its cells together are larger than a chunk. */
   | 'row-too-large'
   /** With the organizations of the row that it should be joined into, a cell would be too long. */

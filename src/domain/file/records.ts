@@ -59,3 +59,41 @@ export function createCutter(delimiter: Delimiter): (record: string) => readonly
     return data[0] ?? [''];
   };
 }
+
+/**
+ * Removes blanks between a delimiter and a quotation mark, which would keep the mark from quoting. Takes a text piece by
+ * piece, and gives back each as it is without them.
+ */
+export function createTightener(delimiter: Delimiter): (piece: string) => string {
+  let state: 'start' | 'quoted' | 'closed' | 'plain' = 'start';
+  let held = '';
+  return (piece) => {
+    const text = held + piece;
+    const parts: string[] = [];
+    let from = 0;
+    let blanks = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const character = text.charAt(at);
+      if (state === 'quoted') {
+        if (character === '"') state = 'closed';
+      } else if (character === '"' && state !== 'plain') {
+        parts.push(text.slice(from, at - blanks));
+        from = at;
+        blanks = 0;
+        state = 'quoted';
+      } else if (character === delimiter || character === '\n') {
+        state = 'start';
+        blanks = 0;
+      } else if (state === 'start' && (character === ' ' || character === '\u00A0')) {
+        blanks += 1;
+      } else {
+        state = 'plain';
+        blanks = 0;
+      }
+    }
+    // What follows blanks at the end of a piece decides.
+    held = text.slice(text.length - blanks);
+    parts.push(text.slice(from, text.length - blanks));
+    return parts.join('');
+  };
+}

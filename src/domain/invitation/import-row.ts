@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { organizationIdSchema } from '../ids';
 import { plainText } from '../address/plain-text';
 import { SAME_LINES_MAX } from '../limits';
+import { DAY_ORDERS } from './days';
+import type { DayOrder } from './days';
 
 /** What a column of a file can hold. */
 export const COLUMN_USES = ['email', 'name', 'firstName', 'lastName', 'organizations', 'endsAt'] as const;
@@ -47,10 +49,14 @@ export const organizationMappingSchema = z
   .check(z.maxLength(FILE_ORGANIZATIONS_MAX));
 export type OrganizationMapping = z.infer<typeof organizationMappingSchema>;
 
+export const dayOrderSchema = z.enum(DAY_ORDERS);
+
 /** How the rows of a file are to be read. */
 export interface ReadingPlan {
   readonly columns: Columns;
   readonly organizations: OrganizationMapping;
   /** Send Jira's invitation e-mail. */
   readonly notify: boolean;
+  /** Decides days that can be read in two ways. Without it they are refused. */
+  readonly dayOrder?: DayOrder | undefined;
 }

@@ -1,6 +1,7 @@
 import type { KnownOrganization } from '../organization/find-organization';
 import type { Columns, OrganizationMapping, ReadingPlan } from './import-row';
-import { createPlanner, readCells, splitOrganizations } from './plan-row';
+import { readCells, splitOrganizations } from './cells';
+import { createPlanner } from './plan-row';
 import type { PlannedRow } from './plan-row';
 import type { Rules } from '../policy/rules';
 import { organizationId } from '../../../test/fakes/ids';
@@ -72,7 +73,7 @@ describe('the cells of a row', () => {
   test('give the organizations of several columns, each once', () => {
     const columns: Columns = ['organizations', 'organizations'];
     expect(read(['Acme; Globex', 'acme | Initech'], columns).organizations).toEqual([
-      'acme',
+      'Acme',
       'Globex',
       'Initech',
     ]);
@@ -92,7 +93,7 @@ describe('a row passes', () => {
     expect(plan(['ada@Acme.example', 'Ada', 'acme'])).toMatchObject({
       ok: true,
       invitation: {
-        email: 'ada@Acme.example',
+        email: 'ada@acme.example',
         displayName: 'Ada',
         organizations: [{ name: 'acme' }],
         notify: false,

@@ -3,7 +3,9 @@ import type { Guest } from './check-invitation';
 import { organizationForDomain } from '../organization/domain-rules';
 import { findOrganization, isOrganizationName, organizationKey } from '../organization/find-organization';
 import type { KnownOrganization } from '../organization/find-organization';
-import type { ColumnUse, Columns, ReadingPlan } from './import-row';
+import { readCells } from './cells';
+import type { ReadCells } from './cells';
+import type { ReadingPlan } from './import-row';
 import { ORGANIZATIONS_MAX } from './invitation';
 import type { Invitation, OrganizationRef } from './invitation';
 import type { OrganizationChoice } from '../policy/lists';
@@ -48,7 +50,7 @@ export function createPlanner(
   const refOf = remembered((name: string) => refFor(name, plan));
   const found = remembered((name: string) => findNamed(name, plan, rules, known));
   return (cells) => {
-    const read = readCells(cells, plan.columns);
+    const read = readCells(cells, plan.columns, plan.dayOrder);
     const invitation = invitationIn(read, plan, refOf);
     const refs = invitation.organizations;
     const checked = checkInvitation(invitation, rules, now);
@@ -83,7 +85,7 @@ export function createPlanner(
 
 /** The invitation that a row means, before it is checked. */
 export function readInvitation(cells: readonly string[], plan: ReadingPlan): Invitation {
-  return invitationIn(readCells(cells, plan.columns), plan, (name) => refFor(name, plan));
+  return invitationIn(readCells(cells, plan.columns, plan.dayOrder), plan, (name) => refFor(name, plan));
 }
 
 function invitationIn(
@@ -98,35 +100,6 @@ function invitationIn(
     notify,
     ...(endsAt !== '' && { endsAt }),
   };
-}
-
-interface ReadCells {
-  readonly email: string;
-  readonly displayName: string;
-  readonly organizations: readonly string[];
-  readonly endsAt: string;
-}
-
-/** What a row says, before it is checked. */
-export function readCells(cells: readonly string[], columns: Columns): ReadCells {
-  const all = (use: ColumnUse): string[] =>
-    columns.flatMap((each, index) => (each === use ? [(cells[index] ?? '').trim()] : []));
-  const one = (use: ColumnUse): string => all(use).find((text) => text !== '') ?? '';
-  const names = [one('firstName'), one('lastName')].filter((text) => text !== '');
-  return {
-    email: one('email'),
-    displayName: one('name') || names.join(' '),
-    organizations: distinct(all('organizations').flatMap(splitOrganizations)),
-    endsAt: one('endsAt'),
-  };
-}
-
-/** Several organizations in one cell stand apart by semicolons, vertical bars or line ends: commas are part of names. */
-export function splitOrganizations(cell: string): string[] {
-  return cell
-    .split(/[;|\r\n]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }
 
 interface Found {
@@ -155,10 +128,6 @@ function refFor(name: string, { organizations }: ReadingPlan): OrganizationRef |
   const to = organizations.find((each) => organizationKey(each.name) === key)?.to;
   if (to && 'id' in to) return { id: to.id };
   return to && 'leaveOut' in to ? undefined : { name };
-}
-
-function distinct(names: readonly string[]): string[] {
-  return [...new Map(names.map((name) => [organizationKey(name), name])).values()];
 }
 
 function remembered<T>(ask: (name: string) => T): (name: string) => T {

@@ -52,7 +52,7 @@ export function notConfirmed(
 
 /** Opens an import, so that its rows can be sent. */
 export async function beginImport(
-  { header, columns, organizations, notify, slices, ...described }: BeginInput,
+  { header, columns, organizations, notify, dayOrder, slices, ...described }: BeginInput,
   owner: AccountId,
   policy: ProjectPolicy,
   ports: ControlPorts,
@@ -60,7 +60,7 @@ export async function beginImport(
   const { store, clock } = ports;
   const why = tooLarge(described, policy);
   if (why) return fail(why);
-  const plan: ImportPlan = { header, columns, organizations, notify };
+  const plan: ImportPlan = { header, columns, organizations, notify, ...(dayOrder && { dayOrder }) };
   if (bytesOf(plan) > PLAN_BYTES_MAX) return fail(reason('import-plan-too-large'));
   const now = clock.now();
   const record: ImportRecord = {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { accountIdSchema, projectIdSchema, serviceDeskIdSchema } from '../../../domain/ids';
 import { importIdSchema, importStateSchema } from '../../../contract/import';
-import { columnsSchema, organizationMappingSchema } from '../../../domain/invitation/import-row';
+import { columnsSchema, dayOrderSchema, organizationMappingSchema } from '../../../domain/invitation/import-row';
 import type { ReadingPlan } from '../../../domain/invitation/import-row';
 import type { Reason } from '../../../domain/reason';
 
@@ -52,6 +52,8 @@ const planSchema = z.object({
   columns: columnsSchema,
   organizations: organizationMappingSchema,
   notify: z.boolean(),
+  /** Missing in imports that were begun before days were read in both orders. */
+  dayOrder: z.optional(dayOrderSchema),
 });
 export interface ImportPlan extends ReadingPlan {
   readonly header: readonly string[];

@@ -1,6 +1,6 @@
 import { organizationKey } from '../../../../src/domain/organization/find-organization';
 import type { Columns } from '../../../../src/domain/invitation/import-row';
-import { readCells } from '../../../../src/domain/invitation/plan-row';
+import { readCells } from '../../../../src/domain/invitation/cells';
 
 export interface NamedOrganization {
   readonly name: string;

@@ -2,35 +2,15 @@ import type { Columns, ImportRow, OrganizationMapping } from '../../../../src/do
 import type { KnownOrganization } from '../../../../src/domain/organization/find-organization';
 import type { AccountLookup } from '../../../../src/contract/import';
 import type { PlanRules } from '../../../../src/domain/policy/rules';
-import type { Delimiter, Encoding, FileProblem, RowProblem } from '../../../../src/domain/file/reading';
+import type { FileProblem, RowProblem } from '../../../../src/domain/file/reading';
+import type { Reading } from '../../../../src/domain/file/table';
 import type { Reason } from '../../../../src/domain/reason';
 
+export type { Reading } from '../../../../src/domain/file/table';
 export type { FileProblem, RowProblem } from '../../../../src/domain/file/reading';
 
 /** Rows in one window. */
 export const WINDOW_MAX = 500;
-
-/** What was read, before anything is decided about it. */
-export interface Reading {
-  /** `list`: addresses without columns, as somebody pastes them; its columns are an address and a name. */
-  readonly form: 'table' | 'list';
-  readonly encoding: Encoding;
-  readonly delimiter: Delimiter;
-  /** Whether the first row holds the names of the columns. */
-  readonly headed: boolean;
-  /** As in the file; empty texts where `headed` is not. As long as the widest row. */
-  readonly header: readonly string[];
-  /** What each column seems to hold. */
-  readonly guess: Columns;
-  /** Rows under the header, blank ones left out. */
-  readonly rows: number;
-  /** The first rows, to look at. */
-  readonly sample: readonly SampleRow[];
-}
-interface SampleRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
 
 export type ReadAnswer =
   { readonly ok: true; readonly reading: Reading } | { readonly ok: false; readonly problem: FileProblem };

@@ -1,5 +1,5 @@
 import type { Columns } from '../../../../src/domain/invitation/import-row';
-import { readCells } from '../../../../src/domain/invitation/plan-row';
+import { readCells } from '../../../../src/domain/invitation/cells';
 import type { Rows } from '../../../../src/domain/file/file-rows';
 import { Numbers } from '../../../../src/domain/file/numbers';
 import type { People } from '../../../../src/domain/file/people';

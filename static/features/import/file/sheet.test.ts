@@ -17,6 +17,8 @@ describe('reading a file', () => {
       headed: true,
       header: HEADER,
       guess: ['email', 'name', 'organizations', null],
+      guessedBy: ['exact', 'exact', 'exact', null],
+      leftOut: [],
       rows: 1,
       sample: [{ line: 2, cells: ['ada@acme.example', 'Ada', 'Acme', '1'] }],
     });
@@ -33,10 +35,11 @@ describe('reading a file', () => {
     expect(sheet.setHeaded(true)).toMatchObject({ headed: true, rows: 1, header: ['Email', 'Name'] });
   });
 
-  test('has a column for the widest row', async () => {
-    const { reading } = await opened('Email\nada@acme.example,Ada,Acme\n');
-    expect(reading.header).toEqual(['Email', '', '']);
-    expect(reading.guess).toHaveLength(3);
+  test('has a column for each name, and refuses a row with more cells', async () => {
+    const { sheet, reading } = await opened('Email,Name\nada@acme.example,Ada,Acme\nbob@acme.example,Bob\n');
+    expect(reading.header).toEqual(['Email', 'Name']);
+    expect(sheet.preview(planOf(reading.guess)).counts).toMatchObject({ create: 1, error: 1 });
+    expect(sheet.rows(0, 1, undefined)).toMatchObject([{ line: 2, problem: 'too-many-cells' }]);
   });
 });
 
@@ -71,7 +74,7 @@ describe('any text at all', () => {
         expect(Object.values(preview.counts).reduce((sum, count) => sum + count)).toBe(rows);
         expect(sheet.rows(0, 500, undefined)).toHaveLength(rows);
         const sent = await slicesOf(sheet);
-        expect(sent.flat()).toHaveLength(rows - preview.counts.skip);
+        expect(sent.flat()).toHaveLength(rows - preview.counts.skip - preview.keptBack);
       }),
       { numRuns: 500 },
     );

@@ -3,8 +3,7 @@ import type { AccountLookup } from '../../../../src/contract/import';
 import type { Columns } from '../../../../src/domain/invitation/import-row';
 import type { Rows } from '../../../../src/domain/file/file-rows';
 import { fingerprint } from './fingerprint';
-import { guessColumns, guessHeaded } from '../../../../src/domain/file/guess-columns';
-import { ownColumns, unguarded } from '../../../../src/domain/file/own-columns';
+import { openTable } from '../../../../src/domain/file/table';
 import { parse } from '../../../../src/domain/file/parse';
 import type { Parsed } from '../../../../src/domain/file/parse';
 import { joinRows } from '../../../../src/domain/file/people';
@@ -28,13 +27,8 @@ import { RowView } from './row-view';
 import { chunkPeople } from './slices';
 import type { Chunks } from './slices';
 
-/** Rows that the columns are guessed from. */
-const GUESS_ROWS = 200;
-const SAMPLE_ROWS = 10;
 /** Characters of a column's name that `import.begin` takes. */
 const HEADER_MAX = 200;
-/** Columns of a list: fixed names, so that its file of rows to fix is read again. */
-const LIST_HEADER: readonly string[] = ['email', 'name'];
 
 /** One file, from its bytes to its chunks: what the worker does, without the worker. */
 export class Sheet {
@@ -49,8 +43,7 @@ export class Sheet {
     this.looks.clear();
     const parsed = await parse(source, onProgress);
     if (!parsed.ok) return parsed;
-    const [first = [], ...others] = firstRows(parsed.rows.under(undefined));
-    const reading = this.readAs(parsed, parsed.form === 'table' && guessHeaded(first, others));
+    const reading = this.readAs(parsed);
     if (reading.rows === 0) return { ok: false, problem: { problem: 'header-only' } };
     return { ok: true, reading };
   }
@@ -123,27 +116,9 @@ export class Sheet {
     return found;
   }
 
-  private readAs(parsed: Parsed, headed: boolean): Reading {
+  private readAs(parsed: Parsed, headed?: boolean): Reading {
     this.forget();
-    const first = headed ? parsed.rows.first() : undefined;
-    const rows = parsed.rows.under(first);
-    const own = first ? ownColumns(first) : 0;
-    const width = Math.max(parsed.rows.width - own, 0);
-    const names = parsed.form === 'list' ? LIST_HEADER : (first ?? []);
-    const header = Array.from({ length: width }, (_, index) =>
-      own > 0 ? unguarded(names[index] ?? '') : (names[index] ?? ''),
-    );
-    const some = firstRows(rows);
-    const reading: Reading = {
-      form: parsed.form,
-      encoding: parsed.encoding,
-      delimiter: parsed.delimiter,
-      headed,
-      header,
-      guess: parsed.form === 'list' ? ['email', 'name'] : guessColumns(header, some),
-      rows: rows.count,
-      sample: some.slice(0, SAMPLE_ROWS).map((cells, row) => ({ line: rows.line(row), cells })),
-    };
+    const { reading, rows } = openTable(parsed, headed);
     this.file = { parsed, reading, rows };
     return reading;
   }
@@ -169,10 +144,6 @@ export class Sheet {
     if (!this.planned) throw new Error('Nothing was planned yet.');
     return this.planned;
   }
-}
-
-function firstRows(rows: Rows): (readonly string[])[] {
-  return Array.from({ length: Math.min(rows.count, GUESS_ROWS) }, (_, row) => rows.cells(row));
 }
 
 function isSame(one: Columns, other: Columns): boolean {

@@ -1,5 +1,5 @@
 import type { ImportLayout, RowState, RowView } from '../../../../src/contract/import';
-import { readCells } from '../../../../src/domain/invitation/plan-row';
+import { readCells } from '../../../../src/domain/invitation/cells';
 import type { ReasonCode } from '../../../../src/domain/reason';
 
 /** Rows that have one reason. */

@@ -1,0 +1,118 @@
+import type { Address } from '../address/address';
+import { decodeEntities } from '../address/html-entities';
+import { trimUnseen } from '../address/plain-text';
+import { unquote } from '../address/quotation-marks';
+import { readEntry } from '../address/read-entry';
+import type { Entry, EntryProblem } from '../address/read-entry';
+import { splitList } from '../address/split-list';
+import { organizationKey } from '../organization/find-organization';
+import { fail } from '../result';
+import type { Result } from '../result';
+import { normalizeDay } from './days';
+import type { DayOrder } from './days';
+import type { ColumnUse, Columns } from './import-row';
+import { isNamePlaceholder, isPlaceholder } from './placeholders';
+
+export interface ReadCells {
+  /** The address alone, where the cell holds one; else what stands in the cell. */
+  readonly email: string;
+  readonly displayName: string;
+  readonly organizations: readonly string[];
+  readonly endsAt: string;
+}
+
+/**
+ * What a row says, before it is checked.
+ *
+ * @param dayOrder decides days that can be read in two ways; without it such a day stays as it is written.
+ */
+export function readCells(cells: readonly string[], columns: Columns, dayOrder?: DayOrder): ReadCells {
+  const all = (use: ColumnUse): string[] =>
+    columns.flatMap((each, index) => (each === use ? [(cells[index] ?? '').trim()] : []));
+  const one = (use: ColumnUse): string => all(use).find((text) => text !== '') ?? '';
+  const written = one('email');
+  const person = readAddressCell(written);
+  return {
+    email: person.ok ? person.data.address.email : blankIfPlaceholder(written),
+    displayName:
+      fullName(one('name')) ||
+      [one('firstName'), one('lastName')]
+        .map(halfName)
+        .filter((text) => text !== '')
+        .join(' ') ||
+      (person.ok ? (person.data.displayName ?? '') : ''),
+    organizations: distinct(all('organizations').flatMap(splitOrganizations)),
+    endsAt: normalizeDay(blankIfPlaceholder(one('endsAt')), dayOrder),
+  };
+}
+
+/** What almost every cell holds: needs none of the list's rules. */
+const PLAIN = /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$/;
+
+/**
+ * Reads the one address in a cell, as mail programs write it (`readEntry`). A cell with several is refused, unless they
+ * are the same.
+ */
+export function readAddressCell(cell: string): Result<Entry, EntryProblem> {
+  const text = cell.trim();
+  if (PLAIN.test(text)) return readEntry(text);
+  const read = splitList(decodeFormula(text)).map((piece) => readEntry(piece.text));
+  const [first, ...others] = read;
+  if (!first) return fail('address-empty');
+  if (others.length === 0) return first;
+  const addresses = read.flatMap((each) => (each.ok ? [each.data.address] : []));
+  if (addresses.length > 1) return isSame(addresses) ? first : fail('address-two-ats');
+  return fail('entry-unclear');
+}
+
+function isSame([first, ...others]: readonly Address[]): boolean {
+  return others.every(({ email }) => email.toLowerCase() === first?.email.toLowerCase());
+}
+
+/** A link as spreadsheets make one: `=HYPERLINK("mailto:ada@acme.example"; "Ada")`. */
+function decodeFormula(cell: string): string {
+  return /^=HYPERLINK\(\s*"([^"]*)"/iu.exec(cell)?.[1] ?? cell;
+}
+
+/** A whole name; one with its address behind it is the name alone. */
+function fullName(cell: string): string {
+  const name = seen(cell);
+  if (isPlaceholder(name)) return '';
+  if (!name.includes('@')) return name;
+  const entry = readAddressCell(name);
+  return entry.ok ? (entry.data.displayName ?? '') : name;
+}
+
+function halfName(cell: string): string {
+  const name = seen(cell);
+  return isNamePlaceholder(name) ? '' : name;
+}
+
+/**
+ * Several organizations in one cell stand apart by semicolons, vertical bars or line ends: commas are part of names.
+ * Placeholders name none.
+ */
+export function splitOrganizations(cell: string): string[] {
+  return decodeEntities(cell)
+    .split(/[;；|｜\r\n]/)
+    .map(seen)
+    .filter((name) => name !== '' && !isPlaceholder(name));
+}
+
+/** As it is seen: entities decoded, quotation marks around it removed, each run of blanks one space. */
+function seen(cell: string): string {
+  return unquote(trimUnseen(decodeEntities(cell)).replace(/[\s\p{Zs}\u2800]+/gu, ' '));
+}
+
+function blankIfPlaceholder(text: string): string {
+  return isPlaceholder(text) ? '' : text;
+}
+
+function distinct(names: readonly string[]): string[] {
+  const kept = new Map<string, string>();
+  for (const name of names) {
+    const key = organizationKey(name);
+    if (!kept.has(key)) kept.set(key, name);
+  }
+  return [...kept.values()];
+}
