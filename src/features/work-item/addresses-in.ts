@@ -1,17 +1,12 @@
 import { parseAddress } from '../../domain/address/address';
+import { characterBefore, isUnspaced, skipInvisibleBefore } from './borders';
+import { domainEnd } from './domain-after';
+import { foldWidth } from './fold-width';
+import { localPartStart, unwrap } from './local-part-before';
+import { decodeMailLinks } from './mail-links';
+import { isMessageId, withoutMessageIds } from './message-ids';
 import { nameBefore } from './name-before';
 import { withoutAsides } from './without-asides';
-
-const ATOM = "A-Za-z0-9!#$%&'*+/=?^_`{|}~-";
-const HOST = '[\\p{L}\\p{N}-]{1,63}';
-/**
- * Not inside a word, a path or another address; what follows must not go on as one. Bounded like addresses are, so that a
- * long text is gone over once.
- */
-const ADDRESS = new RegExp(
-  `(?<![A-Za-z0-9._%+/=@-])[${ATOM}][.${ATOM}]{0,63}@${HOST}(?:\\.${HOST}){1,20}(?![\\p{L}\\p{N}@_-])`,
-  'gu',
-);
 
 export interface Written {
   readonly email: string;
@@ -22,14 +17,37 @@ export interface Written {
 
 /**
  * The addresses in a text, in its order, each as often as it stands there. Not those in code, in links to pages, and in what
- * is quoted of another mail.
+ * is quoted of another mail; nor ids of messages. Each is there as a whole: where its beginning or its end cannot be told,
+ * there is none.
  */
 export function* addressesIn(text: string): Generator<Written> {
-  const said = withoutAsides(text);
-  for (const { 0: match, index } of said.matchAll(ADDRESS)) {
-    const parsed = parseAddress(match);
+  const said = foldWidth(decodeMailLinks(withoutMessageIds(withoutAsides(text))));
+  let from = 0;
+  for (let at = said.indexOf('@'); at >= 0; at = said.indexOf('@', at + 1)) {
+    const place = placeOf(said, at, from);
+    if (!place) continue;
+    const parsed = parseAddress(`${said.slice(place.start, at)}${said.slice(at, place.domainEnd)}`);
     if (!parsed.ok) continue;
-    const displayName = nameBefore(said, index);
+    from = place.end;
+    if (isMessageId(parsed.data)) continue;
+    const displayName = nameBefore(said, place.start);
     yield { ...parsed.data, ...(displayName !== undefined && { displayName }) };
   }
+}
+
+interface Place {
+  readonly start: number;
+  readonly domainEnd: number;
+  /** Behind what is put around it. */
+  readonly end: number;
+}
+
+function placeOf(text: string, at: number, from: number): Place | undefined {
+  const first = localPartStart(text, at, from);
+  if (first === undefined) return undefined;
+  const before = characterBefore(text, skipInvisibleBefore(text, first, from), from);
+  const last = domainEnd(text, at, isUnspaced(before));
+  if (last === undefined) return undefined;
+  const place = unwrap(text, { start: first, end: last }, at, from);
+  return place && { ...place, domainEnd: last };
 }

@@ -39,6 +39,15 @@ const pieces = [
   ' ',
   '\uD800',
   'é',
+  'は',
+  '＠',
+  "'",
+  "'a@b.example'",
+  '\u200B',
+  'mailto:%',
+  'Message-ID: <',
+  'References: <a@b>',
+  'は@',
 ] as const;
 const filled = (length: number, ...parts: readonly string[]): string =>
   parts
