@@ -81,7 +81,8 @@ export async function requestEvent(
   rawHeaders: readonly string[] = [...request.headers].flat(),
 ): Promise<Record<string, unknown> | undefined> {
   const url = new URL(request.url);
-  const body = await request.text();
+  // `text()` would take a byte order mark away; a platform may hand it on.
+  const body = Buffer.from(await request.arrayBuffer()).toString('utf8');
   if (Buffer.byteLength(body) > PAYLOAD_BYTES_MAX) return undefined;
   const headers: Record<string, string[]> = {};
   for (let at = 0; at < rawHeaders.length; at += 2) {

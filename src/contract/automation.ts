@@ -5,6 +5,9 @@ import { organizationRefSchema } from '../domain/invitation/invitation';
 /** Longer than anything that could pass; the exact checks say what is wrong. */
 const text = (max: number) => z.optional(z.nullable(z.string().check(z.maxLength(max))));
 
+/** What a smart value makes of a truth value. */
+const switchText = z.pipe(z.string().check(z.trim(), z.toLowerCase()), z.enum(['true', 'false', '']));
+
 /**
  * The inputs of the action "Invite customer", as the manifest declares them. Forge hands them over beside what it adds
  * itself (`context` from Rovo), which is dropped: nothing of it is needed.
@@ -19,7 +22,7 @@ export const actionInputsSchema = z.object({
   /** The key (`SUP`) or the id of a service project. */
   project: text(50),
   /** Whether Jira sends its invitation e-mail. A smart value fills in words, not truth values. */
-  notify: z.optional(z.nullable(z.union([z.boolean(), z.enum(['true', 'false', ''])]))),
+  notify: z.optional(z.nullable(z.union([z.boolean(), switchText]))),
   /** When the access is to end: see `parseEndsAt`. */
   endsAt: text(100),
   /** What the rule calls itself, for the audit log. */

@@ -1,20 +1,38 @@
 import * as z from 'zod/mini';
+import { trimUnseen } from '../domain/address/plain-text';
 
 /** Longest body that the script's door reads, in bytes. */
 export const SCRIPT_BODY_MAX = 16_384;
 
+const required = (max: number) => z.string().check(z.overwrite(trimUnseen), z.minLength(1), z.maxLength(max));
+
+/** `null` and what is blank are how programs write that they have none. */
+const optional = (max: number) =>
+  z.optional(
+    z.pipe(
+      z.nullable(z.string().check(z.overwrite(trimUnseen), z.maxLength(max))),
+      z.transform((text) => (text === null || text === '' ? undefined : text)),
+    ),
+  );
+const optionalSwitch = z.optional(
+  z.pipe(
+    z.union([z.boolean(), z.null(), z.string().check(z.regex(/^\s*$/))]),
+    z.transform((value) => (typeof value === 'boolean' ? value : undefined)),
+  ),
+);
+
 /** What a script sends for one invitation. */
 export const scriptInvitationSchema = z.strictObject({
-  email: z.string().check(z.minLength(1), z.maxLength(1000)),
-  displayName: z.optional(z.string().check(z.maxLength(1000))),
+  email: required(1000),
+  displayName: optional(1000),
   /** The name or the id of an organization. */
-  organization: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  organization: optional(200),
   /** The key (`SUP`) or the id of a service project. */
-  project: z.string().check(z.minLength(1), z.maxLength(50)),
+  project: required(50),
   /** Whether Jira sends its invitation e-mail. */
-  notify: z.optional(z.boolean()),
+  notify: optionalSwitch,
   /** When the access is to end: see `parseEndsAt`. */
-  endsAt: z.optional(z.string().check(z.maxLength(40))),
+  endsAt: optional(40),
 });
 export type ScriptInvitation = z.infer<typeof scriptInvitationSchema>;
 
@@ -23,7 +41,11 @@ export const SCRIPT_ANSWERS = {
   created: { status: 201, message: 'The customer was created and enrolled.' },
   exists: { status: 200, message: 'The customer existed already and is enrolled.' },
   attention: { status: 202, message: 'Something is left for a person to look at.' },
-  invalid: { status: 400, message: 'The request is not understood: check the JSON and the headers.' },
+  invalid: {
+    status: 400,
+    message:
+      'The request is not understood: send a POST with JSON in UTF-8 in which email and project are filled in, and check fields and headers.',
+  },
   unauthorized: { status: 401, message: 'There is no key, or it is wrong, expired or revoked.' },
   forbidden: { status: 403, message: 'The policy or the limits of the key do not allow this.' },
   'too-large': { status: 413, message: 'The body is larger than 16 KB.' },

@@ -33,6 +33,7 @@ export const REASONS = {
   'address-local': { answer: 'unprocessable' },
   'address-domain': { answer: 'unprocessable' },
   'address-too-long': { answer: 'unprocessable' },
+  'text-broken': { answer: 'unprocessable' },
   'name-control': { answer: 'unprocessable' },
   'name-markup': { answer: 'unprocessable' },
   'name-too-long': { answer: 'unprocessable' },

@@ -116,6 +116,42 @@ describe('POST /invitations', () => {
   });
 });
 
+describe('what programs write for nothing', () => {
+  test.each(['displayName', 'organization', 'notify', 'endsAt'])(
+    'leaves an optional field out: %s',
+    async (field) => {
+      for (const empty of [null, '', '  '])
+        expect((await post(ada({ [field]: empty }))).status).toBeLessThan(202);
+    },
+  );
+
+  test.each(['email', 'project'])('is refused where %s is wanted, which is named', async (field) => {
+    for (const empty of [null, '', '  ']) {
+      const answer = await post(ada({ [field]: empty }));
+      expect(refusal(answer)).toEqual([400, 'invalid-input']);
+      expect(JSON.stringify(answer.body)).toContain(`not understood: ${field}.`);
+    }
+  });
+
+  test('does not matter around a project’s key, and before the JSON', async () => {
+    expect((await post(`\uFEFF${JSON.stringify(ada({ project: 'SUP ' }))}`)).status).toBe(201);
+    expect((await call('GET', '/organizations?project=SUP%20')).status).toBe(200);
+  });
+});
+
+test('text that lost characters is refused, and UTF-8 asked for', async () => {
+  const utf16 = Buffer.from(JSON.stringify(ada()), 'utf16le').toString('utf8');
+  for (const [body, status] of [
+    [utf16, 400],
+    [ada({ displayName: 'J\uFFFDrg' }), 422],
+    [ada({ organization: 'Ac\uFFFDme' }), 422],
+  ] as const) {
+    const answer = await post(body);
+    expect([answer.status, JSON.stringify(answer.body)]).toEqual([status, expect.stringContaining('UTF-8')]);
+  }
+  expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
+});
+
 describe('a person', () => {
   test.each(['user', 'other-agent', 'customer'])(
     'without the right to invite, %s, is refused, and nothing is done',

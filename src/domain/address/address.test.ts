@@ -60,6 +60,8 @@ describe('parseAddress refuses', () => {
     ['a text without @', 'ada.acme.example', 'address-no-at'],
     ['two @', 'ada@acme@example.com', 'address-two-ats'],
     ['two @ side by side', 'ada@@acme.example', 'address-two-ats'],
+    ['a lost character', 'j\uFFFDrg@acme.example', 'text-broken'],
+    ['a lost character in the domain', 'ada@b\uFFFDcher.example', 'text-broken'],
     ['a space', 'ada lovelace@acme.example', 'address-space'],
     ['a no-break space', 'ada\u00A0l@acme.example', 'address-space'],
     ['a line end', 'ada@acme\n.example', 'address-control'],

@@ -1,4 +1,4 @@
-import { trimUnseen } from './plain-text';
+import { isBroken, trimUnseen } from './plain-text';
 import { fail, ok } from '../result';
 import type { Result } from '../result';
 /** Longest local part, in characters (RFC 5321, 4.5.3.1.1). */
@@ -23,7 +23,8 @@ export type AddressProblem =
   | 'address-local-too-long'
   | 'address-local'
   | 'address-domain'
-  | 'address-too-long';
+  | 'address-too-long'
+  | 'text-broken';
 
 export interface Address {
   /** The whole address: local part as typed, domain in lower-case ASCII. */
@@ -77,6 +78,7 @@ export function asciiDomain(text: string): string | undefined {
 
 function problemOf(text: string): AddressProblem | undefined {
   if (text === '') return 'address-empty';
+  if (isBroken(text)) return 'text-broken';
   const ats = text.split('@').length - 1;
   // Before what stands between two addresses.
   if (ats > 1) return 'address-two-ats';

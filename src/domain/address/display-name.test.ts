@@ -23,6 +23,8 @@ test.each([
   ['a text turned around is refused', 'Ada\u202Eecalevol', 'name-control'],
   ['a zero-width space is refused', 'Ada\u200BLovelace', 'name-control'],
   ['a name of nothing but a zero-width space is refused', '\u200B', 'name-control'],
+  ['a lost character is refused', 'J\uFFFDrg', 'text-broken'],
+  ['a lost character is refused at the end, too', 'Jos\uFFFD ', 'text-broken'],
   ['half a character is refused', 'Ada\uD800', 'name-control'],
   ['255 characters are a name', 'a'.repeat(255), 'a'.repeat(255)],
   ['256 characters are too many', 'a'.repeat(256), 'name-too-long'],

@@ -18,6 +18,11 @@ export function isPlainText(text: string): boolean {
   return ASCII.test(text) || !(ANY_UNSEEN.test(text) || BLANK.test(text));
 }
 
+/** Whether characters were lost on the way: what was read in the wrong encoding has U+FFFD in their place. */
+export function isBroken(text: string): boolean {
+  return text.includes('\uFFFD');
+}
+
 /** A name as it looks: each run of blanks is one space, and what cannot be seen is gone. */
 export function plainText(text: string): string {
   const seen = ASCII.test(text) ? text : text.replace(/[\s\p{Zs}\u2800]/gu, ' ').replace(ALL_UNSEEN, '');

@@ -163,6 +163,8 @@ describe('organizations', () => {
       'organization-not-allowed',
     ],
     ['with a name that Jira does not take', 'A<b>', { createOrganizations: true }, 'organization-name'],
+    ['with a name that lost characters', 'M\uFFFDller', { createOrganizations: true }, 'text-broken'],
+    ['with what is left of a known name', 'Ac\uFFFDme', {}, 'text-broken'],
   ])('%s refuse the row', (_what, name, policy, code) => {
     expect(verdict(['ada@acme.example', '', name], { policy })).toBe(code);
   });

@@ -6,6 +6,7 @@ import type { KnownOrganization } from '../organization/find-organization';
 import { readCells } from './cells';
 import type { ReadCells } from './cells';
 import type { ReadingPlan } from './import-row';
+import { isBroken } from '../address/plain-text';
 import { ORGANIZATIONS_MAX } from './invitation';
 import type { Invitation, OrganizationRef } from './invitation';
 import type { OrganizationChoice } from '../policy/lists';
@@ -113,6 +114,8 @@ function findNamed(
   rules: PlanRules,
   known: readonly KnownOrganization[],
 ): Result<Found> {
+  // Before what the plan says of the name that is left of it.
+  if (isBroken(name)) return fail(reason('text-broken'));
   const ref = refFor(name, plan);
   if (!ref) return ok({});
   const found = findOrganization(ref, known, rules);

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../ids';
 import type { OrganizationRef } from '../invitation/invitation';
-import { isPlainText, plainText } from '../address/plain-text';
+import { isBroken, isPlainText, plainText } from '../address/plain-text';
 import type { Rules } from '../policy/rules';
 import { reason } from '../reason';
 import { fail, ok } from '../result';
@@ -20,6 +20,8 @@ export function findOrganization<O extends KnownOrganization>(
   known: readonly O[],
   { organizations, onlyOrganizations }: Pick<Rules, 'organizations' | 'onlyOrganizations'>,
 ): Result<O> {
+  // Names are compared without what cannot be seen, so that `A\uFFFDcme` would be taken for Acme.
+  if ('name' in ref && isBroken(ref.name)) return fail(reason('text-broken'));
   const [organization, ...others] = known.filter((each) => isMeant(ref, each));
   if (!organization) {
     if ('name' in ref) return fail(reason('organization-unknown', { name: ref.name }));

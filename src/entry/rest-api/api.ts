@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { apiInvitationSchema } from '../../contract/rest-api';
 import type { InvitationResult } from '../../contract/rest-api';
 import { accountIdSchema } from '../../domain/ids';
 import type { AccountId } from '../../domain/ids';
@@ -11,6 +10,7 @@ import { describe } from '../../i18n/translate';
 import type { Procedure, GuardPorts } from '../../features/authorization/guard';
 import { reasonOfError } from '../../features/authorization/unexpected';
 import { refOf } from '../../features/script-api/organization-ref';
+import { readInvitation } from '../../features/script-api/parse-request';
 import { SCRIPT_ANSWERS, SCRIPT_BODY_MAX } from '../../contract/script-api';
 import { refusedName } from '../../features/policy/current-key';
 import { projectPolicyNamed } from '../../features/policy/effective';
@@ -18,7 +18,6 @@ import { apiInvitation, apiOrganizations } from './api-procedures';
 import { sendInvitations } from '../pages/project-page';
 import { portsFor, RESOLVER_BUDGET_MS } from '../ports';
 import { readOnce } from '../read-once';
-import { parseJson } from '../../domain/parse-json';
 import type { Functions } from '../../contract/procedures';
 
 /**
@@ -52,8 +51,8 @@ interface ApiCall {
 export const apiInvite = apiRoute(async ({ actor, body, ports }) => {
   if (Buffer.byteLength(body) > SCRIPT_BODY_MAX)
     return failed(413, reason('invalid-input', { detail: 'body' }));
-  const read = apiInvitationSchema.safeParse(parseJson(body));
-  if (!read.success) return failed(400, reason('invalid-input', { detail: placeOf(read.error.issues) }));
+  const read = readInvitation(body);
+  if (!read.ok) return failed(400, read.reason);
   const { email, displayName, organization, project, notify = false, endsAt } = read.data;
   const reply = await run(sendInvitations, project, actor, ports, {
     people: [{ email, ...(displayName !== undefined && { displayName }) }],
@@ -105,7 +104,7 @@ function apiRoute(handle: (call: ApiCall) => Promise<ApiAnswer>) {
         actor,
         path,
         body,
-        query: (name) => queryParameters[name]?.[0],
+        query: (name) => queryParameters[name]?.[0]?.trim(),
         // One read of the settings serves the project's name and the guard.
         ports: readOnce({ ...ports, callers: { ...ports.callers, user: ports.callers.offline(actor) } }),
       });
@@ -147,11 +146,6 @@ function failed(status: number, why: Reason): ApiAnswer {
 
 function json(statusCode: number, body: unknown): ApiAnswer {
   return { statusCode, headers: { 'Content-Type': ['application/json'] }, body: JSON.stringify(body) };
-}
-
-function placeOf([issue]: readonly { readonly path: readonly PropertyKey[] }[]): string {
-  const place = issue?.path.map(String).join('.').slice(0, 100) ?? '';
-  return place === '' ? 'body' : place;
 }
 
 /** What is no encoding names nothing. */

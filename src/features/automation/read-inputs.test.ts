@@ -39,6 +39,8 @@ describe('the inputs of an action', () => {
     ['', false],
     [null, false],
     [undefined, false],
+    ['  ', false],
+    [' True ', true],
   ])('send an e-mail or not: %j', (notify, expected) => {
     expect(readInputs({ ...INPUTS, notify }, 'rule')).toMatchObject({
       data: { invite: { notify: expected } },

@@ -1,5 +1,6 @@
 import { appendItems, entryItems } from '../audit/append';
 import type { AuditPorts, Recorded } from '../audit/append';
+import { parseAddress } from '../../domain/address/address';
 import { actorWord } from '../../domain/actor';
 import type { Actor } from '../../domain/actor';
 import type { AuditEntry, AuditOutcome } from '../../contract/audit';
@@ -35,7 +36,7 @@ export interface WrittenWith {
 
 /**
  * Writes down what became of invitations: audit log, enrolments, accounts just created, and what is to be tried
- * again. Nothing for what is no address. What was done in Jira stands, so this never throws: where storage
+ * again. Nothing for what is no address, but for a script: it is told where to look. What was done in Jira stands, so this never throws: where storage
  * fails, audit entries and enrolments are queued; what is to be tried again is not, since it holds an address.
  *
  * @returns the entries' ids in the audit log, too.
@@ -49,8 +50,12 @@ export async function recordInvitations(
 ): Promise<{ readonly recorded: Recorded; readonly ids: ReadonlyMap<InvitationResult, string> }> {
   const { projectId } = policy;
   const now = ports.clock.now();
-  const written = invited.filter(({ domain }) => domain !== undefined);
-  const entries = written.map((each) => ({ ...auditEntry(each, actor, projectId), ...origin }));
+  const isScript = actor.kind === 'key';
+  const written = isScript ? invited : invited.filter(({ domain }) => domain !== undefined);
+  const entries = written.map((each) => ({
+    ...auditEntry(isScript ? withDomain(each) : each, actor, projectId),
+    ...origin,
+  }));
   const once = (place: number): string | undefined => {
     const [each, entry] = [written[place], entries[place]];
     if (!each || !entry) return undefined;
@@ -78,6 +83,12 @@ export async function recordInvitations(
   });
   if (recorded === 'yes') await Promise.all(over.map((pending) => ports.store.pending.remove(pending)));
   return { recorded, ids };
+}
+
+/** The domain of an address whose name or date was refused. */
+function withDomain(each: InvitationResult): InvitationResult {
+  const parsed = parseAddress(each.outcome.email);
+  return each.domain === undefined && parsed.ok ? { ...each, domain: parsed.data.domain } : each;
 }
 
 /** Jira did not answer whether it made the account, and nobody tries again: the schedule finds it out. */

@@ -8,7 +8,6 @@ import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import { refusalAnswer } from '../../domain/reasons';
 import type { ScriptAnswer, ScriptInvitation } from '../../contract/script-api';
-import type { Invitation } from '../../domain/invitation/invitation';
 import { intentOf } from '../invite/intent';
 import { inviteCustomers } from '../invite/invite-customers';
 import { intentItem } from '../invite/store/intents';
@@ -30,7 +29,7 @@ import { answerFor } from './answer';
 import { policyForKey } from './policy-for-key';
 import type { KeyRefusal } from './policy-for-key';
 import { answerOf, runOnce } from './idempotency';
-import { refOf } from './organization-ref';
+import { invitationOf } from './invitation-of';
 import { readInvitation, readRequest } from './parse-request';
 import type { ScriptRequest } from './parse-request';
 import { checkInvitations } from '../../domain/invitation/check-invitation';
@@ -72,7 +71,7 @@ export async function handleRequest(request: ScriptRequest, ports: ScriptPorts):
   const refused = verifyKey(secret, terms.key?.key, terms.settings.policy, clock.now());
   if (refused) return refuseKey(refused, terms, ports);
   const body = readInvitation(text);
-  if (!body.ok) return body.reason;
+  if (!body.ok) return refuseBody(body.reason, terms, ports);
   const admit = (now: ScriptTerms): Promise<Admitted> => admitted(secret, body.data, now, ports);
   const first = await admit(terms);
   if (!first.ok) return first.reason;
@@ -136,6 +135,16 @@ async function refuseKey(
   const actor: Actor = key ? actorOf(key.key) : { kind: 'nobody' };
   await recordRefusal({ actor, projectId: undefined, asked: 'script', why }, settings.policy, ports);
   return 'unauthorized';
+}
+
+/** The answer says where to look for what is wrong. */
+async function refuseBody(
+  why: Reason,
+  { settings, key }: ScriptTerms,
+  ports: ScriptPorts,
+): Promise<ScriptAnswer> {
+  if (key) await recordKeyRefusal({ why }, actorOf(key.key), settings, ports);
+  return 'invalid';
 }
 
 type Admitted = Result<Admission, ScriptAnswer>;
@@ -220,22 +229,6 @@ async function inviteFor(
   if (!sent.ok) return refusalAnswer(sent.reason.code);
   const [outcome] = sent.data.outcomes;
   return outcome ? answerFor(outcome) : 'failed';
-}
-
-function invitationOf({
-  email,
-  displayName,
-  organization,
-  notify = false,
-  endsAt,
-}: ScriptInvitation): Invitation {
-  return {
-    email,
-    ...(displayName !== undefined && { displayName }),
-    notify,
-    ...(endsAt !== undefined && { endsAt }),
-    organizations: organization === undefined ? [] : [refOf(organization)],
-  };
 }
 
 function actorOf({ id, name }: StoredKey): Actor {

@@ -2,7 +2,9 @@ import { parseKey } from '../api-keys/secret';
 import { SCRIPT_BODY_MAX, scriptInvitationSchema } from '../../contract/script-api';
 import type { ScriptAnswer, ScriptInvitation } from '../../contract/script-api';
 import type { KeyId } from '../../domain/actor';
+import { isBroken } from '../../domain/address/plain-text';
 import { parseJson } from '../../domain/parse-json';
+import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 
@@ -45,11 +47,18 @@ export function readRequest({
   return key ? ok({ key, onceName, body }) : fail('unauthorized');
 }
 
-/** The invitation in a body, or how it is refused. */
-export function readInvitation(body: string): Result<ScriptInvitation, ScriptAnswer> {
-  const read = scriptInvitationSchema.safeParse(parseJson(body));
-  if (!read.success) return fail('invalid');
-  return ok(read.data);
+/** The invitation in a body, or what is wrong with it: the field that is, and nothing of what it holds. */
+export function readInvitation(body: string): Result<ScriptInvitation> {
+  const json = parseJson(body);
+  // UTF-16 that was read as UTF-8 has a NUL beside each letter, and no JSON has one.
+  if (json === undefined && (body.includes('\0') || isBroken(body))) return fail(reason('text-broken'));
+  const read = scriptInvitationSchema.safeParse(json);
+  return read.success ? ok(read.data) : fail(reason('invalid-input', { detail: placeOf(read.error.issues) }));
+}
+
+function placeOf([issue]: readonly { readonly path: readonly PropertyKey[] }[]): string {
+  const place = issue?.path.map(String).join('.').slice(0, 100) ?? '';
+  return place === '' ? 'body' : place;
 }
 
 /** Names of headers are compared without regard to case. */
