@@ -23,6 +23,16 @@ export function isReady({ result, waiting }: StoredRow, now: number): boolean {
   return result === undefined && (waiting === undefined || waiting.dueAt <= now);
 }
 
+/** Whether Jira may have done something for a row before: then a refusal now does not say that nothing was done. */
+export function wasTried({ waiting, accountId, ...row }: StoredRow): boolean {
+  return waiting !== undefined || accountId !== undefined || mayHaveMade(row);
+}
+
+/** Whether an earlier try made the account, or nobody knows whether it did. */
+export function mayHaveMade({ made, interrupted }: Pick<StoredRow, 'made' | 'interrupted'>): boolean {
+  return made === true || interrupted === true;
+}
+
 /** A row after it was tried. One for which there was no time stays as it was. */
 export function applyResult(
   row: StoredRow,
@@ -32,27 +42,39 @@ export function applyResult(
   const why = outcome.reason;
   if (why?.code === 'out-of-time') return row;
   const made = row.made === true || isNewAccount;
-  const { waiting, ...rest } = row;
-  const interrupted = row.interrupted === true || maybeMade === true || why?.code === 'interrupted';
+  const { waiting, accountId: earlier, ...rest } = row;
+  const accountId = outcome.accountId ?? earlier;
+  const change = outcome.steps.find(({ step }) => step === 'account')?.change;
+  // A doubt stays: a later try, in its own right, would say that the account was there already.
+  const interrupted =
+    row.interrupted === true || maybeMade === true || change === 'confirmed' || why?.code === 'interrupted';
   const before = { ...rest, ...(made && { made }), ...(interrupted && { interrupted }) };
   const tries = waiting?.tries ?? 0;
   if (tryLater || isRetried(why?.code, 'row')) {
     const wait = (tryLater ? SEARCH_LAG_WAITS_MS : BUSY_WAITS_MS)[tries];
     if (wait !== undefined && why) {
-      return { ...before, waiting: { tries: tries + 1, dueAt: now + wait, reason: boundedReason(why) } };
+      const known = { ...before, ...(accountId !== undefined && { accountId }) };
+      return { ...known, waiting: { tries: tries + 1, dueAt: now + wait, reason: boundedReason(why) } };
     }
   }
   const final = tryLater ? reason('account-given-up') : why;
-  const change = outcome.steps.find(({ step }) => step === 'account')?.change;
   // Whether it was there before the interrupted try, nobody knows.
   const account = made ? 'made' : interrupted && change === 'already' ? 'confirmed' : change;
   const { state } = outcome;
   return finish(before, {
     state: tryLater ? 'failed' : state,
     ...(account && { account }),
-    ...(outcome.accountId && { accountId: outcome.accountId }),
+    ...(accountId !== undefined && { accountId }),
     ...(final && { reason: boundedReason(final) }),
   });
+}
+
+/** A row that is to be tried again, with the account of this try. */
+export function keepAccount(
+  row: StoredRow,
+  { outcome: { accountId }, isNewAccount }: InvitationResult,
+): StoredRow {
+  return { ...row, ...(isNewAccount && { made: true }), ...(accountId !== undefined && { accountId }) };
 }
 
 /** A row with its result. What is done is no longer kept; what is not is, so that it can be mended. */
@@ -65,12 +87,14 @@ export function resetRetriable(rows: readonly StoredRow[]): StoredRow[] {
   return rows.map((row) => {
     if (!row.cells || !isRetriable(row.result)) return row;
     const { line, also, cells, made, interrupted } = row;
+    const { accountId } = row.result ?? {};
     return {
       line,
       ...(also && { also }),
       cells,
       ...(made && { made }),
       ...(interrupted && { interrupted }),
+      ...(accountId !== undefined && { accountId }),
     };
   });
 }

@@ -3,8 +3,6 @@ import { person } from '../../domain/actor';
 import { AUDIT_DAYS_MAX } from '../../domain/limits';
 import { momentOf } from '../../domain/invitation/expiry-date';
 import { readInvitation } from '../../domain/invitation/plan-row';
-import type { ReasonCode } from '../../domain/reason';
-import type { InvitePorts } from '../invite/ports';
 import { promiseMailed } from '../invite/mailed-expiry';
 import type { InvitationResult } from '../invite/stages';
 import { settleInvitations, unknownOutcome } from '../invite/settle';
@@ -12,13 +10,12 @@ import type { Interrupted, SettlePolicy } from '../invite/settle';
 import { projectPolicy } from '../policy/effective';
 import type { VersionedImport, ImportPlan, ImportRecord, ImportWork, StoredChunk } from './store/imports';
 import { SLICE_MS, withSummary } from './process-batch';
-import type { Work } from './process-batch';
 import { notedBatch } from './batch-note';
 import type { Placed } from './batch-note';
 import type { RunPorts } from './ports';
 import { recordRows } from './record-rows';
 import type { TriedRow } from './record-rows';
-import { resetRetriable, truncateToFit, summaryOf, applyResult } from './chunk';
+import { applyResult, resetRetriable, summaryOf, truncateToFit } from './chunk';
 
 /** Times that Jira is asked what became of rows without an answer, before they are told as unknown. */
 const ASKED_MAX = 5;
@@ -151,11 +148,22 @@ async function askOf(
   const results = placed.map((each, index): TriedRow => {
     return { ...each, invited: asked[index] ?? unknownOutcome('') };
   });
-  if (!isLast) return results.filter(({ invited }) => hasAnswer(invited));
-  return results.map(({ invited, ...each }) => ({
-    ...each,
-    invited: hasAnswer(invited) ? invited : unknownOutcome(invited.outcome.email, invited.domain),
-  }));
+  const told = isLast ? results.map(orUnknown) : results.filter(({ invited }) => hasAnswer(invited));
+  return told.map(withAccount);
+}
+
+function orUnknown({ invited, ...each }: TriedRow): TriedRow {
+  const { outcome, domain } = invited;
+  return { ...each, invited: hasAnswer(invited) ? invited : unknownOutcome(outcome.email, domain) };
+}
+
+/** An interrupted row of which Jira does not tell, and whose account an earlier try knew. */
+export function withAccount({ invited, ...each }: TriedRow): TriedRow {
+  const { accountId } = each.row;
+  const { outcome } = invited;
+  if (accountId === undefined || outcome.accountId || outcome.reason?.code !== 'interrupted')
+    return { ...each, invited };
+  return { ...each, invited: { ...invited, outcome: { ...outcome, accountId } } };
 }
 
 function settlePolicy(
@@ -168,7 +176,7 @@ function settlePolicy(
 }
 
 /** Whom a row meant, as far as it can be read. */
-function guestOf(cells: readonly string[], plan: ImportPlan): Interrupted {
+export function guestOf(cells: readonly string[], plan: ImportPlan): Interrupted {
   const { email, organizations, endsAt = '' } = readInvitation(cells, plan);
   // A last day that is over by now is still to come true.
   const ms = momentOf(endsAt);
@@ -176,53 +184,6 @@ function guestOf(cells: readonly string[], plan: ImportPlan): Interrupted {
 }
 
 /** Whether Jira's answer for a row is known; a malformed address needs none. */
-function hasAnswer({ outcome, reached }: InvitationResult): boolean {
+export function hasAnswer({ outcome, reached }: InvitationResult): boolean {
   return !reached || outcome.reason?.code === 'interrupted';
-}
-
-/** What the policy alone does not decide: it may have been otherwise when the first try asked. */
-const CHANGING: readonly (ReasonCode | undefined)[] = [
-  'ends-at-past',
-  'organization-unknown',
-  'organization-ambiguous',
-  'organization-elsewhere',
-  'organization-not-linked',
-  'organization-scim',
-  'organization-gone',
-];
-
-/**
- * The rows of a repeated batch with what became of them: of those that are refused now, and may not have been at the
- * first try, Jira is asked what that did.
- *
- * @param isSamePolicy whether the policy is the one of the first try: what it refuses, it refused then.
- * @returns apart those of whom Jira did not tell.
- */
-export async function settleRefused(
-  results: readonly TriedRow[],
-  { plan, policy }: Work,
-  isSamePolicy: boolean,
-  { privileged, app, store, clock, actor }: InvitePorts,
-): Promise<{ readonly results: readonly TriedRow[]; readonly unanswered: readonly TriedRow[] }> {
-  const refused = results.filter(
-    ({ invited: { reached, domain, outcome } }) =>
-      !reached && domain !== undefined && (!isSamePolicy || CHANGING.includes(outcome.reason?.code)),
-  );
-  const asked = await settleInvitations(
-    refused.map(({ row }) => guestOf(row.cells ?? [], plan)),
-    policy,
-    { privileged, app, store, clock },
-  );
-  await promiseMailed(asked, actor, policy, { store, clock });
-  const settled = new Map(
-    refused.map(({ place, invited }, index) => {
-      const found = asked[index] ?? invited;
-      // Who is nowhere, and was refused by the same policy, was refused then.
-      const isNowhere = hasAnswer(found) && found.outcome.accountId === undefined;
-      return [place, isNowhere && isSamePolicy ? invited : found];
-    }),
-  );
-  const all = results.map((each) => ({ ...each, invited: settled.get(each.place) ?? each.invited }));
-  const isUnanswered = ({ place, invited }: TriedRow): boolean => settled.has(place) && !hasAnswer(invited);
-  return { results: all.filter((each) => !isUnanswered(each)), unanswered: all.filter(isUnanswered) };
 }

@@ -22,7 +22,7 @@ import type { Placed } from './batch-note';
 import type { RunPorts } from './ports';
 import { withRetry, recordRows } from './record-rows';
 import type { TriedRow } from './record-rows';
-import { truncateToFit, summaryOf, applyResult } from './chunk';
+import { applyResult, keepAccount, summaryOf, truncateToFit } from './chunk';
 import { ok } from '../../domain/result';
 
 /** One go at a chunk, in ms: what is not done by then is done in the next. */
@@ -137,8 +137,7 @@ export async function save(
     return after !== row;
   });
   // An account that a row has, it keeps, though the rest is to come.
-  for (const { place, row, invited } of unfinished)
-    if (invited.isNewAccount) rows[place] = { ...row, made: true };
+  for (const { place, row, invited } of unfinished) rows[place] = keepAccount(row, invited);
   await recordRows(
     moved.map((each) => ({ ...each, row: rows[each.place] ?? each.row })),
     { id, slice: index, actor: person(owner), policy },

@@ -22,7 +22,7 @@ import type { Placed } from './batch-note';
 import { countToday, untilTomorrow } from './day-quota';
 import type { RunPorts } from './ports';
 import type { TriedRow } from './record-rows';
-import { settleRefused } from './crash-recovery';
+import { settleRefused } from './settle-refused';
 import { resetRetriable } from './chunk';
 
 /** Each try loses to at most one that got through. */
@@ -174,9 +174,13 @@ async function workOff(
   const invitePorts = portsOf(held, work, privileged, ports);
   const invited = await processBatch(batch, known.data, work, invitePorts);
   // What a policy refuses by now may have been done before: nobody is told that nothing was.
-  const { results, unanswered } = isRepeat
-    ? await settleRefused(invited, work, turn.open?.policy === work.version, invitePorts)
-    : { results: invited, unanswered: [] };
+  const samePolicy = turn.open?.policy === work.version ? 'same-policy' : 'other-policy';
+  const { results, unanswered } = await settleRefused(
+    invited,
+    work,
+    isRepeat ? samePolicy : 'none',
+    invitePorts,
+  );
   const { missingAdmin } = privileged;
   const powerless = await lostPower(results, invitePorts);
   const pause = longestPause(results);

@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 import { accountIdSchema, projectIdSchema, serviceDeskIdSchema } from '../../../domain/ids';
 import { importIdSchema, importStateSchema } from '../../../contract/import';
-import { columnsSchema, dayOrderSchema, organizationMappingSchema } from '../../../domain/invitation/import-row';
+import {
+  columnsSchema,
+  dayOrderSchema,
+  organizationMappingSchema,
+} from '../../../domain/invitation/import-row';
 import type { ReadingPlan } from '../../../domain/invitation/import-row';
 import type { Reason } from '../../../domain/reason';
 
@@ -126,6 +130,8 @@ const storedRowSchema = z.object({
   made: z.optional(z.boolean()),
   /** An earlier try was interrupted: what exists may be its work. */
   interrupted: z.optional(z.boolean()),
+  /** The account of an earlier try, while there is no result. */
+  accountId: z.optional(accountIdSchema),
 });
 export type StoredRow = z.infer<typeof storedRowSchema>;
 export const chunkSchema = z.object({ rows: z.array(storedRowSchema) });

@@ -3,7 +3,7 @@ import type { ImportId } from '../../../contract/import';
 import { deleteAll, readAll, StorageError, writeAll } from '../../../platform/kvs/kvs';
 import type { Item } from '../../../platform/kvs/kvs';
 import { parseImport, parseImports, planIn, chunkSchema } from './import-record';
-import type { ImportPlan, ImportRecord, ReadImport } from './import-record';
+import type { ImportPlan, ImportRecord, ReadImport, StoredRow } from './import-record';
 import type { Change, VersionedImport, ImportStore, StoredChunk } from './import-store';
 import { openImportStore } from './open-imports';
 import { quotaPlaces } from '../../invite/store/quotas';
@@ -179,16 +179,22 @@ async function eraseFromSlices(
 ): Promise<void> {
   for (let index = 0; index < slices.length; index += 1) {
     const slice = await importStore.slice(id, index);
-    if (!slice?.rows.some(({ result }) => result?.accountId === accountId)) continue;
-    const rows = slice.rows.map((row) =>
-      row.result?.accountId === accountId ? { ...row, result: { ...row.result, accountId: undefined } } : row,
-    );
+    if (!slice?.rows.some((row) => isAbout(row, accountId))) continue;
+    const rows = slice.rows.map((row) => (isAbout(row, accountId) ? withoutAccount(row) : row));
     // Changed, not only read: a plan inside an old record is not written back with it.
     const { now: seen } = await changeImport(id, (same) => same);
     const erased =
       seen && (await importStore.checkpoint(seen, index, { ...slice, rows }, (same) => same, now));
     if (seen && !erased) throw new Error('an import changed while it was erased');
   }
+}
+
+function isAbout({ result, accountId }: StoredRow, erased: AccountId): boolean {
+  return result?.accountId === erased || accountId === erased;
+}
+
+function withoutAccount({ accountId: _erased, result, ...row }: StoredRow): StoredRow {
+  return { ...row, ...(result && { result: { ...result, accountId: undefined } }) };
 }
 
 type Seen = ReadImport & VersionedImport;
