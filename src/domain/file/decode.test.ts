@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { decode, piecesOf } from './decode';
 import type { DecodedText } from './decode';
-import { FILE_BYTES_MAX } from './reading';
+import { encodeText } from '../../../test/fakes/encoded-text';
+import { SAMPLE_BYTES } from './encoding';
+import { ENCODINGS, FILE_BYTES_MAX } from './reading';
+import type { Encoding } from './reading';
 
 const TEXT = 'Name;E-Mail\nBjörk;bjork@acme.example\n';
 
@@ -27,7 +30,10 @@ describe('decode', () => {
 
   test('takes a file for Windows-1252 whose only foreign byte is its last', async () => {
     const bytes = Buffer.concat([Buffer.from('a\n'.repeat(50_000)), Buffer.from([0xe9])]);
-    expect(await decode(new Blob([bytes]), 1000)).toMatchObject({ ok: true, encoding: 'windows-1252' });
+    expect(await decode(new Blob([bytes]), { chunkBytes: 1000 })).toMatchObject({
+      ok: true,
+      encoding: 'windows-1252',
+    });
   });
 
   test('gives the same text in pieces of any size', async () => {
@@ -44,30 +50,137 @@ describe('decode', () => {
           utf16(`\uFEFF${text}`, 'le'),
           utf16(`\uFEFF${text}`, 'be'),
         ][kind];
-        expect(await textOf(await decode(new Blob(encoded ? [encoded] : []), size))).toBe(
+        expect(await textOf(await decode(new Blob(encoded ? [encoded] : []), { chunkBytes: size }))).toBe(
           text.replace(/\r\n?/g, '\n'),
         );
       }),
     );
   });
 
-  test('reads each character that Windows-1252 shares with Latin-1, in pieces of any size', async () => {
-    // 0x80 to 0x9F differ; Node 20 decodes them as Latin-1 (browsers do not), so they are left out here.
-    const bytes = fc.uint8Array({ min: 0xa0, minLength: 3, maxLength: 40 });
+  test('reads each character of Windows-1252, in pieces of any size, on every runtime', async () => {
+    const high = [
+      '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ',
+      ...Array.from({ length: 96 }, (_, at) => String.fromCharCode(0xa0 + at)),
+    ].join('');
+    const bytes = Uint8Array.from({ length: 128 }, (_, at) => 0x80 + at);
+    for (const chunkBytes of [1, 7, 1000]) {
+      const decoded = await decode(new Blob([bytes]), { encoding: 'windows-1252', chunkBytes });
+      expect(await textOf(decoded)).toBe(high);
+    }
+  });
+
+  test('reads texts of every encoding back, in pieces that end within characters', async () => {
+    const texts: readonly (readonly [Encoding, string])[] = [
+      ['windows-1250', 'Łukasz Wiśniewski'],
+      ['windows-1251', 'Иван Петров'],
+      ['windows-1252', '“Jürgen” – 5 €'],
+      ['macintosh', 'Jürgen Weiß'],
+      ['shift_jis', '山田太郎 ﾔﾏﾀﾞ 表示'],
+      ['euc-jp', '山田太郎'],
+      ['euc-kr', '김민수'],
+      ['gb18030', '张伟'],
+      ['big5', '陳志明功'],
+    ];
     await fc.assert(
-      fc.asyncProperty(bytes, fc.integer({ min: 1, max: 9 }), async (some, size) => {
-        const all = Buffer.concat([Buffer.from('ada@acme.example,'), some, Buffer.from([0xff])]);
-        expect(await textOf(await decode(new Blob([all]), size))).toBe(all.toString('latin1'));
+      fc.asyncProperty(fc.constantFrom(...texts), fc.integer({ min: 1, max: 9 }), async (one, chunkBytes) => {
+        const [encoding, name] = one;
+        const text = `name,email\n${name},a@acme.example\n`;
+        const decoded = await decode(new Blob([encodeText(text, encoding)]), { chunkBytes });
+        expect(decoded).toMatchObject({ encoding, certain: false });
+        expect(await textOf(decoded)).toBe(text);
       }),
     );
   });
 
+  test.each([
+    ['utf-8', '\uFEFFname\nJosé\n'],
+    ['utf-16le', '\uFEFFname\nJosé\n'],
+    ['utf-16be', '\uFEFFname\nJosé\n'],
+  ] as const)('is certain of the mark of %s', async (encoding, text) => {
+    const decoded = await decode(new Blob([encodeText(text, encoding)]), { locale: 'ja' });
+    expect(decoded).toMatchObject({ encoding, certain: true, others: [] });
+  });
+
+  test('is certain of the mark of GB18030, and leaves it away', async () => {
+    const bytes = Buffer.concat([Buffer.of(0x84, 0x31, 0x95, 0x33), encodeText('张伟', 'gb18030')]);
+    const decoded = await decode(new Blob([bytes]), { chunkBytes: 3 });
+    expect(decoded).toMatchObject({ encoding: 'gb18030', certain: true, others: [] });
+    expect(await textOf(decoded)).toBe('张伟');
+  });
+
+  test('is certain of UTF-16 without a mark, yet names others', async () => {
+    const decoded = await decode(new Blob([utf16(TEXT, 'le')]));
+    expect(decoded).toMatchObject({ encoding: 'utf-16le', certain: true });
+    expect(decoded.ok && decoded.others).toContain('windows-1252');
+  });
+
+  test('makes U+FFFD of what is wrong in UTF-8, and keeps the rest', async () => {
+    const pasted = Buffer.concat([utf8('Jörg Müller\nZoë\n'), Buffer.from('Éric\n', 'latin1')]);
+    const decoded = await decode(new Blob([pasted]), { chunkBytes: 4 });
+    expect(decoded).toMatchObject({ encoding: 'utf-8', certain: false });
+    expect(await textOf(decoded)).toBe('Jörg Müller\nZoë\n\uFFFDric\n');
+    expect(await textOf(await decode(new Blob([utf8('Jörg Müller 山').subarray(0, -1)])))).toBe(
+      'Jörg Müller \uFFFD',
+    );
+  });
+
+  describe('with a chosen encoding', () => {
+    test('follows it, is not certain, and names what the file tells first', async () => {
+      const bytes = encodeText('name\nИван Петров\n', 'windows-1251');
+      const decoded = await decode(new Blob([bytes]), { encoding: 'windows-1250' });
+      expect(decoded).toMatchObject({ encoding: 'windows-1250', certain: false });
+      expect(decoded.ok && decoded.others[0]).toBe('windows-1251');
+      expect(decoded.ok && decoded.others).not.toContain('windows-1250');
+      expect(await textOf(decoded)).toBe('name\nČâŕí Ďĺňđîâ\n');
+    });
+
+    test('is certain if the file tells the same', async () => {
+      const decoded = await decode(new Blob([utf8('José')]), { encoding: 'utf-8' });
+      expect(decoded).toMatchObject({ encoding: 'utf-8', certain: true });
+    });
+
+    const narrow = ENCODINGS.filter((encoding) => !encoding.startsWith('utf-16'));
+    test.each(narrow)('leaves the mark of UTF-8 away in %s', async (encoding) => {
+      const decoded = await decode(new Blob([utf8('\uFEFFabcd')]), { encoding, chunkBytes: 1 });
+      expect(await textOf(decoded)).toBe('abcd');
+    });
+
+    test.each(ENCODINGS)('reads ASCII in pieces of any size in %s', async (encoding) => {
+      const bytes = encodeText(TEXT.replace('ö', 'o'), encoding);
+      const decoded = await decode(new Blob([bytes]), { encoding, chunkBytes: 3 });
+      expect(await textOf(decoded)).toBe(TEXT.replace('ö', 'o'));
+    });
+  });
+
+  test('reads no byte of a file more than twice, but for its beginning', async () => {
+    const bytes = encodeText('山田太郎,taro@acme.example\n'.repeat(20_000), 'shift_jis');
+    const file = new Blob([bytes]);
+    let read = 0;
+    const slice = file.slice.bind(file);
+    Object.defineProperty(file, 'slice', {
+      value: (from: number, to: number) => {
+        read += Math.min(to, file.size) - from;
+        return slice(from, to);
+      },
+    });
+    const decoded = await decode(file, { chunkBytes: 10_000 });
+    expect(await textOf(decoded)).toHaveLength(bytes.length - 4 * 20_000);
+    expect(read).toBe(2 * bytes.length + SAMPLE_BYTES);
+  });
+
+  test('never reads half a character as a control character', async () => {
+    for (const encoding of ['euc-jp', 'euc-kr', 'big5'] as const) {
+      const decoded = await decode(new Blob([Uint8Array.of(0x41, 0x81, 0x20, 0x42)]), { encoding });
+      expect(await textOf(decoded)).toBe('A\uFFFD B');
+    }
+  });
+
   test('makes one kind of line end of all, also where a piece ends within one', async () => {
-    expect(await textOf(await decode(new Blob(['a\r\nb\rc\nd\r']), 2))).toBe('a\nb\nc\nd\n');
+    expect(await textOf(await decode(new Blob(['a\r\nb\rc\nd\r']), { chunkBytes: 2 }))).toBe('a\nb\nc\nd\n');
   });
 
   test('tells how much of the file is read', async () => {
-    const decoded = await decode(new Blob(['abcd']), 1);
+    const decoded = await decode(new Blob(['abcd']), { chunkBytes: 1 });
     const parts: number[] = [];
     if (decoded.ok) for await (const { part } of decoded.pieces) parts.push(part);
     expect(parts).toEqual([0.25, 0.5, 0.75, 1]);

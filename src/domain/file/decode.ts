@@ -1,21 +1,36 @@
+import { EightBitGuess } from './eight-bit';
+import type { Guess } from './eight-bit';
 import { SAMPLE_BYTES, tellEncoding } from './encoding';
+import type { Told } from './encoding';
 import { FILE_BYTES_MAX } from './reading';
 import type { Encoding, FileProblem } from './reading';
+import { pieceDecoder } from './text-decoder';
 
 /** Bytes that are decoded at a time. */
 const CHUNK_BYTES = 1_000_000;
 
-export interface DecodedText {
+export interface DecodedText extends Guess {
   readonly ok: true;
-  readonly encoding: Encoding;
   /** The text in pieces, each line ended by `\n`, without a byte order mark; with the part of the file that is read. */
   readonly pieces: AsyncIterable<{ readonly text: string; readonly part: number }>;
 }
 
-/** Tells the encoding of a file, and reads it as text, a piece at a time. Throws what the browser throws on reading. */
+export interface DecodeOptions {
+  /** The encoding that somebody chose. Without it, the file tells. */
+  readonly encoding?: Encoding | undefined;
+  /** The language of the site, as `de` or `zh-TW`: it decides where the file could be either. */
+  readonly locale?: string | undefined;
+  readonly chunkBytes?: number | undefined;
+}
+
+/**
+ * Tells the encoding of a file, and reads it as text, a piece at a time. Throws what the browser throws on reading.
+ *
+ * A chosen encoding is certain only if the file tells the same.
+ */
 export async function decode(
   file: Blob,
-  chunkBytes: number = CHUNK_BYTES,
+  { encoding: chosen, locale, chunkBytes = CHUNK_BYTES }: DecodeOptions = {},
 ): Promise<DecodedText | { readonly ok: false; readonly problem: FileProblem }> {
   if (file.size === 0) return { ok: false, problem: { problem: 'empty' } };
   if (file.size > FILE_BYTES_MAX) {
@@ -23,8 +38,10 @@ export async function decode(
   }
   const told = tellEncoding(await bytesOf(file, 0, SAMPLE_BYTES));
   if ('binary' in told) return { ok: false, problem: { problem: 'binary', kind: told.binary } };
-  const encoding = told.encoding === 'eight-bit' ? await eightBit(file, chunkBytes) : told.encoding;
-  return { ok: true, encoding, pieces: withLineFeeds(textOf(file, encoding, chunkBytes)) };
+  const guess = choose(chosen, await guessOf(file, told, locale, chunkBytes));
+  // Only UTF-8's own decoder knows its mark.
+  const begin = 'marked' in told && told.marked === 'utf-8' && guess.encoding !== 'utf-8' ? 3 : 0;
+  return { ok: true, ...guess, pieces: withLineFeeds(textOf(file, guess.encoding, { begin, chunkBytes })) };
 }
 
 /** A text in pieces, as `decode` gives it. */
@@ -36,25 +53,36 @@ export async function* piecesOf(text: string): DecodedText['pieces'] {
   );
 }
 
-/** The whole file is tried: a byte that is no UTF-8 may stand at its end. */
-async function eightBit(file: Blob, chunkBytes: number): Promise<Encoding> {
-  const strict = new TextDecoder('utf-8', { fatal: true });
-  for (let at = 0; at < file.size; at += chunkBytes) {
-    const bytes = await bytesOf(file, at, at + chunkBytes);
-    try {
-      strict.decode(bytes, { stream: at + chunkBytes < file.size });
-    } catch {
-      return 'windows-1252';
-    }
-  }
-  return 'utf-8';
+/** The whole file is looked at: the only byte that is not ASCII may stand at its end. */
+async function guessOf(
+  file: Blob,
+  told: Exclude<Told, { readonly binary: unknown }>,
+  locale: string | undefined,
+  chunkBytes: number,
+): Promise<Guess> {
+  if ('marked' in told) return { encoding: told.marked, certain: true, others: [] };
+  const eightBit = new EightBitGuess();
+  for (let at = 0; at < file.size; at += chunkBytes) eightBit.add(await bytesOf(file, at, at + chunkBytes));
+  const guess = eightBit.guess(locale);
+  if ('text' in told) return guess;
+  return { encoding: told.wide, certain: true, others: [guess.encoding, ...guess.others] };
 }
 
-async function* textOf(file: Blob, encoding: Encoding, chunkBytes: number): DecodedText['pieces'] {
-  const decoder = new TextDecoder(encoding);
-  for (let at = 0; at < file.size; at += chunkBytes) {
+function choose(chosen: Encoding | undefined, guess: Guess): Guess {
+  if (chosen === undefined || chosen === guess.encoding) return guess;
+  const others = [guess.encoding, ...guess.others].filter((each) => each !== chosen);
+  return { encoding: chosen, certain: false, others };
+}
+
+async function* textOf(
+  file: Blob,
+  encoding: Encoding,
+  { begin, chunkBytes }: { readonly begin: number; readonly chunkBytes: number },
+): DecodedText['pieces'] {
+  const decoder = pieceDecoder(encoding);
+  for (let at = begin; at < file.size; at += chunkBytes) {
     const end = Math.min(at + chunkBytes, file.size);
-    const text = decoder.decode(await bytesOf(file, at, end), { stream: end < file.size });
+    const text = decoder.decode(await bytesOf(file, at, end), end < file.size ? 'more' : 'end');
     yield { text, part: end / file.size };
   }
 }

@@ -7,21 +7,31 @@ export const SAMPLE_BYTES = 65_536;
 const STRAY_CONTROLS = 8;
 
 export type Told =
-  | { readonly encoding: Encoding }
-  /** Strict UTF-8 if it is that to its end, else Windows-1252. */
-  | { readonly encoding: 'eight-bit' }
+  /** By a byte order mark. */
+  | { readonly marked: Encoding }
+  /** UTF-16 without a mark. */
+  | { readonly wide: Encoding }
+  /** Any of the others, which the whole file tells. */
+  | { readonly text: 'eight-bit' }
   | { readonly binary: BinaryKind };
 
 /** What the beginning of a file tells about its encoding. */
 export function tellEncoding(sample: Uint8Array): Told {
-  const kind = MAGIC.find(([bytes]) => bytes.every((byte, index) => sample[index] === byte))?.[1];
+  const begins = (bytes: readonly number[]) => bytes.every((byte, index) => sample[index] === byte);
+  const kind = MAGIC.find(([bytes]) => begins(bytes))?.[1];
   if (kind) return { binary: kind };
-  const [first, second, third] = sample;
-  if (first === 0xff && second === 0xfe) return { encoding: 'utf-16le' };
-  if (first === 0xfe && second === 0xff) return { encoding: 'utf-16be' };
-  if (first === 0xef && second === 0xbb && third === 0xbf) return { encoding: 'eight-bit' };
-  return wide(sample) ?? (isText(sample) ? { encoding: 'eight-bit' } : { binary: 'other' });
+  const mark = MARKS.find(([bytes]) => begins(bytes))?.[1];
+  if (mark) return { marked: mark };
+  return wide(sample) ?? (isText(sample) ? { text: 'eight-bit' } : { binary: 'other' });
 }
+
+/** Byte order marks. */
+const MARKS: readonly (readonly [readonly number[], Encoding])[] = [
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+  [[0xef, 0xbb, 0xbf], 'utf-8'],
+  [[0x84, 0x31, 0x95, 0x33], 'gb18030'],
+];
 
 /** How files begin that people take for CSV. An .xlsx is a ZIP, an .xls an OLE container. */
 const MAGIC: readonly (readonly [readonly number[], BinaryKind])[] = [
@@ -46,8 +56,8 @@ function wide(sample: Uint8Array): Told | undefined {
     if (sample[at] === 0) high += 1;
     if (sample[at + 1] === 0) low += 1;
   }
-  if (low > pairs * 0.2 && high <= pairs * 0.02) return { encoding: 'utf-16le' };
-  if (high > pairs * 0.2 && low <= pairs * 0.02) return { encoding: 'utf-16be' };
+  if (low > pairs * 0.2 && high <= pairs * 0.02) return { wide: 'utf-16le' };
+  if (high > pairs * 0.2 && low <= pairs * 0.02) return { wide: 'utf-16be' };
   return undefined;
 }
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { parse } from './parse';
+import { encodeText } from '../../../test/fakes/encoded-text';
 import { csv } from '../../../test/fakes/sheets';
 
 /** The rows of a file with their lines. */
 async function rowsOf(source: Blob | string, chunkBytes?: number) {
-  const parsed = await parse(source, () => undefined, chunkBytes);
+  const parsed = await parse(source, () => undefined, { chunkBytes });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problem));
   const { rows } = parsed;
   return Array.from({ length: rows.count }, (_, row) => ({ line: rows.line(row), cells: rows.cells(row) }));
@@ -122,6 +123,23 @@ describe('parse', () => {
       { line: 3, cells: ['bob at acme', ''] },
       { line: 4, cells: ['cy@acme.example', ''] },
     ]);
+  });
+
+  test('says the encoding of a file, and the others that could be meant', async () => {
+    const file = new Blob([encodeText('name,email\nИван Петров,ivan@acme.example\n', 'windows-1251')]);
+    const parsed = await parse(file, () => undefined);
+    expect(parsed).toMatchObject({ encoding: 'windows-1251', encodingCertain: false });
+    expect(parsed.ok && parsed.encodings).toEqual(expect.arrayContaining(['windows-1252', 'windows-1250']));
+    expect(await parse(file, () => undefined, { encoding: 'windows-1252' })).toMatchObject({
+      encoding: 'windows-1252',
+    });
+  });
+
+  test('takes what was pasted as it is, whatever encoding is chosen', async () => {
+    const pasted = parse('name,email\nИван,ivan@acme.example\n', () => undefined, {
+      encoding: 'windows-1252',
+    });
+    expect(await pasted).toMatchObject({ encoding: 'utf-8', encodingCertain: true, encodings: [] });
   });
 
   test('keeps formulas, null bytes and direction marks as they are', async () => {

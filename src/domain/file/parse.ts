@@ -1,7 +1,7 @@
 import { parseAddressList } from '../address/address-list';
 import { COLUMNS_MAX } from '../invitation/import-row';
 import { decode, piecesOf } from './decode';
-import type { DecodedText } from './decode';
+import type { DecodedText, DecodeOptions } from './decode';
 import { FileRows } from './file-rows';
 import { ownColumns } from './own-columns';
 import { FILE_ROWS_MAX } from './reading';
@@ -19,6 +19,10 @@ export interface Parsed {
   readonly ok: true;
   readonly form: 'table' | 'list';
   readonly encoding: Encoding;
+  /** False where the words of the file had to tell its encoding. */
+  readonly encodingCertain: boolean;
+  /** The other encodings that could be meant, likeliest first. */
+  readonly encodings: readonly Encoding[];
   readonly delimiter: Delimiter;
   readonly rows: FileRows;
 }
@@ -35,22 +39,25 @@ interface Refused {
 export async function parse(
   source: Blob | string,
   onProgress: (part: number) => void,
-  chunkBytes?: number,
+  options: DecodeOptions = {},
 ): Promise<Parsed | Refused> {
   try {
+    if (typeof source !== 'string') {
+      const decoded = await decode(source, options);
+      return decoded.ok ? await parseText(decoded, onProgress) : decoded;
+    }
     // What was pasted is measured and looked at like a file.
-    const decoded = await decode(typeof source === 'string' ? new Blob([source]) : source, chunkBytes);
-    if (!decoded.ok) return decoded;
-    const pieces = typeof source === 'string' ? piecesOf(source) : decoded.pieces;
-    const encoding = typeof source === 'string' ? 'utf-8' : decoded.encoding;
-    return await parseText({ ok: true, encoding, pieces }, onProgress);
+    const measured = await decode(new Blob([source]), { chunkBytes: options.chunkBytes });
+    if (!measured.ok) return measured;
+    const pasted = { encoding: 'utf-8', certain: true, others: [], pieces: piecesOf(source) } as const;
+    return await parseText({ ok: true, ...pasted }, onProgress);
   } catch {
     return { ok: false, problem: { problem: 'unreadable' } };
   }
 }
 
 async function parseText(
-  { encoding, pieces }: DecodedText,
+  { encoding, certain, others, pieces }: DecodedText,
   onProgress: (part: number) => void,
 ): Promise<Parsed | Refused> {
   let held = '';
@@ -79,7 +86,15 @@ async function parseText(
   if ('problem' in taken) return { ok: false, problem: taken };
   const { how, rows } = reading;
   if (rows.count === 0) return { ok: false, problem: { problem: 'empty' } };
-  return { ok: true, form: how.form, encoding, delimiter: how.delimiter, rows };
+  return {
+    ok: true,
+    form: how.form,
+    encoding,
+    encodingCertain: certain,
+    encodings: others,
+    delimiter: how.delimiter,
+    rows,
+  };
 }
 
 /** Takes the whole rows out of a text; `rest` is where what is not whole yet begins. */

@@ -26,7 +26,22 @@ export type FileProblem =
   | { readonly problem: 'unreadable' };
 export type BinaryKind = 'spreadsheet' | 'pdf' | 'image' | 'other';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/** Encodings of files, by their names in the WHATWG standard. */
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1250',
+  'windows-1251',
+  'windows-1252',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'gb18030',
+  'big5',
+  'macintosh',
+] as const;
+export type Encoding = (typeof ENCODINGS)[number];
 /** What may stand between columns. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
