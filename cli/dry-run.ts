@@ -9,7 +9,7 @@ import { holdsAdminister } from '../src/platform/jira/permissions';
 import { searchUsers } from '../src/platform/jira/users';
 import type { People, PersonRow } from './people';
 import type { Progress } from './progress';
-import { sentence } from './words';
+import { rowWords, sentence } from './words';
 
 /** `unclear`: Jira hides an address that may be the one, or did not answer. */
 type Look = 'new' | 'exists' | 'unclear';
@@ -37,7 +37,10 @@ export async function forecast(
     known,
     Date.now(),
   );
-  const planned = todo.map(({ line, cells }) => ({ line, each: plan(cells) }));
+  const planned = todo.flatMap(({ line, cells, problem }) => (problem ? [] : [{ line, each: plan(cells) }]));
+  const refused = todo.flatMap(({ line, problem }) =>
+    problem ? [{ line, why: rowWords(problem).message }] : [],
+  );
   const passing = planned.flatMap(({ each }) => (each.ok ? [each] : []));
   const emails = new Map(passing.map(({ guest }) => [addressKey(guest.address.email), guest.address.email]));
   let looked = 0;
@@ -50,7 +53,10 @@ export async function forecast(
   const count = (wanted: Look): number => looks.filter((look) => look === wanted).length;
   return {
     count: { new: count('new'), exists: count('exists'), unclear: count('unclear') },
-    refused: planned.flatMap(({ line, each }) => (each.ok ? [] : [{ line, why: sentence(each.reason) }])),
+    refused: [
+      ...refused,
+      ...planned.flatMap(({ line, each }) => (each.ok ? [] : [{ line, why: sentence(each.reason) }])),
+    ],
     creates: [...new Set(passing.flatMap(({ creates }) => creates))],
     hasPower: power.ok ? power.data : undefined,
   };

@@ -22,6 +22,7 @@ export const HELP = `Invites customers to a service project of Jira Service Mana
   guestlist invite  invite one person, or a few
   guestlist import  invite everybody in a CSV file
   guestlist orgs    list the organizations linked to the project
+  guestlist read    show how a file is read, without any site
 
   guestlist COMMAND --help tells more. In a checkout: npx guestlist …
 
@@ -66,11 +67,13 @@ export const IMPORT_HELP = `Makes everybody in a CSV file customers of a service
                           goes on where the last one stopped, and tries again what is not done.
   --columns LIST          what the columns hold, in their order: email, name, first name, last name,
                           organizations, and - for one to leave alone. Needed where the header does not tell.
+  --encoding NAME         of the file, where the guess is wrong: utf-8, windows-1252, shift_jis, …
   --create-organizations  create and link organizations that the site does not know
   --notify                send Jira's invitation e-mail; it goes out with a new account only
 
-The file: UTF-8, cells apart by commas, semicolons or tabs, at most 100,000 rows. The first row is the header unless an
-address stands in it. Several organizations in one cell stand apart by semicolons or vertical bars.
+The file: cells apart by commas, semicolons, tabs or bars, at most 100,000 people; or a list of addresses. It is read as
+the import page reads it: guestlist read FILE shows how. Rows of one address are one person. Several organizations in
+one cell stand apart by semicolons or vertical bars.
 The report holds addresses; only you can read it (mode 600). Delete it when you need it no more.
 Ctrl+C ends it after the 50 rows at hand; a second time at once. Neither harms: every step can be repeated.
 
@@ -95,4 +98,22 @@ export const ORGS_HELP = `Lists the organizations linked to a service project: t
 ${NEEDS}
 
 ${EXITS}
+`;
+
+export const READ_HELP = `Shows how Guestlist reads a file of people: its encoding, its columns, each person, and what is wrong with them.
+Asks no site and changes nothing.
+
+  guestlist read FILE [--json] [--encoding NAME] [--columns LIST]
+  guestlist read -    the same for text on standard input
+
+  --json           print it as JSON
+  --encoding NAME  of the file, where the guess is wrong: utf-8, windows-1252, shift_jis, …
+  --columns LIST   what the columns hold, in their order: email, name, first name, last name, organizations,
+                   last day, and - for one to leave alone
+
+How it ends
+  0   everybody can be read
+  1   some people cannot be invited as they stand
+  2   the file cannot be read
+  64  the command is not understood
 `;

@@ -13,7 +13,7 @@ import type { People, PersonRow } from './people';
 import type { Progress } from './progress';
 import type { Report, ReportLine } from './report';
 import type { Session } from './session';
-import { refusalWords, sentence, words } from './words';
+import { refusalWords, rowWords, sentence, words } from './words';
 
 /** Accounts that one call enrols; see `invite/enrol.ts`. */
 const BATCH_ROWS = 50;
@@ -41,11 +41,14 @@ export interface RunEnd {
  */
 export async function runImport(todo: readonly PersonRow[], work: Work): Promise<RunEnd> {
   const { report, progress, interrupt, session, people, policy, notify, memory } = work;
-  const lines: ReportLine[] = [];
+  const lines: ReportLine[] = todo.flatMap(refusedLine);
+  if (lines.length > 0) report.append(lines);
+  const refused = lines.length;
+  const passing = todo.filter(({ problem }) => !problem);
   let known: readonly Organization[] | undefined;
-  for (let from = 0; from < todo.length; from += BATCH_ROWS) {
+  for (let from = 0; from < passing.length; from += BATCH_ROWS) {
     if (interrupt.requested()) return { lines, stopped: 'Ended as asked.' };
-    const batch = todo.slice(from, from + BATCH_ROWS);
+    const batch = passing.slice(from, from + BATCH_ROWS);
     known ??= await organizationsFor(people, policy, session.jira);
     const { results, created } = await inviteRows(
       batch,
@@ -61,7 +64,7 @@ export async function runImport(todo: readonly PersonRow[], work: Work): Promise
     const written = results.map(({ row, invited }) => lineOf(row, invited));
     report.append(written);
     lines.push(...written);
-    progress.step(Math.min(from + BATCH_ROWS, todo.length));
+    progress.step(refused + Math.min(from + BATCH_ROWS, passing.length));
     const stopped = await whyStop(written, session.jira);
     if (stopped !== undefined) return { lines, stopped };
   }
@@ -77,6 +80,13 @@ export async function organizationsFor(
   const read = await organizationsInRows(columns, policy, jira);
   if (!read.ok) throw new CommandFailed(refusalWords(read.error));
   return read.data;
+}
+
+/** A row that the reader refuses: nobody is invited for it. */
+function refusedLine({ line, email, problem, key }: PersonRow): readonly ReportLine[] {
+  if (!problem) return [];
+  const { message, next = '' } = rowWords(problem);
+  return [{ line, email, state: 'failed', reason: problem, message: `${message} ${next}`.trim(), row: key }];
 }
 
 function lineOf(row: PersonRow, { outcome }: InvitationResult): ReportLine {

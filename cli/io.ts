@@ -11,6 +11,8 @@ export interface Io {
   /** Columns of the terminal that notes go to; nothing where they go elsewhere. */
   readonly columns: number | undefined;
   readonly clock: Clock;
+  /** All of standard input. */
+  readonly input: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** A standard stream of a process, as far as a command needs one. */
@@ -25,11 +27,13 @@ export function ioOf({
   env,
   stdout,
   stderr,
+  stdin,
   clock = systemClock,
 }: {
   readonly env: Io['env'];
   readonly stdout: Output;
   readonly stderr: Output;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly clock?: Clock;
 }): Io {
   return {
@@ -38,6 +42,11 @@ export function ioOf({
     note: (text) => void stderr.write(printable(text)),
     columns: stderr.isTTY ? stderr.columns : undefined,
     clock,
+    input: async () => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of stdin) pieces.push(Buffer.from(piece));
+      return Buffer.concat(pieces);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import { importFile } from './commands/import';
 import { inviteSome } from './commands/invite';
 import { listLinked } from './commands/orgs';
+import { readFile } from './commands/read';
 import { CommandFailed, EXIT, UsageError } from './exit';
 import type { ExitCode } from './exit';
 import { HELP } from './help';
@@ -13,6 +14,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['invite', inviteSome],
   ['import', importFile],
   ['orgs', listLinked],
+  ['read', readFile],
 ]);
 
 /** Runs one command, and tells in words what stopped it. Never prints what it does not know: it may hold a secret. */
@@ -23,7 +25,7 @@ export async function main([name, ...args]: readonly string[], io: Io): Promise<
   }
   try {
     const command = COMMANDS.get(name);
-    if (!command) throw new UsageError('There are the commands invite, import and orgs; see --help.');
+    if (!command) throw new UsageError('There are the commands invite, import, orgs and read; see --help.');
     refuseSecrets(args);
     return await command(args, io);
   } catch (error) {

@@ -1,5 +1,9 @@
 import type { Reason, ReasonCode } from '../src/domain/reason';
-import { describe } from '../src/i18n/translate';
+import type { FileProblem, RowProblem } from '../src/domain/file/reading';
+import { ENGLISH } from '../src/i18n/english';
+import { fileProblemWords, rowProblemWords } from '../src/i18n/file-problem-words';
+import { describe, translate } from '../src/i18n/translate';
+import type { MessageKey, Params } from '../src/i18n/translate';
 import type { JiraError } from '../src/platform/jira/result';
 import { reasonOf } from '../src/platform/jira/reasons';
 
@@ -30,6 +34,21 @@ const OWN: Partial<Record<ReasonCode, Partial<Words>>> = {
 /** What is wrong, and what to do about it at a shell. */
 export function words(reason: Reason): Words {
   return { ...describe(reason), ...OWN[reason.code] };
+}
+
+/** Why a file is not read, and what to do about it. */
+export function fileWords(problem: FileProblem): string {
+  return fileProblemWords(problem, say);
+}
+
+/** Why nobody is invited for a row, and what to do about it. */
+export function rowWords(problem: RowProblem): Words {
+  const [message = '', ...next] = rowProblemWords(problem, say).split(/(?<=\.) /);
+  return { message, ...(next.length > 0 && { next: next.join(' ') }) };
+}
+
+function say(key: MessageKey, params?: Params): string {
+  return translate(ENGLISH, key, params);
 }
 
 export function sentence(reason: Reason): string {

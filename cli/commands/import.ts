@@ -28,6 +28,7 @@ export async function importFile(args: readonly string[], io: Io): Promise<ExitC
       'dry-run': { type: 'boolean', default: false },
       report: { type: 'string' },
       columns: { type: 'string' },
+      encoding: { type: 'string' },
       'create-organizations': { type: 'boolean', default: false },
       notify: { type: 'boolean', default: false },
     },
@@ -39,8 +40,8 @@ export async function importFile(args: readonly string[], io: Io): Promise<ExitC
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new UsageError('Name one CSV file; see --help.');
   const open = prepareSession(values, io);
-  const people = readPeople(file, values.columns);
-  if (people.leftAlone.length > 0) io.note(`Columns left alone: ${people.leftAlone.join(', ')}.\n`);
+  const people = await readPeople(file, values, io);
+  for (const note of people.notes) io.note(`${note}\n`);
   const session = await open();
   const policy = rulesOf(session.desk, { createOrganizations: values['create-organizations'] });
   const given = { session, people, policy, report: values.report };

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { accountIdSchema, organizationIdSchema } from '../../src/domain/ids';
 import { ORGANIZATIONS_MAX } from '../../src/domain/invitation/invitation';
 import type { Invitation, OrganizationRef } from '../../src/domain/invitation/invitation';
+import { readPerson } from '../../src/domain/invitation/read-person';
 import { invite } from '../../src/features/invite/pipeline';
 import { everyOrganization } from '../../src/features/invite/read-organizations';
 import { EXIT, exitFor, UsageError } from '../exit';
@@ -76,8 +77,7 @@ function invitationsOf({ email: emails, name, account, organization, notify }: G
   if (accountId?.success === false) throw new UsageError('--account takes the id of an account.');
   const organizations = organization.map(refOf);
   return emails.map((email) => ({
-    email,
-    ...(name !== undefined && { displayName: name }),
+    ...readPerson({ email, ...(name !== undefined && { displayName: name }) }),
     ...(accountId && { accountId: accountId.data }),
     organizations,
     notify,

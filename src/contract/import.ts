@@ -9,6 +9,7 @@ import {
   importRowSchema,
   organizationMappingSchema,
 } from '../domain/invitation/import-row';
+import type { DayOrder } from '../domain/invitation/days';
 import type { Columns, OrganizationMapping } from '../domain/invitation/import-row';
 import { IMPORT_PEOPLE_MAX } from '../domain/limits';
 import type { PlanRules } from '../domain/policy/rules';
@@ -239,4 +240,5 @@ export interface ImportLayout {
   readonly columns: Columns;
   readonly organizations: OrganizationMapping;
   readonly notify: boolean;
+  readonly dayOrder?: DayOrder | undefined;
 }

@@ -34,7 +34,7 @@ function namedInSources(): (key: string) => boolean {
   const quoted = new Set([...SOURCES.matchAll(/'([a-z-]+(?:\.[a-z-]+)+)'/g)].map(([, key]) => key));
   const templates = [...SOURCES.matchAll(/`([a-z-]+\.[^`\n]*\$\{[^`\n]*)`/g)].map(
     ([, template = '']) =>
-      new RegExp(`^${template.replace(/\./g, '\\.').replace(/\$\{[^}]*\}/g, '[a-z-]+')}$`),
+      new RegExp(`^${template.replace(/\./g, '\\.').replace(/\$\{[^}]*\}/g, '[a-z0-9_-]+')}$`),
   );
   return (key) => quoted.has(key) || templates.some((template) => template.test(key));
 }

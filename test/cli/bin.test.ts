@@ -36,6 +36,6 @@ test('a slip ends its process with 64, and is told on the standard error', async
   expect(await start(['invit']).ended).toMatchObject({
     code: 64,
     stdout: '',
-    stderr: expect.stringContaining('invite, import and orgs') as string,
+    stderr: expect.stringContaining('invite, import, orgs and read') as string,
   });
 });

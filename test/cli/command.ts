@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import path from 'node:path';
 import { ioOf } from '../../cli/io';
 import { main } from '../../cli/main';
@@ -114,12 +115,14 @@ export async function run(
   args: readonly string[],
   env: Environment = {},
   clock: Clock = systemClock,
+  input = '',
 ): Promise<Ended> {
   const written = { stdout: '', stderr: '' };
   const io = ioOf({
     env,
     stdout: { write: (text) => (written.stdout += text) },
     stderr: { write: (text) => (written.stderr += text) },
+    stdin: Readable.from([input]),
     clock,
   });
   const code = await main(args, io);

@@ -179,6 +179,24 @@ test('when Jira answers nobody, it stops and says that it can go on later', asyn
   expect(ended.stdout).toContain('10 not tried.\nJira answers nothing at the moment.');
 });
 
+test('a row with a comma too many fails alone', async () => {
+  const file = folder.file(
+    'comma.csv',
+    'email,name,organization\nx@b.example,Love, Ada,Acme\ny@b.example,Bo,Acme\n',
+  );
+  const ended = await served.run(['import', file]);
+  expect(ended.code).toBe(1);
+  expect(ended.stdout).toContain('line 2: failed: This row has more cells');
+  expect([served.accounts('x@b.example'), served.accounts('y@b.example')]).toEqual([0, 1]);
+});
+
+test('a file in another encoding is read where it is named', async () => {
+  const file = folder.file('latin.csv', Buffer.from('email,name\nzoe@b.example,Zo\xeb\n', 'latin1'));
+  const ended = await served.run(['import', file, '--encoding', 'latin1']);
+  expect(ended.code).toBe(0);
+  expect(served.site.jira.state.withEmail('zoe@b.example')).toMatchObject([{ displayName: 'Zoë' }]);
+});
+
 describe.each(['flaky', 'rate-limited'])('on a site that is %s', (profile) => {
   test('everybody arrives', async () => {
     const bad = await ServedSite.open({ profile });
@@ -194,9 +212,8 @@ describe.each(['flaky', 'rate-limited'])('on a site that is %s', (profile) => {
 
 test.each([
   ['is not there', undefined, [], 'cannot be read'],
-  ['is empty', '', [], 'holds no rows'],
-  ['has quotes that do not fit', 'email,name\na@b.example,"Ada\n', [], 'quotes in line 2'],
-  ['has a comma too many', 'email,name,organization\na@b.example,Love, Ada,Acme\n', [], 'Line 2 has 4 cells'],
+  ['is empty', '', [], 'There is nothing in it'],
+  ['has quotes that do not fit', 'email,name\na@b.example,"Ada\n', [], 'mark in line 2 is never closed'],
   ['is no UTF-8', Buffer.from('email,name\na@b.example,Zo\xeb\n', 'latin1'), [], 'UTF-8'],
   ['has no column of addresses', 'name,organization\nAda,Acme\n', [], '--columns'],
   ['has end dates, which nobody would keep', 'email,end date\na@b.example,2030-01-01\n', [], 'end an access'],

@@ -181,7 +181,7 @@ test.each([
   ['an account id that is none', ['invite', '--email', 'a@b.example', '--account', 'a b'], '--account'],
   ['an empty organization', ['invite', '--email', 'a@b.example', '--organization', ' '], '--organization'],
   ['an option that is none', ['invite', '--emial', 'a@b.example'], '--emial'],
-  ['a command that is none', ['invit'], 'invite, import and orgs'],
+  ['a command that is none', ['invit'], 'invite, import, orgs and read'],
 ])('%s is a slip: Jira is asked for nothing', async (_, args, said) => {
   const ended = await served.run(args);
   expect(ended).toMatchObject({ code: 64, stdout: '', stderr: expect.stringContaining(said) as string });

@@ -37,7 +37,7 @@ export async function opened(
   source: Blob | string,
 ): Promise<{ readonly sheet: Sheet; readonly reading: Reading }> {
   const sheet = new Sheet();
-  const answer = await sheet.read(source, () => undefined);
+  const answer = await sheet.read(source, {}, () => undefined);
   if (!answer.ok) throw new Error(`Could not be read: ${answer.problem.problem}`);
   return { sheet, reading: answer.reading };
 }

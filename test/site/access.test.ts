@@ -250,13 +250,24 @@ test('nobody sees or ends the access of another project', async () => {
   expect(await listed()).toHaveLength(1);
 });
 
+test('an import reads days in the order that was chosen for its file', async () => {
+  const begun = await started(site, {
+    columns: ['email', 'endsAt'],
+    dayOrder: 'day-first',
+    rows: [['eve@acme.example', '04/12/2026']],
+  });
+  await settled(site, begun.id);
+  expect(await listed()).toMatchObject([{ endsAt: '2026-12-04T23:59:59.000Z' }]);
+});
+
 test('an import has an end for each row that names one', async () => {
   const begun = await started(site, {
     columns: ['email', 'organizations', 'endsAt'],
     rows: [
       ['ada@acme.example', 'Acme', inDays(1).slice(0, 10)],
       ['bob@acme.example', 'Acme', ''],
-      ['eve@acme.example', 'Acme', '31/12/2026'],
+      // Either number may be the day.
+      ['eve@acme.example', 'Acme', '11/12/2026'],
     ],
   });
   await settled(site, begun.id);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { SLICE_ROWS_MAX, SLICES_AT_ONCE_MAX } from '../../src/contract/import';
 import type { BeginInput, ImportView, RowView } from '../../src/contract/import';
 import type { Columns, ImportRow, OrganizationMapping } from '../../src/domain/invitation/import-row';
+import type { DayOrder } from '../../src/domain/invitation/days';
 import type { Functions } from '../../src/contract/procedures';
 import { currentInvocation } from '../../local/forge/invocation';
 import type { Fault } from '../../local/jira/faults';
@@ -14,6 +15,7 @@ export interface TestFile {
   readonly columns?: Columns;
   readonly organizations?: OrganizationMapping;
   readonly notify?: boolean;
+  readonly dayOrder?: DayOrder;
   /** Rows of one slice. */
   readonly sliceRows?: number;
 }
@@ -74,7 +76,8 @@ export function afterBatch(site: LocalSite, batches: number, happens: () => unkn
 
 /** What a file is begun with; its rows are sent apart. */
 export function beginning(file: TestFile): { readonly input: BeginInput; readonly slices: ImportRow[][] } {
-  const { rows, columns = COLUMNS, organizations = [], notify = false, sliceRows = SLICE_ROWS_MAX } = file;
+  const { rows, columns = COLUMNS, organizations = [], notify = false, dayOrder } = file;
+  const { sliceRows = SLICE_ROWS_MAX } = file;
   const people: ImportRow[] = rows.map((cells, index) => ({ line: index + 2, cells: [...cells] }));
   const slices = Array.from({ length: Math.ceil(people.length / sliceRows) }, (_, index) =>
     people.slice(index * sliceRows, (index + 1) * sliceRows),
@@ -86,6 +89,7 @@ export function beginning(file: TestFile): { readonly input: BeginInput; readonl
     columns,
     organizations,
     notify,
+    ...(dayOrder && { dayOrder }),
     people: people.length,
     slices: slices.length,
   };

@@ -136,7 +136,7 @@ test.each([
   'ada@acme.example, bob@acme.example',
   'ada@acme.example bob@acme.example',
   'ada lovelace@acme.example',
-  '"Ada" <ada@acme.example>',
+  '"ada lovelace"@acme.example',
 ])('a rule takes one address, and its advice about %j says so', async (email) => {
   const words = errorOf(await runAction(site, adaByRule({ email }))) ?? '';
   expect(words).not.toBe('');

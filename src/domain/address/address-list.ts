@@ -11,7 +11,7 @@ interface Place {
   readonly line: number;
 }
 
-export type ListEntry = Place &
+type ListEntry = Place &
   (
     | {
         readonly ok: true;

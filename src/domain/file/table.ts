@@ -24,6 +24,10 @@ export interface Reading {
   /** `list`: addresses without columns, as somebody pastes them; its columns are an address and a name. */
   readonly form: 'table' | 'list';
   readonly encoding: Encoding;
+  /** False where the words of the file had to tell its encoding. */
+  readonly encodingCertain: boolean;
+  /** The other encodings that could be meant, likeliest first. */
+  readonly encodings: readonly Encoding[];
   readonly delimiter: Delimiter;
   /** Whether the first row of the table holds the names of the columns. */
   readonly headed: boolean;
@@ -103,9 +107,9 @@ function openColumns(parsed: Parsed, said: boolean | undefined): Table {
   };
 }
 
-function factsOf({ form, encoding, delimiter }: Parsed, rows: Rows) {
+function factsOf({ form, encoding, encodingCertain, encodings, delimiter }: Parsed, rows: Rows) {
   const sample = firstRows(rows, SAMPLE_ROWS).map((cells, row) => ({ line: rows.line(row), cells }));
-  return { form, encoding, delimiter, rows: rows.count, sample };
+  return { form, encoding, encodingCertain, encodings, delimiter, rows: rows.count, sample };
 }
 
 /** The row that names most columns, among the first; rows above it must be no people. */

@@ -3,6 +3,7 @@ import type { ActionInputs, ActionInvite } from '../../contract/automation';
 import { RULE_NAME_MAX } from '../../domain/actor';
 import type { Through } from '../../domain/actor';
 import { plainText } from '../../domain/address/plain-text';
+import { readPerson } from '../../domain/invitation/read-person';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
@@ -48,8 +49,7 @@ export function readInputs(payload: unknown, kind: Through['kind']): Result<Read
   return ok({
     project: given('project') ?? '',
     invite: {
-      email: given('email') ?? '',
-      ...(displayName !== undefined && { displayName }),
+      ...readPerson({ email: given('email') ?? '', ...(displayName !== undefined && { displayName }) }),
       ...(organization !== undefined && { organization: refOf(organization) }),
       notify: inputs.notify === true || inputs.notify === 'true',
       ...(endsAt !== undefined && { endsAt }),

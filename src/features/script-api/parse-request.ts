@@ -3,6 +3,7 @@ import { SCRIPT_BODY_MAX, scriptInvitationSchema } from '../../contract/script-a
 import type { ScriptAnswer, ScriptInvitation } from '../../contract/script-api';
 import type { KeyId } from '../../domain/actor';
 import { isBroken } from '../../domain/address/plain-text';
+import { readPerson } from '../../domain/invitation/read-person';
 import { parseJson } from '../../domain/parse-json';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
@@ -53,7 +54,8 @@ export function readInvitation(body: string): Result<ScriptInvitation> {
   // UTF-16 that was read as UTF-8 has a NUL beside each letter, and no JSON has one.
   if (json === undefined && (body.includes('\0') || isBroken(body))) return fail(reason('text-broken'));
   const read = scriptInvitationSchema.safeParse(json);
-  return read.success ? ok(read.data) : fail(reason('invalid-input', { detail: placeOf(read.error.issues) }));
+  if (read.success) return ok({ ...read.data, ...readPerson(read.data) });
+  return fail(reason('invalid-input', { detail: placeOf(read.error.issues) }));
 }
 
 function placeOf([issue]: readonly { readonly path: readonly PropertyKey[] }[]): string {

@@ -1,10 +1,12 @@
+import Button from '@atlaskit/button/new';
 import { Label } from '@atlaskit/form/label';
 import TextArea from '@atlaskit/textarea';
 import type { KeyboardEvent, ReactElement, Ref } from 'react';
 import type { Reason } from '../../../src/domain/reason';
 import { Given } from '../../ui/given';
 import { useTranslate } from '../../i18n/use-translate';
-import type { Entries } from './entries';
+import { withDomain } from './entries';
+import type { Entries, Typo } from './entries';
 
 /** Wrong addresses that are spelled out; the rest is counted. */
 const WRONG_SHOWN_MAX = 5;
@@ -78,10 +80,35 @@ export function AddressField({
             </ul>
           </>
         )}
+        {!disabled && <Typos typos={entries.typos} onTake={(typo) => onText(withDomain(text, typo))} />}
         {entries.repeated > 0 && (
           <p className="quiet">{t('invite.addresses.repeated', { count: entries.repeated })}</p>
         )}
       </div>
     </div>
+  );
+}
+
+/** Asks about domains that look like typos; nothing is changed without a click. */
+function Typos({
+  typos,
+  onTake,
+}: {
+  readonly typos: readonly Typo[];
+  readonly onTake: (typo: Typo) => void;
+}): ReactElement | null {
+  const t = useTranslate();
+  if (typos.length === 0) return null;
+  return (
+    <ul className="wrong-list">
+      {typos.slice(0, WRONG_SHOWN_MAX).map((typo) => (
+        <li key={typo.domain} className="row">
+          <span className="break">{t('ui.typo', { domain: typo.domain, meant: typo.meant })}</span>
+          <Button spacing="compact" onClick={() => onTake(typo)}>
+            {t('ui.typo.use', { meant: typo.meant })}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }

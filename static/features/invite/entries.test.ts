@@ -1,5 +1,5 @@
 import type { DomainRules } from '../../../src/domain/organization/domain-rules';
-import { asTyped, isStillAbout, peopleOf, readEntries } from './entries';
+import { asTyped, isStillAbout, peopleOf, readEntries, withDomain } from './entries';
 
 const NO_RULES: DomainRules = { allowedDomains: [], deniedDomains: [] };
 
@@ -32,6 +32,17 @@ describe('readEntries', () => {
     expect(
       problemsOf('a@acme.example, b@other.example', { ...NO_RULES, allowedDomains: ['acme.example'] }),
     ).toEqual([undefined, 'domain-not-allowed']);
+  });
+
+  test('asks about domains that look like typos, each once', () => {
+    const { typos } = readEntries('a@gmial.com, B@GMIAL.com, c@acmee.example, d@acme.example', {
+      ...NO_RULES,
+      allowedDomains: ['acme.example'],
+    });
+    expect(typos).toEqual([
+      { domain: 'gmial.com', meant: 'gmail.com' },
+      { domain: 'acmee.example', meant: 'acme.example' },
+    ]);
   });
 
   test('counts the repeated', () => {
@@ -82,5 +93,12 @@ describe('isStillAbout', () => {
 
   test.each(['', 'n', 'next@globex.example'])('ends with somebody else: %j', (text) =>
     expect(isStillAbout(text, left)).toBe(false),
+  );
+});
+
+test('a typo is mended wherever it stands, and nothing else', () => {
+  const typo = { domain: 'gmial.com', meant: 'gmail.com' };
+  expect(withDomain('gmial.com <a@gmial.com>; b@GMIAL.com, c@gmial.com.example, d@x.gmial.com', typo)).toBe(
+    'gmial.com <a@gmail.com>; b@gmail.com, c@gmial.com.example, d@x.gmial.com',
   );
 });

@@ -1,3 +1,4 @@
+import { likelyDomain } from '../../../src/domain/address/typo';
 import { parseAddressList } from '../../../src/domain/address/address-list';
 import type { AddressList } from '../../../src/domain/address/address-list';
 import { organizationForDomain, refusedDomain } from '../../../src/domain/organization/domain-rules';
@@ -18,6 +19,13 @@ interface Entry {
 export interface Entries {
   readonly all: readonly Entry[];
   readonly repeated: AddressList['repeated'];
+  /** Domains that look like typos, each once, with what may be meant. */
+  readonly typos: readonly Typo[];
+}
+
+export interface Typo {
+  readonly domain: string;
+  readonly meant: string;
 }
 
 /** Reads what was typed, and marks what the resolver would refuse. The resolver decides all the same. */
@@ -25,6 +33,7 @@ export function readEntries(text: string, domains: DomainRules): Entries {
   const { entries, repeated } = parseAddressList(text);
   return {
     repeated,
+    typos: typosIn(entries, domains),
     all: entries.map((entry): Entry => {
       if (!entry.ok) {
         return {
@@ -43,6 +52,25 @@ export function readEntries(text: string, domains: DomainRules): Entries {
       };
     }),
   };
+}
+
+function typosIn(entries: AddressList['entries'], { allowedDomains }: DomainRules): readonly Typo[] {
+  const domains = new Set(entries.flatMap((entry) => (entry.ok ? [entry.address.domain] : [])));
+  return [...domains].flatMap((domain) => {
+    const meant = likelyDomain(domain, allowedDomains);
+    return meant === undefined ? [] : [{ domain, meant }];
+  });
+}
+
+/** The text with another domain wherever this one stands behind an @. */
+export function withDomain(text: string, { domain, meant }: Typo): string {
+  const [first = '', ...behind] = text.split('@');
+  const mended = behind.map((part) => {
+    const rest = part.slice(domain.length);
+    const isIt = part.slice(0, domain.length).toLowerCase() === domain && !/^\.?[\p{L}\p{N}-]/u.test(rest);
+    return isIt ? meant + rest : part;
+  });
+  return [first, ...mended].join('@');
 }
 
 /** By the policy's rule for a domain; for several domains, only where all their rules agree. */
@@ -68,7 +96,8 @@ export function suggestedOrganization(
 /** A person as they could have been typed, to be put back into the field. */
 export function asTyped({ email, displayName }: Person): string {
   if (displayName === undefined) return email;
-  return /[",;\\]/.test(displayName)
+  // Anything else could be taken for a separator, a quotation mark or the number of a line.
+  return !/^\p{L}[\p{L}\p{M}\p{N} .'’-]*$/u.test(displayName)
     ? `"${displayName.replace(/["\\]/g, '\\$&')}" <${email}>`
     : `${displayName} <${email}>`;
 }

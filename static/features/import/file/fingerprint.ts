@@ -1,3 +1,4 @@
+import type { DayOrder } from '../../../../src/domain/invitation/days';
 import type { Columns } from '../../../../src/domain/invitation/import-row';
 import type { People } from '../../../../src/domain/file/people';
 
@@ -11,8 +12,14 @@ const VERSION = 'guestlist-import-1';
  *
  * @returns 64 hexadecimal digits: SHA-256 over the digests of pieces, as the browser digests nothing bit by bit.
  */
-export async function fingerprint(people: People, columns: Columns): Promise<string> {
-  const digests: Uint8Array[] = [await digest(JSON.stringify([VERSION, columns]))];
+export async function fingerprint(
+  people: People,
+  columns: Columns,
+  dayOrder: DayOrder | undefined,
+): Promise<string> {
+  // Without an order as it was before there was one: such an upload goes on after an upgrade.
+  const read = dayOrder ? [VERSION, columns, dayOrder] : [VERSION, columns];
+  const digests: Uint8Array[] = [await digest(JSON.stringify(read))];
   let piece: string[] = [];
   let length = 0;
   for (let person = 0; person < people.count; person += 1) {

@@ -5,6 +5,7 @@ import type {
   PreviewPlan,
   PreviewRow,
   ReadAnswer,
+  ReadOptions,
   Reading,
   RowKind,
   ChunkGroup,
@@ -13,7 +14,7 @@ import type {
 
 /** What the page asks the worker for, and what it gets. */
 export interface Requests {
-  read: { input: { readonly source: Blob | string }; output: ReadAnswer };
+  read: { input: { readonly source: Blob | string } & ReadOptions; output: ReadAnswer };
   setHeaded: { input: { readonly headed: boolean }; output: Reading };
   preview: { input: { readonly plan: PreviewPlan }; output: Preview };
   lookedUp: { input: { readonly looks: readonly LookedUp[] }; output: Preview };

@@ -3,6 +3,7 @@ import { findOrganization, organizationKey } from '../../../../src/domain/organi
 import { SLICE_ROWS_MAX } from '../../../../src/contract/import';
 import type { AccountLookup } from '../../../../src/contract/import';
 import { FILE_ORGANIZATIONS_MAX } from '../../../../src/domain/invitation/import-row';
+import { createNearest } from '../../../../src/domain/organization/nearest-organization';
 import { createPlanner } from '../../../../src/domain/invitation/plan-row';
 import type { PlannedRow } from '../../../../src/domain/invitation/plan-row';
 import { estimate } from './estimate';
@@ -24,7 +25,7 @@ export interface PlannedPeople {
   readonly lookedUp: (person: number) => void;
   /** Those of whom Jira was not asked yet. */
   readonly toLookUp: (max: number) => readonly string[];
-  readonly preview: () => Preview;
+  readonly preview: () => Omit<Preview, 'days'>;
 }
 
 /**
@@ -131,13 +132,19 @@ function namesOf(
       else named.set(key, { name, people: 1 });
     }
   }
+  const open = known.filter(({ id }) => findOrganization({ id }, known, rules).ok);
+  const nearest = createNearest(open);
   const unknown = [...named.values()]
     .flatMap((each) => {
       const found = findOrganization({ name: each.name }, known, rules);
       return found.ok ? [] : [{ ...each, reason: found.reason }];
     })
     .sort((one, other) => other.people - one.people)
-    .slice(0, FILE_ORGANIZATIONS_MAX);
+    .slice(0, FILE_ORGANIZATIONS_MAX)
+    .map((each) => {
+      const near = nearest(each.name);
+      return near ? { ...each, nearest: { id: near.id, name: near.name } } : each;
+    });
   return { count: named.size, unknown };
 }
 

@@ -6,6 +6,7 @@ import type {
   PreviewPlan,
   PreviewRow,
   ReadAnswer,
+  ReadOptions,
   Reading,
   RowKind,
   ChunkGroup,
@@ -25,7 +26,10 @@ export interface Reader {
    */
   read(
     source: Blob | string,
-    options?: { readonly onProgress?: (part: number) => void; readonly signal?: AbortSignal },
+    options?: ReadOptions & {
+      readonly onProgress?: (part: number) => void;
+      readonly signal?: AbortSignal;
+    },
   ): Promise<ReadAnswer>;
   /** Takes the first row for the names of the columns, or for a row like any other. Needs no new read. */
   setHeaded(headed: boolean): Promise<Reading>;
@@ -100,14 +104,14 @@ export function createReader(startWorker: () => ReadingWorker = newWorker): Read
     });
 
   return {
-    read: async (source, { onProgress, signal } = {}) => {
+    read: async (source, { onProgress, signal, ...options } = {}) => {
       signal?.throwIfAborted();
       // A read that still goes on is of no use to anybody.
       if (asked.size > 0) end(givenUp());
       const giveUp = () => end(givenUp());
       signal?.addEventListener('abort', giveUp);
       try {
-        return await ask('read', { source }, onProgress);
+        return await ask('read', { source, ...options }, onProgress);
       } catch (error) {
         if (error instanceof WorkerBroke) return { ok: false, problem: { problem: 'unreadable' } };
         throw error;

@@ -1,16 +1,26 @@
+import type { DayOrder, ToldOrder } from '../../../../src/domain/invitation/days';
 import type { Columns, ImportRow, OrganizationMapping } from '../../../../src/domain/invitation/import-row';
 import type { KnownOrganization } from '../../../../src/domain/organization/find-organization';
 import type { AccountLookup } from '../../../../src/contract/import';
 import type { PlanRules } from '../../../../src/domain/policy/rules';
-import type { FileProblem, RowProblem } from '../../../../src/domain/file/reading';
+import type { Encoding, FileProblem, RowProblem } from '../../../../src/domain/file/reading';
 import type { Reading } from '../../../../src/domain/file/table';
+import type { OrganizationChoice } from '../../../../src/domain/policy/lists';
 import type { Reason } from '../../../../src/domain/reason';
 
 export type { Reading } from '../../../../src/domain/file/table';
-export type { FileProblem, RowProblem } from '../../../../src/domain/file/reading';
+export type { FileProblem } from '../../../../src/domain/file/reading';
 
 /** Rows in one window. */
 export const WINDOW_MAX = 500;
+
+/** What is known of a file before it is read. */
+export interface ReadOptions {
+  /** Of the site: decides between encodings that are equally likely. */
+  readonly locale?: string;
+  /** Where the one that would be told is wrong. */
+  readonly encoding?: Encoding;
+}
 
 export type ReadAnswer =
   { readonly ok: true; readonly reading: Reading } | { readonly ok: false; readonly problem: FileProblem };
@@ -20,6 +30,8 @@ export interface PreviewPlan {
   readonly columns: Columns;
   readonly organizations: OrganizationMapping;
   readonly notify: boolean;
+  /** For days that the column itself leaves open. */
+  readonly dayOrder?: DayOrder | undefined;
   readonly rules: PlanRules;
   readonly known: readonly KnownOrganization[];
 }
@@ -52,6 +64,10 @@ export interface PreviewRow {
   readonly organizations: readonly string[];
   /** Of those, the ones that would be created. */
   readonly creates: readonly string[];
+  /** When the access would end, ISO 8601; of an error as it stands in the file; empty where it does not. */
+  readonly endsAt: string;
+  /** A domain that is nearly a common one: what may be meant. */
+  readonly typo?: { readonly domain: string; readonly meant: string };
   /** Why it is an error: one of the two. */
   readonly reason?: Reason;
   readonly problem?: RowProblem;
@@ -67,6 +83,8 @@ export interface UnknownOrganization {
   readonly people: number;
   /** `organization-unknown`, `-ambiguous`, `-not-allowed`, `-scim`. */
   readonly reason: Reason;
+  /** A known one whose name is nearly the same. */
+  readonly nearest?: OrganizationChoice;
 }
 
 export interface Preview {
@@ -81,6 +99,8 @@ export interface Preview {
   readonly notLookedUp: number;
   /** Whatever the mapping says of them; those named by most people first, at most `FILE_ORGANIZATIONS_MAX`. */
   readonly unknownOrganizations: readonly UnknownOrganization[];
+  /** What the column of last days tells about the order of day and month. */
+  readonly days: ToldOrder;
   /** Different names of organizations in the file. */
   readonly organizationNames: number;
   readonly estimate: Estimate;
@@ -98,6 +118,8 @@ export interface Slicing {
   readonly fingerprint: string;
   /** Names of the columns, cut to what `import.begin` takes. */
   readonly header: readonly string[];
+  /** In which days that can be read in two ways are read. */
+  readonly dayOrder?: DayOrder;
   readonly people: number;
   readonly slices: number;
 }

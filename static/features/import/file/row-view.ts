@@ -1,10 +1,11 @@
-import type { Columns } from '../../../../src/domain/invitation/import-row';
+import { likelyDomain } from '../../../../src/domain/address/typo';
+import type { ReadCells } from '../../../../src/domain/invitation/cells';
 import { readCells } from '../../../../src/domain/invitation/cells';
 import type { Rows } from '../../../../src/domain/file/file-rows';
 import { Numbers } from '../../../../src/domain/file/numbers';
 import type { People } from '../../../../src/domain/file/people';
 import type { PlannedPeople } from './planned-people';
-import type { PreviewRow, RowKind } from './reading';
+import type { PreviewPlan, PreviewRow, RowKind } from './reading';
 
 /** The rows of a preview, in windows. */
 export class RowView {
@@ -14,7 +15,7 @@ export class RowView {
     private readonly file: Rows,
     private readonly people: People,
     private readonly planned: PlannedPeople,
-    private readonly columns: Columns,
+    private readonly plan: Pick<PreviewPlan, 'columns' | 'dayOrder' | 'rules'>,
   ) {}
 
   /** Kinds have changed. */
@@ -53,8 +54,21 @@ export class RowView {
     return this.kind(row) === 'skip' ? this.skipped(row, person) : this.person(row, person);
   }
 
+  private read(cells: readonly string[]): ReadCells {
+    return readCells(cells, this.plan.columns, this.plan.dayOrder);
+  }
+
+  private typo(domain: string): Pick<PreviewRow, 'typo'> {
+    const { allowedDomains, domainOrganizations } = this.plan.rules;
+    const meant = likelyDomain(domain, [
+      ...allowedDomains,
+      ...domainOrganizations.map((each) => each.domain),
+    ]);
+    return meant === undefined ? {} : { typo: { domain, meant } };
+  }
+
   private skipped(row: number, person: number): PreviewRow {
-    const read = readCells(this.file.cells(row), this.columns);
+    const read = this.read(this.file.cells(row));
     return {
       row,
       line: this.file.line(row),
@@ -66,6 +80,7 @@ export class RowView {
       name: read.displayName,
       organizations: read.organizations,
       creates: [],
+      endsAt: read.endsAt,
     };
   }
 
@@ -74,7 +89,7 @@ export class RowView {
     const planned = this.planned.plan(person);
     const problem = this.people.problem(person);
     const look = this.planned.look(person);
-    const read = readCells(cells, this.columns);
+    const read = this.read(cells);
     return {
       row,
       line,
@@ -87,12 +102,15 @@ export class RowView {
             name: planned.guest.displayName,
             organizations: [...planned.organizations.map(({ name }) => name), ...planned.creates],
             creates: planned.creates,
+            endsAt: planned.guest.endsAt ?? '',
+            ...this.typo(planned.guest.address.domain),
           }
         : {
             email: read.email,
             name: read.displayName,
             organizations: read.organizations,
             creates: [],
+            endsAt: read.endsAt,
             ...(problem ? { problem } : !planned.ok && { reason: planned.reason }),
           }),
       ...(look && { look: look.account }),

@@ -28,7 +28,8 @@ function answer(
   switch (message.name) {
     case 'read': {
       let told = 0;
-      return sheet.read(message.input.source, (part) => {
+      const { source, ...options } = message.input;
+      return sheet.read(source, options, (part) => {
         if (part < told + PROGRESS_STEP && part < 1) return;
         told = part;
         post({ id: message.id, progress: part });

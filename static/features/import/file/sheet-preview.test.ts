@@ -27,11 +27,11 @@ describe('a preview', () => {
     expect(sheet.rows(0, 10, undefined)).toEqual([
       {
         ...{ row: 0, line: 2, also: [4], joined: 1, kind: 'create', email: 'ada@acme.example', name: 'Ada' },
-        ...{ organizations: ['Acme', 'Globex'], creates: [] },
+        ...{ organizations: ['Acme', 'Globex'], creates: [], endsAt: '' },
       },
       {
         ...{ row: 1, line: 3, also: [], joined: 0, kind: 'error', email: 'nobody', name: 'N' },
-        ...{ organizations: [], creates: [], reason: { code: 'address-no-at' } },
+        ...{ organizations: [], creates: [], endsAt: '', reason: { code: 'address-no-at' } },
       },
       {
         ...{
@@ -44,11 +44,11 @@ describe('a preview', () => {
           email: 'ADA@acme.example',
           name: '',
         },
-        ...{ organizations: ['Globex'], creates: [] },
+        ...{ organizations: ['Globex'], creates: [], endsAt: '' },
       },
       {
         ...{ row: 3, line: 5, also: [], joined: 0, kind: 'error', email: 'eve@rival.example', name: 'Eve' },
-        ...{ organizations: [], creates: [] },
+        ...{ organizations: [], creates: [], endsAt: '' },
         reason: { code: 'domain-denied', params: { domain: 'rival.example' } },
       },
     ]);
@@ -228,7 +228,7 @@ describe('what Jira told', () => {
     const { sheet, reading } = await planned(FILE);
     sheet.lookedUp([{ email: 'ada@acme.example', look: one(['1']) }]);
     expect(sheet.preview(planOf(['email', null, null, 'name'])).counts.exists).toBe(1);
-    await sheet.read(FILE, () => undefined);
+    await sheet.read(FILE, {}, () => undefined);
     expect(sheet.preview(planOf(reading.guess)).counts.exists).toBe(0);
   });
 

@@ -13,6 +13,8 @@ describe('reading a file', () => {
     expect(reading).toEqual({
       form: 'table',
       encoding: 'utf-8',
+      encodingCertain: true,
+      encodings: expect.any(Array) as string[],
       delimiter: ';',
       headed: true,
       header: HEADER,
@@ -25,7 +27,7 @@ describe('reading a file', () => {
   });
 
   test('refuses one that has nothing but a header', async () => {
-    const answer = await new Sheet().read('Email,Name\n\n', () => undefined);
+    const answer = await new Sheet().read('Email,Name\n\n', {}, () => undefined);
     expect(answer).toEqual({ ok: false, problem: { problem: 'header-only' } });
   });
 
@@ -67,7 +69,7 @@ describe('any text at all', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(text, anyText()), async (some) => {
         const sheet = new Sheet();
-        const answer = await sheet.read(new Blob([some]), () => undefined);
+        const answer = await sheet.read(new Blob([some]), {}, () => undefined);
         if (!answer.ok) return;
         const { guess, rows } = answer.reading;
         const preview = sheet.preview(planOf(guess));

@@ -7,6 +7,8 @@ import { openTable } from '../../../../src/domain/file/table';
 import { parse } from '../../../../src/domain/file/parse';
 import type { Parsed } from '../../../../src/domain/file/parse';
 import { joinRows } from '../../../../src/domain/file/people';
+import { orderOfDays } from '../../../../src/domain/file/read-people';
+import type { DayOrder, ToldOrder } from '../../../../src/domain/invitation/days';
 import type { People } from '../../../../src/domain/file/people';
 import { planPeople } from './planned-people';
 import type { PlannedPeople } from './planned-people';
@@ -18,6 +20,7 @@ import type {
   PreviewPlan,
   PreviewRow,
   ReadAnswer,
+  ReadOptions,
   Reading,
   RowKind,
   ChunkGroup,
@@ -33,15 +36,22 @@ const HEADER_MAX = 200;
 /** One file, from its bytes to its chunks: what the worker does, without the worker. */
 export class Sheet {
   private file: { readonly parsed: Parsed; readonly reading: Reading; readonly rows: Rows } | undefined;
-  private joined: { readonly columns: Columns; readonly people: People } | undefined;
-  private planned: { readonly people: PlannedPeople; readonly view: RowView } | undefined;
+  private joined:
+    { readonly columns: Columns; readonly people: People; readonly days: ToldOrder } | undefined;
+  private planned:
+    | { readonly people: PlannedPeople; readonly view: RowView; readonly dayOrder: DayOrder | undefined }
+    | undefined;
   private slices: Chunks | undefined;
   private readonly looks = new Map<string, AccountLookup>();
 
-  async read(source: Blob | string, onProgress: (part: number) => void): Promise<ReadAnswer> {
+  async read(
+    source: Blob | string,
+    options: ReadOptions,
+    onProgress: (part: number) => void,
+  ): Promise<ReadAnswer> {
     this.forget();
     this.looks.clear();
-    const parsed = await parse(source, onProgress);
+    const parsed = await parse(source, onProgress, options);
     if (!parsed.ok) return parsed;
     const reading = this.readAs(parsed);
     if (reading.rows === 0) return { ok: false, problem: { problem: 'header-only' } };
@@ -55,17 +65,21 @@ export class Sheet {
   preview(plan: PreviewPlan): Preview {
     const { rows } = this.open();
     if (!this.joined || !isSame(this.joined.columns, plan.columns)) {
-      this.joined = { columns: plan.columns, people: joinRows(rows, plan.columns) };
+      const { columns } = plan;
+      this.joined = { columns, people: joinRows(rows, columns), days: orderOfDays(rows, columns) };
       this.slices = undefined;
     }
-    const { people } = this.joined;
-    const planned = planPeople(people, plan, this.looks, rows.count);
-    this.planned = { people: planned, view: new RowView(rows, people, planned, plan.columns) };
-    return planned.preview();
+    const { people, days } = this.joined;
+    // What one day of the column tells holds for all.
+    const dayOrder = days.order ?? (days.unclear === undefined ? undefined : plan.dayOrder);
+    const ordered = { ...plan, dayOrder };
+    const planned = planPeople(people, ordered, this.looks, rows.count);
+    this.planned = { people: planned, view: new RowView(rows, people, planned, ordered), dayOrder };
+    return { ...planned.preview(), days };
   }
 
   lookedUp(looks: readonly LookedUp[]): Preview {
-    const { people } = this.join();
+    const { people, days } = this.join();
     const planned = this.plan();
     for (const { email, look } of looks) {
       const key = addressKey(email);
@@ -74,7 +88,7 @@ export class Sheet {
       if (person !== undefined) planned.people.lookedUp(person);
     }
     planned.view.forget();
-    return planned.people.preview();
+    return { ...planned.people.preview(), days };
   }
 
   toLookUp(max: number): readonly string[] {
@@ -88,9 +102,11 @@ export class Sheet {
   async slice(): Promise<Slicing> {
     const { people, columns } = this.join();
     const { header } = this.open().reading;
+    const { dayOrder } = this.plan();
     this.slices ??= chunkPeople(people, columns);
     return {
-      fingerprint: await fingerprint(people, columns),
+      fingerprint: await fingerprint(people, columns, dayOrder),
+      ...(dayOrder && { dayOrder }),
       header: header.map((name) => name.slice(0, HEADER_MAX)),
       people: this.plan().people.preview().people,
       slices: this.slices.count,

@@ -72,6 +72,7 @@ export function ColumnsEditor({
                       </option>
                     ))}
                   </select>
+                  <WhyGuessed reading={reading} columns={columns} index={index} />
                 </th>
               ))}
             </tr>
@@ -99,6 +100,22 @@ export function ColumnsEditor({
       )}
     </section>
   );
+}
+
+/** Why a column is taken for what it is, as long as nobody chose otherwise. */
+function WhyGuessed({
+  reading: { form, guess, guessedBy },
+  columns,
+  index,
+}: {
+  readonly reading: Reading;
+  readonly columns: Columns;
+  readonly index: number;
+}): ReactElement | null {
+  const t = useTranslate();
+  const by = guessedBy[index];
+  if (form === 'list' || !by || columns[index] !== guess[index]) return null;
+  return <span className="quiet">{t(`import.columns.by.${by}`)}</span>;
 }
 
 /** Only organizations may stand in several columns: the column that had the use before loses it. */

@@ -5,8 +5,10 @@ import type { ImportStart, ImportView } from '../../../../src/contract/import';
 import Notice from '../../../ui/notice';
 import { useTranslate } from '../../../i18n/use-translate';
 import { ColumnsEditor } from './columns-editor';
+import { DayQuestion } from './day-question';
 import { Preview } from './preview';
-import { fileProblemWords } from './problem-words';
+import { ReadingNotes } from './reading-notes';
+import { fileProblemWords } from '../../../../src/i18n/file-problem-words';
 import { SameFile } from './same-file';
 import { SourcePicker } from './source-picker';
 import { StartBar } from './start-bar';
@@ -100,6 +102,7 @@ function ReadFile({
   const t = useTranslate();
   const { preview, columns } = read;
   const emailColumn = columns.indexOf('email');
+  const isDayOpen = preview?.days.unclear !== undefined && preview.days.order === undefined && !read.dayOrder;
   const hasEmail = emailColumn >= 0;
   const lookUp = useLookup(reading, preview !== undefined && hasEmail, emailColumn);
   const { sending, send, stop } = useSending(reading.reader);
@@ -112,12 +115,23 @@ function ReadFile({
   };
   return (
     <>
+      <ReadingNotes
+        reading={read.reading}
+        onEncoding={(encoding) => void reading.open(read.source, encoding)}
+      />
       <ColumnsEditor
         reading={read.reading}
         columns={columns}
         onColumns={(next) => reading.change({ columns: next })}
         onHeaded={(headed) => void reading.setHeaded(headed)}
       />
+      {preview?.days.unclear !== undefined && preview.days.order === undefined && (
+        <DayQuestion
+          unclear={preview.days.unclear}
+          chosen={read.dayOrder}
+          onChoose={(dayOrder) => reading.change({ dayOrder })}
+        />
+      )}
       {!preview && <p role="status">{t('import.planning')}</p>}
       {preview && hasEmail && (
         <>
@@ -135,7 +149,7 @@ function ReadFile({
             people={preview.people}
             start={start}
             sending={sending}
-            isReady={!read.planning}
+            isReady={!read.planning && !isDayOpen}
             onStart={(confirmed) => void begin(confirmed)}
             onStop={stop}
           />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Given } from '../../../ui/given';
 import { useTranslate } from '../../../i18n/use-translate';
+import type { Translate } from '../../../i18n/use-translate';
 import type { PreviewRow, Reader, RowKind } from '../file/reader';
 import { whyWords } from './problem-words';
 import { drawnHeight, rowsInSight } from '../result/rows-in-sight';
@@ -83,6 +84,14 @@ export function PreviewTable({
   );
 }
 
+/** A day of the file lasts to its end in UTC; anything else is a moment, or what could not be read. */
+function endWords(endsAt: string, t: Translate): string {
+  if (Number.isNaN(Date.parse(endsAt))) return endsAt;
+  const isDay = /^\d{4}-\d{2}-\d{2}(?:T23:59:59\.000Z)?$/.test(endsAt);
+  const format = new Intl.DateTimeFormat(t.language, { dateStyle: 'medium', timeZone: 'UTC' });
+  return isDay ? format.format(new Date(endsAt)) : t.dateTime(endsAt);
+}
+
 function Row({
   row,
   place,
@@ -94,7 +103,7 @@ function Row({
   readonly top: number;
 }): ReactElement {
   const t = useTranslate();
-  const { line, also, joined, email, name, organizations, kind } = row;
+  const { line, also, joined, email, name, organizations, endsAt, kind } = row;
   const why = whyWords(row, t);
   const more = joined > also.length ? '…' : '';
   const lines = also.length > 0 ? t.list([line, ...also].map(String)) + more : String(line);
@@ -119,7 +128,10 @@ function Row({
         )}
       </span>
       <span role="cell" className="cell" title={t.list(organizations)}>
-        {t.list(organizations) || '–'}
+        <span className="cell">{t.list(organizations) || '–'}</span>
+        {endsAt !== '' && (
+          <span className="cell quiet">{t('import.preview.until', { date: endWords(endsAt, t) })}</span>
+        )}
       </span>
       <span role="cell" className="preview-what" title={why}>
         <Lozenge appearance={LOOK[kind]}>{t(`import.kind.${kind}`)}</Lozenge>

@@ -1,6 +1,7 @@
 import { reason } from '../../../../src/domain/reason';
 import type { FileProblem, PreviewRow } from '../file/reader';
-import { fileProblemWords, whyWords } from './problem-words';
+import { fileProblemWords } from '../../../../src/i18n/file-problem-words';
+import { whyWords } from './problem-words';
 import { WORDS } from '../../../../test/fakes/sheet-words';
 
 const ROW: PreviewRow = {
@@ -13,6 +14,7 @@ const ROW: PreviewRow = {
   name: 'Ada',
   organizations: [],
   creates: [],
+  endsAt: '',
   look: 'none',
 };
 

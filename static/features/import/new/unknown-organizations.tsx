@@ -1,3 +1,4 @@
+import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import { organizationKey } from '../../../../src/domain/organization/find-organization';
 import type { ImportStart } from '../../../../src/contract/import';
@@ -38,7 +39,7 @@ export function UnknownOrganizations({
       </h3>
       <p className="plain-text">{t(mayCreate ? 'import.unknown.create' : 'import.unknown.choose')}</p>
       <ul className="plain-list unknown">
-        {unknown.map(({ name, people, reason }, index) => (
+        {unknown.map(({ name, people, reason, nearest }, index) => (
           <li key={organizationKey(name)} className="unknown-row">
             <label htmlFor={`unknown-${index}`} className="break">
               <strong>
@@ -71,6 +72,11 @@ export function UnknownOrganizations({
                 ))}
               </optgroup>
             </select>
+            {nearest && !chosen(name) && (
+              <Button spacing="compact" onClick={() => choose(name, { id: nearest.id })}>
+                {t('import.unknown.nearest', { name: nearest.name })}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ImportStart } from '../../../../src/contract/import';
+import type { Encoding } from '../../../../src/domain/file/reading';
+import type { DayOrder } from '../../../../src/domain/invitation/days';
 import type { Columns, OrganizationMapping } from '../../../../src/domain/invitation/import-row';
+import { useTranslate } from '../../../i18n/use-translate';
 import { createReader } from '../file/reader';
 import type { FileProblem, LookedUp, Preview, Reader, Reading } from '../file/reader';
 import type { Source } from './source-picker';
@@ -12,6 +15,8 @@ export interface Read {
   readonly columns: Columns;
   readonly organizations: OrganizationMapping;
   readonly notify: boolean;
+  /** Chosen for days that the column leaves open. */
+  readonly dayOrder?: DayOrder;
   /** Nothing while it is planned for the first time. */
   readonly preview: Preview | undefined;
   /** Counts up whenever the preview is another. */
@@ -29,16 +34,18 @@ type ReadingState =
 export interface UseReading {
   readonly state: ReadingState;
   readonly reader: Reader;
-  readonly open: (source: Source) => Promise<void>;
+  /** @param encoding where the one that was told is wrong. */
+  readonly open: (source: Source, encoding?: Encoding) => Promise<void>;
   /** Gives up reading, or what was read. */
   readonly close: () => void;
   readonly setHeaded: (headed: boolean) => Promise<void>;
-  readonly change: (change: Partial<Pick<Read, 'columns' | 'organizations' | 'notify'>>) => void;
+  readonly change: (change: Partial<Pick<Read, 'columns' | 'organizations' | 'notify' | 'dayOrder'>>) => void;
   readonly lookedUp: (looks: readonly LookedUp[]) => Promise<void>;
 }
 
 /** Reads a file in a worker, and plans its rows anew after every change. */
 export function useReading({ rules, organizations: known }: ImportStart): UseReading {
+  const { language } = useTranslate();
   const reader = useMemo(() => createReader(), []);
   useEffect(() => () => reader.close(), [reader]);
   const [state, setState] = useState<ReadingState>({ step: 'choose' });
@@ -51,9 +58,9 @@ export function useReading({ rules, organizations: known }: ImportStart): UseRea
       wanted.current += 1;
       const mine = wanted.current;
       setState({ step: 'read', read: { ...read, planning: true } });
-      const { columns, organizations, notify } = read;
+      const { columns, organizations, notify, dayOrder } = read;
       try {
-        const preview = await reader.preview({ columns, organizations, notify, rules, known });
+        const preview = await reader.preview({ columns, organizations, notify, dayOrder, rules, known });
         if (mine !== wanted.current) return;
         setState({ step: 'read', read: { ...read, preview, version: read.version + 1, planning: false } });
       } catch {
@@ -66,7 +73,7 @@ export function useReading({ rules, organizations: known }: ImportStart): UseRea
   );
 
   const open = useCallback(
-    async (source: Source): Promise<void> => {
+    async (source: Source, encoding?: Encoding): Promise<void> => {
       giveUp.current?.abort();
       const abort = new AbortController();
       giveUp.current = abort;
@@ -75,6 +82,8 @@ export function useReading({ rules, organizations: known }: ImportStart): UseRea
       try {
         const answer = await reader.read(source.data, {
           signal: abort.signal,
+          locale: language,
+          ...(encoding && { encoding }),
           onProgress: (part) => setState({ step: 'reading', name: source.name, part }),
         });
         if (!answer.ok) {
@@ -89,7 +98,7 @@ export function useReading({ rules, organizations: known }: ImportStart): UseRea
         if (!abort.signal.aborted) throw error;
       }
     },
-    [reader, plan],
+    [reader, plan, language],
   );
 
   const close = useCallback((): void => {

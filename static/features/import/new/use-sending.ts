@@ -113,7 +113,10 @@ async function sendAll(
   }
 }
 
-function begin({ fingerprint, header, people, slices }: Slicing, read: Read): Promise<Reply<ImportView>> {
+function begin(
+  { fingerprint, header, dayOrder, people, slices }: Slicing,
+  read: Read,
+): Promise<Reply<ImportView>> {
   const { columns, organizations, notify, source } = read;
   return call('import.begin', {
     fileName: plainText(source.name.slice(0, 255)),
@@ -122,6 +125,7 @@ function begin({ fingerprint, header, people, slices }: Slicing, read: Read): Pr
     columns: [...columns],
     organizations: [...organizations],
     notify,
+    ...(dayOrder && { dayOrder }),
     people,
     slices,
   });

@@ -7,7 +7,7 @@ import type { Translate } from '../../../i18n/use-translate';
 import { rowsToFixHead, rowsToFixLine } from '../file/own-file';
 import { WINDOW_MAX } from '../file/reader';
 import type { Reader } from '../file/reader';
-import { rowProblemWords } from '../new/problem-words';
+import { rowProblemWords } from '../../../../src/i18n/file-problem-words';
 import { csvBlob, csvName } from '../result/result-files';
 
 /** Rows that cannot even be sent: how many, and the file of them, as the import will know nothing of them. */
