@@ -6,7 +6,7 @@ export async function openImport(app: FrameLocator): Promise<void> {
   await expect(app.getByRole('heading', { name: 'Import customers' })).toBeVisible();
 }
 
-export function choose(app: FrameLocator, text: string, name = 'customers.csv'): Promise<void> {
+export function choose(app: FrameLocator, text: string | Buffer, name = 'customers.csv'): Promise<void> {
   return app
     .getByLabel('Choose a file')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });

@@ -126,6 +126,8 @@ function namesOf(
   const named = new Map<string, { readonly name: string; people: number }>();
   const namesIn = createNames(columns);
   for (let person = 0; person < people.count && columns.includes('organizations'); person += 1) {
+    // What stands in a row with too many cells may be the end of a name.
+    if (people.problem(person)) continue;
     for (const { key, name } of namesIn(people.sent(person).cells)) {
       const before = named.get(key);
       if (before) before.people += 1;

@@ -1,6 +1,7 @@
 import Lozenge from '@atlaskit/lozenge';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
+import { momentOf } from '../../../../src/domain/invitation/expiry-date';
 import { Given } from '../../../ui/given';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { Translate } from '../../../i18n/use-translate';
@@ -86,7 +87,7 @@ export function PreviewTable({
 
 /** A day of the file lasts to its end in UTC; anything else is a moment, or what could not be read. */
 function endWords(endsAt: string, t: Translate): string {
-  if (Number.isNaN(Date.parse(endsAt))) return endsAt;
+  if (momentOf(endsAt) === undefined) return endsAt;
   const isDay = /^\d{4}-\d{2}-\d{2}(?:T23:59:59\.000Z)?$/.test(endsAt);
   const format = new Intl.DateTimeFormat(t.language, { dateStyle: 'medium', timeZone: 'UTC' });
   return isDay ? format.format(new Date(endsAt)) : t.dateTime(endsAt);

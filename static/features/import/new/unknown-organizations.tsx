@@ -73,9 +73,11 @@ export function UnknownOrganizations({
               </optgroup>
             </select>
             {nearest && !chosen(name) && (
-              <Button spacing="compact" onClick={() => choose(name, { id: nearest.id })}>
-                {t('import.unknown.nearest', { name: nearest.name })}
-              </Button>
+              <div>
+                <Button spacing="compact" onClick={() => choose(name, { id: nearest.id })}>
+                  {t('import.unknown.nearest', { name: nearest.name })}
+                </Button>
+              </div>
             )}
           </li>
         ))}
