@@ -25,7 +25,10 @@ export function createMemory(): Memory {
       for (const { outcome, isNewAccount, enrolment } of invited) {
         if (outcome.accountId === undefined) continue;
         if (isNewAccount) accounts.set(addressKey(outcome.email), outcome.accountId);
-        if (enrolment) enrolments.set(outcome.accountId, enrolment);
+        if (!enrolment) continue;
+        const before = enrolments.get(outcome.accountId);
+        const organizations = { ...before?.organizations, ...enrolment.organizations };
+        enrolments.set(outcome.accountId, { ...before, ...enrolment, organizations });
       }
     },
     store: {
@@ -48,6 +51,15 @@ export function createMemory(): Memory {
               accountIds.flatMap((accountId) => {
                 const enrolment = enrolments.get(accountId);
                 return enrolment ? [[accountId, enrolment] as const] : [];
+              }),
+            ),
+          ),
+        seen: (_, accountIds) =>
+          Promise.resolve(
+            new Map(
+              accountIds.map((accountId) => {
+                const enrolment = enrolments.get(accountId);
+                return [accountId, { enrolment: enrolment && { ...enrolment, at: 0 }, version: undefined }];
               }),
             ),
           ),

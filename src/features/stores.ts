@@ -4,8 +4,11 @@ import { apiKeyStore } from './api-keys/store/key-store';
 import type { ApiKeyStore } from './api-keys/store/key-store';
 import { auditStore } from './audit/store/audit-store';
 import type { AuditStore } from './audit/store/audit-store';
+import { systemClock } from '../platform/clock';
 import { writeAll } from '../platform/kvs/kvs';
 import type { Item } from '../platform/kvs/kvs';
+import { writeWithNotes } from './invite/store/write-notes';
+import type { WrittenNotes } from './invite/store/write-notes';
 import { endingStore } from './access-expiry/store/expiry-store';
 import type { ExpiryStore } from './access-expiry/store/expiry-store';
 import { enrolmentStore } from './invite/store/enrolments';
@@ -54,8 +57,8 @@ export interface Store {
   readonly mailedEnds: MailedEndStore;
   readonly intents: IntentStore;
   readonly upkeep: ReconcileStore;
-  /** Writes items of any kind together: one storage operation for each 25. */
-  write(items: readonly Item[]): Promise<void>;
+  /** Writes items of any kind together, and changes notes of enrolments with them: one storage operation for each 25. */
+  write(items: readonly Item[], noted?: WrittenNotes): Promise<void>;
 }
 
 export const forgeStore: Store = {
@@ -76,5 +79,5 @@ export const forgeStore: Store = {
   mailedEnds: mailedEndStore,
   intents: intentStore,
   upkeep: reconcileStore,
-  write: writeAll,
+  write: (items, noted) => (noted ? writeWithNotes(items, noted, systemClock.now()) : writeAll(items)),
 };

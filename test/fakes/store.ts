@@ -1,4 +1,4 @@
-import type { AccountId, OrganizationId } from '../../src/domain/ids';
+import type { AccountId, OrganizationId, ProjectId } from '../../src/domain/ids';
 import { fakeEndings } from './endings';
 import type { FakeEndings } from './endings';
 import { newAccountItem } from '../../src/features/invite/store/known-addresses';
@@ -6,7 +6,7 @@ import { AUDIT_ENTITY } from '../../src/features/audit/store/audit-store';
 import { StorageError } from '../../src/platform/kvs/kvs';
 import type { Item } from '../../src/platform/kvs/kvs';
 import { enrolmentItem } from '../../src/features/invite/store/enrolments';
-import type { Enrolment } from '../../src/features/invite/store/enrolments';
+import type { Enrolment, SeenNote } from '../../src/features/invite/store/enrolments';
 import { intentItem } from '../../src/features/invite/store/intents';
 import { begunItem } from '../../src/features/invite/store/created-organizations';
 import type { Creation, OrganizationClaim } from '../../src/features/invite/store/created-organizations';
@@ -57,6 +57,14 @@ export function fakeStore({
   const endings = fakeEndings((items) => written.push(...items));
   if (failing.includes('endings')) endings.meanwhile = refuse;
 
+  const valueOf = (projectId: ProjectId, id: AccountId): Enrolment | undefined => {
+    const { key } = enrolmentItem(projectId, id, { organizations: {} }, 0);
+    return (values.get(key) as { value: Enrolment } | undefined)?.value;
+  };
+  const noteOf = (projectId: ProjectId, id: AccountId): SeenNote => {
+    const enrolment = valueOf(projectId, id);
+    return { enrolment: enrolment && { ...enrolment, at: 0 }, version: undefined };
+  };
   const operation = <T>(name: Operation, result: () => T): Promise<T> =>
     failing.includes(name) ? Promise.reject(new StorageError('INTERNAL')) : Promise.resolve(result());
   const save = (change: Partial<Settings>): Promise<void> =>
@@ -88,13 +96,9 @@ export function fakeStore({
     enrolments: {
       ...notUsed.enrolments,
       read: (projectId, accountIds) =>
-        operation('enrolments', () => {
-          const keyOf = (id: AccountId): string => enrolmentItem(projectId, id, { organizations: {} }, 0).key;
-          return found(
-            accountIds,
-            (id) => (values.get(keyOf(id)) as { value: Enrolment } | undefined)?.value,
-          );
-        }),
+        operation('enrolments', () => found(accountIds, (id) => valueOf(projectId, id))),
+      seen: (projectId, accountIds) =>
+        operation('enrolments', () => new Map(accountIds.map((id) => [id, noteOf(projectId, id)]))),
     },
     addresses: {
       find: (projectId, emails, now, actor) =>
@@ -170,10 +174,19 @@ export function fakeStore({
       takeNoted: () => operation('quotas', () => ok(undefined)),
       left: (quotas) => operation('quotas', () => quotas.map(({ max }) => max)),
     },
-    write: (items) =>
+    write: (items, { notes = [], last = [] } = {}) =>
       operation('write', () => {
-        written.push(...items);
-        for (const { key, value } of items) values.set(key, JSON.parse(JSON.stringify(value)));
+        if (failing.includes('enrolments') && notes.some(({ seen }) => !seen)) refuse();
+        const noted = notes.flatMap(({ projectId, accountId, change }) => {
+          const { at, ...after } = change(noteOf(projectId, accountId).enrolment) ?? {};
+          return at === undefined
+            ? []
+            : [enrolmentItem(projectId, accountId, { organizations: {}, ...after }, at)];
+        });
+        for (const item of [...items, ...noted, ...last]) {
+          written.push(item);
+          values.set(item.key, JSON.parse(JSON.stringify(item.value)));
+        }
       }),
   };
 }

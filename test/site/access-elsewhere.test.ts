@@ -3,6 +3,7 @@ import {
   accessEntries,
   accountOf,
   DAY_MS,
+  diesAtSecondTransaction,
   endingSite,
   inDays,
   inviteUntil,
@@ -222,7 +223,7 @@ test('the entry of an end never names its organizations by their names alone', a
 });
 
 test('what a worker that died gave until a day, and nobody noted yet, ends all the same', async () => {
-  site.forge.crashes.at = ({ path }) => (path.endsWith('/batch/set') ? 'before' : undefined);
+  diesAtSecondTransaction(site);
   await inviteUntil(site, inDays(site, 2), [EMAIL], HERE).catch(() => undefined);
   site.forge.crashes.at = () => undefined;
   expect(isMember()).toBe(true);

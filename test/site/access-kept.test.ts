@@ -3,6 +3,7 @@ import type { LocalSite } from '../../local/server/local-site';
 import { access, accountOf, endingSite, inDays, inviteUntil, outcomesIn, pass, placesOf } from './ending';
 import { ask, organizationNamed, stepsOf } from './inviting';
 import { importing, rowsOf, settled, started } from './importing';
+import { refuseEntries } from './refusing';
 
 const EMAIL = 'ada@acme.example';
 const KNOWN = 'customer@guestlist.example';
@@ -182,19 +183,19 @@ test('a refused end keeps nobody else out', async () => {
 
 test('where a write is refused that tells what was done, the end comes all the same', async () => {
   const site = await endingSite();
-  site.forge.kvs.failing = (path) => path.endsWith('/batch/set');
+  const mend = refuseEntries(site);
   const [outcome] = outcomesIn(await inviteUntil(site, inDays(site, 2), [EMAIL]));
   expect(outcome?.state).toBe('done');
-  site.forge.kvs.failing = () => false;
+  mend();
   await pass(site, 4);
   expect(placesOf(site, EMAIL)).toEqual([]);
 });
 
 test('what is not recorded at once is never lost: neither the entry nor where this app put somebody', async () => {
   const site = await endingSite();
-  site.forge.kvs.failing = (path) => path.endsWith('/batch/set');
+  const mend = refuseEntries(site);
   await inviteUntil(site, undefined, [EMAIL]);
-  site.forge.kvs.failing = () => false;
+  mend();
   // Invited to another organization before the note of the first one comes.
   await inviteUntil(site, undefined, [EMAIL], { organization: 'Globex' });
   await site.forge.runQueues();

@@ -4,6 +4,7 @@ import {
   access,
   accessEntries,
   accountOf,
+  diesAtSecondTransaction,
   endingSite,
   HOUR_MS,
   inDays,
@@ -176,7 +177,7 @@ test.each([
   await inviteUntil(site, inDays(site, 1), [EMAIL]);
   const accountId = accountOf(site, EMAIL);
   site.jira.clock.advance(25 * HOUR_MS);
-  site.forge.crashes.at = ({ path }) => (path.endsWith('/batch/set') ? 'before' : undefined);
+  diesAtSecondTransaction(site);
   await site.forge.runSchedule('ending').catch(() => undefined);
   site.forge.crashes.at = () => undefined;
   expect(placesOf(site, EMAIL)).toEqual([]);

@@ -4,6 +4,7 @@ import { adaByRule, errorOf, runAction } from './actions';
 import type { Told } from './actions';
 import { callsAs, organizationNamed } from './inviting';
 import { audited, auditedInvitations, changePolicy, PAR, SUP } from './scripting';
+import { refuseEntries } from './refusing';
 
 let site: LocalSite;
 beforeEach(async () => {
@@ -165,9 +166,9 @@ describe('where storage fails,', () => {
   });
 
   test('after Jira was changed, the rule goes on, and the entry is written later', async () => {
-    site.forge.kvs.failing = (path) => path === '/api/v1/batch/set';
+    const mend = refuseEntries(site);
     expect(await refusal()).toBe('');
-    site.forge.kvs.failing = () => false;
+    mend();
     await site.forge.runQueues();
     expect(await auditedInvitations(site)).toHaveLength(1);
   });

@@ -6,6 +6,7 @@ import { LocalSite } from '../../local/server/local-site';
 import { describe as wordsFor } from '../../src/i18n/translate';
 import { callsAs, organizationNamed } from './inviting';
 import { ada, audited, changePolicy, PAR, SUP } from './scripting';
+import { refuseEntries } from './refusing';
 
 const WRITE = 'write:invitation:custom';
 const READ = 'read:invitation:custom';
@@ -221,9 +222,9 @@ describe('where storage fails', () => {
   });
 
   test('after Jira was changed, the answer stands, and the entry is written later', async () => {
-    site.forge.kvs.failing = (path) => path === '/api/v1/batch/set';
+    const mend = refuseEntries(site);
     expect((await post(ada())).status).toBe(201);
-    site.forge.kvs.failing = () => false;
+    mend();
     await site.forge.runQueues();
     expect((await audited(site)).filter(({ event }) => event === 'invitation')).toHaveLength(1);
   });

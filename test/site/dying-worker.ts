@@ -8,10 +8,22 @@ export const MINUTE = 60_000;
 export const CONSUMER = 'import-queue';
 export const FILE = { rows: people(12, ['Acme']), sliceRows: 6 };
 
-/** Lets the consumer end at a call to Jira or storage whose path says so, and nobody deliver its event again. */
-export async function diesAt(site: LocalSite, part: string, death: Death = 'after'): Promise<void> {
+/**
+ * Lets the consumer end at a call to Jira or storage whose path says so, and nobody deliver its event again.
+ *
+ * @param before such calls that it lives through.
+ */
+export async function diesAt(
+  site: LocalSite,
+  part: string,
+  death: Death = 'after',
+  before = 0,
+): Promise<void> {
+  let passed = 0;
   site.forge.crashes.at = ({ functionKey, path }) => {
     if (functionKey !== CONSUMER || !path.includes(part)) return undefined;
+    passed += 1;
+    if (passed <= before) return undefined;
     site.forge.crashes.at = () => undefined;
     return death;
   };

@@ -40,6 +40,15 @@ export function inviteUntil(
   return ask(site, who, 'invite.send', input, project);
 }
 
+/** Lets a function end before it writes what became of access: the first transaction stores, or leases, its end. */
+export function diesAtSecondTransaction(site: LocalSite): void {
+  let transactions = 0;
+  site.forge.crashes.at = ({ path }) => {
+    if (path.endsWith('/transaction')) transactions += 1;
+    return transactions === 2 ? 'before' : undefined;
+  };
+}
+
 export function outcomesIn(reply: Reply<Functions['invite.send']['output']>): readonly Outcome[] {
   if (!reply.ok) throw new Error(reply.error.code);
   return reply.data.outcomes;

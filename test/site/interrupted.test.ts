@@ -157,7 +157,7 @@ test('no address stays where an account is never found: it goes within a day', a
 
 test('an entry of the worker that the queue brings late is never written over', async () => {
   const site = await siteFor();
-  site.forge.kvs.failing = (path) => path === '/api/v1/batch/set';
+  site.forge.kvs.failing = (path) => path === '/api/v1/transaction';
   await sendThem(site);
   site.forge.kvs.failing = () => false;
   let queued: Promise<void> | undefined;

@@ -169,7 +169,7 @@ describe('when something breaks', () => {
   });
 
   test('where only writing down fails, the agent is told that it happened all the same', async () => {
-    site.forge.kvs.failing = (path) => path === '/api/v1/batch/set';
+    site.forge.kvs.failing = (path) => path === '/api/v1/transaction';
     const reply = await ask(site, 'agent', 'invite.send', SEND_ADA);
     expect(reply).toMatchObject({ ok: true, data: { recorded: 'later', outcomes: [{ state: 'done' }] } });
   });

@@ -74,12 +74,14 @@ function failJira(status: number, isMeant: (path: string) => boolean = () => tru
 }
 
 /** Makes storage answer in an indiscreet way. */
-function failStorage(isMeant: (path: string) => boolean = () => true): void {
+function failStorage(isMeant: (path: string, body: string) => boolean = () => true): void {
   const { kvs } = site.forge;
   const handle = kvs.handle.bind(kvs);
   const message = INDISCREET.errorMessage;
   kvs.handle = (path, body) =>
-    isMeant(path) ? Response.json({ code: message, message }, { status: 500 }) : handle(path, body);
+    isMeant(path, JSON.stringify(body))
+      ? Response.json({ code: message, message }, { status: 500 })
+      : handle(path, body);
 }
 
 async function screens(): Promise<void> {
@@ -272,7 +274,7 @@ describe('where storage fails, and its words name people', () => {
 
   test('and an audit entry is written later, the log names nobody', async () => {
     const made = await key();
-    failStorage((path) => path === '/api/v1/batch/set');
+    failStorage((path, body) => path !== '/api/v1/batch/get' && body.includes('"entityName":"audit"'));
     await inviteZelda();
     await invite(made, ada({ email: ADDRESS, displayName: NAME }));
     await schedules();

@@ -5,11 +5,11 @@ import type { Listening } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
 import { inviteOne } from './inviting';
 import { ada, audited, auditedInvitations, changePolicy, invite, newKey, told, wordOf } from './scripting';
+import { refuseEntries } from './refusing';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const BATCH_SET = '/api/v1/batch/set';
 
 let site: LocalSite;
 let listening: Listening;
@@ -91,9 +91,9 @@ describe('an Idempotency-Key', () => {
   });
 
   test('makes one account though its answer could not be written down', async () => {
-    site.forge.kvs.failing = (path) => path === BATCH_SET;
+    const mend = refuseEntries(site);
     expect(await send({}, NAME)).toBe('201 created');
-    site.forge.kvs.failing = () => false;
+    mend();
     site.jira.clock.advance(2 * MINUTE);
     await send({}, NAME);
     expect(accountsOf('ada@acme.example')).toHaveLength(1);

@@ -4,9 +4,8 @@ import { listen } from '../../local/server/http';
 import type { Listening } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
 import { callsOf } from './inviting';
+import { refuseEntries } from './refusing';
 import { ada, audited, auditedInvitations, invite, newKey, SUP, told, wordOf } from './scripting';
-
-const BATCH_SET = '/api/v1/batch/set';
 
 let site: LocalSite;
 let listening: Listening;
@@ -115,9 +114,9 @@ describe('where storage fails', () => {
   });
 
   test('after Jira was changed, the entry is queued and written later', async () => {
-    site.forge.kvs.failing = (path) => path === BATCH_SET;
+    const mend = refuseEntries(site);
     expect(await send()).toBe('201 created');
-    site.forge.kvs.failing = () => false;
+    mend();
     expect(await auditedInvitations(site)).toEqual([]);
     await site.forge.runQueues();
     expect(await auditedInvitations(site)).toMatchObject([{ outcome: 'done', actor: { kind: 'key' } }]);
@@ -125,26 +124,26 @@ describe('where storage fails', () => {
 
   test('in the queue, too, the entry is tried again until it is in, once', async () => {
     site.forge.queues.twice = true;
-    site.forge.kvs.failing = (path) => path === BATCH_SET;
+    const mend = refuseEntries(site);
     await send();
     for (const seconds of [10, 60, 300]) {
       await site.forge.runQueues();
       site.jira.clock.advance(seconds * 1000);
     }
-    site.forge.kvs.failing = () => false;
+    mend();
     await site.forge.runQueues();
     expect(await auditedInvitations(site)).toHaveLength(1);
   });
 
   test('the page says that it is written down later', async () => {
-    site.forge.kvs.failing = (path) => path === BATCH_SET;
+    const mend = refuseEntries(site);
     const { recorded } = await told(site, 'agent', 'invite.send', {
       people: [{ email: 'ada@acme.example' }],
       organizations: [],
       notify: false,
     });
     expect(recorded).toBe('later');
-    site.forge.kvs.failing = () => false;
+    mend();
     await site.forge.runQueues();
     expect(await auditedInvitations(site)).toHaveLength(1);
   });
@@ -156,14 +155,14 @@ describe('where storage fails', () => {
       pushed.push(push);
       return publish(push);
     };
-    site.forge.kvs.failing = (path) => path === BATCH_SET;
+    refuseEntries(site);
     await send({ displayName: 'Ada Lovelace' });
     expect(pushed).toHaveLength(1);
     expect(JSON.stringify(pushed)).not.toMatch(/ada@|Lovelace/i);
   });
 
   test('and the queue, too, the customer is in all the same', async () => {
-    site.forge.kvs.failing = (path) => path === BATCH_SET;
+    refuseEntries(site);
     site.forge.queues.publish = () => Response.json({}, { status: 500 });
     expect(await send()).toBe('201 created');
     expect(JSON.stringify(site.forge.logs)).not.toContain('ada@');

@@ -59,8 +59,8 @@ export const onAuditQueue = unattended(
       const late = items.filter(isNote);
       const others = items.filter((each) => !isNote(each));
       // A note of an enrolment comes late: what was noted since must not be lost.
-      const enrolments = await lateEnrolments(late, systemClock.now());
-      await forgeStore.write([...others, ...enrolments, ...accountNotes(items, systemClock.now())]);
+      const notes = lateEnrolments(late, systemClock.now());
+      await forgeStore.write([...others, ...accountNotes(items, systemClock.now())], { notes });
       return undefined;
     } catch {
       return new InvocationError({

@@ -6,10 +6,10 @@ import type { AccountId } from '../../domain/ids';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { JiraClients } from '../../platform/jira/clients';
-import type { Item } from '../../platform/kvs/kvs';
 import type { AccessExpiry, VersionedExpiry } from './store/expiry-store';
 import { enrolmentItem } from '../invite/store/enrolments';
-import type { Enrolment } from '../invite/store/enrolments';
+import type { Enrolment, SeenNote } from '../invite/store/enrolments';
+import type { NoteChange } from '../invite/store/write-notes';
 import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import { accessEntry, entryOfEnd } from './access-entry';
@@ -73,7 +73,7 @@ async function takeAllOff(
   leased: readonly Leased[],
   settings: Settings,
   { store, callers, clock }: ExpiryPorts,
-): Promise<{ readonly ended: readonly Ended[]; readonly notes: ReadonlyMap<AccessExpiry, Enrolment> }> {
+): Promise<{ readonly ended: readonly Ended[]; readonly notes: ReadonlyMap<AccessExpiry, SeenNote> }> {
   const endings = leased.map(({ ending }) => ending);
   const now = clock.now();
   // Before anybody is taken off: what cannot be read must not be found out afterwards.
@@ -106,14 +106,14 @@ async function ownNotes(
   endings: readonly AccessExpiry[],
   store: Pick<Store, 'enrolments'>,
   now: number,
-): Promise<ReadonlyMap<AccessExpiry, Enrolment>> {
-  const found = new Map<AccessExpiry, Enrolment>();
+): Promise<ReadonlyMap<AccessExpiry, SeenNote>> {
+  const found = new Map<AccessExpiry, SeenNote>();
   for (const [projectId, here] of byProject(endings)) {
     const accountIds: AccountId[] = here.map(({ accountId }) => accountId);
-    const known = await store.enrolments.read(projectId, accountIds, now);
+    const known = await store.enrolments.seen(projectId, accountIds, now);
     for (const ending of here) {
-      const enrolment = known.get(ending.accountId);
-      if (enrolment) found.set(ending, enrolment);
+      const note = known.get(ending.accountId);
+      if (note) found.set(ending, note);
     }
   }
   return found;
@@ -122,7 +122,7 @@ async function ownNotes(
 /** Never throws: what was taken off stays off. */
 async function record(
   ended: readonly Ended[],
-  notes: ReadonlyMap<AccessExpiry, Enrolment>,
+  read: ReadonlyMap<AccessExpiry, SeenNote>,
   actor: Actor,
   { policy }: Settings,
   ports: ExpiryPorts,
@@ -131,16 +131,19 @@ async function record(
   const entries = ended.map(({ ending, own, result }) =>
     accessEntry(result.ok ? own : ending, 'ended', actor, result),
   );
-  const enrolments = ended.flatMap(({ ending, result }): Item[] => {
-    const known = notes.get(ending);
-    if (!result.ok || !known) return [];
-    return [enrolmentItem(ending.projectId, ending.accountId, without(known, ending, now), now)];
+  const notes = ended.flatMap(({ ending, result }): NoteChange[] => {
+    const seen = read.get(ending);
+    if (!result.ok || !seen?.enrolment) return [];
+    const { projectId, accountId } = ending;
+    const late = enrolmentItem(projectId, accountId, without(seen.enrolment, ending, now), now);
+    const change: NoteChange['change'] = (known) => known && { ...without(known, ending, now), at: now };
+    return [{ projectId, accountId, seen, change, late }];
   });
   const once = (place: number): string | undefined => {
     const each = ended[place];
     return each && entryOfEnd(each.ending);
   };
-  await append(entries, { policy, now, once, group: once(0) }, ports, { queued: enrolments });
+  await append(entries, { policy, now, once, group: once(0) }, ports, { notes });
 }
 
 function without({ desk, organizations }: Enrolment, ending: AccessExpiry, now: number): Enrolment {

@@ -116,9 +116,9 @@ test('a page that fails keeps no other from its turn, and is told', async () => 
   let reads = 0;
   const enrolments: typeof store.enrolments = {
     ...store.enrolments,
-    read: (...asked) => {
+    seen: (...asked) => {
       reads += 1;
-      return reads === 1 ? Promise.reject(new Error('storage')) : store.enrolments.read(...asked);
+      return reads === 1 ? Promise.reject(new Error('storage')) : store.enrolments.seen(...asked);
     },
   };
   await expect(expireDueAccess(LATER, { ...ports, store: { ...store, enrolments } })).rejects.toThrow(

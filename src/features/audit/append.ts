@@ -5,6 +5,7 @@ import { accountGroupItems, accountItems } from '../privacy/store/account-ledger
 import { accountsIn, AUDIT_ENTITY, auditItem } from './store/audit-entry';
 import type { NewAuditEntry } from './store/audit-entry';
 import type { Item } from '../../platform/kvs/kvs';
+import type { WrittenNotes } from '../invite/store/write-notes';
 import type { Store } from '../stores';
 
 export interface AuditPorts {
@@ -28,8 +29,8 @@ export interface Keeping {
   readonly group?: string | undefined;
 }
 
-/** What is written in the same operation as the entries. */
-export interface WrittenWith {
+/** What is written with the entries, in the same operation where it fits. Notes go into the queue with the entries. */
+export interface WrittenWith extends WrittenNotes {
   /** Goes into the queue with the entries where storage refuses. */
   readonly queued?: readonly Item[];
   readonly others?: readonly Item[];
@@ -67,18 +68,19 @@ export function entryItems(
 export async function appendItems(
   items: readonly Item[],
   { store, postpone }: Pick<AuditPorts, 'store' | 'postpone'>,
-  { queued = [], others = [] }: WrittenWith = {},
+  { queued = [], others = [], ...noted }: WrittenWith = {},
 ): Promise<Recorded> {
+  const { notes = [], last = [] } = noted;
   const all = [...items, ...queued, ...others];
   try {
-    if (all.length > 0) await store.write(all);
+    if (all.length + notes.length + last.length > 0) await store.write(all, noted);
     return 'yes';
   } catch (error) {
     log('audit-postponed', error);
   }
   try {
     // The queue notes the accounts itself.
-    await postpone([...items.filter(isEntry), ...queued]);
+    await postpone([...items.filter(isEntry), ...notes.flatMap(({ late }) => late ?? []), ...queued]);
     return 'later';
   } catch (error) {
     log('audit-lost', error);

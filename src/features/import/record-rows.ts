@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/clock';
 import type { InvitationResult } from '../invite/stages';
 import { auditEntry } from '../invite/record';
 import { entryItems } from '../audit/append';
-import { enrolmentItem } from '../invite/store/enrolments';
+import { givenNote } from '../invite/store/write-notes';
 import type { StoredRow } from './store/imports';
 import type { Store } from '../stores';
 
@@ -64,10 +64,10 @@ export async function recordRows(
     once: (index: number) => `import:${id}:${slice}:${tried[index]?.place ?? index}`,
     group: `${id}.${slice}.${first}`,
   };
-  const enrolments = tried.flatMap(({ invited: { outcome, enrolment } }) =>
-    outcome.accountId && enrolment ? [enrolmentItem(projectId, outcome.accountId, enrolment, now)] : [],
+  const notes = tried.flatMap(({ invited: { outcome, enrolment, noted } }) =>
+    outcome.accountId && enrolment ? [givenNote(projectId, outcome.accountId, enrolment, noted, now)] : [],
   );
-  await withRetry(() => store.write([...entryItems(entries, keeping, clock), ...enrolments]), clock);
+  await withRetry(() => store.write(entryItems(entries, keeping, clock), { notes }), clock);
 }
 
 /** What became of the account, where earlier tries of the row say more than this one. */

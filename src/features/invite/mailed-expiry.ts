@@ -63,17 +63,20 @@ export async function promiseMailed(
   { projectId, serviceDeskId }: Pick<ProjectPolicy, 'projectId' | 'serviceDeskId'>,
   ports: PromisePorts & { readonly store: Pick<Store, 'mailedEnds'> },
 ): Promise<void> {
-  const open = settled.flatMap(({ outcome: { accountId, email, steps }, enrolment, endsAt, domain }) =>
-    accountId && endsAt !== undefined && domain !== undefined && steps.some(({ step }) => step === 'desk')
-      ? [{ email, enrolment, wanted: { accountId, endsAt, domain, desk: true, organizations: [] } }]
-      : [],
+  const open = settled.flatMap(
+    ({ outcome: { accountId, email, steps }, enrolment, noted, endsAt, domain }) =>
+      accountId && endsAt !== undefined && domain !== undefined && steps.some(({ step }) => step === 'desk')
+        ? [{ email, enrolment, noted, wanted: { accountId, endsAt, domain, desk: true, organizations: [] } }]
+        : [],
   );
   if (open.length === 0) return;
   const emails = open.map(({ email }) => email);
   const mailed = await ports.store.mailedEnds.read(projectId, emails, ports.clock.now());
   const found = open.filter(({ email }) => mailed.has(email));
-  if (found.some(({ enrolment }) => !enrolment)) throw new Error('whether somebody is noted was not read');
-  const given = found.filter(({ enrolment }) => enrolment?.desk === 'confirmed');
+  if (found.some(({ noted }) => !noted)) throw new Error('whether somebody is noted was not read');
+  const given = found.filter(
+    ({ enrolment, noted }) => (noted?.enrolment?.desk ?? enrolment?.desk) === 'confirmed',
+  );
   // One address may stand twice in one request.
   const wanted = new Map(given.map((each) => [each.wanted.accountId, each.wanted]));
   const project = { projectId, serviceDeskId };

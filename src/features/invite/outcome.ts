@@ -10,7 +10,8 @@ import type { Missed } from './enrol';
 import { deskReason, organizationReason } from './enrol-reasons';
 import { endOf, endsIn } from './expiry';
 import type { InvitationWithAccount, InvitationResult, PlannedInvitation, WhereBefore } from './stages';
-import type { Enrolment } from './store/enrolments';
+import { NO_NOTE } from './store/enrolment-note';
+import type { Enrolment, SeenNote } from './store/enrolment-note';
 
 /** Refused by the policy or for its form: nobody was asked. */
 export function rejected(email: string, why: Reason, domain?: string): InvitationResult {
@@ -56,7 +57,7 @@ export function notEnrolled(
     domain: guest.address.domain,
     reached: true,
     isNewAccount: isNew,
-    ...(onDesk && { enrolment: { desk: 'made', organizations: {} } }),
+    ...(onDesk && { enrolment: { desk: 'made', organizations: {} }, noted: NO_NOTE }),
     tryLater: false,
     ...(waiting && { waiting }),
   };
@@ -76,7 +77,7 @@ export interface Enrolments {
   readonly givenBefore: ReadonlyMap<AccountId, AccessExpiry>;
   readonly missed: Missed;
   /** `undefined` where it could not be read. */
-  readonly before: ReadonlyMap<AccountId, Enrolment> | undefined;
+  readonly before: ReadonlyMap<AccountId, SeenNote> | undefined;
 }
 
 export function enrolled(each: InvitationWithAccount, enrolments: Enrolments): InvitationResult {
@@ -86,7 +87,6 @@ export function enrolled(each: InvitationWithAccount, enrolments: Enrolments): I
   const ending = enrolments.endings.get(account.accountId);
   const isUnsure = enrolments.unsure.has(account.accountId) || (!ending && arrival.maybeOnDesk);
   const end = isUnsure && guest.endsAt !== undefined ? NOT_SURE : endOf(each, places, ending);
-  const earlier = enrolments.before?.get(account.accountId);
   const given = enrolments.givenBefore.get(account.accountId);
   const noted = guest.endsAt === undefined ? places : places.filter((step) => !isElsewhere(step, ending));
 
@@ -96,8 +96,8 @@ export function enrolled(each: InvitationWithAccount, enrolments: Enrolments): I
     domain: guest.address.domain,
     reached: true,
     isNewAccount: isMade(arrival),
-    // What is not known must not be written over.
-    ...((enrolments.before !== undefined || isNew) && { enrolment: enrolmentAfter(earlier, given, noted) }),
+    enrolment: enrolmentOf(noted, given),
+    noted: isNew ? NO_NOTE : enrolments.before?.get(account.accountId),
     tryLater: false,
     ...(waiting && { waiting }),
   };
@@ -115,7 +115,7 @@ function placesOf(
   { where, seen, missed, givenBefore, before }: Enrolments,
 ): readonly Step[] {
   const { account, isNew, onDesk, maybeOnDesk } = arrival;
-  const earlier = before?.get(account.accountId);
+  const earlier = before?.get(account.accountId)?.enrolment;
   const was = where.get(account.accountId);
   const there = seen.get(account.accountId);
   const given = givenBefore.get(account.accountId);
@@ -166,22 +166,17 @@ function isElsewhere({ step, organization, change }: Step, ending: AccessExpiry 
   return step === 'organization' && change !== 'made' && !(ending && endsIn(ending, organization?.id));
 }
 
-/** What this app once made, or was about to give for a time, stays known as made. */
-function enrolmentAfter(
-  earlier: Enrolment | undefined,
-  given: AccessExpiry | undefined,
-  places: readonly Step[],
-): Enrolment {
-  const known: Enrolment['organizations'] = { ...earlier?.organizations };
-  let desk = earlier?.desk;
+/** What this app was about to give for a time counts as made by it. */
+function enrolmentOf(places: readonly Step[], given: AccessExpiry | undefined): Enrolment {
+  const organizations: Enrolment['organizations'] = {};
+  let desk: Enrolment['desk'];
   for (const step of places) {
     if (step.state !== 'done') continue;
     const id = step.organization?.id;
-    if (step.step === 'desk') desk ??= given?.desk ? 'made' : madeOrConfirmed(step);
-    else if (id) known[id] ??= given && endsIn(given, id) ? 'made' : madeOrConfirmed(step);
+    if (step.step === 'desk') desk = given?.desk ? 'made' : madeOrConfirmed(step);
+    else if (id) organizations[id] = given && endsIn(given, id) ? 'made' : madeOrConfirmed(step);
   }
-  const { endedAt } = earlier ?? {};
-  return { ...(desk && { desk }), organizations: known, ...(endedAt !== undefined && { endedAt }) };
+  return { ...(desk && { desk }), organizations };
 }
 
 function madeOrConfirmed({ change }: Step): 'made' | 'confirmed' {

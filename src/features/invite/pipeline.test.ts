@@ -3,6 +3,7 @@ import type { Invitation } from '../../domain/invitation/invitation';
 import type { Rules } from '../../domain/policy/rules';
 import type { InvitationResult } from './stages';
 import type { Organization } from '../../platform/jira/organizations';
+import { withGiven } from './store/enrolment-note';
 import { enrolmentItem } from './store/enrolments';
 import { newAccountItem } from './store/known-addresses';
 import { START } from '../../../test/fakes/clock';
@@ -120,7 +121,11 @@ describe('a customer who exists', () => {
       store: await noted(ACME),
     });
     expect(changes(invited)).toEqual(['already', 'confirmed', 'confirmed', 'confirmed']);
-    expect(invited?.enrolment).toEqual({ desk: 'made', organizations: { 11: 'made', 12: 'confirmed' } });
+    const { noted: read, enrolment = { organizations: {} } } = invited ?? {};
+    expect(withGiven(read?.enrolment, enrolment)).toEqual({
+      desk: 'made',
+      organizations: { 11: 'made', 12: 'confirmed' },
+    });
   });
 
   test('is added all the same where Jira does not say where they are', async () => {

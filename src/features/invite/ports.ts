@@ -18,7 +18,7 @@ export interface InvitePorts {
     Store,
     'addresses' | 'mailedEnds' | 'newOrganizations' | 'organizationLists' | 'write'
   > & {
-    readonly enrolments: Pick<Store['enrolments'], 'read' | 'among'>;
+    readonly enrolments: Pick<Store['enrolments'], 'read' | 'seen' | 'among'>;
     readonly settings: Pick<Store['settings'], 'read'>;
     readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'>;
   };

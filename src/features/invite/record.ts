@@ -10,7 +10,8 @@ import { hashedForKey } from '../audit/store/audit-store';
 import type { NewAuditEntry } from '../audit/store/audit-store';
 import { newAccountItem } from './store/known-addresses';
 import type { Item } from '../../platform/kvs/kvs';
-import { enrolmentItem } from './store/enrolments';
+import { givenNote } from './store/write-notes';
+import type { NoteChange } from './store/write-notes';
 import { closedIntentItem, entryKey, intentItem } from './store/intents';
 import type { Intent } from './store/intents';
 import { pendingItem } from './store/pending';
@@ -64,8 +65,8 @@ export async function recordInvitations(
   const audit = entryItems(entries, { policy, now, once }, ports.clock);
   const ids = new Map(written.map((each, place) => [each, audit[place]?.key ?? '']));
   const over: PendingInvitation[] = [];
-  const enrolments = written.flatMap(({ outcome: { accountId }, enrolment }): Item[] =>
-    accountId && enrolment ? [enrolmentItem(projectId, accountId, enrolment, now)] : [],
+  const notes = written.flatMap(({ outcome: { accountId }, enrolment, noted }): NoteChange[] =>
+    accountId && enrolment ? [givenNote(projectId, accountId, enrolment, noted, now)] : [],
   );
   const others = written.flatMap((each): Item[] => {
     const { accountId, email } = each.outcome;
@@ -77,10 +78,7 @@ export async function recordInvitations(
     ];
   });
   const closed = intent ? [intentAfter(intent, invited, now)] : [];
-  const recorded = await appendItems(audit, ports, {
-    queued: [...enrolments, ...extra],
-    others: [...others, ...closed],
-  });
+  const recorded = await appendItems(audit, ports, { notes, queued: extra, others, last: closed });
   if (recorded === 'yes') await Promise.all(over.map((pending) => ports.store.pending.remove(pending)));
   return { recorded, ids };
 }

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { JiraClient } from '../../platform/jira/client';
-import type { Enrolment } from './store/enrolments';
+import type { Enrolment, SeenNote } from './store/enrolments';
 import type { InvitationWithAccount, WhereBefore } from './stages';
 import { readMemberships } from './memberships';
 
@@ -17,11 +17,13 @@ const LOOK_MAX = 5;
  */
 export async function seenThere(
   guests: readonly InvitationWithAccount[],
-  before: ReadonlyMap<AccountId, Enrolment> | undefined,
+  before: ReadonlyMap<AccountId, SeenNote> | undefined,
   policy: Pick<ProjectPolicy, 'serviceDeskId'>,
   privileged: JiraClient,
 ): Promise<ReadonlyMap<AccountId, WhereBefore>> {
-  const noted = guests.filter((guest) => isNoted(guest, before?.get(guest.arrival.account.accountId)));
+  const noted = guests.filter((guest) =>
+    isNoted(guest, before?.get(guest.arrival.account.accountId)?.enrolment),
+  );
   if (noted.length > LOOK_MAX) return new Map();
   const found = await readMemberships(noted, policy, privileged);
   return new Map(

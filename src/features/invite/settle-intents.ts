@@ -7,7 +7,8 @@ import type { JiraClient } from '../../platform/jira/client';
 import { DEFAULT_RULES } from '../../domain/policy/rules';
 import { projectPolicy } from '../policy/effective';
 import type { Item } from '../../platform/kvs/kvs';
-import { enrolmentItem } from './store/enrolments';
+import { givenNote } from './store/write-notes';
+import type { NoteChange } from './store/write-notes';
 import { closedIntentItem, entryKey, intentItem } from './store/intents';
 import type { Intent } from './store/intents';
 import type { Settings } from '../policy/store/settings-store';
@@ -154,8 +155,8 @@ async function record(
     const item = items[index];
     if (item) await store.audit.addSettled(item, seen);
   }
-  const enrolments = settled.flatMap(({ invited: { outcome, enrolment } }): Item[] =>
-    outcome.accountId && enrolment ? [enrolmentItem(projectId, outcome.accountId, enrolment, now)] : [],
+  const notes = settled.flatMap(({ invited: { outcome, enrolment, noted } }): NoteChange[] =>
+    outcome.accountId && enrolment ? [givenNote(projectId, outcome.accountId, enrolment, noted, now)] : [],
   );
-  await store.write([...enrolments, ...items.slice(told.length), after]);
+  await store.write(items.slice(told.length), { notes, last: [after] });
 }

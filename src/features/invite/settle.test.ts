@@ -2,6 +2,7 @@ import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { JiraClient } from '../../platform/jira/client';
 import { settleInvitations } from './settle';
 import type { Interrupted } from './settle';
+import { withGiven } from './store/enrolment-note';
 import { enrolmentItem } from './store/enrolments';
 import { VirtualClock } from '../../../test/fakes/clock';
 import { atHour, ending } from '../../../test/fakes/ending';
@@ -15,6 +16,7 @@ import { fakeStore } from '../../../test/fakes/store';
 import type { FakeStore } from '../../../test/fakes/store';
 
 const ADA = 'ada@acme.example';
+const NOTHING = { organizations: {} };
 const ON_DESK = { values: [{ accountId: idOf(ADA), displayName: 'Ada', emailAddress: ADA }] };
 
 function site(organizations: readonly object[], but: Script = {}): FakeJira {
@@ -89,8 +91,11 @@ test('what this app once noted as made stays known as made', async () => {
   const made = { desk: 'made', organizations: { [organizationId('12')]: 'made' } } as const;
   await store.write([enrolmentItem(PROJECT, accountId(idOf(ADA)), made, 0)]);
   const jira = site([{ id: '11', name: 'Acme' }]);
-  const { enrolment } = await settle(jira, { organizations: [{ id: ACME.id }] }, { store });
-  expect(enrolment).toMatchObject({ desk: 'made', organizations: { '11': 'confirmed', '12': 'made' } });
+  const { noted, enrolment = NOTHING } = await settle(jira, { organizations: [{ id: ACME.id }] }, { store });
+  expect(withGiven(noted?.enrolment, enrolment)).toMatchObject({
+    desk: 'made',
+    organizations: { '11': 'confirmed', '12': 'made' },
+  });
 });
 
 describe('an organization that an interrupted invitation until a day meant, and that Jira names', () => {
@@ -117,13 +122,13 @@ describe('an organization that an interrupted invitation until a day meant, and 
   });
 });
 
-test('notes that cannot be read are not written over', async () => {
-  const { outcome, enrolment } = await settle(
+test('notes that cannot be read are read again before they are written over', async () => {
+  const { outcome, noted, enrolment } = await settle(
     site([]),
     {},
     { store: fakeStore({ failing: ['enrolments'] }) },
   );
-  expect([outcome.accountId, enrolment]).toEqual([idOf(ADA), undefined]);
+  expect([outcome.accountId, noted, enrolment?.desk]).toEqual([idOf(ADA), undefined, 'confirmed']);
 });
 
 test('what is no address asks nobody', async () => {

@@ -40,7 +40,7 @@ export interface SettlePorts {
   readonly privileged: JiraClient;
   readonly app: JiraClient;
   readonly store: {
-    readonly enrolments: Pick<Store['enrolments'], 'read'>;
+    readonly enrolments: Pick<Store['enrolments'], 'seen'>;
     readonly endings: Pick<Store['endings'], 'read'>;
   };
   readonly clock: Clock;
@@ -61,16 +61,15 @@ export async function settleInvitations(
   const settled = await inParallel(guests, IN_FLIGHT_MAX, (guest) => settleOne(guest, policy, ports));
   const accountIds = settled.flatMap(({ outcome }) => outcome.accountId ?? []);
   if (accountIds.length === 0) return settled;
-  // What this app once noted as made stays known as made; what cannot be read is not written over.
-  const earlier = await ports.store.enrolments
-    .read(policy.projectId, accountIds, ports.clock.now())
+  const noted = await ports.store.enrolments
+    .seen(policy.projectId, accountIds, ports.clock.now())
     .catch(() => undefined);
   const endings = await ownEndings(settled, policy, ports);
   return settled.map(({ enrolment: found, ...each }) => {
     const { accountId } = each.outcome;
-    if (!found || !accountId || !earlier) return each;
+    if (!found || !accountId) return each;
     const given = each.endsAt === undefined ? found : untilOwnEnd(found, endings.get(accountId)?.ending);
-    return { ...each, enrolment: merge(earlier.get(accountId), given) };
+    return { ...each, enrolment: given, noted: noted?.get(accountId) };
   });
 }
 
@@ -96,10 +95,6 @@ function untilOwnEnd({ organizations, ...found }: Enrolment, ending: AccessExpir
     ...found,
     organizations: Object.fromEntries(Object.entries(organizations).filter(([id]) => ids.has(id))),
   };
-}
-
-function merge(earlier: Enrolment | undefined, found: Enrolment): Enrolment {
-  return { ...found, ...earlier, organizations: { ...found.organizations, ...earlier?.organizations } };
 }
 
 async function settleOne(

@@ -3,7 +3,7 @@ import type { Guest } from '../../domain/invitation/check-invitation';
 import type { Outcome } from '../../domain/invitation/outcome';
 import type { Organization } from '../../platform/jira/organizations';
 import type { AccountResult } from './account';
-import type { Enrolment } from './store/enrolments';
+import type { Enrolment, SeenNote } from './store/enrolments';
 import type { PendingInvitation } from './store/pending';
 
 export type OrganizationName = Pick<Organization, 'id' | 'name'>;
@@ -41,8 +41,10 @@ export interface InvitationResult {
   readonly isNewAccount: boolean;
   /** A create got no answer, and may have made the account. */
   readonly maybeMade?: true;
-  /** Where the customer now is, as far as this app knows. */
+  /** Where the customer now is by this invitation. */
   readonly enrolment?: Enrolment;
+  /** What was noted of the customer before; `undefined` where it could not be read. */
+  readonly noted?: SeenNote | undefined;
   /** Jira knows the person but does not find the account yet: worth another try later. */
   readonly tryLater: boolean;
   /** When it was to end, as asked for. */

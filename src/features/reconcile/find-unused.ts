@@ -2,7 +2,7 @@ import type { AccountId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { isPassing } from '../../platform/jira/result';
 import { reportersAmong } from '../../platform/jira/reporters';
-import { sameDayItem } from '../invite/store/enrolments';
+import type { NoteChange } from '../invite/store/write-notes';
 import { accountHash } from './store/reconcile-store';
 import type { SeenNote, ReconcileReport } from './store/reconcile-store';
 import { later, whyRefused, withReport } from './run';
@@ -83,18 +83,16 @@ async function noteUsed(
   accountIds: readonly AccountId[],
   old: Old,
   { projectId }: ProjectPolicy,
-  { ports: { store, clock } }: Run,
+  { ports: { store } }: Run,
 ): Promise<void> {
-  const now = clock.now();
   // A customer invited again since it was read has a newer note.
-  const known = await store.enrolments.dated(projectId, accountIds, now);
-  const items = accountIds.flatMap((accountId) => {
-    const note = known.get(accountId);
-    return note && note.at === old.get(accountId)?.at
-      ? [sameDayItem(projectId, accountId, { ...note, used: true }, now)]
-      : [];
-  });
-  if (items.length > 0) await store.write(items);
+  const notes = accountIds.map((accountId): NoteChange => ({
+    projectId,
+    accountId,
+    seen: undefined,
+    change: (note) => (note && note.at === old.get(accountId)?.at ? { ...note, used: true } : undefined),
+  }));
+  await store.write([], { notes });
 }
 
 /** Those who were invited first. */

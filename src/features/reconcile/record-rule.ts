@@ -6,7 +6,8 @@ import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
 import { hashedForKey } from '../audit/store/audit-store';
 import type { NewAuditEntry } from '../audit/store/audit-store';
-import { enrolmentItem } from '../invite/store/enrolments';
+import type { DatedEnrolment } from '../invite/store/enrolments';
+import { givenNote } from '../invite/store/write-notes';
 import { accountGroupItems } from '../privacy/store/account-ledger';
 import type { Adding, ReconcileWork } from './store/reconcile-store';
 import type { Run, ReconcilePorts } from './run';
@@ -26,14 +27,16 @@ export async function confirmMembers(
   if (accountIds.length === 0) return;
   const now = clock.now();
   // A customer may have been invited since the list was read: `made` stays `made`.
-  const known = await store.enrolments.read(projectId, accountIds, now);
-  const fresh = accountIds.filter((accountId) => !known.has(accountId));
-  await store.write([
-    ...fresh.map((accountId) =>
-      enrolmentItem(projectId, accountId, { desk: 'confirmed', organizations: {} }, now),
-    ),
-    ...accountGroupItems(`upkeep.${projectId}.${organizationId}.${now}`, fresh, now),
-  ]);
+  const known = await store.enrolments.seen(projectId, accountIds, now);
+  const fresh = accountIds.filter((accountId) => !known.get(accountId)?.enrolment);
+  const confirmed = { desk: 'confirmed', organizations: {}, at: now } as const;
+  const notes = fresh.map((accountId) => ({
+    projectId,
+    accountId,
+    seen: known.get(accountId),
+    change: (noted: DatedEnrolment | undefined) => (noted ? undefined : confirmed),
+  }));
+  await store.write(accountGroupItems(`upkeep.${projectId}.${organizationId}.${now}`, fresh, now), { notes });
 }
 
 /** Where entries stand, how long they are kept, and of which look at the project they are. */
@@ -59,13 +62,10 @@ export async function record(
     return entryOf(adding, customer, why ? ['failed', why.code] : ['done', undefined], log);
   });
   const added = people.map(([accountId]) => accountId).filter((accountId) => !refused.has(accountId));
-  const known = await store.enrolments.read(projectId, added, now);
-  const enrolments = added.map((accountId) => {
-    const before = known.get(accountId);
-    const organizations = { ...before?.organizations, [organization.id]: 'made' as const };
-    return enrolmentItem(projectId, accountId, { desk: before?.desk ?? 'confirmed', organizations }, now);
-  });
-  await append(entries, { ...keepingOf(entries, log), now }, ports, { others: enrolments });
+  const known = await store.enrolments.seen(projectId, added, now);
+  const given = { desk: 'confirmed', organizations: { [organization.id]: 'made' } } as const;
+  const notes = added.map((accountId) => givenNote(projectId, accountId, given, known.get(accountId), now));
+  await append(entries, { ...keepingOf(entries, log), now }, ports, { notes });
 }
 
 /** Writes down that they may have been added: nobody can be asked any more. */

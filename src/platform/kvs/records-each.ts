@@ -23,16 +23,25 @@ export interface SeenRecord extends RecordRef {
  */
 export function replaceEach(replacements: readonly Replacement[]): Promise<readonly Became[]> {
   return inTransactions(replacements, {
-    add: (transaction, replacement, write) =>
-      transaction.set(
-        recordPlace(replacement).key,
-        rowOf(replacement, write),
-        { entityName: RECORD_ENTITY, conditions: unchanged(replacement.seen) },
-        replacement.ttl && { ttl: replacement.ttl },
-      ),
-    isDone: ({ seen = 0 }, stored, write) => stored?.write === write && stored.version === seen + 1,
+    add: addReplacement,
+    isDone: isReplaced,
     alone: (replacement) => replaceRecords([replacement]),
   });
+}
+
+/** Puts a replacement into a transaction: it fails where the record changed since it was seen. */
+export function addReplacement(transaction: Transaction, replacement: Replacement, write: string): void {
+  transaction.set(
+    recordPlace(replacement).key,
+    rowOf(replacement, write),
+    { entityName: RECORD_ENTITY, conditions: unchanged(replacement.seen) },
+    replacement.ttl && { ttl: replacement.ttl },
+  );
+}
+
+/** Whether what is stored is what this write replaced. */
+export function isReplaced({ seen = 0 }: Replacement, stored: Written | undefined, write: string): boolean {
+  return stored?.write === write && stored.version === seen + 1;
 }
 
 /** Removes each record that did not change since it was seen; one that is gone already counts as removed. */
@@ -119,7 +128,7 @@ async function together<T extends RecordRef & { readonly seen: number | undefine
 }
 
 /** What is stored of each; of a row that is no record, nothing that equals any version. */
-async function storedOf<T extends RecordRef>(records: readonly T[]): Promise<ReadonlyMap<T, Written>> {
+export async function storedOf<T extends RecordRef>(records: readonly T[]): Promise<ReadonlyMap<T, Written>> {
   const values = await readAll(records.map(recordPlace));
   return new Map(
     records.flatMap((record) => {

@@ -1,3 +1,4 @@
+import { writeWithNotes } from '../../invite/store/write-notes';
 import { lateEnrolments } from '../../invite/store/late-enrolments';
 import { enrolmentItem, enrolmentStore } from '../../invite/store/enrolments';
 import { endingStore } from './expiry-store';
@@ -127,7 +128,7 @@ describe('a note of an enrolment that comes late', () => {
   const early = note({ desk: 'made', organizations: { [ACME]: 'made' } }, EARLY);
 
   async function after(): Promise<unknown> {
-    await writeAll(await lateEnrolments([early], LATE));
+    await writeWithNotes([], { notes: lateEnrolments([early], LATE) }, LATE);
     return (await enrolmentStore.read(PROJECT, [ADA], LATE)).get(ADA);
   }
 

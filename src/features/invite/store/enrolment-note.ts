@@ -1,8 +1,15 @@
+import { randomInt } from 'node:crypto';
 import * as z from 'zod/mini';
 import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../../../domain/ids';
 import type { AccountId, ProjectId } from '../../../domain/ids';
 import type { Item, Ttl } from '../../../platform/kvs/kvs';
-import { recordItem, recordSchema, valueIn } from '../../../platform/kvs/versioned-records';
+import {
+  recordItem,
+  recordPlace,
+  recordSchema,
+  valueIn,
+  writtenSchema,
+} from '../../../platform/kvs/versioned-records';
 import type { RecordRef, Replacement } from '../../../platform/kvs/versioned-records';
 
 export const NOTE_KIND = 'enrolment-note';
@@ -10,6 +17,8 @@ export const NOTE_KIND = 'enrolment-note';
 export const OLDER_NOTES = 'enrolment:';
 const DAY_MS = 86_400_000;
 const KEPT = { unit: 'DAYS', value: 365 } as const;
+/** Versions that storage can compare, and that can grow. */
+const VERSION_MAX = 2 ** 30;
 
 /** `made`: this app put the customer there. `confirmed`: the customer is there; since when is not known. */
 const knownSchema = z.enum(['made', 'confirmed']);
@@ -38,6 +47,17 @@ export interface OlderNote {
 /** With when it was last written, in ms since 1970; `0` where the note cannot be read. */
 export type DatedEnrolment = Enrolment & { readonly at: number };
 
+/** A note as it was read, with the version that says whether it still is. */
+export interface SeenNote {
+  readonly enrolment: DatedEnrolment | undefined;
+  /** `undefined` where there is none at the place where notes are written now. */
+  readonly version: number | undefined;
+}
+
+/** Of an account that is new: nobody has noted it. */
+export const NO_NOTE: SeenNote = { enrolment: undefined, version: undefined };
+
+/** Whatever is noted by now: for a writer who has just read it, and for a queue. */
 export function enrolmentItem(
   projectId: ProjectId,
   accountId: AccountId,
@@ -69,7 +89,23 @@ export function movedNote({ projectId, accountId, value }: OlderNote, now: numbe
 type NewNote = Replacement & { readonly ttl: Ttl };
 
 function noteItem(projectId: ProjectId, accountId: AccountId, value: unknown, days: number): Item {
-  return recordItem(newNote(projectId, accountId, value, days));
+  // Written over any other, it must not look like one that somebody has seen.
+  return recordItem({ ...newNote(projectId, accountId, value, days), seen: randomInt(VERSION_MAX) });
+}
+
+/** A note that replaces the one that was seen. */
+export function noteAfter(
+  projectId: ProjectId,
+  accountId: AccountId,
+  { at, ...enrolment }: DatedEnrolment,
+  { version }: SeenNote,
+  now: number,
+): Replacement {
+  const until = at + KEPT.value * DAY_MS;
+  return {
+    ...newNote(projectId, accountId, { ...enrolment, until }, daysTo(until, now)),
+    seen: version,
+  };
 }
 
 function newNote(projectId: ProjectId, accountId: AccountId, value: unknown, days: number): NewNote {
@@ -125,6 +161,36 @@ export function storedNote(
 ): unknown {
   const newer = valueIn(values, noteRef(projectId, accountId));
   return newer === undefined ? values.get(olderNoteKey(projectId, accountId)) : newer;
+}
+
+/** The same with its version. */
+export function seenNote(
+  values: ReadonlyMap<string, unknown>,
+  projectId: ProjectId,
+  accountId: AccountId,
+  now: number,
+): SeenNote {
+  const stored = values.get(recordPlace(noteRef(projectId, accountId)).key);
+  return {
+    enrolment: enrolmentIn(storedNote(values, projectId, accountId), now),
+    version: writtenSchema.safeParse(stored).data?.version,
+  };
+}
+
+/** What is known of a customer, joined with what was given since. What this app once made stays known as made. */
+export function withGiven(known: Enrolment | undefined, given: Enrolment): Enrolment {
+  const desk = strongest(known?.desk, given.desk);
+  const organizations: Enrolment['organizations'] = { ...known?.organizations };
+  for (const [id, place] of Object.entries(given.organizations)) {
+    const organization = organizationIdSchema.parse(id);
+    organizations[organization] = strongest(organizations[organization], place) ?? place;
+  }
+  const { endedAt } = known ?? {};
+  return { ...(desk && { desk }), organizations, ...(endedAt !== undefined && { endedAt }) };
+}
+
+function strongest(one: Enrolment['desk'], other: Enrolment['desk']): Enrolment['desk'] {
+  return one === 'made' || other === 'made' ? 'made' : (one ?? other);
 }
 
 export function olderNoteKey(projectId: ProjectId, accountId: AccountId): string {

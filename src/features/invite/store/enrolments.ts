@@ -5,6 +5,7 @@ import { BATCH_KEYS_MAX, deleteAll, readAll } from '../../../platform/kvs/kvs';
 import type { Place } from '../../../platform/kvs/kvs';
 import {
   enrolmentIn,
+  seenNote,
   NOTE_KIND,
   noteRef,
   OLDER_NOTES,
@@ -12,13 +13,13 @@ import {
   storedNote,
   UNREADABLE,
 } from './enrolment-note';
-import type { DatedEnrolment, Enrolment } from './enrolment-note';
+import type { DatedEnrolment, Enrolment, SeenNote } from './enrolment-note';
 import { moveOlderNotes } from './move-enrolments';
 import { recordPlace } from '../../../platform/kvs/versioned-records';
 import { recordsPage } from '../../../platform/kvs/records-page';
 
 export { enrolmentItem, sameDayItem } from './enrolment-note';
-export type { DatedEnrolment, Enrolment } from './enrolment-note';
+export type { DatedEnrolment, Enrolment, SeenNote } from './enrolment-note';
 
 /** Forge storage: entries of one query. */
 const PAGE_MAX = 100;
@@ -47,6 +48,12 @@ export interface EnrolmentStore {
     accountIds: readonly AccountId[],
     now: number,
   ): Promise<ReadonlyMap<AccountId, DatedEnrolment>>;
+  /** The note of each of these customers, there or not, for a writer who changes it later. */
+  seen(
+    projectId: ProjectId,
+    accountIds: readonly AccountId[],
+    now: number,
+  ): Promise<ReadonlyMap<AccountId, SeenNote>>;
   /** Enrolments of one customer in all projects. */
   ofAccount(accountId: AccountId, now: number): Promise<readonly Enrolment[]>;
   /**
@@ -82,6 +89,10 @@ export const enrolmentStore: EnrolmentStore = {
         return enrolment ? [[accountId, enrolment] as const] : [];
       }),
     );
+  },
+  async seen(projectId, accountIds, now) {
+    const values = await readAll(accountIds.flatMap((accountId) => placesOf(projectId, accountId)));
+    return new Map(accountIds.map((accountId) => [accountId, seenNote(values, projectId, accountId, now)]));
   },
   async among(projectIds, accountIds, now) {
     const oneByOne = projectIds.length > BATCH_KEYS_MAX;

@@ -11,6 +11,8 @@ import type { Item } from '../../../platform/kvs/kvs';
 
 const PREFIX = 'pending:';
 const HOUR_MS = 3_600_000;
+/** However long a stored one says that it is to be kept: storage refuses more than a year, and all that is written with it. */
+const KEPT_HOURS_MAX = 24;
 /** Forge storage: entries of one query. */
 const PAGE_MAX = 100;
 /** Invitations that one run of the schedule can hope to get through. */
@@ -101,7 +103,7 @@ async function* stored(): AsyncGenerator<{ readonly key: string; readonly pendin
 
 /** How one is stored: with no more time to live than it has left. */
 export function pendingItem(pending: PendingInvitation, now: number): Item {
-  const hours = Math.max(1, Math.ceil((pending.until - now) / HOUR_MS));
+  const hours = Math.min(KEPT_HOURS_MAX, Math.max(1, Math.ceil((pending.until - now) / HOUR_MS)));
   return {
     key: pendingPlace(pending.projectId, pending.email, pending.actor),
     value: pending,
