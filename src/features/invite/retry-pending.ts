@@ -1,7 +1,6 @@
 import { privilegedCaller } from '../authority/privileged';
 import { append } from '../audit/append';
 import type { AuditPorts } from '../audit/append';
-import { parseAddress } from '../../domain/address/address';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { isRetried } from '../../domain/reasons';
@@ -14,7 +13,10 @@ import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import { invite } from './pipeline';
 import { organizationReader, readOrganizations } from './read-organizations';
-import { recordInvitations } from './record';
+import { promiseMailed } from './mailed-expiry';
+import { auditEntry, recordInvitations } from './record';
+import { domainOf, settleInvitations, unknownOutcome } from './settle';
+import { givenNote } from './store/write-notes';
 import { askedAt, nextRetry } from './retry-schedule';
 import { checkInvitations } from '../../domain/invitation/check-invitation';
 import type { ProjectPolicy } from '../../domain/policy/policy';
@@ -93,7 +95,12 @@ async function tryOnceMore(pending: PendingInvitation, ports: Ports): Promise<vo
   const now = ports.clock.now();
   const next = nextRetry(pending, now);
   if (!next) return drop(pending, reason('account-given-up'), ports);
-  if (await isUnchanged(pending, ports)) await ports.store.write([pendingItem(next, now)]);
+  await keep(next, pending, ports);
+}
+
+/** What changed meanwhile stays as it is. */
+async function keep(next: PendingInvitation, pending: PendingInvitation, ports: Ports): Promise<void> {
+  if (await isUnchanged(pending, ports)) await ports.store.write([pendingItem(next, ports.clock.now())]);
 }
 
 /** What changed meanwhile is another's to end. */
@@ -105,16 +112,18 @@ async function isUnchanged(pending: PendingInvitation, { store }: Ports): Promis
   return JSON.stringify(await store.pending.again(pending)) === JSON.stringify(pending);
 }
 
-/** Nobody is at the screen, so the audit log says that it failed, and why. */
+/** Nobody is at the screen, so the audit log says that it failed, and why; or that the first try may have done some of it. */
 async function drop(pending: PendingInvitation, why: Reason, ports: Ports): Promise<void> {
   const { actor, projectId, email, organizations } = pending;
-  const { policy } = await ports.store.settings.read();
-  const parsed = parseAddress(email);
+  const settings = await ports.store.settings.read();
+  const { policy } = settings;
+  if (pending.maybeMade) return settleMade(pending, settings, ports);
+  const domain = domainOf(email);
   const entry: NewAuditEntry = {
     actor,
     projectId,
     event: 'invitation',
-    ...(parsed.ok && { domain: parsed.data.domain }),
+    ...(domain !== undefined && { domain }),
     outcome: 'failed',
     reason: why.code,
     organizations: organizations.map(({ name }) => name),
@@ -122,5 +131,41 @@ async function drop(pending: PendingInvitation, why: Reason, ports: Ports): Prom
     emailed: false,
   };
   await append([entry], { policy: policy ?? DEFAULT_POLICY }, ports);
+  await remove(pending, ports);
+}
+
+/**
+ * Ends one of which the first try got no answer, and may have made the account: Jira is asked for it as long as its search
+ * may lag, nothing is changed there, and the entry names who is found.
+ */
+async function settleMade(
+  pending: PendingInvitation,
+  { policy: all, authority }: Settings,
+  ports: Ports,
+): Promise<void> {
+  const { callers } = ports;
+  const { actor, projectId, email, organizations, endsAt } = pending;
+  const now = ports.clock.now();
+  const policy = projectPolicy(all, projectId);
+  const privileged = await privilegedCaller(authority, callers);
+  const guest = { email, organizations, ...(endsAt !== undefined && { endsAt }) };
+  const [settled] = policy
+    ? await settleInvitations([guest], policy, {
+        ...ports,
+        // To look, the app's own eyes will do where the power is gone.
+        privileged: privileged.ok ? privileged.data.caller : callers.app,
+        app: callers.app,
+      })
+    : [];
+  const next = pending.until > now ? nextRetry(pending, now) : undefined;
+  const isFound = settled?.outcome.reason?.code === 'interrupted' && settled.outcome.accountId !== undefined;
+  if (policy && next && !isFound) return keep(next, pending, ports);
+
+  const found = isFound ? settled : unknownOutcome(email, domainOf(email));
+  if (policy) await promiseMailed([found], actor, policy, ports);
+  const { outcome, enrolment, noted } = found;
+  const notes =
+    outcome.accountId && enrolment ? [givenNote(projectId, outcome.accountId, enrolment, noted, now)] : [];
+  await append([auditEntry(found, actor, projectId)], { policy: all ?? DEFAULT_POLICY }, ports, { notes });
   await remove(pending, ports);
 }

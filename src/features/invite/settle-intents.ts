@@ -1,7 +1,6 @@
 import { entryItems } from '../audit/append';
 import type { Clock } from '../../platform/clock';
 import { privilegedCaller } from '../authority/privileged';
-import { parseAddress } from '../../domain/address/address';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { JiraClient } from '../../platform/jira/client';
 import { DEFAULT_RULES } from '../../domain/policy/rules';
@@ -17,7 +16,7 @@ import type { InvitationResult } from './stages';
 import { promiseMailed } from './mailed-expiry';
 import { auditEntry } from './record';
 import { SEARCH_LAG_WAITS_MS } from './search-lag';
-import { settleInvitations, unknownOutcome } from './settle';
+import { domainOf, settleInvitations, unknownOutcome } from './settle';
 
 /** Intents that one run can hope to get through. */
 const RUN_MAX = 300;
@@ -100,11 +99,6 @@ async function settleIntent(intent: Intent, { settings, privileged }: Looking, p
   const isDone = settled.length === left.length && settled.every(({ invited }) => isFinal(invited));
   const after = isDone || isOver ? closedIntentItem(intent) : postponed(intent, now);
   await record(settled, intent, after, settings, ports);
-}
-
-function domainOf(email: string): string | undefined {
-  const parsed = parseAddress(email);
-  return parsed.ok ? parsed.data.domain : undefined;
 }
 
 /** What an entry says that could not tell of its customer. */

@@ -155,6 +155,11 @@ interface Places {
   readonly isIn: readonly Organization[];
 }
 
+export function domainOf(email: string): string | undefined {
+  const parsed = parseAddress(email);
+  return parsed.ok ? parsed.data.domain : undefined;
+}
+
 /** What nobody can tell any more: Jira did not answer for as long as it was asked. */
 export function unknownOutcome(email: string, domain?: string): InvitationResult {
   const none = rejected(email, reason('interrupted'), domain);
