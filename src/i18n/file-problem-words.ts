@@ -23,6 +23,7 @@ export function fileProblemWords(problem: FileProblem, t: Say): string {
       });
     case 'too-many-rows':
       return t('import.problem.too-many-rows', { line: problem.line, max: problem.max });
+    case 'row-too-long':
     case 'unclosed-quote':
     case 'stray-quote':
       return t(`import.problem.${problem.problem}`, { line: problem.line });

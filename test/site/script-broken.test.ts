@@ -49,6 +49,22 @@ describe('a field that is optional', () => {
   );
 });
 
+test('an address with its name is read, under its name', async () => {
+  expect(await send({ email: 'Ada Byron <ada@acme.example>', displayName: null })).toMatch(/^201 /);
+  expect(accounts()).toMatchObject([{ displayName: 'Ada Byron' }]);
+});
+
+test.each([
+  'ada@rival.example',
+  'Ada <ada@rival.example>',
+  'mailto:ada@rival.example',
+  '"ada@acme.example" <ada@rival.example>',
+])('a key of one domain invites nobody of another: %s', async (email) => {
+  key = await newKey(site, { domains: ['acme.example'] });
+  expect(await send({ email })).toMatch(/^4/);
+  expect(site.jira.state.withEmail('ada@rival.example')).toEqual([]);
+});
+
 describe('a field that is not', () => {
   test.each(['email', 'project'])('is asked for by its name: %s', async (field) => {
     for (const empty of [undefined, null, '', '  ']) {

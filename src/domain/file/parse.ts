@@ -185,11 +185,14 @@ function takeList(rows: FileRows, firstLine: number): Take {
   };
 }
 
-/** A record without an end: an open quote, or a line that nobody wrote. */
+/** A record without an end: an open quote, too many columns, or a cell that nobody wrote by hand. */
 function endless(text: string, delimiter: Delimiter, line: number): FileProblem {
   const { records, wrong } = cutRecords(text, delimiter, 'end');
   if (wrong) return { problem: wrong.kind, line: line + lineEnds(text.slice(0, wrong.at)) };
-  return { problem: 'too-many-columns', line, columns: widthOf(records[0]?.cells ?? []), max: COLUMNS_MAX };
+  const columns = widthOf(records[0]?.cells ?? []);
+  return columns > COLUMNS_MAX
+    ? { problem: 'too-many-columns', line, columns, max: COLUMNS_MAX }
+    : { problem: 'row-too-long', line };
 }
 
 /** Cells up to the last that is not blank: spreadsheets pad rows with empty ones. */

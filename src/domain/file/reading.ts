@@ -17,6 +17,8 @@ export type FileProblem =
       readonly columns: number;
       readonly max: number;
     }
+  /** One row takes more characters than a whole list should. */
+  | { readonly problem: 'row-too-long'; readonly line: number }
   | { readonly problem: 'too-many-rows'; readonly line: number; readonly max: number }
   /** A quotation mark opens a cell in this line, and none closes it. */
   | { readonly problem: 'unclosed-quote'; readonly line: number }
