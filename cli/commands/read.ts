@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { orderOfDays, readPeople } from '../../src/domain/file/read-people';
 import type { ReadPerson } from '../../src/domain/file/read-people';
+import { parseAddress } from '../../src/domain/address/address';
 import { checkInvitation } from '../../src/domain/invitation/check-invitation';
 import { isOrganizationName } from '../../src/domain/organization/find-organization';
 import { DEFAULT_RULES, planRulesOf } from '../../src/domain/policy/rules';
@@ -50,7 +51,11 @@ function describeFile({ reading, rows, columns }: OpenFile, now: number): ReadFi
   return {
     reading,
     columns,
-    people: people.map((person) => ({ ...person, problem: problemOf(person, now) })),
+    people: people.map((person) => ({
+      ...person,
+      email: asInvited(person.email),
+      problem: problemOf(person, now),
+    })),
     notes: [
       ...(columns.includes('email')
         ? []
@@ -63,6 +68,12 @@ function describeFile({ reading, rows, columns }: OpenFile, now: number): ReadFi
         : []),
     ],
   };
+}
+
+/** An address as it is invited; what is none stays as it stands in the file. */
+function asInvited(email: string): string {
+  const parsed = parseAddress(email);
+  return parsed.ok ? parsed.data.email : email;
 }
 
 /** What the app would say of the person where a policy allows everything. */

@@ -42,6 +42,7 @@ export function readEntryCells(address: string, names: readonly string[]): Resul
 function entryOf({ address, name }: Parts): Result<Entry, EntryProblem> {
   const parsed = parseAddress(withoutScheme(address));
   if (!parsed.ok) return parsed;
+  if (name === '') return ok({ address: parsed.data, displayName: undefined });
   const called = isSameAddress(name, parsed.data) ? '' : name;
   // Another address in the place of the name: which of them is meant, nobody can tell.
   if (parseAddress(withoutScheme(called)).ok) return fail('entry-unclear');

@@ -1,3 +1,4 @@
+import { parseAddress } from '../address/address';
 import type { Address } from '../address/address';
 import { decodeEntities } from '../address/html-entities';
 import { trimUnseen } from '../address/plain-text';
@@ -6,7 +7,7 @@ import { readEntry } from '../address/read-entry';
 import type { Entry, EntryProblem } from '../address/read-entry';
 import { splitList } from '../address/split-list';
 import { organizationKey } from '../organization/find-organization';
-import { fail } from '../result';
+import { fail, ok } from '../result';
 import type { Result } from '../result';
 import { normalizeDay } from './days';
 import type { DayOrder } from './days';
@@ -30,24 +31,30 @@ export function readCells(cells: readonly string[], columns: Columns, dayOrder?:
   const all = (use: ColumnUse): string[] =>
     columns.flatMap((each, index) => (each === use ? [(cells[index] ?? '').trim()] : []));
   const one = (use: ColumnUse): string => all(use).find((text) => text !== '') ?? '';
-  const written = one('email');
-  const person = readAddressCell(written);
+  const { email, name } = personIn(one('email'));
+  const names = [halfName(one('firstName')), halfName(one('lastName'))];
   return {
-    email: person.ok ? person.data.address.email : blankIfPlaceholder(written),
-    displayName:
-      fullName(one('name')) ||
-      [one('firstName'), one('lastName')]
-        .map(halfName)
-        .filter((text) => text !== '')
-        .join(' ') ||
-      (person.ok ? (person.data.displayName ?? '') : ''),
+    email,
+    displayName: fullName(one('name')) || names.filter((text) => text !== '').join(' ') || name,
     organizations: distinct(all('organizations').flatMap(splitOrganizations)),
     endsAt: normalizeDay(blankIfPlaceholder(one('endsAt')), dayOrder),
   };
 }
 
+/** The address of a cell, and the name beside it; what holds no single address as it stands. */
+function personIn(cell: string): { readonly email: string; readonly name: string } {
+  // The check of the row parses it: once is enough.
+  if (PLAIN.test(cell)) return { email: cell, name: '' };
+  const read = readAddressCell(cell);
+  return read.ok
+    ? { email: read.data.address.email, name: read.data.displayName ?? '' }
+    : { email: blankIfPlaceholder(cell), name: '' };
+}
+
 /** What almost every cell holds: needs none of the list's rules. */
-const PLAIN = /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$/;
+const PLAIN = /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]*[A-Za-z0-9]$/;
+/** And what almost every name is: neither entities nor blanks or quotation marks to fold. */
+const PLAIN_NAME = /^[\w.,()+-]+(?: [\w.,()+-]+)*$/;
 
 /**
  * Reads the one address in a cell, as mail programs write it (`readEntry`). A cell with several is refused, unless they
@@ -55,7 +62,8 @@ const PLAIN = /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$/;
  */
 export function readAddressCell(cell: string): Result<Entry, EntryProblem> {
   const text = cell.trim();
-  if (PLAIN.test(text)) return readEntry(text);
+  const plain = PLAIN.test(text) ? parseAddress(text) : undefined;
+  if (plain?.ok) return ok({ address: plain.data, displayName: undefined });
   const read = splitList(decodeFormula(text)).map((piece) => readEntry(piece.text));
   const [first, ...others] = read;
   if (!first) return fail('address-empty');
@@ -101,6 +109,7 @@ export function splitOrganizations(cell: string): string[] {
 
 /** As it is seen: entities decoded, quotation marks around it removed, each run of blanks one space. */
 function seen(cell: string): string {
+  if (PLAIN_NAME.test(cell)) return cell;
   return unquote(trimUnseen(decodeEntities(cell)).replace(/[\s\p{Zs}\u2800]+/gu, ' '));
 }
 

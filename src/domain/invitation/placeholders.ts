@@ -79,8 +79,12 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set(
 /** Dashes, dots, question marks and their like alone. */
 const MARKS_ONLY = /^[-–—―_.…·?？*×/\\－ー―]+$/u;
 
+/** Characters: no placeholder is longer, and most names need not be folded. */
+const LENGTH_MAX = 24;
+
 /** Whether a cell says that there is nothing: no name and no organization is called so. */
 export function isPlaceholder(text: string): boolean {
+  if (text.length > LENGTH_MAX) return false;
   const folded = text.trim().normalize('NFC').toLowerCase();
   return folded !== '' && (MARKS_ONLY.test(folded) || PLACEHOLDERS.has(folded));
 }

@@ -93,7 +93,7 @@ describe('a row passes', () => {
     expect(plan(['ada@Acme.example', 'Ada', 'acme'])).toMatchObject({
       ok: true,
       invitation: {
-        email: 'ada@acme.example',
+        email: 'ada@Acme.example',
         displayName: 'Ada',
         organizations: [{ name: 'acme' }],
         notify: false,
