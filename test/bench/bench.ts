@@ -14,9 +14,9 @@ const KB = 1000;
 const FASTER_MIN = 8;
 /**
  * It was 330 before all that stops, settles and asks again was in it; 36 are the list of public suffixes, inflated on a save
- * only. What it loads in is what counts.
+ * only; 20 read addresses, names and days as people write them. What it loads in is what counts.
  */
-const BUNDLE_KB_MAX = 450;
+const BUNDLE_KB_MAX = 475;
 
 async function main(): Promise<void> {
   const [bundle] = await Promise.all([buildBackEnd(), buildScreens()]);
