@@ -20,10 +20,11 @@ async function changedFiles() {
 
 const files = await changedFiles();
 const code = files.filter((file) => /\.(ts|tsx|mts|mjs|cjs|js)$/.test(file));
-/** Folders of changed sources, each as a pattern of the tests that stand in it. */
-const beside = [
-  ...new Set(code.filter((file) => /^(src|static)\//.test(file)).map((file) => path.dirname(file))),
-].map((folder) => `/${folder}/[^/]+\\.test\\.ts$`);
+/** Folders of changed sources and words, each as a pattern of the tests that stand in it. */
+const sources = files.filter((file) => /^(src|static)\/.*\.(ts|tsx|json)$/.test(file));
+const beside = [...new Set(sources.map((file) => path.dirname(file)))].map(
+  (folder) => `/${folder}/[^/]+\\.test\\.ts$`,
+);
 const steps = {
   'types, back end': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.json', '--noEmit'],
   'types, all': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.all.json'],

@@ -1,4 +1,5 @@
 import { COLUMN_NAMES, MODIFIERS, OF_ACCESS, OF_NAMES } from './column-name-lists';
+import { COLUMN_USES } from '../invitation/import-row';
 import type { ColumnUse } from '../invitation/import-row';
 
 /** How surely a name tells what a column holds: it is known as a whole, or some of its words are. */
@@ -81,9 +82,7 @@ function keyOf(name: string): string {
 const WORDS_MAX = 5;
 
 const EXACT: ReadonlyMap<string, ColumnUse> = new Map(
-  (['endsAt', 'organizations', 'lastName', 'firstName', 'name', 'email'] as const).flatMap((use) =>
-    COLUMN_NAMES[use].map((name) => [keyOf(name), use] as const),
-  ),
+  COLUMN_USES.toReversed().flatMap((use) => COLUMN_NAMES[use].map((name) => [keyOf(name), use] as const)),
 );
 
 const modifiers: ReadonlySet<string> = new Set(MODIFIERS.map(keyOf));
