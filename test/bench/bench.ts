@@ -2,6 +2,7 @@ import { buildScreens } from '../../local/cli/screens';
 import { buildBackEnd } from '../../local/forge/bundle';
 import { measureAuditLog } from './audit-log';
 import { benchImports } from './bench-import';
+import { benchReading } from './bench-reading';
 import { LATENCY_MS, measureInvitations } from './invitations';
 import type { Run } from './measure';
 import { measureRequestPanel } from './request-panel';
@@ -136,6 +137,7 @@ function cells({ what, calls, points, storage, took }: Run): string[] {
   ];
 }
 
-/** `npm run bench -- import [rows]`: takes minutes, so it is apart. */
+/** `npm run bench -- import [rows]` takes minutes, so it is apart; `-- read` is about files alone. */
 const [what, rows] = process.argv.slice(2);
-void (what === 'import' ? benchImports(Number(rows ?? 10_000)) : main());
+if (what === 'import') void benchImports(Number(rows ?? 10_000));
+else void (what === 'read' ? benchReading() : main());
