@@ -1,6 +1,6 @@
 import { addressKey } from './address';
 import type { Address } from './address';
-import { readEntry, readEntryCells } from './read-entry';
+import { readPiece } from './read-entry';
 import type { EntryProblem } from './read-entry';
 import { splitList } from './split-list';
 import type { Piece } from './split-list';
@@ -30,7 +30,7 @@ export interface AddressList {
 
 /**
  * Reads one or several addresses as they are typed or pasted: separated by commas, semicolons, bars, tabs or line ends,
- * each with or without a name (`readEntry` has the forms); or cells of a spreadsheet, a person on each line.
+ * each with or without a name (`read-entry.ts` has the forms); or cells of a spreadsheet, a person on each line.
  */
 export function parseAddressList(text: string): AddressList {
   const entries: ListEntry[] = [];
@@ -51,7 +51,8 @@ export function parseAddressList(text: string): AddressList {
   return { entries, repeated };
 }
 
-function parseEntry({ text, line, cells }: Piece): ListEntry {
-  const read = cells ? readEntryCells(cells.address, cells.names) : readEntry(text);
+function parseEntry(piece: Piece): ListEntry {
+  const read = readPiece(piece);
+  const { text, line } = piece;
   return read.ok ? { text, line, ok: true, ...read.data } : { text, line, ok: false, problem: read.reason };
 }

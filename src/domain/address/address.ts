@@ -1,3 +1,4 @@
+import { narrowed } from './full-width';
 import { isBroken, trimUnseen } from './plain-text';
 import { fail, ok } from '../result';
 import type { Result } from '../result';
@@ -53,7 +54,7 @@ export function parseAddress(text: string): Result<Address, AddressProblem> {
 
 /** Full-width forms of ASCII, as Japanese keyboards type them: `＠` is `@`. */
 function foldWidth(text: string): string {
-  return text.replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  return text.replace(/[\uFF01-\uFF5E]/g, narrowed);
 }
 
 /** The form in which two spellings of one address are equal: Jira compares without regard to case. */

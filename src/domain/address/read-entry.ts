@@ -4,6 +4,7 @@ import { parseDisplayName } from './display-name';
 import type { NameProblem } from './display-name';
 import { trimUnseen } from './plain-text';
 import { unquote } from './quotation-marks';
+import type { Piece } from './split-list';
 import { fail, ok } from '../result';
 import type { Result } from '../result';
 
@@ -20,11 +21,16 @@ interface Parts {
   readonly name: string;
 }
 
+/** Reads a part of a list. */
+export function readPiece({ text, cells }: Piece): Result<Entry, EntryProblem> {
+  return cells ? readEntryCells(cells.address, cells.names) : readEntry(text);
+}
+
 /**
  * Reads one person as people and mail programs write them: `ada@acme.example`, `Ada <ada@acme.example>`,
  * `Ada (ada@acme.example)`, `Ada - ada@acme.example`, `ada@acme.example Ada Lovelace`, `[Ada](mailto:ada@acme.example)`.
  */
-export function readEntry(text: string): Result<Entry, EntryProblem> {
+function readEntry(text: string): Result<Entry, EntryProblem> {
   const entry = trimPunctuation(text);
   const parts =
     inMarkdown(entry) ?? inBrackets(entry) ?? inParentheses(entry) ?? amongWords(entry) ?? wholeEntry(entry);
@@ -32,7 +38,7 @@ export function readEntry(text: string): Result<Entry, EntryProblem> {
 }
 
 /** An address with the cells beside it, which hold its name. */
-export function readEntryCells(address: string, names: readonly string[]): Result<Entry, EntryProblem> {
+function readEntryCells(address: string, names: readonly string[]): Result<Entry, EntryProblem> {
   const read = readEntry(address);
   const name = names.map(unquote).join(' ');
   if (!read.ok || name === '') return read;

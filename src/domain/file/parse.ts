@@ -6,7 +6,7 @@ import { FileRows } from './file-rows';
 import { ownColumns } from './own-columns';
 import { FILE_ROWS_MAX } from './reading';
 import type { Delimiter, Encoding, FileProblem } from './reading';
-import { createCutter, createTightener, cutRecords } from './records';
+import { createCutter, createTightener, cutRecords, widthOf } from './records';
 import { sniff, SNIFF_CHARACTERS } from './sniff';
 import type { Sniffed } from './sniff';
 
@@ -193,11 +193,6 @@ function endless(text: string, delimiter: Delimiter, line: number): FileProblem 
   return columns > COLUMNS_MAX
     ? { problem: 'too-many-columns', line, columns, max: COLUMNS_MAX }
     : { problem: 'row-too-long', line };
-}
-
-/** Cells up to the last that is not blank: spreadsheets pad rows with empty ones. */
-function widthOf(cells: readonly string[]): number {
-  return cells.findLastIndex((cell) => cell.trim() !== '') + 1;
 }
 
 function lineEnds(text: string): number {

@@ -97,3 +97,8 @@ export function createTightener(delimiter: Delimiter): (piece: string) => string
     return parts.join('');
   };
 }
+
+/** Cells up to the last that is not blank: spreadsheets pad rows with empty ones. */
+export function widthOf(cells: readonly string[]): number {
+  return cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+}

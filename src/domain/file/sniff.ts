@@ -8,7 +8,7 @@ import { cutRecords } from './records';
 export const SNIFF_CHARACTERS = 65_536;
 const SNIFF_RECORDS = 100;
 /** Records at the beginning among which the names of the columns may stand: a title may stand above them. */
-const HEADER_RECORDS = 10;
+export const HEADER_RECORDS = 10;
 /** Records that are quoted as a whole, of all: a line by hand may be among them. */
 const WRAPPED = 0.8;
 

@@ -3,15 +3,14 @@ import { guessColumns, guessHeaded } from './guess-columns';
 import type { GuessedBy } from './guess-columns';
 import { ownColumns, unguarded } from './own-columns';
 import type { Parsed } from './parse';
+import { widthOf } from './records';
 import type { Delimiter, Encoding } from './reading';
 import type { Columns } from '../invitation/import-row';
-import { namedIn } from './sniff';
+import { HEADER_RECORDS, namedIn } from './sniff';
 
 /** Rows that the columns are guessed from. */
 const GUESS_ROWS = 200;
 const SAMPLE_ROWS = 10;
-/** Rows at the beginning among which the names of the columns may stand: a title may stand above them. */
-const HEADER_ROWS = 10;
 /** Rows at the end that may be no rows of the table. */
 const FOOTER_ROWS = 5;
 /** Of the rows that are looked at: a width that so many have is that of a table without names. */
@@ -115,7 +114,7 @@ function factsOf({ form, encoding, encodingCertain, encodings, delimiter }: Pars
 /** The row that names most columns, among the first; rows above it must be no people. */
 function headerRow(all: FileRows): number {
   let best = 0;
-  for (let row = 0; row < Math.min(all.count, HEADER_ROWS); row += 1) {
+  for (let row = 0; row < Math.min(all.count, HEADER_RECORDS); row += 1) {
     const cells = all.cells(row);
     if (cells.some((cell) => cell.includes('@'))) break;
     if (namedIn(cells) > namedIn(all.cells(best)) && cells.length > all.cells(best).length) best = row;
@@ -151,13 +150,8 @@ function isFooter(cells: readonly string[]): boolean {
 
 /** Columns of a table without names: a row that is wider than a quarter of the others is refused. */
 function commonWidth(rows: readonly (readonly string[])[]): number {
-  const widths = rows.map(filled).sort((one, other) => other - one);
+  const widths = rows.map(widthOf).sort((one, other) => other - one);
   return widths[Math.ceil(widths.length * COMMON) - 1] ?? 0;
-}
-
-/** Cells up to the last that is not blank. */
-function filled(cells: readonly string[]): number {
-  return cells.findLastIndex((cell) => cell.trim() !== '') + 1;
 }
 
 function rowsOf(all: FileRows, from: number, to: number): (readonly string[])[] {

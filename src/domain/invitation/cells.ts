@@ -1,9 +1,9 @@
-import { parseAddress } from '../address/address';
+import { addressKey, parseAddress } from '../address/address';
 import type { Address } from '../address/address';
 import { decodeEntities } from '../address/html-entities';
 import { trimUnseen } from '../address/plain-text';
 import { unquote } from '../address/quotation-marks';
-import { readEntry } from '../address/read-entry';
+import { readPiece } from '../address/read-entry';
 import type { Entry, EntryProblem } from '../address/read-entry';
 import { splitList } from '../address/split-list';
 import { organizationKey } from '../organization/find-organization';
@@ -57,14 +57,14 @@ const PLAIN = /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]*[A-Za-z0-9]$/;
 const PLAIN_NAME = /^[\w.,()+-]+(?: [\w.,()+-]+)*$/;
 
 /**
- * Reads the one address in a cell, as mail programs write it (`readEntry`). A cell with several is refused, unless they
+ * Reads the one address in a cell, as mail programs write it (`readPiece`). A cell with several is refused, unless they
  * are the same.
  */
 export function readAddressCell(cell: string): Result<Entry, EntryProblem> {
   const text = cell.trim();
   const plain = PLAIN.test(text) ? parseAddress(text) : undefined;
   if (plain?.ok) return ok({ address: plain.data, displayName: undefined });
-  const read = splitList(decodeFormula(text)).map((piece) => readEntry(piece.text));
+  const read = splitList(decodeFormula(text)).map(readPiece);
   const [first, ...others] = read;
   if (!first) return fail('address-empty');
   if (others.length === 0) return first;
@@ -74,7 +74,7 @@ export function readAddressCell(cell: string): Result<Entry, EntryProblem> {
 }
 
 function isSame([first, ...others]: readonly Address[]): boolean {
-  return others.every(({ email }) => email.toLowerCase() === first?.email.toLowerCase());
+  return others.every(({ email }) => first && addressKey(email) === addressKey(first.email));
 }
 
 /** A link as spreadsheets make one: `=HYPERLINK("mailto:ada@acme.example"; "Ada")`. */

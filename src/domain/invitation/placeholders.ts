@@ -79,14 +79,14 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set(
 /** Dashes, dots, question marks and their like alone. */
 const MARKS_ONLY = /^[-–—―_.…·?？*×/\\－ー―]+$/u;
 
-/** Characters: no placeholder is longer, and most names need not be folded. */
-const LENGTH_MAX = 24;
+/** Most names are longer, and need not be folded. */
+const LONGEST = Math.max(...[...PLACEHOLDERS].map((text) => text.length));
 
 /** Whether a cell says that there is nothing: no name and no organization is called so. */
 export function isPlaceholder(text: string): boolean {
-  if (text.length > LENGTH_MAX) return false;
-  const folded = text.trim().normalize('NFC').toLowerCase();
-  return folded !== '' && (MARKS_ONLY.test(folded) || PLACEHOLDERS.has(folded));
+  const trimmed = text.trim();
+  if (MARKS_ONLY.test(trimmed)) return true;
+  return trimmed.length <= LONGEST && PLACEHOLDERS.has(trimmed.normalize('NFC').toLowerCase());
 }
 
 /** The same for half of a name: Null, None and Na are surnames, too, and are written as such. */

@@ -134,20 +134,27 @@ function namesOf(
       else named.set(key, { name, people: 1 });
     }
   }
-  const open = known.filter(({ id }) => findOrganization({ id }, known, rules).ok);
-  const nearest = createNearest(open);
   const unknown = [...named.values()]
     .flatMap((each) => {
       const found = findOrganization({ name: each.name }, known, rules);
       return found.ok ? [] : [{ ...each, reason: found.reason }];
     })
     .sort((one, other) => other.people - one.people)
-    .slice(0, FILE_ORGANIZATIONS_MAX)
-    .map((each) => {
-      const near = nearest(each.name);
-      return near ? { ...each, nearest: { id: near.id, name: near.name } } : each;
-    });
-  return { count: named.size, unknown };
+    .slice(0, FILE_ORGANIZATIONS_MAX);
+  return { count: named.size, unknown: unknown.length === 0 ? unknown : withNearest(unknown, known, rules) };
+}
+
+/** With the known organization that is nearly meant, of those that customers can be enrolled in. */
+function withNearest(
+  unknown: readonly UnknownOrganization[],
+  known: PreviewPlan['known'],
+  rules: PreviewPlan['rules'],
+): readonly UnknownOrganization[] {
+  const nearest = createNearest(known.filter((each) => findOrganization({ id: each.id }, [each], rules).ok));
+  return unknown.map((each) => {
+    const near = nearest(each.name);
+    return near ? { ...each, nearest: { id: near.id, name: near.name } } : each;
+  });
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -102,7 +102,9 @@ function ReadFile({
   const t = useTranslate();
   const { preview, columns } = read;
   const emailColumn = columns.indexOf('email');
-  const isDayOpen = preview?.days.unclear !== undefined && preview.days.order === undefined && !read.dayOrder;
+  /** A day of which somebody has to say the order. */
+  const unclear = preview?.days.order === undefined ? preview?.days.unclear : undefined;
+  const isDayOpen = unclear !== undefined && !read.dayOrder;
   const hasEmail = emailColumn >= 0;
   const lookUp = useLookup(reading, preview !== undefined && hasEmail, emailColumn);
   const { sending, send, stop } = useSending(reading.reader);
@@ -125,9 +127,9 @@ function ReadFile({
         onColumns={(next) => reading.change({ columns: next })}
         onHeaded={(headed) => void reading.setHeaded(headed)}
       />
-      {preview?.days.unclear !== undefined && preview.days.order === undefined && (
+      {unclear !== undefined && (
         <DayQuestion
-          unclear={preview.days.unclear}
+          unclear={unclear}
           chosen={read.dayOrder}
           onChoose={(dayOrder) => reading.change({ dayOrder })}
         />
