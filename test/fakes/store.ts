@@ -174,7 +174,7 @@ export function fakeStore({
       takeNoted: () => operation('quotas', () => ok(undefined)),
       left: (quotas) => operation('quotas', () => quotas.map(({ max }) => max)),
     },
-    write: (items, { notes = [], last = [] } = {}) =>
+    write: (items, { notes = [], last } = {}) =>
       operation('write', () => {
         if (failing.includes('enrolments') && notes.some(({ seen }) => !seen)) refuse();
         const noted = notes.flatMap(({ projectId, accountId, change }) => {
@@ -183,7 +183,7 @@ export function fakeStore({
             ? []
             : [enrolmentItem(projectId, accountId, { organizations: {}, ...after }, at)];
         });
-        for (const item of [...items, ...noted, ...last]) {
+        for (const item of [...items, ...noted, ...(last ? [last] : [])]) {
           written.push(item);
           values.set(item.key, JSON.parse(JSON.stringify(item.value)));
         }

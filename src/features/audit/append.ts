@@ -70,10 +70,10 @@ export async function appendItems(
   { store, postpone }: Pick<AuditPorts, 'store' | 'postpone'>,
   { queued = [], others = [], ...noted }: WrittenWith = {},
 ): Promise<Recorded> {
-  const { notes = [], last = [] } = noted;
+  const { notes = [], last } = noted;
   const all = [...items, ...queued, ...others];
   try {
-    if (all.length + notes.length + last.length > 0) await store.write(all, noted);
+    if (all.length + notes.length > 0 || last) await store.write(all, noted);
     return 'yes';
   } catch (error) {
     log('audit-postponed', error);

@@ -77,7 +77,7 @@ export async function recordInvitations(
       ...(after ? [pendingItem(after, now)] : []),
     ];
   });
-  const closed = intent ? [intentAfter(intent, invited, now)] : [];
+  const closed = intent && intentAfter(intent, invited, now);
   const recorded = await appendItems(audit, ports, { notes, queued: extra, others, last: closed });
   if (recorded === 'yes') await Promise.all(over.map((pending) => ports.store.pending.remove(pending)));
   return { recorded, ids };

@@ -152,5 +152,5 @@ async function record(
   const notes = settled.flatMap(({ invited: { outcome, enrolment, noted } }): NoteChange[] =>
     outcome.accountId && enrolment ? [givenNote(projectId, outcome.accountId, enrolment, noted, now)] : [],
   );
-  await store.write(items.slice(told.length), { notes, last: [after] });
+  await store.write(items.slice(told.length), { notes, last: after });
 }

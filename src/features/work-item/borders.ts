@@ -1,6 +1,7 @@
 /** What is written without spaces between words, so that an address may stand in the middle of it. */
-const UNSPACED =
-  /(?=[\p{L}\p{M}\p{N}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]/u;
+export const UNSPACED =
+  '(?=[\\p{L}\\p{M}\\p{N}])[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}\\p{scx=Bopomofo}]';
+const ANY_UNSPACED = new RegExp(UNSPACED, 'u');
 const WORD = /[\p{L}\p{M}\p{N}]/u;
 const ASCII_WORD = /[A-Za-z0-9]/u;
 /** Zero-width characters, soft hyphens, direction marks, variation selectors. */
@@ -17,7 +18,7 @@ const HYPHEN = /[\u2010-\u2013\u2212\uFE58\uFE63\uFF0D]/u;
 /** What was there is not known. */
 const LOST = /[\uFFFD\p{Cs}]/u;
 
-export const isUnspaced = (character: string): boolean => UNSPACED.test(character);
+export const isUnspaced = (character: string): boolean => ANY_UNSPACED.test(character);
 const isWord = (character: string): boolean => WORD.test(character);
 const isInvisible = (character: string): boolean => character !== '' && INVISIBLE.test(character);
 

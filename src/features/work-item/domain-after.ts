@@ -1,9 +1,7 @@
-import { isUnspaced } from './borders';
+import { isUnspaced, UNSPACED } from './borders';
 
 /** Longer than any domain. */
 const RUN_MAX = 300;
-const UNSPACED =
-  '(?=[\\p{L}\\p{M}\\p{N}])[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}\\p{scx=Bopomofo}]';
 /** `example` in `exampleです`: no top-level domain has letters of both. */
 const SPACED_START = new RegExp(`^(?:(?!${UNSPACED})[\\p{L}\\p{M}\\p{N}-])+(?=${UNSPACED})`, 'u');
 /** `テスト` in `テストです`, `中国` in `中国です`. */

@@ -26,7 +26,7 @@ const seen = async (): Promise<SeenNote | undefined> =>
   (await enrolmentStore.seen(PROJECT, [ADA], now())).get(ADA);
 const noted = async (): Promise<Enrolment | undefined> =>
   (await enrolmentStore.read(PROJECT, [ADA], now())).get(ADA);
-const write = (notes: readonly NoteChange[], items: readonly Item[] = [], last: readonly Item[] = []) =>
+const write = (notes: readonly NoteChange[], items: readonly Item[] = [], last?: Item) =>
   writeWithNotes(items, { notes, last }, now());
 const given = (enrolment: Enrolment, read: SeenNote | undefined): NoteChange =>
   givenNote(PROJECT, ADA, enrolment, read, now());
@@ -94,7 +94,7 @@ test('items and notes cost one storage operation for each 25', async () => {
   await write([given(IN_ACME, read)], items(24));
   expect(site.operations).toHaveLength(1);
   site.operations.length = 0;
-  await write([given(IN_GLOBEX, await seen())], items(60), [{ ...items(1)[0], key: 'closed' } as Item]);
+  await write([given(IN_GLOBEX, await seen())], items(60), { ...items(1)[0], key: 'closed' } as Item);
   expect(site.operations).toHaveLength(1 + 3);
 });
 
@@ -108,13 +108,13 @@ describe('what says that all is written', () => {
       JSON.stringify(body).includes('"item-3"')
         ? Response.json({ code: 'INTERNAL_ERROR', message: '' }, { status: 500 })
         : handle(path, body);
-    await expect(write([], items(count), [closed])).rejects.toThrow();
+    await expect(write([], items(count), closed)).rejects.toThrow();
     kvs.handle = handle;
     expect(await stored(['closed'])).toBe(0);
   });
 
   test('is written with the others in one piece where they fit into one operation', async () => {
-    await write([], items(10), [closed]);
+    await write([], items(10), closed);
     expect(site.operations).toEqual(['/api/v1/transaction']);
     expect(await stored(['closed', 'item-0', 'item-9'])).toBe(3);
   });

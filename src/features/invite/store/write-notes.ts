@@ -26,7 +26,7 @@ export interface NoteChange {
 export interface WrittenNotes {
   readonly notes?: readonly NoteChange[];
   /** Written once all else is: it says that it is. */
-  readonly last?: readonly Item[];
+  readonly last?: Item | undefined;
 }
 
 /** Notes that a customer is where this app, or somebody before, put them. */
@@ -54,16 +54,16 @@ export function givenNote(
  */
 export async function writeWithNotes(
   items: readonly Item[],
-  { notes = [], last = [] }: WrittenNotes,
+  { notes = [], last }: WrittenNotes,
   now: number,
 ): Promise<void> {
   const all = await readUnseen(joined(notes), now);
   const unique = new Map(items.map((item) => [`${item.entityName ?? ''} ${item.key}`, item]));
   const parts = inParts([
     ...all.map((note) => ({ note })),
-    ...[...unique.values(), ...last].map((item) => ({ item })),
+    ...[...unique.values(), ...(last ? [last] : [])].map((item) => ({ item })),
   ]);
-  const before = last.length > 0 ? parts.slice(0, -1) : parts;
+  const before = last ? parts.slice(0, -1) : parts;
   await Promise.all(before.map((part) => writePart(part, 'in-part', now)));
   for (const part of parts.slice(before.length)) await writePart(part, 'whole', now);
 }
