@@ -131,8 +131,11 @@ async function ask(
     unansweredAt: isRepeat ? creation.at : organization.silentSince,
   });
   if (made === 'surely') return finish(organization, creation, policy, ports);
-  if (made === 'perhaps' && (await useOf(organization, policy, privileged)) !== 'in-use') {
-    return finish(organization, creation, policy, ports);
+  if (made === 'perhaps') {
+    const use = await useOf(organization, policy, privileged);
+    // Not ended: it may be ours, and then the schedule writes the entry.
+    if (use === 'unknown') return elsewhere(name);
+    if (use !== 'in-use') return finish(organization, creation, policy, ports);
   }
   return takeUp(organization, creation, policy, ports);
 }
@@ -154,7 +157,7 @@ async function takeUp(
     typeof creation === 'string' && begun !== undefined && isNotedIn(begun, organization, run, now);
   const isOurs = claim ? claim.projectId === projectId : isNoted;
   const use = isOurs ? await useOf(organization, policy, privileged) : 'in-use';
-  if (use === 'in-use') {
+  if (use === 'in-use' || use === 'unknown') {
     if (begun?.run === run && !isNoted) await end(begun, ports);
     return elsewhere(name);
   }

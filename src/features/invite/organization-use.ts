@@ -9,28 +9,30 @@ const DESKS_MAX = 20;
 const PAGES_MAX = 4;
 
 /**
- * Who uses an organization: the project has it linked; it has no members and no other project; or another may use
- * it. Jira tells of no organization where it is linked, so each desk is asked, and only in doubt.
+ * Who uses an organization: the project has it linked; it has no members and no other project; another uses it; or
+ * `unknown`, where Jira did not tell or there is too much to read. Jira tells of no organization where it is linked, so
+ * each desk is asked, and only in doubt.
  */
 export async function useOf(
   { id }: Pick<Organization, 'id'>,
   { projectId }: Pick<ProjectPolicy, 'projectId'>,
   privileged: JiraClient,
-): Promise<'linked' | 'unused' | 'in-use'> {
+): Promise<'linked' | 'unused' | 'in-use' | 'unknown'> {
   const [members, desks] = await Promise.all([
     membersFrom(privileged, id, 0, 1),
     serviceDesksByProject(privileged),
   ]);
-  if (!members.ok || !desks.ok || desks.data.size > DESKS_MAX) return 'in-use';
+  if (!members.ok || !desks.ok || desks.data.size > DESKS_MAX) return 'unknown';
   const links = await Promise.all(
     [...desks.data].map(async ([each, desk]) => {
       const linked = await linkedOrganizations(privileged, desk.id, { max: PAGES_MAX });
-      if (!linked.ok) return { each, isFree: false, isLinked: false };
+      if (!linked.ok) return { each, isLinked: false, isWhole: false };
       const isLinked = linked.data.organizations.some((one) => one.id === id);
-      return { each, isLinked, isFree: linked.data.isWhole && !isLinked };
+      return { each, isLinked, isWhole: linked.data.isWhole };
     }),
   );
-  if (links.some(({ each, isLinked }) => isLinked && each === projectId)) return 'linked';
-  const isFree = links.every((link) => link.each === projectId || link.isFree);
-  return members.data.members.size === 0 && isFree ? 'unused' : 'in-use';
+  const withIt = links.filter(({ isLinked }) => isLinked);
+  if (withIt.some(({ each }) => each === projectId)) return 'linked';
+  if (members.data.members.size > 0 || withIt.length > 0) return 'in-use';
+  return links.every(({ each, isWhole }) => each === projectId || isWhole) ? 'unused' : 'unknown';
 }

@@ -216,6 +216,25 @@ describe('an organization of somebody else, which Jira returns for a taken name,
   });
 });
 
+describe('one that may have come to exist by an earlier try of the same call', () => {
+  const USER = 'GET /rest/servicedeskapi/organization/20/user';
+  const JUST_BEFORE = { epochMillis: START - 500 };
+  test.each<[string, Script, string | undefined]>([
+    ['stays begun for the schedule, where Jira does not tell who is in it', { [USER]: refusal(503) }, 'New'],
+    [
+      'is left alone, where somebody is in it',
+      { [USER]: { status: 200, body: { values: [{ accountId: 'a' }], isLastPage: true } } },
+      undefined,
+    ],
+  ])('%s', async (_, users, name) => {
+    const store = fakeStore();
+    const jira = fakeJira({ ...FREE, [CREATE]: made('20', 'New', JUST_BEFORE), ...UNUSED, ...users });
+    expect(await resolve([{ name: 'New' }], { jira, store })).toEqual(['organization-elsewhere']);
+    const { begun } = await store.newOrganizations.find(projectPolicy().projectId, 'New', undefined, START);
+    expect(begun?.name).toBe(name);
+  });
+});
+
 test('nothing is created before it was written down, nor where that cannot be', async () => {
   const jira = fakeJira(FREE);
   const store = fakeStore({ failing: ['write'] });
