@@ -1,5 +1,6 @@
 import { DAY_MS, dayIn } from './day-in';
 import { expect, test } from './site';
+import { moreOptions } from './more-options';
 import { fitsIn, LOOKS, paint } from './looks';
 
 for (const { look: name, mode, width, height } of LOOKS) {
@@ -8,6 +9,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await paint(context, siteUrl, mode);
     const app = await open('agent', 'invite');
     await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+    await moreOptions(app);
     await app.getByLabel('Last day of access').fill('2020-01-01');
     await expect(app.getByText('The end is in the past.')).toBeVisible();
     await look(`access-past-${name}`);
@@ -42,6 +44,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
 test('access that is to last does not end any more', async ({ open, site }) => {
   const app = await open('agent', 'invite');
   await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await moreOptions(app);
   await app.getByLabel('Last day of access').fill(dayIn(2));
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByRole('listitem').filter({ hasText: 'ada@acme.example' })).toContainText('ends on');
@@ -64,6 +67,7 @@ test('a day that was typed in part is told, and nobody is invited for good by mi
 }) => {
   const app = await open('agent', 'invite');
   await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await moreOptions(app);
   await app.getByLabel('Last day of access').focus();
   await page.keyboard.type('06');
   await expect(app.getByText('The day is not complete.')).toHaveCount(0);

@@ -53,10 +53,10 @@ test('an organization that is chosen takes the place of the one suggested', asyn
   await site.savePolicy({ domainOrganizations: [rule] }, ['SUP']);
   const app = await open('agent', 'invite');
   await app.getByLabel('E-mail addresses').fill('ada@acme.example');
-  await expect(app.getByText('Goes to Acme by the rule for acme.example')).toBeVisible();
+  await expect(app.getByText('acme.example goes to Acme (by rule)')).toBeVisible();
   await organizationField(app).click();
   await app.getByRole('option', { name: 'Globex' }).click();
-  await expect(app.getByText('Goes to Acme')).toHaveCount(0);
+  await expect(app.getByText('goes to Acme')).toHaveCount(0);
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByText('added to Globex')).toBeVisible();
 });

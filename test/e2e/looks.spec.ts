@@ -1,6 +1,7 @@
 import { chooseOrganization, organizationField } from './organization-field';
 import type { FrameLocator } from '@playwright/test';
 import { fitsIn, LOOKS, paint } from './looks';
+import { moreOptions } from './more-options';
 import { test } from './site';
 
 /** Every screen and state, as it looks: light, dark and on a phone, each checked with axe. */
@@ -35,7 +36,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await app.getByRole('option', { name: 'Acme' }).waitFor();
       await look(`invite-picker-${name}`);
       await app.getByRole('option', { name: 'Acme' }).click();
-      await app.getByRole('button', { name: 'Invite 4 customers' }).click();
+      await app.getByRole('button', { name: 'Invite 4' }).click();
       await app.getByText('2 done, 1 to look at, 1 failed').waitFor();
       await look(`invite-results-${name}`);
       await fitsIn(page, width);
@@ -49,6 +50,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     test('one invitation, done', async ({ open, look }) => {
       const app = await open('agent', 'invite');
       await addresses(app).fill('ada@acme.example');
+      await moreOptions(app);
       await app.getByLabel('Name').fill('Ada Lovelace');
       await chooseOrganization(app, 'Acme');
       await app.getByRole('button', { name: 'Invite', exact: true }).click();

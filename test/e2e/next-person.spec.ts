@@ -2,6 +2,7 @@ import type { FrameLocator } from '@playwright/test';
 import { dayIn } from './day-in';
 import { chooseOrganization, organizationField } from './organization-field';
 import { expect, test } from './site';
+import { moreOptions } from './more-options';
 import type { LocalSite } from '../../local/server/local-site';
 
 const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
@@ -36,7 +37,7 @@ test('an organization of another day is never preselected, and the rule for a do
   await addresses(app).fill('nextday@acme.example');
   await expect(organizationField(app)).toHaveValue('');
   await expect(app.getByRole('button', { name: /again/ })).toHaveCount(0);
-  await expect(app.getByText('Goes to Acme by the rule for acme.example')).toBeVisible();
+  await expect(app.getByText('acme.example goes to Acme (by rule)')).toBeVisible();
   await invite(app).click();
   await expect(line(app, 'nextday@acme.example')).toContainText('added to Acme');
   expect(named(site, 'Globex')?.members.size).toBe(1);
@@ -47,6 +48,7 @@ test('nothing that was set for one person is set for the next', async ({ open, s
   const app = await open('agent', 'invite');
   await addresses(app).fill('g1@globex.example');
   await chooseOrganization(app, 'Globex');
+  await moreOptions(app);
   await email(app).check();
   await lastDay(app).fill(dayIn(20));
   await invite(app).click();
@@ -88,7 +90,7 @@ test('another organization than that of the rule is never chosen without a word'
   ).toBeVisible();
   await app.getByRole('button', { name: 'No organization' }).click();
   await expect(organizationField(app)).toBeFocused();
-  await expect(app.getByText('Goes to Acme by the rule for acme.example')).toBeVisible();
+  await expect(app.getByText('acme.example goes to Acme (by rule)')).toBeVisible();
 });
 
 test('what was set stays for who could not be invited, and not for who is typed instead', async ({
@@ -97,6 +99,7 @@ test('what was set stays for who could not be invited, and not for who is typed 
   const app = await open('agent', 'invite');
   await addresses(app).fill('no-customer-role@guestlist.example');
   await chooseOrganization(app, 'Globex');
+  await moreOptions(app);
   await lastDay(app).fill(dayIn(20));
   await invite(app).click();
   await expect(line(app, 'no-customer-role@guestlist.example')).toContainText('Failed');
@@ -139,6 +142,7 @@ test('nothing that was set on an organization’s page for one person is set for
 }) => {
   const app = await open('agent', 'organization');
   await addresses(app).fill('ada@acme.example');
+  await moreOptions(app);
   await email(app).check();
   await lastDay(app).fill(dayIn(2));
   await invite(app).click();

@@ -1,5 +1,6 @@
 import type { FrameLocator, Page, Route } from '@playwright/test';
 import { appFrame } from './app-frame';
+import { moreOptions } from './more-options';
 import { organizationField } from './organization-field';
 import { expect, test } from './site';
 
@@ -40,7 +41,6 @@ for (const slow of [false, true]) {
       if (slow) await slowDown(page, { ms: 1200 });
       const app = await open('agent', 'invite');
       await addresses(app).fill('ada@acme.example');
-      await app.getByLabel('Name').focus();
       await page.keyboard.press('Tab');
       await page.keyboard.type('NewCo', { delay });
       await expect(organizationField(app)).toHaveValue('NewCo');
@@ -138,16 +138,21 @@ for (const slow of [false, true]) {
   }) => {
     if (slow) await slowDown(page, { ms: 600 });
     const app = await open('agent', 'invite');
+    await moreOptions(app);
     await addresses(app).fill('ada@acme.example');
-    await app.getByLabel('Name').focus();
     const stops: string[] = [];
-    for (let stop = 0; stop < 3; stop += 1) {
+    for (let stop = 0; stop < 5; stop += 1) {
       await page.keyboard.press('Tab');
       stops.push(await focused(page));
     }
-    const [organization, notify, lastDay] = stops;
-    expect([organization, lastDay]).toEqual(['INPUT#organization', 'INPUT#last-day']);
-    expect(['BODY#', 'INPUT#organization']).not.toContain(notify);
+    const [organization, more, name, notify, lastDay] = stops;
+    expect([organization, more, name, lastDay]).toEqual([
+      'INPUT#organization',
+      'SUMMARY#',
+      'INPUT#name',
+      'INPUT#last-day',
+    ]);
+    expect(notify).toMatch(/^INPUT#/);
     // Whatever arrives late takes the focus nowhere.
     await page.waitForTimeout(slow ? 900 : 300);
     expect(await focused(page)).toBe('INPUT#last-day');

@@ -3,6 +3,7 @@ import { invitationsIn } from './audit-entries';
 import { DAY_MS, dayIn } from './day-in';
 import { endingsIn } from './endings';
 import { chooseOrganization } from './organization-field';
+import { moreOptions } from './more-options';
 import { expect, test } from './site';
 
 const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
@@ -43,6 +44,7 @@ test('the organization chosen on the project’s page is none of the panel’s',
 test('access from an organization ends after the last day that was chosen', async ({ open, site }) => {
   const app = await open('agent', 'organization');
   await addresses(app).fill('ada@acme.example');
+  await moreOptions(app);
   await app.getByLabel('Last day of access').fill(dayIn(2));
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByText('added to Acme, access ends on')).toBeVisible();

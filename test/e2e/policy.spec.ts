@@ -101,7 +101,7 @@ test('customers of a domain go to an organization', async ({ open, page, site })
 
   const invite = await open('agent', 'invite');
   await invite.getByLabel('E-mail addresses').fill('ada@acme.example');
-  await expect(invite.getByText('Goes to Acme by the rule for acme.example')).toBeVisible();
+  await expect(invite.getByText('acme.example goes to Acme (by rule)')).toBeVisible();
   await invite.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(invite.getByText('added to Acme')).toBeVisible();
 });

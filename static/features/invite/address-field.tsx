@@ -1,11 +1,11 @@
 import Button from '@atlaskit/button/new';
 import { Label } from '@atlaskit/form/label';
 import TextArea from '@atlaskit/textarea';
-import type { KeyboardEvent, ReactElement, Ref } from 'react';
+import type { ReactElement, Ref } from 'react';
 import type { Reason } from '../../../src/domain/reason';
 import { Given } from '../../ui/given';
 import { useTranslate } from '../../i18n/use-translate';
-import { withDomain } from './entries';
+import { isGood, withDomain } from './entries';
 import type { Entries, Typo } from './entries';
 
 /** Wrong addresses that are spelled out; the rest is counted. */
@@ -19,7 +19,6 @@ export function AddressField({
   disabled,
   fieldRef,
   onText,
-  onSubmit,
 }: {
   readonly text: string;
   readonly entries: Entries;
@@ -28,13 +27,9 @@ export function AddressField({
   readonly disabled: boolean;
   readonly fieldRef: Ref<HTMLTextAreaElement>;
   readonly onText: (text: string) => void;
-  readonly onSubmit: () => void;
 }): ReactElement {
   const t = useTranslate();
-  const wrong = entries.all.filter((entry) => entry.problem !== undefined);
-  const submitOnShortcut = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
-  };
+  const wrong = entries.all.filter((entry) => !isGood(entry));
   return (
     <div className="stack-close">
       <Label htmlFor="addresses">{t('invite.addresses.label')}</Label>
@@ -45,7 +40,6 @@ export function AddressField({
           ref={fieldRef}
           value={text}
           onChange={(event) => onText(event.target.value)}
-          onKeyDown={submitOnShortcut}
           isDisabled={disabled}
           isInvalid={problem !== undefined || wrong.length > 0}
           minimumRows={2}

@@ -9,6 +9,12 @@ interface Choice {
   readonly lastDay: string;
 }
 
+/** Says that Jira's e-mail goes out, where nobody is asked. */
+export function AlwaysMailed({ email }: { readonly email: PlanRules['email'] }): ReactElement | null {
+  const t = useTranslate();
+  return email === 'always' ? <p className="plain-text">{t('invite.notify.always')}</p> : null;
+}
+
 /** Whether Jira's e-mail goes out, where the policy leaves that open, and the last day of what is given. */
 export function EmailAndLastDay({
   email,
@@ -27,7 +33,6 @@ export function EmailAndLastDay({
   const t = useTranslate();
   return (
     <>
-      {email === 'always' && <p className="plain-text">{t('invite.notify.always')}</p>}
       {email === 'choice' && (
         <Checkbox
           label={t('invite.notify.label')}

@@ -1,5 +1,5 @@
 import type { DomainRules } from '../../../src/domain/organization/domain-rules';
-import { asTyped, isStillAbout, peopleOf, readEntries, withDomain } from './entries';
+import { asTable, asTyped, isStillAbout, peopleOf, readEntries, withDomain } from './entries';
 
 const NO_RULES: DomainRules = { allowedDomains: [], deniedDomains: [] };
 
@@ -69,6 +69,7 @@ describe('peopleOf', () => {
       [{ email: 'ada@acme.example', displayName: 'Ada' }, { email: 'bob@acme.example' }],
     ],
     ['what is no address is nobody', 'bob', '', []],
+    ['what is bad stays behind', 'bob@@x, ada@acme.example', '', [{ email: 'ada@acme.example' }]],
   ])('%s', (_, text, name, expected) => {
     expect(people(text, name)).toEqual(expected);
   });
@@ -84,16 +85,36 @@ test.each([undefined, 'Ada Lovelace', 'Lovelace, Ada', 'Ada "Countess" Lovelace'
 );
 
 describe('isStillAbout', () => {
-  const left = [{ email: 'joe@gmial.com' }, { email: 'Zoe@acme.example' }];
+  const left = ['joe@gmial.com', 'Zoe@acme.example', 'kim@@initech.example'];
 
-  test.each(['joe@gmial.com', 'Joe <joe@gmail.com>', 'joseph@gmial.com', 'ZOE@acme.exmaple', 'joe'])(
-    'holds while an address is being mended: %j',
-    (text) => expect(isStillAbout(text, left)).toBe(true),
-  );
+  test.each([
+    'joe@gmial.com',
+    'Joe <joe@gmail.com>',
+    'joseph@gmial.com',
+    'ZOE@acme.exmaple',
+    'joe',
+    'kim@initech.example',
+  ])('holds while an address is being mended: %j', (text) => expect(isStillAbout(text, left)).toBe(true));
 
   test.each(['', 'n', 'next@globex.example'])('ends with somebody else: %j', (text) =>
     expect(isStillAbout(text, left)).toBe(false),
   );
+});
+
+describe('a table for the import', () => {
+  const entries = readEntries('"Lovelace, Ada" <ada@acme.example>, bob@@acme.example', NO_RULES);
+
+  test('holds everything, with what was chosen', () => {
+    expect(asTable(entries, 'Acme "Ltd"', '2030-06-30').split('\n')).toEqual([
+      '"email","name","organization","last day"',
+      '"ada@acme.example","Lovelace, Ada","Acme ""Ltd""","2030-06-30"',
+      '"bob@@acme.example","","Acme ""Ltd""","2030-06-30"',
+    ]);
+  });
+
+  test('has no column for what was not chosen', () => {
+    expect(asTable(entries).split('\n')[0]).toBe('"email","name"');
+  });
 });
 
 test('a typo is mended wherever it stands, and nothing else', () => {

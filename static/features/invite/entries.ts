@@ -62,6 +62,11 @@ function typosIn(entries: AddressList['entries'], { allowedDomains }: DomainRule
   });
 }
 
+/** Whether it can be invited, as far as the page can tell. */
+export function isGood({ problem }: Entry): boolean {
+  return problem === undefined;
+}
+
 /** The text with another domain wherever this one stands behind an @. */
 export function withDomain(text: string, { domain, meant }: Typo): string {
   const [first = '', ...behind] = text.split('@');
@@ -103,17 +108,32 @@ export function asTyped({ email, displayName }: Person): string {
 }
 
 /**
- * Whether a text is about people still, or has become about others: nothing of their addresses stands in it. Somebody
- * who mends an address leaves one of its sides as it was.
+ * Whether a text is about what was left in the field, or has become about others: nothing of those addresses stands in it.
+ * Somebody who mends an address leaves one of its sides as it was.
  */
-export function isStillAbout(text: string, people: readonly Person[]): boolean {
+export function isStillAbout(text: string, left: readonly string[]): boolean {
   const typed = text.toLowerCase();
-  return people.some(({ email }) => email.split('@').some((side) => typed.includes(side.toLowerCase())));
+  return left.some((address) =>
+    address.split('@').some((side) => side !== '' && typed.includes(side.toLowerCase())),
+  );
 }
 
-/** The people to invite. A single address takes the name that stands in the field beside it. */
+/** All entries as a table for the import, bad ones included, with what was chosen for them. */
+export function asTable({ all }: Entries, organization = '', lastDay = ''): string {
+  const columns: readonly (readonly [string, (entry: Entry) => string])[] = [
+    ['email', ({ email, text }) => email ?? text],
+    ['name', ({ displayName = '' }) => displayName],
+    ...(organization === '' ? [] : [['organization', () => organization] as const]),
+    ...(lastDay === '' ? [] : [['last day', () => lastDay] as const]),
+  ];
+  return [columns.map(([title]) => title), ...all.map((entry) => columns.map(([, cell]) => cell(entry)))]
+    .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
+    .join('\n');
+}
+
+/** The people who can be invited. A single address takes the name that stands in the field beside it. */
 export function peopleOf({ all }: Entries, name: string): Person[] {
-  return all.flatMap(({ email, displayName }) => {
+  return all.filter(isGood).flatMap(({ email, displayName }) => {
     if (email === undefined) return [];
     const called = all.length === 1 ? name.trim() : (displayName ?? '');
     return [{ email, ...(called !== '' && { displayName: called }) }];

@@ -42,34 +42,38 @@ export function OrganizationField({
       <Label htmlFor="organization" id="organization-label">
         {t('invite.organization.label')}
       </Label>
-      <OrganizationPicker
-        start={start}
-        draft={draft}
-        disabled={disabled}
-        invalid={unresolved}
-        onDraft={onDraft}
-      />
-      <div id="organization-help" aria-live="polite">
-        {unresolved ? (
-          <p className="wrong">{t('invite.organization.unresolved')}</p>
-        ) : rule && chosen && suggested.organization.id !== chosen.id ? (
-          <p className="plain-text">{t('invite.organization.against', rule)}</p>
-        ) : (
-          <p className="quiet">{rule && !chosen ? t('invite.organization.suggested', rule) : usual}</p>
-        )}
-      </div>
-      {previous && (
-        <div>
-          <button
-            type="button"
-            className="link-button"
-            disabled={disabled}
-            onClick={() => onDraft(choose(previous))}
-          >
-            {t('invite.organization.again', { name: previous.name })}
-          </button>
+      <div className="organization-row">
+        <OrganizationPicker
+          start={start}
+          draft={draft}
+          disabled={disabled}
+          invalid={unresolved}
+          onDraft={onDraft}
+        />
+        <div className="stack-close">
+          <div id="organization-help" aria-live="polite">
+            {unresolved ? (
+              <p className="wrong">{t('invite.organization.unresolved')}</p>
+            ) : rule && chosen && suggested.organization.id !== chosen.id ? (
+              <p className="plain-text">{t('invite.organization.against', rule)}</p>
+            ) : (
+              <p className="quiet">{rule && !chosen ? t('invite.organization.suggested', rule) : usual}</p>
+            )}
+          </div>
+          {previous && (
+            <div>
+              <button
+                type="button"
+                className="link-button"
+                disabled={disabled}
+                onClick={() => onDraft(choose(previous))}
+              >
+                {t('invite.organization.again', { name: previous.name })}
+              </button>
+            </div>
+          )}
         </div>
-      )}
+      </div>
     </div>
   );
 }

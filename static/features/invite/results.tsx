@@ -12,11 +12,20 @@ import { ResultLine } from './result-line';
 import type { Line, Sending } from './use-sending';
 
 /** What became of what was sent: a line for each person, filled in as it goes. */
-export default function Results({ sending }: { readonly sending: Sending }): ReactElement {
+export default function Results({
+  sending,
+  takesFocus = false,
+}: {
+  readonly sending: Sending;
+  /** There is no field for the next person that could have the focus. */
+  readonly takesFocus?: boolean;
+}): ReactElement {
   const t = useTranslate();
   const title = useRef<HTMLHeadingElement>(null);
   const { lines, working, error, recorded } = sending;
-  useEffect(() => title.current?.focus(), [working]);
+  useEffect(() => {
+    if (takesFocus) title.current?.focus();
+  }, [takesFocus, working]);
 
   return (
     <section className="stack" aria-labelledby="results-title">

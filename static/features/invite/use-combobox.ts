@@ -65,8 +65,8 @@ export function useCombobox({
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    // An input method takes the key for itself.
-    if (event.nativeEvent.isComposing) return;
+    // An input method takes the key for itself; with Ctrl or ⌘ it is meant for the form.
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
     switch (event.key) {
       case 'ArrowDown':
         move(1);

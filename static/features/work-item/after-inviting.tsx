@@ -22,7 +22,7 @@ export default function AfterInviting({
   const [reporter] = sending.lines.flatMap(({ outcome }) => (outcome?.state === 'done' ? outcome.email : []));
   return (
     <>
-      <Results sending={sending} />
+      <Results sending={sending} takesFocus />
       <div className="stack-close" role="status">
         {added > 0 && <p className="plain-text">{t('issue.participants.added', { count: added })}</p>}
         {why && (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import type { Person } from '../../../src/domain/invitation/invitation';
 import type { IssueStart } from '../../../src/contract/work-item';
-import { EmailAndLastDay } from '../invite/email-and-last-day';
+import { AlwaysMailed, EmailAndLastDay } from '../invite/email-and-last-day';
 import { endOfDay } from '../invite/last-day-field';
 import { OrganizationField } from '../invite/organization-field';
 import { isUnresolved, organizationRefs, useSettings } from '../invite/settings';
@@ -96,6 +96,7 @@ export function IssueForm({
           {t('issue.participants.help')}
         </p>
       </div>
+      <AlwaysMailed email={rules.email} />
       <EmailAndLastDay
         email={rules.email}
         round={round}

@@ -15,6 +15,13 @@ import { ImportsList } from '../../features/import/imports-list';
 import { NewImport } from '../../features/import/new/new-import';
 import '../../features/import/import.css';
 
+/** A table from the Invite tab, to be read at once. */
+export interface HandedOver {
+  readonly table: string;
+  /** Counts them: each is another one. */
+  readonly count: number;
+}
+
 interface Listed {
   readonly imports: readonly View[];
   readonly names: ReadonlyMap<AccountId, string>;
@@ -30,10 +37,21 @@ async function withNames(imports: readonly View[]): Promise<Listed> {
 }
 
 /** Many customers from a file: a new import, or how the others are. */
-export default function ImportTab(): ReactElement {
+export default function ImportTab({
+  handedOver,
+  onTaken,
+}: {
+  readonly handedOver: HandedOver;
+  readonly onTaken: (count: number) => void;
+}): ReactElement {
   const t = useTranslate();
   const { loaded, reload } = useLoaded(load);
-  const [shown, setShown] = useState<View>();
+  const { table, count } = handedOver;
+  const [opened, setOpened] = useState<{ readonly view: View; readonly count: number }>();
+  // An import that is shown goes on without the page, and makes room for what is handed over.
+  const shown = opened?.count === count ? opened.view : undefined;
+  const show = (view: View): void => setOpened({ view, count });
+  const read = useCallback(() => onTaken(count), [onTaken, count]);
   const [fresh, setFresh] = useState<Reply<Listed>>();
   // The list alone: a file that was read stays.
   const refresh = async (): Promise<void> => {
@@ -41,7 +59,7 @@ export default function ImportTab(): ReactElement {
     setFresh(reply.ok ? { ok: true, data: await withNames(reply.data) } : reply);
   };
   const back = useCallback((): void => {
-    setShown(undefined);
+    setOpened(undefined);
     setFresh(undefined);
     reload();
   }, [reload]);
@@ -67,11 +85,11 @@ export default function ImportTab(): ReactElement {
   }
   return (
     <div className="import stack">
-      <NewImport start={loaded.data} onShow={setShown} />
+      <NewImport key={count} start={loaded.data} handedOver={table} onTaken={read} onShow={show} />
       {fresh?.ok === false && <ErrorNotice error={fresh.error} title={t('import.failed.title')} />}
       <ImportsList
         {...(fresh?.ok ? fresh.data : loaded.data)}
-        onOpen={setShown}
+        onOpen={show}
         onRefresh={() => void refresh()}
       />
     </div>

@@ -1,11 +1,12 @@
 import Spinner from '@atlaskit/spinner';
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
-import { lazy } from 'react';
+import { lazy, useCallback, useState } from 'react';
 import type { ReactElement } from 'react';
 import { call } from '../../platform/call';
 import { Later } from '../../ui/later';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';
+import type { HandedOver } from './import-tab';
 import { InviteTab } from './invite-tab';
 
 // Shown later, so loaded later: the first load stays small.
@@ -15,10 +16,21 @@ const Refused = lazy(() => import('../../features/invite/refused'));
 
 const loadStart = () => call('invite.start', {});
 
+const IMPORT_TAB = 1;
+const NOTHING_YET: HandedOver = { table: '', count: 0 };
+
 /** The project page: Invite, Import and History, or why not. */
 export function InvitePage(): ReactElement {
   const t = useTranslate();
   const { loaded: start, reload } = useLoaded(loadStart);
+  const [tab, setTab] = useState(0);
+  const [handedOver, setHandedOver] = useState<HandedOver>(NOTHING_YET);
+  /** Counts what the import took: then the form need not keep it any more. */
+  const [taken, setTaken] = useState(0);
+  const onImport = useCallback((table: string): void => {
+    setHandedOver(({ count }) => ({ table, count: count + 1 }));
+    setTab(IMPORT_TAB);
+  }, []);
 
   if (!start) return <Loading />;
   if (!start.ok) {
@@ -29,18 +41,18 @@ export function InvitePage(): ReactElement {
     );
   }
   return (
-    <Tabs id="guestlist" shouldUnmountTabPanelOnChange={false}>
+    <Tabs id="guestlist" selected={tab} onChange={setTab} shouldUnmountTabPanelOnChange={false}>
       <TabList>
         <Tab>{t('invite.tab.invite')}</Tab>
         <Tab>{t('invite.tab.import')}</Tab>
         <Tab>{t('invite.tab.history')}</Tab>
       </TabList>
       <TabPanel>
-        <InviteTab start={start.data} />
+        <InviteTab start={start.data} round={taken} onImport={onImport} />
       </TabPanel>
       <TabPanel>
         <Later fallback={<Loading />}>
-          <Import />
+          <Import handedOver={handedOver} onTaken={setTaken} />
         </Later>
       </TabPanel>
       <TabPanel>

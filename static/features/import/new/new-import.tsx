@@ -20,15 +20,25 @@ import { useSending } from './use-sending';
 /** From a file to its preview, and on to the import. */
 export function NewImport({
   start,
+  handedOver,
+  onTaken,
   onShow,
 }: {
   readonly start: ImportStart;
+  /** A table from elsewhere on the page, to be read at once; empty where there is none. */
+  readonly handedOver: string;
+  readonly onTaken: () => void;
   readonly onShow: (view: ImportView) => void;
 }): ReactElement {
   const t = useTranslate();
   const reading = useReading(start);
   const { state, open, close } = reading;
-  const [pasted, setPasted] = useState('');
+  const [pasted, setPasted] = useState(handedOver);
+  useEffect(() => {
+    if (handedOver === '') return;
+    void open({ data: handedOver, name: t('import.pasted') });
+    onTaken();
+  }, [handedOver, onTaken, open, t]);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (state.step === 'read' || state.step === 'problem') heading.current?.focus();
