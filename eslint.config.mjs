@@ -19,6 +19,7 @@ const FEATURES = {
   'api-keys': ['audit', 'policy'],
   invite: ['audit', 'authority', 'policy'],
   'access-expiry': ['audit', 'authority', 'invite'],
+  removal: ['audit', 'access-expiry', 'invite'],
   import: ['audit', 'authority', 'policy', 'invite'],
   reconcile: ['audit', 'authority', 'policy', 'api-keys', 'invite'],
   'work-item': ['policy', 'invite'],

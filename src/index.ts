@@ -4,6 +4,7 @@ import { importAdminFunctions } from './entry/pages/import-admin';
 import { importFunctions } from './entry/pages/import';
 import { issueFunctions } from './entry/pages/request-panel';
 import { organizationFunctions } from './entry/pages/organization-panel';
+import { removalFunctions } from './entry/pages/removal';
 import { panelFunctions } from './entry/pages/project-page';
 import { projectFunctions } from './entry/pages/project-settings';
 import { resolverOf } from './entry/pages/resolver';
@@ -23,8 +24,8 @@ export {
 export { scriptDoor } from './entry/web-trigger/script';
 export { onUninstall } from './entry/lifecycle/uninstalled';
 
-export const panel = resolverOf(panelFunctions, importFunctions, accessFunctions);
+export const panel = resolverOf(panelFunctions, importFunctions, accessFunctions, removalFunctions);
 export const admin = resolverOf(adminFunctions, importAdminFunctions, reconcileProcedures);
 export const project = resolverOf(projectFunctions);
-export const issue = resolverOf(issueFunctions);
-export const organization = resolverOf(organizationFunctions);
+export const issue = resolverOf(issueFunctions, removalFunctions);
+export const organization = resolverOf(organizationFunctions, removalFunctions);

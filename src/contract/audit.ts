@@ -11,6 +11,9 @@ import { SEARCHED_DOMAIN_MAX } from '../domain/limits';
 export const auditOutcomeSchema = z.enum(['done', 'attention', 'failed', 'refused']);
 export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
 
+/** A place of a space that a customer can be in. */
+export type AddedPlace = 'desk' | OrganizationId;
+
 /** What happened, without whom and when. */
 export type AuditEvent =
   | {
@@ -24,6 +27,8 @@ export type AuditEvent =
       readonly line?: number;
       /** Their ids, in the same order: names change. Entries from before they were kept have none. */
       readonly organizationIds?: readonly OrganizationId[];
+      /** The places that it added the customer to. Entries from before they were kept have none. */
+      readonly added?: readonly AddedPlace[];
       /** The request on whose page it was made, and the key that it had. */
       readonly issueId?: IssueId;
       readonly issueKey?: IssueKey;
@@ -31,8 +36,10 @@ export type AuditEvent =
   /** Access expiry. The actor of `ends-soon` is the inviter. */
   | {
       readonly event: 'access';
-      readonly action: 'ends-soon' | 'ended' | 'moved' | 'kept';
-      /** ISO 8601 in UTC. */
+      readonly action: 'ends-soon' | 'ended' | 'moved' | 'kept' | 'removed';
+      /** Of `removed`: the entry of the invitation that was taken back. */
+      readonly invitation?: string;
+      /** ISO 8601 in UTC; of `removed`: when it was. */
       readonly endsAt: string;
       readonly desk: boolean;
       readonly organizations: readonly string[];

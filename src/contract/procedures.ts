@@ -50,6 +50,7 @@ import type {
   OrganizationStart,
   CustomerStatus,
 } from './work-item';
+import type { RemovalPlan, RemovalRef, Removed } from './removal';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from '../domain/policy/policy';
 import type { DryRunInput, DryRunResult } from './dry-run';
 import type {
@@ -92,6 +93,9 @@ export interface Functions {
   'access.move': { input: AccessMoveInput; output: AccessView };
   'access.keep': { input: AccessRef; output: AccessRef };
   'access.end': { input: AccessRef; output: AccessEnded };
+  // Invitations that are taken back
+  'removal.show': { input: RemovalRef; output: RemovalPlan };
+  'removal.run': { input: RemovalRef; output: Removed };
   // On a request and on an organization: which one, says the platform's context
   'issue.show': { input: Nothing; output: IssueStart };
   'issue.look': { input: IssueLookupInput; output: readonly CustomerStatus[] };

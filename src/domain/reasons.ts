@@ -162,6 +162,9 @@ export const REASONS = {
   'access-unknown': { answer: 'failed' },
   'access-changed-meanwhile': { answer: 'failed' },
   'desk-open': { answer: 'failed' },
+  'removal-unknown': { answer: 'failed' },
+  'removal-not-allowed': { answer: 'failed' },
+  'removal-not-own': { answer: 'failed' },
   // The daily look
   'upkeep-changed-meanwhile': { answer: 'failed' },
   'upkeep-too-many-changes': { answer: 'failed', places: ['max'] },

@@ -6,6 +6,7 @@ import { issueFunctions } from '../../src/entry/pages/request-panel';
 import { organizationFunctions } from '../../src/entry/pages/organization-panel';
 import { panelFunctions } from '../../src/entry/pages/project-page';
 import { projectFunctions } from '../../src/entry/pages/project-settings';
+import { removalFunctions } from '../../src/entry/pages/removal';
 import { reconcileProcedures } from '../../src/entry/pages/reconcile';
 import type { Functions } from '../../src/contract/procedures';
 import { DEFAULT_RULES } from '../../src/domain/policy/rules';
@@ -14,13 +15,17 @@ import { organizationNamed } from './inviting';
 
 /** Every function that a screen can call, with the page that it is called from. */
 export const DEFINITIONS = [
-  ...[...panelFunctions, ...importFunctions, ...accessFunctions].map((each) => ({
+  ...[...panelFunctions, ...importFunctions, ...accessFunctions, ...removalFunctions].map((each) => ({
     ...each,
     module: 'invite',
     project: 'SUP',
   })),
-  ...issueFunctions.map((each) => ({ ...each, module: 'request', project: 'SUP' })),
-  ...organizationFunctions.map((each) => ({ ...each, module: 'organization', project: 'SUP' })),
+  ...[...issueFunctions, ...removalFunctions].map((each) => ({ ...each, module: 'request', project: 'SUP' })),
+  ...[...organizationFunctions, ...removalFunctions].map((each) => ({
+    ...each,
+    module: 'organization',
+    project: 'SUP',
+  })),
   ...[...adminFunctions, ...importAdminFunctions, ...reconcileProcedures].map((each) => ({
     ...each,
     module: 'settings',
@@ -67,6 +72,8 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
   'access.move': { accountId: 'nobody', endsAt: '2999-01-01' },
   'access.keep': { accountId: 'nobody' },
   'access.end': { accountId: 'nobody' },
+  'removal.show': { id: 'no-entry' },
+  'removal.run': { id: 'no-entry' },
   'issue.show': {},
   'issue.look': { emails: ['ada@acme.example'] },
   'issue.invite': {

@@ -10,6 +10,7 @@ const MODULES: Readonly<Record<string, string>> = {
   invite: 'invite',
   import: 'invite',
   access: 'invite',
+  removal: 'invite',
   project: 'project-settings',
   issue: 'request',
   organization: 'organization',

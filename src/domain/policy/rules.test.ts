@@ -15,6 +15,7 @@ const SET: Rules = {
   allowedDomains: ['acme.example'],
   deniedDomains: ['evil.example'],
   accounts: 'existing',
+  mayRemove: 'none',
   organizations: 'any',
   onlyOrganizations: [ACME],
   createOrganizations: true,

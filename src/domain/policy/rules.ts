@@ -45,6 +45,8 @@ export const RULES = {
   domainOrganizations: routesRule({ initial: [], before: [], isPlanned: true }),
   /** Jira's invitation e-mail with each new account. `choice` leaves both others open; of those, `never` sends less. */
   email: choiceRule(['never', 'always', 'choice'], { initial: 'never', before: 'never', isPlanned: true }),
+  /** Whose invitations an inviter may take back: nobody's, their own, or everybody's in the space. */
+  mayRemove: choiceRule(['none', 'own', 'all'], { initial: 'own', before: 'own', isPlanned: false }),
   /** Invitations a day (UTC), imports among them, for one person, and for one project. */
   dailyPerPerson: limitRule(DAILY_MAX, { initial: null, before: null, isPlanned: false }),
   dailyPerProject: limitRule(DAILY_MAX, { initial: null, before: null, isPlanned: false }),

@@ -36,6 +36,7 @@ describe('for all rules', () => {
       maxLength: 3,
       selector: ({ domain }) => domain,
     }),
+    mayRemove: fc.constantFrom('none' as const, 'own' as const, 'all' as const),
     email: fc.constantFrom('always' as const, 'choice' as const, 'never' as const),
     dailyPerPerson: daily,
     dailyPerProject: daily,
@@ -187,6 +188,8 @@ describe('for all rules', () => {
         return !own.createOrganizations || site.createOrganizations;
       case 'domainOrganizations':
         return JSON.stringify(own.domainOrganizations) === JSON.stringify(site.domainOrganizations);
+      case 'mayRemove':
+        return own.mayRemove === 'none' || site.mayRemove === 'all' || own.mayRemove === site.mayRemove;
       case 'email':
         return own.email === site.email || own.email === 'never' || site.email === 'choice';
       case 'dailyPerPerson':

@@ -6,7 +6,7 @@ import type { AccessExpiry } from './store/expiry-store';
 
 /** One access as the audit log tells it. */
 export function accessEntry(
-  { projectId, accountId, domain, endsAt, desk, organizations }: AccessExpiry,
+  { projectId, accountId, domain, endsAt, desk, organizations, removes }: AccessExpiry,
   action: Extract<NewAuditEntry, { event: 'access' }>['action'],
   actor: Actor,
   result: RemovedAccess | undefined,
@@ -17,6 +17,7 @@ export function accessEntry(
     projectId,
     event: 'access',
     action,
+    ...(removes && { invitation: removes.invitation }),
     customer: accountId,
     domain,
     endsAt,

@@ -51,15 +51,11 @@ export async function expireAccess(
   try {
     const { ended, notes } = await takeAllOff(leased, settings, ports);
     await record(ended, notes, actor, settings, ports);
-    await store.endings.remove(ended.filter(({ result }) => result.ok));
-    await release(
-      ended.filter(({ result }) => !result.ok),
-      ports,
-    );
+    await putBack(ended, ports);
     return ended;
   } catch (error) {
     // What was read from storage is missing: nobody was taken off yet.
-    await release(
+    await putBack(
       leased.map((each) => ({ ...each, result: NOT_READ })),
       ports,
     ).catch(() => undefined);
@@ -128,9 +124,12 @@ async function record(
   ports: ExpiryPorts,
 ): Promise<void> {
   const now = ports.clock.now();
-  const entries = ended.map(({ ending, own, result }) =>
-    accessEntry(result.ok ? own : ending, 'ended', actor, result),
-  );
+  const entries = ended.map(({ ending, own, result }) => {
+    const what = result.ok ? own : ending;
+    return ending.removes
+      ? accessEntry(what, 'removed', ending.actor, result)
+      : accessEntry(what, 'ended', actor, result);
+  });
   const notes = ended.flatMap(({ ending, result }): NoteChange[] => {
     const seen = read.get(ending);
     if (!result.ok || !seen?.enrolment) return [];
@@ -153,16 +152,33 @@ function without({ desk, organizations }: Enrolment, ending: AccessExpiry, now: 
   return { ...(desk && !ending.desk && { desk }), organizations: Object.fromEntries(left), endedAt: now };
 }
 
-/** Gives back what could not be ended: as it was, or behind others where its time has come. */
-async function release(
+/** Removes what has ended, and gives back what still is to end. */
+async function putBack(
   leased: readonly (Leased & { readonly result: RemovedAccess })[],
   { store, clock }: ExpiryPorts,
 ): Promise<void> {
-  if (leased.length === 0) return;
-  await store.endings.write(
-    leased.map(({ ending, version, result }) => ({
-      ending: retryLater(ending, result, clock),
-      seen: version,
-    })),
+  const all = leased.map((each) => ({ ...each, after: endingAfter(each, clock) }));
+  await store.endings.remove(all.filter(({ after }) => !after));
+  const open = all.flatMap(({ after, version }) => (after ? [{ ending: after, seen: version }] : []));
+  if (open.length > 0) await store.endings.write(open);
+}
+
+/** What could not be ended stays as it was, or goes behind others where its time has come. */
+function endingAfter(
+  { ending, result }: Leased & { readonly result: RemovedAccess },
+  clock: ExpiryPorts['clock'],
+): AccessExpiry | undefined {
+  if (!ending.removes) return result.ok ? undefined : retryLater(ending, result, clock);
+  // Whoever takes an invitation back is told that it failed, and asks again.
+  const { before } = ending.removes;
+  return before && result.ok ? withoutPlaces(before, ending) : before;
+}
+
+/** @returns `undefined` where nothing is left. */
+function withoutPlaces(before: AccessExpiry, removed: AccessExpiry): AccessExpiry | undefined {
+  const desk = before.desk && !removed.desk;
+  const organizations = before.organizations.filter(({ id }) =>
+    removed.organizations.every((each) => each.id !== id),
   );
+  return desk || organizations.length > 0 ? { ...before, desk, organizations } : undefined;
 }

@@ -41,7 +41,7 @@ export async function enrolAll(
   const known = going.filter(({ arrival }) => !arrival.isNew).map(idOf);
   // Where it cannot be read, the customers are added all the same; only since when they are there is then not known.
   const before = await store.enrolments.seen(policy.projectId, known, clock.now()).catch(() => undefined);
-  const seen = await seenThere(going, before, policy, reader);
+  const seen = await seenThere(going, before, policy, { ...ports, privileged: reader });
   const missed = await addAll(
     going.map((each) => withoutSeen(each, seen.get(idOf(each)))),
     policy,

@@ -107,6 +107,7 @@ export async function inviteCustomers(
             run,
             begin: announced.begin,
             postpone: ports.postpone,
+            looksFirst: known !== undefined,
             creating: only(privileged.data.caller, ports.mayGoOn),
           },
         ),

@@ -127,7 +127,9 @@ function placesOf(
   ): NonNullable<Step['change']> => {
     if (isNew || wasThere === false) return 'made';
     // Only Jira knows whether a customer was there: a note of this app proves nothing about removals since.
-    if (wasThere === undefined) return isThere ? 'already' : 'confirmed';
+    if (wasThere === undefined && isThere) return 'already';
+    // Jira's list of a desk lags behind: it may not show yet what this app has just given.
+    if (wasThere === undefined) return isThere === false && known === undefined ? 'made' : 'confirmed';
     // Without a note of it: a worker that crashed may have given it, for this very invitation.
     return known === undefined && isGiven ? 'confirmed' : 'already';
   };

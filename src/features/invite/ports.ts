@@ -30,6 +30,8 @@ export interface InvitePorts {
   readonly askedAt?: number;
   /** An earlier try of the same crashed before it could be written down. */
   readonly repeated?: boolean;
+  /** A person at a screen may take it back: Jira is asked where a few customers are before they are added. */
+  readonly looksFirst?: boolean;
   /** Names this try and its repeats, for what is created in them; this call alone where there is none. */
   readonly run?: string | undefined;
   /** Who asks, for what is written down on the way, and for what ends. */

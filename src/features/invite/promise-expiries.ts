@@ -113,7 +113,8 @@ function changeFor(
 } {
   const { ending: before, version: seen } = stored.get(wanted.accountId) ?? {};
   const found = { before, seen };
-  if (before && !isFree(before, now)) return found;
+  // What a worker that crashed was taking back, the schedule takes off first.
+  if (before && (!isFree(before, now) || before.removes)) return found;
   const earlier = promising.asOf?.get(wanted.accountId);
   if (earlier && earlier.version !== seen) return { ...found, isStale: true };
   const ending = merge(before, wanted, promising, now);

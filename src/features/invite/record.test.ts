@@ -63,6 +63,7 @@ test('history keeps who invited whom, where and how it went: ids and the domain,
       account: 'made',
       organizations: ['Acme'],
       organizationIds: ['11'],
+      added: ['desk', '11'],
       emailed: false,
     },
   });

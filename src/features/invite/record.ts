@@ -3,7 +3,8 @@ import type { AuditPorts, Recorded } from '../audit/append';
 import { parseAddress } from '../../domain/address/address';
 import { actorWord } from '../../domain/actor';
 import type { Actor } from '../../domain/actor';
-import type { AuditEntry, AuditOutcome } from '../../contract/audit';
+import type { AddedPlace, AuditEntry, AuditOutcome } from '../../contract/audit';
+import type { Step } from '../../domain/invitation/outcome';
 import type { ProjectId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { hashedForKey } from '../audit/store/audit-store';
@@ -144,6 +145,13 @@ export function auditEntry(
     ...(account && { account }),
     organizations: organizations.map(({ name }) => name),
     ...(organizations.length > 0 && { organizationIds: organizations.map(({ id }) => id) }),
+    ...(accountId && { added: steps.flatMap(addedBy) }),
     emailed: steps.some(({ step, state: done }) => step === 'email' && done === 'done'),
   };
+}
+
+function addedBy({ step, state, change, organization }: Step): readonly AddedPlace[] {
+  if (state !== 'done' || change !== 'made') return [];
+  if (step === 'desk') return ['desk'];
+  return step === 'organization' && organization?.id !== undefined ? [organization.id] : [];
 }

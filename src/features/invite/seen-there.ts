@@ -1,7 +1,7 @@
 import type { AccountId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
-import type { JiraClient } from '../../platform/jira/client';
 import type { Enrolment, SeenNote } from './store/enrolments';
+import type { InvitePorts } from './ports';
 import type { InvitationWithAccount, WhereBefore } from './stages';
 import { readMemberships } from './memberships';
 
@@ -9,8 +9,10 @@ import { readMemberships } from './memberships';
 const LOOK_MAX = 5;
 
 /**
- * Where those customers are whom this app's notes have in all places wanted already: for each, Jira is asked instead of
- * adding them again, so that nobody is told as there already whom an admin has taken away since.
+ * Where customers are before they are added, so far as Jira is asked. For a few whom a person invites, so that what this
+ * very invitation adds can be told, and taken back. For others only those whom this app's notes have in all places wanted
+ * already: Jira is asked instead of adding them again, so that nobody is told as there already whom an admin has taken away
+ * since.
  *
  * @param before the notes; `undefined` where they could not be read.
  * @returns nobody where they are many.
@@ -19,24 +21,30 @@ export async function seenThere(
   guests: readonly InvitationWithAccount[],
   before: ReadonlyMap<AccountId, SeenNote> | undefined,
   policy: Pick<ProjectPolicy, 'serviceDeskId'>,
-  privileged: JiraClient,
+  { privileged, looksFirst = false }: Pick<InvitePorts, 'privileged' | 'looksFirst'>,
 ): Promise<ReadonlyMap<AccountId, WhereBefore>> {
-  const noted = guests.filter((guest) =>
+  const known = guests.filter(isUnseen);
+  const noted = known.filter((guest) =>
     isNoted(guest, before?.get(guest.arrival.account.accountId)?.enrolment),
   );
-  if (noted.length > LOOK_MAX) return new Map();
-  const found = await readMemberships(noted, policy, privileged);
+  const asked = looksFirst && known.length <= LOOK_MAX ? known : noted;
+  if (asked.length > LOOK_MAX) return new Map();
+  const found = await readMemberships(asked, policy, privileged);
   return new Map(
     [...found].flatMap(([accountId, where]) => (where.ok ? [[accountId, where.data] as const] : [])),
   );
 }
 
-function isNoted(
-  { guest, organizations, arrival }: InvitationWithAccount,
-  note: Enrolment | undefined,
-): boolean {
-  // The memberships of a guest with an expiry are read in any case.
-  if (arrival.isNew || arrival.onDesk || guest.endsAt !== undefined) return false;
+/**
+ * Whose memberships tell something. Those of a guest with an expiry are read in any case; an account that this very call
+ * may have made may be where it is by this call.
+ */
+function isUnseen({ guest, arrival }: InvitationWithAccount): boolean {
+  const mayBeOurs = arrival.steps.some(({ step, change }) => step === 'account' && change === 'confirmed');
+  return !arrival.isNew && !arrival.onDesk && !mayBeOurs && guest.endsAt === undefined;
+}
+
+function isNoted({ organizations }: InvitationWithAccount, note: Enrolment | undefined): boolean {
   return note?.desk !== undefined && organizations.every(({ id }) => note.organizations[id] !== undefined);
 }
 

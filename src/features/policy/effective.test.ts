@@ -25,6 +25,7 @@ test('the default lets agents invite, send no e-mail, create no organization, an
     dailyPerProject: null,
     importMax: null,
     importConfirmFrom: 500,
+    mayRemove: 'own',
   });
 });
 

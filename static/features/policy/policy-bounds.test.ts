@@ -27,6 +27,7 @@ describe('what a project admin is offered', () => {
       createOrganizations: false,
       email: 'never',
       importConfirmFrom: 1,
+      mayRemove: 'none',
     });
     expect(RULE_NAMES.filter((name) => canTighten(name, strict))).toEqual([
       'dailyPerPerson',

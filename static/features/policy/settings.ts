@@ -103,6 +103,19 @@ const ALL: Settings = {
     help: 'policy.import-confirm.help',
     editor: { ...RULES.importConfirmFrom.editor, words: 'policy.import-confirm.words' },
   },
+  mayRemove: {
+    section: 'inviters',
+    label: 'policy.may-remove',
+    help: 'policy.may-remove.help',
+    editor: {
+      kind: 'one',
+      options: {
+        own: 'policy.may-remove.own',
+        all: 'policy.may-remove.all',
+        none: 'policy.may-remove.none',
+      },
+    },
+  },
   allowedDomains: {
     section: 'customers',
     label: 'policy.allowed',

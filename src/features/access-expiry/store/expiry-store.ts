@@ -21,7 +21,7 @@ const KEPT = { unit: 'DAYS', value: 365 } as const;
 /** Behind every character that an order goes on with after its moment. */
 const LAST = '~';
 
-const endingSchema = z.object({
+const promisedSchema = z.object({
   projectId: projectIdSchema,
   accountId: accountIdSchema,
   serviceDeskId: serviceDeskIdSchema,
@@ -53,6 +53,17 @@ const endingSchema = z.object({
   failures: z.optional(z.number()),
   /** Not before then, where it could not be ended: ISO 8601 in UTC. */
   retryAt: z.optional(z.string()),
+});
+const endingSchema = z.extend(promisedSchema, {
+  /** It is no end that was promised: a person takes an invitation back. */
+  removes: z.exactOptional(
+    z.object({
+      /** Its entry in the audit log. */
+      invitation: z.string(),
+      /** What was to end, and when, before this took its place. */
+      before: z.exactOptional(promisedSchema),
+    }),
+  ),
 });
 /** Access of one customer to one project that ends by itself. */
 export type AccessExpiry = z.infer<typeof endingSchema>;
@@ -206,17 +217,29 @@ function positionAfter(shown: readonly Placed[], before: Place | undefined): str
 async function erase(endings: readonly VersionedExpiry[], accountId: AccountId): Promise<void> {
   const own = endings.filter(({ ending }) => ending.accountId === accountId);
   await deleteAll(own.map(({ ending }) => recordPlace(refOf(ending))));
-  const invited = endings.filter(
-    ({ ending: { actor, accountId: customer } }) =>
-      customer !== accountId && actor.kind === 'person' && actor.accountId === accountId,
-  );
-  const became = await endingStore.write(
-    invited.map(({ ending, version }) => ({
-      ending: { ...ending, actor: { kind: 'erased' } },
-      seen: version,
-    })),
-  );
+  const changes = endings.flatMap(({ ending, version }): EndingChange[] => {
+    const erased = withoutInviter(ending, accountId);
+    return ending.accountId !== accountId && erased !== ending ? [{ ending: erased, seen: version }] : [];
+  });
+  const became = await endingStore.write(changes);
   if (became.some((each) => each !== 'done')) throw new Error('an ending changed while it was erased');
+}
+
+/** @returns the same where the account invited nobody there. */
+function withoutInviter(ending: AccessExpiry, accountId: AccountId): AccessExpiry {
+  const isOf = ({ actor }: Pick<AccessExpiry, 'actor'>): boolean =>
+    actor.kind === 'person' && actor.accountId === accountId;
+  const { removes } = ending;
+  const before = removes?.before;
+  if (!isOf(ending) && !(before && isOf(before))) return ending;
+  const erased = { kind: 'erased' } as const;
+  return {
+    ...ending,
+    ...(isOf(ending) && { actor: erased }),
+    ...(removes &&
+      before &&
+      isOf(before) && { removes: { ...removes, before: { ...before, actor: erased } } }),
+  };
 }
 
 function replacement({ ending, seen }: EndingChange): Replacement {

@@ -1,7 +1,7 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import * as z from 'zod/mini';
 import type { AuditEntry, AuditPage, AuditQuery } from '../../../contract/audit';
-import type { IssueId, OrganizationId } from '../../../domain/ids';
+import type { AccountId, IssueId, OrganizationId } from '../../../domain/ids';
 import {
   AUDIT_ENTITY,
   isKept,
@@ -29,6 +29,8 @@ export type StoredAuditQuery = AuditQuery & {
   readonly events?: readonly AuditEntry['event'][];
   /** Invitations made from this request: an index of its own, since a project may have thousands of others. */
   readonly issueId?: IssueId;
+  /** What became of this customer: an index of its own. */
+  readonly customer?: AccountId;
   /** Invitations into this organization: filtered, since one invitation can be into several. */
   readonly organizationId?: OrganizationId;
 };
@@ -103,10 +105,10 @@ function placeBehind({ part }: SearchPlace): SearchPlace | undefined {
 }
 
 /** Whether a whole domain is asked for, and nothing for which another index leaves fewer entries. */
-function isByDomain({ domain = '', actor, issueId }: StoredAuditQuery): boolean {
+function isByDomain({ domain = '', actor, issueId, customer }: StoredAuditQuery): boolean {
   const labels = domain.split('.');
   const isWhole = labels.length > 1 && labels.every(Boolean) && (labels.at(-1) ?? '').length > 1;
-  return isWhole && actor === undefined && issueId === undefined;
+  return isWhole && [actor, issueId, customer].every((each) => each === undefined);
 }
 
 /** Whether the index by domain has given out the entry already. */
@@ -157,7 +159,8 @@ async function queryRows(
 }
 
 function indexFor(query: StoredAuditQuery): readonly [string, string | undefined] {
-  const { projectId, actor, outcome, issueId } = query;
+  const { projectId, actor, outcome, issueId, customer } = query;
+  if (customer) return ['by-customer', customer];
   if (issueId) return ['by-issue', issueId];
   if (actor) return ['by-actor', actor];
   if (projectId) return ['by-project', projectId];
@@ -167,8 +170,10 @@ function indexFor(query: StoredAuditQuery): readonly [string, string | undefined
 
 /** Whether the index gives out entries that do not match. */
 function isFiltered(query: StoredAuditQuery): boolean {
-  const { projectId, actor, outcome, issueId, domain, events, organizationId } = query;
-  const indexed = [projectId, actor, outcome, issueId].filter((value) => value !== undefined).length;
+  const { projectId, actor, outcome, issueId, customer, domain, events, organizationId } = query;
+  const indexed = [projectId, actor, outcome, issueId, customer].filter(
+    (value) => value !== undefined,
+  ).length;
   return [domain, events, organizationId].some((value) => value !== undefined) || indexed > 1;
 }
 
@@ -179,6 +184,7 @@ function matches(stored: Stored, query: StoredAuditQuery, now: number): boolean 
     (query.events === undefined || query.events.some((event) => event === stored.event)) &&
     (query.projectId === undefined || stored.projectId === query.projectId) &&
     (query.actor === undefined || stored.actor === query.actor) &&
+    (query.customer === undefined || stored.customer === query.customer) &&
     (query.issueId === undefined || stored.issueId === query.issueId) &&
     (query.organizationId === undefined || isInto(query.organizationId, stored)) &&
     (query.outcome === undefined || stored.outcome === query.outcome) &&
