@@ -11,7 +11,7 @@ export interface Desk {
 }
 
 /**
- * The service desk of a project.
+ * The service desk of a space.
  *
  * @param project its key, in either case, or its id.
  * @throws CommandFailed where Jira shows none to the account.
@@ -23,7 +23,7 @@ export async function deskOf(jira: JiraClient, project: string): Promise<Desk> {
     ([projectId, { projectKey }]) => projectId === project || projectKey === project.toUpperCase(),
   );
   if (!found) {
-    throw new CommandFailed(`Jira shows this account no service project ${project}. Is it an agent there?`);
+    throw new CommandFailed(`Jira shows this account no service space ${project}. Is it an agent there?`);
   }
   const [projectId, { id, projectKey }] = found;
   return { projectId, projectKey, serviceDeskId: id };

@@ -14,7 +14,7 @@ export interface Memory {
   readonly recall: (email: string, accountId: AccountId) => void;
 }
 
-/** Keeps everything until the command ends. For one project. */
+/** Keeps everything until the command ends. For one space. */
 export function createMemory(): Memory {
   const accounts = new Map<string, AccountId>();
   const enrolments = new Map<AccountId, Enrolment>();

@@ -169,9 +169,7 @@ function parse(
   const head = headSchema.safeParse(json(first ?? ''));
   if (!head.success) throw new UsageError(`${file} is no report of an import. Name another file.`);
   if (head.data.site !== site || head.data.project !== project) {
-    throw new UsageError(
-      `${file} is the report of an import into another project or site. Name another file.`,
-    );
+    throw new UsageError(`${file} is the report of an import into another space or site. Name another file.`);
   }
   const read = lines.map((line, index) => {
     const parsed = z.union([lineSchema, endSchema]).safeParse(json(line));

@@ -4,7 +4,7 @@ import type { Desk } from './desk';
 
 /**
  * What a command may do. No admin's policy is known here, so Jira's own word on the token decides; only organizations
- * are kept to those linked to the project, and created where that was asked for.
+ * are kept to those linked to the space, and created where that was asked for.
  */
 export function rulesOf(
   { projectId, projectKey, serviceDeskId }: Desk,

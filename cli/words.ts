@@ -21,12 +21,12 @@ const OWN: Partial<Record<ReasonCode, Partial<Words>>> = {
   'account-choice': { next: 'Invite this one alone, with --account and one of the ids.' },
   'account-not-offered': { next: 'Leave --account out to see which accounts may be meant.' },
   'account-must-exist': { next: 'Create the account first.' },
-  'desk-refused': { next: 'Ask a project admin whether this account may add customers to the project.' },
+  'desk-refused': { next: 'Ask a space admin whether this account may add customers to the space.' },
   'organization-unknown': { next: 'guestlist orgs lists them; --create-organizations creates new ones.' },
-  'organization-not-linked': { next: 'guestlist orgs lists those that are; a project admin can link it.' },
+  'organization-not-linked': { next: 'guestlist orgs lists those that are; a space admin can link it.' },
   'organization-ambiguous': { next: 'guestlist invite takes an id; guestlist orgs lists them.' },
   'email-not-available': {
-    message: 'No invitation e-mail was sent: Jira did not take the invitation from this account.',
+    message: 'No invitation email was sent: Jira did not accept the invitation from this account.',
   },
   unexpected: { next: 'Run the command again. Repeating an invitation is safe.' },
 };
@@ -61,7 +61,7 @@ export function refusalWords(refusal: JiraError): string {
   if (refusal.kind === 'unauthorized')
     return 'Jira does not take the token, or it lacks a scope; see --help.';
   if (refusal.kind === 'forbidden') {
-    return `The account of this token may not do this. It takes being an agent or admin of the project. ${refusal.detail}`.trim();
+    return `The account of this token may not do this. It has to be an agent or admin of the space. ${refusal.detail}`.trim();
   }
   const { message, next } = describe(reasonOf(refusal));
   return next === undefined ? message : `${message} ${next}`;

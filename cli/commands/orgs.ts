@@ -7,7 +7,7 @@ import type { Io } from '../io';
 import { prepareSession, SESSION_OPTIONS } from '../session';
 import { refusalWords } from '../words';
 
-/** `guestlist orgs`: the organizations in which customers of a project can be enrolled. */
+/** `guestlist orgs`: the organizations in which customers of a space can be added. */
 export async function listLinked(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values } = parseArgs({
     args: [...args],
@@ -29,7 +29,7 @@ export async function listLinked(args: readonly string[], io: Io): Promise<ExitC
     io.out(`${JSON.stringify(organizations, null, 2)}\n`);
   } else {
     for (const { id, name, scimManaged } of organizations) {
-      io.out(`${id}\t${name}${scimManaged ? '\t(filled by an identity provider)' : ''}\n`);
+      io.out(`${id}\t${name}${scimManaged ? '\t(managed by an identity provider)' : ''}\n`);
     }
   }
   return EXIT.done;

@@ -15,15 +15,15 @@ import { runCli } from './run-cli';
 
 const USAGE = `Invites a customer on the local site: the main job, through the app's real bundle.
 
-  npm run invite -- --as agent@guestlist.example --project SUP --email ada@acme.example \\
+  npm run invite -- --as agent@guestlist.example --space SUP --email ada@acme.example \\
                     [--name "Ada Lovelace"] [--organization Acme] [--notify] [--json]
 
-  --as WHO             address or role of whoever invites (default: agent)
-  --project KEY        the service project (default: SUP)
+  --as WHO             address or role of the person who invites (default: agent)
+  --space KEY          the service space (default: SUP); --project is the same
   --email ADDRESS      may be given several times
   --name NAME          for one address
   --organization NAME  may be given several times
-  --notify             send Jira's invitation e-mail
+  --notify             send Jira's invitation email
   --json               print the outcome as JSON: one object, or a list for several addresses
   --profile NAME       how the site behaves: ${PROFILE_NAMES.join(', ')}
   --fresh              begin with an empty site
@@ -39,7 +39,8 @@ runCli(USAGE, async () => {
   const { values } = parseArgs({
     options: {
       as: { type: 'string', default: 'agent' },
-      project: { type: 'string', default: 'SUP' },
+      space: { type: 'string' },
+      project: { type: 'string' },
       email: { type: 'string', multiple: true, default: [] },
       name: { type: 'string' },
       organization: { type: 'string', multiple: true, default: [] },
@@ -60,6 +61,11 @@ runCli(USAGE, async () => {
   if (values.name !== undefined && values.email.length > 1)
     throw new UsageError('--name is for one address.');
 
+  const { space, project = space ?? 'SUP' } = values;
+  if (space !== undefined && space !== project) {
+    throw new UsageError('--space and --project name two spaces. Give one of them.');
+  }
+
   const payload: SendInput = {
     people: values.email.map((email) => ({
       email,
@@ -68,7 +74,7 @@ runCli(USAGE, async () => {
     organizations: values.organization.map((name) => ({ name })),
     notify: values.notify,
   };
-  const request = { as: values.as, project: values.project, payload };
+  const request = { as: values.as, project, payload };
   const reply = values.site ? await askSite(values.site, request) : await askOwnSite(values, request);
   process.exitCode = print(reply, values.json);
 });

@@ -46,7 +46,7 @@ runCli(USAGE, async () => {
       `  Pick who you are         ${url}/`,
       `  Invite as the agent      ${url}${paths.invite}?as=agent`,
       `  Get started as an admin  ${url}${paths.getStarted}?as=jira-admin`,
-      `  Project settings         ${url}${paths.projectSettings}?as=project-admin`,
+      `  Space settings           ${url}${paths.projectSettings}?as=project-admin`,
       `  API for scripts          ${site.forge.apiUrl}`,
       `  Calls that reached Jira  ${url}/__site/calls`,
       '',

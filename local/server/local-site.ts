@@ -69,7 +69,7 @@ export class LocalSite {
     const desk = [...this.jira.state.desks.values()].find((each) => each.projectKey === projectKey);
     if (!desk) {
       const keys = [...this.jira.state.desks.values()].map((each) => each.projectKey);
-      throw new UsageError(`There is no project ${projectKey}. There are: ${keys.join(', ')}.`);
+      throw new UsageError(`There is no space ${projectKey}. There are: ${keys.join(', ')}.`);
     }
     const issue = at.issue === undefined ? undefined : this.jira.state.issue(at.issue);
     if (at.issue !== undefined && !issue) throw new UsageError(`There is no request ${at.issue}.`);

@@ -22,29 +22,40 @@ const optionalSwitch = z.optional(
 );
 
 /** What a script sends for one invitation. */
-export const scriptInvitationSchema = z.strictObject({
-  email: required(1000),
-  displayName: optional(1000),
-  /** The name or the id of an organization. */
-  organization: optional(200),
-  /** The key (`SUP`) or the id of a service project. */
-  project: required(50),
-  /** Whether Jira sends its invitation e-mail. */
-  notify: optionalSwitch,
-  /** When the access is to end: see `parseEndsAt`. */
-  endsAt: optional(40),
-});
+export const scriptInvitationSchema = z.pipe(
+  z.strictObject({
+    email: required(1000),
+    displayName: optional(1000),
+    /** The name or the id of an organization. */
+    organization: optional(200),
+    /** The key (`SUP`) or the id of a service space. */
+    project: optional(50),
+    /** Jira's word for it on the screens. */
+    space: optional(50),
+    /** Whether Jira sends its invitation email. */
+    notify: optionalSwitch,
+    /** When the access is to end: see `parseEndsAt`. */
+    endsAt: optional(40),
+  }),
+  z.transform(({ space, project = space, ...invitation }, context) => {
+    if (project !== undefined && (space === undefined || space === project))
+      return { ...invitation, project };
+    const field = project === undefined ? 'project' : 'space';
+    context.issues.push({ code: 'custom', path: [field], input: project });
+    return z.NEVER;
+  }),
+);
 export type ScriptInvitation = z.infer<typeof scriptInvitationSchema>;
 
 /** What the script's door can answer. Each is a fixed output of the manifest, so that nothing else can get out. */
 export const SCRIPT_ANSWERS = {
-  created: { status: 201, message: 'The customer was created and enrolled.' },
-  exists: { status: 200, message: 'The customer existed already and is enrolled.' },
-  attention: { status: 202, message: 'Something is left for a person to look at.' },
+  created: { status: 201, message: 'The customer was created and added.' },
+  exists: { status: 200, message: 'The customer already existed and is added.' },
+  attention: { status: 202, message: 'Something needs the attention of a person.' },
   invalid: {
     status: 400,
     message:
-      'The request is not understood: send a POST with JSON in UTF-8 in which email and project are filled in, and check fields and headers.',
+      'The request is not understood: send a POST with JSON in UTF-8 in which email and space are filled in, and check fields and headers.',
   },
   unauthorized: { status: 401, message: 'There is no key, or it is wrong, expired or revoked.' },
   forbidden: { status: 403, message: 'The policy or the limits of the key do not allow this.' },

@@ -51,13 +51,21 @@ describe.each(REASON_PLACES)('the reason %s', (code, places) => {
     expect(next).toMatch(/^\p{Lu}.*\.$/su);
   });
 
+  test('needs no place where its details were not kept', () => {
+    expect(placesIn(MESSAGES[`reason.${code}.short`])).toEqual([]);
+  });
+
   test('has the places that the registry names', () => {
     expect(placesIn(message, next)).toEqual([...places].sort());
   });
 });
 
 test('every reason in the catalogue is one that is given', () => {
-  const known = Object.keys(REASONS).flatMap((code) => [`reason.${code}`, `reason.${code}.next`]);
+  const known = REASON_PLACES.flatMap(([code]) => [
+    `reason.${code}`,
+    `reason.${code}.next`,
+    ...(placesIn(MESSAGES[`reason.${code}`]).length > 0 ? [`reason.${code}.short`] : []),
+  ]);
   expect(KEYS.filter((key) => key.startsWith('reason.')).sort()).toEqual(known.sort());
 });
 

@@ -8,7 +8,7 @@ const CZECH: Catalogue = {
     'invite.addresses.wrong.one': '{count} adresa',
     'invite.addresses.wrong.few': '{count} adresy',
     'invite.addresses.wrong.other': '{count} adres',
-    'results.summary': '{done} z {all}',
+    'import.list.of': '{done} z {all}',
   },
 };
 
@@ -35,13 +35,11 @@ describe('say', () => {
   });
 
   test('fills every place', () => {
-    expect(translate(ENGLISH, 'results.summary', { done: 3, attention: 1, failed: 0 })).toBe(
-      '3 done, 1 to look at, 0 failed',
-    );
+    expect(translate(ENGLISH, 'import.list.of', { done: 3, people: 1234 })).toBe('3 of 1,234');
   });
 
   test('leaves a place that nobody fills, so that it is seen', () => {
-    expect(translate(CZECH, 'results.summary', { done: 3 })).toBe('3 z {all}');
+    expect(translate(CZECH, 'import.list.of', { done: 3 })).toBe('3 z {all}');
   });
 
   test('fills no place that a value brought along', () => {
@@ -55,7 +53,7 @@ describe('say', () => {
 
 test('a reason is told with what to do about it', () => {
   expect(inWords({ code: 'domain-denied', params: { domain: 'acme.example' } })).toEqual({
-    message: 'The policy refuses addresses at acme.example.',
+    message: 'Addresses at acme.example are blocked by your Jira admin.',
     next: 'If this is wrong, ask a Jira admin to change the denied domains.',
   });
 });
@@ -63,4 +61,11 @@ test('a reason is told with what to do about it', () => {
 test('a reason without a next step in the catalogue is told without one', () => {
   const catalogue: Catalogue = { locale: 'en', messages: { 'reason.unexpected': 'Oh.' } };
   expect(inWords({ code: 'unexpected' }, catalogue)).toEqual({ message: 'Oh.' });
+});
+
+test('a reason whose details were not kept is told without them, and without a hole', () => {
+  expect(inWords({ code: 'organization-unknown' }).message).toBe(
+    'No organization of this space has this name.',
+  );
+  expect(inWords({ code: 'jira-busy' })).toEqual({ message: 'Jira is busy.' });
 });

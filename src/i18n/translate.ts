@@ -31,16 +31,22 @@ export function translate(catalogue: Catalogue, key: MessageKey, params: Params 
   });
 }
 
-/** What is wrong, and what to do about it. */
+/** What is wrong, and what to do about it. Where details were not kept, the words that need none. */
 export function describe(
   reason: Reason,
   catalogue: Catalogue = REASONS,
 ): { readonly message: string; readonly next?: string } {
-  const message = translate(catalogue, `reason.${reason.code}`, reason.params);
+  const full = translate(catalogue, `reason.${reason.code}`, reason.params);
+  const short = catalogue.messages[`reason.${reason.code}.short`];
+  const message = short !== undefined && HOLE.test(full) ? short : full;
   const nextKey = `reason.${reason.code}.next`;
   if (!(nextKey in catalogue.messages)) return { message };
-  return { message, next: translate(catalogue, nextKey as MessageKey, reason.params) };
+  const next = translate(catalogue, nextKey as MessageKey, reason.params);
+  return HOLE.test(next) ? { message } : { message, next };
 }
+
+/** A place that nothing fills. */
+const HOLE = /\{\w+\}/;
 
 function formOf(catalogue: Catalogue, key: string, params: Params): string {
   const count = params['count'];

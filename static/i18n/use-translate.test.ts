@@ -55,7 +55,7 @@ test.each([
 
 test('what is wrong is told with what to do about it, as one text', () => {
   expect(createTranslate(ENGLISH).explain({ code: 'not-a-jira-admin' })).toBe(
-    'This takes the Administer Jira permission, which you do not have. Ask a Jira admin.',
+    'You need the Administer Jira permission for this. Ask a Jira admin.',
   );
 });
 

@@ -13,6 +13,9 @@ describe('readDomainList', () => {
     ['*.acme.example', 'acme.example'],
     ['@acme.example', 'acme.example'],
     ['bücher.example', 'xn--bcher-kva.example'],
+    ['http://bar.example/x', 'bar.example'],
+    ['https://acme.example', 'acme.example'],
+    ['HTTPS://Acme.example:8443?x#y', 'acme.example'],
   ])('takes %j for %s', (text, domain) => {
     expect(readDomainList(text)).toEqual({ domains: [domain], wrong: [] });
   });
@@ -21,7 +24,7 @@ describe('readDomainList', () => {
     expect(readDomainList('acme.example ACME.example').domains).toEqual(['acme.example']);
   });
 
-  test.each(['a b@c', 'acme..example', '10.0.0.1', 'https://acme.example', '*'])(
+  test.each(['a b@c', 'acme..example', '10.0.0.1', 'ftp://acme.example', '*'])(
     'marks %j as no domain',
     (text) => {
       expect(readDomainList(text).wrong.at(-1)?.why).toBe('domains.wrong.no-domain');
@@ -32,8 +35,14 @@ describe('readDomainList', () => {
     ['com', 'com'],
     ['*.com', 'com'],
     ['Example', 'Example'],
-  ])('marks %j as a whole top-level domain', (text, named) => {
+  ])('marks %j as incomplete', (text, named) => {
     expect(readDomainList(text).wrong).toEqual([{ text: named, why: 'domains.wrong.top' }]);
+  });
+
+  test('asks whether the domain of a provider is meant', () => {
+    expect(readDomainList('gmail').wrong).toEqual([
+      { text: 'gmail', why: 'domains.wrong.meant', meant: 'gmail.com' },
+    ]);
   });
 
   test('takes every piece either for a domain or for wrong', () => {

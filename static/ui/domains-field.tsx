@@ -30,9 +30,9 @@ export function DomainsField({
       id={id}
       label={label}
       help={help}
-      problem={wrong.slice(0, WRONG_SHOWN_MAX).map(({ text: typed, why }, place) => (
+      problem={wrong.slice(0, WRONG_SHOWN_MAX).map(({ text: typed, why, meant = '' }, place) => (
         <p className="plain-text break" key={`${place}-${typed}`}>
-          {t(why, { text: typed.slice(0, 100) })}
+          {t(why, { text: typed.slice(0, 100), meant })}
         </p>
       ))}
     >

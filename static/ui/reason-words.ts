@@ -2,10 +2,7 @@ import type { ReasonCode } from '../../src/domain/reason';
 import type { Params } from '../../src/i18n/translate';
 import type { Translate } from '../i18n/use-translate';
 
-/** Why, from its code alone: details are not kept, so that dots stand for those that are not `known`. */
+/** Why, from its code and the details that are `known`: stored entries keep no others. */
 export function reasonWords(code: ReasonCode, t: Translate, known: Params = {}): string {
-  return t
-    .describe({ code, params: known })
-    .message.replace(/ \(\{\w+\}\)/g, '')
-    .replace(/\{\w+\}/g, '…');
+  return t.describe({ code, params: known }).message;
 }

@@ -39,20 +39,20 @@ export async function measureScreens(bundle: string): Promise<ReadonlyMap<string
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGS });
   const app = `${site.forge.manifest.app.id.split('/').at(-1) ?? ''}/${ENVIRONMENT_ID}`;
   const open: Record<(typeof SCREENS)[number], { readonly at: string; readonly usable: string }> = {
-    invite: { at: `/jira/servicedesk/projects/SUP/apps/${app}?as=agent`, usable: 'E-mail addresses' },
+    invite: { at: `/jira/servicedesk/projects/SUP/apps/${app}?as=agent`, usable: 'Email addresses' },
     issue: { at: '/browse/SUP-1?as=agent', usable: 'ada@acme.example' },
     organization: {
       at: `/jira/servicedesk/projects/SUP/organization/${acmeOn(site)}?as=agent`,
-      usable: 'E-mail addresses',
+      usable: 'Email addresses',
     },
-    admin: { at: `/jira/settings/apps/${app}?as=jira-admin`, usable: 'Can Guestlist do its job?' },
+    admin: { at: `/jira/settings/apps/${app}?as=jira-admin`, usable: 'Permission check' },
     project: {
       at: `/jira/servicedesk/projects/SUP/settings/apps/${app}?as=project-admin`,
       usable: 'Who may invite',
     },
     action: {
       at: '/jira/settings/automation/actions/invite-customer?as=agent',
-      usable: 'E-mail address',
+      usable: 'Email address',
     },
   };
   const sizes = new Map<string, number>();

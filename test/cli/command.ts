@@ -62,7 +62,7 @@ export class ServedSite {
   }
 
   #at(args: readonly string[]): readonly string[] {
-    const project = args.includes('--project') ? [] : ['--project', 'SUP'];
+    const project = args.includes('--project') || args.includes('--space') ? [] : ['--project', 'SUP'];
     return [...args, '--site', this.url, ...project];
   }
 

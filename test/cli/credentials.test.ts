@@ -84,6 +84,16 @@ test('a project that there is not, or that the account does not see, ends the co
   expect(ended).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('NOPE') as string });
 });
 
+test('a space is named by --space or --project, and by both where they are the same', async () => {
+  const named = await served.run(['orgs', '--space', 'SUP', '--project', 'SUP']);
+  expect(named).toMatchObject({ code: 0, stderr: '' });
+  expect(await served.run(['orgs', '--space', 'SUP'])).toEqual(named);
+  expect(await served.run(['orgs', '--space', 'SUP', '--project', 'PAR'])).toMatchObject({
+    code: 64,
+    stderr: expect.stringContaining('name two spaces') as string,
+  });
+});
+
 test('somebody who is no agent of the project may not list its organizations', async () => {
   const ended = await served.run(['orgs'], as('user'));
   expect(ended).toMatchObject({
@@ -97,7 +107,7 @@ test('an agent may list them, by id and name', async () => {
   const { code, stdout } = await served.run(['orgs'], as('agent'));
   expect(code).toBe(0);
   expect(stdout).toMatch(
-    /^\d+\tAcme\n\d+\tGlobex\n\d+\tUmbrella \(directory\)\t\(filled by an identity provider\)\n/,
+    /^\d+\tAcme\n\d+\tGlobex\n\d+\tUmbrella \(directory\)\t\(managed by an identity provider\)\n/,
   );
 });
 

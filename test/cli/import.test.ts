@@ -140,7 +140,7 @@ describe('a dry run', () => {
     ]);
     expect(ended.code).toBe(1);
     expect(ended.stdout.split('\n')).toEqual([
-      expect.stringContaining('line 4: would be refused: The address holds a space.'),
+      expect.stringContaining('line 4: would be refused: The address contains a space.'),
       '1 accounts would be created, 1 exist, 0 are unclear; 1 rows would be refused.',
       'Organizations that would be created: Drycorp.',
       'Nothing was changed.',
@@ -212,7 +212,7 @@ describe.each(['flaky', 'rate-limited'])('on a site that is %s', (profile) => {
 
 test.each([
   ['is not there', undefined, [], 'cannot be read'],
-  ['is empty', '', [], 'There is nothing in it'],
+  ['is empty', '', [], 'It is empty'],
   ['has quotes that do not fit', 'email,name\na@b.example,"Ada\n', [], 'mark in line 2 is never closed'],
   ['is no UTF-8', Buffer.from('email,name\na@b.example,Zo\xeb\n', 'latin1'), [], 'UTF-8'],
   ['has no column of addresses', 'name,organization\nAda,Acme\n', [], '--columns'],

@@ -59,7 +59,7 @@ test('several people come out as a list, and the worst of them decides how it en
   expect(code).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject([
     { state: 'done' },
-    { state: 'failed', reason: { code: 'address-space', message: 'The address holds a space.' } },
+    { state: 'failed', reason: { code: 'address-space', message: 'The address contains a space.' } },
   ]);
 });
 
@@ -156,7 +156,7 @@ test('an account that Jira does not find yet is left for later, by hand', async 
     expect(ended.code).toBe(2);
     expect(outcomeIn(ended).reason).toMatchObject({
       code: 'account-not-found-yet',
-      next: 'Invite again in some minutes.',
+      next: 'Invite again in a few minutes.',
     });
   } finally {
     await slow.close();

@@ -60,7 +60,7 @@ test.each([
   ['email\na@b.example', 'mail-ish', '“mail-ish”'],
   ['email,until\na@b.example,x', 'email,ends at', 'end dates are not taken'],
   ['email,Last day of access\na@b.example,x', undefined, 'end dates are not taken'],
-  ['email,name', undefined, 'names of columns and no row'],
+  ['email,name', undefined, 'column names but no rows'],
 ])('%j with --columns %j is refused', async (text, columns, said) => {
   const reading = read(text, columns);
   await expect(reading).rejects.toThrow(UsageError);

@@ -129,7 +129,7 @@ test('text on standard input is read, too', async () => {
 
 test.each([
   ['that is not there', undefined, 2, 'cannot be read'],
-  ['that is empty', '', 2, 'There is nothing in it'],
+  ['that is empty', '', 2, 'It is empty'],
   ['that is a spreadsheet', Buffer.from('PK\x03\x04'), 2, 'spreadsheet'],
   ['whose quotes do not fit', 'Email,Name\na@b.example,"Ada\n', 2, 'line 2'],
 ])('a file %s cannot be read', async (name, content, code, said) => {

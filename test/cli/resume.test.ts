@@ -107,7 +107,7 @@ test('a report of another project is not gone on with', async () => {
   const file = folder.file('other.csv', 'email\no@resume.example\n');
   await served.run(['import', file, '--report', report]);
   const ended = await served.run(['import', file, '--report', report, '--project', 'PAR']);
-  expect(ended).toMatchObject({ code: 64, stderr: expect.stringContaining('another project') as string });
+  expect(ended).toMatchObject({ code: 64, stderr: expect.stringContaining('another space') as string });
 });
 
 test('a report that somebody wrote into is not gone on with', async () => {

@@ -8,10 +8,10 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await page.setViewportSize({ width, height });
     await paint(context, siteUrl, mode);
     const app = await open('agent', 'invite');
-    await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+    await app.getByLabel('Email addresses').fill('ada@acme.example');
     await moreOptions(app);
     await app.getByLabel('Last day of access').fill('2020-01-01');
-    await expect(app.getByText('The end is in the past.')).toBeVisible();
+    await expect(app.getByText('The last day is in the past.')).toBeVisible();
     await look(`access-past-${name}`);
     await app.getByLabel('Last day of access').fill(dayIn(20));
     await app.getByRole('button', { name: 'Invite', exact: true }).click();
@@ -21,7 +21,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await fitsIn(page, width);
 
     await app.getByRole('tab', { name: 'History' }).click();
-    const ending = app.getByRole('region', { name: 'Access that ends' });
+    const ending = app.getByRole('region', { name: 'Temporary access' });
     await expect(ending).toContainText('Service desk');
     await look(`access-list-${name}`);
     await ending.getByRole('button', { name: /^Change when/ }).click();
@@ -43,14 +43,14 @@ for (const { look: name, mode, width, height } of LOOKS) {
 
 test('access that is to last does not end any more', async ({ open, site }) => {
   const app = await open('agent', 'invite');
-  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await app.getByLabel('Email addresses').fill('ada@acme.example');
   await moreOptions(app);
   await app.getByLabel('Last day of access').fill(dayIn(2));
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByRole('listitem').filter({ hasText: 'ada@acme.example' })).toContainText('ends on');
   await app.getByRole('tab', { name: 'History' }).click();
   await app.getByRole('button', { name: /^Change when/ }).click();
-  await app.getByText('Never: it lasts').click();
+  await app.getByText('Never').click();
   await app.getByRole('button', { name: 'Save' }).click();
   await expect(app.getByText('no longer ends.')).toBeVisible();
 
@@ -66,7 +66,7 @@ test('a day that was typed in part is told, and nobody is invited for good by mi
   site,
 }) => {
   const app = await open('agent', 'invite');
-  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await app.getByLabel('Email addresses').fill('ada@acme.example');
   await moreOptions(app);
   await app.getByLabel('Last day of access').focus();
   await page.keyboard.type('06');

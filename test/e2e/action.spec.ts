@@ -19,7 +19,7 @@ test('a rule that is filled in invites whoever sent the request, and is named in
   site,
 }) => {
   const app = await open('agent', 'action in a rule');
-  await expect(field(app, 'E-mail address')).toHaveValue('{{issue.reporter.emailAddress}}');
+  await expect(field(app, 'Email address')).toHaveValue('{{issue.reporter.emailAddress}}');
   await field(app, 'Organization').fill('Acme');
   await expect.poll(() => site.forge.actionForms.filled(ACTION)).toMatchObject({ organization: 'Acme' });
 
@@ -38,11 +38,11 @@ test('the author can go on at once, and comes back to what was filled in', async
   let app = await open('agent', 'action in a rule');
   await field(app, 'Organization').waitFor();
   await expect(page.getByRole('button', { name: 'Next' })).toBeEnabled();
-  await field(app, 'Service project').fill('PAR');
-  await app.getByText('Send Jira’s invitation e-mail').click();
+  await field(app, 'Service space').fill('PAR');
+  await app.getByText('Send Jira’s invitation email').click();
   await page.getByRole('button', { name: 'Next' }).click();
   app = await open('agent', 'action in a rule');
-  await expect(field(app, 'Service project')).toHaveValue('PAR');
+  await expect(field(app, 'Service space')).toHaveValue('PAR');
   await expect(app.getByRole('checkbox')).toBeChecked();
 });
 
@@ -51,13 +51,13 @@ test('what is missing is told when the author goes on, and Automation’s own wo
   page,
 }) => {
   let app = await open('agent', 'action in a rule');
-  await field(app, 'E-mail address').fill('');
+  await field(app, 'Email address').fill('');
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(app.getByText('Fill this in.')).toBeVisible();
-  await expect(field(app, 'E-mail address')).toBeFocused();
+  await expect(field(app, 'Email address')).toBeFocused();
   app = await open('agent', 'action in a rule');
   await expect(app.getByText('email is required')).toBeVisible();
-  await field(app, 'E-mail address').fill('{{issue.Contact}}');
+  await field(app, 'Email address').fill('{{issue.Contact}}');
   await expect(app.getByText('email is required')).toHaveCount(0);
 });
 
@@ -76,7 +76,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await field(app, 'Organization').waitFor();
       await look(`action-form-${name}`);
       await fitsIn(page, width);
-      await field(app, 'E-mail address').fill('');
+      await field(app, 'Email address').fill('');
       await page.getByRole('button', { name: 'Next' }).click();
       await app.getByText('Fill this in.').waitFor();
       await look(`action-missing-${name}`);

@@ -38,13 +38,13 @@ test('an admin steers everything, and a script gets a key instead of an admin’
   await test.step('the app is tested', async () => {
     await tabTo(page, app.getByRole('button', { name: 'Test now' }));
     await page.keyboard.press('Enter');
-    await expect(app.getByText('Guestlist has the power it needs')).toBeVisible();
+    await expect(app.getByText('Guestlist has the permission it needs')).toBeVisible();
   });
 
   await test.step('a project is enabled', async () => {
     await tabTo(page, app.getByLabel('Partner help (PAR)'));
     await page.keyboard.press('Space');
-    await tabTo(page, app.getByRole('button', { name: 'Save projects' }));
+    await tabTo(page, app.getByRole('button', { name: 'Save spaces' }));
     await page.keyboard.press('Enter');
     await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
   });
@@ -70,7 +70,7 @@ test('an admin steers everything, and a script gets a key instead of an admin’
     await page.keyboard.press('Enter');
     await expect(app.getByLabel('Name')).toBeFocused();
     await page.keyboard.type('Nightly');
-    await tabTo(page, app.getByLabel('Projects', { exact: true }));
+    await tabTo(page, app.getByLabel('Spaces', { exact: true }));
     await page.keyboard.type('Partner');
     await app.getByRole('option', { name: 'Partner help (PAR)' }).waitFor();
     await page.keyboard.press('Enter');

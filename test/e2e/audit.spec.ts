@@ -77,7 +77,7 @@ test('the log tells who invited whom, what was refused, and which key was made',
   await expect(invited).toContainText('acme.example');
   await expect(invited).toContainText('Done');
   const denied = log(app).getByRole('row', { name: /Ana Agent .*denied\.example/ });
-  await expect(denied).toContainText('The policy refuses addresses at denied.example.');
+  await expect(denied).toContainText('Addresses at denied.example are blocked by your Jira admin.');
   const refused = log(app).getByRole('row', { name: /Not allowed/ });
   await expect(refused).toContainText('asked for the policy');
   await expect(refused).toContainText('Refused');
@@ -93,7 +93,7 @@ test('a project admin sees what happened in their own project, and nothing else'
   const app = frame.getByRole('tabpanel', { name: 'Audit' });
   await expect(log(app).getByRole('row', { name: /Ada Lovelace/ })).toBeVisible();
   await expect(app.getByText('Permission lent to Guestlist')).toHaveCount(0);
-  await expect(app.getByLabel('Project', { exact: true })).toHaveCount(0);
+  await expect(app.getByLabel('Space', { exact: true })).toHaveCount(0);
 });
 
 test('a policy that changed in many places opens on demand', async ({ open, page }) => {
@@ -139,10 +139,10 @@ test('filters select, and are cleared together', async ({ open, page, site }) =>
   await page.keyboard.type('Done');
   await page.keyboard.press('Enter');
   await expect(rows(app)).toHaveCount(2);
-  await app.getByLabel('Project').focus();
+  await app.getByLabel('Space').focus();
   await page.keyboard.type('Partner');
   await page.keyboard.press('Enter');
-  await expect(app.getByText('Nothing matches the filters')).toBeVisible();
+  await expect(app.getByText('No entries match the filters')).toBeVisible();
 });
 
 test('an account id can be pasted to search by', async ({ open, page, site }) => {
@@ -152,7 +152,7 @@ test('an account id can be pasted to search by', async ({ open, page, site }) =>
   await app.getByLabel('Who').fill('5b10ac8d:other-agent');
   await app.getByRole('option', { name: 'Account id 5b10ac8d:other-agent' }).waitFor();
   await page.keyboard.press('Enter');
-  await expect(app.getByText('Nothing matches the filters')).toBeVisible();
+  await expect(app.getByText('No entries match the filters')).toBeVisible();
 });
 
 test('days are those of the person at the page, and out of order they are marked', async ({ open, site }) => {
@@ -186,7 +186,7 @@ test('where matches are rare, the log is searched further back by itself', async
       : { entries: [], before: 'further', searchedTo: '2026-08-01T10:00:00.000Z' },
   );
   const app = await openAudit(open);
-  await expect(app.getByText(/Looked back to .*2026, 10:00/)).toBeVisible();
+  await expect(app.getByText(/Searched back to .*2026, 10:00/)).toBeVisible();
   await expect(app.getByText('1 entry shown.')).toBeVisible();
 });
 
@@ -252,7 +252,7 @@ test('the export as JSON lines has everything selected, page after page, by keyb
   expect(JSON.parse(lines[999] ?? '')).toEqual(entries(1, 999)[0]);
   expect(asked).toHaveLength(10);
   const again = page.waitForEvent('download');
-  await app.getByRole('button', { name: 'Save it again' }).click();
+  await app.getByRole('button', { name: 'Save again' }).click();
   expect((await textOf(await again)).split('\n')).toHaveLength(1001);
 });
 
@@ -281,9 +281,9 @@ test('an export that breaks off offers what is there', async ({ open, page }) =>
   await app.getByRole('button', { name: 'Export as JSON lines' }).click();
   await expect(async () => {
     await page.clock.runFor(5000);
-    await expect(app.getByText('The export broke off after 100 entries')).toBeVisible({ timeout: 500 });
+    await expect(app.getByText('The export stopped after 100 entries')).toBeVisible({ timeout: 500 });
   }).toPass();
   const downloading = page.waitForEvent('download');
-  await app.getByRole('button', { name: 'Save what is there' }).click();
+  await app.getByRole('button', { name: 'Save this part' }).click();
   expect((await textOf(await downloading)).trimEnd().split('\n')).toHaveLength(100);
 });

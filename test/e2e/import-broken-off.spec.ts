@@ -22,7 +22,7 @@ test('rows that were not all sent are sent from there on when the file is chosen
   await openImport(app);
   await choose(app, file);
   await app.getByRole('button', { name: 'Import 2,400 people' }).click();
-  await expect(app.getByText('The rows were not all sent. What was sent is kept.')).toBeVisible();
+  await expect(app.getByText('Not all rows were sent. The rows that were sent are kept.')).toBeVisible();
 
   const again = await open('agent', 'invite');
   await openImport(again);
@@ -46,9 +46,9 @@ test('rows that were sent under other choices are not imported under them', asyn
   await openImport(app);
   await choose(app, FEW);
   await app.getByRole('button', { name: 'Import 3 people' }).click();
-  await expect(app.getByText('The rows were not all sent. What was sent is kept.')).toBeVisible();
-  await app.getByLabel('Send Jira’s invitation e-mail to new customers').check();
-  await app.getByRole('button', { name: 'Go on with 3 people' }).click();
+  await expect(app.getByText('Not all rows were sent. The rows that were sent are kept.')).toBeVisible();
+  await app.getByLabel('Send Jira’s invitation email to new customers').check();
+  await app.getByRole('button', { name: 'Resume with 3 people' }).click();
   await expect(app.getByText('Finished', { exact: true })).toBeVisible();
   const begun = heard.filter(({ functionKey }) => functionKey === 'import.begin');
   expect(begun.map(({ payload }) => payload)).toEqual([
@@ -62,7 +62,7 @@ test('what was pasted and cannot be read stays, to be mended', async ({ open }) 
   await openImport(app);
   const field = app.getByLabel('Or paste rows');
   await field.fill('email,name\na@x.example,"Ada');
-  await app.getByRole('button', { name: 'Read what I pasted' }).click();
+  await app.getByRole('button', { name: 'Preview rows' }).click();
   await expect(app.getByRole('alert')).toContainText('A quotation mark in line 2 is never closed.');
   await expect(field).toHaveValue('email,name\na@x.example,"Ada');
 });

@@ -58,7 +58,7 @@ test('among many rows that failed, one is found by its address', async ({ open }
   await expect(app.getByText('Line 9: guest7@denied.example')).toBeVisible();
   await expect(app.getByText('guest8@denied.example')).toHaveCount(0);
   await app.getByLabel('Find an address').fill('nobody');
-  await expect(app.getByText('No row like that.')).toBeVisible();
+  await expect(app.getByText('No matching rows.')).toBeVisible();
 });
 
 test('100,000 rows are scrolled to their end, and filtered', async ({ open }) => {

@@ -77,28 +77,28 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
   await app.getByRole('button', { name: 'Cancel import' }).click();
   await app.getByRole('button', { name: 'Cancel import' }).click();
   await expect(app.getByText('Cancelled', { exact: true })).toBeVisible();
-  await expect(app.getByRole('button', { name: 'Go on', exact: true })).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
   await page.goto('about:blank');
 
   // The same file is recognised.
   app = await start();
   await choose(app, file());
-  await app.getByRole('button', { name: 'Go on there' }).click({ timeout: 20_000 });
-  await app.getByRole('button', { name: 'Go on', exact: true }).click();
+  await app.getByRole('button', { name: 'Open that import' }).click({ timeout: 20_000 });
+  await app.getByRole('button', { name: 'Resume', exact: true }).click();
   // So many have to be confirmed again, by the number that is left.
   const label = app.getByText(/^Type [\d,]+ to confirm$/);
   const left = /[\d,]+/.exec(await label.innerText())?.[0] ?? '';
-  await app.getByRole('button', { name: 'Go on', exact: true }).click();
+  await app.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(app.getByText(`This is not ${left}.`)).toBeVisible();
   await app.getByLabel(`Type ${left} to confirm`).fill(left);
-  await app.getByRole('button', { name: 'Go on', exact: true }).click();
+  await app.getByRole('button', { name: 'Resume', exact: true }).click();
   await untilDone(app);
 
   // Its counts are the site's own state.
   const guests = [...site.jira.state.people.values()].filter(({ email }) => /^guest\d/.test(email));
   expect(new Set(guests.map(({ email }) => email)).size).toBe(guests.length);
   expect((await countOf(app, 'Created')) + (await countOf(app, 'Existed'))).toBe(
-    PEOPLE - BAD - (await countOf(app, 'To look at')) - ((await countOf(app, 'Failed')) - BAD),
+    PEOPLE - BAD - (await countOf(app, 'Needs attention')) - ((await countOf(app, 'Failed')) - BAD),
   );
   expect(guests.length).toBe(PEOPLE - BAD);
 

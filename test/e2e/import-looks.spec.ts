@@ -25,8 +25,8 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await choose(app, 'who,when\na@x.example,2030-01-31\nb@x.example,');
       await app.getByLabel('What when holds').selectOption('Last day of access');
       await expect(app.getByText('takes the customer off the places that the import adds')).toBeVisible();
-      await app.getByLabel('What who holds').selectOption('Leave out');
-      await expect(app.getByText('Choose the column that holds the e-mail addresses.')).toBeVisible();
+      await app.getByLabel('What who holds').selectOption('Ignore');
+      await expect(app.getByText('Choose the column with the email addresses.')).toBeVisible();
       await look(`import-columns-${name}`);
       await fitsIn(page, width);
 
@@ -38,7 +38,9 @@ for (const { look: name, mode, width, height } of LOOKS) {
 
       await app.getByRole('button', { name: 'Choose another file' }).click();
       await choose(app, `${FEW}\nd@x.example`);
-      await expect(app.getByText('4 people are more than one import may hold here: 3.')).toBeVisible();
+      await expect(
+        app.getByText('4 people are too many for one import here. The maximum is 3.'),
+      ).toBeVisible();
       await look(`import-too-many-${name}`);
       await fitsIn(page, width);
     });
@@ -49,7 +51,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await openImport(app);
       await choose(app, FEW);
       await app.getByRole('button', { name: 'Import 3 people' }).click();
-      await expect(app.getByText('The rows were not all sent. What was sent is kept.')).toBeVisible();
+      await expect(app.getByText('Not all rows were sent. The rows that were sent are kept.')).toBeVisible();
       await look(`import-not-sent-${name}`);
       await fitsIn(page, width);
 
@@ -57,7 +59,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await openImport(again);
       await choose(again, FEW);
       await expect(again.getByText('Its rows were not all sent: 0 of 1 parts arrived.')).toBeVisible();
-      await expect(again.getByText('0 of 3; 0 to look at or failed')).toBeVisible();
+      await expect(again.getByText('0 of 3')).toBeVisible();
       await look(`import-same-file-${name}`);
       await fitsIn(page, width);
       await again.getByRole('button', { name: 'Choose another file' }).click();
@@ -73,7 +75,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await expect(kind(app, 'Create')).toHaveText('Create: 400');
       site.jira.faults.set([SLOW]);
       await app.getByRole('button', { name: 'Import 400 people' }).click();
-      await expect(app.getByText('You can close this page; the import goes on.')).toBeVisible();
+      await expect(app.getByText('You can close this page; the import keeps running.')).toBeVisible();
       await look(`import-running-${name}`);
       await fitsIn(page, width);
       await app.getByRole('button', { name: 'Cancel import' }).click();
@@ -88,7 +90,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       const colleague = await open('project-admin', 'invite');
       await openImport(colleague);
       await colleague.getByRole('button', { name: 'customers.csv' }).click();
-      await expect(colleague.getByText('Only whoever started it sees its rows.')).toBeVisible();
+      await expect(colleague.getByText('Only the person who started it can see its rows.')).toBeVisible();
       await look(`import-not-mine-${name}`);
     });
   });

@@ -77,7 +77,7 @@ test('a row whose domain looks like a typo says so', async ({ open }) => {
 
 test('a domain that looks like a typo is asked about, and changed at a click only', async ({ open }) => {
   const app = await open('agent', 'invite');
-  const addresses = app.getByLabel('E-mail addresses');
+  const addresses = app.getByLabel('Email addresses');
   await addresses.fill('Ada <ada@gmial.com>, bob@acme.example');
   await expect(app.getByText('gmial.com: did you mean gmail.com?')).toBeVisible();
   await expect(addresses).toHaveValue('Ada <ada@gmial.com>, bob@acme.example');
@@ -95,7 +95,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       const app = await open('agent', 'invite');
       await openImport(app);
       await choose(app, REPORT);
-      await expect(app.getByText('2 lines are no rows of the table and are left out:')).toBeVisible();
+      await expect(app.getByText('2 lines aren’t rows of the table and are ignored:')).toBeVisible();
       await expect(app.getByText('Guessed from its name')).toBeVisible();
       await look(`import-reading-${name}`);
       await fitsIn(page, width);

@@ -40,7 +40,7 @@ test('a file is previewed, imported, and what is wrong is mended and imported ag
   await openImport(app);
   await choose(app, FILE);
   await expect(kind(app, 'All')).toHaveText('All: 7');
-  await expect(kind(app, 'Enrol')).toHaveText('Enrol: 1');
+  await expect(kind(app, 'Add')).toHaveText('Add: 1');
   await expect(kind(app, 'Create')).toHaveText('Create: 2');
   await expect(kind(app, 'Skip')).toHaveText('Skip: 1');
   await expect(kind(app, 'Error')).toHaveText('Error: 3');
@@ -107,7 +107,7 @@ test('more than the policy allows is not started', async ({ open, site }) => {
   const app = await open('agent', 'invite');
   await openImport(app);
   await choose(app, ['email', 'a@x.example', 'b@x.example', 'c@x.example'].join('\n'));
-  await expect(app.getByText('3 people are more than one import may hold here: 2.')).toBeVisible();
+  await expect(app.getByText('3 people are too many for one import here. The maximum is 2.')).toBeVisible();
   await expect(app.getByRole('button', { name: /^Import 3/ })).toHaveCount(0);
 });
 
@@ -115,14 +115,14 @@ test('rows are pasted, columns changed by hand, and lists of addresses read', as
   const app = await open('agent', 'invite');
   await openImport(app);
   await app.getByLabel('Or paste rows').fill('Ada Lovelace <ada@acme.example>, bob@acme.example');
-  await app.getByRole('button', { name: 'Read what I pasted' }).click();
+  await app.getByRole('button', { name: 'Preview rows' }).click();
   await expect(kind(app, 'Create')).toHaveText('Create: 2');
   await app.getByRole('button', { name: 'Choose another file' }).click();
   await choose(app, 'x\ty\nada@acme.example\tAda\nbob@acme.example\tBob');
   await expect(kind(app, 'Create')).toHaveText('Create: 2');
-  await app.getByLabel('What x holds').selectOption('Leave out');
-  await expect(app.getByText('Choose the column that holds the e-mail addresses.')).toBeVisible();
-  await app.getByLabel('What x holds').selectOption('E-mail address');
+  await app.getByLabel('What x holds').selectOption('Ignore');
+  await expect(app.getByText('Choose the column with the email addresses.')).toBeVisible();
+  await app.getByLabel('What x holds').selectOption('Email address');
   await app.getByLabel('What y holds').selectOption('Name');
   await expect(app.getByRole('table', { name: /What would become/ })).toContainText('Ada');
 });
@@ -130,7 +130,7 @@ test('rows are pasted, columns changed by hand, and lists of addresses read', as
 test.describe('what is no file of customers', () => {
   for (const [what, text, told] of [
     ['nothing', '', 'There is nothing in it.'],
-    ['names of columns only', 'email,name\n', 'It has names of columns and no row.'],
+    ['names of columns only', 'email,name\n', 'It has column names but no rows.'],
     [
       'an open quotation mark',
       'email,name\na@x.example,"Ada\n',
@@ -195,14 +195,14 @@ test('an import is cancelled, gone on with, and seen by a colleague without its 
   const colleague = await open('project-admin', 'invite');
   await openImport(colleague);
   await colleague.getByRole('button', { name: 'customers.csv' }).click();
-  await expect(colleague.getByText('Only whoever started it sees its rows.')).toBeVisible();
-  await expect(colleague.getByRole('button', { name: 'Go on' })).toHaveCount(0);
+  await expect(colleague.getByText('Only the person who started it can see its rows.')).toBeVisible();
+  await expect(colleague.getByRole('button', { name: 'Resume' })).toHaveCount(0);
 
   const again = await open('agent', 'invite');
   await openImport(again);
   await choose(again, ['email,organization', ...rows].join('\n'));
-  await again.getByRole('button', { name: 'Go on there' }).click();
-  await again.getByRole('button', { name: 'Go on', exact: true }).click();
+  await again.getByRole('button', { name: 'Open that import' }).click();
+  await again.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(again.getByText('Finished', { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(again.getByText('400 of 400 handled.')).toBeVisible();
   expect(rows.filter((row) => site.jira.state.withEmail(row.split(',')[0] ?? '').length === 1)).toHaveLength(
@@ -222,7 +222,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await expect(app.getByRole('alert')).toBeVisible();
     await look(`import-problem-${name}`);
     await choose(app, FILE);
-    await expect(kind(app, 'Enrol')).toHaveText('Enrol: 1');
+    await expect(kind(app, 'Add')).toHaveText('Add: 1');
     await look(`import-preview-${name}`);
     await fitsIn(page, width);
     await app.getByRole('button', { name: 'Import 6 people' }).click();
@@ -233,9 +233,9 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await app.getByRole('button', { name: 'Erase rows' }).click();
     await look(`import-erase-${name}`);
     await app.getByRole('button', { name: 'Erase rows' }).click();
-    await expect(app.getByText('Its rows are erased.')).toBeVisible();
+    await expect(app.getByText('Its rows were erased.')).toBeVisible();
     await app.getByRole('button', { name: 'All imports' }).click();
-    await expect(app.getByRole('button', { name: 'Import whose rows are erased' })).toBeVisible();
+    await expect(app.getByRole('button', { name: 'Import with erased rows' })).toBeVisible();
     await look(`import-list-${name}`);
     await fitsIn(page, width);
     site.jira.faults.set([{ path: '/permissions/check', status: 500, rate: 1, afterWork: false }]);

@@ -2,7 +2,7 @@ import type { FrameLocator } from '@playwright/test';
 import { organizationField } from './organization-field';
 import { expect, test } from './site';
 
-const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
+const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 const line = (app: FrameLocator, email: string) => app.getByRole('listitem').filter({ hasText: email });
 const highlighted = (app: FrameLocator) => app.locator('[role=option].picker-active');
 
@@ -59,7 +59,7 @@ test('the whole job can be done with the keyboard alone', async ({ open, page, s
   await page.keyboard.type('Ada Lovelace');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
-  await expect(app.getByLabel('Send Jira’s invitation e-mail')).toBeChecked();
+  await expect(app.getByLabel('Send Jira’s invitation email')).toBeChecked();
   await page.keyboard.press('Control+Enter');
 
   await expect(line(app, 'ada@acme.example')).toContainText('added to Globex');
@@ -79,7 +79,7 @@ test('Ctrl+Enter sends from every field, but never a name of an organization tha
   await page.keyboard.type('Glo');
   await expect(highlighted(app)).toHaveText('Globex');
   await page.keyboard.press('Control+Enter');
-  await expect(app.getByText('Choose an organization from the list, or empty this field.')).toBeVisible();
+  await expect(app.getByText('Choose an organization from the list, or clear this field.')).toBeVisible();
   await expect(organizationField(app)).toBeFocused();
   expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
   await organizationField(app).fill('');

@@ -4,7 +4,7 @@ import { moreOptions } from './more-options';
 import { chooseOrganization, organizationField } from './organization-field';
 import { expect, test } from './site';
 
-const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
+const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 const button = (app: FrameLocator, name: string) => app.getByRole('button', { name, exact: true });
 const line = (app: FrameLocator, email: string) => app.getByRole('listitem').filter({ hasText: email });
 const MANY = Array.from({ length: 130 }, (_, index) => `guest${index}@acme.example`).join('\n');
@@ -96,7 +96,7 @@ test('on an organization’s page, where there is no import, too many are refuse
   await addresses(app).fill(MANY);
   await button(app, 'Invite 130').click();
   await expect(
-    app.getByText('130 addresses at once are too many; at most 25 can be invited together.'),
+    app.getByText('130 addresses are too many at once. You can invite up to 25 together.'),
   ).toBeVisible();
   await expect(addresses(app)).toHaveValue(MANY);
 });
@@ -109,7 +109,7 @@ test('nothing is lost where the request fails', async ({ open, page }) => {
   await addresses(app).fill('Ada <ada@acme.example>, bob@@acme.example');
   await chooseOrganization(app, 'Globex');
   await button(app, 'Invite 1, keep 1').click();
-  await expect(app.getByText('It is not known whether this was done')).toBeVisible();
+  await expect(app.getByText('We don’t know whether this was done')).toBeVisible();
   await expect(addresses(app)).toHaveValue('Ada <ada@acme.example>\nbob@@acme.example');
   await expect(organizationField(app)).toHaveValue('Globex');
 });

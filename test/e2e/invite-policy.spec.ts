@@ -4,17 +4,17 @@ import { expect, test } from './site';
 test('where the e-mail is always sent, the page says so instead of asking', async ({ open, site }) => {
   await site.savePolicy({ email: 'always' }, ['SUP']);
   const app = await open('agent', 'invite');
-  await expect(app.getByText('Jira sends its invitation e-mail with each new account.')).toBeVisible();
-  await expect(app.getByLabel('Send Jira’s invitation e-mail')).toHaveCount(0);
-  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await expect(app.getByText('Jira sends its invitation email with each new account.')).toBeVisible();
+  await expect(app.getByLabel('Send Jira’s invitation email')).toHaveCount(0);
+  await app.getByLabel('Email addresses').fill('ada@acme.example');
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
-  await expect(app.getByText('invitation e-mail sent')).toBeVisible();
+  await expect(app.getByText('invitation email sent')).toBeVisible();
 });
 
 test('where customers may be enrolled in no organization, none is asked for', async ({ open, site }) => {
   await site.savePolicy({ organizations: 'none' }, ['SUP']);
   const app = await open('agent', 'invite');
-  await app.getByLabel('E-mail addresses').waitFor();
+  await app.getByLabel('Email addresses').waitFor();
   await expect(organizationField(app)).toHaveCount(0);
 });
 
@@ -52,7 +52,7 @@ test('an organization that is chosen takes the place of the one suggested', asyn
   const rule = { domain: 'acme.example', organization: { id: acme?.id, name: 'Acme' } };
   await site.savePolicy({ domainOrganizations: [rule] }, ['SUP']);
   const app = await open('agent', 'invite');
-  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await app.getByLabel('Email addresses').fill('ada@acme.example');
   await expect(app.getByText('acme.example goes to Acme (by rule)')).toBeVisible();
   await organizationField(app).click();
   await app.getByRole('option', { name: 'Globex' }).click();
@@ -69,8 +69,8 @@ test('where none is asked for, the rule for a domain holds all the same, and the
   const rule = { domain: 'acme.example', organization: { id: acme?.id, name: 'Acme' } };
   await site.savePolicy({ organizations: 'none', domainOrganizations: [rule] }, ['SUP']);
   const app = await open('agent', 'invite');
-  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
-  await expect(app.getByText('Goes to Acme by the rule for acme.example.')).toBeVisible();
+  await app.getByLabel('Email addresses').fill('ada@acme.example');
+  await expect(app.getByText('The rule for acme.example adds to Acme.')).toBeVisible();
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByText('added to Acme')).toBeVisible();
 });

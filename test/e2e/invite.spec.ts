@@ -3,7 +3,7 @@ import { chooseOrganization } from './organization-field';
 import { moreOptions } from './more-options';
 import { expect, test } from './site';
 
-const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
+const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 const line = (app: FrameLocator, email: string) => app.getByRole('listitem').filter({ hasText: email });
 
 test('an agent invites a new customer into an organization', async ({ open, site }) => {
@@ -30,16 +30,16 @@ test('an invitation e-mail goes out when the agent asks for it', async ({ open, 
   const app = await open('agent', 'invite');
   await addresses(app).fill('ada@acme.example');
   await moreOptions(app);
-  await app.getByLabel('Send Jira’s invitation e-mail').check();
+  await app.getByLabel('Send Jira’s invitation email').check();
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
 
-  await expect(line(app, 'ada@acme.example')).toContainText('invitation e-mail sent');
+  await expect(line(app, 'ada@acme.example')).toContainText('invitation email sent');
   expect(site.jira.state.mailsSent).toHaveLength(1);
 });
 
 test('inviting the same customer again changes nothing and says so', async ({ open }) => {
   const app = await open('agent', 'invite');
-  for (const told of ['Account created, added', 'Account existed already, already on the service desk']) {
+  for (const told of ['Account created, added', 'Account already existed, already on the service desk']) {
     await addresses(app).fill('ada@acme.example');
     await app.getByRole('button', { name: 'Invite', exact: true }).click();
     await expect(line(app, 'ada@acme.example')).toContainText(told);
@@ -65,7 +65,7 @@ test('no address at all is asked for', async ({ open, site }) => {
   await addresses(app).waitFor();
   site.jira.log.clear();
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
-  await expect(app.getByText('There is no e-mail address.')).toBeVisible();
+  await expect(app.getByText('There is no email address.')).toBeVisible();
   expect(site.jira.log.all()).toEqual([]);
 });
 
@@ -76,7 +76,7 @@ test('twenty-five pasted addresses are invited at once, each with its own line',
   await chooseOrganization(app, 'Globex');
   await app.getByRole('button', { name: 'Invite 25' }).click();
 
-  await expect(app.getByText('25 done, 0 to look at, 0 failed')).toBeVisible();
+  await expect(app.getByText('25 invited')).toBeVisible();
   await expect(app.getByRole('listitem')).toHaveCount(25);
   expect(site.jira.state.withEmail('guest24@acme.example')[0]?.displayName).toBe('Guest 24');
 });
@@ -92,7 +92,7 @@ test.describe('on a slow site', () => {
     await expect(line(app, 'ada@acme.example')).toContainText('Creating the account…');
     await expect(addresses(app)).toBeDisabled();
     await expect(line(app, 'bob@acme.example')).toContainText('Adding to the service desk and organization…');
-    await expect(app.getByText('2 done, 0 to look at, 0 failed')).toBeVisible();
+    await expect(app.getByText('2 invited')).toBeVisible();
     await expect(addresses(app)).toHaveValue('');
   });
 });
@@ -126,7 +126,7 @@ test('what happened can be copied', async ({ open, page }) => {
   const app = await open('agent', 'invite');
   await addresses(app).fill('ada@acme.example');
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
-  await app.getByRole('button', { name: 'Copy what happened' }).click();
+  await app.getByRole('button', { name: 'Copy results' }).click();
 
   await expect(app.getByText('Copied', { exact: true })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(

@@ -18,12 +18,12 @@ for (const { look: name, mode, width, height } of LOOKS) {
         ['SUP'],
       );
       const app = await open('agent', 'request');
-      await app.getByText('has an account already').waitFor();
+      await app.getByText('already has an account').waitFor();
       await look(`request-${name}`);
       await fitsIn(page, width);
 
       await app.getByRole('checkbox', { name: 'ada@acme.example' }).check();
-      await app.getByLabel('Add them to this request’s participants').check();
+      await app.getByLabel('Add them as participants of this request').check();
       await app.getByRole('button', { name: 'Invite 2' }).click();
       await app.getByText('2 customers were added to the request.').waitFor();
       await app.getByText('by Ana Agent').first().waitFor();
@@ -35,7 +35,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await (
         await open('agent', 'request of a customer')
       )
-        .getByText('Everybody found in this request is a customer already')
+        .getByText('Everyone found in this request is already a customer')
         .waitFor();
       await look(`request-known-${name}`);
       await (await open('user', 'request')).getByText('You cannot invite').waitFor();
@@ -44,7 +44,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
 
     test('the panel on an organization', async ({ open, look, page, site }) => {
       const app = await open('agent', 'organization');
-      await app.getByLabel('E-mail addresses').fill('Ada Lovelace <ada@acme.example>, bob@acme.example');
+      await app.getByLabel('Email addresses').fill('Ada Lovelace <ada@acme.example>, bob@acme.example');
       await app.getByRole('button', { name: 'Invite 2' }).click();
       await app.getByText('by Ana Agent').first().waitFor();
       await look(`organization-${name}`);
@@ -54,7 +54,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await (
         await open('agent', 'organization', directory?.id)
       )
-        .getByText('Nobody can be invited into this organization here')
+        .getByText('No one can be invited into this organization here')
         .waitFor();
       await look(`organization-refused-${name}`);
     });

@@ -12,9 +12,9 @@ const KB = 1000;
 const offer = (app: FrameLocator, email: string) => app.getByRole('checkbox', { name: email, exact: true });
 const invite = (app: FrameLocator) => app.getByRole('button', { name: /^Invite/ });
 const line = (app: FrameLocator, email: string) =>
-  app.getByRole('region', { name: 'What happened' }).getByRole('listitem').filter({ hasText: email });
+  app.getByRole('region', { name: 'Results' }).getByRole('listitem').filter({ hasText: email });
 const looked = async (app: FrameLocator) =>
-  expect(app.getByText('Looking who is a customer already…')).toBeHidden();
+  expect(app.getByText('Checking who is already a customer…')).toBeHidden();
 
 test('one click invites the sender: customer, organization by the rule, audit entry and list', async ({
   open,
@@ -37,7 +37,7 @@ test('one click invites the sender: customer, organization by the rule, audit en
   expect(acme.members).toContain(grace?.accountId);
   expect(site.jira.state.desk('SUP')?.customers).toContain(grace?.accountId);
   expect(site.jira.state.issue('SUP-1')?.participants.size).toBe(0);
-  await expect(app.getByText('Customers already: grace@navy.example')).toBeVisible();
+  await expect(app.getByText('Already customers: grace@navy.example')).toBeVisible();
   const invited = app.getByRole('region', { name: 'Invited from this request' });
   await expect(invited).toContainText('Grace Hopper');
   await expect(invited).toContainText('by Ana Agent');
@@ -57,7 +57,7 @@ test('several are invited and take part in the request, if that is wished', asyn
   await offer(app, 'ada@acme.example').check();
   await offer(app, 'grace@navy.example').uncheck();
   await offer(app, 'bob@globex.example').check();
-  await app.getByLabel('Add them to this request’s participants').check();
+  await app.getByLabel('Add them as participants of this request').check();
   await app.getByRole('button', { name: 'Invite 2' }).click();
 
   await expect(app.getByText('2 customers were added to the request.')).toBeVisible();
@@ -105,9 +105,9 @@ test('a last day that is over sends nothing, says why, and leaves the rest as it
   const app = await open('agent', 'request');
   await offer(app, 'ada@acme.example').check();
   await chooseOrganization(app, 'Globex');
-  await app.getByLabel('Add them to this request’s participants').check();
+  await app.getByLabel('Add them as participants of this request').check();
   await app.getByLabel('Last day of access').fill('2020-01-01');
-  await expect(app.getByText('The end is in the past.')).toBeVisible();
+  await expect(app.getByText('The last day is in the past.')).toBeVisible();
   await looked(app);
   site.jira.log.clear();
   await invite(app).click();
@@ -126,9 +126,9 @@ test('customers and agents are named and not offered', async ({ open, site }) =>
   const issue = site.jira.state.issue('SUP-3');
   if (issue) issue.description = documentOf('Ask project-admin@guestlist.example or ada@acme.example.');
   const app = await open('agent', 'request of a customer');
-  await expect(app.getByText('Customers already: customer@guestlist.example')).toBeVisible();
+  await expect(app.getByText('Already customers: customer@guestlist.example')).toBeVisible();
   await expect(
-    app.getByText('Left out, since they are agents here: project-admin@guestlist.example'),
+    app.getByText('Left out because they are agents here: project-admin@guestlist.example'),
   ).toBeVisible();
   await expect(app.getByRole('checkbox', { name: /@/ })).toHaveCount(1);
   await expect(offer(app, 'ada@acme.example')).toBeChecked();
@@ -139,12 +139,12 @@ test('where everybody is known, or nobody stands in the request, the panel says 
   site,
 }) => {
   const app = await open('agent', 'request of a customer');
-  await expect(app.getByText('Everybody found in this request is a customer already')).toBeVisible();
+  await expect(app.getByText('Everyone found in this request is already a customer')).toBeVisible();
   const issue = site.jira.state.issue('SUP-3');
   if (issue) issue.reporter = undefined;
   const again = await open('agent', 'request of a customer');
-  await expect(again.getByText('No address of somebody outside was found')).toBeVisible();
-  await expect(again.getByText('open “Invite customer” in the project')).toBeVisible();
+  await expect(again.getByText('No external addresses were found')).toBeVisible();
+  await expect(again.getByText('open “Invite customer” in the space')).toBeVisible();
 });
 
 test('a request without a reporter: once invited, the customer is proposed', async ({ open }) => {
@@ -152,7 +152,7 @@ test('a request without a reporter: once invited, the customer is proposed', asy
   await invite(app).click();
   await expect(
     app.getByText(
-      'This request has no reporter. In its field Reporter you can now choose linus@vitamin.example.',
+      'This request has no reporter. You can now choose linus@vitamin.example in its Reporter field.',
     ),
   ).toBeVisible();
 });
@@ -161,7 +161,7 @@ test('whom the policy refuses is shown with why, and cannot be chosen', async ({
   await site.savePolicy({ deniedDomains: ['acme.example'] }, ['SUP']);
   const app = await open('agent', 'request');
   await expect(offer(app, 'ada@acme.example')).toBeDisabled();
-  await expect(app.getByText('The policy refuses addresses at acme.example.')).toBeVisible();
+  await expect(app.getByText('Addresses at acme.example are blocked by your Jira admin.')).toBeVisible();
 });
 
 test('with nobody chosen, that is said and nothing is sent', async ({ open, site }) => {
@@ -170,7 +170,7 @@ test('with nobody chosen, that is said and nothing is sent', async ({ open, site
   await looked(app);
   site.jira.log.clear();
   await invite(app).click();
-  await expect(app.getByText('Choose whom to invite.')).toBeVisible();
+  await expect(app.getByText('Choose who to invite.')).toBeVisible();
   expect(site.jira.log.all()).toEqual([]);
 });
 
@@ -180,7 +180,7 @@ test('the keyboard alone is enough', async ({ open, page, site }) => {
   await page.keyboard.press('Space');
   await expect(offer(app, 'ada@acme.example')).toBeChecked();
   await page.keyboard.press('Enter');
-  await expect(app.getByText('2 done, 0 to look at, 0 failed')).toBeVisible();
+  await expect(app.getByText('2 invited')).toBeVisible();
   expect(site.jira.state.withEmail('ada@acme.example')).toHaveLength(1);
 });
 
@@ -189,7 +189,7 @@ test('a failure names who did not become a participant, and the invitation stand
   site,
 }) => {
   const app = await open('agent', 'request');
-  await app.getByLabel('Add them to this request’s participants').check();
+  await app.getByLabel('Add them as participants of this request').check();
   await looked(app);
   site.jira.faults.set([{ path: '/participant', status: 403, rate: 1, afterWork: false }]);
   await invite(app).click();

@@ -13,7 +13,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
 
     test('API keys', async ({ open, look, page, site }) => {
       const app = await openTab(open, 'API keys');
-      await app.getByText('There is no API key yet').waitFor();
+      await app.getByText('No API keys yet').waitFor();
       await look(`keys-empty-${name}`);
       await fitsIn(page, width);
 
@@ -21,7 +21,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await app.getByLabel('Allowed domains').fill('acme.example\ncom');
       await app.getByLabel('Invitations a day').fill('many');
       await app.getByRole('button', { name: 'Create key' }).click();
-      await app.getByText('Type a name.').waitFor();
+      await app.getByText('Enter a name.').waitFor();
       await look(`keys-form-${name}`);
       await fitsIn(page, width);
 
@@ -66,12 +66,12 @@ for (const { look: name, mode, width, height } of LOOKS) {
 
       await app.getByLabel('To', { exact: true }).fill('2020-01-01');
       await app.getByLabel('From').fill('2021-01-01');
-      await app.getByLabel('Project', { exact: true }).fill('Part');
+      await app.getByLabel('Space', { exact: true }).fill('Part');
       await app.getByRole('option', { name: 'Partner help (PAR)' }).waitFor();
       await look(`audit-filters-${name}`);
       await page.keyboard.press('Enter');
       await app.getByLabel('To', { exact: true }).fill('');
-      await app.getByText('Nothing matches the filters').waitFor();
+      await app.getByText('No entries match the filters').waitFor();
       const downloading = page.waitForEvent('download');
       await app.getByRole('button', { name: 'Export as CSV' }).click();
       await downloading;

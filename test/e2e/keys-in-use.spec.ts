@@ -33,7 +33,7 @@ test('a rotated key opens with its new secret, and with the old one for the time
   await app.getByRole('button', { name: 'Rotate key' }).focus();
   await page.keyboard.press('Enter');
   await expect(app.getByRole('heading', { name: '“CI”: copy the key now' })).toBeFocused();
-  await expect(app.getByText('The old secret still opens until')).toBeVisible();
+  await expect(app.getByText('The old key is valid until')).toBeVisible();
   const second = await app.getByLabel('Try it: invite one customer with curl').inputValue();
   expect(second).not.toBe(command);
   expect(await inShell(command)).toContain('HTTP/1.1 201');
@@ -41,7 +41,7 @@ test('a rotated key opens with its new secret, and with the old one for the time
   await app.getByRole('button', { name: 'Done' }).click();
 
   await app.getByRole('button', { name: 'Rotate CI' }).click();
-  await app.getByRole('radio', { name: 'Not at all' }).check();
+  await app.getByRole('radio', { name: 'No time' }).check();
   await app.getByRole('button', { name: 'Rotate key' }).click();
   await expect(once(app)).not.toContainText('The old secret');
   expect(await inShell(second)).toContain('HTTP/1.1 401');
@@ -105,9 +105,9 @@ test('a key that somebody else revoked meanwhile says so, and the list can be lo
   );
   await app.getByRole('button', { name: 'Rotate CI' }).click();
   await app.getByRole('button', { name: 'Rotate key' }).click();
-  await expect(app.getByText('There is no such API key.')).toBeVisible();
-  await app.getByRole('group').getByRole('button', { name: 'Load the list again' }).click();
-  await expect(app.getByText('There is no such API key.')).toBeHidden();
+  await expect(app.getByText('This API key doesn’t exist.')).toBeVisible();
+  await app.getByRole('group').getByRole('button', { name: 'Reload the list' }).click();
+  await expect(app.getByText('This API key doesn’t exist.')).toBeHidden();
   await expect(keys(app).getByRole('row', { name: /CI/ })).toBeVisible();
 });
 
@@ -122,5 +122,5 @@ test('where the keys cannot be loaded, the page says so and tries again', async 
   await expect(app.getByText('The API keys could not be loaded')).toBeVisible();
   refuse = false;
   await app.getByRole('button', { name: 'Try again' }).click();
-  await expect(app.getByText('There is no API key yet')).toBeVisible();
+  await expect(app.getByText('No API keys yet')).toBeVisible();
 });

@@ -20,7 +20,7 @@ test('a key is made, shown once, invites through the shown command, and is revok
   site,
 }) => {
   const app = await openKeys(open);
-  await expect(app.getByText('There is no API key yet')).toBeVisible();
+  await expect(app.getByText('No API keys yet')).toBeVisible();
   await app.getByRole('button', { name: 'Create API key' }).focus();
   await page.keyboard.press('Enter');
 
@@ -82,7 +82,7 @@ test('a project that was enabled meanwhile can be chosen', async ({ open, page, 
 
   await app.getByRole('button', { name: 'Create API key' }).click();
   await app.getByLabel('Name').fill('CI');
-  await app.getByLabel('Projects', { exact: true }).focus();
+  await app.getByLabel('Spaces', { exact: true }).focus();
   await page.keyboard.type('Partner');
   await app.getByRole('option', { name: 'Partner help (PAR)' }).waitFor();
   await page.keyboard.press('Enter');
@@ -101,7 +101,7 @@ test('a project admin makes keys for their own project, where the policy lets th
   await frame.getByRole('tab', { name: 'API keys' }).click();
   const app = frame.getByRole('tabpanel', { name: 'API keys' });
   await app.getByRole('button', { name: 'Create API key' }).click();
-  await expect(app.getByLabel('Projects', { exact: true })).toHaveCount(0);
+  await expect(app.getByLabel('Spaces', { exact: true })).toHaveCount(0);
   await app.getByLabel('Name').fill('CI');
   await app.getByLabel('Allowed organizations').focus();
   // Organizations of other projects are not offered.
@@ -118,7 +118,7 @@ test('a project admin makes keys for their own project, where the policy lets th
 
   await savePolicy(site, { projectAdminsMakeKeys: false });
   await app.getByRole('button', { name: 'Refresh' }).click();
-  await expect(app.getByText('The policy does not let project admins make API keys.')).toBeVisible();
+  await expect(app.getByText('The policy doesn’t let space admins create API keys.')).toBeVisible();
 });
 
 test('what is wrong in the form is said at its field, and nothing typed is lost', async ({ open }) => {
@@ -130,10 +130,10 @@ test('what is wrong in the form is said at its field, and nothing typed is lost'
   await app.getByRole('button', { name: 'Create key' }).click();
 
   await expect(app.getByLabel('Name')).toBeFocused();
-  await expect(app.getByText('Type a name.')).toBeVisible();
-  await expect(app.getByText('“com” is a whole top-level domain.')).toBeVisible();
-  await expect(app.getByText('Type a whole number from 1 to 10,000.')).toBeVisible();
-  await expect(app.getByText('Type a whole number from 1 to 90.')).toBeVisible();
+  await expect(app.getByText('Enter a name.')).toBeVisible();
+  await expect(app.getByText('“com” isn’t a complete domain.')).toBeVisible();
+  await expect(app.getByText('Enter a whole number from 1 to 10,000.')).toBeVisible();
+  await expect(app.getByText('Enter a whole number from 1 to 90.')).toBeVisible();
   await expect(app.getByLabel('Invitations a day')).toHaveAccessibleDescription(/Type a whole number/);
   await expect(app.getByLabel('Allowed domains')).toHaveValue('acme.example\ncom\nno domain');
   await expect(app.getByLabel('Days until it expires')).toHaveValue('91');

@@ -37,7 +37,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await look(`invite-picker-${name}`);
       await app.getByRole('option', { name: 'Acme' }).click();
       await app.getByRole('button', { name: 'Invite 4' }).click();
-      await app.getByText('2 done, 1 to look at, 1 failed').waitFor();
+      await app.getByText('2 invited, 1 needs attention, 1 failed').waitFor();
       await look(`invite-results-${name}`);
       await fitsIn(page, width);
 
@@ -65,13 +65,13 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await look(`not-an-agent-${name}`);
       const app = await open('agent', 'invite');
       await app.getByRole('tab', { name: 'History' }).click();
-      await app.getByText('Nobody was invited yet').waitFor();
+      await app.getByText('No one has been invited yet').waitFor();
       await look(`history-empty-${name}`);
     });
 
     test('the Get started page', async ({ open, look, page }) => {
       const app = await open('jira-admin', 'get started');
-      await app.getByText('Guestlist has the power it needs').waitFor();
+      await app.getByText('Guestlist has the permission it needs').waitFor();
       await app.getByLabel('Support (SUP)').waitFor();
       await look(`get-started-ready-${name}`);
       await fitsIn(page, width);
@@ -102,4 +102,4 @@ for (const { look: name, mode, width, height } of LOOKS) {
   });
 }
 
-const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
+const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');

@@ -3,7 +3,7 @@ import { dayIn } from './day-in';
 import { moreOptions } from './more-options';
 import { expect, test } from './site';
 
-const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
+const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 
 test('closed, the options say what is set other than usual', async ({ open }) => {
   const app = await open('agent', 'invite');
@@ -12,7 +12,7 @@ test('closed, the options say what is set other than usual', async ({ open }) =>
   await expect(options).toContainText('Ada Lovelace');
   await expect(app.getByLabel('Last day of access')).toBeHidden();
   await moreOptions(app);
-  await app.getByLabel('Send Jira’s invitation e-mail').check();
+  await app.getByLabel('Send Jira’s invitation email').check();
   await app.getByLabel('Last day of access').fill(dayIn(20));
   await moreOptions(app);
   await expect(options).toContainText(/Ada Lovelace.* · invitation email · ends \w+ \d+, \d{4}/);
@@ -32,7 +32,7 @@ test('what is wrong among the closed options is shown', async ({ open }) => {
   await expect(app.getByLabel('Last day of access')).toBeHidden();
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByLabel('Last day of access')).toBeFocused();
-  await expect(app.getByText('The end is in the past.')).toBeVisible();
+  await expect(app.getByText('The last day is in the past.')).toBeVisible();
 });
 
 test('the name is asked of one person, and not of several', async ({ open }) => {

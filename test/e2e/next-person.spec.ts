@@ -5,10 +5,10 @@ import { expect, test } from './site';
 import { moreOptions } from './more-options';
 import type { LocalSite } from '../../local/server/local-site';
 
-const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
+const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 const invite = (app: FrameLocator) => app.getByRole('button', { name: 'Invite', exact: true });
 const line = (app: FrameLocator, email: string) => app.getByRole('listitem').filter({ hasText: email });
-const email = (app: FrameLocator) => app.getByLabel('Send Jira’s invitation e-mail');
+const email = (app: FrameLocator) => app.getByLabel('Send Jira’s invitation email');
 const lastDay = (app: FrameLocator) => app.getByLabel('Last day of access');
 
 const named = (site: LocalSite, wanted: string) =>
@@ -118,7 +118,7 @@ test('nothing that was set on a request for one person is set for the next', asy
   await app.getByLabel('grace@navy.example').uncheck();
   await app.getByLabel('ada@acme.example').check();
   await chooseOrganization(app, 'Globex');
-  await app.getByLabel('Add them to this request’s participants').check();
+  await app.getByLabel('Add them as participants of this request').check();
   await email(app).check();
   await lastDay(app).fill(dayIn(2));
   await invite(app).click();
@@ -127,7 +127,7 @@ test('nothing that was set on a request for one person is set for the next', asy
   await expect(organizationField(app)).toHaveValue('');
   await expect(email(app)).not.toBeChecked();
   await expect(lastDay(app)).toHaveValue('');
-  await expect(app.getByLabel('Add them to this request’s participants')).not.toBeChecked();
+  await expect(app.getByLabel('Add them as participants of this request')).not.toBeChecked();
   await app.getByLabel('bob@globex.example').check();
   await invite(app).click();
   await expect(line(app, 'bob@globex.example').first()).toContainText('Done');

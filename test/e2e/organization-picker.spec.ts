@@ -4,7 +4,7 @@ import { moreOptions } from './more-options';
 import { organizationField } from './organization-field';
 import { expect, test } from './site';
 
-const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
+const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 const invite = (app: FrameLocator) => app.getByRole('button', { name: 'Invite', exact: true });
 const highlighted = (app: FrameLocator) => app.locator('[role=option].picker-active');
 
@@ -104,7 +104,7 @@ test('a name that was typed and not chosen is never sent without a word', async 
   await expect(organizationField(app)).toHaveValue('Acm');
   site.jira.log.clear();
   await invite(app).click();
-  await expect(app.getByText('Choose an organization from the list, or empty this field.')).toBeVisible();
+  await expect(app.getByText('Choose an organization from the list, or clear this field.')).toBeVisible();
   await expect(organizationField(app)).toBeFocused();
   expect(site.jira.log.all().filter(({ method }) => method === 'POST')).toEqual([]);
 });
@@ -128,7 +128,7 @@ test('changing one letter of what was chosen chooses nothing until it is chosen 
   await expect(organizationField(app)).toHaveValue('Acm');
   await page.keyboard.press('Escape');
   await invite(app).click();
-  await expect(app.getByText('Choose an organization from the list, or empty this field.')).toBeVisible();
+  await expect(app.getByText('Choose an organization from the list, or clear this field.')).toBeVisible();
 });
 
 for (const slow of [false, true]) {

@@ -6,13 +6,13 @@ import { chooseOrganization } from './organization-field';
 import { moreOptions } from './more-options';
 import { expect, test } from './site';
 
-const addresses = (app: FrameLocator) => app.getByLabel('E-mail addresses');
+const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 const invited = (app: FrameLocator) => app.getByRole('region', { name: 'Invited here' });
 
 test('an agent invites into the organization they look at, and sees who did', async ({ open, site }) => {
   const app = await open('agent', 'organization');
   await expect(app.getByText('Customers are invited into Acme.')).toBeVisible();
-  await expect(invited(app)).toContainText('Nobody was invited into this organization');
+  await expect(invited(app)).toContainText('No one has been invited into this organization');
   await addresses(app).fill('Ada Lovelace <ada@acme.example>');
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
 
@@ -73,7 +73,7 @@ test('an organization that an identity provider fills says so, and keeps its lis
 }) => {
   const directory = [...site.jira.state.organizations.values()].find(({ scimManaged }) => scimManaged);
   const app = await open('agent', 'organization', directory?.id);
-  await expect(app.getByText('Nobody can be invited into this organization here')).toBeVisible();
+  await expect(app.getByText('No one can be invited into this organization here')).toBeVisible();
   await expect(invited(app)).toBeVisible();
   await expect(addresses(app)).toHaveCount(0);
 });

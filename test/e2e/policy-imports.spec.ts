@@ -12,7 +12,7 @@ test('imports are confirmed from some number on: none is marked', async ({ open 
   await expect(from).toHaveValue('500');
   await from.fill('');
   await review(app);
-  await expect(app.getByText('Type a whole number from 1 to 100,000.')).toBeVisible();
+  await expect(app.getByText('Enter a whole number from 1 to 100,000.')).toBeVisible();
   await expect(from).toBeFocused();
 });
 
@@ -22,10 +22,10 @@ test('one project takes larger imports than the site', async ({ open, site }) =>
   await app.getByRole('button', { name: /Support \(SUP\)/ }).click();
   const most = app.getByRole('group', { name: 'People in one import' }).last();
   await expect(most).toContainText('Inherits: At most 100 people');
-  await most.getByLabel('Set for this project').check();
+  await most.getByLabel('Set for this space').check();
   await most.getByRole('textbox').fill('25000');
   await review(app);
-  await expect(changes(app)).toContainText('As inherited → After: At most 25,000 people');
+  await expect(changes(app)).toContainText('Inherited → After: At most 25,000 people');
   await confirm(app);
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
   expect(await storedPolicy(site)).toMatchObject({

@@ -18,22 +18,22 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await fitsIn(page, width);
 
       await app.getByLabel('Allowed domains').fill('*.Acme.example\ncom\nbücher..example');
-      await app.getByLabel('Invitations a day for one person').fill('many');
+      await app.getByLabel('Invitations a day per person').fill('many');
       await app.getByRole('button', { name: 'Add a domain' }).click();
       await group(app, 'Rule 1').getByLabel('Domain').fill('acme.example');
       await app.getByRole('button', { name: 'Review changes' }).click();
-      await app.getByText('Something above needs correcting first.').waitFor();
+      await app.getByText('Correct the fields marked above first.').waitFor();
       await look(`policy-wrong-${name}`);
       await fitsIn(page, width);
 
       await app.getByLabel('Allowed domains').fill('*.Acme.example\nmail.denied.example');
-      await app.getByLabel('Invitations a day for one person').fill('20');
+      await app.getByLabel('Invitations a day per person').fill('20');
       await group(app, 'Rule 1').getByRole('button', { name: 'Remove rule 1' }).click();
       await app.getByLabel('Denied domains').fill('denied.example\nmine.example');
-      await app.getByLabel('Agents of the project').uncheck();
+      await app.getByLabel('Agents of the space').uncheck();
       await app.getByRole('button', { name: /Support \(SUP\)/ }).click();
-      const email = group(app, 'Jira’s invitation e-mail').last();
-      await email.getByLabel('Set for this project').check();
+      const email = group(app, 'Jira’s invitation email').last();
+      await email.getByLabel('Set for this space').check();
       await email.getByLabel('Never sent').check();
       await look(`policy-project-${name}`);
       await fitsIn(page, width);
@@ -57,25 +57,25 @@ for (const { look: name, mode, width, height } of LOOKS) {
         if (like) desks.set(id, { ...like, ...names, projectName: `Team ${number}` });
       }
       const app = await open('jira-admin', 'get started');
-      await app.getByLabel('Filter projects').waitFor();
-      await app.getByLabel('E-mail address').fill('ada@acme.example');
-      await app.getByLabel('Project', { exact: true }).focus();
+      await app.getByLabel('Filter spaces').waitFor();
+      await app.getByLabel('Email address').fill('ada@acme.example');
+      await app.getByLabel('Space', { exact: true }).focus();
       await page.keyboard.type('Supp');
       await page.keyboard.press('Enter');
       await app.getByRole('button', { name: 'Try it' }).click();
       await app.getByText('ada@acme.example would be invited').waitFor();
       await look(`get-started-try-${name}`);
       await fitsIn(page, width);
-      await app.getByLabel('E-mail address').fill('eve@denied.example');
+      await app.getByLabel('Email address').fill('eve@denied.example');
       await app.getByRole('button', { name: 'Try it' }).click();
       await app.getByText('eve@denied.example would not be invited').waitFor();
       await look(`get-started-try-refused-${name}`);
     });
 
-    test('the project’s settings', async ({ open, look, page }) => {
+    test('the space settings', async ({ open, look, page }) => {
       const app = await open('project-admin', 'project settings');
       const denied = group(app, 'Denied domains');
-      await denied.getByLabel('Be stricter in this project').check();
+      await denied.getByLabel('Be stricter in this space').check();
       await look(`project-policy-${name}`);
       await fitsIn(page, width);
       await app.getByRole('textbox', { name: 'Denied domains' }).fill('denied.example\nevil.example');

@@ -12,21 +12,19 @@ test('an admin sets rules, reads what changes, and confirms', async ({ open, sit
   await expect(app.getByRole('button', { name: 'Review changes' })).toBeDisabled();
   await app.getByLabel('Allowed domains').fill('*.ACME.example, bücher.example');
   await expect(app.getByText('Saved as: acme.example, xn--bcher-kva.example')).toBeVisible();
-  await app.getByLabel('Holders of the project permission “Invite customers”').check();
-  await app.getByLabel('Invitations a day for one person').fill('20');
+  await app.getByLabel('People with the space permission “Invite customers”').check();
+  await app.getByLabel('Invitations a day per person').fill('20');
   await app.getByLabel('People in one import').fill('5000');
   await app.getByLabel('Confirm imports of this many people or more').fill('50');
   await app.getByLabel('Never sent').check();
-  await app.getByLabel('Days for which the audit log keeps invitations').fill('90');
+  await app.getByLabel('Days the audit log keeps invitations').fill('90');
   await review(app);
 
   await expect(app.getByRole('heading', { name: 'Review changes' })).toBeFocused();
   await expect(changes(app)).toContainText('Every domain that is not denied → After: acme.example');
-  await expect(changes(app)).toContainText('Added: Holders of the project permission');
+  await expect(changes(app)).toContainText('Added: People with the space permission');
   await expect(changes(app)).toContainText('No limit → After: 20 a day');
-  await expect(changes(app)).toContainText(
-    'As many as Guestlist takes: 100,000 → After: At most 5,000 people',
-  );
+  await expect(changes(app)).toContainText('The maximum of 100,000 → After: At most 5,000 people');
   await expect(changes(app)).toContainText('500 people or more → After: 50 people or more');
   await expect(changes(app)).toContainText('365 days → After: 90 days');
   await confirm(app);
@@ -64,20 +62,20 @@ test('what was reviewed can be changed once more, and discarded', async ({ open,
 test('a domain that is none, and a whole top-level domain, are marked and lead back', async ({ open }) => {
   const app = await open('jira-admin', 'configure');
   await app.getByLabel('Allowed domains').fill('acme..example\ncom');
-  await expect(app.getByText('“acme..example” is no domain. Write it as company.example.')).toBeVisible();
-  await expect(app.getByText('“com” is a whole top-level domain.')).toBeVisible();
+  await expect(app.getByText('“acme..example” isn’t a domain. Write it as company.example.')).toBeVisible();
+  await expect(app.getByText('“com” isn’t a complete domain.')).toBeVisible();
   await review(app);
   await expect(app.getByLabel('Allowed domains')).toBeFocused();
-  await expect(app.getByText('Something above needs correcting first.')).toBeVisible();
+  await expect(app.getByText('Correct the fields marked above first.')).toBeVisible();
   await expect(app.getByLabel('Allowed domains')).toHaveValue('acme..example\ncom');
 });
 
 test('a quota that is no number is marked', async ({ open }) => {
   const app = await open('jira-admin', 'configure');
-  await app.getByLabel('Invitations a day for one project').fill('many');
-  await expect(app.getByText('Type a whole number from 1 to 100,000.')).toBeVisible();
+  await app.getByLabel('Invitations a day per space').fill('many');
+  await expect(app.getByText('Enter a whole number from 1 to 100,000.')).toBeVisible();
   await review(app);
-  await expect(app.getByLabel('Invitations a day for one project')).toBeFocused();
+  await expect(app.getByLabel('Invitations a day per space')).toBeFocused();
 });
 
 test('customers of a domain go to an organization', async ({ open, page, site }) => {
@@ -100,7 +98,7 @@ test('customers of a domain go to an organization', async ({ open, page, site })
   });
 
   const invite = await open('agent', 'invite');
-  await invite.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await invite.getByLabel('Email addresses').fill('ada@acme.example');
   await expect(invite.getByText('acme.example goes to Acme (by rule)')).toBeVisible();
   await invite.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(invite.getByText('added to Acme')).toBeVisible();
@@ -108,28 +106,28 @@ test('customers of a domain go to an organization', async ({ open, page, site })
 
 test('a policy that locks everybody out is warned about, and can be saved', async ({ open, site }) => {
   const app = await open('jira-admin', 'configure');
-  await app.getByLabel('Agents of the project').uncheck();
+  await app.getByLabel('Agents of the space').uncheck();
   await app.getByLabel('Allowed domains').fill('mail.denied.example');
   await review(app);
-  await expect(app.getByText('This locks everybody out')).toBeVisible();
-  await expect(app.getByText('Whole site: nobody may invite customers.')).toBeVisible();
+  await expect(app.getByText('This locks everyone out')).toBeVisible();
+  await expect(app.getByText('Whole site: no one may invite customers.')).toBeVisible();
   await expect(app.getByText('Whole site: every allowed domain is denied as well')).toBeVisible();
   await confirm(app);
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
   expect(await storedPolicy(site)).toMatchObject({ rules: { mayInvite: [] } });
 });
 
-test('a project has a rule of its own, and shows what it inherits', async ({ open, site }) => {
+test('a project has an override, and shows what it inherits', async ({ open, site }) => {
   const app = await open('jira-admin', 'configure');
   await app.getByRole('button', { name: /Support \(SUP\)/ }).click();
-  const email = app.getByRole('group', { name: 'Jira’s invitation e-mail' }).last();
-  await expect(email).toContainText('Inherits: Sent when the inviter chooses so');
-  await email.getByLabel('Set for this project').check();
+  const email = app.getByRole('group', { name: 'Jira’s invitation email' }).last();
+  await expect(email).toContainText('Inherits: Sent if the inviter chooses so');
+  await email.getByLabel('Set for this space').check();
   await email.getByLabel('Never sent').check();
-  await expect(app.getByRole('button', { name: /Support \(SUP\)/ })).toContainText('1 rule of its own');
+  await expect(app.getByRole('button', { name: /Support \(SUP\)/ })).toContainText('1 override');
   await review(app);
   await expect(changes(app)).toContainText('Support (SUP)');
-  await expect(changes(app)).toContainText('As inherited → After: Never sent');
+  await expect(changes(app)).toContainText('Inherited → After: Never sent');
   await confirm(app);
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
   expect(await storedPolicy(site)).toMatchObject({
@@ -138,8 +136,8 @@ test('a project has a rule of its own, and shows what it inherits', async ({ ope
   });
 
   const invite = await open('agent', 'invite');
-  await invite.getByLabel('E-mail addresses').waitFor();
-  await expect(invite.getByLabel('Send Jira’s invitation e-mail')).toHaveCount(0);
+  await invite.getByLabel('Email addresses').waitFor();
+  await expect(invite.getByLabel('Send Jira’s invitation email')).toHaveCount(0);
 });
 
 test('two admins who save at once: the second sees what the first saved, and nothing is lost', async ({
@@ -155,11 +153,11 @@ test('two admins who save at once: the second sees what the first saved, and not
   await review(app);
   await confirm(app);
 
-  await expect(app.getByText('Someone else saved the policy meanwhile')).toBeVisible();
+  await expect(app.getByText('Someone else has saved the policy')).toBeVisible();
   await expect(app.getByRole('heading', { name: 'Review changes' })).toBeFocused();
   await app.getByText('What they changed').click();
-  await expect(changes(app)).toContainText('Only enrol people who have an account already');
-  await expect(changes(app)).toContainText('Added: mine.exampleThey changed this as well');
+  await expect(changes(app)).toContainText('Add only people who already have an account');
+  await expect(changes(app)).toContainText('Added: mine.exampleThey changed this too');
   await confirm(app);
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
   expect(await storedPolicy(site)).toMatchObject({
@@ -176,7 +174,7 @@ test('what is edited survives a look at another tab and the projects saved there
   await app.getByLabel('Never sent').check();
   await app.getByRole('tab', { name: 'Get started' }).click();
   await app.getByLabel('Partner help (PAR)').check();
-  await app.getByRole('button', { name: 'Save projects' }).click();
+  await app.getByRole('button', { name: 'Save spaces' }).click();
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
   await app.getByRole('tab', { name: 'Policy' }).click();
   await expect(app.getByRole('button', { name: /Partner help \(PAR\)/ })).toBeVisible();
@@ -203,9 +201,9 @@ test('whoever leaves with unsaved edits is asked first', async ({ open, page }) 
 test('where no project is enabled, the way to enable one is shown', async ({ open, site }) => {
   await site.savePolicy({}, []);
   const app = await open('jira-admin', 'configure');
-  await expect(app.getByText('No project is enabled yet')).toBeVisible();
-  await app.getByRole('button', { name: 'Enable projects under Get started' }).click();
-  await expect(app.getByRole('heading', { name: 'Where may people invite?' })).toBeVisible();
+  await expect(app.getByText('No spaces are enabled yet')).toBeVisible();
+  await app.getByRole('button', { name: 'Enable spaces under Get started' }).click();
+  await expect(app.getByRole('heading', { name: 'Where can people invite?' })).toBeVisible();
 });
 
 test('where storage is down, nothing is saved, and the edits stay', async ({ open, site }) => {

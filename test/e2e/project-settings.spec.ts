@@ -8,16 +8,16 @@ const confirm = (app: FrameLocator) => app.getByRole('button', { name: 'Confirm 
 
 test('a project admin is stricter than the site, and reads what changes before', async ({ open, site }) => {
   const app = await open('project-admin', 'project settings');
-  const email = rule(app, 'Jira’s invitation e-mail');
-  await expect(email).toContainText('The site’s rule: Sent when the inviter chooses so');
-  await email.getByLabel('Be stricter in this project').check();
+  const email = rule(app, 'Jira’s invitation email');
+  await expect(email).toContainText('The site’s rule: Sent if the inviter chooses so');
+  await email.getByLabel('Be stricter in this space').check();
   await email.getByLabel('Never sent').check();
-  await rule(app, 'Denied domains').getByLabel('Be stricter in this project').check();
+  await rule(app, 'Denied domains').getByLabel('Be stricter in this space').check();
   await app.getByRole('textbox', { name: 'Denied domains' }).fill('denied.example\nevil.example');
   await review(app);
   const changes = app.getByRole('region', { name: 'Review changes' });
-  await expect(changes).toContainText('This project, by its admins');
-  await expect(changes).toContainText('As inherited → After: Never sent');
+  await expect(changes).toContainText('This space, by its admins');
+  await expect(changes).toContainText('Inherited → After: Never sent');
   await confirm(app);
 
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
@@ -27,29 +27,29 @@ test('a project admin is stricter than the site, and reads what changes before',
 
   const admin = await open('jira-admin', 'configure');
   await admin.getByRole('button', { name: /Support \(SUP\)/ }).click();
-  await expect(admin.getByRole('heading', { name: 'Set by the project’s admins' })).toBeVisible();
+  await expect(admin.getByRole('heading', { name: 'Set by the space’s admins' })).toBeVisible();
   await expect(admin.getByText('denied.example, evil.example')).toBeVisible();
 });
 
 test('only what the site allows is offered', async ({ open, site }) => {
   await saveOverrides(site, { accounts: 'existing', allowedDomains: ['acme.example'], dailyPerProject: 50 });
   const app = await open('project-admin', 'project settings');
-  await expect(rule(app, 'New accounts')).toContainText('This cannot be stricter.');
-  await rule(app, 'Where customers may be enrolled').getByLabel('Be stricter in this project').check();
-  await expect(app.getByLabel('In no organization')).toBeVisible();
-  await expect(app.getByLabel('In any organization of the site')).toHaveCount(0);
+  await expect(rule(app, 'New accounts')).toContainText('This can’t be stricter.');
+  await rule(app, 'Where customers may be added').getByLabel('Be stricter in this space').check();
+  await expect(app.getByLabel('No organizations')).toBeVisible();
+  await expect(app.getByLabel('Any organization of the site')).toHaveCount(0);
 
-  await rule(app, 'Allowed domains').getByLabel('Be stricter in this project').check();
+  await rule(app, 'Allowed domains').getByLabel('Be stricter in this space').check();
   await app.getByRole('textbox', { name: 'Allowed domains' }).fill('globex.example');
-  await expect(app.getByText('globex.example is not among the domains that the site allows.')).toBeVisible();
+  await expect(app.getByText('globex.example isn’t one of the domains that the site allows.')).toBeVisible();
   await review(app);
   await expect(app.getByRole('textbox', { name: 'Allowed domains' })).toBeFocused();
   await app.getByRole('textbox', { name: 'Allowed domains' }).fill('mail.acme.example');
 
-  await rule(app, 'Invitations a day for one project').getByLabel('Be stricter in this project').check();
-  await app.getByRole('textbox', { name: 'Invitations a day for one project' }).fill('51');
-  await expect(app.getByText('Type a whole number from 1 to 50.')).toBeVisible();
-  await app.getByRole('textbox', { name: 'Invitations a day for one project' }).fill('5');
+  await rule(app, 'Invitations a day per space').getByLabel('Be stricter in this space').check();
+  await app.getByRole('textbox', { name: 'Invitations a day per space' }).fill('51');
+  await expect(app.getByText('Enter a whole number from 1 to 50.')).toBeVisible();
+  await app.getByRole('textbox', { name: 'Invitations a day per space' }).fill('5');
   await review(app);
   await confirm(app);
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
@@ -61,14 +61,14 @@ test('imports can be smaller than the site’s, and confirmed sooner, but not la
 }) => {
   const app = await open('project-admin', 'project settings');
   const most = rule(app, 'People in one import');
-  await expect(most).toContainText('The site’s rule: As many as Guestlist takes: 100,000');
-  await most.getByLabel('Be stricter in this project').check();
+  await expect(most).toContainText('The site’s rule: The maximum of 100,000');
+  await most.getByLabel('Be stricter in this space').check();
   await most.getByRole('textbox').fill('1000');
   const from = rule(app, 'Confirm imports of this many people or more');
   await expect(from).toContainText('The site’s rule: 500 people or more');
-  await from.getByLabel('Be stricter in this project').check();
+  await from.getByLabel('Be stricter in this space').check();
   await from.getByRole('textbox').fill('501');
-  await expect(from.getByText('Type a whole number from 1 to 500.')).toBeVisible();
+  await expect(from.getByText('Enter a whole number from 1 to 500.')).toBeVisible();
   await review(app);
   await expect(from.getByRole('textbox')).toBeFocused();
   await from.getByRole('textbox').fill('50');
@@ -84,8 +84,8 @@ test('a rule that the site has outrun since is told, and can be chosen again', a
   await site.savePolicy({ mayInvite: ['agents', 'permission'] }, ['SUP']);
   const app = await open('project-admin', 'project settings');
   const inviters = rule(app, 'Who may invite customers');
-  await inviters.getByLabel('Be stricter in this project').check();
-  await inviters.getByLabel('Agents of the project').uncheck();
+  await inviters.getByLabel('Be stricter in this space').check();
+  await inviters.getByLabel('Agents of the space').uncheck();
   await review(app);
   await confirm(app);
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
@@ -93,7 +93,7 @@ test('a rule that the site has outrun since is told, and can be chosen again', a
   await site.savePolicy({ mayInvite: ['agents'] }, ['SUP']);
   const again = await open('project-admin', 'project settings');
   await expect(again.getByText('The site no longer allows what was chosen here.')).toBeVisible();
-  await rule(again, 'Who may invite customers').getByLabel('Agents of the project').check();
+  await rule(again, 'Who may invite customers').getByLabel('Agents of the space').check();
   await expect(again.getByText('The site no longer allows what was chosen here.')).toHaveCount(0);
   await review(again);
   await confirm(again);
@@ -103,16 +103,16 @@ test('a rule that the site has outrun since is told, and can be chosen again', a
 
 test('a Jira admin who saves meanwhile is not overwritten, and nothing is lost', async ({ open, site }) => {
   const app = await open('project-admin', 'project settings');
-  const email = rule(app, 'Jira’s invitation e-mail');
-  await email.getByLabel('Be stricter in this project').check();
+  const email = rule(app, 'Jira’s invitation email');
+  await email.getByLabel('Be stricter in this space').check();
   await email.getByLabel('Never sent').check();
   await site.savePolicy({ accounts: 'existing' }, ['SUP']);
   await review(app);
   await confirm(app);
-  await expect(app.getByText('Someone else saved the policy meanwhile')).toBeVisible();
+  await expect(app.getByText('Someone else has saved the policy')).toBeVisible();
   await confirm(app);
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
-  await expect(rule(app, 'New accounts')).toContainText('Only enrol people who have an account already');
+  await expect(rule(app, 'New accounts')).toContainText('Add only people who already have an account');
   expect(await storedPolicy(site)).toMatchObject({
     rules: { accounts: 'existing' },
     projects: { 10001: { own: { email: 'never' } } },
@@ -124,8 +124,8 @@ test('the project’s audit log shows what its admin changed, and API keys only 
 }) => {
   const app = await open('project-admin', 'project settings');
   await expect(app.getByRole('tab', { name: 'API keys' })).toHaveCount(0);
-  await rule(app, 'New accounts').getByLabel('Be stricter in this project').check();
-  await app.getByLabel('Only enrol people who have an account already').check();
+  await rule(app, 'New accounts').getByLabel('Be stricter in this space').check();
+  await app.getByLabel('Add only people who already have an account').check();
   await review(app);
   await confirm(app);
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
@@ -133,7 +133,7 @@ test('the project’s audit log shows what its admin changed, and API keys only 
   await expect(app.getByRole('table').getByText('Pat Lead').first()).toBeVisible();
 
   const admin = await open('jira-admin', 'configure');
-  await admin.getByLabel('Project admins may create API keys for their own project').check();
+  await admin.getByLabel('Space admins may create API keys for their own space').check();
   await review(admin);
   await confirm(admin);
   await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
@@ -147,9 +147,9 @@ test('whoever is no admin of the project reads so, and in a project that is off,
   site,
 }) => {
   const app = await open('agent', 'project settings');
-  await expect(app.getByText('You are not an admin of this project.')).toBeVisible();
+  await expect(app.getByText('You are not an admin of this space.')).toBeVisible();
   await site.savePolicy({}, []);
   const off = await open('project-admin', 'project settings');
-  await expect(off.getByText('Guestlist is off in this project')).toBeVisible();
-  await expect(off.getByText('Ask a Jira admin to enable this project')).toBeVisible();
+  await expect(off.getByText('Guestlist is off in this space')).toBeVisible();
+  await expect(off.getByText('Ask a Jira admin to enable this space')).toBeVisible();
 });

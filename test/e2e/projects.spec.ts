@@ -5,19 +5,19 @@ import { saveOverrides, storedPolicy } from './stored-policy';
 test('an admin enables a project, and its agents can invite', async ({ open }) => {
   const admin = await open('jira-admin', 'get started');
   await expect(admin.getByLabel('Support (SUP)')).toBeChecked();
-  await expect(admin.getByRole('button', { name: 'Save projects' })).toBeDisabled();
+  await expect(admin.getByRole('button', { name: 'Save spaces' })).toBeDisabled();
   await admin.getByLabel('Partner help (PAR)').check();
-  await admin.getByRole('button', { name: 'Save projects' }).click();
+  await admin.getByRole('button', { name: 'Save spaces' }).click();
   await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
 
   const app = await open('other-agent', 'invite in PAR');
-  await expect(app.getByLabel('E-mail addresses')).toBeVisible();
+  await expect(app.getByLabel('Email addresses')).toBeVisible();
 });
 
 test('an admin switches a project off, and what else the policy says stays', async ({ open, site }) => {
   const admin = await open('jira-admin', 'get started');
   await admin.getByLabel('Support (SUP)').uncheck();
-  await admin.getByRole('button', { name: 'Save projects' }).click();
+  await admin.getByRole('button', { name: 'Save spaces' }).click();
   await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
   expect(await storedPolicy(site)).toMatchObject({
     rules: { deniedDomains: ['denied.example'] },
@@ -25,7 +25,7 @@ test('an admin switches a project off, and what else the policy says stays', asy
   });
 
   const app = await open('agent', 'invite');
-  await expect(app.getByText('Guestlist is off in this project')).toBeVisible();
+  await expect(app.getByText('Guestlist is off in this space')).toBeVisible();
 });
 
 test('two admins who save at once: the second is told, and nothing of the first is lost', async ({
@@ -35,10 +35,10 @@ test('two admins who save at once: the second is told, and nothing of the first 
   const admin = await open('jira-admin', 'get started');
   await admin.getByLabel('Partner help (PAR)').check();
   await site.savePolicy({ allowedDomains: ['acme.example'] }, ['SUP']);
-  await admin.getByRole('button', { name: 'Save projects' }).click();
-  await expect(admin.getByText('Someone else saved the policy meanwhile')).toBeVisible();
+  await admin.getByRole('button', { name: 'Save spaces' }).click();
+  await expect(admin.getByText('Someone else has saved the policy')).toBeVisible();
   await expect(admin.getByLabel('Partner help (PAR)')).toBeChecked();
-  await admin.getByRole('button', { name: 'Save projects' }).click();
+  await admin.getByRole('button', { name: 'Save spaces' }).click();
   await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
   expect(await storedPolicy(site)).toMatchObject({
     rules: { allowedDomains: ['acme.example'] },
@@ -46,30 +46,25 @@ test('two admins who save at once: the second is told, and nothing of the first 
   });
 });
 
-test('whoever switches off a project that has rules of its own is told that they go', async ({
-  open,
-  site,
-}) => {
+test('whoever switches off a project that has overrides is told that they go', async ({ open, site }) => {
   await saveOverrides(site, { email: 'never' });
   const admin = await open('jira-admin', 'get started');
   await admin.getByLabel('Support (SUP)').uncheck();
-  await expect(admin.getByText('Once saved, nobody can be invited any more in: Support')).toBeVisible();
-  await expect(
-    admin.getByText('Rules of its own go with a project that is switched off: Support.'),
-  ).toBeVisible();
+  await expect(admin.getByText('Once saved, no one can be invited in: Support')).toBeVisible();
+  await expect(admin.getByText('Switching off a space deletes its overrides: Support.')).toBeVisible();
 });
 
 test('many projects are filtered, and selected together', async ({ open, site }) => {
   addProjects(site, 30);
   const admin = await open('jira-admin', 'get started');
   await expect(admin.getByText('1 of 32 enabled')).toBeVisible();
-  await admin.getByLabel('Filter projects').fill('team 1');
+  await admin.getByLabel('Filter spaces').fill('team 1');
   await expect(admin.getByRole('checkbox')).toHaveCount(11);
   await admin.getByRole('button', { name: 'Select all 11' }).click();
   await expect(admin.getByText('12 of 32 enabled')).toBeVisible();
-  await admin.getByLabel('Filter projects').fill('nothing of the kind');
-  await expect(admin.getByText('No project has that name.')).toBeVisible();
-  await admin.getByRole('button', { name: 'Save projects' }).click();
+  await admin.getByLabel('Filter spaces').fill('nothing of the kind');
+  await expect(admin.getByText('No space has that name.')).toBeVisible();
+  await admin.getByRole('button', { name: 'Save spaces' }).click();
   await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
   const { projects } = (await storedPolicy(site)) as { projects: object };
   expect(Object.keys(projects)).toHaveLength(12);
@@ -78,25 +73,25 @@ test('many projects are filtered, and selected together', async ({ open, site })
 test('a dry run says what would happen, and changes nothing', async ({ open, page, site }) => {
   const admin = await open('jira-admin', 'get started');
   await admin.getByRole('button', { name: 'Try it' }).click();
-  await expect(admin.getByText('Choose a project first.')).toBeVisible();
-  await expect(admin.getByLabel('Project', { exact: true })).toBeFocused();
+  await expect(admin.getByText('Choose a space first.')).toBeVisible();
+  await expect(admin.getByLabel('Space', { exact: true })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await admin.getByRole('option', { name: 'Support (SUP)' }).click();
-  await admin.getByLabel('E-mail address').fill('ada@acme.example');
+  await admin.getByLabel('Email address').fill('ada@acme.example');
   await admin.getByRole('button', { name: 'Try it' }).click();
   await expect(admin.getByText('ada@acme.example would be invited')).toBeVisible();
   await expect(admin.getByText('An account would be created.')).toBeVisible();
   await expect(admin.getByText('Nothing was changed.')).toBeVisible();
   expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
 
-  await admin.getByLabel('E-mail address').fill('customer@guestlist.example');
+  await admin.getByLabel('Email address').fill('customer@guestlist.example');
   await admin.getByRole('button', { name: 'Try it' }).click();
-  await expect(admin.getByText('The account that exists would be used: Cleo Customer.')).toBeVisible();
+  await expect(admin.getByText('The existing account would be used: Cleo Customer.')).toBeVisible();
 
-  await admin.getByLabel('E-mail address').fill('eve@denied.example');
+  await admin.getByLabel('Email address').fill('eve@denied.example');
   await admin.getByRole('button', { name: 'Try it' }).click();
   await expect(admin.getByText('eve@denied.example would not be invited')).toBeVisible();
-  await expect(admin.getByText('The policy refuses addresses at denied.example.')).toBeVisible();
+  await expect(admin.getByText('Addresses at denied.example are blocked by your Jira admin.')).toBeVisible();
 });
 
 function addProjects(site: LocalSite, count: number): void {

@@ -51,7 +51,7 @@ test.describe('the audit log', () => {
   }) => {
     await answerSearch(page, 'audit.page', 3, { entries: [ENTRY] });
     const app = await openTab(open, 'Audit');
-    await expect(app.getByText(/Still searching\. Looked back to .*2026, 10:00/)).toBeVisible();
+    await expect(app.getByText(/Still searching. Searched back to .*2026, 10:00/)).toBeVisible();
     await expect(app.getByText('rare.example')).toBeVisible({ timeout: 15_000 });
     await expect(app.getByText('1 entry shown.')).toBeVisible();
     await expect(app.getByRole('button', { name: 'Stop searching' })).toBeHidden();
@@ -64,7 +64,7 @@ test.describe('the audit log', () => {
     const stop = app.getByRole('button', { name: 'Stop searching' });
     await stop.focus();
     await page.keyboard.press('Enter');
-    await expect(app.getByText(/Nothing found back to/)).toBeVisible();
+    await expect(app.getByText(/No entries found back to/)).toBeVisible();
     const further = app.getByRole('button', { name: 'Search further back' });
     await expect(further).toBeFocused();
     const { asked } = search;
@@ -78,7 +78,7 @@ test.describe('the audit log', () => {
   test('says so where it was searched to its end and holds nothing', async ({ open, page }) => {
     await answerSearch(page, 'audit.page', 1, { entries: [] });
     const app = await openTab(open, 'Audit');
-    await expect(app.getByText('Nothing has happened yet')).toBeVisible({ timeout: 15_000 });
+    await expect(app.getByText('No entries yet')).toBeVisible({ timeout: 15_000 });
   });
 });
 
@@ -87,9 +87,9 @@ test.describe('portal accounts to revoke', () => {
     await answerSearch(page, 'upkeep.ended', 2, { ended: [] });
     const app = await openTab(open, 'Upkeep');
     const ended = app.getByRole('region', { name: 'Portal accounts to revoke' });
-    await expect(ended.getByText(/Looked back to .*2026, 10:00/)).toBeVisible();
-    await expect(ended.getByText('There is no account to revoke.')).toBeHidden();
-    await expect(ended.getByText('There is no account to revoke.')).toBeVisible({ timeout: 15_000 });
+    await expect(ended.getByText(/Searched back to .*2026, 10:00/)).toBeVisible();
+    await expect(ended.getByText('There are no accounts to revoke.')).toBeHidden();
+    await expect(ended.getByText('There are no accounts to revoke.')).toBeVisible({ timeout: 15_000 });
     await expect(ended.getByRole('button', { name: 'Stop searching' })).toBeHidden();
   });
 
@@ -99,7 +99,7 @@ test.describe('portal accounts to revoke', () => {
     const app = await openTab(open, 'Upkeep');
     const ended = app.getByRole('region', { name: 'Portal accounts to revoke' });
     await ended.getByRole('button', { name: 'Stop searching' }).click();
-    await expect(ended.getByText(/Nothing found back to .*2026, 10:00/)).toBeVisible();
+    await expect(ended.getByText(/No entries found back to .*2026, 10:00/)).toBeVisible();
     const { asked } = search;
     await page.clock.fastForward(10_000);
     expect(search.asked).toBe(asked);

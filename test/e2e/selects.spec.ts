@@ -5,7 +5,7 @@ import { keys, once, openKeys } from './keys-page';
 import { expect, test } from './site';
 
 const create = (app: Locator) => app.getByRole('button', { name: 'Create key' });
-const UNRESOLVED = 'Nothing is chosen yet. Choose from the list, or empty this field.';
+const UNRESOLVED = 'Nothing is selected yet. Choose from the list, or clear this field.';
 
 async function keysOf(site: LocalSite): Promise<readonly ApiKeyView[]> {
   const reply = await site.forge.invoke(site.screen('settings', 'jira-admin'), 'keys.list', {});
@@ -30,8 +30,8 @@ async function slowDown(page: Page, { ms }: { readonly ms: number }): Promise<vo
 }
 
 for (const { field, text } of [
-  { field: 'Projects', text: 'Sup' },
-  { field: 'Projects', text: '' },
+  { field: 'Spaces', text: 'Sup' },
+  { field: 'Spaces', text: '' },
   { field: 'Allowed organizations', text: 'NewCo' },
   { field: 'Allowed organizations', text: '' },
 ]) {
@@ -98,18 +98,18 @@ for (const delay of [0, 5, 30, 80, 150]) {
 test('Enter in the project of a dry run never runs it', async ({ open, page }) => {
   const app = await open('jira-admin', 'get started');
   const section = app.getByRole('region', { name: 'Try it' });
-  await section.getByLabel('E-mail address').fill('ada@acme.example');
-  await section.getByLabel('Project').focus();
+  await section.getByLabel('Email address').fill('ada@acme.example');
+  await section.getByLabel('Space').focus();
   await page.keyboard.type('Nowhere');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
-  await expect(section.getByLabel('Project')).toBeFocused();
+  await expect(section.getByLabel('Space')).toBeFocused();
   await expect(section.getByText('Nothing was changed.')).toHaveCount(0);
 
   await page.keyboard.press('Escape');
   await section.getByRole('button', { name: 'Try it' }).click();
   await expect(section.getByText(UNRESOLVED)).toBeVisible();
-  await expect(section.getByLabel('Project')).toBeFocused();
+  await expect(section.getByLabel('Space')).toBeFocused();
 });
 
 test('a rule for a domain is never reviewed with an organization that was typed and not chosen', async ({

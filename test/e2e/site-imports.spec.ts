@@ -66,7 +66,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await fitsIn(page, width);
 
     await app.getByRole('button', { name: `Stop ${fileName}` }).click();
-    await expect(app.getByText('Customers already added stay. 8 people are not added.')).toBeVisible();
+    await expect(app.getByText('Customers already added stay. 8 people will not be added.')).toBeVisible();
     await look(`site-imports-stop-${name}`);
     await fitsIn(page, width);
     await app.getByRole('button', { name: 'Keep importing' }).click();
@@ -84,8 +84,8 @@ for (const { look: name, mode, width, height } of LOOKS) {
     const agents = await open('agent', 'invite');
     await agents.getByRole('tab', { name: 'Import' }).click();
     await agents.getByRole('button', { name: fileName }).click();
-    await expect(agents.getByText('Somebody else stopped this import.')).toBeVisible();
-    await expect(agents.getByRole('button', { name: 'Go on', exact: true })).toHaveCount(0);
+    await expect(agents.getByText('Someone else stopped this import.')).toBeVisible();
+    await expect(agents.getByRole('button', { name: 'Resume', exact: true })).toHaveCount(0);
     await look(`import-held-${name}`);
   });
 }
@@ -101,17 +101,17 @@ test('an import is resumed only with the number that the policy wants typed', as
   await app.getByRole('button', { name: `Stop ${fileName}` }).click();
   await app.getByRole('button', { name: 'Stop import' }).click();
   await app.getByRole('button', { name: `Resume ${fileName}` }).click();
-  await expect(app.getByText('8 people are added, as Ana Agent asked.')).toBeVisible();
+  await expect(app.getByText('8 people will be added, as Ana Agent asked.')).toBeVisible();
   await app.getByRole('button', { name: 'Resume import' }).click();
   await app.getByLabel('Type 8 to confirm').fill('9');
-  await app.getByRole('button', { name: 'Go on', exact: true }).click();
+  await app.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(app.getByText('This is not 8.')).toBeVisible();
   expect(await show(site, id)).toMatchObject({ state: 'cancelled' });
   await look('site-imports-confirm-light');
 
   await app.getByLabel('Type 8 to confirm').fill('8');
-  await app.getByRole('button', { name: 'Go on', exact: true }).click();
-  await expect(app.getByText(`“${fileName}” goes on.`)).toBeVisible();
+  await app.getByRole('button', { name: 'Resume', exact: true }).click();
+  await expect(app.getByText(`“${fileName}” is running again.`)).toBeVisible();
   expect(await show(site, id)).not.toMatchObject({ state: 'cancelled' });
 });
 

@@ -4,14 +4,14 @@ import { expect, test } from './site';
 
 test('a project that no admin enabled says so, and who can enable it', async ({ open }) => {
   const app = await open('other-agent', 'invite in PAR');
-  await expect(app.getByText('Guestlist is off in this project')).toBeVisible();
-  await expect(app.getByText('Ask a Jira admin to enable this project')).toBeVisible();
+  await expect(app.getByText('Guestlist is off in this space')).toBeVisible();
+  await expect(app.getByText('Ask a Jira admin to enable this space')).toBeVisible();
 });
 
 test('somebody who is no agent reads why and whom to ask', async ({ open, site }) => {
   const app = await open('user', 'invite');
   await expect(app.getByText('You cannot invite customers here')).toBeVisible();
-  await expect(app.getByText('Ask a project admin which role or permission it takes')).toBeVisible();
+  await expect(app.getByText('Ask a space admin which role or permission it takes')).toBeVisible();
   expect(site.jira.log.all().filter(({ as }) => as === 'app')).toEqual([]);
 });
 
@@ -32,7 +32,7 @@ test('the page says that it is loading, and then opens', async ({ open, page }) 
   const app = await open('agent', 'invite');
   await expect(app.getByLabel('Loading…')).toBeVisible();
   release();
-  await expect(app.getByLabel('E-mail addresses')).toBeVisible();
+  await expect(app.getByLabel('Email addresses')).toBeVisible();
 });
 
 test('where Jira does not say whether somebody is an agent, nothing opens, and trying again helps', async ({
@@ -41,19 +41,19 @@ test('where Jira does not say whether somebody is an agent, nothing opens, and t
 }) => {
   site.jira.faults.set([{ path: '/permissions/check', status: 400, rate: 1, times: 1, afterWork: false }]);
   const app = await open('agent', 'invite');
-  await expect(app.getByText('Jira did not answer whether you may do this')).toBeVisible();
+  await expect(app.getByText('Jira didn’t answer whether you may do this')).toBeVisible();
   await app.getByRole('button', { name: 'Try again' }).click();
-  await expect(app.getByLabel('E-mail addresses')).toBeVisible();
+  await expect(app.getByLabel('Email addresses')).toBeVisible();
 });
 
 test('where storage is down, nothing is sent, and what was typed stays', async ({ open, site }) => {
   const app = await open('agent', 'invite');
-  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await app.getByLabel('Email addresses').fill('ada@acme.example');
   site.forge.kvs.failing = () => true;
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByText('Nothing was sent')).toBeVisible();
   await expect(app.getByText('storage did not answer, so nothing was done')).toBeVisible();
-  await expect(app.getByLabel('E-mail addresses')).toHaveValue('ada@acme.example');
+  await expect(app.getByLabel('Email addresses')).toHaveValue('ada@acme.example');
   expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
 });
 
@@ -62,12 +62,12 @@ test('where the platform breaks off, the page does not claim that nothing was do
   page,
 }) => {
   const app = await open('agent', 'invite');
-  await app.getByLabel('E-mail addresses').fill('ada@acme.example');
+  await app.getByLabel('Email addresses').fill('ada@acme.example');
   await page.route('**/__site/invoke', (route) => route.fulfill({ json: { error: 'timed out' } }));
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
-  await expect(app.getByText('It is not known whether this was done')).toBeVisible();
+  await expect(app.getByText('We don’t know whether this was done')).toBeVisible();
   await expect(app.getByText('Repeating an invitation is safe.')).toBeVisible();
-  await expect(app.getByLabel('E-mail addresses')).toHaveValue('ada@acme.example');
+  await expect(app.getByLabel('Email addresses')).toHaveValue('ada@acme.example');
 });
 
 test('a part of the page that cannot be loaded leaves the rest, and offers to reload', async ({
@@ -79,7 +79,7 @@ test('a part of the page that cannot be loaded leaves the rest, and offers to re
   await app.getByRole('tab', { name: 'History' }).click();
   await expect(app.getByText('This part of the page could not be loaded.')).toBeVisible();
   await app.getByRole('tab', { name: 'Invite' }).click();
-  await expect(app.getByLabel('E-mail addresses')).toBeVisible();
+  await expect(app.getByLabel('Email addresses')).toBeVisible();
 });
 
 test('organizations that cannot be loaded can be asked for again', async ({ open, site }) => {
@@ -96,13 +96,13 @@ test('organizations that cannot be loaded can be asked for again', async ({ open
 test('an empty History says what will appear in it', async ({ open }) => {
   const app = await open('agent', 'invite');
   await app.getByRole('tab', { name: 'History' }).click();
-  await expect(app.getByText('Nobody was invited yet')).toBeVisible();
+  await expect(app.getByText('No one has been invited yet')).toBeVisible();
 });
 
 test('the invite page’s first load stays under 160 KB of gzipped script', async ({ open, page }) => {
   const weight = weighScript(page, 'invite');
   const app = await open('agent', 'invite');
-  await app.getByLabel('E-mail addresses').waitFor();
+  await app.getByLabel('Email addresses').waitFor();
   const bytes = await weight();
   // React alone is 46 KB: less would mean that nothing was weighed.
   expect(bytes).toBeGreaterThan(46_000);

@@ -84,8 +84,8 @@ test('a rule is seen, switched on, and adds customers at the next look', async (
   const ada = cameAnotherWay(site, 'ada@acme.example', 'Ada Lovelace');
   await rules(site, { 'acme.example': 'Acme' });
   let app = await openUpkeep(open);
-  await expect(app.getByText('Nobody has looked yet.')).toBeVisible();
-  await expect(app.getByRole('row', { name: /acme\.example → Acme/ })).toContainText('Not looked at yet.');
+  await expect(app.getByText('Nothing has been checked yet.')).toBeVisible();
+  await expect(app.getByRole('row', { name: /acme\.example → Acme/ })).toContainText('Not checked yet.');
   await expect(app.getByRole('button', { name: /^Switch on/ })).toBeDisabled();
 
   await site.forge.runSchedule('upkeep');
@@ -100,14 +100,14 @@ test('a rule is seen, switched on, and adds customers at the next look', async (
   await row.getByRole('button', { name: /^Switch on/ }).click();
   await expect(app.getByRole('heading', { name: 'Add customers of acme.example to Acme?' })).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(app.getByRole('heading', { name: 'Domain rules for everybody' })).toBeFocused();
+  await expect(app.getByRole('heading', { name: 'Domain rules for everyone' })).toBeFocused();
   await row.getByRole('button', { name: /^Switch on/ }).click();
   await app.getByRole('group').getByRole('button', { name: 'Switch on', exact: true }).click();
   await expect(app.getByText('It is applied at the next look.')).toBeVisible();
-  await expect(row).toContainText('1 customer is still to be added.');
+  await expect(row).toContainText('1 customer still has to be added.');
 
-  await app.getByRole('button', { name: 'Look again within the hour' }).click();
-  await expect(app.getByText('A new look begins within the hour.')).toBeVisible();
+  await app.getByRole('button', { name: 'Check again (starts within an hour)' }).click();
+  await expect(app.getByText('A new check starts within an hour.')).toBeVisible();
   await expect(app.getByRole('heading', { name: 'Upkeep' })).toBeFocused();
   await site.forge.runSchedule('upkeep');
   expect(isIn(site, ada, 'Acme')).toBe(true);
@@ -119,18 +119,18 @@ test('a rule is seen, switched on, and adds customers at the next look', async (
   await audit.getByRole('tab', { name: 'Audit' }).click();
   const entry = audit.getByRole('row', { name: /Added to “Acme” by a domain rule/ });
   await expect(entry).toContainText('Ada Lovelace');
-  await expect(entry).toContainText('Guestlist, by itself');
-  await expect(audit.getByRole('row', { name: /Domain rule switched on for everybody/ })).toBeVisible();
+  await expect(entry).toContainText('Guestlist (automatic)');
+  await expect(audit.getByRole('row', { name: /Domain rule switched on for everyone/ })).toBeVisible();
 });
 
 test('the limit of a day is changed, and a wrong one is told', async ({ open, site }) => {
   await rules(site, { 'acme.example': 'Acme' });
   const app = await openUpkeep(open);
-  const field = app.getByLabel('Customers whom rules may add in a day, at most');
+  const field = app.getByLabel('Most customers that rules may add in a day');
   await expect(field).toHaveValue('50');
   await field.fill('5000');
-  await app.getByRole('button', { name: 'Save the limit' }).click();
-  await expect(app.getByText('Type a whole number from 1 to 250.')).toBeVisible();
+  await app.getByRole('button', { name: 'Save limit' }).click();
+  await expect(app.getByText('Enter a whole number from 1 to 250.')).toBeVisible();
   await expect(field).toBeFocused();
   await field.fill('7');
   await field.press('Enter');
@@ -148,9 +148,9 @@ test('what somebody else changed meanwhile is not overwritten', async ({ open, s
   await call(site, 'upkeep.save', { version: 0, on: [], changesMax: 9 });
   await switchOn.click();
   await app.getByRole('group').getByRole('button', { name: 'Switch on', exact: true }).click();
-  await expect(app.getByText('Somebody else changed this meanwhile')).toBeVisible();
-  await app.getByRole('button', { name: 'Load the list again' }).click();
-  await expect(app.getByLabel('Customers whom rules may add in a day, at most')).toHaveValue('9');
+  await expect(app.getByText('Someone else changed this')).toBeVisible();
+  await app.getByRole('button', { name: 'Reload the list' }).click();
+  await expect(app.getByLabel('Most customers that rules may add in a day')).toHaveValue('9');
   expect((await call(site, 'upkeep.show')).on).toEqual([]);
 });
 
@@ -158,12 +158,12 @@ test('who is gone is accepted, and accounts to revoke are saved as a file', asyn
   await fill(site);
   await site.forge.runSchedule('upkeep');
   const app = await openUpkeep(open);
-  const gone = app.getByRole('region', { name: 'No longer there' });
+  const gone = app.getByRole('region', { name: 'Removed outside Guestlist' });
   await expect(gone).toContainText('No longer on the service desk of Support (SUP).');
-  await gone.getByRole('button', { name: 'Accept that Linus Pauling is no longer there' }).click();
+  await gone.getByRole('button', { name: 'Dismiss: Linus Pauling was removed' }).click();
   await expect(gone).toContainText('It will not be reported again.');
   await expect(gone.getByRole('heading')).toBeFocused();
-  await expect(gone).toContainText('Everybody is where Guestlist put them.');
+  await expect(gone).toContainText('Everyone is where Guestlist added them.');
 
   const ended = app.getByRole('region', { name: 'Portal accounts to revoke' });
   await expect(ended).toContainText('Kurt Gödel');

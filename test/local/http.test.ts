@@ -144,7 +144,7 @@ describe('a call of a screen', () => {
       { as: 'nobody@x.example', functionKey: 'invite.start' },
       'nobody called nobody@x.example',
     ],
-    ['an unknown project', { project: 'NO', functionKey: 'invite.start' }, 'no project NO'],
+    ['an unknown project', { project: 'NO', functionKey: 'invite.start' }, 'no space NO'],
     ['an unknown module', { module: 'other', functionKey: 'invite.start' }, 'module other'],
   ])('with %s is told what is wrong', async (_what, body, words) => {
     expect((await control('POST', '/invoke', body)).body).toHaveProperty(

@@ -31,14 +31,14 @@ describe('a rule is ended, and nothing is done,', () => {
     'where it acts for somebody who may not invite: %s',
     async (as) => {
       expect(await refusal({}, { as })).toContain(
-        'You may not invite customers in a project of this key, or Guestlist is not enabled there.',
+        'You may not invite customers in a space with this key, or Guestlist isn’t enabled there.',
       );
       nothingDone();
     },
   );
 
   test('where the platform names nobody', async () => {
-    expect(await refusal({}, { as: undefined })).toContain('Nobody is named');
+    expect(await refusal({}, { as: undefined })).toContain('The rule doesn’t name a person');
     expect(site.jira.log.all()).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('a rule is ended, and nothing is done,', () => {
     ['has a name of JavaScript’s', 'constructor'],
   ])('where the project %s', async (_, project) => {
     expect(await refusal({ project })).toContain(
-      'You may not invite customers in a project of this key, or Guestlist is not enabled there.',
+      'You may not invite customers in a space with this key, or Guestlist isn’t enabled there.',
     );
     nothingDone();
   });
@@ -71,8 +71,8 @@ describe('a rule is ended, and nothing is done,', () => {
   test.each<[string, But, string]>([
     ['the address is denied', { email: 'eve@denied.example' }, 'denied.example'],
     ['the address is none', { email: 'Ada' }, '@'],
-    ['the end is no date', { endsAt: 'soon' }, 'The end is no day or moment'],
-    ['the end is over', { endsAt: '2020-06-01' }, 'The end is in the past'],
+    ['the end is no date', { endsAt: 'soon' }, 'This isn’t a date we can read'],
+    ['the end is over', { endsAt: '2020-06-01' }, 'The last day is in the past'],
   ])('where %s', async (_, but, words) => {
     expect(await refusal(but)).toContain(words);
     expect(callsAs(site, 'app').filter(({ method }) => method === 'POST')).toEqual([]);
@@ -106,7 +106,7 @@ describe('a smart value', () => {
     async (field) => {
       const value = '{{issue.reporter.emailAddress}}';
       const message = await refusal({ [field]: value });
-      expect(message).toContain(`“${field}” still holds a smart value`);
+      expect(message).toContain(`“${field}” still contains a smart value`);
       expect(message).not.toContain(value);
       nothingDone();
     },
@@ -147,7 +147,7 @@ describe('a quota', () => {
 describe('where Jira is silent,', () => {
   test.each([0, 503])('answering %i to the question who may, nothing is done', async (status) => {
     site.jira.faults.set([{ path: '/permissions/check', status, rate: 1, afterWork: false }]);
-    expect(await refusal()).toContain('Jira did not answer whether you may do this');
+    expect(await refusal()).toContain('Jira didn’t say whether you may do this');
     nothingDone();
   });
 

@@ -25,7 +25,7 @@ describe('a rule', () => {
       outputs: {
         outcome: 'created',
         accountId: account?.accountId,
-        message: 'The customer was created and enrolled.',
+        message: 'The customer was created and added.',
       },
     });
     expect(account).toMatchObject({ displayName: 'Ada Lovelace', accountType: 'customer' });
@@ -138,8 +138,8 @@ describe('Rovo', () => {
   });
 
   test.each([
-    ['user', 'You may not invite customers in a project of this key, or Guestlist is not enabled there.'],
-    ['customer', 'You may not invite customers in a project of this key, or Guestlist is not enabled there.'],
+    ['user', 'You may not invite customers in a space with this key, or Guestlist isn’t enabled there.'],
+    ['customer', 'You may not invite customers in a space with this key, or Guestlist isn’t enabled there.'],
   ])('is refused what %s may not', async (as, message) => {
     expect(errorOf(await runAction(site, chat, { by: 'rovo', as }))).toContain(message);
     expect(callsAs(site, 'app')).toEqual([]);

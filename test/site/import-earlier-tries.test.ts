@@ -40,7 +40,7 @@ test('an account that a crashed worker may have made is not told as there alread
   expect(told).not.toContain('already');
 });
 
-describe('a row that the policy refuses after a try that Jira did not answer', () => {
+describe('a row that the policy refuses after a try that Jira didn’t answer', () => {
   test.each([
     ['the account was made, and is in no organization', () => ({ path: enrolment })],
     ['the account may have been made', () => ({ path: '/servicedeskapi/customer', afterWork: true })],

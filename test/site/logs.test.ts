@@ -215,7 +215,7 @@ test('the log names nobody when all goes well', async () => {
   expect(leaks()).toEqual([]);
 });
 
-test('the script’s door was seen to give every answer on the way, but those of failures', async () => {
+test('the script endpoint was seen to give every answer on the way, but those of failures', async () => {
   await changePolicy(site, {}, { projectAdminsMakeKeys: true });
   const words = new Set(await script(await keys()));
   expect([...words].sort()).toEqual([

@@ -122,7 +122,7 @@ test('what another space gave since stays', async () => {
   expect(placesOf(site, EMAIL)).toEqual(['Acme']);
 });
 
-describe('beside access that ends', () => {
+describe('beside temporary access', () => {
   test('what is taken back does not end a second time', async () => {
     const id = await invited(EMAIL, { endsAt: inDays(site, 2) });
     await remove(id);

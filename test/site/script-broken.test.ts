@@ -69,7 +69,7 @@ describe('a field that is not', () => {
   test.each(['email', 'project'])('is asked for by its name: %s', async (field) => {
     for (const empty of [undefined, null, '', '  ']) {
       const { status, body } = await invite(key, ada({ [field]: empty }));
-      expect([status, body]).toEqual([400, expect.stringContaining('email and project are filled in')]);
+      expect([status, body]).toEqual([400, expect.stringContaining('email and space are filled in')]);
     }
     expect((await audited(site))[0]).toMatchObject({ outcome: 'refused', reason: 'invalid-input' });
   });

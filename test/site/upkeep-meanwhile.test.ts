@@ -55,7 +55,7 @@ test.each<[string, () => Promise<unknown>]>([
 });
 
 test('whoever is invited into the organization meanwhile is known as invited, and told once they are gone', async () => {
-  // Of access that ends, the app finds out beforehand who is where: it knows that it made this one.
+  // Of temporary access, the app finds out beforehand who is where: it knows that it made this one.
   const endsAt = new Date(site.jira.clock.now() + 30 * DAY_MS).toISOString();
   const invitation = { people: [{ email: 'ada@acme.example' }], organizations: [{ name: 'Acme' }], endsAt };
   meanwhile(site, isAskingWhoIsIn, () =>

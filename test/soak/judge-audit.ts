@@ -113,7 +113,7 @@ function judgeOutcomes({ asked, entries }: Ledger): Finding[] {
     const entry = entries.find(({ key }) => key === heard.id);
     const what = `${told.thing.does} ${told.number}: ${email} ${heard.state}, entry ${entry?.outcome ?? 'none'}`;
     if (!entry) return [{ rule: 'outcome whose entry is not there', what }];
-    // Jira did not answer, and what it had done was found out later.
+    // Jira didn’t answer, and what it had done was found out later.
     const isFoundOut = entry.reason === 'interrupted' && NOT_HEARD.includes(heard.reason ?? '');
     if (isFoundOut) return [];
     const agrees = entry.outcome === heard.state || (heard.state === 'failed' && entry.outcome === 'refused');

@@ -18,7 +18,7 @@ export function openApiDocument({ version, scopes }: About): Json {
       title: 'Guestlist',
       version,
       description:
-        'Invites customers to Jira service projects. `POST /` is the script’s door: it takes an API key, and answers in ten fixed ways. The rest is a REST API with OAuth 2.0 (3LO), which is off until a site admin enables it.',
+        'Invites customers to Jira service spaces. `POST /` is the script endpoint: it takes an API key, and answers in ten fixed ways. The rest is a REST API with OAuth 2.0 (3LO), which is off until a site admin enables it.',
     },
     servers: [REST_API],
     paths: {
@@ -71,14 +71,14 @@ const PROJECT = {
   name: 'project',
   in: 'query',
   required: true,
-  description: 'Key or id of the service project.',
+  description: 'Key or id of the service space.',
   schema: { type: 'string' },
 };
 
 const BODY = {
   required: true,
   description: `At most ${SCRIPT_BODY_MAX / 1024} KB. An unknown field is refused.`,
-  content: json(ref('Invitation'), { email: 'ada@acme.example', project: 'SUP', organization: 'Acme' }),
+  content: json(ref('Invitation'), { email: 'ada@acme.example', space: 'SUP', organization: 'Acme' }),
 };
 
 function scriptDoor(): Json {
@@ -120,8 +120,8 @@ function invite(): Json {
     security: [{ oauth: ['write:invitation:custom'] }],
     requestBody: BODY,
     responses: responses({
-      200: ['The customer existed already and is enrolled.', result],
-      201: ['The customer was created and enrolled.', result],
+      200: ['The customer already existed and is added.', result],
+      201: ['The customer was created and added.', result],
       202: ['Something is left for a person to look at: see `steps`.', result],
       400: ['The body is not understood.', [ref('Error')]],
       ...NOBODY,
@@ -149,7 +149,7 @@ function showInvitation(): Json {
       400: ['The id is too long.', [ref('Error')]],
       ...NOBODY,
       ...NOT_ALLOWED,
-      404: ['The project has no such invitation, or no longer.', [ref('Error')]],
+      404: ['The space has no such invitation, or no longer.', [ref('Error')]],
       ...UNAVAILABLE,
     }),
   };
@@ -158,7 +158,7 @@ function showInvitation(): Json {
 function listOrganizations(): Json {
   return {
     operationId: 'listOrganizations',
-    summary: 'Organizations in which customers of the project may be enrolled',
+    summary: 'Organizations to which customers of the space may be added',
     security: [{ oauth: ['read:organization:custom'] }],
     parameters: [PROJECT],
     responses: responses({

@@ -17,8 +17,10 @@ const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     displayName: 'The name of an account that has to be created.',
     organization:
       'Name or id of the organization; all digits are an id. Without it, the policy decides by the domain.',
-    project: 'Key or id of the service project.',
-    notify: 'Whether Jira sends its invitation e-mail, where the policy leaves that open.',
+    project: 'Key or id of the service space. Either this or `space`.',
+    space:
+      'The same as `project`, in Jira’s word of the screens. Where both are given, they have to be the same.',
+    notify: 'Whether Jira sends its invitation email, where the policy leaves that open.',
     endsAt:
       'When the access is to end: a day, to its end in UTC (2027-06-30), or a moment with its time zone (2027-06-30T18:00+02:00). It ends what this invitation adds, and nothing else.',
   },
@@ -29,6 +31,11 @@ const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
   KeptInvitation: { at: 'When, in UTC.', domain: 'Of the address, which is not kept.' },
   Error: { error: '`code` is fixed, to be compared; `message` and `next` are words, which may change.' },
+};
+
+/** What no single field says. */
+const ONE_OF: Readonly<Record<string, Json>> = {
+  Invitation: { anyOf: [{ required: ['project'] }, { required: ['space'] }] },
 };
 
 /** The JSON schemas of everything that is sent, from the schemas that the app itself checks with. */
@@ -56,5 +63,5 @@ function jsonSchema(name: string, schema: z.ZodMiniType, io: 'input' | 'output')
     const description = DESCRIPTIONS[name]?.[property];
     return [property, { ...(value as Json), ...(description && { description }) }] as const;
   });
-  return { ...generated, properties: Object.fromEntries(properties) };
+  return { ...generated, ...ONE_OF[name], properties: Object.fromEntries(properties) };
 }

@@ -1,4 +1,4 @@
-import { likelyDomain } from './typo';
+import { likelyDomain, providerDomain } from './typo';
 
 test.each([
   ['gmial.com', 'gmail.com'],
@@ -21,4 +21,13 @@ test.each(['gmail.com', 'mail.com', 'ymail.com', 'gmx.de', 'web.de', 'acme.examp
 test('a domain of the policy is known, too', () => {
   expect(likelyDomain('acmee.example', ['acme.example'])).toBe('acme.example');
   expect(likelyDomain('acme.example', ['acme.example', 'acmee.example'])).toBeUndefined();
+});
+
+test.each([
+  ['gmail', 'gmail.com'],
+  ['Outlook', 'outlook.com'],
+  ['acme', undefined],
+  ['gmail.com', undefined],
+])('the name %s stands for the domain %s', (name, domain) => {
+  expect(providerDomain(name)).toBe(domain);
 });

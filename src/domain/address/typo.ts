@@ -24,3 +24,8 @@ export function likelyDomain(domain: string, known: readonly string[] = []): str
   // One edit: two make another company's domain of most.
   return all.find((each) => each.length >= LENGTH_MIN && isWithinEdits(domain, each, 1));
 }
+
+/** `gmail.com` for `gmail`: the first common domain of that name. */
+export function providerDomain(name: string): string | undefined {
+  return DOMAINS.find((each) => each.split('.')[0] === name.toLowerCase());
+}

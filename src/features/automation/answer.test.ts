@@ -16,7 +16,7 @@ test('who was created or there lets the rule go on', () => {
   expect(actionAnswer(outcome({ accountId: ADA, steps }))).toEqual({
     outcome: 'created',
     accountId: ADA,
-    message: 'The customer was created and enrolled.',
+    message: 'The customer was created and added.',
   });
   expect(actionAnswer(outcome({ accountId: ADA }))).toMatchObject({ outcome: 'exists' });
 });
@@ -24,13 +24,13 @@ test('who was created or there lets the rule go on', () => {
 test('what went otherwise than wished is said beside it', () => {
   const answer = actionAnswer(outcome({ accountId: ADA, reason: reason('email-not-for-existing') }));
   expect(answer).toMatchObject({ outcome: 'exists' });
-  expect('message' in answer && answer.message).toMatch(/^The customer existed already and is enrolled\. ./);
+  expect('message' in answer && answer.message).toMatch(/^The customer already existed and is added\. ./);
 });
 
 test('where something is left to do, the rule goes on without an account', () => {
   const answer = actionAnswer(outcome({ state: 'attention', reason: reason('account-choice') }));
   expect(answer).toMatchObject({ outcome: 'attention', accountId: null });
-  expect('message' in answer && answer.message).toContain('More than one account');
+  expect('message' in answer && answer.message).toContain('more than one account');
 });
 
 test('where the account is there and the rest failed for good, somebody has to look', () => {
@@ -45,7 +45,7 @@ test.each(['jira-unavailable', 'domain-denied', 'quota-project'] as const)('%s e
 
 test('an error says what is wrong and what to do', () => {
   expect(actionErrors(reason('action-empty', { field: 'email' }))).toEqual({
-    errors: [{ message: expect.stringMatching(/^“email” is empty.*\. Put a condition/) as string }],
+    errors: [{ message: expect.stringMatching(/^“email” is empty.*\. Add a condition/) as string }],
   });
 });
 
@@ -57,5 +57,5 @@ test('Jira’s own words, which may hold an address, never go to Automation or a
     actionAnswer({ email: 'ada@acme.example', state: 'attention', steps: [], reason: why }),
   ];
   expect(JSON.stringify(answers)).not.toContain('ada@');
-  expect(JSON.stringify(answers)).toContain('Jira did not take this');
+  expect(JSON.stringify(answers)).toContain('Jira didn’t accept this');
 });

@@ -80,7 +80,7 @@ describe('a row that was tried', () => {
     expect(applyResult(UNTRIED, failing('out-of-time'), NOW)).toBe(UNTRIED);
   });
 
-  test('that Jira did not answer waits, longer each time, and fails in the end', () => {
+  test('that Jira didn’t answer waits, longer each time, and fails in the end', () => {
     const { row, waits } = triedAgain(failing('jira-unavailable'), 6);
     expect(waits).toEqual([30_000, 60_000, 120_000, 240_000, 480_000]);
     expect(row).toMatchObject({

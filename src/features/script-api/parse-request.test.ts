@@ -143,6 +143,23 @@ describe('the body', () => {
     expect(sentBack(SOUND)).toEqual(SOUND);
   });
 
+  test.each([
+    ['alone', { space: 'SUP' }],
+    ['beside an empty project', { space: ' SUP ', project: null }],
+    ['as the project says, too', { space: 'SUP', project: ' SUP ' }],
+  ])('may call the project a space: %s', (_, named) => {
+    expect(sentBack({ email: SOUND.email, ...named })).toEqual(SOUND);
+  });
+
+  test.each([
+    ['two that differ', { space: 'SUP', project: 'PAR' }, 'space'],
+    ['none', {}, 'project'],
+    ['one that is no text', { space: 7 }, 'space'],
+  ])('names a field where the space is %s', (_, named, detail) => {
+    const read = readInvitation(JSON.stringify({ email: SOUND.email, ...named }));
+    expect(read).toMatchObject({ ok: false, reason: { code: 'invalid-input', params: { detail } } });
+  });
+
   test('may have a name, an organization, and a wish for an e-mail', () => {
     const all = { ...SOUND, displayName: 'Ada', organization: 'Acme', notify: true };
     expect(sentBack(all)).toEqual(all);

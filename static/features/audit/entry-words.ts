@@ -1,6 +1,7 @@
 import type { Actor } from '../../../src/domain/actor';
 import type { AuditEntry } from '../../../src/contract/audit';
 import type { AccountId, ProjectId } from '../../../src/domain/ids';
+import { countWords } from '../../ui/counts';
 import { reasonWords } from '../../ui/reason-words';
 import type { Translate } from '../../i18n/use-translate';
 
@@ -79,7 +80,7 @@ export function eventDetail(entry: AuditEntry, t: Translate): string {
       return t.list([entry.desk ? t('audit.access.desk') : '', inOrganizations(entry.organizations, t)]);
     case 'import': {
       const { created, existed, attention, failed } = entry;
-      return t('audit.import', { created, existed, attention, failed });
+      return countWords({ created, existed, attention, failed }, t);
     }
     case 'refusal':
       return t('audit.asked', { asked: askedWords(entry.asked, t) });

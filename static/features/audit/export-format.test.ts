@@ -40,7 +40,7 @@ describe('the CSV file', () => {
     [{ kind: 'rovo' }, 'by the Rovo agent'],
   ] as const)('names beside the person what acted in their name: %j', (through, words) => {
     const actor = { kind: 'person', accountId: ANA, through } as const;
-    expect(lines({ ...INVITATION, actor })).toContain(`e-mail sent, ${words}"`);
+    expect(lines({ ...INVITATION, actor })).toContain(`email sent, ${words}"`);
   });
 
   test('begins with a byte order mark and its columns', () => {
@@ -54,12 +54,12 @@ describe('the CSV file', () => {
         '"Ana Agent"',
         '"5b10ac8d:agent"',
         '"Support (SUP)"',
-        '"Invitation: account created, in Acme, Globex, e-mail sent"',
+        '"Invitation: account created, in Acme, Globex, email sent"',
         `"'=HYPERLINK(""https://evil.example"",""Ada"")"`,
         '"qm:local:rascal"',
         '"acme.example"',
-        '"To look at"',
-        '"More than one account may be meant by this address."\r\n',
+        '"Needs attention"',
+        '"This address may belong to more than one account."\r\n',
       ].join(','),
     );
   });
@@ -80,7 +80,7 @@ describe('the CSV file', () => {
 
   test('has dots where a detail of a reason was not kept', () => {
     expect(lines({ ...INVITATION, reason: 'organization-unknown' })).toContain(
-      '"No organization of this project is called …."',
+      '"No organization of this space has this name."',
     );
   });
 });

@@ -13,6 +13,7 @@ import { displayNames } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import Notice from '../../ui/notice';
 import { reasonWords } from '../../ui/reason-words';
+import { unknownCustomer } from '../../ui/unknown-customer';
 import { useLoaded } from '../../ui/use-loaded';
 import { Given } from '../../ui/given';
 import { useTranslate } from '../../i18n/use-translate';
@@ -128,10 +129,7 @@ function HistoryRow({
         <time dateTime={entry.at}>{t.dateTime(entry.at)}</time>
       </td>
       <td data-label={t('history.customer')} className="history-customer break">
-        <Given>
-          {(entry.customer && names.get(entry.customer)) ??
-            t('history.unknown', { domain: entry.domain ?? '…' })}
-        </Given>
+        <Given>{(entry.customer && names.get(entry.customer)) ?? unknownCustomer(entry.domain, t)}</Given>
       </td>
       <td data-label={t('history.organizations')}>
         {((entry.event === 'invitation' || entry.event === 'access') && t.list(entry.organizations)) || '–'}

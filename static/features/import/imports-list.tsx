@@ -3,7 +3,9 @@ import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import type { ImportView } from '../../../src/contract/import';
+import { countWords } from '../../ui/counts';
 import { Given } from '../../ui/given';
+import { importName } from '../../ui/import-name';
 import { useTranslate } from '../../i18n/use-translate';
 import { doneOf } from './progress/use-import';
 import { useMoving } from './progress/use-moving';
@@ -50,7 +52,7 @@ export function ImportsList({
               <tr key={view.id}>
                 <td data-label={t('import.list.file')}>
                   <button type="button" className="link-button break" onClick={() => onOpen(view)}>
-                    {view.erased ? t('import.unnamed') : <Given>{view.fileName}</Given>}
+                    {view.erased ? t('import.unnamed') : <Given>{importName(view.fileName, t)}</Given>}
                   </button>
                 </td>
                 <td data-label={t('import.list.owner')}>
@@ -63,11 +65,10 @@ export function ImportsList({
                   <Lozenge>{t(`import.state.${view.state}`)}</Lozenge>
                 </td>
                 <td data-label={t('import.list.counts')}>
-                  {t('import.list.of', {
-                    done: doneOf(view),
-                    people: view.people,
-                    wrong: view.counts.attention + view.counts.failed,
-                  })}
+                  {t.list([
+                    t('import.list.of', { done: doneOf(view), people: view.people }),
+                    countWords({ attention: view.counts.attention, failed: view.counts.failed }, t),
+                  ])}
                 </td>
               </tr>
             ))}

@@ -16,15 +16,15 @@ function outcome(but: Partial<Outcome>): Outcome {
 
 test.each<[Step, string]>([
   [ACCOUNT, 'Account created'],
-  [{ step: 'account', state: 'done', change: 'already' }, 'Account existed already'],
+  [{ step: 'account', state: 'done', change: 'already' }, 'Account already existed'],
   [{ step: 'account', state: 'done', change: 'confirmed' }, 'Account exists'],
   [{ step: 'account', state: 'failed' }, 'Account'],
   [DESK, 'already on the service desk'],
   [{ step: 'organization', state: 'done', change: 'made', organization: ACME }, 'added to Acme'],
   [{ step: 'organization', state: 'done', organization: ACME }, 'in Acme'],
   [{ step: 'organization', state: 'failed', organization: ACME }, 'Organization Acme'],
-  [{ step: 'email', state: 'done', change: 'made' }, 'invitation e-mail sent'],
-  [{ step: 'email', state: 'skipped' }, 'E-mail'],
+  [{ step: 'email', state: 'done', change: 'made' }, 'invitation email sent'],
+  [{ step: 'email', state: 'skipped' }, 'Email'],
 ])('the step %j is “%s”', (step, words) => {
   expect(stepWords(step, WORDS)).toBe(words);
 });
@@ -51,14 +51,14 @@ describe('an outcome as text', () => {
       reason: { code: 'organization-gone' },
     };
     expect(outcomeText(outcome({ state: 'failed', steps: [ACCOUNT, step] }), WORDS)).toBe(
-      'ada@acme.example: Failed\n  Account created\n  Organization Acme: The organization no longer exists. Pick another one.',
+      'ada@acme.example: Failed\n  Account created\n  Organization Acme: The organization no longer exists. Choose another one.',
     );
   });
 
   test('tells why nothing was tried', () => {
     const reason = { code: 'domain-denied', params: { domain: 'acme.example' } } as const;
     expect(outcomeText(outcome({ state: 'failed', steps: [], reason }), WORDS)).toBe(
-      'ada@acme.example: Failed\n  The policy refuses addresses at acme.example. If this is wrong, ask a Jira admin to change the denied domains.',
+      'ada@acme.example: Failed\n  Addresses at acme.example are blocked by your Jira admin. If this is wrong, ask a Jira admin to change the denied domains.',
     );
   });
 

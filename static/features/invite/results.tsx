@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
 import type { MessageKey } from '../../../src/i18n/translate';
 import { copyText } from '../../ui/copy-text';
+import { countWords } from '../../ui/counts';
 import { ErrorNotice } from '../../ui/error-notice';
 import Notice from '../../ui/notice';
 import { useTranslate } from '../../i18n/use-translate';
@@ -57,11 +58,7 @@ function titleOf({ code }: ReplyError): MessageKey {
 
 function summary(lines: readonly Line[], t: ReturnType<typeof useTranslate>): string {
   const count = (state: string): number => lines.filter(({ outcome }) => outcome?.state === state).length;
-  return t('results.summary', {
-    done: count('done'),
-    attention: count('attention'),
-    failed: count('failed'),
-  });
+  return countWords({ invited: count('done'), attention: count('attention'), failed: count('failed') }, t);
 }
 
 function CopyButton({ lines }: { readonly lines: readonly Line[] }): ReactElement {

@@ -2,6 +2,7 @@ import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement } from 'react';
 import { actorWords } from '../audit/entry-words';
 import { reasonWords } from '../../ui/reason-words';
+import { unknownCustomer } from '../../ui/unknown-customer';
 import { Given } from '../../ui/given';
 import { useTranslate } from '../../i18n/use-translate';
 import './invited.css';
@@ -19,9 +20,7 @@ export function InvitedList({ pages }: { readonly pages: readonly NamedPage[] })
           <li key={id} className="invited-line">
             <div className="row">
               <strong className="break">
-                <Given>
-                  {(customer && names.get(customer)) ?? t('history.unknown', { domain: domain ?? '…' })}
-                </Given>
+                <Given>{(customer && names.get(customer)) ?? unknownCustomer(domain, t)}</Given>
               </strong>
               <Lozenge appearance={LOOK[outcome]}>{t(`audit.outcome.${outcome}`)}</Lozenge>
             </div>

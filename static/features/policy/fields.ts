@@ -88,7 +88,8 @@ function readRoutes(routes: readonly Route[]): ReadField {
     if (text === '' && !organization) continue;
     const { domains, wrong } = readDomainList(text);
     const [domain] = domains;
-    if (wrong[0]) return refused(wrong[0].why, { text: wrong[0].text.slice(0, 100) });
+    if (wrong[0])
+      return refused(wrong[0].why, { text: wrong[0].text.slice(0, 100), meant: wrong[0].meant ?? '' });
     if (!domain) return refused('policy.problem.route-domain', { name: organization?.name ?? '' });
     if (domains.length > 1) return refused('domains.wrong.no-domain', { text: text.slice(0, 100) });
     if (!organization) return refused('policy.problem.route-organization', { domain });

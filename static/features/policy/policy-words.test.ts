@@ -7,8 +7,8 @@ const words = createTranslate(ENGLISH);
 
 describe('what a setting says, in words', () => {
   test.each<[SettingName, unknown, string]>([
-    ['mayInvite', [], 'Nobody'],
-    ['mayInvite', ['agents', 'projectAdmins'], 'Agents of the project, Admins of the project'],
+    ['mayInvite', [], 'No one'],
+    ['mayInvite', ['agents', 'projectAdmins'], 'Agents of the space, Admins of the space'],
     ['allowedDomains', [], 'Every domain that is not denied'],
     ['deniedDomains', ['a.example', 'b.example'], 'a.example, b.example'],
     ['email', 'never', 'Never sent'],
@@ -21,7 +21,7 @@ describe('what a setting says, in words', () => {
     ],
     ['dailyPerPerson', null, 'No limit'],
     ['dailyPerProject', 1000, '1,000 a day'],
-    ['importMax', null, 'As many as Guestlist takes: 100,000'],
+    ['importMax', null, 'The maximum of 100,000'],
     ['importMax', 5000, 'At most 5,000 people'],
     ['importConfirmFrom', 500, '500 people or more'],
     ['auditDays', 1, '1 day'],

@@ -14,6 +14,7 @@ import { useTranslate } from '../../i18n/use-translate';
 import { PeopleList } from './people-list';
 import { projectName } from '../../ui/project-name';
 import { SearchedTo } from '../../ui/searched-to';
+import { unknownCustomer } from '../../ui/unknown-customer';
 import { useGoingOn } from '../../ui/use-going-on';
 
 /**
@@ -78,7 +79,7 @@ export function EndedSection({
       return {
         key: id,
         accountId,
-        name: names.get(accountId) ?? t('history.unknown', { domain }),
+        name: names.get(accountId) ?? unknownCustomer(domain, t),
         project: place,
         at,
         words: t('upkeep.ended.on', { project: place, date: t.date(at) }),

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { SiteImport } from '../../../src/contract/import';
 import type { ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
+import { importName } from '../../ui/import-name';
 import { Question } from '../../ui/question';
 import { ConfirmNumber } from '../import/confirm-number';
 import { useTranslate } from '../../i18n/use-translate';
@@ -44,7 +45,7 @@ function StopQuestion({
   };
   return (
     <Question
-      title={t('imports.stop.title', { name: fileName })}
+      title={t('imports.stop.title', { name: importName(fileName, t) })}
       confirm={t('imports.stop.confirm')}
       cancel={t('imports.stop.keep')}
       danger
@@ -88,7 +89,7 @@ function ResumeQuestion({
   }
   return (
     <Question
-      title={t('imports.resume.title', { name: fileName })}
+      title={t('imports.resume.title', { name: importName(fileName, t) })}
       confirm={t('imports.resume.confirm')}
       gone={GONE}
       onConfirm={() => resume()}

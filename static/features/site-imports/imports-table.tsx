@@ -4,7 +4,9 @@ import type { ReactElement, ReactNode } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import type { ImportId, ImportState, SiteImport } from '../../../src/contract/import';
 import { AskedTable } from '../../ui/asked-table';
+import { countWords } from '../../ui/counts';
 import { Given } from '../../ui/given';
+import { importName } from '../../ui/import-name';
 import { useTranslate } from '../../i18n/use-translate';
 import { isRunning } from './use-site-imports';
 
@@ -62,7 +64,7 @@ export function ImportsTable({
 function Row({ of, names, placeOf, onAsk }: Shown & { readonly of: SiteImport }): ReactElement {
   const t = useTranslate();
   const { fileName, owner, createdAt, people, counts } = of;
-  const file = of.erased ? t('import.unnamed') : fileName;
+  const file = of.erased ? t('import.unnamed') : importName(fileName, t);
   const action = actionFor(of);
   return (
     <tr>
@@ -82,11 +84,13 @@ function Row({ of, names, placeOf, onAsk }: Shown & { readonly of: SiteImport })
         <State of={of} />
       </td>
       <td data-label={t(WORDS.counts)}>
-        {t('import.list.of', {
-          done: counts.created + counts.existed + counts.attention + counts.failed,
-          people,
-          wrong: counts.attention + counts.failed,
-        })}
+        {t.list([
+          t('import.list.of', {
+            done: counts.created + counts.existed + counts.attention + counts.failed,
+            people,
+          }),
+          countWords({ attention: counts.attention, failed: counts.failed }, t),
+        ])}
       </td>
       <td data-label={t(WORDS.actions)} className={action ? undefined : 'no-actions'}>
         {action && (

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { SiteImport } from '../../../src/contract/import';
 import { serviceProjects } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
+import { importName } from '../../ui/import-name';
 import Notice from '../../ui/notice';
 import { projectName } from '../../ui/project-name';
 import { useLoaded } from '../../ui/use-loaded';
@@ -37,7 +38,9 @@ export function ImportsView(): ReactElement {
   };
   const done = (changed: SiteImport, what: ImportAction): void => {
     put(changed);
-    close(t(what === 'stop' ? 'imports.stopped' : 'imports.resumed', { name: changed.fileName }));
+    close(
+      t(what === 'stop' ? 'imports.stopped' : 'imports.resumed', { name: importName(changed.fileName, t) }),
+    );
   };
   return (
     <section className="stack" aria-labelledby="imports-title" aria-busy={loading}>

@@ -36,7 +36,7 @@ test('a person who is new for sure needs no words', () => {
 
 test('a person of whom Jira was not asked may exist already', () => {
   const { look: _asked, ...unasked } = ROW;
-  expect(whyWords(unasked, WORDS)).toBe('New, or exists already: not looked up.');
+  expect(whyWords(unasked, WORDS)).toBe('New or existing (not checked).');
 });
 
 test('a row that was joined says into which line', () => {

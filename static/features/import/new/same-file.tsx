@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportView } from '../../../../src/contract/import';
 import type { Columns } from '../../../../src/domain/invitation/import-row';
+import { countWords } from '../../../ui/counts';
 import Notice from '../../../ui/notice';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { Reader } from '../file/reader';
@@ -52,8 +53,7 @@ export function SameFile({
             ? t('import.same.uploading', { received: same.received, slices: same.slices })
             : t('import.same.body', {
                 state: t(`import.state.${state}`),
-                left: counts.left,
-                wrong: counts.attention + counts.failed,
+                counts: countWords(counts, t),
               })}
         </p>
         <div className="row">

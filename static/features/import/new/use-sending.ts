@@ -119,7 +119,8 @@ function begin(
 ): Promise<Reply<ImportView>> {
   const { columns, organizations, notify, source } = read;
   return call('import.begin', {
-    fileName: plainText(source.name.slice(0, 255)),
+    // Pasted rows have no name: each reader has words of their own for them.
+    fileName: typeof source.data === 'string' ? '' : plainText(source.name.slice(0, 255)),
     fingerprint,
     header: [...header],
     columns: [...columns],

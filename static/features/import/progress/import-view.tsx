@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { ImportState, ImportView as View } from '../../../../src/contract/import';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { Given } from '../../../ui/given';
+import { importName } from '../../../ui/import-name';
 import { useTranslate } from '../../../i18n/use-translate';
 import { ControlBar } from './control-bar';
 import { durationWords } from './duration';
@@ -57,7 +58,7 @@ export function ImportView({
       </div>
       <div className="row">
         <h2 id="import-title" className="section-title break" ref={heading} tabIndex={-1}>
-          {erased ? t('import.unnamed') : <Given>{view.fileName}</Given>}
+          {erased ? t('import.unnamed') : <Given>{importName(view.fileName, t)}</Given>}
         </h2>
         <Lozenge appearance={LOOK[state]}>{t(`import.state.${state}`)}</Lozenge>
       </div>

@@ -2,6 +2,8 @@ import { showFlag } from '@forge/bridge';
 import { useCallback } from 'react';
 import type { ImportView } from '../../../../src/contract/import';
 import { useTranslate } from '../../../i18n/use-translate';
+import { countWords } from '../../../ui/counts';
+import { importName } from '../../../ui/import-name';
 
 /** Whether it goes on by itself. */
 export function isMoving({ state }: ImportView): boolean {
@@ -18,8 +20,8 @@ export function useEndedFlag(): (before: ImportView, after: ImportView) => void 
       const isGood = state === 'finished' && attention + failed === 0;
       showFlag({
         id: `import-${id}`,
-        title: t(`import.flag.${state}`, { name: fileName }),
-        description: t('audit.import', { created, existed, attention, failed }),
+        title: t(`import.flag.${state}`, { name: importName(fileName, t) }),
+        description: countWords({ created, existed, attention, failed }, t),
         type: isGood ? 'success' : 'warning',
         isAutoDismiss: isGood,
       });

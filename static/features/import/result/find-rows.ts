@@ -45,13 +45,12 @@ export function groupsOf(rows: readonly RowView[]): readonly ReasonGroup[] {
     .sort((one, other) => other.rows.length - one.rows.length);
 }
 
-/** What all rows say alike; where they differ, the words show “…”. */
+/** What all rows say alike: where they differ, the words do without. */
 export function sameParams(rows: readonly RowView[]): Record<string, string | number> {
   const [first, ...others] = rows;
   return Object.fromEntries(
-    Object.entries(first?.reason?.params ?? {}).map(([name, value]) => [
-      name,
-      others.every(({ reason }) => reason?.params?.[name] === value) ? value : '…',
-    ]),
+    Object.entries(first?.reason?.params ?? {}).filter(([name, value]) =>
+      others.every(({ reason }) => reason?.params?.[name] === value),
+    ),
   );
 }

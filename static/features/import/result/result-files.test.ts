@@ -34,7 +34,7 @@ test('rows to fix have the columns of the file, and what is wrong; nothing in th
 
 test('a row that nobody came to is to be imported again', () => {
   const untried: RowView = { line: 4, state: 'todo', cells: ['ada@acme.example', ''] };
-  expect(linesOf(rowsToFixFile(LAYOUT, [untried], WORDS))[1]).toBe('"ada@acme.example","","Not tried."');
+  expect(linesOf(rowsToFixFile(LAYOUT, [untried], WORDS))[1]).toBe('"ada@acme.example","","Not tried yet."');
 });
 
 test('the report has a line for each row, with the account of those that are done', () => {
