@@ -28,7 +28,7 @@ test('once a Jira admin lends their permission, the agent’s next invite succee
   await app.getByLabel('Email addresses').fill('ada@acme.example');
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByRole('listitem').filter({ hasText: 'ada@acme.example' })).toContainText(
-    'Account created',
+    'New account',
   );
   const created = site.jira.log.all().find(({ path }) => path.startsWith('/rest/servicedeskapi/customer?'));
   expect(created).toMatchObject({ as: 'user', accountId: '5b10ac8d:jira-admin', status: 201 });

@@ -14,6 +14,8 @@ test('an agent invites a new customer into an organization', async ({ open, site
   await chooseOrganization(app, 'Acme');
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
 
+  await expect(line(app, 'ada@acme.example')).toContainText('Done: New account · added to Acme');
+  await app.getByRole('button', { name: 'Details: ada@acme.example' }).click();
   await expect(line(app, 'ada@acme.example')).toContainText(
     'Account created, added to the service desk, added to Acme',
   );
@@ -39,7 +41,7 @@ test('an invitation e-mail goes out when the agent asks for it', async ({ open, 
 
 test('inviting the same customer again changes nothing and says so', async ({ open }) => {
   const app = await open('agent', 'invite');
-  for (const told of ['Account created, added', 'Account already existed, already on the service desk']) {
+  for (const told of ['Done: New account', 'Done: Already a customer']) {
     await addresses(app).fill('ada@acme.example');
     await app.getByRole('button', { name: 'Invite', exact: true }).click();
     await expect(line(app, 'ada@acme.example')).toContainText(told);

@@ -32,7 +32,7 @@ test('one click invites the sender: customer, organization by the rule, audit en
   await looked(app);
   await invite(app).click();
 
-  await expect(line(app, 'grace@navy.example')).toContainText('in Acme');
+  await expect(line(app, 'grace@navy.example')).toContainText('added to Acme');
   const [grace] = site.jira.state.withEmail('grace@navy.example');
   expect(acme.members).toContain(grace?.accountId);
   expect(site.jira.state.desk('SUP')?.customers).toContain(grace?.accountId);
@@ -72,7 +72,7 @@ test('an organization can be chosen for all of them', async ({ open, site }) => 
   const app = await open('agent', 'request');
   await chooseOrganization(app, 'Globex');
   await invite(app).click();
-  await expect(line(app, 'grace@navy.example')).toContainText('in Globex');
+  await expect(line(app, 'grace@navy.example')).toContainText('added to Globex');
   const globex = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Globex');
   expect(globex?.members.size).toBe(1);
 });
@@ -119,7 +119,7 @@ test('a last day that is over sends nothing, says why, and leaves the rest as it
   await app.getByLabel('Last day of access').fill(dayIn(2));
   await invite(app).click();
   await expect(app.getByText('2 customers were added to the request.')).toBeVisible();
-  await expect(line(app, 'ada@acme.example')).toContainText('added to Globex, access ends on');
+  await expect(line(app, 'ada@acme.example')).toContainText('added to Globex · access ends on');
 });
 
 test('customers and agents are named and not offered', async ({ open, site }) => {

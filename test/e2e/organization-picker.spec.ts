@@ -193,3 +193,21 @@ test('of two thousand organizations the one that is typed is found', async ({ op
   await page.keyboard.press('Enter');
   await expect(organizationField(app)).toHaveValue('Customer 1899');
 });
+
+for (const where of ['invite', 'request'] as const) {
+  test(`a long menu is not cut off by the frame of the ${where} page`, async ({ open, page, site }) => {
+    await site.savePolicy({ organizations: 'any' }, ['SUP']);
+    for (let count = 1; count <= 30; count += 1) site.jira.state.addOrganization(`Customer ${count}`);
+    const app = await open('agent', where);
+    await organizationField(app).focus();
+    await expect(app.getByRole('option', { name: 'Customer 1', exact: true })).toBeAttached();
+    await expect
+      .poll(() =>
+        appFrame(page).evaluate(() => {
+          const bottom = document.querySelector('.picker-menu')?.getBoundingClientRect().bottom ?? Infinity;
+          return bottom <= innerHeight;
+        }),
+      )
+      .toBe(true);
+  });
+}

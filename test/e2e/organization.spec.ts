@@ -16,7 +16,7 @@ test('an agent invites into the organization they look at, and sees who did', as
   await addresses(app).fill('Ada Lovelace <ada@acme.example>');
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
 
-  await expect(app.getByText('Account created, added to the service desk, added to Acme')).toBeVisible();
+  await expect(app.getByText('New account · added to Acme')).toBeVisible();
   const [ada] = site.jira.state.withEmail('ada@acme.example');
   const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
   expect(acme?.members).toContain(ada?.accountId);
@@ -47,7 +47,7 @@ test('access from an organization ends after the last day that was chosen', asyn
   await moreOptions(app);
   await app.getByLabel('Last day of access').fill(dayIn(2));
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
-  await expect(app.getByText('added to Acme, access ends on')).toBeVisible();
+  await expect(app.getByText('added to Acme · access ends on')).toBeVisible();
 
   const [ada] = site.jira.state.withEmail('ada@acme.example');
   const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');

@@ -12,7 +12,12 @@ export interface Step {
    * `confirmed`: it is so now; Jira does not tell since when.
    */
   readonly change?: 'made' | 'already' | 'confirmed';
-  readonly organization?: { readonly id?: OrganizationId; readonly name: string };
+  readonly organization?: {
+    readonly id?: OrganizationId;
+    readonly name: string;
+    /** It was created for this invitation. */
+    readonly isNew?: true;
+  };
   /** Of the step `end`: when, ISO 8601 in UTC. */
   readonly endsAt?: string;
   readonly reason?: Reason;

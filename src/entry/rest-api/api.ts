@@ -69,7 +69,11 @@ export const apiInvite = apiRoute(async ({ actor, body, ports }) => {
     state,
     ...(accountId && { accountId }),
     ...(outcome.reason && { reason: { code: outcome.reason.code, ...describe(outcome.reason) } }),
-    steps: steps.map(({ reason: why, ...step }) => ({ ...step, ...(why && { reason: why.code }) })),
+    steps: steps.map(({ reason: why, organization, ...step }) => ({
+      ...step,
+      ...(organization && { organization: { id: organization.id, name: organization.name } }),
+      ...(why && { reason: why.code }),
+    })),
     ...(id && { id }),
   };
   if (state === 'failed') {

@@ -24,7 +24,7 @@ import { recordOrganization } from './record-organization';
 /** A worker that has not ended its creation for longer has crashed: Forge ends every function by then. */
 export const RUN_MAX_MS = 900_000;
 
-export type Resolved = Result<Pick<Organization, 'id' | 'name'>>;
+export type Resolved = Result<Pick<Organization, 'id' | 'name'> & { readonly isNew?: true }>;
 
 export interface CreatePorts {
   readonly privileged: JiraClient;
@@ -206,7 +206,8 @@ async function link(
     const told = { action, actor: creation?.actor ?? ports.actor, why };
     await recordOrganization(organization, told, policy, ports, creation && [endedItem(creation)]);
   }
-  return why ? fail(why) : ok(organization);
+  if (why) return fail(why);
+  return ok(action === 'created' ? { ...organization, isNew: true } : organization);
 }
 
 /** Whether a refusal says that nothing was created. */

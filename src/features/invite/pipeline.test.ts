@@ -242,6 +242,29 @@ describe('an organization that fails', () => {
   });
 });
 
+test('an organization that was created for the invitation is told as new, to all who named it', async () => {
+  const jira = serviceDesk({
+    'GET /rest/servicedeskapi/organization': { status: 200, body: { values: [], isLastPage: true } },
+    'POST /rest/servicedeskapi/organization': {
+      status: 201,
+      body: { id: '20', name: 'NewCo', created: { epochMillis: START } },
+    },
+    'POST /rest/servicedeskapi/servicedesk/7/organization': { status: 204 },
+    'POST /rest/servicedeskapi/organization/20/user': { status: 204 },
+  });
+  const organizations = [{ name: 'NewCo' }, { id: ACME.id }];
+  const invited = await inviteAll(
+    [invitation({ organizations }), invitation({ email: 'bob@acme.example', organizations })],
+    { jira, rules: { createOrganizations: true } },
+  );
+  const told = invited.map(({ outcome }) => outcome.steps.flatMap(({ organization }) => organization ?? []));
+  const each = [
+    { id: '20', name: 'NewCo', isNew: true },
+    { id: '11', name: 'Acme' },
+  ];
+  expect(told).toEqual([each, each]);
+});
+
 test('an organization named twice, by id and by name, is one', async () => {
   const jira = serviceDesk();
   await inviteAll([invitation({ organizations: [{ id: ACME.id }, { name: 'acme' }] })], { jira });

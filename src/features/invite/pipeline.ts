@@ -3,6 +3,7 @@ import { addressKey } from '../../domain/address/address';
 import { hasDomainRules, organizationForDomain } from '../../domain/organization/domain-rules';
 import type { OrganizationId } from '../../domain/ids';
 import type { Invitation } from '../../domain/invitation/invitation';
+import type { Step } from '../../domain/invitation/outcome';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { lacksAdminister } from '../../platform/jira/permissions';
@@ -65,8 +66,23 @@ export async function invite(
     const after = afterAccount.get(index);
     const result = after && 'outcome' in after ? after : afterEnrolment.get(index);
     if (!result) throw new Error('an invitation ended without an outcome');
-    return result;
+    return tellingNew(result, resolved);
   });
+}
+
+/** Says of organizations that were created for the invitations that they are new. */
+function tellingNew(result: InvitationResult, resolved: ResolvedOrganizations): InvitationResult {
+  const made = new Set(
+    [...resolved.values()].flatMap((each) => (each.ok && each.data.isNew ? each.data.id : [])),
+  );
+  if (made.size === 0) return result;
+  const steps = result.outcome.steps.map((step): Step => {
+    const { organization } = step;
+    return organization?.id && made.has(organization.id)
+      ? { ...step, organization: { ...organization, isNew: true } }
+      : step;
+  });
+  return { ...result, outcome: { ...result.outcome, steps } };
 }
 
 function organizationsOf(

@@ -32,7 +32,14 @@ export function InviteForm({
 }): ReactElement {
   const { rules } = start;
   const asksOrganization = !into && rules.organizations !== 'none';
-  const { form, field, ...draft } = useInviteForm({ start, working, asksOrganization, takesFocus, onSend, onImport });
+  const { form, field, ...draft } = useInviteForm({
+    start,
+    working,
+    asksOrganization,
+    takesFocus,
+    onSend,
+    onImport,
+  });
   const { entries, good, name } = draft;
   const { settings, change, round, previous } = draft.settings;
   const suggested = suggestedOrganization(entries, rules);

@@ -1,6 +1,6 @@
 import type { Outcome, Step } from '../../../src/domain/invitation/outcome';
 import { ENGLISH } from '../../../src/i18n/english';
-import { doneWords, outcomeText, stepWords } from './outcome-words';
+import { doneWords, lineWords, outcomeText, stepWords } from './outcome-words';
 import { createTranslate } from '../../i18n/use-translate';
 import { accountId, organizationId } from '../../../test/fakes/ids';
 
@@ -34,6 +34,28 @@ test('the steps that went well are one line', () => {
   expect(doneWords(outcome({ steps: [ACCOUNT, DESK, failed] }), WORDS)).toBe(
     'Account created, already on the service desk',
   );
+});
+
+describe('an outcome on one line', () => {
+  const desk = (change: 'made' | 'already' | 'confirmed'): Step => ({ step: 'desk', state: 'done', change });
+  const known: Step = { step: 'account', state: 'done', change: 'already' };
+  const made: Step = { step: 'organization', state: 'done', change: 'made', organization: ACME };
+
+  test.each<[string, readonly Step[]]>([
+    ['New account', [ACCOUNT, desk('made')]],
+    ['New account · added to Acme', [ACCOUNT, desk('made'), made]],
+    ['New account · added to Acme (created)', [ACCOUNT, { ...made, organization: { ...ACME, isNew: true } }]],
+    ['Already a customer · added to Acme', [known, desk('already'), made]],
+    ['Existing account added', [known, desk('made')]],
+    ['Existing account', [known, desk('confirmed')]],
+  ])('is “%s”', (words, steps) => {
+    expect(lineWords(outcome({ steps }), WORDS)).toBe(words);
+  });
+
+  test('says why it is not done, and leaves what to do to the details', () => {
+    const reason = { code: 'organization-gone' } as const;
+    expect(lineWords(outcome({ state: 'failed', reason }), WORDS)).toBe('The organization no longer exists.');
+  });
 });
 
 describe('an outcome as text', () => {

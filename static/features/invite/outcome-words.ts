@@ -5,9 +5,29 @@ import type { Translate } from '../../i18n/use-translate';
 export function stepWords(step: Step, t: Translate): string {
   const name = step.organization?.name ?? '';
   if (step.state !== 'done') return t(`step.${step.step}.failed`, { name });
+  if (step.organization?.isNew) return t('step.organization.new', { name });
   if (step.step === 'email') return t('step.email.made');
   if (step.step === 'end') return t('step.end.made', { date: t.dateTime(step.endsAt ?? '') });
   return t(`step.${step.step}.${step.change ?? 'confirmed'}`, { name });
+}
+
+/** What became of somebody, in few words: “New account · added to Acme”. Where it went otherwise than wished: why. */
+export function lineWords(outcome: Outcome, t: Translate): string {
+  const { state, steps, reason } = outcome;
+  if (state !== 'done') return reason ? t.describe(reason).message : '';
+  const further = steps.filter(
+    ({ step, state: its }) => its === 'done' && step !== 'account' && step !== 'desk',
+  );
+  return [accountWords(steps, t), ...further.map((step) => stepWords(step, t))].join(' · ');
+}
+
+function accountWords(steps: readonly Step[], t: Translate): string {
+  const changeOf = (wanted: Step['step']): Step['change'] =>
+    steps.find(({ step }) => step === wanted)?.change;
+  if (changeOf('account') === 'made') return t('results.account.new');
+  const desk = changeOf('desk');
+  if (desk === 'already') return t('results.account.customer');
+  return t(desk === 'made' ? 'results.account.added' : 'results.account.existing');
 }
 
 /** The steps that went well, as one line. */

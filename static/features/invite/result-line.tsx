@@ -1,19 +1,21 @@
 import Button from '@atlaskit/button/new';
-import Lozenge from '@atlaskit/lozenge';
 import Spinner from '@atlaskit/spinner';
 import { router } from '@forge/bridge';
+import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import type { Outcome } from '../../../src/domain/invitation/outcome';
 import { Given } from '../../ui/given';
 import { useTranslate } from '../../i18n/use-translate';
-import { AccountChoice } from './account-choice';
-import { doneWords, stepWords } from './outcome-words';
+import { lineWords } from './outcome-words';
+import { ResultDetails } from './result-details';
 import type { Line } from './use-sending';
 
-const LOOK = { done: 'success', attention: 'moved', failed: 'removed' } as const;
+const ICONS = { done: '✓', attention: '!', failed: '✕' } as const;
+/** Of a request for more people, what did not go well is told in short, and in full on demand. */
+const OPEN_MAX = 5;
 
-/** One person: where it stands, what was done, and what is left to do. */
+/** One person: how it went and what was done, on one line, and what can be done next. */
 export function ResultLine({
   line,
   onAgain,
@@ -21,91 +23,119 @@ export function ResultLine({
   readonly line: Line;
   readonly onAgain: (line: Line, accountId?: AccountId) => Promise<void>;
 }): ReactElement {
-  const t = useTranslate();
-  const { person, outcome, working, progress } = line;
-  const email = outcome?.email ?? person.email;
+  const { person, working } = line;
+  const outcome = working ? undefined : line.outcome;
+  const [toggled, setToggled] = useState<boolean>();
+  const details = useId();
+  const isOpen = toggled ?? (outcome !== undefined && opensItself(outcome, line));
   return (
     <li className="result">
-      <div className="row">
+      <div className="result-line">
+        <StateIcon state={outcome?.state} />
         <strong className="break">
-          <Given>{email}</Given>
+          <Given>{outcome?.email ?? person.email}</Given>
         </strong>
-        {outcome && !working ? (
-          <Lozenge appearance={LOOK[outcome.state]}>{t(`line.state.${outcome.state}`)}</Lozenge>
-        ) : (
-          <Working told={progress ? t(`line.progress.${progress.step}`) : t('line.state.working')} />
+        <span className="break">
+          {outcome ? <Told outcome={outcome} isOpen={isOpen} /> : <Progress line={line} />}
+        </span>
+        {outcome && (
+          <Actions
+            outcome={outcome}
+            details={details}
+            isOpen={isOpen}
+            onOpen={setToggled}
+            onAgain={() => void onAgain(line)}
+          />
         )}
       </div>
-      {outcome && !working && (
-        <Finished outcome={outcome} onAgain={(accountId) => void onAgain(line, accountId)} />
+      {outcome && isOpen && (
+        <div className="result-details stack-close" id={details}>
+          <ResultDetails outcome={outcome} onChoose={(accountId) => void onAgain(line, accountId)} />
+        </div>
       )}
     </li>
   );
 }
 
-function Working({ told }: { readonly told: string }): ReactElement {
+function opensItself({ state, candidates }: Outcome, { request }: Line): boolean {
+  return candidates !== undefined || (state !== 'done' && request.people.length <= OPEN_MAX);
+}
+
+function StateIcon({ state }: { readonly state: Outcome['state'] | undefined }): ReactElement {
+  if (!state) return <Spinner size="small" />;
+  return (
+    <span className={`result-icon result-${state}`} aria-hidden="true">
+      {ICONS[state]}
+    </span>
+  );
+}
+
+/** In few words; why something went otherwise stands in the details while they are open. */
+function Told({ outcome, isOpen }: { readonly outcome: Outcome; readonly isOpen: boolean }): ReactElement {
+  const t = useTranslate();
+  const { state } = outcome;
+  const words = lineWords(outcome, t);
+  if (state !== 'done' && (isOpen || words === '')) return <>{t(`line.state.${state}`)}</>;
   return (
     <>
-      <Spinner size="small" />
-      <span className="quiet">{told}</span>
+      <span className="hidden-text">
+        {t(`line.state.${state}`)}
+        {t('ui.colon')}
+      </span>
+      {words}
     </>
   );
 }
 
-function Finished({
-  outcome,
+function Progress({ line: { progress } }: { readonly line: Line }): ReactElement {
+  const t = useTranslate();
+  return (
+    <span className="quiet">{progress ? t(`line.progress.${progress.step}`) : t('line.state.working')}</span>
+  );
+}
+
+function Actions({
+  outcome: { accountId, email, state },
+  details,
+  isOpen,
+  onOpen,
   onAgain,
 }: {
   readonly outcome: Outcome;
-  readonly onAgain: (accountId?: AccountId) => void;
+  /** The id of the details. */
+  readonly details: string;
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+  readonly onAgain: () => void;
 }): ReactElement {
   const t = useTranslate();
-  const { accountId, candidates, email, state } = outcome;
-  const done = doneWords(outcome, t);
   return (
-    <>
-      {done !== '' && <p className="plain-text">{done}</p>}
-      <Reasons outcome={outcome} />
-      {candidates && <AccountChoice email={email} candidates={candidates} onChoose={onAgain} />}
-      {(accountId !== undefined || state === 'failed') && (
-        <div className="row">
-          {accountId && (
-            <Button
-              appearance="subtle"
-              spacing="compact"
-              onClick={() => void router.open(`/jira/people/${encodeURIComponent(accountId)}`)}
-              aria-label={t('results.customer.of', { email })}
-            >
-              {t('results.customer')}
-            </Button>
-          )}
-          {state === 'failed' && (
-            <Button spacing="compact" onClick={() => onAgain()} aria-label={t('results.again.of', { email })}>
-              {t('results.again')}
-            </Button>
-          )}
-        </div>
+    <div className="result-actions">
+      <Button
+        appearance="subtle"
+        spacing="compact"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? details : undefined}
+        aria-label={t('results.details.of', { email })}
+        onClick={() => onOpen(!isOpen)}
+      >
+        {t('results.details')}
+      </Button>
+      {accountId && (
+        <Button
+          appearance="subtle"
+          spacing="compact"
+          onClick={() => void router.open(`/jira/people/${encodeURIComponent(accountId)}`)}
+          aria-label={t('results.customer.of', { email })}
+        >
+          {t('results.customer')}
+        </Button>
       )}
-    </>
-  );
-}
-
-/** Why a step did not go as wished, and what to do about it. */
-function Reasons({ outcome: { steps, reason } }: { readonly outcome: Outcome }): ReactElement {
-  const t = useTranslate();
-  const told = steps.filter((step) => step.reason);
-  return (
-    <>
-      {told.length === 0 && reason && <p className="plain-text">{t.explain(reason)}</p>}
-      {told.map((step) => (
-        <p className="plain-text" key={`${step.step}-${step.organization?.id ?? ''}`}>
-          <strong>
-            {stepWords(step, t)}
-            {t('ui.colon')}
-          </strong>
-          {t.explain(step.reason ?? { code: 'unexpected' })}
-        </p>
-      ))}
-    </>
+      {state === 'failed' && (
+        <Button spacing="compact" onClick={onAgain} aria-label={t('results.again.of', { email })}>
+          {t('results.again')}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -23,31 +23,44 @@ export default function Results({
 }): ReactElement {
   const t = useTranslate();
   const title = useRef<HTMLHeadingElement>(null);
-  const { lines, working, error, recorded } = sending;
+  const { lines, working, error, isUnsent, recorded } = sending;
   useEffect(() => {
     if (takesFocus) title.current?.focus();
   }, [takesFocus, working]);
 
   return (
     <section className="stack" aria-labelledby="results-title">
-      <h2 id="results-title" className="section-title results-title" ref={title} tabIndex={-1}>
-        {t('results.title')}
-      </h2>
-      <p className="plain-text" role="status">
-        {working ? t('results.working', { count: lines.length }) : lines.length > 0 && summary(lines, t)}
-      </p>
-      {error && <ErrorNotice error={error} title={lines.length === 0 ? t(titleOf(error)) : undefined} />}
+      <div className="title-bar">
+        <h2 id="results-title" className="section-title" ref={title} tabIndex={-1}>
+          {t('results.title')}
+        </h2>
+        {!working && lines.length > 0 && <CopyButton lines={lines} />}
+      </div>
+      <Status lines={lines} working={working} />
+      {error && <ErrorNotice error={error} title={isUnsent ? t(titleOf(error)) : undefined} />}
       {recorded === 'later' && <Notice kind="information" title={t('results.recorded-later')} />}
       {recorded === 'no' && <Notice kind="warning" title={t('results.not-recorded')} />}
       {lines.length > 0 && (
         <ul className="plain-list results">
           {lines.map((line) => (
-            <ResultLine key={line.person.email} line={line} onAgain={sending.sendAgain} />
+            <ResultLine key={line.key} line={line} onAgain={sending.sendAgain} />
           ))}
         </ul>
       )}
-      {!working && lines.length > 0 && <CopyButton lines={lines} />}
     </section>
+  );
+}
+
+/** How the newest request goes. */
+function Status({ lines, working }: Pick<Sending, 'lines' | 'working'>): ReactElement {
+  const t = useTranslate();
+  const newest = lines.filter(({ request }) => request === lines[0]?.request);
+  return (
+    <p className="plain-text told" role="status">
+      {working
+        ? t('results.working', { count: lines.filter((line) => line.working).length })
+        : summary(newest, t)}
+    </p>
   );
 }
 
@@ -56,6 +69,7 @@ function titleOf({ code }: ReplyError): MessageKey {
   return code === 'unexpected' ? 'results.unknown.title' : 'results.failed.title';
 }
 
+/** “2 invited, 1 failed”: what there is none of is left out. */
 function summary(lines: readonly Line[], t: ReturnType<typeof useTranslate>): string {
   const count = (state: string): number => lines.filter(({ outcome }) => outcome?.state === state).length;
   return countWords({ invited: count('done'), attention: count('attention'), failed: count('failed') }, t);
@@ -73,8 +87,8 @@ function CopyButton({ lines }: { readonly lines: readonly Line[] }): ReactElemen
   };
   return (
     <div className="row">
-      <Button onClick={copy}>{t('results.copy')}</Button>
       <span role="status">{told && t(told)}</span>
+      <Button onClick={copy}>{t('results.copy')}</Button>
     </div>
   );
 }

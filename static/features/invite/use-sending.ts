@@ -16,19 +16,31 @@ export interface SendRequest {
   readonly endsAt: string | undefined;
 }
 
+/** Lines that are shown at once; what is older is in History. */
+const LINES_MAX = 100;
+
 /** One person who was sent, and how far it got. */
 export interface Line {
+  /** Of this try: the same person can be sent again. */
+  readonly key: string;
+  /** The request in which they were sent. */
+  readonly request: SendRequest;
   readonly person: Person;
   readonly working: boolean;
   readonly progress: Progress | undefined;
   readonly outcome: Outcome | undefined;
+  /** The line of the same person whose place it took: it comes back where this request brings no outcome. */
+  readonly before: Line | undefined;
 }
 
 export interface Sending {
+  /** Of all requests since the page was opened, the newest first, each person once. */
   readonly lines: readonly Line[];
   readonly working: boolean;
-  /** Why the last request brought no outcome. */
+  /** Why the last request, or the last try of one line, brought no outcome. */
   readonly error: ReplyError | undefined;
+  /** It was a request, so that none of its lines is here. */
+  readonly isUnsent: boolean;
   readonly recorded: SendResult['recorded'];
   /** @returns the people who still have to be invited. */
   readonly send: (request: SendRequest) => Promise<readonly Person[]>;
@@ -44,64 +56,81 @@ const fromProjectPage: Deliver = (input) => call('invite.send', input);
 /** Sends invitations, listens to their progress, and keeps what became of each. */
 export function useSending(deliver: Deliver = fromProjectPage): Sending {
   const [lines, setLines] = useState<readonly Line[]>([]);
-  const [request, setRequest] = useState<SendRequest>();
   const [error, setError] = useState<ReplyError>();
+  const [isUnsent, setUnsent] = useState(false);
   const [recorded, setRecorded] = useState<SendResult['recorded']>('yes');
+  const change = useCallback(
+    (key: string, changed: Partial<Line>): void =>
+      setLines((all) => all.map((line) => (line.key === key ? { ...line, ...changed } : line))),
+    [],
+  );
 
   const send = useCallback(
-    async (next: SendRequest): Promise<readonly Person[]> => {
-      setRequest(next);
+    async (request: SendRequest): Promise<readonly Person[]> => {
       setError(undefined);
       setRecorded('yes');
-      setLines(
-        next.people.map((person) => ({ person, working: true, progress: undefined, outcome: undefined })),
-      );
+      const keys = request.people.map(() => crypto.randomUUID());
+      setLines((all) => withNewest(all, request, keys));
       const channel = crypto.randomUUID();
       const stop =
-        next.people.length > 1
-          ? await listenForProgress(channel, (progress) =>
-              setLines((before) =>
-                before.map((line, index) => (index === progress.index ? { ...line, progress } : line)),
-              ),
-            )
+        keys.length > 1
+          ? await listenForProgress(channel, (progress) => change(keys[progress.index] ?? '', { progress }))
           : () => undefined;
-      const reply = await deliver({ ...mutable(next), progressChannel: channel });
+      const reply = await deliver({ ...mutable(request), progressChannel: channel });
       stop();
 
       if (!reply.ok) {
-        setLines([]);
+        setLines((all) => withoutNewest(all, keys));
         setError(reply.error);
-        return next.people;
+        setUnsent(true);
+        return request.people;
       }
       const { outcomes } = reply.data;
       setRecorded(reply.data.recorded);
-      setLines(next.people.map((person, index) => finished(person, outcomes[index])));
-      return next.people.filter((_, index) => outcomes[index]?.state === 'failed');
+      for (const [index, key] of keys.entries()) change(key, finished(outcomes[index]));
+      return request.people.filter((_, index) => outcomes[index]?.state === 'failed');
     },
-    [deliver],
+    [deliver, change],
   );
 
   const sendAgain = useCallback(
-    async (line: Line, accountId?: AccountId): Promise<void> => {
-      if (!request) return;
-      const replace = (by: Line): void =>
-        setLines((before) => before.map((each) => (each.person.email === line.person.email ? by : each)));
-      const person = accountId ? { ...line.person, accountId } : line.person;
+    async ({ key, request, person }: Line, accountId?: AccountId): Promise<void> => {
       setError(undefined);
-      replace({ ...line, working: true, progress: undefined });
-      const reply = await deliver({ ...mutable(request), people: [person] });
+      change(key, { working: true, progress: undefined });
+      const people = [accountId ? { ...person, accountId } : person];
+      const reply = await deliver({ ...mutable(request), people });
       if (reply.ok) {
-        replace(finished(line.person, reply.data.outcomes[0]));
+        change(key, finished(reply.data.outcomes[0]));
         setRecorded((before) => worse(before, reply.data.recorded));
       } else {
-        replace({ ...line, working: false });
+        change(key, { working: false });
         setError(reply.error);
+        setUnsent(false);
       }
     },
-    [request, deliver],
+    [deliver, change],
   );
 
-  return { lines, working: lines.some(({ working }) => working), error, recorded, send, sendAgain };
+  const working = lines.some((line) => line.working);
+  return { lines, working, error, isUnsent, recorded, send, sendAgain };
+}
+
+function withNewest(all: readonly Line[], request: SendRequest, keys: readonly string[]): readonly Line[] {
+  const earlier = new Map(all.map((line) => [line.person.email, line]));
+  const newest = request.people.map((person, index): Line => {
+    const before = earlier.get(person.email);
+    const key = keys[index] ?? person.email;
+    return { key, request, person, working: true, progress: undefined, outcome: undefined, before };
+  });
+  const again = new Set(request.people.map(({ email }) => email));
+  return [...newest, ...all.filter(({ person }) => !again.has(person.email))].slice(0, LINES_MAX);
+}
+
+function withoutNewest(all: readonly Line[], keys: readonly string[]): readonly Line[] {
+  return all.flatMap((line) => {
+    if (!keys.includes(line.key)) return [line];
+    return line.before ? [line.before] : [];
+  });
 }
 
 function worse(one: SendResult['recorded'], other: SendResult['recorded']): SendResult['recorded'] {
@@ -109,8 +138,8 @@ function worse(one: SendResult['recorded'], other: SendResult['recorded']): Send
   return one === 'later' ? one : other;
 }
 
-function finished(person: Person, outcome: Outcome | undefined): Line {
-  return { person, working: false, progress: undefined, outcome };
+function finished(outcome: Outcome | undefined): Partial<Line> {
+  return { working: false, progress: undefined, outcome, before: undefined };
 }
 
 function mutable({ people, organizations, notify, endsAt }: SendRequest): SendInput {
