@@ -35,7 +35,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await fitsIn(page, width);
     await ending.getByRole('button', { name: 'End access' }).click();
     await expect(ending).toContainText('has ended');
-    await expect(app.getByRole('region', { name: 'Invitations made' })).toContainText('Access ended');
+    await expect(app.getByRole('region', { name: 'Invitations in this space' })).toContainText('Access ended');
     const [ada] = site.jira.state.withEmail('ada@acme.example');
     expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(false);
   });
@@ -70,9 +70,9 @@ test('a day that was typed in part is told, and nobody is invited for good by mi
   await moreOptions(app);
   await app.getByLabel('Last day of access').focus();
   await page.keyboard.type('06');
-  await expect(app.getByText('The day is not complete.')).toHaveCount(0);
+  await expect(app.getByText('The date is incomplete.')).toHaveCount(0);
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
-  await expect(app.getByText('The day is not complete.')).toBeVisible();
+  await expect(app.getByText('The date is incomplete.')).toBeVisible();
   expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
   await app.getByLabel('Last day of access').focus();
   await page.keyboard.press('Enter');

@@ -9,7 +9,7 @@ test('an agent reads that the app lacks the power, and who can mend it where', a
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
 
   const result = app.getByRole('listitem').filter({ hasText: 'ada@acme.example' });
-  await expect(result).toContainText('Guestlist does not hold the Administer Jira permission on this site');
+  await expect(result).toContainText('Guestlist doesn’t have the Administer Jira permission on this site');
   await expect(result).toContainText('A Jira admin can fix this on the Get started page');
   expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
 });

@@ -31,8 +31,8 @@ test('a file is chosen, previewed, imported and erased by keyboard alone', async
 
   await tabTo(app.getByLabel('What Anmerkung holds'));
   await page.keyboard.type('Name');
-  await expect(app.getByRole('table', { name: /What would become/ })).toContainText('Gast 1');
-  await tabTo(app.getByRole('table', { name: /What would become/ }));
+  await expect(app.getByRole('table', { name: /Preview/ })).toContainText('Gast 1');
+  await tabTo(app.getByRole('table', { name: /Preview/ }));
   await press('End');
   await expect(app.getByRole('row', { name: /nobody/ }).last()).toBeInViewport();
   await tabTo(app.getByRole('button', { name: 'Import 31 people' }));
@@ -70,7 +70,7 @@ test('100,000 rows are scrolled to their end, and filtered', async ({ open }) =>
   await choose(app, ['email;organization', ...rows].join('\n'));
   await expect(kind(app, 'All')).toHaveText('All: 100,000');
   await expect(kind(app, 'Error')).toHaveText('Error: 100');
-  const table = app.getByRole('table', { name: /What would become/ });
+  const table = app.getByRole('table', { name: /Preview/ });
   await table.scrollIntoViewIfNeeded();
   await table.evaluate((box) => box.scrollTo(0, box.scrollHeight));
   await expect(app.getByRole('row', { name: /nobody99999/ })).toBeInViewport();

@@ -97,7 +97,7 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
   // Its counts are the site's own state.
   const guests = [...site.jira.state.people.values()].filter(({ email }) => /^guest\d/.test(email));
   expect(new Set(guests.map(({ email }) => email)).size).toBe(guests.length);
-  expect((await countOf(app, 'Created')) + (await countOf(app, 'Existed'))).toBe(
+  expect((await countOf(app, 'Created')) + (await countOf(app, 'Already existed'))).toBe(
     PEOPLE - BAD - (await countOf(app, 'Needs attention')) - ((await countOf(app, 'Failed')) - BAD),
   );
   expect(guests.length).toBe(PEOPLE - BAD);

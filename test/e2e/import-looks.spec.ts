@@ -24,7 +24,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await openImport(app);
       await choose(app, 'who,when\na@x.example,2030-01-31\nb@x.example,');
       await app.getByLabel('What when holds').selectOption('Last day of access');
-      await expect(app.getByText('takes the customer off the places that the import adds')).toBeVisible();
+      await expect(app.getByText('Access given by the import ends after this day')).toBeVisible();
       await app.getByLabel('What who holds').selectOption('Ignore');
       await expect(app.getByText('Choose the column with the email addresses.')).toBeVisible();
       await look(`import-columns-${name}`);

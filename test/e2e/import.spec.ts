@@ -49,7 +49,7 @@ test('a file is previewed, imported, and what is wrong is mended and imported ag
 
   await app.getByRole('button', { name: 'Import 6 people' }).click();
   await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
-  await expect(page.locator('.flag')).toContainText('customers.csv is imported');
+  await expect(page.locator('.flag')).toContainText('Import finished: customers.csv');
   const [ada] = site.jira.state.withEmail('ada@acme.example');
   for (const name of ['Acme', 'Globex']) {
     const organization = [...site.jira.state.organizations.values()].find((each) => each.name === name);
@@ -124,12 +124,12 @@ test('rows are pasted, columns changed by hand, and lists of addresses read', as
   await expect(app.getByText('Choose the column with the email addresses.')).toBeVisible();
   await app.getByLabel('What x holds').selectOption('Email address');
   await app.getByLabel('What y holds').selectOption('Name');
-  await expect(app.getByRole('table', { name: /What would become/ })).toContainText('Ada');
+  await expect(app.getByRole('table', { name: /Preview/ })).toContainText('Ada');
 });
 
 test.describe('what is no file of customers', () => {
   for (const [what, text, told] of [
-    ['nothing', '', 'There is nothing in it.'],
+    ['nothing', '', 'It is empty.'],
     ['names of columns only', 'email,name\n', 'It has column names but no rows.'],
     [
       'an open quotation mark',

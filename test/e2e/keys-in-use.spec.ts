@@ -43,7 +43,7 @@ test('a rotated key opens with its new secret, and with the old one for the time
   await app.getByRole('button', { name: 'Rotate CI' }).click();
   await app.getByRole('radio', { name: 'No time' }).check();
   await app.getByRole('button', { name: 'Rotate key' }).click();
-  await expect(once(app)).not.toContainText('The old secret');
+  await expect(once(app)).not.toContainText('The old key');
   expect(await inShell(second)).toContain('HTTP/1.1 401');
 });
 
@@ -52,9 +52,9 @@ test('a question is called off with Escape, and the focus goes back to its key',
   await createKey(app, 'CI');
   await app.getByRole('button', { name: 'Done' }).click();
   await app.getByRole('button', { name: 'Revoke CI' }).click();
-  await expect(app.getByText('This cannot be undone.')).toBeVisible();
+  await expect(app.getByText('This can’t be undone.')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(app.getByText('This cannot be undone.')).toBeHidden();
+  await expect(app.getByText('This can’t be undone.')).toBeHidden();
   await expect(keys(app).getByRole('row', { name: /CI/ })).toBeFocused();
   await expect(keys(app)).toContainText('Active');
 });

@@ -134,7 +134,7 @@ test('what is wrong in the form is said at its field, and nothing typed is lost'
   await expect(app.getByText('“com” isn’t a complete domain.')).toBeVisible();
   await expect(app.getByText('Enter a whole number from 1 to 10,000.')).toBeVisible();
   await expect(app.getByText('Enter a whole number from 1 to 90.')).toBeVisible();
-  await expect(app.getByLabel('Invitations a day')).toHaveAccessibleDescription(/Type a whole number/);
+  await expect(app.getByLabel('Invitations a day')).toHaveAccessibleDescription(/Enter a whole number/);
   await expect(app.getByLabel('Allowed domains')).toHaveValue('acme.example\ncom\nno domain');
   await expect(app.getByLabel('Days until it expires')).toHaveValue('91');
 

@@ -77,7 +77,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await app.getByRole('button', { name: 'Stop import' }).click();
     await expect(app.getByText(`“${fileName}” is stopped.`)).toBeVisible();
     await expect(row).toContainText('Cancelled');
-    await expect(row).toContainText('Only a Jira admin resumes it.');
+    await expect(row).toContainText('Only a Jira admin can resume it.');
     await look(`site-imports-stopped-${name}`);
     expect(await show(site, id)).toMatchObject({ state: 'cancelled', held: true });
 

@@ -52,7 +52,7 @@ test('where storage is down, nothing is sent, and what was typed stays', async (
   site.forge.kvs.failing = () => true;
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByText('Nothing was sent')).toBeVisible();
-  await expect(app.getByText('storage did not answer, so nothing was done')).toBeVisible();
+  await expect(app.getByText('storage didn’t answer, so nothing was done')).toBeVisible();
   await expect(app.getByLabel('Email addresses')).toHaveValue('ada@acme.example');
   expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
 });
@@ -66,7 +66,7 @@ test('where the platform breaks off, the page does not claim that nothing was do
   await page.route('**/__site/invoke', (route) => route.fulfill({ json: { error: 'timed out' } }));
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByText('We don’t know whether this was done')).toBeVisible();
-  await expect(app.getByText('Repeating an invitation is safe.')).toBeVisible();
+  await expect(app.getByText('It is safe to repeat an invitation.')).toBeVisible();
   await expect(app.getByLabel('Email addresses')).toHaveValue('ada@acme.example');
 });
 

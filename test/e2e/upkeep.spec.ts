@@ -103,7 +103,7 @@ test('a rule is seen, switched on, and adds customers at the next look', async (
   await expect(app.getByRole('heading', { name: 'Domain rules for everyone' })).toBeFocused();
   await row.getByRole('button', { name: /^Switch on/ }).click();
   await app.getByRole('group').getByRole('button', { name: 'Switch on', exact: true }).click();
-  await expect(app.getByText('It is applied at the next look.')).toBeVisible();
+  await expect(app.getByText('It applies from the next check.')).toBeVisible();
   await expect(row).toContainText('1 customer still has to be added.');
 
   await app.getByRole('button', { name: 'Check again (starts within an hour)' }).click();
@@ -161,7 +161,7 @@ test('who is gone is accepted, and accounts to revoke are saved as a file', asyn
   const gone = app.getByRole('region', { name: 'Removed outside Guestlist' });
   await expect(gone).toContainText('No longer on the service desk of Support (SUP).');
   await gone.getByRole('button', { name: 'Dismiss: Linus Pauling was removed' }).click();
-  await expect(gone).toContainText('It will not be reported again.');
+  await expect(gone).toContainText('It will not be shown again.');
   await expect(gone.getByRole('heading')).toBeFocused();
   await expect(gone).toContainText('Everyone is where Guestlist added them.');
 

@@ -51,7 +51,7 @@ export const COLUMN_NAMES: Readonly<Record<ColumnUse, readonly string[]>> = {
     название компании | фирма | предприятие
   `),
   endsAt: list(`
-    last day of access | letzter tag des zugangs | dernier jour d'accès | último día de acceso | アクセスの最終日 |
+    last day of access | letzter tag des zugangs | letzter tag des zugriffs | dernier jour d'accès | último día de acceso | アクセスの最終日 |
     last day | letzter tag | dernier jour | último día | 最終日 | end date | ends at | ends on | expires |
     expiry | expiry date | expiration date | expires at | expires on | valid until | valid to | access until |
     enddatum | ablaufdatum | gültig bis | befristet bis | endet am | date de fin | date d'expiration |
@@ -86,7 +86,7 @@ export const OF_NAMES = list(`
 
 /** Words beside the name of an end: "Access end date" ends the access, "Contract end date" does not. */
 export const OF_ACCESS = list(`
-    access | portal | jira | jsm | account | user | customer | of | the | date | day | zugang | zugangs |
+    access | portal | jira | jsm | account | user | customer | of | the | date | day | zugang | zugangs | zugriff | zugriffs |
     zugriff | zugriffs | des | accès | d | l | de | acceso | del | accesso | アクセス | アクセスの
 `);
 
