@@ -102,5 +102,5 @@ test('the list follows an import that runs, and Jira shows a flag at its end', a
   await expect(list.getByText(/^(Running|Waiting)$/)).toBeVisible();
   site.jira.faults.set([]);
   await expect(list.getByText('Finished', { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(page.locator('.flag')).toContainText('customers.csv is imported');
+  await expect(page.locator('.flag')).toContainText('Import finished: customers.csv');
 });

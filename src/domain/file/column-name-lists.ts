@@ -86,7 +86,7 @@ export const OF_NAMES = list(`
 
 /** Words beside the name of an end: "Access end date" ends the access, "Contract end date" does not. */
 export const OF_ACCESS = list(`
-    access | portal | jira | jsm | account | user | customer | of | the | date | day | zugang | zugangs | zugriff | zugriffs |
+    access | portal | jira | jsm | account | user | customer | of | the | date | day | zugang | zugangs |
     zugriff | zugriffs | des | accès | d | l | de | acceso | del | accesso | アクセス | アクセスの
 `);
 

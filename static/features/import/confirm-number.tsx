@@ -38,7 +38,7 @@ export function ConfirmNumber({
       <Field
         id="import-confirm-number"
         label={t('import.confirm.label', { count })}
-        help={t('import.confirm.help')}
+        help={t('import.confirm.help', { count })}
         problem={wrong && t('import.confirm.wrong', { count })}
       >
         <div className="confirm-number">

@@ -58,7 +58,7 @@ export function StartBar({
         <Field
           id="import-confirm"
           label={t('import.confirm.label', { count: people })}
-          help={t('import.confirm.help')}
+          help={t('import.confirm.help', { count: people })}
           problem={wrong && t('import.confirm.wrong', { count: people })}
         >
           <div className="confirm-number">
