@@ -150,7 +150,7 @@ test('an account id can be pasted to search by', async ({ open, page, site }) =>
   const app = await openAudit(open);
   await rows(app).first().waitFor();
   await app.getByLabel('Who').fill('5b10ac8d:other-agent');
-  await app.getByRole('option', { name: 'Account id 5b10ac8d:other-agent' }).waitFor();
+  await app.getByRole('option', { name: 'Account ID 5b10ac8d:other-agent' }).waitFor();
   await page.keyboard.press('Enter');
   await expect(app.getByText('No entries match the filters')).toBeVisible();
 });

@@ -27,7 +27,7 @@ test('rows that were not all sent are sent from there on when the file is chosen
   const again = await open('agent', 'invite');
   await openImport(again);
   await choose(again, file);
-  await expect(again.getByText('Its rows were not all sent: 5 of 6 parts arrived.')).toBeVisible();
+  await expect(again.getByText('Not all of its rows were sent: 5 of 6 parts arrived.')).toBeVisible();
   await again.getByRole('button', { name: 'Import 2,400 people' }).click();
   await expect(again.getByRole('heading', { name: 'customers.csv' })).toBeFocused();
   expect(heard.filter(({ functionKey }) => functionKey === 'import.begin')).toHaveLength(1);

@@ -58,7 +58,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
       const again = await open('agent', 'invite');
       await openImport(again);
       await choose(again, FEW);
-      await expect(again.getByText('Its rows were not all sent: 0 of 1 parts arrived.')).toBeVisible();
+      await expect(again.getByText('Not all of its rows were sent: 0 of 1 parts arrived.')).toBeVisible();
       await expect(again.getByText('0 of 3')).toBeVisible();
       await look(`import-same-file-${name}`);
       await fitsIn(page, width);

@@ -6,10 +6,10 @@ import { expect, test } from './site';
 import { chooseLocale, speaking } from './speaking';
 
 const LANGUAGES = [
-  { language: 'de', locale: 'de_DE', title: 'Kunden einladen', invite: '2 Kunden einladen' },
-  { language: 'es', locale: 'es_ES', title: 'Invitar a clientes', invite: 'Invitar a 2 clientes' },
-  { language: 'fr', locale: 'fr_FR', title: 'Inviter un client', invite: 'Inviter 2 clients' },
-  { language: 'ja', locale: 'ja_JP', title: '顧客を招待', invite: '2 人の顧客を招待' },
+  { language: 'de', locale: 'de_DE', title: 'Kunden einladen' },
+  { language: 'es', locale: 'es_ES', title: 'Invitar a clientes' },
+  { language: 'fr', locale: 'fr_FR', title: 'Inviter un client' },
+  { language: 'ja', locale: 'ja_JP', title: '顧客を招待' },
 ];
 const WIDTHS = [
   { look: 'light', width: 1100, height: 800 },
@@ -18,7 +18,7 @@ const WIDTHS = [
 
 const languageOf = (page: Page) => appFrame(page).evaluate(() => document.documentElement.lang);
 
-for (const { language, locale, title, invite } of LANGUAGES) {
+for (const { language, locale, title } of LANGUAGES) {
   const say = speaking(language);
   const addresses = (app: FrameLocator) => app.getByLabel(say('invite.addresses.label'));
   // What is long in German or dense in Japanese is looked at in both widths; the rest is like German.
@@ -39,7 +39,7 @@ for (const { language, locale, title, invite } of LANGUAGES) {
         await fitsIn(page, width);
 
         await addresses(app).fill('Ada <ada@acme.example>, no-customer-role@guestlist.example');
-        await app.getByRole('button', { name: invite }).click();
+        await app.getByRole('button', { name: say('invite.submit.count', { count: 2 }) }).click();
         await expect(app.getByText(say('counts.invited', { count: 1 }))).toBeVisible();
         await expect(app.getByText(say('reason.lacks-customer-role'))).toBeVisible();
         await look(`${language}-invite-results-${name}`);
