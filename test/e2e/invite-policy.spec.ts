@@ -70,7 +70,7 @@ test('where none is asked for, the rule for a domain holds all the same, and the
   await site.savePolicy({ organizations: 'none', domainOrganizations: [rule] }, ['SUP']);
   const app = await open('agent', 'invite');
   await app.getByLabel('Email addresses').fill('ada@acme.example');
-  await expect(app.getByText('The rule for acme.example adds to Acme.')).toBeVisible();
+  await expect(app.getByText('Added to Acme by the rule for acme.example.')).toBeVisible();
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByText('added to Acme')).toBeVisible();
 });

@@ -90,7 +90,7 @@ test('customers of a domain go to an organization', async ({ open, page, site })
   await page.keyboard.press('ArrowDown');
   await app.getByRole('option', { name: 'Acme' }).click();
   await review(app);
-  await expect(changes(app)).toContainText('No rule → After: acme.example → Acme');
+  await expect(changes(app)).toContainText('No rules → After: acme.example → Acme');
   await confirm(app);
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
   expect(await storedPolicy(site)).toMatchObject({
