@@ -1,5 +1,7 @@
+import * as z from 'zod/mini';
 import type { ProjectId, ServiceDeskId } from '../domain/ids';
 import type { Outcome } from '../domain/invitation/outcome';
+import type { OrganizationChoice } from '../domain/policy/lists';
 import type { PlanRules } from '../domain/policy/rules';
 import type { SelfTest } from './authority';
 
@@ -12,6 +14,17 @@ export interface InviteStart {
   readonly rules: PlanRules;
   /** As the self-test last found it; `unknown` before the first. */
   readonly power: SelfTest['result'] | 'unknown';
+}
+
+/** Of an address: 253 characters at most, as the rules of names have it. */
+export const usualInputSchema = z.strictObject({
+  domain: z.string().check(z.toLowerCase(), z.regex(/^[^\s@]{1,253}$/)),
+});
+export type UsualInput = z.infer<typeof usualInputSchema>;
+
+/** Where most customers of a domain were added before; absent where there is no such, or none that the person may choose. */
+export interface UsualOrganization {
+  readonly organization?: OrganizationChoice;
 }
 
 export interface SendResult {

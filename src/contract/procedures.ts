@@ -38,7 +38,7 @@ import type {
   ChunkRows,
   UploadInput,
 } from './import';
-import type { InviteStart, SendResult } from './invite';
+import type { InviteStart, SendResult, UsualInput, UsualOrganization } from './invite';
 import type { SendInput } from '../domain/invitation/invitation';
 import type {
   IssueInviteInput,
@@ -72,6 +72,7 @@ type RotateInput = z.infer<typeof rotateInputSchema>;
 /** Every function that the screens and the API routes can call: its input, and the data of its reply. */
 export interface Functions {
   'invite.start': { input: Nothing; output: InviteStart };
+  'invite.usual': { input: UsualInput; output: UsualOrganization };
   'invite.send': { input: SendInput; output: SendResult };
   'invite.history': { input: HistoryInput; output: HistoryPage };
   // Imports

@@ -93,6 +93,34 @@ test('another organization than that of the rule is never chosen without a word'
   await expect(app.getByText('acme.example goes to Acme (by rule)')).toBeVisible();
 });
 
+test('a choice that differs from one of several rules is told', async ({ open, site }) => {
+  await ruleForAcme(site);
+  const app = await open('agent', 'invite');
+  await chooseOrganization(app, 'Globex');
+  await addresses(app).fill('bob@globex.example, ada@acme.example');
+  await expect(app.getByText('The rule for acme.example is Acme.')).toBeVisible();
+});
+
+test('another organization than most of that domain went to is never chosen without a word', async ({
+  open,
+}) => {
+  const app = await open('agent', 'invite');
+  await chooseOrganization(app, 'Acme');
+  await addresses(app).fill('a@acme.example, b@acme.example');
+  await app.getByRole('button', { name: 'Invite 2', exact: true }).click();
+  await expect(line(app, 'b@acme.example')).toContainText('added to Acme');
+
+  await addresses(app).fill('c@acme.example');
+  await chooseOrganization(app, 'Globex');
+  const told = app.getByText(
+    'Most customers from acme.example were added to Acme. You chose another organization.',
+  );
+  await expect(told).toBeVisible();
+  await app.getByRole('button', { name: 'No organization' }).click();
+  await chooseOrganization(app, 'Acme');
+  await expect(told).toHaveCount(0);
+});
+
 test('what was set stays for who could not be invited, and not for who is typed instead', async ({
   open,
 }) => {

@@ -196,7 +196,14 @@ const refuse = (): never => {
 };
 /** What the use cases under test have no business with. */
 const notUsed = {
-  audit: { page: refuse, find: refuse, customersIn: refuse, addSettled: refuse, eraseAccount: refuse },
+  audit: {
+    page: refuse,
+    find: refuse,
+    organizationsOfDomain: refuse,
+    customersIn: refuse,
+    addSettled: refuse,
+    eraseAccount: refuse,
+  },
   intents: { due: refuse, eraseAccount: refuse, removeAll: refuse },
   enrolments: {
     dated: refuse,

@@ -44,6 +44,7 @@ const NO_IMPORT = `10001.${'0'.repeat(9)}${'a'.repeat(12)}`;
 /** A payload that the function would take. */
 export const PAYLOADS: Record<ScreenFunction, unknown> = {
   'invite.start': {},
+  'invite.usual': { domain: 'acme.example' },
   'invite.send': { people: [{ email: 'ada@acme.example' }], organizations: [{ name: 'Acme' }], notify: true },
   'invite.history': {},
   'import.start': {},

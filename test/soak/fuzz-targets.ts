@@ -113,5 +113,6 @@ const MORE: Readonly<Record<string, unknown>> = {
   'project.keys.create': KEY,
   'upkeep.accept': { projectId: '10001', accountId: '5b10ac8d:agent', organizationId: '103' },
   'organization.history': { before: '2026-11-30T08:03:17.000Z:0000:abcdef01' },
+  'invite.usual': { domain: 'acme.example' },
   'invite.history': { before: '2026-11-30T08:03:17.000Z:0000:abcdef01' },
 };

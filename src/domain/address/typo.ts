@@ -25,6 +25,11 @@ export function likelyDomain(domain: string, known: readonly string[] = []): str
   return all.find((each) => each.length >= LENGTH_MIN && isWithinEdits(domain, each, 1));
 }
 
+/** Whether everybody can get an address there, so that it says nothing of a company. */
+export function isProvider(domain: string): boolean {
+  return DOMAINS.includes(domain);
+}
+
 /** `gmail.com` for `gmail`: the first common domain of that name. */
 export function providerDomain(name: string): string | undefined {
   return DOMAINS.find((each) => each.split('.')[0] === name.toLowerCase());

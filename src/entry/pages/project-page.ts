@@ -7,6 +7,8 @@ import { procedure } from '../../features/authorization/guard';
 import type { Procedure } from '../../features/authorization/guard';
 import { readLinked } from '../read-linked';
 import { inviteCustomers } from '../../features/invite/invite-customers';
+import { usualOrganization } from '../../features/invite/usual-organization';
+import { usualInputSchema } from '../../contract/invite';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';
 import { ok } from '../../domain/result';
@@ -45,6 +47,17 @@ export const sendInvitations = procedure({
   },
 });
 
+/** Where most customers of a domain were added before, so that the page can warn of another choice. */
+const usual = procedure({
+  name: 'invite.usual',
+  audience: 'inviter',
+  input: usualInputSchema,
+  handle: async ({ domain }, _context, { policy, callers, store, clock }) => {
+    const organization = await usualOrganization(domain, policy, callers.user, { store, clock });
+    return ok(organization ? { organization } : {});
+  },
+});
+
 /** Invitations made in the project, newest first. */
 const history = procedure({
   name: 'invite.history',
@@ -57,4 +70,4 @@ const history = procedure({
   },
 });
 
-export const panelFunctions: readonly Procedure[] = [start, sendInvitations, history];
+export const panelFunctions: readonly Procedure[] = [start, usual, sendInvitations, history];

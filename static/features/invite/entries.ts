@@ -84,14 +84,17 @@ export interface Suggestion {
   readonly domains: readonly string[];
 }
 
+/** The domains of all addresses, each once. */
+export function domainsOf({ all }: Entries): readonly string[] {
+  return [...new Set(all.flatMap(({ email }) => (email ? [email.slice(email.lastIndexOf('@') + 1)] : [])))];
+}
+
 /** Where those go who are invited without an organization, if the policy has one rule for all of them. */
 export function suggestedOrganization(
-  { all }: Entries,
+  entries: Entries,
   rules: Pick<Rules, 'domainOrganizations'>,
 ): Suggestion | undefined {
-  const domains = [
-    ...new Set(all.flatMap(({ email }) => (email ? [email.slice(email.lastIndexOf('@') + 1)] : []))),
-  ];
+  const domains = domainsOf(entries);
   const [first, ...others] = domains.map((domain) => organizationForDomain(domain, rules));
   return first && others.every((other) => other?.id === first.id)
     ? { organization: first, domains }

@@ -10,6 +10,7 @@ import { MoreOptions } from './more-options';
 import { NameField } from './name-field';
 import { OrganizationField } from './organization-field';
 import { SubmitRow } from './submit-row';
+import { useDoubt } from './use-doubt';
 import { useInviteForm } from './use-invite-form';
 import type { SendRequest } from './use-sending';
 
@@ -43,6 +44,7 @@ export function InviteForm({
   const { entries, good, name } = draft;
   const { settings, change, round, previous } = draft.settings;
   const suggested = suggestedOrganization(entries, rules);
+  const doubt = useDoubt(entries, rules, settings.organization.chosen);
   const isSingle = entries.all.length <= 1;
   const submit = (): void => void draft.submit();
   const submitOnKeys = (event: KeyboardEvent): void => {
@@ -73,6 +75,7 @@ export function InviteForm({
         <OrganizationField
           start={start}
           suggested={suggested}
+          doubt={doubt}
           draft={settings.organization}
           previous={previous}
           disabled={working}

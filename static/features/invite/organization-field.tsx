@@ -3,14 +3,17 @@ import type { ReactElement } from 'react';
 import type { InviteStart } from '../../../src/contract/invite';
 import { useTranslate } from '../../i18n/use-translate';
 import type { Suggestion } from './entries';
+import { OrganizationHelp } from './organization-help';
 import { OrganizationPicker } from './organization-picker';
 import { choose, isUnresolved } from './settings';
 import type { ChosenOrganization, OrganizationDraft } from './settings';
+import type { Doubt } from './use-doubt';
 
 /** The organization that customers are invited into, with what holds where none is chosen. */
 export function OrganizationField({
   start,
   suggested,
+  doubt,
   draft,
   previous,
   disabled,
@@ -21,6 +24,8 @@ export function OrganizationField({
   readonly start: Pick<InviteStart, 'serviceDeskId' | 'rules'>;
   /** Where customers go if none is chosen. */
   readonly suggested: Suggestion | undefined;
+  /** What the choice contradicts. */
+  readonly doubt?: Doubt | undefined;
   readonly draft: OrganizationDraft;
   /** Chosen for the people before: one click chooses it again. */
   readonly previous: ChosenOrganization | undefined;
@@ -32,9 +37,6 @@ export function OrganizationField({
   readonly onDraft: (draft: OrganizationDraft) => void;
 }): ReactElement {
   const t = useTranslate();
-  const { chosen } = draft;
-  const unresolved = checked && isUnresolved(draft);
-  const rule = suggested && { name: suggested.organization.name, domain: t.list(suggested.domains) };
   const usual =
     help ?? t(`invite.organization.help.${start.rules.organizations === 'any' ? 'any' : 'linked'}`);
   return (
@@ -47,18 +49,18 @@ export function OrganizationField({
           start={start}
           draft={draft}
           disabled={disabled}
-          invalid={unresolved}
+          invalid={checked && isUnresolved(draft)}
           onDraft={onDraft}
         />
         <div className="stack-close">
           <div id="organization-help" aria-live="polite">
-            {unresolved ? (
-              <p className="wrong">{t('invite.organization.unresolved')}</p>
-            ) : rule && chosen && suggested.organization.id !== chosen.id ? (
-              <p className="plain-text">{t('invite.organization.against', rule)}</p>
-            ) : (
-              <p className="quiet">{rule && !chosen ? t('invite.organization.suggested', rule) : usual}</p>
-            )}
+            <OrganizationHelp
+              draft={draft}
+              checked={checked}
+              suggested={suggested}
+              doubt={doubt}
+              usual={usual}
+            />
           </div>
           {previous && (
             <div>

@@ -1,9 +1,10 @@
 import { kvs } from '@forge/kvs';
 import { actorWord } from '../../../domain/actor';
 import type { AuditEntry, AuditPage } from '../../../contract/audit';
-import type { AccountId } from '../../../domain/ids';
+import type { AccountId, OrganizationId, ProjectId } from '../../../domain/ids';
 import { AUDIT_ENTITY, isKept, iso, storedSchema, toEntry } from './audit-entry';
 import type { Stored } from './audit-entry';
+import { organizationsOfDomain } from './audit-domain';
 import { searchAudit } from './audit-search';
 import type { StoredAuditQuery } from './audit-search';
 import { deleteAll, readAll, writeAll } from '../../../platform/kvs/kvs';
@@ -28,6 +29,13 @@ export interface AuditStore {
    */
   page(query: StoredAuditQuery, oldest: number, now: number): Promise<AuditPage>;
   find(id: string, oldest: number, now: number): Promise<AuditEntry | undefined>;
+  /** Into which organizations a project's customers of a domain were invited last; see the function. */
+  organizationsOfDomain(
+    domain: string,
+    projectId: ProjectId,
+    oldest: number,
+    now: number,
+  ): Promise<readonly (readonly OrganizationId[])[]>;
   /** What entries say of their customer, by key; keys without an entry are absent. */
   customersIn(ids: readonly string[]): Promise<ReadonlyMap<string, Pick<Stored, 'customer' | 'reason'>>>;
   /** Writes the entry of a guest whose outcome the worker did not record; see `addSettledEntry`. */
@@ -38,6 +46,7 @@ export interface AuditStore {
 
 export const auditStore: AuditStore = {
   page: searchAudit,
+  organizationsOfDomain,
   async find(id, oldest, now) {
     if (!ID.test(id)) return undefined;
     const stored = storedSchema.safeParse(
