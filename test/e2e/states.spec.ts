@@ -11,7 +11,7 @@ test('a project that no admin enabled says so, and who can enable it', async ({ 
 test('somebody who is no agent reads why and whom to ask', async ({ open, site }) => {
   const app = await open('user', 'invite');
   await expect(app.getByText('You cannot invite customers here')).toBeVisible();
-  await expect(app.getByText('Ask a space admin which role or permission it takes')).toBeVisible();
+  await expect(app.getByText('Ask a space admin which role or permission you need')).toBeVisible();
   expect(site.jira.log.all().filter(({ as }) => as === 'app')).toEqual([]);
 });
 
