@@ -41,7 +41,7 @@ test('where Jira does not say whether somebody is an agent, nothing opens, and t
 }) => {
   site.jira.faults.set([{ path: '/permissions/check', status: 400, rate: 1, times: 1, afterWork: false }]);
   const app = await open('agent', 'invite');
-  await expect(app.getByText('Jira didn’t answer whether you may do this')).toBeVisible();
+  await expect(app.getByText('Jira didn’t say whether you may do this')).toBeVisible();
   await app.getByRole('button', { name: 'Try again' }).click();
   await expect(app.getByLabel('Email addresses')).toBeVisible();
 });
