@@ -35,7 +35,9 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await fitsIn(page, width);
     await ending.getByRole('button', { name: 'End access' }).click();
     await expect(ending).toContainText('has ended');
-    await expect(app.getByRole('region', { name: 'Invitations in this space' })).toContainText('Access ended');
+    await expect(app.getByRole('region', { name: 'Invitations in this space' })).toContainText(
+      'Access ended',
+    );
     const [ada] = site.jira.state.withEmail('ada@acme.example');
     expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(false);
   });

@@ -120,7 +120,7 @@ test.describe('in German', () => {
       const app = await open('agent', 'invite');
       await app.getByLabel('E-Mail-Adressen').fill('ada@acme.example');
       await app.getByRole('button', { name: 'Einladen', exact: true }).click();
-      await app.getByText('Konto angelegt').waitFor();
+      await app.getByText('1 eingeladen').waitFor();
       await app.getByRole('tab', { name: 'Verlauf' }).click();
       const time = app.getByRole('table').getByRole('time');
       const moment = new Date((await time.getAttribute('datetime')) ?? '');
