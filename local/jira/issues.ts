@@ -4,6 +4,8 @@ export interface Issue {
   readonly key: string;
   readonly projectId: string;
   readonly summary: string;
+  /** As Jira writes moments; left out, it is as old as the site. */
+  readonly created?: string;
   /** A document in Atlassian's format; nothing where the field is empty. */
   description: unknown;
   /** Account ids. */

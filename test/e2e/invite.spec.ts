@@ -108,11 +108,20 @@ test('two accounts with one address are a choice for the agent', async ({ open, 
     accountType: 'atlassian',
     displayName: 'Tess (work)',
   });
+  const acme = [...state.organizations.values()].find(({ name }) => name === 'Acme');
+  acme?.members.add(portalOnly.accountId);
+  const issue = state.issue('SUP-1');
+  if (!issue) throw new Error('no SUP-1');
+  state.addIssue({ ...issue, id: '29999', key: 'SUP-99', reporter: portalOnly.accountId });
   const app = await open('agent', 'invite');
   await addresses(app).fill('twin@acme.example');
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
 
   const choice = app.getByRole('group', { name: 'Which account is twin@acme.example?' });
+  // What tells them apart.
+  await expect(choice.getByText('In Acme · Last request here: Jan 5, 2026')).toBeVisible();
+  await expect(choice.getByText('In no organization · No request in this space')).toBeVisible();
+  await expect(choice.getByRole('button', { name: 'Show in Jira: Tess (work)' })).toBeVisible();
   await choice.getByRole('button', { name: 'Invite this account' }).click();
   await expect(choice.getByText('Choose an account first.')).toBeVisible();
   await choice.getByLabel('Tess Twin, portal-only account').check();
@@ -121,6 +130,19 @@ test('two accounts with one address are a choice for the agent', async ({ open, 
   await expect(line(app, 'twin@acme.example')).toContainText('Done');
   expect(state.desk('SUP')?.customers).toContain(portalOnly.accountId);
   expect(state.desk('SUP')?.customers).not.toContain('5b10ac8d:twin');
+});
+
+test('what Jira does not tell of the accounts is left out of the choice', async ({ open, site }) => {
+  const twin = site.jira.state.addCustomer('twin@acme.example', 'Tess Twin');
+  site.jira.state.addPerson({ ...twin, accountId: '5b10ac8d:twin', displayName: 'Tess (old)' });
+  const faults = ['/rest/servicedeskapi/organization', '/rest/api/3/search/jql'];
+  site.jira.faults.set(faults.map((path) => ({ path, status: 500, rate: 1, times: 100, afterWork: false })));
+  const app = await open('agent', 'invite');
+  await addresses(app).fill('twin@acme.example');
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  await app.getByLabel('Tess Twin, portal-only account').check();
+  await expect(app.getByText('In no organization')).toHaveCount(0);
+  await expect(app.getByText('No request')).toHaveCount(0);
 });
 
 test('what happened can be copied', async ({ open, page }) => {

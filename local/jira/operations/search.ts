@@ -6,6 +6,7 @@ import type { Call, Operation } from '../operation';
 import type { Desk } from '../state';
 import { userBean } from './users';
 
+const SITE_CREATED = '2026-01-05T10:00:00.000+0000';
 const PAGE = 50;
 const PAGE_MAX = 5000;
 
@@ -62,13 +63,17 @@ function requestsOf({ state }: Call, { projectId }: Desk, reporters: ReadonlySet
 
 function issueBean(issue: Issue, call: Call): unknown {
   const reporter = call.state.people.get(issue.reporter ?? '');
-  const isAsked = (stringsIn(call.body, 'fields') ?? []).includes('reporter');
+  const asked = stringsIn(call.body, 'fields') ?? [];
+  const fields = {
+    ...(asked.includes('reporter') && { reporter: reporter ? userBean(reporter, call) : null }),
+    ...(asked.includes('created') && { created: issue.created ?? SITE_CREATED }),
+  };
   return {
     id: issue.id,
-    ...(isAsked && {
+    ...(Object.keys(fields).length > 0 && {
       key: issue.key,
       self: `${call.base}/rest/api/3/issue/${issue.id}`,
-      fields: { reporter: reporter ? userBean(reporter, call) : null },
+      fields,
     }),
   };
 }

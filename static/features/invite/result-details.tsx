@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { AccountId } from '../../../src/domain/ids';
+import type { AccountId, ProjectId } from '../../../src/domain/ids';
 import type { Outcome } from '../../../src/domain/invitation/outcome';
 import { useTranslate } from '../../i18n/use-translate';
 import { AccountChoice } from './account-choice';
@@ -8,9 +8,11 @@ import { doneWords, stepWords } from './outcome-words';
 /** Every step of an invitation, why one did not go as wished, and what to do about it. */
 export function ResultDetails({
   outcome,
+  projectId,
   onChoose,
 }: {
   readonly outcome: Outcome;
+  readonly projectId: ProjectId;
   readonly onChoose: (accountId: AccountId) => void;
 }): ReactElement {
   const t = useTranslate();
@@ -30,7 +32,9 @@ export function ResultDetails({
           {t.explain(step.reason ?? { code: 'unexpected' })}
         </p>
       ))}
-      {candidates && <AccountChoice email={email} candidates={candidates} onChoose={onChoose} />}
+      {candidates && (
+        <AccountChoice email={email} candidates={candidates} projectId={projectId} onChoose={onChoose} />
+      )}
     </>
   );
 }

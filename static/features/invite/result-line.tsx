@@ -3,7 +3,7 @@ import Spinner from '@atlaskit/spinner';
 import { router } from '@forge/bridge';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { AccountId } from '../../../src/domain/ids';
+import type { AccountId, ProjectId } from '../../../src/domain/ids';
 import type { Outcome } from '../../../src/domain/invitation/outcome';
 import { Given } from '../../ui/given';
 import { useTranslate } from '../../i18n/use-translate';
@@ -18,9 +18,11 @@ const OPEN_MAX = 5;
 /** One person: how it went and what was done, on one line, and what can be done next. */
 export function ResultLine({
   line,
+  projectId,
   onAgain,
 }: {
   readonly line: Line;
+  readonly projectId: ProjectId;
   readonly onAgain: (line: Line, accountId?: AccountId) => Promise<void>;
 }): ReactElement {
   const { person, working } = line;
@@ -50,7 +52,11 @@ export function ResultLine({
       </div>
       {outcome && isOpen && (
         <div className="result-details stack-close" id={details}>
-          <ResultDetails outcome={outcome} onChoose={(accountId) => void onAgain(line, accountId)} />
+          <ResultDetails
+            outcome={outcome}
+            projectId={projectId}
+            onChoose={(accountId) => void onAgain(line, accountId)}
+          />
         </div>
       )}
     </li>

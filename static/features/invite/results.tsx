@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
+import type { ProjectId } from '../../../src/domain/ids';
 import type { ReplyError } from '../../../src/contract/reply';
 import type { MessageKey } from '../../../src/i18n/translate';
 import { copyText } from '../../ui/copy-text';
@@ -15,9 +16,11 @@ import type { Line, Sending } from './use-sending';
 /** What became of what was sent: a line for each person, filled in as it goes. */
 export default function Results({
   sending,
+  projectId,
   takesFocus = false,
 }: {
   readonly sending: Sending;
+  readonly projectId: ProjectId;
   /** There is no field for the next person that could have the focus. */
   readonly takesFocus?: boolean;
 }): ReactElement {
@@ -43,7 +46,7 @@ export default function Results({
       {lines.length > 0 && (
         <ul className="plain-list results">
           {lines.map((line) => (
-            <ResultLine key={line.key} line={line} onAgain={sending.sendAgain} />
+            <ResultLine key={line.key} line={line} projectId={projectId} onAgain={sending.sendAgain} />
           ))}
         </ul>
       )}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { ProjectId } from '../../../src/domain/ids';
 import type { Participant } from '../../../src/contract/work-item';
 import Notice from '../../ui/notice';
 import Results from '../invite/results';
@@ -8,10 +9,12 @@ import { useTranslate } from '../../i18n/use-translate';
 /** What became of what was sent, and what it means for the request. */
 export default function AfterInviting({
   sending,
+  projectId,
   participants,
   hasReporter,
 }: {
   readonly sending: Sending;
+  readonly projectId: ProjectId;
   readonly participants: readonly Participant[];
   readonly hasReporter: boolean;
 }): ReactElement {
@@ -22,7 +25,7 @@ export default function AfterInviting({
   const [reporter] = sending.lines.flatMap(({ outcome }) => (outcome?.state === 'done' ? outcome.email : []));
   return (
     <>
-      <Results sending={sending} takesFocus />
+      <Results sending={sending} projectId={projectId} takesFocus />
       <div className="stack-close" role="status">
         {added > 0 && <p className="plain-text">{t('issue.participants.added', { count: added })}</p>}
         {why && (

@@ -34,7 +34,7 @@ export function InviteTab({
       />
       {(sending.lines.length > 0 || sending.error) && (
         <Later>
-          <Results sending={sending} />
+          <Results sending={sending} projectId={start.projectId} />
         </Later>
       )}
     </div>

@@ -84,7 +84,12 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
       </section>
       {(sending.lines.length > 0 || sending.error) && (
         <Later>
-          <AfterInviting sending={sending} participants={participants} hasReporter={start.hasReporter} />
+          <AfterInviting
+            sending={sending}
+            projectId={start.projectId}
+            participants={participants}
+            hasReporter={start.hasReporter}
+          />
         </Later>
       )}
       {(start.invited.entries.length > 0 || invitedCount > 0) && (

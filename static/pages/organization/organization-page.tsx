@@ -54,7 +54,7 @@ function OrganizationPanel({ start }: { readonly start: OrganizationStart }): Re
       <InviteForm start={start} into={start.organization} working={sending.working} onSend={sending.send} />
       {(sending.lines.length > 0 || sending.error) && (
         <Later>
-          <Results sending={sending} />
+          <Results sending={sending} projectId={start.projectId} />
         </Later>
       )}
       <Later fallback={<Loading />}>
