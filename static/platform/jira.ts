@@ -3,8 +3,10 @@ import type { AccountId, OrganizationId, ProjectId, ServiceDeskId } from '../../
 
 /** Accounts that one call names. */
 const ACCOUNTS_MAX = 100;
-/** Values that are loaded for a list or a picker: more than anybody scrolls through. */
-const LISTED_MAX = 2000;
+/** Values that are loaded for a list or a picker, so that a name is found by what is typed of it. */
+const LISTED_MAX = 20_000;
+/** Pages that are asked for at once. */
+const PAGES_AT_ONCE = 6;
 
 export interface OrganizationOption {
   readonly id: OrganizationId;
@@ -12,14 +14,20 @@ export interface OrganizationOption {
   readonly scimManaged: boolean;
 }
 
+/** Is told those that were found so far, while there are more. */
+type OnOrganizations = (found: readonly OrganizationOption[]) => void;
+
 /**
  * The organizations linked to the desk, asked from the page as the person at it: it costs the app neither an
  * invocation nor points. What comes out of it is a choice; the resolver checks it again.
  *
  * @throws Error where Jira does not answer with a page.
  */
-export async function linkedOrganizations(serviceDeskId: ServiceDeskId): Promise<OrganizationOption[]> {
-  return organizationsAt(`/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization`);
+export async function linkedOrganizations(
+  serviceDeskId: ServiceDeskId,
+  onFound?: OnOrganizations,
+): Promise<OrganizationOption[]> {
+  return organizationsAt(`/rest/servicedeskapi/servicedesk/${serviceDeskId}/organization`, onFound);
 }
 
 /**
@@ -27,12 +35,24 @@ export async function linkedOrganizations(serviceDeskId: ServiceDeskId): Promise
  *
  * @throws Error where Jira does not answer with a page.
  */
-export async function siteOrganizations(): Promise<OrganizationOption[]> {
-  return organizationsAt('/rest/servicedeskapi/organization');
+export async function siteOrganizations(onFound?: OnOrganizations): Promise<OrganizationOption[]> {
+  return organizationsAt('/rest/servicedeskapi/organization', onFound);
 }
 
-async function organizationsAt(path: string): Promise<OrganizationOption[]> {
-  const found = await listAll<{ id: string; name: string; scimManaged?: boolean }>(path);
+interface ListedOrganization {
+  readonly id: string;
+  readonly name: string;
+  readonly scimManaged?: boolean;
+}
+
+async function organizationsAt(
+  path: string,
+  onFound: OnOrganizations = () => undefined,
+): Promise<OrganizationOption[]> {
+  return toOptions(await listAll<ListedOrganization>(path, (found) => onFound(toOptions(found))));
+}
+
+function toOptions(found: readonly ListedOrganization[]): OrganizationOption[] {
   return found
     .map(({ id, name, scimManaged = false }) => ({ id: id as OrganizationId, name, scimManaged }))
     .sort(byName);
@@ -64,9 +84,11 @@ export async function serviceProjects(): Promise<ServiceProject[]> {
     .sort(byName);
 }
 
+const names = new Intl.Collator(undefined, { numeric: true });
+
 /** “Team 2” before “Team 10”. */
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {
-  return one.name.localeCompare(other.name, undefined, { numeric: true });
+  return names.compare(one.name, other.name);
 }
 
 /** What tells accounts of one address apart. What Jira does not tell the person at the page is left out. */
@@ -145,17 +167,45 @@ async function namesOf(accountIds: readonly AccountId[]): Promise<readonly (read
   }
 }
 
-/** All values of one of the service desk API's lists, page after page. */
-async function listAll<T>(path: string): Promise<T[]> {
-  const found: T[] = [];
-  for (let isLastPage = false; !isLastPage && found.length < LISTED_MAX;) {
-    const response = await requestJira(`${path}?start=${found.length}&limit=100`, {
-      headers: { Accept: 'application/json' },
-    });
-    if (!response.ok) throw new Error(`Jira answered ${response.status}`);
-    const page = (await response.json()) as { values: T[]; isLastPage: boolean };
-    found.push(...page.values);
-    isLastPage = page.isLastPage || page.values.length === 0;
+/** Twice as many as there were so far: a short list has no use for many. */
+function pagesNext(pages: number): number {
+  return Math.min(PAGES_AT_ONCE, Math.max(1, Math.floor(2 * pages)));
+}
+
+interface Page<T> {
+  readonly values: readonly T[];
+  readonly isLastPage: boolean;
+}
+
+/**
+ * All values of one of the service desk API's lists: the first page, then some at once.
+ *
+ * @param onFound is told what was found so far, while there is more.
+ */
+async function listAll<T>(
+  path: string,
+  onFound: (found: readonly T[]) => void = () => undefined,
+): Promise<T[]> {
+  const pageFrom = async (start: number): Promise<Page<T>> =>
+    readJson(
+      await requestJira(`${path}?start=${start}&limit=100`, { headers: { Accept: 'application/json' } }),
+    );
+  const first = await pageFrom(0);
+  const found = [...first.values];
+  const size = found.length;
+  let isWhole = first.isLastPage || size === 0;
+  while (!isWhole && found.length < LISTED_MAX) {
+    onFound([...found]);
+    const from = found.length;
+    const pages = await Promise.all(
+      Array.from({ length: pagesNext(from / size) }, (_, place) => pageFrom(from + place * size)),
+    );
+    for (const { values, isLastPage } of pages) {
+      found.push(...values);
+      isWhole = isLastPage || values.length === 0;
+      // What is behind a short page would leave a hole.
+      if (isWhole || values.length < size) break;
+    }
   }
   return found;
 }

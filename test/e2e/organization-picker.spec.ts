@@ -194,6 +194,31 @@ test('of two thousand organizations the one that is typed is found', async ({ op
   await expect(organizationField(app)).toHaveValue('Customer 1899');
 });
 
+test('those that are there already can be chosen while the others are loading, and none is created meanwhile', async ({
+  open,
+  page,
+  site,
+}) => {
+  await site.savePolicy({ organizations: 'any', createOrganizations: true }, ['SUP']);
+  for (let count = 1; count <= 3000; count += 1) site.jira.state.addOrganization(`Customer ${count}`);
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((done) => (goOn = done));
+  await page.route('**/__site/request-jira', async (route) => {
+    if (/organization\?start=[1-9]/.test(route.request().postData() ?? '')) await held;
+    return route.continue();
+  });
+  const app = await open('agent', 'invite');
+  await addresses(app).fill('ada@acme.example');
+  await organizationField(app).focus();
+  await page.keyboard.type('Glob');
+  await expect(highlighted(app)).toHaveText('Globex');
+  await organizationField(app).fill('Customer 2999');
+  await expect(app.getByText('Loading organizations…')).toBeVisible();
+  await expect(app.getByRole('option')).toHaveCount(0);
+  goOn();
+  await expect(app.getByRole('option')).toHaveText(['Customer 2999']);
+});
+
 for (const where of ['invite', 'request'] as const) {
   test(`a long menu is not cut off by the frame of the ${where} page`, async ({ open, page, site }) => {
     await site.savePolicy({ organizations: 'any' }, ['SUP']);

@@ -10,12 +10,14 @@ import type { LoadedOrganizations } from './use-organizations';
 /** The options under the field, or why there are none. The focus stays in the field. */
 export function OrganizationMenu({
   organizations,
+  isWhole,
   options: { shown, more },
   active,
   chosen,
   onPick,
 }: {
   readonly organizations: LoadedOrganizations;
+  readonly isWhole: boolean;
   readonly options: PickerOptions;
   readonly active: number | undefined;
   readonly chosen: ChosenOrganization | undefined;
@@ -47,7 +49,7 @@ export function OrganizationMenu({
         </ul>
       )}
       <div className="picker-told" role="status">
-        <Told organizations={organizations} count={shown.length} more={more} />
+        <Told organizations={organizations} isWhole={isWhole} count={shown.length} more={more} />
       </div>
     </div>
   );
@@ -66,15 +68,18 @@ function OptionName({ option: { name, kind } }: { readonly option: PickerOption 
 
 function Told({
   organizations,
+  isWhole,
   count,
   more,
 }: {
   readonly organizations: LoadedOrganizations;
+  readonly isWhole: boolean;
   readonly count: number;
   readonly more: number;
 }): ReactElement {
   const t = useTranslate();
-  if (typeof organizations !== 'object') return <p className="quiet">{t('invite.organization.loading')}</p>;
+  if (typeof organizations !== 'object' || !isWhole)
+    return <p className="quiet">{t('invite.organization.loading')}</p>;
   if (more > 0) return <p className="quiet">{t('invite.organization.more', { count: more })}</p>;
   if (count > 0) return <p className="hidden-text">{t('select.results', { count })}</p>;
   return (

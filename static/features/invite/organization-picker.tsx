@@ -31,10 +31,11 @@ export function OrganizationPicker({
 }): ReactElement {
   const t = useTranslate();
   const field = useRef<HTMLInputElement>(null);
-  const { organizations, load } = useOrganizations(start);
+  const { organizations, isWhole, load } = useOrganizations(start);
   const listed = typeof organizations === 'object' ? organizations : undefined;
   const { createOrganizations, onlyOrganizations } = start.rules;
-  const mayCreate = createOrganizations && onlyOrganizations.length === 0;
+  // What is not there yet may still come.
+  const mayCreate = isWhole && createOrganizations && onlyOrganizations.length === 0;
   const options = useMemo(
     () => (listed ? optionsFor(draft, listed, { mayCreate }) : NONE),
     [draft, listed, mayCreate],
@@ -104,6 +105,7 @@ export function OrganizationPicker({
         box.isOpen && (
           <OrganizationMenu
             organizations={organizations}
+            isWhole={isWhole}
             options={options}
             active={box.active}
             chosen={draft.chosen}
