@@ -6,7 +6,7 @@ import type { AccountId } from '../../../src/domain/ids';
 import type { Reply, ReplyError } from '../../../src/contract/reply';
 import { actorWords } from '../audit/entry-words';
 import { call } from '../../platform/call';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 import { ErrorNotice } from '../../ui/error-notice';
 import { useLoaded } from '../../ui/use-loaded';
 import { Given } from '../../ui/given';

@@ -1,7 +1,7 @@
 import type { AuditPage } from '../../../src/contract/audit';
 import type { Reply } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 import type { Names } from './entry-words';
 import type { AuditSelection } from './filters';
 

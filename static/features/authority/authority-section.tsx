@@ -5,7 +5,7 @@ import type { Authority } from '../../../src/contract/authority';
 import type { Functions } from '../../../src/contract/procedures';
 import type { AccountId } from '../../../src/domain/ids';
 import type { MessageKey } from '../../../src/i18n/translate';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';
 

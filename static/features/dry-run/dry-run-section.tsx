@@ -6,7 +6,7 @@ import type { AccountId, ProjectId } from '../../../src/domain/ids';
 import type { ReplyError } from '../../../src/contract/reply';
 import type { DryRunResult } from '../../../src/contract/dry-run';
 import { call } from '../../platform/call';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 import type { ServiceProject } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import { describedBy, Field } from '../../ui/field';

@@ -9,7 +9,7 @@ import type { AccountId } from '../../../src/domain/ids';
 import type { Reply, ReplyError } from '../../../src/contract/reply';
 import { actorWords, eventTitle } from '../audit/entry-words';
 import { call } from '../../platform/call';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 import { ErrorNotice } from '../../ui/error-notice';
 import Notice from '../../ui/notice';
 import { reasonWords } from '../../ui/reason-words';

@@ -7,8 +7,8 @@ import type { Candidate } from '../../../src/domain/invitation/outcome';
 import type { MessageKey } from '../../../src/i18n/translate';
 import type { Translate } from '../../i18n/use-translate';
 import { useTranslate } from '../../i18n/use-translate';
-import { aboutAccount } from '../../platform/jira';
-import type { AboutAccount } from '../../platform/jira';
+import { aboutAccount } from '../../platform/accounts';
+import type { AboutAccount } from '../../platform/accounts';
 import { useLoaded } from '../../ui/use-loaded';
 
 /** Two accounts may have one address, and an address may be hidden: the agent decides, nobody guesses. */

@@ -1,6 +1,6 @@
 import type { AuditPage } from '../../../src/contract/audit';
 import type { AccountId } from '../../../src/domain/ids';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 
 /** Invitations with the names of everybody in them. */
 export interface NamedPage extends AuditPage {

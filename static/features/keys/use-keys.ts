@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import type { ApiKeyView } from '../../../src/contract/api-key';
 import type { AccountId } from '../../../src/domain/ids';
 import type { Reply } from '../../../src/contract/reply';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 import { useLoaded } from '../../ui/use-loaded';
 import { KEY_CALLS } from './key-calls';
 import type { KeyScope } from './key-calls';

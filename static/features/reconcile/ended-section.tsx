@@ -7,7 +7,7 @@ import type { AccountId } from '../../../src/domain/ids';
 import type { Reply, ReplyError } from '../../../src/contract/reply';
 import type { EndedPage, ReconciledProject } from '../../../src/contract/reconcile';
 import { call } from '../../platform/call';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 import { ErrorNotice } from '../../ui/error-notice';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';

@@ -4,7 +4,7 @@ import type { Functions } from '../../../src/contract/procedures';
 import type { Reply, ReplyError } from '../../../src/contract/reply';
 import type { ReconcileLists, ReconcileView } from '../../../src/contract/reconcile';
 import { call } from '../../platform/call';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 import { useLoaded } from '../../ui/use-loaded';
 
 /** Whom was found in one project, with the names of everybody in it: names are asked for only now. */

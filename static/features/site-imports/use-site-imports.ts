@@ -3,7 +3,7 @@ import type { AccountId } from '../../../src/domain/ids';
 import type { ImportId, SiteImport } from '../../../src/contract/import';
 import type { ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 
 /** Pages that are loaded before somebody asks for more. */
 const PAGES_AT_ONCE = 10;

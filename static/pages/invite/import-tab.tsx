@@ -5,7 +5,7 @@ import type { AccountId } from '../../../src/domain/ids';
 import type { ImportStart, ImportView as View } from '../../../src/contract/import';
 import type { Reply } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
-import { displayNames } from '../../platform/jira';
+import { displayNames } from '../../platform/accounts';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Loading } from '../../ui/loading';
 import { useLoaded } from '../../ui/use-loaded';
