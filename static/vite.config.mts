@@ -20,6 +20,17 @@ export default defineConfig(({ mode }) => ({
     tokenStyles(),
     atomicOrder(),
   ],
+  resolve: {
+    alias: {
+      // The deprecated door to all buttons at once brings tooltips along, which nothing here has.
+      '@atlaskit/button/new': '@atlaskit/button/default/button',
+      // A client that fetches gates, 30 KB after gzip: here all are shut.
+      '@atlaskit/feature-gate-js-client/feature-gates': path.join(
+        import.meta.dirname,
+        'platform/feature-gates.ts',
+      ),
+    },
+  },
   // Atlaskit asks for flags of Atlassian's own builds.
   define: { 'process.env': {}, 'process.env.NODE_ENV': '"production"' },
   // A module of its own: the content security policy allows no script from elsewhere.
