@@ -38,10 +38,11 @@ const SCREEN_FEATURES = {
   import: [],
   projects: ['policy'],
   audit: ['policy'],
-  invite: [],
+  invite: ['removal'],
   invited: ['audit'],
   'access-expiry': ['audit', 'invite'],
-  history: ['audit', 'access-expiry'],
+  removal: ['audit'],
+  history: ['audit', 'removal'],
   'site-imports': ['import'],
   'work-item': ['invite', 'invited'],
 };
@@ -184,7 +185,7 @@ export default defineConfig(
     files: [
       'static/ui/notice.tsx',
       'static/pages/*/*-tab.tsx',
-      'static/features/{invite,history,access-expiry}/*.tsx',
+      'static/features/{invite,history,access-expiry,removal}/*.tsx',
       'static/features/work-item/{after-inviting,invited-from}.tsx',
       'static/pages/organization/{invited-here,not-here}.tsx',
       '**/*.config.{ts,mts,mjs}',

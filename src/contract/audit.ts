@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { importIdSchema } from './import';
+import type { ImportId } from './import';
 import type { Actor } from '../domain/actor';
 import type { AccountId, IssueId, IssueKey, OrganizationId, ProjectId } from '../domain/ids';
-import { projectIdSchema } from '../domain/ids';
+import { accountIdSchema, projectIdSchema } from '../domain/ids';
 import type { Step } from '../domain/invitation/outcome';
 import type { PolicyChange } from '../domain/policy/policy-changes';
 import type { ReasonCode } from '../domain/reason';
@@ -23,7 +25,7 @@ export type AuditEvent =
       /** Whether Jira sent its invitation e-mail. */
       readonly emailed: boolean;
       /** The import that it was a row of, and its line there. */
-      readonly importId?: string;
+      readonly importId?: ImportId;
       readonly line?: number;
       /** Their ids, in the same order: names change. Entries from before they were kept have none. */
       readonly organizationIds?: readonly OrganizationId[];
@@ -50,7 +52,7 @@ export type AuditEvent =
   | {
       readonly event: 'import';
       readonly action: 'started' | 'cancelled' | 'stopped' | 'finished' | 'erased';
-      readonly importId: string;
+      readonly importId: ImportId;
       readonly people: number;
       readonly created: number;
       readonly existed: number;
@@ -111,6 +113,20 @@ export type AuditEntry = {
 export const positionSchema = z.string().check(z.regex(/^[0-9TZ:.-]{24}[0-9a-z:-]{0,80}$/));
 const momentSchema = z.iso.datetime();
 
+/** What entries are about, as a person looks for it. */
+export const auditKindSchema = z.enum([
+  'invitation',
+  'import',
+  'access',
+  'organization',
+  'policy',
+  'key',
+  'authority',
+  'daily-check',
+  'refusal',
+]);
+export type AuditKind = z.infer<typeof auditKindSchema>;
+
 const filterSchema = {
   /** ISO 8601, both included. */
   from: z.optional(momentSchema),
@@ -122,6 +138,13 @@ const filterSchema = {
   outcome: z.optional(auditOutcomeSchema),
   /** A part of the customer's domain. */
   domain: z.optional(z.string().check(z.minLength(1), z.maxLength(SEARCHED_DOMAIN_MAX))),
+  /** What became of one customer. */
+  customer: z.optional(accountIdSchema),
+  kind: z.optional(auditKindSchema),
+  /** Each row of an import has an entry. `lines`: they are left out, and the entries of the import stand for them. */
+  imports: z.optional(z.enum(['rows', 'lines'])),
+  /** Only rows of this import. */
+  importId: z.optional(importIdSchema),
   /** Where the page before ended. */
   before: z.optional(positionSchema),
   /** Entries on the page. */

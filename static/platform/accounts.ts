@@ -4,6 +4,8 @@ import { readJson } from './jira';
 
 /** Accounts that one call names. */
 const ACCOUNTS_MAX = 100;
+/** People who are offered for what was typed. */
+const FOUND_MAX = 10;
 /** Names of accounts, asked as the person at the page; those that Jira does not show are left out. */
 export async function displayNames(
   accountIds: readonly AccountId[],
@@ -73,4 +75,24 @@ async function lastRequestOf(accountId: AccountId, projectId: ProjectId): Promis
   );
   // Jira writes `+0000`, which not every browser reads.
   return issues[0]?.fields.created.replace(/([+-]\d\d)(\d\d)$/, '$1:$2') ?? null;
+}
+
+export interface Person {
+  readonly accountId: AccountId;
+  readonly displayName: string;
+  /** As far as Jira shows it. */
+  readonly emailAddress?: string;
+}
+
+/** Those whom Jira finds by a name or an address, as the person at the page. None where Jira does not answer. */
+export async function findPeople(text: string): Promise<readonly Person[]> {
+  const query = new URLSearchParams({ query: text, maxResults: String(FOUND_MAX) });
+  try {
+    const response = await requestJira(`/rest/api/3/user/search?${query.toString()}`, {
+      headers: { Accept: 'application/json' },
+    });
+    return response.ok ? ((await response.json()) as Person[]) : [];
+  } catch {
+    return [];
+  }
 }

@@ -26,6 +26,10 @@ interface Props<O extends Option> {
   readonly isInvalid?: boolean;
   readonly isLoading?: boolean;
   readonly options: readonly O[];
+  /** Nothing: every option is offered, whatever is typed. */
+  readonly filterOption?: null;
+  /** Told what is typed. */
+  readonly onText?: (text: string) => void;
   readonly loadingMessage?: () => string;
   readonly noOptionsMessage: () => string;
 }
@@ -46,8 +50,12 @@ interface Creatable<O extends Option> extends One<O> {
 }
 
 /** One of the options, searched by its label. */
-export function SingleSelect<O extends Option>({ isClearable = false, ...props }: One<O>): ReactElement {
-  const { safe, frame } = useSafely(props.options);
+export function SingleSelect<O extends Option>({
+  isClearable = false,
+  onText,
+  ...props
+}: One<O>): ReactElement {
+  const { safe, frame } = useSafely(props.options, onText);
   return frame(<AtlaskitSelect<O> {...props} {...safe} isClearable={isClearable} />);
 }
 
@@ -78,7 +86,7 @@ export function focusUnresolved(root: ParentNode): boolean {
  * What Atlaskit’s Select lacks: it throws away text on blur, sends the form on an Enter that chooses nothing, and
  * takes options that came too late to be seen.
  */
-function useSafely<O extends Option>(given: readonly O[]) {
+function useSafely<O extends Option>(given: readonly O[], onText?: (text: string) => void) {
   const t = useTranslate();
   const options = useSame(given);
   const [text, setText] = useState('');
@@ -93,6 +101,7 @@ function useSafely<O extends Option>(given: readonly O[]) {
     const kept = action === 'input-blur' || action === 'menu-close' ? latest.current : next;
     latest.current = kept;
     setText(kept);
+    onText?.(kept);
     if (kept === '') setLeft(false);
     return kept;
   };

@@ -20,7 +20,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await look(`access-invited-${name}`);
     await fitsIn(page, width);
 
-    await app.getByRole('tab', { name: 'History' }).click();
+    await app.getByRole('tab', { name: 'Temporary access' }).click();
     const ending = app.getByRole('region', { name: 'Temporary access' });
     await expect(ending).toContainText('Service desk');
     await look(`access-list-${name}`);
@@ -35,9 +35,8 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await fitsIn(page, width);
     await ending.getByRole('button', { name: 'End access' }).click();
     await expect(ending).toContainText('has ended');
-    await expect(app.getByRole('region', { name: 'Invitations in this space' })).toContainText(
-      'Access ended',
-    );
+    await app.getByRole('tab', { name: 'History' }).click();
+    await expect(app.getByRole('row', { name: /Access ended/ })).toBeVisible();
     const [ada] = site.jira.state.withEmail('ada@acme.example');
     expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(false);
   });
@@ -50,7 +49,7 @@ test('access that is to last does not end any more', async ({ open, site }) => {
   await app.getByLabel('Last day of access').fill(dayIn(2));
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByRole('listitem').filter({ hasText: 'ada@acme.example' })).toContainText('ends on');
-  await app.getByRole('tab', { name: 'History' }).click();
+  await app.getByRole('tab', { name: 'Temporary access' }).click();
   await app.getByRole('button', { name: /^Change when/ }).click();
   await app.getByText('Never').click();
   await app.getByRole('button', { name: 'Save' }).click();

@@ -128,7 +128,7 @@ test('filters select, and are cleared together', async ({ open, page, site }) =>
   await app.getByRole('button', { name: 'Clear filters' }).focus();
   await page.keyboard.press('Enter');
   await expect(log(app).getByRole('row', { name: /Ada Lovelace/ })).toBeVisible();
-  await expect(app.getByLabel('From')).toBeFocused();
+  await expect(app.getByLabel('Customer', { exact: true })).toBeFocused();
 
   await app.getByLabel('Who').focus();
   await page.keyboard.type('Ana');

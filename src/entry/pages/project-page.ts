@@ -14,8 +14,6 @@ import { progressOn } from '../queues/progress';
 import { ok } from '../../domain/result';
 import { checkInvitations } from '../../domain/invitation/check-invitation';
 
-/** Entries on one page of History. */
-const HISTORY_PAGE = 20;
 const HISTORY_EVENTS = ['invitation', 'access'] as const;
 
 const nothing = z.strictObject({});
@@ -63,10 +61,9 @@ const history = procedure({
   name: 'invite.history',
   audience: 'inviter',
   input: historyInputSchema,
-  handle: async ({ before }, { projectId }, { store, clock, policy }) => {
-    const query = { projectId, events: HISTORY_EVENTS, limit: HISTORY_PAGE, ...(before && { before }) };
-    const data = await showAudit(query, policy, { store, clock });
-    return ok(data);
+  handle: async (query, { projectId }, { store, clock, policy }) => {
+    const events = query.imports === 'lines' ? [...HISTORY_EVENTS, 'import' as const] : HISTORY_EVENTS;
+    return ok(await showAudit({ ...query, projectId, events }, policy, { store, clock }));
   },
 });
 

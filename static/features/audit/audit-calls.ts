@@ -5,8 +5,8 @@ import { displayNames } from '../../platform/accounts';
 import type { Names } from './entry-words';
 import type { AuditSelection } from './filters';
 
-/** The whole log, for a Jira admin, or that of the project that the page is in. */
-export type AuditScope = 'site' | 'project';
+/** The whole log, for a Jira admin; that of the project that the page is in; or its invitations, for an inviter there. */
+export type AuditScope = 'site' | 'project' | 'history';
 
 export interface PageOf {
   readonly selection: AuditSelection;
@@ -21,9 +21,14 @@ export function auditPage(
 ): Promise<Reply<AuditPage>> {
   const { projectId, ...rest } = selection;
   const query = { ...rest, limit, ...(before && { before }) };
-  return scope === 'project'
-    ? call('project.audit', query)
-    : call('audit.page', { ...query, ...(projectId && { projectId }) });
+  switch (scope) {
+    case 'history':
+      return call('invite.history', query);
+    case 'project':
+      return call('project.audit', query);
+    case 'site':
+      return call('audit.page', { ...query, ...(projectId && { projectId }) });
+  }
 }
 
 /** Names of everybody on the page, in one call: asked for only because somebody looks. */

@@ -1,6 +1,6 @@
 import Lozenge from '@atlaskit/lozenge';
 import { router } from '@forge/bridge';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { AuditEntry } from '../../../src/contract/audit';
 import type { ProjectId } from '../../../src/domain/ids';
 import { PolicyChangeList } from '../policy/policy-changes';
@@ -9,6 +9,8 @@ import { useTranslate } from '../../i18n/use-translate';
 import type { AuditScope } from './audit-calls';
 import { actorWords, customerWords, eventDetail, eventTitle, projectWords, whyWords } from './entry-words';
 import type { Names, ProjectNames } from './entry-words';
+import { EntryRows } from './entry-rows';
+import type { NamedEntry } from './entries-in-time';
 import type { NamedPage } from './use-audit';
 
 const LOOK = { done: 'success', attention: 'moved', failed: 'removed', refused: 'removed' } as const;
@@ -42,33 +44,28 @@ export function AuditTable({
         </tr>
       </thead>
       <tbody>
-        {inTime(pages).map(({ entry, names }) => (
-          <AuditRow key={entry.id} scope={scope} entry={entry} names={names} projects={projects} />
-        ))}
+        <EntryRows
+          scope={scope}
+          pages={pages}
+          columns={columns.length}
+          row={(named, more) => <AuditRow scope={scope} named={named} projects={projects} more={more} />}
+        />
       </tbody>
     </table>
   );
 }
 
-/** Newest first: a search for a whole domain finds what stands in its index before all else. */
-function inTime(
-  pages: readonly NamedPage[],
-): readonly { readonly entry: AuditEntry; readonly names: Names }[] {
-  return pages
-    .flatMap(({ entries, names }) => entries.map((entry) => ({ entry, names })))
-    .sort((one, other) => (one.entry.at < other.entry.at ? 1 : one.entry.at > other.entry.at ? -1 : 0));
-}
-
 function AuditRow({
   scope,
-  entry,
-  names,
+  named: { entry, names },
   projects,
+  more,
 }: {
   readonly scope: AuditScope;
-  readonly entry: AuditEntry;
-  readonly names: Names;
+  readonly named: NamedEntry;
   readonly projects: ProjectNames;
+  /** Opens what belongs to the entry. */
+  readonly more: ReactNode;
 }): ReactElement {
   const t = useTranslate();
   const why = whyWords(entry, t);
@@ -86,7 +83,10 @@ function AuditRow({
         </td>
       )}
       <td data-label={t('audit.column.event')} className="audit-event break-words">
-        <Event entry={entry} projects={projects} />
+        <div>
+          <Event entry={entry} projects={projects} />
+          {more}
+        </div>
       </td>
       <td
         data-label={t('audit.column.customer')}

@@ -118,6 +118,7 @@ const DOORS = [
   'invite',
   'import',
   'access',
+  'removal',
   'issue',
   'organization',
   'authority',

@@ -1,28 +1,31 @@
 import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
 import type { ReactElement } from 'react';
-import type { AuditOutcome } from '../../../src/contract/audit';
+import type { AuditKind, AuditOutcome } from '../../../src/contract/audit';
 import type { ProjectId } from '../../../src/domain/ids';
 import { describedBy, Field } from '../../ui/field';
 import { SingleSelect } from '../../ui/select';
 import { useTranslate } from '../../i18n/use-translate';
 import { ActorFilter } from './actor-filter';
 import type { ProjectNames } from './entry-words';
+import { PersonFilter } from './person-filter';
 import { isFiltered, NO_FILTERS, selectionOf } from './filters';
 import type { Filters } from './filters';
 import type { SeenActor } from './use-audit';
 
-const FIRST_FILTER = 'audit-from';
+const FIRST_FILTER = 'audit-customer';
 const OUTCOMES: readonly AuditOutcome[] = ['done', 'attention', 'failed', 'refused'];
 
 /** What the log is searched by. What is chosen holds at once. */
 export function FilterBar({
   filters,
   seen,
+  kinds,
   projects,
   onFilters,
 }: {
   readonly filters: Filters;
+  readonly kinds: readonly AuditKind[];
   readonly seen: ReadonlyMap<string, SeenActor>;
   /** `undefined` where there is but one project. */
   readonly projects: ProjectNames | undefined;
@@ -34,19 +37,13 @@ export function FilterBar({
   return (
     <section aria-label={t('audit.filter.title')}>
       <div className="filters">
-        <DayField
+        <PersonFilter
           id={FIRST_FILTER}
-          label={t('audit.filter.from')}
-          day={filters.from}
-          problem={undefined}
-          onDay={(from) => change({ from })}
-        />
-        <DayField
-          id="audit-to"
-          label={t('audit.filter.to')}
-          day={filters.to}
-          problem={wrongOrder ? t('audit.filter.order') : undefined}
-          onDay={(to) => change({ to })}
+          label={t('audit.filter.customer')}
+          any={t('audit.filter.customer.any')}
+          hint={t('audit.filter.customer.hint')}
+          value={filters.customer}
+          onPerson={(customer) => change({ customer })}
         />
         {projects && (
           <Choice
@@ -58,6 +55,14 @@ export function FilterBar({
             onChoice={(projectId: ProjectId | undefined) => change({ projectId })}
           />
         )}
+        <Choice
+          id="audit-kind"
+          label={t('audit.filter.kind')}
+          any={t('audit.filter.kind.any')}
+          options={kinds.map((value) => ({ value, label: t(`audit.kind.${value}`) }))}
+          value={filters.kind}
+          onChoice={(kind: AuditKind | undefined) => change({ kind })}
+        />
         <ActorFilter seen={seen} value={filters.actor} onActor={(actor) => change({ actor })} />
         <Choice
           id="audit-outcome"
@@ -79,6 +84,20 @@ export function FilterBar({
             autoComplete="off"
           />
         </Field>
+        <DayField
+          id="audit-from"
+          label={t('audit.filter.from')}
+          day={filters.from}
+          problem={undefined}
+          onDay={(from) => change({ from })}
+        />
+        <DayField
+          id="audit-to"
+          label={t('audit.filter.to')}
+          day={filters.to}
+          problem={wrongOrder ? t('audit.filter.order') : undefined}
+          onDay={(to) => change({ to })}
+        />
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { actorIn, NO_FILTERS, selectionOf } from './filters';
+import { actorIn, asShown, NO_FILTERS, selectionOf } from './filters';
 
 describe('selectionOf', () => {
   test('selects all where nothing is filled in', () => {
@@ -55,4 +55,10 @@ describe('actorIn', () => {
   test.each(['Ana', 'Ana Agent', 'ana@acme.example', 'Christopher', ''])('takes %j for no id', (text) => {
     expect(actorIn(text)).toBeUndefined();
   });
+});
+
+test('an import is shown as one line, unless somebody is looked for', () => {
+  expect(asShown({})).toEqual({ imports: 'lines' });
+  expect(asShown({ domain: 'acme' })).toEqual({ domain: 'acme' });
+  expect(asShown(undefined)).toBeUndefined();
 });

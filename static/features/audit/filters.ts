@@ -1,6 +1,6 @@
 import { asciiDomain } from '../../../src/domain/address/address';
-import type { AuditOutcome, AuditQuery } from '../../../src/contract/audit';
-import type { ProjectId } from '../../../src/domain/ids';
+import type { AuditKind, AuditOutcome, AuditQuery } from '../../../src/contract/audit';
+import type { AccountId, ProjectId } from '../../../src/domain/ids';
 import { startOfDay } from '../../i18n/day';
 import { SEARCHED_DOMAIN_MAX } from '../../../src/domain/limits';
 
@@ -14,6 +14,8 @@ export interface Filters {
   readonly actor: string | undefined;
   readonly outcome: AuditOutcome | undefined;
   readonly domain: string;
+  readonly customer: AccountId | undefined;
+  readonly kind: AuditKind | undefined;
 }
 
 export type AuditSelection = Omit<AuditQuery, 'before' | 'limit'>;
@@ -25,6 +27,8 @@ export const NO_FILTERS: Filters = {
   actor: undefined,
   outcome: undefined,
   domain: '',
+  customer: undefined,
+  kind: undefined,
 };
 
 /**
@@ -32,7 +36,7 @@ export const NO_FILTERS: Filters = {
  * @returns `undefined` where the first day is after the last.
  */
 export function selectionOf(
-  { from, to, projectId, actor, outcome, domain }: Filters,
+  { from, to, projectId, actor, outcome, domain, customer, kind }: Filters,
   timeZone?: string,
 ): AuditSelection | undefined {
   const first = isDay(from) ? startOfDay(from, timeZone) : undefined;
@@ -46,7 +50,15 @@ export function selectionOf(
     ...(actor && { actor }),
     ...(outcome && { outcome }),
     ...(part && { domain: part }),
+    ...(customer && { customer }),
+    ...(kind && { kind }),
   };
+}
+
+/** The same as it is shown: an import is one line, unless somebody is looked for. */
+export function asShown(selection: AuditSelection | undefined): AuditSelection | undefined {
+  const isOfSome = selection?.customer !== undefined || selection?.domain !== undefined;
+  return selection && !isOfSome ? { ...selection, imports: 'lines' } : selection;
 }
 
 export function isFiltered(filters: Filters): boolean {

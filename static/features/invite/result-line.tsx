@@ -1,15 +1,18 @@
 import Button from '@atlaskit/button/new';
 import Spinner from '@atlaskit/spinner';
 import { router } from '@forge/bridge';
-import { useId, useState } from 'react';
+import { lazy, useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AccountId, ProjectId } from '../../../src/domain/ids';
 import type { Outcome } from '../../../src/domain/invitation/outcome';
 import { Given } from '../../ui/given';
+import { Later } from '../../ui/later';
 import { useTranslate } from '../../i18n/use-translate';
 import { lineWords } from './outcome-words';
 import { ResultDetails } from './result-details';
 import type { Line } from './use-sending';
+
+const RemovalQuestion = lazy(() => import('../removal/removal-question'));
 
 const ICONS = { done: '✓', attention: '!', failed: '✕' } as const;
 /** Of a request for more people, what did not go well is told in short, and in full on demand. */
@@ -29,6 +32,8 @@ export function ResultLine({
   const outcome = working ? undefined : line.outcome;
   const [toggled, setToggled] = useState<boolean>();
   const details = useId();
+  const [isAsking, setAsking] = useState(false);
+  const [undone, setUndone] = useState<string>();
   const isOpen = toggled ?? (outcome !== undefined && opensItself(outcome, line));
   return (
     <li className="result">
@@ -38,7 +43,9 @@ export function ResultLine({
           <Given>{outcome?.email ?? person.email}</Given>
         </strong>
         <span className="break">
-          {outcome ? <Told outcome={outcome} isOpen={isOpen} /> : <Progress line={line} />}
+          {undone !== undefined && undone}
+          {undone === undefined && outcome && <Told outcome={outcome} isOpen={isOpen} />}
+          {!outcome && <Progress line={line} />}
         </span>
         {outcome && (
           <Actions
@@ -47,9 +54,23 @@ export function ResultLine({
             isOpen={isOpen}
             onOpen={setToggled}
             onAgain={() => void onAgain(line)}
+            onUndo={canUndo(outcome) && undone === undefined && !isAsking ? () => setAsking(true) : undefined}
           />
         )}
       </div>
+      {isAsking && outcome?.id !== undefined && (
+        <Later fallback={<Spinner size="small" />}>
+          <RemovalQuestion
+            id={outcome.id}
+            name={outcome.email}
+            onCancel={() => setAsking(false)}
+            onDone={(told) => {
+              setAsking(false);
+              setUndone(told);
+            }}
+          />
+        </Later>
+      )}
       {outcome && isOpen && (
         <div className="result-details stack-close" id={details}>
           <ResultDetails
@@ -65,6 +86,14 @@ export function ResultLine({
 
 function opensItself({ state, candidates }: Outcome, { request }: Line): boolean {
   return candidates !== undefined || (state !== 'done' && request.people.length <= OPEN_MAX);
+}
+
+/** Whether the invitation added something, as far as is known. */
+function canUndo({ id, accountId, steps }: Outcome): boolean {
+  const hasAdded = steps.some(
+    ({ step, change }) => (step === 'desk' || step === 'organization') && change === 'made',
+  );
+  return id !== undefined && accountId !== undefined && hasAdded;
 }
 
 function StateIcon({ state }: { readonly state: Outcome['state'] | undefined }): ReactElement {
@@ -106,6 +135,7 @@ function Actions({
   isOpen,
   onOpen,
   onAgain,
+  onUndo,
 }: {
   readonly outcome: Outcome;
   /** The id of the details. */
@@ -113,6 +143,8 @@ function Actions({
   readonly isOpen: boolean;
   readonly onOpen: (isOpen: boolean) => void;
   readonly onAgain: () => void;
+  /** Absent where there is nothing to undo. */
+  readonly onUndo: (() => void) | undefined;
 }): ReactElement {
   const t = useTranslate();
   return (
@@ -135,6 +167,16 @@ function Actions({
           aria-label={t('results.customer.of', { email })}
         >
           {t('results.customer')}
+        </Button>
+      )}
+      {onUndo && (
+        <Button
+          appearance="subtle"
+          spacing="compact"
+          onClick={onUndo}
+          aria-label={t('removal.undo.of', { name: email })}
+        >
+          {t('removal.undo')}
         </Button>
       )}
       {state === 'failed' && (

@@ -12,6 +12,7 @@ import { InviteTab } from './invite-tab';
 // Shown later, so loaded later: the first load stays small.
 const History = lazy(() => import('../../features/history/history'));
 const Import = lazy(() => import('./import-tab'));
+const TemporaryAccess = lazy(() => import('../../features/access-expiry/temporary-access'));
 const Refused = lazy(() => import('../../features/invite/refused'));
 
 const loadStart = () => call('invite.start', {});
@@ -19,7 +20,7 @@ const loadStart = () => call('invite.start', {});
 const IMPORT_TAB = 1;
 const NOTHING_YET: HandedOver = { table: '', count: 0 };
 
-/** The project page: Invite, Import and History, or why not. */
+/** The project page: Invite, Import, History and Temporary access, or why not. */
 export function InvitePage(): ReactElement {
   const t = useTranslate();
   const { loaded: start, reload } = useLoaded(loadStart);
@@ -46,6 +47,7 @@ export function InvitePage(): ReactElement {
         <Tab>{t('invite.tab.invite')}</Tab>
         <Tab>{t('invite.tab.import')}</Tab>
         <Tab>{t('invite.tab.history')}</Tab>
+        <Tab>{t('invite.tab.temporary')}</Tab>
       </TabList>
       <TabPanel>
         <InviteTab start={start.data} round={taken} onImport={onImport} />
@@ -58,6 +60,11 @@ export function InvitePage(): ReactElement {
       <TabPanel>
         <Later fallback={<Loading />}>
           <History />
+        </Later>
+      </TabPanel>
+      <TabPanel>
+        <Later fallback={<Loading />}>
+          <TemporaryAccess />
         </Later>
       </TabPanel>
     </Tabs>

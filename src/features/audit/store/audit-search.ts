@@ -1,7 +1,7 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import * as z from 'zod/mini';
-import type { AuditEntry, AuditPage, AuditQuery } from '../../../contract/audit';
-import type { AccountId, IssueId, OrganizationId } from '../../../domain/ids';
+import type { AuditEntry, AuditKind, AuditPage, AuditQuery } from '../../../contract/audit';
+import type { IssueId, OrganizationId } from '../../../domain/ids';
 import {
   AUDIT_ENTITY,
   isKept,
@@ -29,8 +29,6 @@ export type StoredAuditQuery = AuditQuery & {
   readonly events?: readonly AuditEntry['event'][];
   /** Invitations made from this request: an index of its own, since a project may have thousands of others. */
   readonly issueId?: IssueId;
-  /** What became of this customer: an index of its own. */
-  readonly customer?: AccountId;
   /** Invitations into this organization: filtered, since one invitation can be into several. */
   readonly organizationId?: OrganizationId;
 };
@@ -163,6 +161,8 @@ function indexFor(query: StoredAuditQuery): readonly [string, string | undefined
   if (customer) return ['by-customer', customer];
   if (issueId) return ['by-issue', issueId];
   if (actor) return ['by-actor', actor];
+  // What went wrong on the whole site is less than all that happened in one project.
+  if (outcome && outcome !== 'done') return ['by-outcome', outcome];
   if (projectId) return ['by-project', projectId];
   if (outcome) return ['by-outcome', outcome];
   return ['by-time', undefined];
@@ -170,11 +170,13 @@ function indexFor(query: StoredAuditQuery): readonly [string, string | undefined
 
 /** Whether the index gives out entries that do not match. */
 function isFiltered(query: StoredAuditQuery): boolean {
-  const { projectId, actor, outcome, issueId, customer, domain, events, organizationId } = query;
+  const { projectId, actor, outcome, issueId, customer } = query;
   const indexed = [projectId, actor, outcome, issueId, customer].filter(
     (value) => value !== undefined,
   ).length;
-  return [domain, events, organizationId].some((value) => value !== undefined) || indexed > 1;
+  const { domain, events, organizationId, kind, importId, imports } = query;
+  const others = [domain, events, organizationId, kind, importId, imports];
+  return indexed > 1 || others.some((value) => value !== undefined);
 }
 
 function matches(stored: Stored, query: StoredAuditQuery, now: number): boolean {
@@ -182,6 +184,8 @@ function matches(stored: Stored, query: StoredAuditQuery, now: number): boolean 
     // Forge may return a value up to 48 hours after it expired.
     stored.until > iso(now) &&
     (query.events === undefined || query.events.some((event) => event === stored.event)) &&
+    (query.kind === undefined || EVENTS_OF[query.kind].some((event) => event === stored.event)) &&
+    isShownOfImports(query, stored) &&
     (query.projectId === undefined || stored.projectId === query.projectId) &&
     (query.actor === undefined || stored.actor === query.actor) &&
     (query.customer === undefined || stored.customer === query.customer) &&
@@ -190,6 +194,24 @@ function matches(stored: Stored, query: StoredAuditQuery, now: number): boolean 
     (query.outcome === undefined || stored.outcome === query.outcome) &&
     (query.domain === undefined || (stored.domain ?? '').includes(query.domain.toLowerCase()))
   );
+}
+
+/** The events of each kind. */
+const EVENTS_OF: Readonly<Record<AuditKind, readonly AuditEntry['event'][]>> = {
+  invitation: ['invitation'],
+  import: ['import', 'look'],
+  access: ['access'],
+  organization: ['organization'],
+  policy: ['policy'],
+  key: ['key'],
+  authority: ['authority'],
+  'daily-check': ['upkeep', 'domain-rule'],
+  refusal: ['refusal'],
+};
+
+function isShownOfImports({ imports, importId }: StoredAuditQuery, { event, detail }: Stored): boolean {
+  const of = event === 'invitation' ? detail['importId'] : undefined;
+  return importId === undefined ? imports !== 'lines' || of === undefined : of === importId;
 }
 
 function isInto(organizationId: OrganizationId, { detail }: Stored): boolean {
