@@ -206,6 +206,7 @@ test('an invitation is undone where its result stands, by keyboard alone', async
   await page.keyboard.press('Control+Enter');
   const line = app.getByRole('listitem').filter({ hasText: 'ada@acme.example' });
   await expect(line).toContainText('New account');
+  await expect(app.getByLabel('Email addresses')).toBeFocused();
   await app.getByRole('button', { name: 'Undo: ada@acme.example' }).focus();
   await page.keyboard.press('Enter');
   await app.getByRole('heading', { name: 'Remove the access of ada@acme.example?' }).waitFor();

@@ -59,17 +59,19 @@ export function ResultLine({
         )}
       </div>
       {isAsking && outcome?.id !== undefined && (
-        <Later fallback={<Spinner size="small" />}>
-          <RemovalQuestion
-            id={outcome.id}
-            name={outcome.email}
-            onCancel={() => setAsking(false)}
-            onDone={(told) => {
-              setAsking(false);
-              setUndone(told);
-            }}
-          />
-        </Later>
+        <div className="result-details">
+          <Later fallback={<Spinner size="small" />}>
+            <RemovalQuestion
+              id={outcome.id}
+              name={outcome.email}
+              onCancel={() => setAsking(false)}
+              onDone={(told) => {
+                setAsking(false);
+                setUndone(told);
+              }}
+            />
+          </Later>
+        </div>
       )}
       {outcome && isOpen && (
         <div className="result-details stack-close" id={details}>
