@@ -1,5 +1,6 @@
 import { requestJira } from '@forge/bridge';
 import type { OrganizationId, ProjectId, ServiceDeskId } from '../../src/domain/ids';
+import { byName } from './by-name';
 
 /** Values that are loaded for a list or a picker, so that a name is found by what is typed of it. */
 const LISTED_MAX = 20_000;
@@ -80,13 +81,6 @@ export async function serviceProjects(): Promise<ServiceProject[]> {
       name: projectName,
     }))
     .sort(byName);
-}
-
-const names = new Intl.Collator(undefined, { numeric: true });
-
-/** “Team 2” before “Team 10”. */
-function byName(one: { readonly name: string }, other: { readonly name: string }): number {
-  return names.compare(one.name, other.name);
 }
 
 /** The body of an answer. @throws Error where Jira refuses. */

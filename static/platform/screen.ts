@@ -1,4 +1,5 @@
 import { view } from '@forge/bridge';
+import type { AccountId } from '../../src/domain/ids';
 
 /** What the page knows of where it is. */
 export interface Screen {
@@ -8,6 +9,8 @@ export interface Screen {
   readonly timeZone: string;
   /** The manifest's key of the module: one page serves several. */
   readonly moduleKey: string;
+  /** Of the person at the page. What it decides is what is offered, never what is allowed. */
+  readonly accountId: AccountId | undefined;
 }
 
 /** Takes on Jira's colours and language. Comes back with defaults where the host does not tell. */
@@ -20,5 +23,6 @@ export async function openScreen(): Promise<Screen> {
     locale: context?.locale ?? 'en',
     timeZone: context?.timezone ?? '',
     moduleKey: context?.moduleKey ?? '',
+    accountId: context?.accountId as AccountId | undefined,
   };
 }

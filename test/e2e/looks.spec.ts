@@ -2,6 +2,7 @@ import { chooseOrganization, organizationField } from './organization-field';
 import type { FrameLocator } from '@playwright/test';
 import { fitsIn, LOOKS, paint } from './looks';
 import { moreOptions } from './more-options';
+import { chooseSpaces, tryAddress } from './get-started';
 import { test } from './site';
 
 /** Every screen and state, as it looks: light, dark and on a phone, each checked with axe. */
@@ -72,8 +73,17 @@ for (const { look: name, mode, width, height } of LOOKS) {
     test('the Get started page', async ({ open, look, page }) => {
       const app = await open('jira-admin', 'get started');
       await app.getByText('Guestlist has the permission it needs').waitFor();
-      await app.getByLabel('Support (SUP)').waitFor();
+      await app.getByText('3 of 4 done').waitFor();
       await look(`get-started-ready-${name}`);
+      await fitsIn(page, width);
+
+      await chooseSpaces(app);
+      await app.getByLabel('Support (SUP)').waitFor();
+      await app.getByRole('button', { name: 'Details' }).click();
+      await app.getByText('Advanced').click();
+      await tryAddress(app);
+      await app.getByLabel('Space', { exact: true }).waitFor();
+      await look(`get-started-open-${name}`);
       await fitsIn(page, width);
     });
 

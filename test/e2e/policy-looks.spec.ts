@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { fitsIn, LOOKS, paint } from './looks';
+import { chooseSpaces, tryAddress } from './get-started';
 import { test } from './site';
 
 /** The policy's screens as they look: light, dark and on a phone, each checked with axe. */
@@ -57,7 +58,9 @@ for (const { look: name, mode, width, height } of LOOKS) {
         if (like) desks.set(id, { ...like, ...names, projectName: `Team ${number}` });
       }
       const app = await open('jira-admin', 'get started');
+      await chooseSpaces(app);
       await app.getByLabel('Filter spaces').waitFor();
+      await tryAddress(app);
       await app.getByLabel('Email address').fill('ada@acme.example');
       await app.getByLabel('Space', { exact: true }).focus();
       await page.keyboard.type('Supp');

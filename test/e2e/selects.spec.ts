@@ -2,6 +2,7 @@ import type { Locator, Page, Route } from '@playwright/test';
 import type { ApiKeyView } from '../../src/contract/api-key';
 import type { LocalSite } from '../../local/server/local-site';
 import { keys, once, openKeys } from './keys-page';
+import { tryAddress } from './get-started';
 import { expect, test } from './site';
 
 const create = (app: Locator) => app.getByRole('button', { name: 'Create key' });
@@ -97,7 +98,8 @@ for (const delay of [0, 5, 30, 80, 150]) {
 
 test('Enter in the project of a dry run never runs it', async ({ open, page }) => {
   const app = await open('jira-admin', 'get started');
-  const section = app.getByRole('region', { name: 'Try it' });
+  await tryAddress(app);
+  const section = app.getByRole('form', { name: 'Try it' });
   await section.getByLabel('Email address').fill('ada@acme.example');
   await section.getByLabel('Space').focus();
   await page.keyboard.type('Nowhere');

@@ -2,41 +2,35 @@ import Button from '@atlaskit/button/new';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Authority } from '../../../src/contract/authority';
-import type { Functions } from '../../../src/contract/procedures';
 import type { AccountId } from '../../../src/domain/ids';
 import type { MessageKey } from '../../../src/i18n/translate';
 import { displayNames } from '../../platform/accounts';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';
+import type { AuthorityFunction } from './use-authority';
 
-/** The functions that this section calls. */
-export type AuthorityFunction = Extract<keyof Functions, `authority.${string}`>;
+/** Whether lending is offered: where it is needed, folded away where it is not, or not at all. */
+export type Lending = 'offered' | 'advanced' | 'none';
 
 /** Whose permission does the privileged part; lending one's own, and withdrawing it. */
 export function AuthoritySection({
   authority,
+  lending,
   running,
   onRun,
 }: {
   readonly authority: Authority;
+  readonly lending: Lending;
   readonly running: AuthorityFunction | undefined;
-  readonly onRun: (name: AuthorityFunction) => Promise<boolean>;
+  readonly onRun: (name: AuthorityFunction, done: MessageKey) => Promise<void>;
 }): ReactElement {
   const t = useTranslate();
-  const [asking, setAsking] = useState(false);
-  const [told, setTold] = useState<MessageKey>();
   const name = useName(authority.kind === 'delegate' ? authority.accountId : undefined);
-
-  const run = async (action: AuthorityFunction, done: MessageKey): Promise<void> => {
-    setTold(undefined);
-    if (await onRun(action)) setTold(done);
-    setAsking(false);
-  };
   return (
     <section className="stack" aria-labelledby="authority-title">
-      <h2 id="authority-title" className="section-title">
+      <h3 id="authority-title" className="question-title">
         {t('admin.authority.title')}
-      </h2>
+      </h3>
       {authority.kind === 'app' ? (
         <div className="stack-close">
           <strong>{t('admin.authority.app')}</strong>
@@ -50,30 +44,55 @@ export function AuthoritySection({
           </p>
         </div>
       )}
-      {asking ? (
-        <ConsentQuestion
-          working={running === 'authority.consent'}
-          onConsent={() => void run('authority.consent', 'admin.authority.consented')}
-          onCancel={() => setAsking(false)}
-        />
-      ) : (
-        <div className="row">
-          <Button onClick={() => setAsking(true)}>{t('admin.authority.consent')}</Button>
-          {authority.kind === 'delegate' && (
-            <Button
-              appearance="danger"
-              isLoading={running === 'authority.withdraw'}
-              onClick={() => void run('authority.withdraw', 'admin.authority.withdrawn')}
-            >
-              {t('admin.authority.withdraw')}
-            </Button>
-          )}
+      {lending === 'offered' && <Lend running={running} onRun={onRun} />}
+      {lending === 'advanced' && (
+        <details className="advanced">
+          <summary>{t('admin.step.permission.advanced')}</summary>
+          <Lend running={running} onRun={onRun} />
+        </details>
+      )}
+      {authority.kind === 'delegate' && (
+        <div>
+          <Button
+            appearance="danger"
+            isLoading={running === 'authority.withdraw'}
+            onClick={() => void onRun('authority.withdraw', 'admin.authority.withdrawn')}
+          >
+            {t('admin.authority.withdraw')}
+          </Button>
         </div>
       )}
-      <p className="plain-text" role="status">
-        {told && t(told)}
-      </p>
     </section>
+  );
+}
+
+/** Asks before the permission is lent. */
+function Lend({
+  running,
+  onRun,
+}: {
+  readonly running: AuthorityFunction | undefined;
+  readonly onRun: (name: AuthorityFunction, done: MessageKey) => Promise<void>;
+}): ReactElement {
+  const t = useTranslate();
+  const [asking, setAsking] = useState(false);
+  const consent = async (): Promise<void> => {
+    await onRun('authority.consent', 'admin.authority.consented');
+    setAsking(false);
+  };
+  if (!asking) {
+    return (
+      <div>
+        <Button onClick={() => setAsking(true)}>{t('admin.authority.consent')}</Button>
+      </div>
+    );
+  }
+  return (
+    <ConsentQuestion
+      working={running === 'authority.consent'}
+      onConsent={() => void consent()}
+      onCancel={() => setAsking(false)}
+    />
   );
 }
 
@@ -92,9 +111,9 @@ function ConsentQuestion({
   useEffect(() => title.current?.focus(), []);
   return (
     <div className="question stack-close" role="group" aria-labelledby="consent-title">
-      <h3 id="consent-title" className="question-title" ref={title} tabIndex={-1}>
+      <h4 id="consent-title" className="question-title" ref={title} tabIndex={-1}>
         {t('admin.authority.consent.title')}
-      </h3>
+      </h4>
       <p className="plain-text">{t('admin.authority.consent.body')}</p>
       <div className="row">
         <Button appearance="primary" isLoading={working} onClick={onConsent}>

@@ -4,14 +4,9 @@ import type { AuthorityView, SelfTest } from '../../../src/contract/authority';
 import Notice from '../../ui/notice';
 import { useTranslate } from '../../i18n/use-translate';
 
-const LOOK = {
-  ready: 'success',
-  waiting: 'information',
-  'lacks-power': 'error',
-  unreachable: 'warning',
-} as const;
+const LOOK = { waiting: 'information', 'lacks-power': 'error', unreachable: 'warning' } as const;
 
-/** What the self-test found: the plain answer first, then what was asked and what Jira said. */
+/** What the self-test found: a line where all is well. */
 export function TestResult({
   view: { authority, selfTest },
 }: {
@@ -19,20 +14,29 @@ export function TestResult({
 }): ReactElement {
   const t = useTranslate();
   if (!selfTest) return <p className="plain-text">{t('admin.test.never')}</p>;
-  const kind =
-    selfTest.result === 'lacks-power' && authority.kind === 'delegate' ? 'delegate-lost' : selfTest.result;
+  const { result } = selfTest;
+  const tested = <p className="quiet">{t('admin.test.at', { date: t.dateTime(selfTest.at) })}</p>;
+  if (result === 'ready') {
+    return (
+      <>
+        <p className="plain-text">{t('admin.test.ready.title')}</p>
+        {tested}
+      </>
+    );
+  }
+  const kind = result === 'lacks-power' && authority.kind === 'delegate' ? 'delegate-lost' : result;
   return (
-    <div className="stack">
-      <Notice kind={LOOK[selfTest.result]} title={t(`admin.test.${kind}.title`)}>
+    <>
+      <Notice kind={LOOK[result]} title={t(`admin.test.${kind}.title`)}>
         {t(`admin.test.${kind}.body`)}
       </Notice>
-      <Checks selfTest={selfTest} />
-      <p className="quiet">{t('admin.test.at', { date: t.dateTime(selfTest.at) })}</p>
-    </div>
+      {tested}
+    </>
   );
 }
 
-function Checks({ selfTest: { checks } }: { readonly selfTest: SelfTest }): ReactElement {
+/** What was asked, and what Jira said. */
+export function TestChecks({ selfTest: { checks } }: { readonly selfTest: SelfTest }): ReactElement {
   const t = useTranslate();
   return (
     <table className="table">

@@ -1,5 +1,6 @@
 import type { ProjectId } from '../../../src/domain/ids';
 import type { Reply } from '../../../src/contract/reply';
+import { byName } from '../../platform/by-name';
 import { call } from '../../platform/call';
 import { linkedOrganizations, serviceProjects, siteOrganizations } from '../../platform/jira';
 import type { OrganizationOption } from '../../platform/jira';
@@ -30,7 +31,7 @@ async function loadSite(): Promise<Reply<KeyPlace>> {
     key,
     name,
   }));
-  projects.sort((one, other) => one.name.localeCompare(other.name));
+  projects.sort(byName);
   return { ok: true, data: { projects, organizations: siteOrganizations } };
 }
 

@@ -8,6 +8,7 @@ import { mergeField } from './merge';
 import { isSameField } from './same';
 import { RULE_NAMES, SETTING_NAMES } from './settings';
 import type { SettingName } from './settings';
+import { byName } from '../../platform/by-name';
 
 /** A policy as it is being edited. */
 export interface PolicyDraft {
@@ -105,6 +106,6 @@ export function mergeFields(base: Fields, mine: Fields, theirs: Fields): Fields 
 /** The enabled projects, by name. */
 export function projectsOf({ projects }: Policy): [ProjectId, Policy['projects'][ProjectId]][] {
   return (Object.entries(projects) as [ProjectId, Policy['projects'][ProjectId]][]).sort(
-    ([, one], [, other]) => one.name.localeCompare(other.name),
+    ([, one], [, other]) => byName(one, other),
   );
 }

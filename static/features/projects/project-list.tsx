@@ -25,7 +25,7 @@ type Ticks = ReadonlyMap<ProjectId, boolean>;
 const NO_TICKS: Ticks = new Map();
 
 /** Service projects to be ticked, and saved. */
-export function ProjectList({
+export default function ProjectList({
   all,
   policy,
   shared,
@@ -36,17 +36,20 @@ export function ProjectList({
 }): ReactElement {
   const t = useTranslate();
   const [ticks, setTicks] = useState(NO_TICKS);
-  const [filter, setFilter] = useState('');
+  const [filter, setFilter] = useState<ProjectFilter>({ text: '', onlyEnabled: false });
   const [working, setWorking] = useState(false);
   const [told, setTold] = useState<'saved' | 'merged'>();
   const [error, setError] = useState<ReplyError>();
-  const shown = all.filter((project) =>
-    projectName(project).toLowerCase().includes(filter.trim().toLowerCase()),
+  const isStored = ({ projectId }: ServiceProject): boolean => Object.hasOwn(policy.projects, projectId);
+  const isOn = (project: ServiceProject): boolean => ticks.get(project.projectId) ?? isStored(project);
+  // One that is being switched off stays in sight.
+  const shown = all.filter(
+    (project) =>
+      projectName(project).toLowerCase().includes(filter.text.trim().toLowerCase()) &&
+      (!filter.onlyEnabled || isOn(project) || isStored(project)),
   );
-  const isOn = ({ projectId }: ServiceProject): boolean =>
-    ticks.get(projectId) ?? Object.hasOwn(policy.projects, projectId);
-  const changed = all.some((project) => isOn(project) !== Object.hasOwn(policy.projects, project.projectId));
-  const ending = all.filter((project) => !isOn(project) && Object.hasOwn(policy.projects, project.projectId));
+  const changed = all.some((project) => isOn(project) !== isStored(project));
+  const ending = all.filter((project) => !isOn(project) && isStored(project));
   useLeaveQuestion(changed);
 
   const tick = (projects: readonly ServiceProject[], on: boolean): void => {
@@ -76,9 +79,9 @@ export function ProjectList({
   return (
     <>
       <p className="plain-text">{t('admin.projects.body')}</p>
-      {all.length > UNFILTERED_MAX && <Filter text={filter} onText={setFilter} />}
+      {all.length > UNFILTERED_MAX && <Filter filter={filter} onFilter={setFilter} />}
       <TickAll all={all} shown={shown} working={working} isOn={isOn} onTick={tick} />
-      <div className="project-list" role="group" aria-labelledby="projects-title">
+      <div className="project-list" role="group" aria-label={t('admin.step.spaces')}>
         {shown.map((project) => (
           <Checkbox
             key={project.projectId}
@@ -88,7 +91,11 @@ export function ProjectList({
             onChange={(event) => tick([project], event.target.checked)}
           />
         ))}
-        {shown.length === 0 && <p className="plain-text">{t('admin.projects.no-match')}</p>}
+        {shown.length === 0 && (
+          <p className="plain-text">
+            {t(filter.text.trim() === '' ? 'admin.projects.none-enabled' : 'admin.projects.no-match')}
+          </p>
+        )}
       </div>
       <Ending policy={policy} projects={ending} />
       {told === 'merged' && (
@@ -100,7 +107,12 @@ export function ProjectList({
       )}
       {error && <ErrorNotice error={error} />}
       <div className="row">
-        <Button isDisabled={!changed} isLoading={working} onClick={() => void save()}>
+        <Button
+          appearance={changed ? 'primary' : 'default'}
+          isDisabled={!changed}
+          isLoading={working}
+          onClick={() => void save()}
+        >
           {t('admin.projects.save')}
         </Button>
         <span role="status">{told === 'saved' && t('admin.projects.saved')}</span>
@@ -109,23 +121,35 @@ export function ProjectList({
   );
 }
 
-function Filter({
-  text,
-  onText,
-}: {
+interface ProjectFilter {
   readonly text: string;
-  readonly onText: (text: string) => void;
+  readonly onlyEnabled: boolean;
+}
+
+function Filter({
+  filter,
+  onFilter,
+}: {
+  readonly filter: ProjectFilter;
+  readonly onFilter: (filter: ProjectFilter) => void;
 }): ReactElement {
   const t = useTranslate();
   return (
-    <Field id="projects-filter" label={t('admin.projects.filter')}>
-      <Textfield
-        id="projects-filter"
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
-        autoComplete="off"
+    <div className="project-filter">
+      <Field id="projects-filter" label={t('admin.projects.filter')}>
+        <Textfield
+          id="projects-filter"
+          value={filter.text}
+          onChange={(event) => onFilter({ ...filter, text: event.currentTarget.value })}
+          autoComplete="off"
+        />
+      </Field>
+      <Checkbox
+        label={t('admin.projects.only-enabled')}
+        isChecked={filter.onlyEnabled}
+        onChange={(event) => onFilter({ ...filter, onlyEnabled: event.target.checked })}
       />
-    </Field>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { lazy } from 'react';
 import type { ReactElement } from 'react';
+import type { Screen } from '../../platform/screen';
 import { Later } from '../../ui/later';
 import { Loading } from '../../ui/loading';
 import { useTab } from '../../ui/use-tab';
@@ -18,7 +19,7 @@ const AuditTab = lazy(() => import('./audit-tab'));
 const TABS = ['get-started', 'policy', 'keys', 'imports', 'upkeep', 'audit'] as const;
 
 /** The Jira admin's page. Jira opens it under three names: to set up, to configure, and from the list of apps. */
-export function AdminPage({ moduleKey }: { readonly moduleKey: string }): ReactElement {
+export function AdminPage({ moduleKey, accountId }: Pick<Screen, 'moduleKey' | 'accountId'>): ReactElement {
   const t = useTranslate();
   const { tab, choose } = useTab(TABS, moduleKey === 'configure' ? 'policy' : 'get-started');
   const policy = usePolicy();
@@ -37,7 +38,12 @@ export function AdminPage({ moduleKey }: { readonly moduleKey: string }): ReactE
       </TabList>
       <TabPanel>
         <Panel>
-          <GetStarted policy={policy} />
+          <GetStarted
+            policy={policy}
+            accountId={accountId}
+            onPolicy={() => choose('policy')}
+            onKeys={() => choose('keys')}
+          />
         </Panel>
       </TabPanel>
       <TabPanel>

@@ -1,96 +1,113 @@
 import Button from '@atlaskit/button/new';
-import { useCallback, useEffect, useState } from 'react';
+import Lozenge from '@atlaskit/lozenge';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AuthorityView } from '../../../src/contract/authority';
-import type { ReplyError } from '../../../src/contract/reply';
+import type { AccountId } from '../../../src/domain/ids';
 import { call } from '../../platform/call';
 import { serviceProjects } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Loading } from '../../ui/loading';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';
-import { AuthoritySection } from '../../features/authority/authority-section';
-import type { AuthorityFunction } from '../../features/authority/authority-section';
-import { ProjectsSection } from '../../features/projects/projects-section';
-import { TestResult } from '../../features/authority/test-result';
-import { DryRunSection } from '../../features/dry-run/dry-run-section';
+import { PermissionStep } from '../../features/authority/permission-step';
+import { useAuthority } from '../../features/authority/use-authority';
+import type { RunAuthority } from '../../features/authority/use-authority';
+import { ProjectsStep } from '../../features/projects/projects-step';
+import { TryStep } from '../../features/dry-run/try-step';
+import { ExpiringNotice } from '../../features/keys/expiring-notice';
+import { RulesStep, areRulesChosen } from '../../features/policy/rules-step';
 import type { SharedPolicy } from '../../features/policy/use-policy';
 
-/** While Jira may still be granting the app its permissions, the test repeats by itself, this often. */
-const RETEST_MS = 20_000;
+const STEPS = 4;
+/** Entries of the audit log among which an invitation is looked for. */
+const LOOKED_AT = 25;
 
-const loadAuthority = () => call('authority.show', {});
 const loadProjects = () => serviceProjects().catch(() => 'failed' as const);
 
-/** Whether the app can do its job on this site, whose permission it uses, and where agents may invite. */
-export default function GetStartedTab({ policy }: { readonly policy: SharedPolicy }): ReactElement {
+interface Props {
+  readonly policy: SharedPolicy;
+  readonly accountId: AccountId | undefined;
+  readonly onPolicy: () => void;
+  readonly onKeys: () => void;
+}
+
+/** Four steps from the installed app to the first customer, each with how it stands. */
+export default function GetStartedTab(props: Props): ReactElement {
   const t = useTranslate();
-  const first = useLoaded(loadAuthority);
-  const projects = useLoaded(loadProjects);
-  const [changed, setChanged] = useState<AuthorityView>();
-  const [failed, setFailed] = useState<ReplyError>();
-  const [running, setRunning] = useState<AuthorityFunction>();
-  const view = changed ?? (first.loaded?.ok ? first.loaded.data : undefined);
-  const error = failed ?? (first.loaded?.ok === false ? first.loaded.error : undefined);
-
-  const run = useCallback(async (name: AuthorityFunction): Promise<boolean> => {
-    setRunning(name);
-    const reply = await call(name, {});
-    setRunning(undefined);
-    setFailed(reply.ok ? undefined : reply.error);
-    if (reply.ok) setChanged(reply.data);
-    return reply.ok;
-  }, []);
-
-  const waiting = view?.selfTest?.result === 'waiting';
-  useEffect(() => {
-    // Whoever just lent or withdrew a permission is not overtaken.
-    if (!waiting || running) return undefined;
-    const timer = setInterval(() => void run('authority.test'), RETEST_MS);
-    return () => clearInterval(timer);
-  }, [waiting, running, run]);
-
+  const { view, error, running, run, reload } = useAuthority();
   if (!view && !error) return <Loading />;
   return (
     <div className="stack admin">
-      <p className="plain-text">{t('admin.intro')}</p>
       {error && (
         <ErrorNotice
           error={error}
           title={error.code === 'not-a-jira-admin' ? t('admin.refused.title') : undefined}
           action={
-            <Button onClick={() => (view ? void run('authority.test') : first.reload())}>
-              {t('ui.retry')}
-            </Button>
+            <Button onClick={() => (view ? void run('authority.test') : reload())}>{t('ui.retry')}</Button>
           }
         />
       )}
-      {view && (
-        <>
-          <section className="stack" aria-labelledby="test-title">
-            <h2 id="test-title" className="section-title">
-              {t('admin.test.title')}
-            </h2>
-            <div aria-live="polite">
-              <TestResult view={view} />
-            </div>
-            <div>
-              <Button
-                appearance={view.selfTest ? 'default' : 'primary'}
-                isLoading={running === 'authority.test'}
-                onClick={() => void run('authority.test')}
-              >
-                {t('admin.test.run')}
-              </Button>
-            </div>
-          </section>
-          <AuthoritySection authority={view.authority} running={running} onRun={run} />
-          <ProjectsSection policy={policy} projects={projects} />
-          {typeof projects.loaded === 'object' && projects.loaded.length > 0 && (
-            <DryRunSection projects={projects.loaded} />
-          )}
-        </>
-      )}
+      {view && <Steps {...props} view={view} running={running} run={run} />}
     </div>
   );
+}
+
+function Steps({
+  policy,
+  accountId,
+  onPolicy,
+  onKeys,
+  view,
+  running,
+  run,
+}: Props & Pick<RunAuthority, 'running' | 'run'> & { readonly view: AuthorityView }): ReactElement {
+  const t = useTranslate();
+  const projects = useLoaded(loadProjects);
+  const isInUse = useLoaded(wasAnybodyInvited).loaded ?? false;
+  const [isTried, setTried] = useState(false);
+  const rules = policy.reply?.ok ? policy.reply.data : undefined;
+  const isReady = view.selfTest?.result === 'ready';
+  const done = [
+    isReady,
+    rules !== undefined && Object.keys(rules.projects).length > 0,
+    isInUse || (rules !== undefined && areRulesChosen(rules)),
+    isInUse || isTried,
+  ].filter(Boolean).length;
+  return (
+    <>
+      <ExpiringNotice onKeys={onKeys} />
+      <div className="stack-close">
+        <div className="row">
+          <h2 className="section-title">{t('admin.setup.title')}</h2>
+          <span role="status">
+            <Lozenge appearance={done === STEPS ? 'success' : 'inprogress'}>
+              {t('admin.setup.progress', { done, all: STEPS })}
+            </Lozenge>
+          </span>
+        </div>
+        <p className="plain-text measure">{t('admin.intro')}</p>
+      </div>
+      <ol className="steps">
+        <PermissionStep view={view} accountId={accountId} running={running} onRun={run} />
+        <ProjectsStep policy={policy} projects={projects} />
+        {rules && <RulesStep policy={rules} isInUse={isInUse} onPolicy={onPolicy} />}
+        {rules && typeof projects.loaded === 'object' && projects.loaded.length > 0 && (
+          <TryStep
+            projects={projects.loaded}
+            policy={rules}
+            isInUse={isInUse}
+            isTried={isTried}
+            onWould={() => setTried(true)}
+          />
+        )}
+      </ol>
+    </>
+  );
+}
+
+/** Whether anybody was invited lately: then all is set up. */
+async function wasAnybodyInvited(): Promise<boolean> {
+  const reply = await call('audit.page', { outcome: 'done', limit: LOOKED_AT });
+  return reply.ok && reply.data.entries.some(({ event }) => event === 'invitation');
 }

@@ -1,4 +1,4 @@
 import { openPage } from '../../ui/open-page';
 import { AdminPage } from './admin-page';
 
-void openPage(({ moduleKey }) => <AdminPage moduleKey={moduleKey} />);
+void openPage(({ moduleKey, accountId }) => <AdminPage moduleKey={moduleKey} accountId={accountId} />);

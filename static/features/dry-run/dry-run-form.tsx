@@ -28,7 +28,15 @@ interface Answer {
 }
 
 /** A dry run: what would happen if somebody invited this address. */
-export function DryRunSection({ projects }: { readonly projects: readonly ServiceProject[] }): ReactElement {
+export default function DryRunForm({
+  projects,
+  onWould,
+}: {
+  /** In the order in which they are offered. */
+  readonly projects: readonly ServiceProject[];
+  /** Is told of a run that found that the invitation would go through. */
+  readonly onWould: () => void;
+}): ReactElement {
   const t = useTranslate();
   const options = projects.map((project): Option => ({
     value: project.projectId,
@@ -50,6 +58,7 @@ export function DryRunSection({ projects }: { readonly projects: readonly Servic
     if (reply.ok) {
       const { data: result } = reply;
       setAnswer({ email: email.trim(), result, account: await nameOf(result.would?.accountId) });
+      if (result.would) onWould();
     } else {
       setAnswer(undefined);
       setError(reply.error);
@@ -61,12 +70,8 @@ export function DryRunSection({ projects }: { readonly projects: readonly Servic
     if (!working && !focusUnresolved(event.currentTarget)) void run();
   };
   return (
-    <section className="stack" aria-labelledby="try-title">
-      <h2 id="try-title" className="section-title">
-        {t('try.title')}
-      </h2>
-      <p className="plain-text">{t('try.body')}</p>
-      <form className="try-form" aria-labelledby="try-title" onSubmit={onSubmit} noValidate>
+    <>
+      <form className="try-form" aria-label={t('try.title')} onSubmit={onSubmit} noValidate>
         <Field id="try-email" label={t('try.email')}>
           <Textfield
             id="try-email"
@@ -105,7 +110,7 @@ export function DryRunSection({ projects }: { readonly projects: readonly Servic
       </form>
       {error && <ErrorNotice error={error} />}
       <div aria-live="polite">{answer && <TryAnswer {...answer} />}</div>
-    </section>
+    </>
   );
 }
 
