@@ -5,6 +5,11 @@ const START = 'GUESTLIST_SITE_STARTS';
 export class SiteClock {
   #offsetMs = offsetFrom(process.env[START]);
 
+  /** @param agoMs how long ago the site's time begins. */
+  constructor(agoMs = 0) {
+    this.#offsetMs -= agoMs;
+  }
+
   /** Milliseconds since 1970. */
   now(): number {
     return Date.now() + this.#offsetMs;

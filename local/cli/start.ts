@@ -1,19 +1,24 @@
 import { parseArgs } from 'node:util';
 import { PROFILE_NAMES } from '../jira/profile';
-import { ENVIRONMENT_ID } from '../forge/runtime';
 import { startSchedules } from '../forge/schedules';
+import { SiteClock } from '../clock';
+import { addressesOf } from '../server/first-page';
+import { DEMO_DAYS, fillWithDemo } from '../server/demo';
 import { listen } from '../server/http';
 import { LocalSite } from '../server/local-site';
 import { LATENCY_MAX_MS, numberOption, PORT_MAX, runCli } from './run-cli';
 import { buildScreens } from './screens';
 
+const DAY_MS = 86_400_000;
+
 const USAGE = `Builds Guestlist and serves it on a local site, a stand-in for Jira Service Management Cloud.
 
-  npm start -- [--port 8080] [--profile default] [--latency 0]
+  npm start -- [--port 8080] [--profile default] [--latency 0] [--empty]
 
   --port N        where to listen, on 127.0.0.1; 0 for any free port
   --profile NAME  how the site behaves: ${PROFILE_NAMES.join(', ')}
   --latency MS    how long each call to Jira takes
+  --empty         without the demo company, which only the default profile has
 `;
 
 runCli(USAGE, async () => {
@@ -22,6 +27,7 @@ runCli(USAGE, async () => {
       port: { type: 'string', default: '8080' },
       profile: { type: 'string', default: 'default' },
       latency: { type: 'string', default: '0' },
+      empty: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -29,22 +35,25 @@ runCli(USAGE, async () => {
   const port = numberOption('port', values.port, PORT_MAX);
   const latencyMs = numberOption('latency', values.latency, LATENCY_MAX_MS);
 
+  const hasDemo = values.profile === 'default' && !values.empty;
+  const clock = new SiteClock(hasDemo ? DEMO_DAYS * DAY_MS : 0);
   const [site] = await Promise.all([
-    LocalSite.create({ profile: values.profile, latencyMs }),
+    LocalSite.create({ profile: values.profile, latencyMs, clock }),
     buildScreens(),
   ]);
+  if (hasDemo) await fillWithDemo(site);
   const { url } = await listen(site, { port, screens: true });
   startSchedules(site.forge);
 
-  const paths = pathsOf(site);
+  const paths = addressesOf(site);
   const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
   return process.stdout.write(
     [
       '',
       `  Guestlist runs on a local site (profile ${values.profile}). It is no Atlassian cloud.`,
       '',
-      `  Pick who you are         ${url}/`,
-      `  Invite as the agent      ${url}${paths.invite}?as=agent`,
+      `  Start here               ${url}/`,
+      `  Invite as the agent      ${url}${paths.invite('SUP')}?as=agent`,
       `  Get started as an admin  ${url}${paths.getStarted}?as=jira-admin`,
       `  Space settings           ${url}${paths.projectSettings}?as=project-admin`,
       `  API for scripts          ${site.forge.apiUrl}`,
@@ -59,18 +68,3 @@ runCli(USAGE, async () => {
     ].join('\n'),
   );
 });
-
-/** Where the app's pages are, as on a real site. */
-function pathsOf(site: LocalSite): {
-  readonly invite: string;
-  readonly getStarted: string;
-  readonly projectSettings: string;
-} {
-  const appId = site.forge.manifest.app.id.split('/').at(-1) ?? '';
-  const app = `${appId}/${ENVIRONMENT_ID}`;
-  return {
-    invite: `/jira/servicedesk/projects/SUP/apps/${app}`,
-    getStarted: `/jira/settings/apps/get-started/${app}`,
-    projectSettings: `/jira/servicedesk/projects/SUP/settings/apps/${app}`,
-  };
-}

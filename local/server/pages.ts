@@ -14,7 +14,8 @@ import type { ScreenContext } from '../forge/host';
 import type { Page } from '../forge/manifest';
 import { pageNamed } from '../forge/manifest';
 import { scriptOf } from './frame-scripts';
-import { chosenLocale, localePicker } from './locale';
+import { firstPage } from './first-page';
+import { chosenLocale } from './locale';
 import type { LocalSite, Place } from './local-site';
 import { aroundOrganization, aroundRequest } from './request-pages';
 
@@ -30,7 +31,9 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   const translations = new Translations(site.forge.manifest, ROOT);
 
   routes.get('/', (context) =>
-    context.html(page({ title: 'Guestlist local site', mode: 'light' }, picker(site, chosenLocale(context)))),
+    context.html(
+      page({ title: 'Guestlist local site', mode: 'light' }, firstPage(site, chosenLocale(context))),
+    ),
   );
   routes.get('/__host.js', (context) => context.body(hostScript, 200, { 'Content-Type': 'text/javascript' }));
   routes.get('/as/:role', (context) => {
@@ -154,50 +157,6 @@ function page({ title, mode }: { readonly title: string; readonly mode: string }
         ${content}
       </body>
     </html>`;
-}
-
-function picker(site: LocalSite, locale: string | undefined): Html {
-  const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
-  const appId = site.forge.manifest.app.id.split('/').at(-1);
-  const inviteUrl = (project: string): string =>
-    `/jira/servicedesk/projects/${project}/apps/${appId}/${ENVIRONMENT_ID}`;
-  const adminUrl = `/jira/settings/apps/${appId}/${ENVIRONMENT_ID}`;
-  const projectUrl = `/jira/servicedesk/projects/SUP/settings/apps/${appId}/${ENVIRONMENT_ID}`;
-  const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
-  const organizationUrl = `/jira/servicedesk/projects/SUP/organization/${acme?.id ?? ''}`;
-  const link = (role: string | undefined, to: string, words: string): Html =>
-    html`<a href="/as/${role}?to=${encodeURIComponent(to)}">${words}</a>`;
-  return html`<main class="picker">
-    <h1>Who are you?</h1>
-    ${localePicker(locale)}
-    <table>
-      <thead>
-        <tr>
-          <th>Person</th>
-          <th>What they are</th>
-          <th>Open as this person</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${people.map(
-          ({ displayName, email, role }) =>
-            html`<tr>
-              <td><strong>${displayName}</strong><br />${email}</td>
-              <td>${role}</td>
-              <td>
-                ${link(role, inviteUrl('SUP'), 'Invite customer in Support')} ·
-                ${link(role, inviteUrl('PAR'), 'in Partner help')} ·
-                ${link(role, '/browse/SUP-1', 'request SUP-1')} ·
-                ${link(role, organizationUrl, 'organization Acme')} ·
-                ${link(role, projectUrl, 'Support’s settings')} ·
-                ${link(role, adminUrl, 'Guestlist settings')} ·
-                ${link(role, '/jira/settings/automation/actions/invite-customer', 'Action in a rule')}
-              </td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </main>`;
 }
 
 function frame(

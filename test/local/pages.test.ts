@@ -39,6 +39,22 @@ async function open(path: string, role: string): Promise<Opened> {
 
 const PROJECT = '/jira/servicedesk/projects/SUP';
 
+it('the first page says where to start, and who everybody is', async () => {
+  const page = load(await (await fetch(`${listening.url}/`)).text());
+  const starts = page('.start a').toArray();
+  expect(starts.map((each) => page(each).text())).toEqual([
+    'Invite a customer',
+    'Set Guestlist up',
+    'Send from a script',
+  ]);
+  for (const each of starts) {
+    const response = await fetch(new URL(page(each).attr('href') ?? '', listening.url));
+    expect([response.status, load(await response.text())('iframe').length]).toEqual([200, 1]);
+  }
+  expect(page('details tbody tr')).toHaveLength(7);
+  expect(page('details').text()).toContain('agent of Support: may invite customers there');
+});
+
 describe('a panel of the app', () => {
   it.each([
     ['request', 'jira:issueContext', '/browse/SUP-2'],
