@@ -65,8 +65,9 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
     timeout: 20_000,
   });
   await expect(app.getByRole('button', { name: /^All: / })).toHaveText('All: 10,000');
-  await app.getByLabel('Type 10,000 to confirm').fill('10000');
-  await app.getByRole('button', { name: 'Import 10,000 people' }).click();
+  const toFix = [await downloaded(page, app)];
+  await app.getByLabel('Type 9,975 to confirm').fill('9975');
+  await app.getByRole('button', { name: 'Import 9,975, skip 25' }).click();
   await expect(app.getByText('Running', { exact: true })).toBeVisible({ timeout: 30_000 });
 
   // Closed: the import goes on. Opened again, it is found where it is.
@@ -98,19 +99,24 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
   const guests = [...site.jira.state.people.values()].filter(({ email }) => /^guest\d/.test(email));
   expect(new Set(guests.map(({ email }) => email)).size).toBe(guests.length);
   expect((await countOf(app, 'Created')) + (await countOf(app, 'Already existed'))).toBe(
-    PEOPLE - BAD - (await countOf(app, 'Needs attention')) - ((await countOf(app, 'Failed')) - BAD),
+    PEOPLE - BAD - (await countOf(app, 'Needs attention')) - (await countOf(app, 'Failed')),
   );
   expect(guests.length).toBe(PEOPLE - BAD);
 
   // What is wrong is mended and imported again, until nothing is left.
-  await expect(app.getByRole('button', { name: `Download ${BAD} rows to fix` })).toBeVisible();
-  for (let rounds = 0; (await app.getByRole('button', { name: /rows? to fix/ }).count()) > 0; rounds += 1) {
-    expect(rounds).toBeLessThan(4);
-    const mended = (await downloaded(page, app)).replace(/"(guest\d+)"/g, '"$1@company.example"');
+  const takeRest = async (): Promise<void> => {
+    const isLeft = (await app.getByRole('button', { name: /rows? to fix/ }).count()) > 0;
+    if (isLeft) toFix.push(await downloaded(page, app));
+  };
+  await takeRest();
+  for (let rounds = 0, text = toFix.shift(); text !== undefined; rounds += 1, text = toFix.shift()) {
+    expect(rounds).toBeLessThan(5);
+    const mended = text.replace(/"(guest\d+)"/g, '"$1@company.example"');
     await app.getByRole('button', { name: 'All imports' }).click();
     await choose(app, mended);
     await app.getByRole('button', { name: /^Import \d+ (person|people)$/ }).click();
     await untilDone(app);
+    await takeRest();
   }
   const all = [...site.jira.state.people.values()].filter(({ email }) => /^guest\d/.test(email));
   expect(all.length).toBe(PEOPLE);

@@ -72,7 +72,10 @@ for (const { look: name, mode, width, height } of LOOKS) {
       const app = await open('agent', 'invite');
       await openImport(app);
       await choose(app, MANY);
-      await expect(kind(app, 'Create')).toHaveText('Create: 400');
+      await expect(kind(app, 'Create')).toHaveText('Create: 200');
+      await expect(kind(app, 'New or existing \\(not checked\\)')).toHaveText(
+        'New or existing (not checked): 200',
+      );
       site.jira.faults.set([SLOW]);
       await app.getByRole('button', { name: 'Import 400 people' }).click();
       await expect(app.getByText('You can close this page; the import keeps running.')).toBeVisible();

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { FrameLocator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { choose, kind, openImport, REFUSED } from './importing';
 import { expect, test } from './site';
 import { fitsIn, LOOKS, paint } from './looks';
 
@@ -13,18 +14,6 @@ const FILE = [
   'new@acme.example;New;Nowhere;6',
   'customer@guestlist.example;;Acme;7',
 ].join('\n');
-
-const openImport = async (app: FrameLocator): Promise<void> => {
-  await app.getByRole('tab', { name: 'Import' }).click();
-  await expect(app.getByRole('heading', { name: 'Import customers' })).toBeVisible();
-};
-
-const choose = (app: FrameLocator, text: string | Buffer, name = 'customers.csv'): Promise<void> =>
-  app
-    .getByLabel('Choose a file')
-    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.isBuffer(text) ? text : Buffer.from(text) });
-
-const kind = (app: FrameLocator, name: string) => app.getByRole('button', { name: new RegExp(`^${name}: `) });
 
 async function saved(page: Page, press: () => Promise<void>): Promise<string> {
   const [file] = await Promise.all([page.waitForEvent('download'), press()]);
@@ -42,13 +31,15 @@ test('a file is previewed, imported, and what is wrong is mended and imported ag
   await expect(kind(app, 'All')).toHaveText('All: 7');
   await expect(kind(app, 'Add')).toHaveText('Add: 1');
   await expect(kind(app, 'Create')).toHaveText('Create: 2');
-  await expect(kind(app, 'Skip')).toHaveText('Skip: 1');
+  await expect(kind(app, 'Merged')).toHaveText('Merged: 1');
   await expect(kind(app, 'Error')).toHaveText('Error: 3');
   // Nothing was changed to find that out.
   expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
 
-  await app.getByRole('button', { name: 'Import 6 people' }).click();
+  const toFix = await saved(page, () => app.getByRole('button', { name: 'Download 3 rows to fix' }).click());
+  await app.getByRole('button', { name: 'Import 3, skip 3' }).click();
   await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(app.getByText('3 of 3 handled.')).toBeVisible();
   await expect(page.locator('.flag')).toContainText('Import finished: customers.csv');
   const [ada] = site.jira.state.withEmail('ada@acme.example');
   for (const name of ['Acme', 'Globex']) {
@@ -56,7 +47,6 @@ test('a file is previewed, imported, and what is wrong is mended and imported ag
     expect(organization?.members).toContain(ada?.accountId);
   }
 
-  const toFix = await saved(page, () => app.getByRole('button', { name: 'Download 3 rows to fix' }).click());
   expect(toFix).toContain('"nobody","No Address","Acme","4","The address has no @.');
   const mended = toFix
     .replace('"nobody"', '"somebody@acme.example"')
@@ -225,8 +215,10 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await expect(kind(app, 'Add')).toHaveText('Add: 1');
     await look(`import-preview-${name}`);
     await fitsIn(page, width);
-    await app.getByRole('button', { name: 'Import 6 people' }).click();
+    site.jira.faults.set([REFUSED]);
+    await app.getByRole('button', { name: 'Import 3, skip 3' }).click();
     await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+    site.jira.faults.set([]);
     await expect(app.getByText('What is left to do')).toBeVisible();
     await look(`import-result-${name}`);
     await fitsIn(page, width);

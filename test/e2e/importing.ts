@@ -12,6 +12,14 @@ export function choose(app: FrameLocator, text: string | Buffer, name = 'custome
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 }
 
+/** Jira refuses to make any account. */
+export const REFUSED = {
+  path: '/rest/servicedeskapi/customer',
+  status: 400,
+  rate: 1,
+  afterWork: false,
+} as const;
+
 /** The button that shows the rows of one kind only. */
 export function kind(app: FrameLocator, name: string): Locator {
   return app.getByRole('button', { name: new RegExp(`^${name}: `) });

@@ -9,10 +9,10 @@ import type { PlannedRow } from '../../../../src/domain/invitation/plan-row';
 import { estimate } from './estimate';
 import { createNames } from './organization-names';
 import type { People } from '../../../../src/domain/file/people';
-import type { Preview, PreviewPlan, RowKind, UnknownOrganization } from './reading';
+import type { KeptBackRow, Preview, PreviewPlan, RowKind, UnknownOrganization } from './reading';
 
 /** What a person can be: `skip` is for rows. As numbers, a byte each. */
-const KINDS = ['create', 'exists', 'enrol', 'error'] as const satisfies RowKind[];
+const KINDS = ['create', 'unchecked', 'exists', 'enrol', 'error'] as const satisfies RowKind[];
 type PersonKind = (typeof KINDS)[number];
 
 /** The people of a file under one plan. */
@@ -20,6 +20,8 @@ export interface PlannedPeople {
   readonly kind: (person: number) => PersonKind;
   /** Planned anew: only a byte is kept of each. */
   readonly plan: (person: number) => PlannedRow;
+  /** Why the person is an error, where that is one. */
+  readonly error: (person: number) => Pick<KeptBackRow, 'problem' | 'reason'>;
   readonly look: (person: number) => AccountLookup | undefined;
   /** Takes in that there is a look for this person now. */
   readonly lookedUp: (person: number) => void;
@@ -44,7 +46,6 @@ export function planPeople(
   const looked = new Uint8Array(people.count);
   const organizations = new Map<string, number>();
   const names = namesOf(people, plan);
-  let keptBack = 0;
 
   const planOf = (person: number) => planner(people.sent(person).cells);
   const take = (person: number, planned: PlannedRow): void => {
@@ -55,17 +56,23 @@ export function planPeople(
   for (let person = 0; person < people.count; person += 1) {
     const planned = planOf(person);
     take(person, planned);
-    if (people.problem(person)) keptBack += 1;
-    else if (planned.ok) {
+    if (planned.ok && !people.problem(person)) {
       for (const { id } of planned.organizations) count(organizations, id);
       for (const name of planned.creates) count(organizations, `new ${organizationKey(name)}`);
     }
   }
 
-  const isToLookUp = (person: number) => kinds[person] === 0 && looked[person] === 0;
+  const kindAt = (person: number): PersonKind => KINDS[kinds[person] ?? 0] ?? 'error';
+  const isToLookUp = (person: number) => kindAt(person) === 'unchecked' && looked[person] === 0;
   return {
-    kind: (person) => KINDS[kinds[person] ?? 0] ?? 'create',
+    kind: kindAt,
     plan: planOf,
+    error: (person) => {
+      const problem = people.problem(person);
+      if (problem) return { problem };
+      const planned = planOf(person);
+      return planned.ok ? {} : { reason: planned.reason };
+    },
     look: (person) => lookOf(planOf(person), looks),
     lookedUp: (person) => take(person, planOf(person)),
     toLookUp: (max) => {
@@ -77,26 +84,23 @@ export function planPeople(
       return found;
     },
     preview: () => {
-      const each = [0, 0, 0, 0];
+      const counts = { create: 0, unchecked: 0, exists: 0, enrol: 0, skip: rows - people.count, error: 0 };
       let notLookedUp = 0;
       for (let person = 0; person < people.count; person += 1) {
-        const kind = kinds[person] ?? 0;
-        each[kind] = (each[kind] ?? 0) + 1;
+        counts[kindAt(person)] += 1;
         if (isToLookUp(person)) notLookedUp += 1;
       }
-      const [create = 0, exists = 0, enrol = 0, error = 0] = each;
-      const sent = people.count - keptBack;
+      const sent = people.count - counts.error;
       return {
-        counts: { create, exists, enrol, skip: rows - people.count, error },
+        counts,
         rows,
         people: sent,
-        keptBack,
         notLookedUp,
         unknownOrganizations: names.unknown,
         organizationNames: names.count,
         estimate: estimate({
-          create,
-          existing: exists + enrol,
+          create: counts.create + counts.unchecked,
+          existing: counts.exists + counts.enrol,
           slices: Math.ceil(sent / SLICE_ROWS_MAX),
           organizations: [...organizations.values()],
         }),
@@ -111,7 +115,8 @@ function lookOf(planned: PlannedRow, looks: ReadonlyMap<string, AccountLookup>):
 
 function kindOf(planned: PlannedRow, look: AccountLookup | undefined): PersonKind {
   if (!planned.ok) return 'error';
-  if (look?.account !== 'one') return 'create';
+  if (look?.account === 'none') return 'create';
+  if (look?.account !== 'one') return 'unchecked';
   const places = new Set<string>(look.organizations);
   const everywhere =
     look.desk && planned.creates.length === 0 && planned.organizations.every(({ id }) => places.has(id));

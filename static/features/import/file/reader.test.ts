@@ -36,7 +36,9 @@ describe('the reader', () => {
     const answer = await reader.read(FILE, { onProgress: (part) => parts.push(part) });
     expect(answer).toMatchObject({ ok: true, reading: { rows: 3, guess: ['email', 'name'] } });
     expect(parts).toEqual([1]);
-    expect(await reader.preview(planOf(['email', 'name']))).toMatchObject({ counts: { create: 2, skip: 1 } });
+    expect(await reader.preview(planOf(['email', 'name']))).toMatchObject({
+      counts: { unchecked: 2, skip: 1 },
+    });
     expect(await reader.rows(0, 10, 'skip')).toMatchObject([{ line: 3, into: 2 }]);
     expect(await reader.toLookUp(1)).toEqual(['ada@acme.example']);
     const look = { account: 'none' } as const;

@@ -46,7 +46,7 @@ export interface Reader {
    * @param to place after the last; at most `WINDOW_MAX` after `from`.
    */
   rows(from: number, to: number, kind?: RowKind): Promise<readonly PreviewRow[]>;
-  /** Cuts the people of the last preview into chunks; the same file, columns and header always give the same chunks. */
+  /** Cuts the people of the last preview who are no errors into chunks; the same plan always gives the same chunks. */
   slice(): Promise<Slicing>;
   /** The chunks from this place on that fit into one call of `import.upload`; `undefined` after the last. */
   sliceGroup(from: number): Promise<ChunkGroup | undefined>;

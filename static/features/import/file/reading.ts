@@ -38,13 +38,14 @@ export interface PreviewPlan {
 
 /**
  * What would become of a row.
- * - `create`: a new account, as far as is known: see `PreviewRow.look`.
+ * - `create`: a new account.
+ * - `unchecked`: a new account or one that exists: Jira was not asked, or cannot tell. See `PreviewRow.look`.
  * - `exists`: an account that is everywhere it should be already.
  * - `enrol`: an account that exists, and is to be enrolled.
  * - `skip`: joined into an earlier row of the same address: `PreviewRow.into`.
- * - `error`: refused, and why.
+ * - `error`: never sent, and why.
  */
-export const ROW_KINDS = ['create', 'exists', 'enrol', 'skip', 'error'] as const;
+export const ROW_KINDS = ['create', 'unchecked', 'exists', 'enrol', 'skip', 'error'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
 export interface PreviewRow {
@@ -91,10 +92,8 @@ export interface Preview {
   /** Rows by kind; all together are `rows`. */
   readonly counts: Readonly<Record<RowKind, number>>;
   readonly rows: number;
-  /** Who are sent: all that are neither joined into another nor kept back. */
+  /** Who are sent: all that are neither joined into another nor an error. */
   readonly people: number;
-  /** Errors with a `problem`: never sent; see `Reader.keptBack`. */
-  readonly keptBack: number;
   /** People without an error of whom Jira was not asked yet. */
   readonly notLookedUp: number;
   /** Whatever the mapping says of them; those named by most people first, at most `FILE_ORGANIZATIONS_MAX`. */
@@ -135,7 +134,9 @@ export interface ChunkGroup {
 export interface KeptBackRow {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly problem: RowProblem;
+  /** Why: one of the two. */
+  readonly problem?: RowProblem;
+  readonly reason?: Reason;
 }
 
 export interface LookedUp {

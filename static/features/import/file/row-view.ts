@@ -111,7 +111,7 @@ export class RowView {
             organizations: read.organizations,
             creates: [],
             endsAt: read.endsAt,
-            ...(problem ? { problem } : !planned.ok && { reason: planned.reason }),
+            ...this.planned.error(person),
           }),
       ...(look && { look: look.account }),
     };

@@ -19,14 +19,21 @@ describe('a preview', () => {
       ]),
     );
     expect(preview).toMatchObject({
-      counts: { create: 1, exists: 0, enrol: 0, skip: 1, error: 2 },
+      counts: { create: 0, unchecked: 1, exists: 0, enrol: 0, skip: 1, error: 2 },
       rows: 4,
-      people: 3,
-      keptBack: 0,
+      people: 1,
     });
     expect(sheet.rows(0, 10, undefined)).toEqual([
       {
-        ...{ row: 0, line: 2, also: [4], joined: 1, kind: 'create', email: 'ada@acme.example', name: 'Ada' },
+        ...{
+          row: 0,
+          line: 2,
+          also: [4],
+          joined: 1,
+          kind: 'unchecked',
+          email: 'ada@acme.example',
+          name: 'Ada',
+        },
         ...{ organizations: ['Acme', 'Globex'], creates: [], endsAt: '' },
       },
       {
@@ -63,11 +70,11 @@ describe('a preview', () => {
     ]);
     const { sheet } = await planned(csv([HEADER, ...rows]));
     expect(sheet.rows(3, 6, 'error').map(({ line }) => line)).toEqual([8, 10, 12]);
-    expect(sheet.rows(24, 100, 'create').map(({ line }) => line)).toEqual([51]);
+    expect(sheet.rows(24, 100, 'unchecked').map(({ line }) => line)).toEqual([51]);
     expect(sheet.rows(0, 9, 'skip')).toEqual([]);
   });
 
-  test('refuses exactly those rows that the planner of the run refuses', async () => {
+  test('keeps exactly those rows back that the planner of the run refuses, and sends all others', async () => {
     const email = fc.constantFrom(
       'ada@acme.example',
       'bob@rival.example',
@@ -85,7 +92,10 @@ describe('a preview', () => {
         const planner = createPlanner(plan, plan.rules, plan.known, Date.now());
         await sheet.slice();
         const sent = sheet.sliceGroup(0)?.slices.flat() ?? [];
-        expect(preview.counts.error).toBe(sent.filter(({ cells }) => !planner(cells).ok).length);
+        const kept = sheet.keptBack(0, 500);
+        expect(sent.every(({ cells }) => planner(cells).ok)).toBe(true);
+        expect(kept.some(({ cells }) => planner(cells).ok)).toBe(false);
+        expect([sent.length, kept.length]).toEqual([preview.people, preview.counts.error]);
       }),
       { numRuns: 50 },
     );
@@ -95,7 +105,7 @@ describe('a preview', () => {
     const { sheet, preview } = await planned(
       csv([HEADER, ['ada@acme.example', 'A'.repeat(5000), '', ''], ['ada@acme.example', 'Ada', '', '']]),
     );
-    expect(preview).toMatchObject({ counts: { create: 1, error: 1, skip: 0 }, people: 1, keptBack: 1 });
+    expect(preview).toMatchObject({ counts: { unchecked: 1, error: 1, skip: 0 }, people: 1 });
     expect(sheet.rows(0, 1, 'error')).toMatchObject([{ line: 2, problem: 'cell-too-long' }]);
     expect(sheet.keptBack(0, 10)).toMatchObject([{ line: 2, problem: 'cell-too-long' }]);
   });
@@ -113,7 +123,7 @@ describe('a preview', () => {
     const { preview, sheet } = await planned(
       csv([header, ['ada@acme.example', ...Array<string>(80).fill('x'.repeat(1990))]]),
     );
-    expect(preview).toMatchObject({ people: 0, keptBack: 1 });
+    expect(preview).toMatchObject({ people: 0, counts: { error: 1 } });
     expect(sheet.rows(0, 1, undefined)).toMatchObject([{ kind: 'error', problem: 'row-too-large' }]);
     expect(await sheet.slice()).toMatchObject({ people: 0, slices: 0 });
   });
@@ -141,7 +151,7 @@ describe('a preview', () => {
         ],
       }),
     );
-    expect(mapped).toMatchObject({ counts: { create: 3, error: 0 }, unknownOrganizations: unknown });
+    expect(mapped).toMatchObject({ counts: { unchecked: 3, error: 0 }, unknownOrganizations: unknown });
     expect(sheet.rows(0, 3, undefined).map((row) => row.organizations)).toEqual([
       ['Globex', 'Acme'],
       ['Globex'],
@@ -189,7 +199,7 @@ describe('what Jira told', () => {
     const { sheet } = await planned(FILE);
     expect(sheet.toLookUp(2)).toEqual(['ada@acme.example', 'bob@acme.example']);
     const preview = sheet.lookedUp([{ email: 'ada@acme.example', look: { account: 'none' } }]);
-    expect(preview).toMatchObject({ notLookedUp: 2, counts: { create: 3 } });
+    expect(preview).toMatchObject({ notLookedUp: 2, counts: { create: 1, unchecked: 2 } });
     expect(sheet.toLookUp(9)).toEqual(['bob@acme.example', 'cy@acme.example']);
   });
 
@@ -198,24 +208,25 @@ describe('what Jira told', () => {
     ['is not in the organization', one(['2']), 'enrol'],
     ['is not on the desk', one(['1'], { desk: false }), 'enrol'],
     ['has no account', { account: 'none' }, 'create'],
-    ['is unclear', { account: 'unclear' }, 'create'],
+    ['is unclear', { account: 'unclear' }, 'unchecked'],
+    ['is one of whom Jira did not tell', { account: 'unknown' }, 'unchecked'],
   ])('decides of somebody who %s', async (_name, look, kind) => {
     const { sheet } = await planned(FILE);
-    sheet.rows(0, 1, 'create');
+    sheet.rows(0, 1, 'unchecked');
     const { counts } = sheet.lookedUp([{ email: 'ADA@acme.example', look }]);
     expect(sheet.rows(0, 1, undefined)).toMatchObject([{ kind, look: look.account }]);
     expect(counts).toEqual({
-      ...{ create: 2, exists: 0, enrol: 0, skip: 0, error: 1 },
-      [kind]: kind === 'create' ? 3 : 1,
+      ...{ create: 0, unchecked: 2, exists: 0, enrol: 0, skip: 0, error: 1 },
+      [kind]: kind === 'unchecked' ? 3 : 1,
     });
   });
 
   test('moves somebody from one kind to the other', async () => {
     const { sheet } = await planned(FILE);
     const linesOf = (kind: RowKind) => sheet.rows(0, 9, kind).map(({ line }) => line);
-    expect([linesOf('create'), linesOf('exists')]).toEqual([[2, 3, 4], []]);
+    expect([linesOf('unchecked'), linesOf('exists')]).toEqual([[2, 3, 4], []]);
     sheet.lookedUp([{ email: 'bob@acme.example', look: one(['1']) }]);
-    expect([linesOf('create'), linesOf('exists')]).toEqual([[2, 4], [3]]);
+    expect([linesOf('unchecked'), linesOf('exists')]).toEqual([[2, 4], [3]]);
   });
 
   test('counts two calls for an account that exists', async () => {
@@ -235,6 +246,6 @@ describe('what Jira told', () => {
   test('makes nobody of an address that the file does not have', async () => {
     const { sheet } = await planned(FILE, { known: [known('1', 'Acme')] });
     const { counts } = sheet.lookedUp([{ email: 'zoe@acme.example', look: one([]) }]);
-    expect(counts).toMatchObject({ create: 3, exists: 0, enrol: 0 });
+    expect(counts).toMatchObject({ create: 0, unchecked: 3, exists: 0, enrol: 0 });
   });
 });

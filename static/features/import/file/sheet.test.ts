@@ -40,7 +40,7 @@ describe('reading a file', () => {
   test('has a column for each name, and refuses a row with more cells', async () => {
     const { sheet, reading } = await opened('Email,Name\nada@acme.example,Ada,Acme\nbob@acme.example,Bob\n');
     expect(reading.header).toEqual(['Email', 'Name']);
-    expect(sheet.preview(planOf(reading.guess)).counts).toMatchObject({ create: 1, error: 1 });
+    expect(sheet.preview(planOf(reading.guess)).counts).toMatchObject({ unchecked: 1, error: 1 });
     expect(sheet.rows(0, 1, undefined)).toMatchObject([{ line: 2, problem: 'too-many-cells' }]);
   });
 });
@@ -76,7 +76,7 @@ describe('any text at all', () => {
         expect(Object.values(preview.counts).reduce((sum, count) => sum + count)).toBe(rows);
         expect(sheet.rows(0, 500, undefined)).toHaveLength(rows);
         const sent = await slicesOf(sheet);
-        expect(sent.flat()).toHaveLength(rows - preview.counts.skip - preview.keptBack);
+        expect(sent.flat()).toHaveLength(rows - preview.counts.skip - preview.counts.error);
       }),
       { numRuns: 500 },
     );

@@ -41,6 +41,7 @@ export class Sheet {
   private planned:
     | { readonly people: PlannedPeople; readonly view: RowView; readonly dayOrder: DayOrder | undefined }
     | undefined;
+  /** Stay while they are sent, whatever is planned meanwhile. */
   private slices: Chunks | undefined;
   private readonly looks = new Map<string, AccountLookup>();
 
@@ -67,7 +68,6 @@ export class Sheet {
     if (!this.joined || !isSame(this.joined.columns, plan.columns)) {
       const { columns } = plan;
       this.joined = { columns, people: joinRows(rows, columns), days: orderOfDays(rows, columns) };
-      this.slices = undefined;
     }
     const { people, days } = this.joined;
     // What one day of the column tells holds for all.
@@ -102,14 +102,16 @@ export class Sheet {
   async slice(): Promise<Slicing> {
     const { people, columns } = this.join();
     const { header } = this.open().reading;
-    const { dayOrder } = this.plan();
-    this.slices ??= chunkPeople(people, columns);
+    const { dayOrder, people: planned } = this.plan();
+    const isSent = (person: number) => planned.kind(person) !== 'error';
+    const chunks = chunkPeople(people, columns, isSent);
+    this.slices = chunks;
     return {
-      fingerprint: await fingerprint(people, columns, dayOrder),
+      fingerprint: await fingerprint(people, isSent, columns, dayOrder),
       ...(dayOrder && { dayOrder }),
       header: header.map((name) => name.slice(0, HEADER_MAX)),
-      people: this.plan().people.preview().people,
-      slices: this.slices.count,
+      people: planned.preview().people,
+      slices: chunks.count,
     };
   }
 
@@ -120,14 +122,15 @@ export class Sheet {
 
   keptBack(from: number, to: number): readonly KeptBackRow[] {
     const { people } = this.join();
+    const { people: planned } = this.plan();
     const found: KeptBackRow[] = [];
     let place = 0;
     for (let person = 0; person < people.count && place < Math.min(to, from + WINDOW_MAX); person += 1) {
-      const problem = people.problem(person);
-      if (!problem) continue;
-      const { line, cells } = people.sent(person);
-      if (place >= from) found.push({ line, cells, problem });
+      if (planned.kind(person) !== 'error') continue;
       place += 1;
+      if (place <= from) continue;
+      const { line, cells } = people.sent(person);
+      found.push({ line, cells, ...planned.error(person) });
     }
     return found;
   }

@@ -13,11 +13,11 @@ export interface Chunks {
 }
 
 /**
- * Cuts the people who can be sent into chunks. Those of the same organizations stand together, so that one call enrols
- * many of them. Only the file and its columns decide: an upload that broke off goes on where it was.
+ * Cuts the people who are sent into chunks. Those of the same organizations stand together, so that one call enrols many
+ * of them. Who is sent, the file and its columns decide alone: an upload that broke off goes on where it was.
  */
-export function chunkPeople(people: People, columns: Columns): Chunks {
-  const order = inOrder(people, columns);
+export function chunkPeople(people: People, columns: Columns, isSent: (person: number) => boolean): Chunks {
+  const order = inOrder(people, columns, isSent);
   const starts = new Numbers();
   let bytes = SLICE_BYTES_MAX;
   let rows = SLICE_ROWS_MAX;
@@ -47,12 +47,12 @@ export function chunkPeople(people: People, columns: Columns): Chunks {
 }
 
 /** By the names of their organizations; without any by their domain, whose organization the policy may know. */
-function inOrder(people: People, columns: Columns): Numbers {
+function inOrder(people: People, columns: Columns, isSent: (person: number) => boolean): Numbers {
   const groups = new Map<string, Numbers>();
   const namesIn = createNames(columns);
   const email = columns.indexOf('email');
   for (let person = 0; person < people.count; person += 1) {
-    if (people.problem(person)) continue;
+    if (!isSent(person)) continue;
     const { cells } = people.sent(person);
     const names = namesIn(cells).map((each) => each.key);
     const key = names.length > 0 ? `1${names.sort().join('\n')}` : `0${domainIn(cells[email] ?? '')}`;

@@ -116,7 +116,7 @@ function ReadFile({
   const unclear = preview?.days.order === undefined ? preview?.days.unclear : undefined;
   const isDayOpen = unclear !== undefined && !read.dayOrder;
   const hasEmail = emailColumn >= 0;
-  const lookUp = useLookup(reading, preview !== undefined && hasEmail, emailColumn);
+  const lookUp = useLookup(reading, preview !== undefined && hasEmail, emailColumn, preview?.people ?? 0);
   const { sending, send, stop } = useSending(reading.reader);
   const [anew, setAnew] = useState(false);
   const begin = async (confirmed: number | undefined): Promise<void> => {
@@ -157,14 +157,17 @@ function ReadFile({
             />
           )}
           <Preview start={start} read={read} preview={preview} reading={reading} lookUp={lookUp} />
-          <StartBar
-            people={preview.people}
-            start={start}
-            sending={sending}
-            isReady={!read.planning && !isDayOpen}
-            onStart={(confirmed) => void begin(confirmed)}
-            onStop={stop}
-          />
+          {!isDayOpen && (
+            <StartBar
+              people={preview.people}
+              skipped={preview.counts.error}
+              start={start}
+              sending={sending}
+              isReady={!read.planning}
+              onStart={(confirmed) => void begin(confirmed)}
+              onStop={stop}
+            />
+          )}
         </>
       )}
     </>

@@ -21,6 +21,7 @@ const BORDERS = 2;
 
 const LOOK = {
   create: 'success',
+  unchecked: 'new',
   exists: 'default',
   enrol: 'inprogress',
   skip: 'default',
@@ -135,7 +136,9 @@ function Row({
         )}
       </span>
       <span role="cell" className="preview-what" title={why}>
-        <Lozenge appearance={LOOK[kind]}>{t(`import.kind.${kind}`)}</Lozenge>
+        <Lozenge appearance={LOOK[kind]}>
+          {t(kind === 'unchecked' ? 'import.kind.unchecked.short' : `import.kind.${kind}`)}
+        </Lozenge>
         <span className="preview-why quiet">{why}</span>
       </span>
     </div>

@@ -77,7 +77,7 @@ export function Preview({
           />
         ))}
       </div>
-      <KeptBack reader={reader} count={preview.keptBack} fileName={read.source.name} />
+      <KeptBack reader={reader} count={counts.error} fileName={read.source.name} />
       {shown === 0 ? (
         <p className="quiet">{t('import.preview.none')}</p>
       ) : (

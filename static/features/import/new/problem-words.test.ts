@@ -36,7 +36,7 @@ test('a person who is new for sure needs no words', () => {
 
 test('a person of whom Jira was not asked may exist already', () => {
   const { look: _asked, ...unasked } = ROW;
-  expect(whyWords(unasked, WORDS)).toBe('New or existing (not checked).');
+  expect(whyWords({ ...unasked, kind: 'unchecked' }, WORDS)).toBe('Not checked in Jira.');
 });
 
 test('a row that was joined says into which line', () => {

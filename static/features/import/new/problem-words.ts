@@ -12,7 +12,7 @@ export function whyWords(
   if (reason) return t.explain(reason);
   const parts = [
     typo ? t('ui.typo', typo) : '',
-    look === undefined && kind === 'create' ? t('import.row.not-looked-up') : '',
+    look === undefined && kind === 'unchecked' ? t('import.row.not-looked-up') : '',
     look === 'unclear' ? t('import.row.unclear') : '',
     creates.length > 0 ? t('import.row.creates', { names: t.list(creates) }) : '',
   ];

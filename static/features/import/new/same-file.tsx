@@ -6,6 +6,7 @@ import type { Columns } from '../../../../src/domain/invitation/import-row';
 import { countWords } from '../../../ui/counts';
 import Notice from '../../../ui/notice';
 import { useTranslate } from '../../../i18n/use-translate';
+import { isSameFile } from '../file/fingerprint';
 import type { Reader } from '../file/reader';
 
 /**
@@ -41,7 +42,12 @@ export function SameFile({
   }, [reader, columns]);
 
   const same = imports.find(
-    (view) => view.mine && !view.erased && view.fingerprint !== undefined && view.fingerprint === fingerprint,
+    (view) =>
+      view.mine &&
+      !view.erased &&
+      view.fingerprint !== undefined &&
+      fingerprint !== undefined &&
+      isSameFile(view.fingerprint, fingerprint),
   );
   if (!same) return null;
   const { state, createdAt, counts } = same;

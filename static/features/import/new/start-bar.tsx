@@ -7,18 +7,23 @@ import { ErrorNotice } from '../../../ui/error-notice';
 import { describedBy, Field } from '../../../ui/field';
 import Notice from '../../../ui/notice';
 import { useTranslate } from '../../../i18n/use-translate';
+import type { Translate } from '../../../i18n/use-translate';
 import type { Sending } from './use-sending';
 
 /** The last step: what the policy wants before it, and the button. */
 export function StartBar({
   people,
+  skipped,
   start: { peopleMax, confirmFrom, leftToday },
   sending,
   isReady,
   onStart,
   onStop,
 }: {
+  /** Who are sent. */
   readonly people: number;
+  /** Rows that are not, since they are wrong. */
+  readonly skipped: number;
   readonly start: ImportStart;
   readonly sending: Sending;
   readonly isReady: boolean;
@@ -90,11 +95,24 @@ export function StartBar({
       ) : (
         <div className="row">
           <Button type="submit" appearance="primary" isDisabled={!isReady}>
-            {t(sending.step === 'failed' ? 'import.start.again' : 'import.start', { count: people })}
+            {startWords({ people, skipped, isAgain: sending.step === 'failed' }, t)}
           </Button>
           <span className="quiet">{t('import.start.closing')}</span>
         </div>
       )}
     </form>
   );
+}
+
+/** What the button does, in numbers. */
+function startWords(
+  {
+    people,
+    skipped,
+    isAgain,
+  }: Readonly<Record<'people' | 'skipped', number>> & { readonly isAgain: boolean },
+  t: Translate,
+): string {
+  if (isAgain) return t('import.start.again', { count: people });
+  return skipped > 0 ? t('import.start.skip', { people, skipped }) : t('import.start', { count: people });
 }

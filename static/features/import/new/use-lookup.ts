@@ -21,8 +21,14 @@ export interface Lookup {
  *
  * @param ready there is a preview.
  * @param emailColumn as another one holds other people.
+ * @param people who are sent: of those that a choice lets in, Jira was not asked yet.
  */
-export function useLookup({ reader, lookedUp }: UseReading, ready: boolean, emailColumn: number): Lookup {
+export function useLookup(
+  { reader, lookedUp }: UseReading,
+  ready: boolean,
+  emailColumn: number,
+  people: number,
+): Lookup {
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<ReplyError>();
   const run = useRef(0);
@@ -69,6 +75,6 @@ export function useLookup({ reader, lookedUp }: UseReading, ready: boolean, emai
       clearTimeout(timer);
       stop();
     };
-  }, [ready, emailColumn, look, stop]);
+  }, [ready, emailColumn, people, look, stop]);
   return { working, error, start, stop };
 }

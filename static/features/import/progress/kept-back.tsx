@@ -10,7 +10,7 @@ import type { Reader } from '../file/reader';
 import { rowProblemWords } from '../../../../src/i18n/file-problem-words';
 import { csvBlob, csvName } from '../result/result-files';
 
-/** Rows that cannot even be sent: how many, and the file of them, as the import will know nothing of them. */
+/** Rows that are not sent: how many, and the file of them, as the import will know nothing of them. */
 export function KeptBack({
   reader,
   count,
@@ -46,8 +46,9 @@ async function keptBackFile(reader: Reader, count: number, t: Translate): Promis
   const parts = [rowsToFixHead(header)];
   for (let from = 0; from < count; from += WINDOW_MAX) {
     const rows = await reader.keptBack(from, Math.min(count, from + WINDOW_MAX));
-    for (const { cells, problem } of rows) {
-      parts.push(rowsToFixLine(header, { cells, error: rowProblemWords(problem, t) }));
+    for (const { cells, problem, reason } of rows) {
+      const error = problem ? rowProblemWords(problem, t) : reason ? t.explain(reason) : '';
+      parts.push(rowsToFixLine(header, { cells, error }));
     }
   }
   return parts;
