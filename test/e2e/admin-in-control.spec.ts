@@ -42,6 +42,8 @@ test('an admin steers everything, and a script gets a key instead of an admin’
   });
 
   await test.step('a project is enabled', async () => {
+    await tabTo(page, app.getByRole('button', { name: 'Choose spaces' }));
+    await page.keyboard.press('Enter');
     await tabTo(page, app.getByLabel('Partner help (PAR)'));
     await page.keyboard.press('Space');
     await tabTo(page, app.getByRole('button', { name: 'Save spaces' }));

@@ -1,4 +1,5 @@
 import type { FrameLocator } from '@playwright/test';
+import { chooseSpaces } from './get-started';
 import { expect, test } from './site';
 import { storedPolicy } from './stored-policy';
 
@@ -173,6 +174,7 @@ test('what is edited survives a look at another tab and the projects saved there
   const app = await open('jira-admin', 'configure');
   await app.getByLabel('Never sent').check();
   await app.getByRole('tab', { name: 'Get started' }).click();
+  await chooseSpaces(app);
   await app.getByLabel('Partner help (PAR)').check();
   await app.getByRole('button', { name: 'Save spaces' }).click();
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
@@ -195,7 +197,7 @@ test('whoever leaves with unsaved edits is asked first', async ({ open, page }) 
   const dialog = await asked;
   expect(dialog.type()).toBe('beforeunload');
   await dialog.dismiss();
-  await expect(app.getByText('There are unsaved changes.')).toBeVisible();
+  await expect(app.getByText('1 change', { exact: true })).toBeVisible();
 });
 
 test('where no project is enabled, the way to enable one is shown', async ({ open, site }) => {
@@ -203,7 +205,7 @@ test('where no project is enabled, the way to enable one is shown', async ({ ope
   const app = await open('jira-admin', 'configure');
   await expect(app.getByText('No spaces are enabled yet')).toBeVisible();
   await app.getByRole('button', { name: 'Enable spaces under Get started' }).click();
-  await expect(app.getByRole('heading', { name: 'Where can people invite?' })).toBeVisible();
+  await expect(app.getByRole('heading', { name: 'Spaces' })).toBeVisible();
 });
 
 test('where storage is down, nothing is saved, and the edits stay', async ({ open, site }) => {

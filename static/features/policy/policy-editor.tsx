@@ -1,3 +1,4 @@
+import { showFlag } from '@forge/bridge';
 import Button from '@atlaskit/button/new';
 import { useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -15,6 +16,7 @@ import type { Place } from './draft';
 import { ProjectOverrides } from './project-overrides';
 import { Review } from './review';
 import { SaveBar } from './save-bar';
+import { policySummary } from './summary';
 import { editorId, SiteForm } from './site-form';
 import { usePolicyDraft } from './use-policy-draft';
 import { useReviewedDraft } from './use-reviewed-draft';
@@ -60,6 +62,12 @@ export function PolicyEditor({
     if (reply.ok) {
       edited.restart(reply.data);
       shared.put(reply.data);
+      void showFlag({
+        id: 'policy-saved',
+        title: t('policy.saved.flag'),
+        type: 'success',
+        isAutoDismiss: true,
+      });
       return { saved: true, words: t('policy.saved') };
     }
     if (reply.error.code !== 'policy-changed-meanwhile') return { error: reply.error };
@@ -90,6 +98,12 @@ export function PolicyEditor({
         {t('policy.title')}
       </h2>
       <p className="plain-text measure">{t('policy.intro')}</p>
+      <section className="question stack-close" aria-labelledby="policy-summary">
+        <h3 id="policy-summary" className="question-title">
+          {t('policy.summary.title')}
+        </h3>
+        <p className="plain-text">{t.sentences(policySummary(base, t))}</p>
+      </section>
       {isEmpty && <NoProject onGetStarted={onGetStarted} />}
       {edited.theirs && <Notice kind="warning" title={t('policy.merged.title')} />}
       <SiteForm
@@ -114,6 +128,7 @@ export function PolicyEditor({
       )}
       <SaveBar
         changed={edited.changed}
+        count={changes.length}
         problem={steps.checked && !read.ok}
         told={steps.status}
         onReview={() => steps.review(read.ok, focusWrong)}

@@ -100,6 +100,7 @@ export default function PolicyTab({
       />
       <SaveBar
         changed={changed}
+        count={changes.length}
         problem={steps.checked && !read.ok}
         told={steps.status}
         onReview={() => steps.review(read.ok, focusWrong)}
