@@ -72,7 +72,7 @@ test('an admin steers everything, and a script gets a key instead of an admin’
     await page.keyboard.press('Enter');
     await expect(app.getByLabel('Name')).toBeFocused();
     await page.keyboard.type('Nightly');
-    await tabTo(page, app.getByLabel('Spaces', { exact: true }));
+    await tabTo(page, app.getByRole('combobox', { name: 'Spaces' }));
     await page.keyboard.type('Partner');
     await app.getByRole('option', { name: 'Partner help (PAR)' }).waitFor();
     await page.keyboard.press('Enter');

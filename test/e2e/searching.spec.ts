@@ -85,7 +85,7 @@ test.describe('the audit log', () => {
 test.describe('portal accounts to revoke', () => {
   test('are never told as none before the log was searched to its end', async ({ open, page }) => {
     await answerSearch(page, 'upkeep.ended', 2, { ended: [] });
-    const app = await openTab(open, 'Upkeep');
+    const app = await openTab(open, 'Daily check');
     const ended = app.getByRole('region', { name: 'Portal accounts to revoke' });
     await expect(ended.getByText(/Searched back to .*2026, 10:00/)).toBeVisible();
     await expect(ended.getByText('There are no accounts to revoke.')).toBeHidden();
@@ -96,7 +96,7 @@ test.describe('portal accounts to revoke', () => {
   test('say how far back was looked, once somebody stops', async ({ open, page }) => {
     const search = await answerSearch(page, 'upkeep.ended', 100, { ended: [] });
     await page.clock.install();
-    const app = await openTab(open, 'Upkeep');
+    const app = await openTab(open, 'Daily check');
     const ended = app.getByRole('region', { name: 'Portal accounts to revoke' });
     await ended.getByRole('button', { name: 'Stop searching' }).click();
     await expect(ended.getByText(/No entries found back to .*2026, 10:00/)).toBeVisible();

@@ -55,8 +55,8 @@ async function openUpkeep(
   open: (who: string, where: 'settings') => Promise<FrameLocator>,
 ): Promise<ReturnType<FrameLocator['getByRole']>> {
   const app = await open('jira-admin', 'settings');
-  await app.getByRole('tab', { name: 'Upkeep' }).click();
-  return app.getByRole('tabpanel', { name: 'Upkeep' });
+  await app.getByRole('tab', { name: 'Daily check' }).click();
+  return app.getByRole('tabpanel', { name: 'Daily check' });
 }
 
 /** Something of everything that the daily look can find. */
@@ -108,7 +108,7 @@ test('a rule is seen, switched on, and adds customers at the next look', async (
 
   await app.getByRole('button', { name: 'Check again (starts within an hour)' }).click();
   await expect(app.getByText('A new check starts within an hour.')).toBeVisible();
-  await expect(app.getByRole('heading', { name: 'Upkeep' })).toBeFocused();
+  await expect(app.getByRole('heading', { name: 'Daily check' })).toBeFocused();
   await site.forge.runSchedule('upkeep');
   expect(isIn(site, ada, 'Acme')).toBe(true);
 
@@ -179,8 +179,8 @@ test('who is gone is accepted, and accounts to revoke are saved as a file', asyn
 
 test('whoever is no Jira admin is told so', async ({ open }) => {
   const app = await open('project-admin', 'settings');
-  await app.getByRole('tab', { name: 'Upkeep' }).click();
-  await expect(app.getByRole('tabpanel', { name: 'Upkeep' })).toContainText(/Jira admin/);
+  await app.getByRole('tab', { name: 'Daily check' }).click();
+  await expect(app.getByRole('tabpanel', { name: 'Daily check' })).toContainText(/Jira admin/);
 });
 
 for (const { look: name, mode, width, height } of LOOKS) {
