@@ -1,7 +1,14 @@
 import { enabledProjects } from '../../../src/domain/policy/policy';
 import type { Policy } from '../../../src/domain/policy/policy';
-import type { Rules } from '../../../src/domain/policy/rules';
+import type { Inviter, Rules } from '../../../src/domain/policy/rules';
+import type { MessageKey } from '../../../src/i18n/translate';
 import type { Translate } from '../../i18n/use-translate';
+
+const WHO = {
+  agents: 'policy.summary.who.agents',
+  projectAdmins: 'policy.summary.who.project-admins',
+  permission: 'policy.summary.who.permission',
+} as const satisfies Record<Inviter, MessageKey>;
 
 /** Names in a sentence; the others are counted. */
 const NAMED_MAX = 3;
@@ -35,7 +42,7 @@ function whoInvitesWhom(
 ): string {
   if (mayInvite.length === 0) return t('policy.summary.nobody');
   const who = andWords(
-    mayInvite.map((each) => t(`policy.summary.who.${each}`)),
+    mayInvite.map((each) => t(WHO[each])),
     t,
   );
   const denied = namedWords(deniedDomains, t);
