@@ -140,6 +140,8 @@ export interface ImportView {
   /** The owner's own only. */
   readonly fingerprint?: string;
   readonly state: ImportState;
+  /** It is cancelled, and a worker is still at its last batch: the counts are not final. */
+  readonly ending?: true;
   /** Why it was stopped, or pauses. */
   readonly reason?: Reason;
   /** Another than its owner cancelled it: only that person or a Jira admin lets it go on. */

@@ -69,6 +69,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
     });
 
     test('an import that runs, and is cancelled', async ({ open, look, page, site }) => {
+      test.setTimeout(120_000);
       const app = await open('agent', 'invite');
       await openImport(app);
       await choose(app, MANY);
@@ -85,10 +86,11 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await look(`import-cancel-${name}`);
       await app.getByRole('group').getByRole('button', { name: 'Cancel import' }).click();
       await expect(app.getByText('Cancelled', { exact: true })).toBeVisible();
-      await expect(app.getByText('What is left to do')).toBeVisible();
+      // Its rows are told once the batch that waits for Jira has ended.
+      site.jira.faults.set([]);
+      await expect(app.getByText('What is left to do')).toBeVisible({ timeout: 60_000 });
       await look(`import-cancelled-${name}`);
       await fitsIn(page, width);
-      site.jira.faults.set([]);
 
       const colleague = await open('project-admin', 'invite');
       await openImport(colleague);

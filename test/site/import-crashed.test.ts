@@ -1,3 +1,4 @@
+import type { ImportView } from '../../src/contract/import';
 import { LocalSite } from '../../local/server/local-site';
 import { auditOf, expectAccounted, siteBefore } from '../fakes/accounted';
 import type { Before } from '../fakes/accounted';
@@ -86,6 +87,20 @@ describe('of an import that is erased', () => {
     const [own] = auditOf(site, view, 'import');
     expect(own?.value.detail).toMatchObject({ action: 'erased', attention: 6 });
     expect(JSON.stringify(site.forge.kvs.store.all('entity:record'))).not.toContain('person-');
+  });
+
+  test('while a batch is with Jira, it says that its counts are not final, and no longer once they are', async () => {
+    const { id } = await started(site, FILE);
+    let during: ImportView | undefined;
+    whileEnrolling(site, async () => {
+      await cancel(site, id);
+      during = await importing(site, 'import.show', { importId: id });
+    });
+    await site.forge.runQueues();
+    expect(during).toMatchObject({ state: 'cancelled', ending: true, counts: { created: 0 } });
+    const view = await importing(site, 'import.show', { importId: id });
+    expect(view).toMatchObject({ state: 'cancelled', counts: { created: 6 } });
+    expect(view.ending).toBeUndefined();
   });
 
   test('while a batch is with Jira, the counts are those of the log', async () => {

@@ -76,7 +76,11 @@ const begin = procedure({
   audience: 'inviter',
   input: beginInputSchema,
   handle: async (input, context, authorized) =>
-    seen(await beginImport(input, context.actor, authorized.policy, controlPorts(authorized)), context),
+    seen(
+      await beginImport(input, context.actor, authorized.policy, controlPorts(authorized)),
+      context,
+      authorized,
+    ),
 });
 
 const upload = procedure({
@@ -84,7 +88,7 @@ const upload = procedure({
   audience: 'inviter',
   input: uploadInputSchema,
   handle: async (input, context, authorized) =>
-    seen(await uploadChunks(input, context, controlPorts(authorized)), context),
+    seen(await uploadChunks(input, context, controlPorts(authorized)), context, authorized),
 });
 
 const run = procedure({
@@ -95,6 +99,7 @@ const run = procedure({
     seen(
       await runImport(input, { actor: context.actor, policy: authorized.policy }, controlPorts(authorized)),
       context,
+      authorized,
     ),
 });
 
@@ -109,8 +114,8 @@ const show = procedure({
   name: 'import.show',
   audience: 'inviter',
   input: importRefSchema,
-  handle: async ({ importId }, context, { store }) =>
-    seen(await findImport(importId, context, store), context),
+  handle: async ({ importId }, context, { store, clock }) =>
+    seen(await findImport(importId, context, store), context, { clock }),
 });
 
 const cancel = procedure({
@@ -203,8 +208,12 @@ function toKnown(read: Awaited<ReturnType<typeof everyOrganization>>): Result<re
   return ok(read.data.map(({ id, name, scimManaged }) => ({ id, name, scimManaged })));
 }
 
-async function listed({ actor, projectId }: Context, { store }: Authorized): Promise<readonly ImportView[]> {
-  return (await store.imports.list(projectId, LISTED_MAX)).map((record) => viewOf(record, actor));
+async function listed(
+  { actor, projectId }: Context,
+  { store, clock }: Authorized,
+): Promise<readonly ImportView[]> {
+  const records = await store.imports.list(projectId, LISTED_MAX);
+  return records.map((record) => viewOf(record, actor, clock.now()));
 }
 
 /** The handler of one control of an import. */
@@ -212,7 +221,7 @@ function steeredBy(
   steer: (id: ImportId, who: Context, ports: ControlPorts) => Promise<Result<ImportRecord>>,
 ): (input: ImportRef, context: Context, authorized: Authorized) => Promise<Result<ImportView>> {
   return async ({ importId }, context, authorized) =>
-    seen(await steer(importId, context, controlPorts(authorized)), context);
+    seen(await steer(importId, context, controlPorts(authorized)), context, authorized);
 }
 
 /** The same of those that let it go on, by the policy of now. */
@@ -223,9 +232,14 @@ function goneOnBy(
     seen(
       await steer(input, { ...context, policy: authorized.settings.policy }, controlPorts(authorized)),
       context,
+      authorized,
     );
 }
 
-function seen(steered: Result<ImportRecord>, { actor }: Context): Result<ImportView> {
-  return steered.ok ? ok(viewOf(steered.data, actor)) : steered;
+function seen(
+  steered: Result<ImportRecord>,
+  { actor }: Context,
+  { clock }: Pick<Authorized, 'clock'>,
+): Result<ImportView> {
+  return steered.ok ? ok(viewOf(steered.data, actor, clock.now())) : steered;
 }

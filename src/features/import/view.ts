@@ -4,20 +4,32 @@ import type { Policy } from '../../domain/policy/policy';
 import { enabledProject } from '../policy/effective';
 import type { ImportRecord, StoredRow } from './store/imports';
 import { isRetriable } from './chunk';
+import { LEASE_MS } from './process-batch';
 
-/** An import as `viewer` may see it. */
-export function viewOf(record: ImportRecord, viewer: AccountId): ImportView {
+/**
+ * An import as `viewer` may see it.
+ *
+ * @param now ms since 1970.
+ */
+export function viewOf(record: ImportRecord, viewer: AccountId, now: number): ImportView {
   const { owner, fingerprint, sliceCount, rowsUntil, heldBy } = record;
   const mine = owner === viewer;
   return {
     ...standOf(record),
     mine,
+    ...(isEnding(record, now) && { ending: true }),
     ...(mine && { fingerprint }),
     ...(heldBy && heldBy.accountId !== viewer && { held: true }),
     slices: sliceCount,
     received: record.slices.length,
     rowsUntil: iso(rowsUntil),
   };
+}
+
+/** Whether a worker may still be at the batch in which the import was cancelled. One that takes longer has crashed. */
+function isEnding({ state, begun, leaseUntil, endedAt }: ImportRecord, now: number): boolean {
+  const isHeld = begun !== undefined && leaseUntil !== undefined;
+  return state === 'cancelled' && isHeld && now < (endedAt ?? 0) + LEASE_MS;
 }
 
 /** An import as a Jira admin sees it. */

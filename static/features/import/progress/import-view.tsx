@@ -42,7 +42,7 @@ export function ImportView({
     flag(before.current, view);
     before.current = view;
   }, [flag, view]);
-  const { state, counts, mine, erased } = view;
+  const { state, counts, mine, erased, ending } = view;
   const isMoving = moves(view);
   // What is over meanwhile cannot be cancelled any more.
   const overtaken = controls.asking === 'cancel' && !isMoving;
@@ -73,7 +73,14 @@ export function ImportView({
       <ControlBar view={view} controls={controls} asking={overtaken ? undefined : controls.asking} />
       {!mine && <p className="quiet">{t('import.not-mine')}</p>}
       {/* Rows are read when nothing moves them any more; a retry moves them again. */}
-      {mine && !isMoving && state !== 'uploading' && <Result key={`${state} ${counts.left}`} view={view} />}
+      {ending && (
+        <p className="plain-text" role="status">
+          {t('import.ending')}
+        </p>
+      )}
+      {mine && !isMoving && !ending && state !== 'uploading' && (
+        <Result key={`${state} ${counts.left}`} view={view} />
+      )}
     </section>
   );
 }

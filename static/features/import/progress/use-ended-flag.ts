@@ -10,6 +10,11 @@ export function isMoving({ state }: ImportView): boolean {
   return state === 'running' || state === 'paused';
 }
 
+/** Whether its numbers still change by themselves. */
+export function isChanging(view: ImportView): boolean {
+  return isMoving(view) || view.ending === true;
+}
+
 /** @returns what shows Jira's own flag where an import has ended by itself since it was last looked at. */
 export function useEndedFlag(): (before: ImportView, after: ImportView) => void {
   const t = useTranslate();

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { ImportView } from '../../../../src/contract/import';
 import type { ReplyError } from '../../../../src/contract/reply';
 import { call } from '../../../platform/call';
+import { isChanging, isMoving } from './use-ended-flag';
 
 /** How often an import is looked at, in ms: at once after a change, less often while nothing changes. */
 const FASTEST_MS = 1_000;
@@ -38,10 +39,10 @@ export function useImport(first: ImportView): Watched {
     setWake((before) => before + 1);
   }, []);
 
-  const isMoving = view.state === 'running' || view.state === 'paused';
+  const watched = isChanging(view);
   const { id } = view;
   useEffect(() => {
-    if (!isMoving) return undefined;
+    if (!watched) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let wanted = true;
     let wait = FASTEST_MS;
@@ -77,9 +78,9 @@ export function useImport(first: ImportView): Watched {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisible);
     };
-  }, [id, isMoving, wake]);
+  }, [id, watched, wake]);
 
-  return { view, speed: isMoving ? speedOf(seen) : undefined, error, take };
+  return { view, speed: isMoving(view) ? speedOf(seen) : undefined, error, take };
 }
 
 /** People with an outcome, good or bad. */

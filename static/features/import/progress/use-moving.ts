@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ImportView } from '../../../../src/contract/import';
 import { call } from '../../../platform/call';
-import { isMoving, useEndedFlag } from './use-ended-flag';
+import { isChanging, useEndedFlag } from './use-ended-flag';
 
 /** How often the imports of a list are looked at while they move, in ms. */
 const LOOK_MS = 5_000;
@@ -19,7 +19,7 @@ export function useMoving(listed: readonly ImportView[]): readonly ImportView[] 
   const flag = useEndedFlag();
 
   useEffect(() => {
-    const moving = imports.filter(isMoving);
+    const moving = imports.filter(isChanging);
     if (moving.length === 0) return undefined;
     let wanted = true;
     const look = async (): Promise<void> => {
