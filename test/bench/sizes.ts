@@ -45,7 +45,10 @@ export async function measureScreens(bundle: string): Promise<ReadonlyMap<string
       at: `/jira/servicedesk/projects/SUP/organization/${acmeOn(site)}?as=agent`,
       usable: 'Email addresses',
     },
-    admin: { at: `/jira/settings/apps/${app}?as=jira-admin`, usable: 'Guestlist has the permission it needs' },
+    admin: {
+      at: `/jira/settings/apps/${app}?as=jira-admin`,
+      usable: 'Guestlist has the permission it needs',
+    },
     project: {
       at: `/jira/servicedesk/projects/SUP/settings/apps/${app}?as=project-admin`,
       usable: 'Who may invite',
