@@ -105,7 +105,7 @@ describe('joinRows', () => {
   test('makes one person of a million equal rows', async () => {
     const file = new Blob(['Email,Name,Company\n', 'ada@acme.example,Ada,Acme\n'.repeat(1_000_000)]);
     const { preview, sheet } = await planned(file);
-    expect(preview).toMatchObject({ counts: { create: 1, skip: 999_999 }, people: 1 });
+    expect(preview).toMatchObject({ counts: { unchecked: 1, skip: 999_999 }, people: 1 });
     expect(sheet.rows(999_999, 1_000_000, undefined)).toMatchObject([{ line: 1_000_001, into: 2 }]);
   });
 });
