@@ -4,9 +4,13 @@ import { promisify } from 'node:util';
 import { expect, test } from './site';
 
 /** Runs the command that the page shows, for another address. @returns the status of the answer. */
-async function runCommand(command: string, email: string): Promise<number> {
+async function runCommand(
+  { command, secret }: { readonly command: string; readonly secret: string },
+  email: string,
+): Promise<number> {
   const changed = command.replace(/[\w.-]+@[\w.-]+/, email);
-  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', `${changed} --silent`]);
+  const env = { ...process.env, GUESTLIST_KEY: secret };
+  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', `${changed} --silent`], { env });
   return Number(/^HTTP\/1\.1 (\d+)/.exec(stdout)?.[1]);
 }
 
@@ -78,7 +82,10 @@ test('an admin steers everything, and a script gets a key instead of an admin’
     await page.keyboard.press('Enter');
     await tabTo(page, app.getByRole('button', { name: 'Create key' }));
     await page.keyboard.press('Enter');
-    return app.getByLabel('Try it: invite one customer with curl').inputValue();
+    return {
+      command: await app.getByLabel('Try it: invite one customer with curl').inputValue(),
+      secret: await app.getByLabel('API key', { exact: true }).inputValue(),
+    };
   });
 
   await test.step('its command invites, once more says that they exist, and not whom the policy denies', async () => {

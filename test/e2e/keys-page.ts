@@ -3,8 +3,10 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /** Runs a command as whoever copied it would, in a shell. @returns what it printed. */
-export async function inShell(command: string): Promise<string> {
-  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', `${command} --silent`]);
+/** Runs the command that the page shows, in a shell that has the key in its variable. */
+export async function inShell(command: string, secret: string): Promise<string> {
+  const env = { ...process.env, GUESTLIST_KEY: secret };
+  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', `${command} --silent`], { env });
   return stdout;
 }
 

@@ -43,8 +43,9 @@ test('a key is made, shown once, invites through the shown command, and is revok
   const secret = await app.getByLabel('API key', { exact: true }).inputValue();
   expect(secret).toMatch(/^gl_[a-z0-9]{12}_[\w-]{43}$/);
   const command = await app.getByLabel('Try it: invite one customer with curl').inputValue();
-  expect(await inShell(command)).toContain('HTTP/1.1 201');
-  expect(await inShell(command)).toContain('HTTP/1.1 200');
+  expect(command).not.toContain(secret);
+  expect(await inShell(command, secret)).toContain('HTTP/1.1 201');
+  expect(await inShell(command, secret)).toContain('HTTP/1.1 200');
   expect(site.jira.state.withEmail('customer@acme.example')).toHaveLength(1);
 
   await app.getByRole('button', { name: 'Done' }).focus();
@@ -72,7 +73,7 @@ test('a key is made, shown once, invites through the shown command, and is revok
   await expect(row).toBeFocused();
   await expect(row).toContainText('Revoked');
   await expect(row.getByRole('button')).toHaveCount(0);
-  expect(await inShell(command)).toContain('HTTP/1.1 401');
+  expect(await inShell(command, secret)).toContain('HTTP/1.1 401');
 });
 
 test('a project that was enabled meanwhile can be chosen', async ({ open, page, site }) => {

@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { curlCommand } from './curl-command';
+import { curlCommand, KEY_VARIABLE } from './curl-command';
 
 const REQUEST = {
   address: 'https://example.com/x1/abc',
-  secret: 'gl_abcdefabcdef_secret',
   project: 'SUP',
   domain: undefined,
 };
 
-/** What a shell would hand to curl. */
+/** What a shell would hand to curl, line by line, and then what curl would read. */
 function argumentsOf(command: string): string[] {
-  const script = command.replace(/^curl /, 'printf "%s\\n" ');
-  return execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' }).trimEnd().split('\n');
+  const script = `curl() { printf '%s\\n' "$@"; cat; }\n${command}`;
+  const env = { ...process.env, [KEY_VARIABLE]: 'gl_abcdefabcdef_secret' };
+  return execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8', env }).trimEnd().split('\n');
 }
 
 describe('curlCommand', () => {
@@ -22,11 +22,12 @@ describe('curlCommand', () => {
       'POST',
       'https://example.com/x1/abc',
       '-H',
-      'Authorization: Bearer gl_abcdefabcdef_secret',
+      '@-',
       '-H',
       'Content-Type: application/json',
       '-d',
       '{"email":"customer@company.example","project":"SUP"}',
+      'Authorization: Bearer gl_abcdefabcdef_secret',
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { KeyId } from '../../../src/domain/actor';
 import type { ApiKeyView, KeyInput, NewKey } from '../../../src/contract/api-key';
 import type { Reply, ReplyError } from '../../../src/contract/reply';
+import { CopyField } from '../../ui/copy-field';
 import { ErrorNotice } from '../../ui/error-notice';
 import Notice from '../../ui/notice';
 import { useTranslate } from '../../i18n/use-translate';
@@ -46,7 +47,7 @@ type Open =
 
 function Keys({
   scope,
-  loaded: { keys, place, names, now },
+  loaded: { keys, address, place, names, now },
   onPut,
   onLook,
   onReload,
@@ -115,6 +116,12 @@ function Keys({
         onCreate={() => void openForm()}
       />
       <p className="plain-text measure">{t(`keys.intro.${scope}`)}</p>
+      <CopyField
+        id="keys-address"
+        label={t('keys.address')}
+        copyLabel={t('keys.address.copy')}
+        text={address}
+      />
       {open?.what === 'form' && (
         <KeyForm
           scope={scope}

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { NewKey } from '../../../src/contract/api-key';
 import { CopyField } from '../../ui/copy-field';
 import { useTranslate } from '../../i18n/use-translate';
-import { curlCommand } from './curl-command';
+import { curlCommand, KEY_VARIABLE } from './curl-command';
 import type { KeyProject } from './key-place';
 
 /** The whole key, this once, and a request to try it with. */
@@ -46,8 +46,9 @@ export function NewKeyBox({
         id="once-curl"
         label={t('keys.once.curl')}
         copyLabel={t('keys.once.curl.copy')}
-        text={curlCommand({ address, secret, project, domain: key.domains[0] })}
+        text={curlCommand({ address, project, domain: key.domains[0] })}
       />
+      <p className="quiet">{t('keys.once.curl.help', { variable: KEY_VARIABLE })}</p>
       <div>
         <Button appearance="primary" onClick={onClose}>
           {t('keys.once.close')}

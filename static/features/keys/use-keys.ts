@@ -10,6 +10,8 @@ import { loadKeyPlace } from './key-place';
 import type { KeyPlace } from './key-place';
 
 export interface LoadedKeys {
+  /** Where scripts send their requests. */
+  readonly address: string;
   /** Newest first. */
   readonly keys: readonly ApiKeyView[];
   readonly place: KeyPlace;
@@ -70,8 +72,11 @@ async function loadKeys(scope: KeyScope): Promise<Reply<LoadedKeys>> {
   const [listed, place] = await Promise.all([KEY_CALLS[scope].list(), loadKeyPlace(scope)]);
   if (!listed.ok) return listed;
   if (!place.ok) return place;
-  const { keys } = listed.data;
-  return { ok: true, data: { keys, place: place.data, names: await namesOf(keys), now: Date.now() } };
+  const { keys, address } = listed.data;
+  return {
+    ok: true,
+    data: { keys, address, place: place.data, names: await namesOf(keys), now: Date.now() },
+  };
 }
 
 function namesOf(keys: readonly ApiKeyView[]): Promise<LoadedKeys['names']> {
@@ -79,11 +84,12 @@ function namesOf(keys: readonly ApiKeyView[]): Promise<LoadedKeys['names']> {
 }
 
 /** New ones come first, changed ones stay where they are. */
-function merged({ keys, place, names, now }: LoadedKeys, since: Since): LoadedKeys {
+function merged({ keys, place, names, now, address }: LoadedKeys, since: Since): LoadedKeys {
   const changed = keys.map((key) => since.keys.find(({ id }) => id === key.id) ?? key);
   const made = since.keys.filter(({ id }) => !keys.some((key) => key.id === id));
   return {
     keys: [...made, ...changed],
+    address,
     place: since.place ?? place,
     names: new Map([...names, ...since.names]),
     now: Math.max(now, since.now),
