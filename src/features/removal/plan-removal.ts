@@ -1,6 +1,7 @@
 import type { RemovalPlan } from '../../contract/removal';
 import type { AccountId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
+import type { OrganizationChoice } from '../../domain/policy/lists';
 import type { Rules } from '../../domain/policy/rules';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
@@ -9,6 +10,7 @@ import type { Clock } from '../../platform/clock';
 import { givenElsewhere } from '../access-expiry/given-elsewhere';
 import type { AccessExpiry, StoredExpiry } from '../access-expiry/store/expiry-store';
 import { findAuditEntry, showAudit } from '../audit/show';
+import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import { placesToRemove } from './places';
 import type { InvitationEntry, PlacesToRemove } from './places';
@@ -25,7 +27,8 @@ export interface Remover {
 }
 
 export interface PlanPorts {
-  readonly store: Pick<Store, 'audit' | 'enrolments' | 'endings' | 'settings'>;
+  readonly store: Pick<Store, 'audit' | 'enrolments' | 'endings'>;
+  readonly settings: Pick<Settings, 'policy'>;
   readonly clock: Clock;
 }
 
@@ -38,7 +41,7 @@ export interface PlannedRemoval {
 }
 
 /**
- * What taking an invitation back would do. Four reads of storage, no call to Jira. Whose invitations somebody may take
+ * What taking an invitation back would do. No call to Jira. Whose invitations somebody may take
  * back, the policy says.
  *
  * @param id of the invitation's entry in the audit log; one of another space counts as unknown.
@@ -67,10 +70,8 @@ export async function planRemoval(
   const places = placesToRemove(entry, notes.get(customer), later);
   const stored = endings.get(customer);
   const wanted = endingFor(entry, customer, places, { actor, policy, now, before: stored?.ending });
-  const { policy: whole } = await store.settings.read();
-  const elsewhere = (await givenElsewhere([wanted], whole, now, store)).get(wanted);
-  const isStaying = (each: { readonly id: string }): boolean =>
-    [...(elsewhere ?? [])].some((given) => given === each.id);
+  const elsewhere = (await givenElsewhere([wanted], ports.settings.policy, now, store)).get(wanted);
+  const isStaying = ({ id }: OrganizationChoice): boolean => elsewhere?.has(id) ?? false;
   const { organizations } = places.removes;
   const plan: RemovalPlan = {
     accountId: customer,

@@ -1,9 +1,9 @@
 import Button from '@atlaskit/button/new';
 import Checkbox from '@atlaskit/checkbox';
 import Lozenge from '@atlaskit/lozenge';
-import { router } from '@forge/bridge';
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
+import { CustomerLink } from '../audit/customer-link';
 import { actorWords } from '../audit/entry-words';
 import { Given } from '../../ui/given';
 import { useTranslate } from '../../i18n/use-translate';
@@ -89,17 +89,7 @@ function AccessRow({
         <Checkbox aria-label={t('access.choose', { name })} isChecked={isChosen} onChange={onToggle} />
       </td>
       <td data-label={t('access.column.customer')} className="break">
-        <div>
-          <button
-            type="button"
-            className="link-button"
-            aria-label={t('audit.customer.of', { name })}
-            onClick={() => void router.open(`/jira/people/${encodeURIComponent(accountId)}`)}
-          >
-            <Given>{name}</Given>
-          </button>
-          {access.domain !== '' && <div className="quiet">{access.domain}</div>}
-        </div>
+        <CustomerLink accountId={accountId} name={name} domain={access.domain} />
       </td>
       <td data-label={t('access.column.places')}>{placesOf(access, t)}</td>
       <td data-label={t('access.column.ends')}>

@@ -1,5 +1,4 @@
 import Lozenge from '@atlaskit/lozenge';
-import { router } from '@forge/bridge';
 import type { ReactElement, ReactNode } from 'react';
 import type { AuditEntry } from '../../../src/contract/audit';
 import type { ProjectId } from '../../../src/domain/ids';
@@ -9,6 +8,7 @@ import { useTranslate } from '../../i18n/use-translate';
 import type { AuditScope } from './audit-calls';
 import { actorWords, customerWords, eventDetail, eventTitle, projectWords, whyWords } from './entry-words';
 import type { Names, ProjectNames } from './entry-words';
+import { CustomerLink } from './customer-link';
 import { EntryRows } from './entry-rows';
 import type { NamedEntry } from './entries-in-time';
 import type { NamedPage } from './use-audit';
@@ -137,17 +137,5 @@ function Customer({ entry, names }: { readonly entry: AuditEntry; readonly names
   const { customer, domain } = entry;
   const name = customerWords(entry, names, t);
   if (!customer) return <>{domain ?? '–'}</>;
-  return (
-    <div>
-      <button
-        type="button"
-        className="link-button"
-        aria-label={t('audit.customer.of', { name })}
-        onClick={() => void router.open(`/jira/people/${encodeURIComponent(customer)}`)}
-      >
-        <Given>{name}</Given>
-      </button>
-      {domain && <div className="quiet">{domain}</div>}
-    </div>
-  );
+  return <CustomerLink accountId={customer} name={name} domain={domain} />;
 }

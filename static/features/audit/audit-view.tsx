@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback } from 'react';
 import type { ReactElement } from 'react';
 import { auditKindSchema } from '../../../src/contract/audit';
 import type { ProjectId } from '../../../src/domain/ids';
@@ -13,24 +13,14 @@ import { AuditTable } from './audit-table';
 import type { ProjectNames } from './entry-words';
 import { ExportPanel } from './export-panel';
 import { ClearFilters, FilterBar } from './filter-bar';
-import { asShown, isFiltered, NO_FILTERS, selectionOf } from './filters';
-import { useAudit } from './use-audit';
-import { useSettled } from './use-settled';
+import { useAuditSearch } from './use-audit-search';
 import { projectName } from '../../ui/project-name';
-
-/** After the last key stroke, before the log is searched. */
-const SETTLE_MS = 300;
 
 /** What happened on the site, or in the project that the page is in: newest first, a page at a time. */
 export function AuditView({ scope }: { readonly scope: Exclude<AuditScope, 'history'> }): ReactElement {
   const t = useTranslate();
-  const [filters, setFilters] = useState(NO_FILTERS);
-  const settled = useSettled(filters, SETTLE_MS);
-  const selection = useMemo(() => selectionOf(settled, t.timeZone), [settled, t.timeZone]);
-  const shownAs = useMemo(() => asShown(selection), [selection]);
-  const audit = useAudit(scope, shownAs);
+  const { filters, setFilters, selection, isFiltered, audit, shown } = useAuditSearch(scope);
   const projects = useProjectNames();
-  const shown = audit.pages.reduce((count, { entries }) => count + entries.length, 0);
 
   return (
     <section className="stack audit" aria-labelledby="audit-title" aria-busy={audit.loading}>
@@ -55,7 +45,7 @@ export function AuditView({ scope }: { readonly scope: Exclude<AuditScope, 'hist
         <ExportPanel scope={scope} selection={selection} projects={projects} />
       </div>
       {shown > 0 && <AuditTable scope={scope} pages={audit.pages} projects={projects} stale={audit.stale} />}
-      <AuditEnd audit={audit} shown={shown} filtered={isFiltered(settled)} />
+      <AuditEnd audit={audit} shown={shown} filtered={isFiltered} />
     </section>
   );
 }

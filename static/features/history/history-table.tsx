@@ -1,9 +1,9 @@
 import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
-import { router } from '@forge/bridge';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { AuditEntry } from '../../../src/contract/audit';
+import { CustomerLink } from '../audit/customer-link';
 import { EntryRows } from '../audit/entry-rows';
 import type { NamedEntry } from '../audit/entries-in-time';
 import { actorWords, eventDetail, eventTitle, whyWords } from '../audit/entry-words';
@@ -149,22 +149,9 @@ function HistoryRow({
 }
 
 function Customer({ entry, name }: { readonly entry: AuditEntry; readonly name: string }): ReactElement {
-  const t = useTranslate();
   const { customer, domain } = entry;
   if (!customer) return <Given>{name}</Given>;
-  return (
-    <>
-      <button
-        type="button"
-        className="link-button"
-        aria-label={t('audit.customer.of', { name })}
-        onClick={() => void router.open(`/jira/people/${encodeURIComponent(customer)}`)}
-      >
-        <Given>{name}</Given>
-      </button>
-      {domain && <div className="quiet">{domain}</div>}
-    </>
-  );
+  return <CustomerLink accountId={customer} name={name} domain={domain} />;
 }
 
 /** What may have put somebody somewhere. */
