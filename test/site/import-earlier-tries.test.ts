@@ -100,3 +100,68 @@ test('a row of which Jira does not tell any more still names the account that it
   expect(told).toEqual(accounts.map((accountId) => [accountId, 'made', 'interrupted']));
   expect(toldBy(site, view)).toBe(6);
 });
+
+describe('rows that wait, of an import that nobody goes on with', () => {
+  async function untilCancelledInDoubt(): Promise<Pick<ImportView, 'id'>> {
+    const { id } = await started(site, FILE);
+    strike(site, { path: enrolment });
+    await untilRowsWait(id, 12);
+    await cancel(site, id);
+    return { id };
+  }
+
+  test('are told as what Jira says of them, when their time comes', async () => {
+    const { id } = await untilCancelledInDoubt();
+    const view = await settled(site, id);
+    const rows = await expectAccounted(site, view, FILE, before);
+    expect(view).toMatchObject({ state: 'cancelled', counts: { attention: 12, retriable: 12, left: 0 } });
+    const accounts = made(site).map(({ accountId }) => accountId);
+    expect(rows.map(({ accountId, reason }) => [accountId, reason?.code])).toEqual(
+      accounts.map((accountId) => [accountId, 'interrupted']),
+    );
+    expect(toldBy(site, view)).toBe(12);
+  });
+
+  test('are told before they are erased', async () => {
+    const { id } = await untilCancelledInDoubt();
+    await importing(site, 'import.erase', { importId: id });
+    const view = await settled(site, id);
+    expect(view).toMatchObject({ erased: true, counts: { attention: 12, left: 0 } });
+    expect(toldBy(site, view)).toBe(12);
+    expect(site.forge.kvs.store.all('entity:record').filter(({ key }) => key.startsWith('slice:'))).toEqual(
+      [],
+    );
+  });
+
+  test('go on waiting where somebody resumes it first', async () => {
+    const { id } = await untilCancelledInDoubt();
+    await importing(site, 'import.resume', { importId: id });
+    expect(await settled(site, id)).toMatchObject({ state: 'finished', counts: { created: 12, left: 0 } });
+  });
+
+  test('stay as they are where Jira has surely done nothing', async () => {
+    const { id } = await started(site, FILE);
+    strike(site, { status: 429, retryAfter: 30, path: '/servicedeskapi/customer' });
+    await untilRowsWait(id, 12);
+    await cancel(site, id);
+    expect(await settled(site, id)).toMatchObject({ state: 'cancelled', counts: { attention: 0, left: 12 } });
+  });
+
+  test('are looked for again as long as Jira’s search may not have found them', async () => {
+    jest.replaceProperty(site.jira.state, 'profile', { ...site.jira.state.profile, indexLagMs: 12 * MINUTE });
+    const { id } = await started(site, FILE);
+    await diesAt(site, '/servicedesk/1/customer');
+    site.jira.clock.advance(5 * MINUTE);
+    await site.forge.runSchedule('retry');
+    await site.forge.runQueues();
+    expect((await importing(site, 'import.show', { importId: id })).counts.waiting).toBeGreaterThan(0);
+    await cancel(site, id);
+    // Cancelled at once; Jira is asked after five and after fifteen minutes.
+    await settled(site, id);
+    await settled(site, id);
+    const view = await settled(site, id);
+    const rows = await expectAccounted(site, view, FILE, before);
+    expect(rows.map(({ state }) => state)).not.toContain('waiting');
+    expect(rows.filter(({ accountId }) => accountId !== undefined)).toHaveLength(made(site).length);
+  });
+});

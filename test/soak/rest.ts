@@ -69,19 +69,32 @@ export async function untilQuiet(stage: Stage, failures: string[]): Promise<void
   if (goesOn(stage)) failures.push(`not at rest by ${new Date(jira.clock.now()).toISOString()}`);
 }
 
+/** What of a stored record tells whether it goes on. */
+interface Kept {
+  readonly state?: string;
+  readonly erased?: boolean;
+  readonly slices?: readonly { readonly doubtAt?: number }[];
+}
+
 /** Whether anything is left that goes on by itself: imports, what waits for Jira's search, what nobody closed. */
 function goesOn({ site: { forge } }: Stage): boolean {
   const { store } = forge.kvs;
   const records = store.all('entity:record') as unknown as readonly {
     readonly key: string;
-    readonly value: { readonly scope?: string; readonly value: { readonly state?: string } };
+    readonly value: { readonly scope?: string; readonly value: Kept };
   }[];
   const isOpen = records.some(({ key, value }) =>
     key.startsWith('intent:')
       ? value.scope === 'open'
-      : key.startsWith('import:') && ['running', 'paused'].includes(value.value.state ?? ''),
+      : key.startsWith('import:') &&
+        (['running', 'paused'].includes(value.value.state ?? '') || isInDoubt(value.value)),
   );
   return isOpen || store.all('plain').some(({ key }) => key.startsWith('pending:'));
+}
+
+/** Whether Jira is still to be asked of rows that wait, though nobody goes on with the import. */
+function isInDoubt({ erased, slices = [] }: Kept): boolean {
+  return !erased && slices.some(({ doubtAt }) => doubtAt !== undefined);
 }
 
 export async function shown(stage: Stage): Promise<ShownImport[]> {

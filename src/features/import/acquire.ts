@@ -2,7 +2,7 @@ import type { ImportId } from '../../contract/import';
 import { reason } from '../../domain/reason';
 import type { BatchNote, VersionedImport, ImportRecord } from './store/imports';
 import { LEASE_MS } from './process-batch';
-import { foreseenNote } from './batch-note';
+import { foreseenNote, unsettledChunk } from './batch-note';
 import { halted } from './end-turn';
 import type { RunPorts, TurnEnd } from './ports';
 import { pushLater } from './push-later';
@@ -33,7 +33,8 @@ export async function acquire(importId: ImportId, turn: number, ports: RunPorts)
     // A turn that was ended in order leaves no lease.
     const attempts = (record.attempts ?? 0) + (record.leaseUntil === undefined ? 0 : 1);
     const taken = { ...record, leaseUntil: now + LEASE_MS, ...(attempts > 0 && { attempts }) };
-    if (!isDue(record, now)) return isOpen(record) || !left ? undefined : taken;
+    if (!isDue(record, now))
+      return isOpen(record) || unsettledChunk(record, now) === undefined ? undefined : taken;
     if (attempts >= ATTEMPTS_MAX) return halted(record, reason('import-gave-up'), now);
     const { reason: _why, resumesAt: _when, ...begun } = taken;
     const note = left ?? foreseenNote(record, now);
@@ -46,7 +47,8 @@ export async function acquire(importId: ImportId, turn: number, ports: RunPorts)
   if (changed && record.state === 'running') return { kind: 'work', held, left };
   if (changed && record.leaseUntil !== undefined) return { kind: 'settle', held };
   // The worker that ended it may have crashed before it recorded that.
-  if (record.untold && !isOpen(record) && !record.begun) await tellImport(record, ports);
+  if (record.untold && !isOpen(record) && unsettledChunk(record, now) === undefined)
+    await tellImport(record, ports);
   if (record.turn === turn && (record.leaseUntil ?? 0) > now)
     return { kind: 'taken', ms: (record.leaseUntil ?? now) - now };
   return { kind: 'over' };

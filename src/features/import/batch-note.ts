@@ -1,6 +1,6 @@
 import type { BatchNote, ImportRecord, ChunkSummary, StoredRow } from './store/imports';
 import { BATCH_ROWS } from './record-rows';
-import { isReady } from './chunk';
+import { isInDoubt, isReady } from './chunk';
 
 export interface Placed {
   readonly place: number;
@@ -64,6 +64,34 @@ export function foreseenNote(
   if (slice === undefined || !summary || summary.left < summary.rows || summary.waiting > 0) return undefined;
   const places = Array.from({ length: Math.min(summary.rows, BATCH_ROWS) }, (_, place) => place);
   return { slice, places, since: now, ...(record.policy !== undefined && { policy: record.policy }) };
+}
+
+/**
+ * The chunk in which rows have no result though Jira may have done something for them. While nobody goes on with the
+ * import, Jira is to be asked of them: of those that wait when their time comes, or when all rows are to be erased.
+ */
+export function unsettledChunk(
+  { begun, slices, erased, erasing }: ImportRecord,
+  now: number,
+): number | undefined {
+  if (begun) return begun.slice;
+  if (erased && !erasing) return undefined;
+  const index = slices.findIndex(
+    ({ doubtAt }) => doubtAt !== undefined && (erasing === true || doubtAt <= now),
+  );
+  return index < 0 ? undefined : index;
+}
+
+/** The rows of that chunk that are asked about. */
+export function unsettledRows(
+  rows: readonly StoredRow[],
+  { begun, erasing }: ImportRecord,
+  now: number,
+): readonly Placed[] {
+  if (begun) return notedBatch(rows, begun, Number.MAX_SAFE_INTEGER);
+  return rows.flatMap((row, place) =>
+    isInDoubt(row) && (erasing || isReady(row, now)) ? [{ place, row }] : [],
+  );
 }
 
 /** Whether a note names this very batch. */

@@ -33,6 +33,11 @@ export function mayHaveMade({ made, interrupted }: Pick<StoredRow, 'made' | 'int
   return made === true || interrupted === true;
 }
 
+/** Whether a row that waits has an account, or may have made one: where nobody goes on with it, Jira is to be asked. */
+export function isInDoubt(row: StoredRow): boolean {
+  return row.waiting !== undefined && !row.result && (row.accountId !== undefined || mayHaveMade(row));
+}
+
 /** A row after it was tried. One for which there was no time stays as it was. */
 export function applyResult(
   row: StoredRow,
@@ -103,6 +108,7 @@ export function resetRetriable(rows: readonly StoredRow[]): StoredRow[] {
 export function summaryOf(rows: readonly StoredRow[]): ChunkSummary {
   const results = rows.flatMap(({ result }) => (result ? [result] : []));
   const waiting = rows.flatMap((row) => (row.waiting && !row.result ? [row.waiting.dueAt] : []));
+  const doubts = rows.flatMap((row) => (row.waiting && isInDoubt(row) ? [row.waiting.dueAt] : []));
   const count = (is: (result: RowResult) => boolean): number => results.filter(is).length;
   const created = count(({ state, account }) => state === 'done' && account === 'made');
   return {
@@ -110,6 +116,7 @@ export function summaryOf(rows: readonly StoredRow[]): ChunkSummary {
     left: rows.length - results.length,
     waiting: waiting.length,
     ...(waiting.length > 0 && { dueAt: Math.min(...waiting) }),
+    ...(doubts.length > 0 && { doubtAt: Math.min(...doubts) }),
     created,
     existed: count(({ state }) => state === 'done') - created,
     attention: count(({ state }) => state === 'attention'),

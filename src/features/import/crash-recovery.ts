@@ -7,10 +7,11 @@ import { promiseMailed } from '../invite/mailed-expiry';
 import type { InvitationResult } from '../invite/stages';
 import { settleInvitations, unknownOutcome } from '../invite/settle';
 import type { Interrupted, SettlePolicy } from '../invite/settle';
+import { SEARCH_LAG_WAITS_MS } from '../invite/search-lag';
 import { projectPolicy } from '../policy/effective';
 import type { VersionedImport, ImportPlan, ImportRecord, ImportWork, StoredChunk } from './store/imports';
 import { SLICE_MS, withSummary } from './process-batch';
-import { notedBatch } from './batch-note';
+import { unsettledChunk, unsettledRows } from './batch-note';
 import type { Placed } from './batch-note';
 import type { RunPorts } from './ports';
 import { recordRows } from './record-rows';
@@ -23,8 +24,8 @@ const ASKED_MAX = 5;
 const ASKED_AT_ONCE = 10;
 
 /**
- * Of rows that a worker crashed at or left, and that nobody goes on with: asks Jira what became of them, changes nothing
- * there, and gives each a result and an entry in the audit log. Those of which Jira tells have theirs at once: the next
+ * Of rows that a worker crashed at or left, or that wait in doubt, and that nobody goes on with: asks Jira what became of
+ * them, changes nothing there, and gives each a result and an entry in the audit log. Those of which Jira tells have theirs at once: the next
  * time only the others are asked about, or a busy Jira would never tell of all at one time.
  *
  * @returns `undefined` where Jira does not answer of each yet, or another worker has the import now.
@@ -34,10 +35,11 @@ export async function settleLeft(
   ports: RunPorts,
 ): Promise<VersionedImport | undefined> {
   const { store, clock } = ports;
-  const { id, begun, turn } = held.record;
-  if (!begun) return held;
-  const { slice, ...work } = await store.imports.work(id, begun.slice, [], clock.now());
-  const summary = held.record.slices[begun.slice];
+  const { id, turn } = held.record;
+  const index = unsettledChunk(held.record, clock.now());
+  if (index === undefined) return held;
+  const { slice, ...work } = await store.imports.work(id, index, [], clock.now());
+  const summary = held.record.slices[index];
   // Rows that storage dropped, or that are not what was sent, can be asked about no more.
   if (!slice || !work.plan || slice.rows.length !== summary?.rows) {
     const { now, changed } = await store.imports.change(id, (current) =>
@@ -46,7 +48,7 @@ export async function settleLeft(
     return changed ? now : undefined;
   }
   const rows = summary.again ? resetRetriable(slice.rows) : slice.rows;
-  const placed = notedBatch(rows, begun, Number.MAX_SAFE_INTEGER);
+  const placed = unsettledRows(rows, held.record, clock.now());
   const plan = work.plan;
   const until = clock.now() + SLICE_MS;
   let now: Asking | undefined = { held, slice: { rows, version: slice.version } };
@@ -60,7 +62,7 @@ export async function settleLeft(
       ports,
     );
     open -= settled.length;
-    if (settled.length > 0) now = await saveSettled(settled, now, begun.slice, work.settings, ports);
+    if (settled.length > 0) now = await saveSettled(settled, now, index, work.settings, ports);
   }
   if (!now || open > 0) return undefined;
   const ended = await store.imports.change(id, (record) =>
@@ -149,7 +151,16 @@ async function askOf(
     return { ...each, invited: asked[index] ?? unknownOutcome('') };
   });
   const told = isLast ? results.map(orUnknown) : results.filter(({ invited }) => hasAnswer(invited));
-  return told.map(withAccount);
+  return told.map(withAccount).map((each) => (record.erasing ? each : soughtOn(each)));
+}
+
+/** Who waits because Jira's search did not find them, and is not found now, is looked for again in time. */
+function soughtOn({ invited, ...each }: TriedRow): TriedRow {
+  const { waiting, accountId } = each.row;
+  const isFound = (invited.outcome.accountId ?? accountId) !== undefined;
+  if (!waiting || isFound || waiting.tries >= SEARCH_LAG_WAITS_MS.length) return { ...each, invited };
+  const outcome = { ...invited.outcome, reason: waiting.reason };
+  return { ...each, invited: { ...invited, tryLater: true, outcome } };
 }
 
 function orUnknown({ invited, ...each }: TriedRow): TriedRow {

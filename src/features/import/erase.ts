@@ -3,6 +3,7 @@ import type { ImportId } from '../../contract/import';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
+import { unsettledChunk } from './batch-note';
 import type { ImportRecord } from './store/imports';
 import { findOwn } from './find';
 import type { ControlPorts, Requester } from './find';
@@ -26,10 +27,9 @@ export async function eraseImport(
   if (!erased.ok) return erased;
   const { data: record } = erased;
   await recordSoon(record, person(who.actor), ports);
-  if (record.begun) {
-    const now = ports.clock.now();
+  const now = ports.clock.now();
+  if (unsettledChunk(record, now) !== undefined)
     await pushLater({ importId: id, turn: record.turn }, (record.leaseUntil ?? now) - now, ports.push);
-  }
   return erased;
 }
 
@@ -59,7 +59,7 @@ export async function erasedRows(
     };
   });
   if (!held || !isErased) return fail(reason('import-not-now'));
-  if (!held.record.begun) await eraseNow(held.record, ports);
+  if (unsettledChunk(held.record, now) === undefined) await eraseNow(held.record, ports);
   return ok(held.record);
 }
 

@@ -1,7 +1,7 @@
 import type { ImportId } from '../../contract/import';
 import { reason } from '../../domain/reason';
 import type { VersionedImport } from './store/imports';
-import { nextChunk } from './batch-note';
+import { nextChunk, unsettledChunk } from './batch-note';
 import type { TurnContext } from './process-batch';
 import { endTurn, halted } from './end-turn';
 import { eraseNow } from './erase';
@@ -72,8 +72,10 @@ async function settle(held: VersionedImport, ports: RunPorts): Promise<TurnEnd> 
     return { kind: 'over' };
   }
   const { record } = settled;
-  if (record.erasing) await eraseNow(record, ports);
-  if (record.state === 'running') await pushLater({ importId: id, turn: record.turn }, 0, ports.push);
+  const isSettled = unsettledChunk(record, ports.clock.now()) === undefined;
+  if (record.erasing && isSettled) await eraseNow(record, ports);
+  if (record.state === 'running' || !isSettled)
+    await pushLater({ importId: id, turn: record.turn }, 0, ports.push);
   else await tellImport(record, ports);
   return { kind: 'over' };
 }

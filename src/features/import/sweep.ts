@@ -1,3 +1,4 @@
+import { unsettledChunk } from './batch-note';
 import type { ImportRecord } from './store/imports';
 import { eraseNow, erasedRows } from './erase';
 import type { ControlPorts } from './find';
@@ -33,20 +34,25 @@ async function tend(record: ImportRecord, ports: ControlPorts, now: number): Pro
   const { id, turn, state, leaseUntil = 0, resumesAt = 0 } = record;
   if (isOver(record, now)) {
     const erased = await erasedRows(id, ports, (current) => (isOver(current, now) ? current : undefined));
-    if (erased.ok && erased.data.untold && !erased.data.begun) await tellImport(erased.data, ports);
+    if (erased.ok && erased.data.untold && unsettledChunk(erased.data, now) === undefined)
+      await tellImport(erased.data, ports);
     return;
   }
   if (leaseUntil > now) return;
   const isDue = state === 'running' || (state === 'paused' && resumesAt <= now);
-  const isLeft = record.begun !== undefined && state !== 'paused';
+  const isLeft = state !== 'paused' && unsettledChunk(record, now) !== undefined;
   if ((isDue && !record.erased) || isLeft) await pushLater({ importId: id, turn }, 0, ports.push);
   else if (record.erasing) await eraseNow(record, ports);
   else if (record.untold) await tellImport(record, ports);
 }
 
-function isOver({ erased, rowsUntil, state, createdAt, begun }: ImportRecord, now: number): boolean {
+function isOver(record: ImportRecord, now: number): boolean {
+  const { erased, rowsUntil, state, createdAt } = record;
   if (erased) return false;
-  const until = begun ? rowsUntil - SETTLE_BEFORE_MS : rowsUntil;
+  const until =
+    unsettledChunk({ ...record, erasing: true }, now) !== undefined
+      ? rowsUntil - SETTLE_BEFORE_MS
+      : rowsUntil;
   return until <= now || (state === 'uploading' && createdAt + UPLOAD_KEPT_MS <= now);
 }
 

@@ -21,6 +21,8 @@ const sliceSummarySchema = z.object({
   left: countSchema,
   waiting: countSchema,
   dueAt: z.optional(z.number()),
+  /** The earliest moment of those that wait and of which Jira may have done something. */
+  doubtAt: z.optional(z.number()),
   created: countSchema,
   existed: countSchema,
   attention: countSchema,
