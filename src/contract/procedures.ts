@@ -44,6 +44,7 @@ import type {
   IssueInviteInput,
   IssueInviteResult,
   IssueLookupInput,
+  IssueReporterInput,
   IssueStart,
   OrganizationHistoryInput,
   OrganizationInviteInput,
@@ -101,7 +102,7 @@ export interface Functions {
   'issue.show': { input: Nothing; output: IssueStart };
   'issue.look': { input: IssueLookupInput; output: readonly CustomerStatus[] };
   'issue.invite': { input: IssueInviteInput; output: IssueInviteResult };
-  'issue.invited': { input: Nothing; output: AuditPage };
+  'issue.reporter': { input: IssueReporterInput; output: undefined };
   'organization.show': { input: Nothing; output: OrganizationStart };
   'organization.invite': { input: OrganizationInviteInput; output: SendResult };
   'organization.history': { input: OrganizationHistoryInput; output: AuditPage };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { AuditPage } from './audit';
 import { positionSchema } from './audit';
 import type { InviteStart, SendResult } from './invite';
+import { accountIdSchema } from '../domain/ids';
 import type { AccountId, IssueKey } from '../domain/ids';
 import { sendInputSchema } from '../domain/invitation/invitation';
 import type { OrganizationChoice } from '../domain/policy/lists';
@@ -65,6 +66,9 @@ export interface IssueInviteResult extends SendResult {
   /** Empty where nobody was to be added. */
   readonly participants: readonly Participant[];
 }
+
+export const issueReporterInputSchema = z.strictObject({ accountId: accountIdSchema });
+export type IssueReporterInput = z.infer<typeof issueReporterInputSchema>;
 
 /** What the panel on an organization needs to draw itself. */
 export interface OrganizationStart extends InviteStart {

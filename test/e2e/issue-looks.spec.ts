@@ -26,9 +26,29 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await app.getByLabel('Add them as participants of this request').check();
       await app.getByRole('button', { name: 'Invite 2' }).click();
       await app.getByText('2 customers were added to the request.').waitFor();
-      await app.getByText('by Ana Agent').first().waitFor();
       await look(`request-invited-${name}`);
       await fitsIn(page, width);
+      await open('agent', 'request');
+      await app.getByText('by Ana Agent').first().waitFor();
+      await look(`request-again-${name}`);
+    });
+
+    test('the panel on a request without a reporter, beside its description', async ({
+      open,
+      look,
+      page,
+    }) => {
+      // As wide as Jira draws the panel.
+      await page.setViewportSize({ width: 330, height });
+      const app = await open('agent', 'request without a reporter');
+      await app.getByRole('button', { name: 'Invite someone else' }).click();
+      await app.getByRole('checkbox', { name: 'linus@vitamin.example' }).check();
+      await app.getByLabel('Email addresses').fill('ada@acme.example, nonsense');
+      await look(`request-else-${name}`);
+      await app.getByRole('button', { name: 'Invite 2' }).click();
+      await app.getByRole('button', { name: 'Make linus@vitamin.example the reporter' }).waitFor();
+      await look(`request-reporter-${name}`);
+      await fitsIn(page, 330);
     });
 
     test('why the panel on a request offers nobody', async ({ open, look }) => {

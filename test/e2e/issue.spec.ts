@@ -4,13 +4,14 @@ import { invitationsIn } from './audit-entries';
 import { DAY_MS, dayIn } from './day-in';
 import { endingsIn } from './endings';
 import { weighScript } from './script-weight';
+import { moreOptions } from './more-options';
 import { chooseOrganization } from './organization-field';
 import { expect, test } from './site';
 
 const KB = 1000;
 
 const offer = (app: FrameLocator, email: string) => app.getByRole('checkbox', { name: email, exact: true });
-const invite = (app: FrameLocator) => app.getByRole('button', { name: /^Invite/ });
+const invite = (app: FrameLocator) => app.getByRole('button', { name: /^Invite( \d+)?$/ });
 const line = (app: FrameLocator, email: string) =>
   app.getByRole('region', { name: 'Results' }).getByRole('listitem').filter({ hasText: email });
 const looked = async (app: FrameLocator) =>
@@ -37,10 +38,15 @@ test('one click invites the sender: customer, organization by the rule, audit en
   expect(acme.members).toContain(grace?.accountId);
   expect(site.jira.state.desk('SUP')?.customers).toContain(grace?.accountId);
   expect(site.jira.state.issue('SUP-1')?.participants.size).toBe(0);
-  await expect(app.getByText('Already customers: grace@navy.example')).toBeVisible();
+  // What has just been done is told once: among the results.
+  await expect(app.getByText('Already customers:')).toBeHidden();
   const invited = app.getByRole('region', { name: 'Invited from this request' });
-  await expect(invited).toContainText('Grace Hopper');
-  await expect(invited).toContainText('by Ana Agent');
+  await expect(invited).toHaveCount(0);
+  const again = await open('agent', 'request');
+  await expect(again.getByText('Already customers: grace@navy.example')).toBeVisible();
+  const list = again.getByRole('region', { name: 'Invited from this request' });
+  await expect(list).toContainText('Grace Hopper');
+  await expect(list).toContainText('by Ana Agent');
 
   expect(await invitationsIn(site)).toMatchObject([
     {
@@ -80,6 +86,7 @@ test('an organization can be chosen for all of them', async ({ open, site }) => 
 test('access from a request ends after the last day that was chosen', async ({ open, site }) => {
   const app = await open('agent', 'request');
   await chooseOrganization(app, 'Globex');
+  await moreOptions(app);
   await app.getByLabel('Last day of access').fill(dayIn(2));
   await invite(app).click();
   await expect(line(app, 'grace@navy.example')).toContainText('access ends on');
@@ -106,6 +113,7 @@ test('a last day that is over sends nothing, says why, and leaves the rest as it
   await offer(app, 'ada@acme.example').check();
   await chooseOrganization(app, 'Globex');
   await app.getByLabel('Add them as participants of this request').check();
+  await moreOptions(app);
   await app.getByLabel('Last day of access').fill('2020-01-01');
   await expect(app.getByText('The last day is in the past.')).toBeVisible();
   await looked(app);
@@ -134,7 +142,7 @@ test('customers and agents are named and not offered', async ({ open, site }) =>
   await expect(offer(app, 'ada@acme.example')).toBeChecked();
 });
 
-test('where everybody is known, or nobody stands in the request, the panel says where to go', async ({
+test('where everybody is known, or nobody stands in the request, somebody else can be invited at once', async ({
   open,
   site,
 }) => {
@@ -144,17 +152,50 @@ test('where everybody is known, or nobody stands in the request, the panel says 
   if (issue) issue.reporter = undefined;
   const again = await open('agent', 'request of a customer');
   await expect(again.getByText('No external addresses were found')).toBeVisible();
-  await expect(again.getByText('open “Invite customer” in the space')).toBeVisible();
+  await again.getByLabel('Email addresses').fill('Ada Lovelace <ada@acme.example>');
+  await invite(again).click();
+  await expect(line(again, 'ada@acme.example')).toContainText('Done');
+  expect(site.jira.state.withEmail('ada@acme.example')[0]?.displayName).toBe('Ada Lovelace');
 });
 
-test('a request without a reporter: once invited, the customer is proposed', async ({ open }) => {
+test('a request without a reporter: one click makes the customer it', async ({ open, site }) => {
   const app = await open('agent', 'request without a reporter');
   await invite(app).click();
-  await expect(
-    app.getByText(
-      'This request has no reporter. You can now choose linus@vitamin.example in its Reporter field.',
-    ),
-  ).toBeVisible();
+  await expect(app.getByText('This request has no reporter.')).toBeVisible();
+  const make = app.getByRole('button', { name: 'Make linus@vitamin.example the reporter' });
+  site.jira.faults.set([
+    { method: 'PUT', path: '/rest/api/3/issue/', status: 400, rate: 1, afterWork: false },
+  ]);
+  await make.click();
+  await expect(app.getByText('Jira did not let you change the reporter of this request.')).toBeVisible();
+  site.jira.faults.set([]);
+  await make.click();
+  await expect(app.getByText('linus@vitamin.example is the reporter of this request now.')).toBeVisible();
+  await expect(make).toHaveCount(0);
+  const linus = site.jira.state.withEmail('linus@vitamin.example')[0]?.accountId;
+  expect(site.jira.state.issue('SUP-2')?.reporter).toBe(linus);
+});
+
+test('somebody of whom the request does not speak is invited beside those ticked, and what is wrong stays', async ({
+  open,
+  page,
+  site,
+}) => {
+  const app = await open('agent', 'request');
+  await app.getByRole('button', { name: 'Invite someone else' }).click();
+  await expect(app.getByLabel('Email addresses')).toBeFocused();
+  // The likeliest is no longer taken as meant.
+  await expect(offer(app, 'grace@navy.example')).not.toBeChecked();
+  await page.keyboard.type('eve@globex.example, not an address');
+  await offer(app, 'ada@acme.example').check();
+  await app.getByRole('button', { name: 'Invite 2' }).click();
+  await expect(line(app, 'eve@globex.example')).toContainText('Done');
+  await expect(line(app, 'ada@acme.example')).toContainText('Done');
+  await expect(app.getByLabel('Email addresses')).toHaveValue('not an address');
+  expect(site.jira.state.desk('SUP')?.customers).not.toContain('qm:local:grace');
+
+  await invite(app).click();
+  await expect(app.getByLabel('Email addresses')).toBeFocused();
 });
 
 test('whom the policy refuses is shown with why, and cannot be chosen', async ({ open, site }) => {

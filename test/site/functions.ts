@@ -83,7 +83,7 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
     notify: true,
     participants: true,
   },
-  'issue.invited': {},
+  'issue.reporter': { accountId: 'qm:local:grace' },
   'organization.show': {},
   'organization.invite': { people: [{ email: 'ada@acme.example' }], notify: true },
   'organization.history': {},

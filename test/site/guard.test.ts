@@ -27,6 +27,7 @@ const BEHIND_THE_GUARD = [
   'removal-unknown',
   'upkeep-changed-meanwhile',
   'ends-at-far',
+  'reporter-not-invited',
 ];
 
 /** All that is kept, but for the notes of who was refused. */

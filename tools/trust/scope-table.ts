@@ -23,6 +23,7 @@ export const SCOPE_CALLS: Readonly<Record<string, readonly string[]>> = {
     'GET /rest/servicedeskapi/servicedesk/{serviceDeskId}',
   ],
   'write:servicedesk-request': ['POST /rest/servicedeskapi/request/{issueIdOrKey}/participant'],
+  'write:issue:jira': ['PUT /rest/api/3/issue/{issueIdOrKey}'],
   'read:jira-user': [
     'GET /rest/api/3/user/search',
     'GET /rest/api/3/user/bulk',

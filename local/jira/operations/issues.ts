@@ -1,7 +1,8 @@
-import { ok, platformError } from '../answer';
+import { NO_CONTENT, ok, platformError } from '../answer';
 import type { Answer } from '../answer';
-import { canBrowse } from '../caller';
+import { canBrowse, isAgentOf, isDeskAdmin } from '../caller';
 import type { Issue, IssueComment } from '../issues';
+import { fieldOf, stringIn } from '../operation';
 import type { Call, Operation } from '../operation';
 import { numberIn } from '../page';
 import type { Desk, Person } from '../state';
@@ -41,6 +42,13 @@ export const issueOperations: readonly Operation[] = [
           fields: wanted(fieldsOf(issue, desk, call), call.query.get('fields')),
         }),
       ),
+  },
+  {
+    method: 'PUT',
+    path: ISSUE,
+    scopes: [['write:jira-work'], ['write:issue:jira']],
+    anonymous: true,
+    handle: (call) => onIssue(call, (issue, desk) => edited(issue, desk, call)),
   },
   {
     method: 'GET',
@@ -89,6 +97,21 @@ function onIssue(call: Call, then: (issue: Issue, desk: Desk) => Answer): Answer
   return found && canBrowse(call.caller, found.desk)
     ? then(found.issue, found.desk)
     : platformError(404, 'Issue does not exist or you do not have permission to see it.');
+}
+
+/** Sets the reporter; other fields are not modelled. Agents and project admins may. */
+function edited(issue: Issue, desk: Desk, { caller, body, state }: Call): Answer {
+  const fields = fieldOf(body, 'fields');
+  if (!isAgentOf(caller, desk) && !isDeskAdmin(caller, desk))
+    return fieldError("Field 'reporter' cannot be set. It is not on the appropriate screen, or unknown.");
+  const accountId = stringIn(fieldOf(fields, 'reporter'), 'id') ?? '';
+  if (!state.people.has(accountId)) return fieldError('The reporter specified is not a user.');
+  issue.reporter = accountId;
+  return NO_CONTENT;
+}
+
+function fieldError(reporter: string): Answer {
+  return { status: 400, body: { errorMessages: [], errors: { reporter } } };
 }
 
 function fieldsOf(issue: Issue, desk: Desk, call: Call): Record<string, unknown> {

@@ -4,20 +4,23 @@ import { person } from '../../domain/actor';
 import type { AuditPage } from '../../contract/audit';
 import type { IssueId, ProjectId } from '../../domain/ids';
 import { reason } from '../../domain/reason';
-import type { Reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
-import { FOUND_MAX, issueInviteInputSchema, issueLookupInputSchema } from '../../contract/work-item';
+import {
+  FOUND_MAX,
+  issueInviteInputSchema,
+  issueLookupInputSchema,
+  issueReporterInputSchema,
+} from '../../contract/work-item';
 import type { AuthorizedFor } from '../../features/authorization/procedure';
 import { procedure } from '../../features/authorization/guard';
 import type { Procedure } from '../../features/authorization/guard';
 import { readLinked } from '../read-linked';
 import { inviteCustomers } from '../../features/invite/invite-customers';
-import type { JiraError } from '../../platform/jira/result';
 import { readIssue } from '../../platform/jira/issues';
-import { reasonOf } from '../../platform/jira/reasons';
 import { findAddresses } from '../../features/work-item/find-addresses';
 import { statusesOf } from '../../features/work-item/lookup';
 import { addInvited } from '../../features/work-item/participants';
+import { issueReason, makeReporter } from '../../features/work-item/reporter';
 import { inviteStart } from './invite-start';
 import { progressOn } from '../queues/progress';
 import { checkInvitations } from '../../domain/invitation/check-invitation';
@@ -92,18 +95,20 @@ const inviteFromIssue = procedure({
   },
 });
 
-/** What was invited from this request, newest first. */
-const invited = procedure({
-  name: 'issue.invited',
+/** Makes a customer who was invited from this request its reporter, where it has none. */
+const reporter = procedure({
+  name: 'issue.reporter',
   audience: 'inviter',
-  input: nothing,
-  handle: async (_input, { projectId, issue }, authorized) => {
+  input: issueReporterInputSchema,
+  handle: async ({ accountId }, { projectId, issue }, authorized) => {
     if (!issue) return fail(reason('no-issue'));
-    return ok(await invitedFrom(issue.id, projectId, authorized));
+    const { entries } = await invitedFrom(issue.id, projectId, authorized);
+    if (!entries.some(({ customer }) => customer === accountId)) return fail(reason('reporter-not-invited'));
+    return makeReporter(accountId, { id: issue.id, projectId }, authorized.callers.user);
   },
 });
 
-export const issueFunctions: readonly Procedure[] = [show, look, inviteFromIssue, invited];
+export const issueFunctions: readonly Procedure[] = [show, look, inviteFromIssue, reporter];
 
 function invitedFrom(
   issueId: IssueId,
@@ -114,9 +119,4 @@ function invitedFrom(
     store,
     clock,
   });
-}
-
-function issueReason(refusal: JiraError): Reason {
-  const isHidden = refusal.kind === 'missing' || refusal.kind === 'forbidden';
-  return isHidden ? reason('issue-gone') : reasonOf(refusal);
 }

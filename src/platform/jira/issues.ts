@@ -2,8 +2,9 @@ import { route } from '@forge/api';
 import * as z from 'zod/mini';
 import { accountIdSchema, issueIdSchema, issueKeySchema, projectIdSchema } from '../../domain/ids';
 import type { AccountId, IssueId, IssueKey, ProjectId } from '../../domain/ids';
-import { readAnswer } from './result';
+import { readAnswer, readStatus } from './result';
 import type { JiraResult } from './result';
+import { json } from './client';
 import type { JiraClient } from './client';
 import { ok } from '../../domain/result';
 
@@ -104,6 +105,25 @@ export async function readIssue(jira: JiraClient, id: IssueId): Promise<JiraResu
       body,
     })),
   });
+}
+
+/**
+ * Sets who reported an issue. Takes permission to edit it and to modify its reporter, and the field on the edit screen: a
+ * `rejected` answer says that one of the last two is missing. The person at the screen has them or not: it is never asked
+ * as the app.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-put
+ */
+export async function setReporter(
+  user: JiraClient,
+  id: IssueId,
+  accountId: AccountId,
+): Promise<JiraResult<undefined>> {
+  const answer = await user.requestJira(route`/rest/api/3/issue/${id}`, {
+    method: 'PUT',
+    ...json({ fields: { reporter: { id: accountId } } }),
+  });
+  return readStatus(answer);
 }
 
 /** What cannot be read of them is left out: the issue itself is there. */

@@ -5,6 +5,7 @@ import Notice from '../../ui/notice';
 import Results from '../invite/results';
 import type { Sending } from '../invite/use-sending';
 import { useTranslate } from '../../i18n/use-translate';
+import { MakeReporter } from './make-reporter';
 
 /** What became of what was sent, and what it means for the request. */
 export default function AfterInviting({
@@ -22,7 +23,11 @@ export default function AfterInviting({
   const missed = participants.filter(({ reason }) => reason !== undefined);
   const added = participants.length - missed.length;
   const why = missed[0]?.reason;
-  const [reporter] = sending.lines.flatMap(({ outcome }) => (outcome?.state === 'done' ? outcome.email : []));
+  const invited = sending.lines.flatMap(({ outcome }) =>
+    outcome?.state === 'done' && outcome.accountId
+      ? [{ email: outcome.email, accountId: outcome.accountId }]
+      : [],
+  );
   return (
     <>
       <Results sending={sending} projectId={projectId} takesFocus />
@@ -33,9 +38,7 @@ export default function AfterInviting({
             {t.explain(why)}
           </Notice>
         )}
-        {!hasReporter && reporter !== undefined && (
-          <p className="plain-text break">{t('issue.reporter', { email: reporter })}</p>
-        )}
+        {!hasReporter && <MakeReporter people={invited} />}
       </div>
     </>
   );

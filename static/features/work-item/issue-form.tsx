@@ -1,18 +1,19 @@
 import Button from '@atlaskit/button/new';
 import Checkbox from '@atlaskit/checkbox';
-import { useState } from 'react';
-import type { FormEvent, ReactElement } from 'react';
+import { useEffect } from 'react';
+import type { FormEvent, KeyboardEvent, ReactElement } from 'react';
 import type { Person } from '../../../src/domain/invitation/invitation';
 import type { IssueStart } from '../../../src/contract/work-item';
+import { AddressField } from '../invite/address-field';
 import { AlwaysMailed, EmailAndLastDay } from '../invite/email-and-last-day';
-import { endOfDay } from '../invite/last-day-field';
+import { MoreOptions } from '../invite/more-options';
 import { OrganizationField } from '../invite/organization-field';
-import { isUnresolved, organizationRefs, useSettings } from '../invite/settings';
 import type { SendRequest } from '../invite/use-sending';
 import { useTranslate } from '../../i18n/use-translate';
 import { OfferList } from './offer-list';
-import { chosenOf } from './offers';
 import type { Offer } from './offers';
+import { useIssueForm } from './use-issue-form';
+import type { IssueFormState } from './use-issue-form';
 
 /** Whom to invite from a request, where to, and how. */
 export function IssueForm({
@@ -32,54 +33,34 @@ export function IssueForm({
 }): ReactElement {
   const t = useTranslate();
   const { rules } = start;
-  /** Nothing until somebody chooses: then the likeliest stands. */
-  const [picked, setPicked] = useState<ReadonlySet<string>>();
-  const { settings, change, reset, round, previous } = useSettings();
-  const { organization, notify, lastDay } = settings;
-  const [missing, setMissing] = useState(false);
-  const [checked, setChecked] = useState(false);
-  const chosen = chosenOf(offers, picked);
-
-  const submit = async (event: FormEvent): Promise<void> => {
+  const draft = useIssueForm({ start, offers, working, onSend, onDone: () => onAddToRequest(false) });
+  const { settings, change, round, previous } = draft.settings;
+  const submit = (event: FormEvent | KeyboardEvent): void => {
     event.preventDefault();
-    setMissing(chosen.length === 0);
-    if (working || chosen.length === 0) return;
-    setChecked(true);
-    if (isUnresolved(organization)) return document.getElementById('organization')?.focus();
-    const ends = endOfDay(lastDay);
-    if (ends.problem) return document.getElementById('last-day')?.focus();
-    const left = await onSend({
-      people: chosen.map(({ email, displayName }) => ({ email, ...(displayName && { displayName }) })),
-      organizations: organizationRefs(organization),
-      notify: rules.email === 'choice' && notify,
-      endsAt: ends.endsAt,
-    });
-    setPicked(new Set(left.map(({ email }) => email)));
-    if (left.length > 0) return;
-    setChecked(false);
-    onAddToRequest(false);
-    reset();
+    void draft.submit();
   };
 
   return (
-    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-      <OfferList
-        offers={offers}
-        chosen={new Set(chosen.map(({ email }) => email))}
-        disabled={working}
-        onChoose={(next) => {
-          setPicked(next);
-          setMissing(false);
-        }}
-      />
+    <form
+      className="stack"
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
+      }}
+      noValidate
+    >
+      {offers.length > 0 && (
+        <OfferList offers={offers} chosen={draft.chosen} disabled={working} onChoose={draft.choose} />
+      )}
+      <SomebodyElse draft={draft} disabled={working} isAlone={offers.length === 0} />
       {rules.organizations !== 'none' && (
         <OrganizationField
           start={start}
           suggested={undefined}
-          draft={organization}
+          draft={settings.organization}
           previous={previous}
           disabled={working}
-          checked={checked}
+          checked={draft.checked}
           help={rules.domainOrganizations.length > 0 ? t('issue.organization.ruled') : undefined}
           onDraft={(next) => change({ organization: next })}
         />
@@ -96,23 +77,62 @@ export function IssueForm({
           {t('issue.participants.help')}
         </p>
       </div>
+      <MoreOptions name="" settings={settings}>
+        <EmailAndLastDay
+          email={rules.email}
+          round={round}
+          notify={settings.notify}
+          lastDay={settings.lastDay}
+          disabled={working}
+          onChange={change}
+        />
+      </MoreOptions>
       <AlwaysMailed email={rules.email} />
-      <EmailAndLastDay
-        email={rules.email}
-        round={round}
-        notify={notify}
-        lastDay={lastDay}
-        disabled={working}
-        onChange={change}
-      />
       <div className="row">
         <Button type="submit" appearance="primary" isLoading={working}>
-          {chosen.length > 1 ? t('invite.submit.count', { count: chosen.length }) : t('invite.submit')}
+          {draft.count > 1 ? t('invite.submit.count', { count: draft.count }) : t('invite.submit')}
         </Button>
         <span className="wrong" role="status">
-          {missing && t('issue.choose')}
+          {draft.isEmpty && t('issue.choose')}
         </span>
       </div>
     </form>
+  );
+}
+
+/** The way to somebody of whom the request does not speak. */
+function SomebodyElse({
+  draft: { others, askForOthers, typeOthers, othersField, problem },
+  disabled,
+  isAlone,
+}: {
+  readonly draft: IssueFormState;
+  readonly disabled: boolean;
+  /** There is nobody to tick. */
+  readonly isAlone: boolean;
+}): ReactElement {
+  const t = useTranslate();
+  const isAsked = others !== undefined && !isAlone;
+  useEffect(() => {
+    if (isAsked) othersField.current?.focus();
+  }, [isAsked, othersField]);
+  if (!others) {
+    return (
+      <div>
+        <Button spacing="compact" isDisabled={disabled} onClick={askForOthers}>
+          {t('issue.else')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <AddressField
+      text={others.text}
+      entries={others.entries}
+      problem={problem}
+      disabled={disabled}
+      fieldRef={othersField}
+      onText={typeOthers}
+    />
   );
 }

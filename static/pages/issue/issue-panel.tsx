@@ -22,7 +22,6 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
   const t = useTranslate();
   const [addToRequest, setAddToRequest] = useState(false);
   const [participants, setParticipants] = useState<readonly Participant[]>([]);
-  const [invitedCount, setInvitedCount] = useState(0);
   const { standings, looking, becameCustomer } = useStatuses(start);
   /** As it was when they were sent: who is tried again is not sent with what was chosen since. */
   const sentAsParticipants = useRef(false);
@@ -31,7 +30,6 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
       const reply = await call('issue.invite', { ...input, participants: sentAsParticipants.current });
       setParticipants(reply.ok ? reply.data.participants : []);
       if (reply.ok) {
-        setInvitedCount((before) => before + 1);
         for (const { email, state } of reply.data.outcomes) if (state === 'done') becameCustomer(email);
       }
       return reply;
@@ -40,6 +38,9 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
   );
   const sending = useSending(deliver);
   const sorted = sortFound(start, standings);
+  // Whom somebody has just invited here, the results name.
+  const invited = new Set(sending.lines.map(({ person }) => person.email));
+  const customers = sorted.customers.filter((email) => !invited.has(email));
   const send = (request: SendRequest) => {
     setParticipants([]);
     sentAsParticipants.current = addToRequest;
@@ -53,28 +54,25 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
         <h2 id="found-title" className="section-title">
           {t('issue.title')}
         </h2>
-        {sorted.offers.length > 0 ? (
-          <IssueForm
-            start={start}
-            offers={sorted.offers}
-            working={sending.working}
-            addToRequest={addToRequest}
-            onAddToRequest={setAddToRequest}
-            onSend={send}
-          />
-        ) : (
-          <p className="plain-text">
-            {t(start.people.length === 0 ? 'issue.none' : 'issue.all-known')} {t('issue.none.next')}
-          </p>
+        {sorted.offers.length === 0 && (
+          <p className="plain-text">{t(start.people.length === 0 ? 'issue.none' : 'issue.all-known')}</p>
         )}
+        <IssueForm
+          start={start}
+          offers={sorted.offers}
+          working={sending.working}
+          addToRequest={addToRequest}
+          onAddToRequest={setAddToRequest}
+          onSend={send}
+        />
         <div className="stack-close" role="status">
           {looking && start.people.length > 0 && (
             <p className="quiet row">
               <Spinner size="small" /> {t('issue.looking')}
             </p>
           )}
-          {sorted.customers.length > 0 && (
-            <p className="quiet break">{t('issue.customers', { emails: t.list(sorted.customers) })}</p>
+          {customers.length > 0 && (
+            <p className="quiet break">{t('issue.customers', { emails: t.list(customers) })}</p>
           )}
           {sorted.agents.length > 0 && (
             <p className="quiet break">{t('issue.agents', { emails: t.list(sorted.agents) })}</p>
@@ -92,9 +90,9 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
           />
         </Later>
       )}
-      {(start.invited.entries.length > 0 || invitedCount > 0) && (
+      {start.invited.entries.length > 0 && (
         <Later>
-          <InvitedFrom key={invitedCount} first={invitedCount === 0 ? start.invited : undefined} />
+          <InvitedFrom invited={start.invited} />
         </Later>
       )}
     </div>
