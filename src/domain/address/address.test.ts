@@ -191,3 +191,24 @@ test.each([
   expect(name).toHaveLength(length);
   expect(asciiDomain(name) !== undefined).toBe(isDomain);
 });
+
+test('a plain domain is told as the browser’s own reader of hosts tells it', () => {
+  const character = fc.constantFrom(...'abzAZ019.-', 'xn--', '0x');
+  fc.assert(
+    fc.property(fc.array(character, { minLength: 1, maxLength: 12 }), (characters) => {
+      const text = characters.join('');
+      let host: string | undefined;
+      try {
+        host = new URL(`http://${text}`).hostname;
+      } catch {
+        host = undefined;
+      }
+      const told = asciiDomain(text);
+      expect(told === undefined || told === host).toBe(true);
+      // What it takes, and ends like a domain, is one.
+      if (host !== undefined && /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(host))
+        expect(told).toBe(host);
+    }),
+    { numRuns: 2000 },
+  );
+});

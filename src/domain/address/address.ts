@@ -69,11 +69,17 @@ export function addressKey(email: string): string {
 export function asciiDomain(text: string): string | undefined {
   if (text === '' || /[\s/:?#@\\%[\]]/.test(text)) return undefined;
   let host: string;
+  // What almost every domain is: nothing to be turned into ASCII, or to be checked as such.
+  if (/^[A-Za-z0-9.-]+$/.test(text) && !/xn--/i.test(text)) return hostName(text.toLowerCase());
   try {
     host = new URL(`http://${text}`).hostname;
   } catch {
     return undefined;
   }
+  return hostName(host);
+}
+
+function hostName(host: string): string | undefined {
   return host.length <= DOMAIN_MAX && HOST_NAME.test(host) ? host : undefined;
 }
 

@@ -22,6 +22,8 @@ export interface People {
   readonly rowOf: (person: number) => number;
   /** Rows that were joined into the person's. */
   readonly joined: (person: number) => number;
+  /** The cells of their rows, joined. */
+  readonly cells: (person: number) => readonly string[];
   /** As the person is sent. */
   readonly sent: (person: number) => ImportRow;
   /** Why the person is not sent. */
@@ -97,6 +99,7 @@ export function joinRows(rows: Rows, columns: Columns): People {
     ofRow: (row) => ofRow.at(row),
     rowOf: (person) => first.at(person),
     joined: (person) => joined.at(person),
+    cells: cellsOf,
     sent: (person) => {
       const lines = also.get(person);
       return {

@@ -55,6 +55,8 @@ export function cutRecords(text: string, delimiter: Delimiter, more: 'more' | 'e
 export function createCutter(delimiter: Delimiter): (record: string) => readonly string[] {
   const parser = new Papa.Parser({ delimiter, newline: '\n' });
   return (record) => {
+    // What almost every record is: without a quotation mark, each delimiter parts two cells.
+    if (!record.includes('"')) return record.split(delimiter);
     const { data } = parser.parse(record, 0, false) as { readonly data: readonly (readonly string[])[] };
     return data[0] ?? [''];
   };

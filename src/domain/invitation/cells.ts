@@ -11,6 +11,7 @@ import { fail, ok } from '../result';
 import type { Result } from '../result';
 import { normalizeDay } from './days';
 import type { DayOrder } from './days';
+import { COLUMN_USES } from './import-row';
 import type { ColumnUse, Columns } from './import-row';
 import { isNamePlaceholder, isPlaceholder } from './placeholders';
 
@@ -28,17 +29,38 @@ export interface ReadCells {
  * @param dayOrder decides days that can be read in two ways; without it such a day stays as it is written.
  */
 export function readCells(cells: readonly string[], columns: Columns, dayOrder?: DayOrder): ReadCells {
-  const all = (use: ColumnUse): string[] =>
-    columns.flatMap((each, index) => (each === use ? [(cells[index] ?? '').trim()] : []));
-  const one = (use: ColumnUse): string => all(use).find((text) => text !== '') ?? '';
+  const places = placesIn(columns);
+  const at = (place: number): string => (cells[place] ?? '').trim();
+  const one = (use: ColumnUse): string => {
+    for (const place of places[use]) if (at(place) !== '') return at(place);
+    return '';
+  };
   const { email, name } = personIn(one('email'));
   const names = [halfName(one('firstName')), halfName(one('lastName'))];
   return {
     email,
     displayName: fullName(one('name')) || names.filter((text) => text !== '').join(' ') || name,
-    organizations: distinct(all('organizations').flatMap(splitOrganizations)),
+    organizations: distinct(places.organizations.flatMap((place) => splitOrganizations(at(place)))),
     endsAt: normalizeDay(blankIfPlaceholder(one('endsAt')), dayOrder),
   };
+}
+
+type Places = Readonly<Record<ColumnUse, readonly number[]>>;
+/** Told once for all rows of a file. */
+const known = new WeakMap<Columns, Places>();
+
+/** Which columns hold what. */
+function placesIn(columns: Columns): Places {
+  const before = known.get(columns);
+  if (before) return before;
+  const of = (use: ColumnUse): readonly number[] =>
+    columns.flatMap((each, index) => (each === use ? [index] : []));
+  const places = Object.fromEntries(COLUMN_USES.map((use) => [use, of(use)])) as Record<
+    ColumnUse,
+    readonly number[]
+  >;
+  known.set(columns, places);
+  return places;
 }
 
 /** The address of a cell, and the name beside it; what holds no single address as it stands. */

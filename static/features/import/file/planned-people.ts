@@ -45,23 +45,28 @@ export function planPeople(
   const kinds = new Uint8Array(people.count);
   const looked = new Uint8Array(people.count);
   const organizations = new Map<string, number>();
-  const names = namesOf(people, plan);
+  const names = nameCollector(plan);
 
-  const planOf = (person: number) => planner(people.sent(person).cells);
+  const planOf = (person: number) => planner(people.cells(person));
   const take = (person: number, planned: PlannedRow): void => {
     const look = planned.ok ? looks.get(addressKey(planned.guest.address.email)) : undefined;
     looked[person] = look ? 1 : 0;
     kinds[person] = KINDS.indexOf(people.problem(person) ? 'error' : kindOf(planned, look));
   };
   for (let person = 0; person < people.count; person += 1) {
-    const planned = planOf(person);
+    const cells = people.cells(person);
+    const planned = planner(cells);
     take(person, planned);
-    if (planned.ok && !people.problem(person)) {
+    // What stands in a row with too many cells may be the end of a name.
+    if (people.problem(person)) continue;
+    names.take(cells);
+    if (planned.ok) {
       for (const { id } of planned.organizations) count(organizations, id);
       for (const name of planned.creates) count(organizations, `new ${organizationKey(name)}`);
     }
   }
 
+  const unknown = names.unknown();
   const kindAt = (person: number): PersonKind => KINDS[kinds[person] ?? 0] ?? 'error';
   const isToLookUp = (person: number) => kindAt(person) === 'unchecked' && looked[person] === 0;
   return {
@@ -96,8 +101,8 @@ export function planPeople(
         rows,
         people: sent,
         notLookedUp,
-        unknownOrganizations: names.unknown,
-        organizationNames: names.count,
+        unknownOrganizations: unknown,
+        organizationNames: names.count(),
         estimate: estimate({
           create: counts.create + counts.unchecked,
           existing: counts.exists + counts.enrol,
@@ -123,30 +128,34 @@ function kindOf(planned: PlannedRow, look: AccountLookup | undefined): PersonKin
   return everywhere ? 'exists' : 'enrol';
 }
 
-/** The names of organizations in the file, and those of them that nobody can be enrolled in. */
-function namesOf(
-  people: People,
-  { columns, rules, known }: PreviewPlan,
-): { readonly count: number; readonly unknown: readonly UnknownOrganization[] } {
+/** Collects the names of organizations in the file, and tells those of them that nobody can be enrolled in. */
+function nameCollector({ columns, rules, known }: PreviewPlan): {
+  readonly take: (cells: readonly string[]) => void;
+  readonly count: () => number;
+  readonly unknown: () => readonly UnknownOrganization[];
+} {
   const named = new Map<string, { readonly name: string; people: number }>();
   const namesIn = createNames(columns);
-  for (let person = 0; person < people.count && columns.includes('organizations'); person += 1) {
-    // What stands in a row with too many cells may be the end of a name.
-    if (people.problem(person)) continue;
-    for (const { key, name } of namesIn(people.sent(person).cells)) {
-      const before = named.get(key);
-      if (before) before.people += 1;
-      else named.set(key, { name, people: 1 });
-    }
-  }
-  const unknown = [...named.values()]
-    .flatMap((each) => {
-      const found = findOrganization({ name: each.name }, known, rules);
-      return found.ok ? [] : [{ ...each, reason: found.reason }];
-    })
-    .sort((one, other) => other.people - one.people)
-    .slice(0, FILE_ORGANIZATIONS_MAX);
-  return { count: named.size, unknown: unknown.length === 0 ? unknown : withNearest(unknown, known, rules) };
+  return {
+    take: (cells) => {
+      for (const { key, name } of namesIn(cells)) {
+        const before = named.get(key);
+        if (before) before.people += 1;
+        else named.set(key, { name, people: 1 });
+      }
+    },
+    count: () => named.size,
+    unknown: () => {
+      const unknown = [...named.values()]
+        .flatMap((each) => {
+          const found = findOrganization({ name: each.name }, known, rules);
+          return found.ok ? [] : [{ ...each, reason: found.reason }];
+        })
+        .sort((one, other) => other.people - one.people)
+        .slice(0, FILE_ORGANIZATIONS_MAX);
+      return unknown.length === 0 ? unknown : withNearest(unknown, known, rules);
+    },
+  };
 }
 
 /** With the known organization that is nearly meant, of those that customers can be enrolled in. */
