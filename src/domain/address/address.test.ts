@@ -193,7 +193,7 @@ test.each([
 });
 
 test('a plain domain is told as the browser’s own reader of hosts tells it', () => {
-  const character = fc.constantFrom(...'abzAZ019.-', 'xn--', '0x');
+  const character = fc.constantFrom('a', 'z', 'A', 'Z', '0', '1', '9', '.', '-', 'xn--', '0x');
   fc.assert(
     fc.property(fc.array(character, { minLength: 1, maxLength: 12 }), (characters) => {
       const text = characters.join('');
