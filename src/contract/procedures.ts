@@ -53,6 +53,7 @@ import type {
 } from './work-item';
 import type { RemovalPlan, RemovalRef, Removed } from './removal';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from '../domain/policy/policy';
+import type { KeptPolicy, PolicyVersionView, VersionRef, VersionsInput } from './policy-versions';
 import type { DryRunInput, DryRunResult } from './dry-run';
 import type {
   EndedInput,
@@ -118,6 +119,8 @@ export interface Functions {
   'authority.withdraw': { input: Nothing; output: AuthorityView };
   'policy.show': { input: Nothing; output: Policy };
   'policy.save': { input: PolicyInput; output: Policy };
+  'policy.versions': { input: VersionsInput; output: readonly PolicyVersionView[] };
+  'policy.version': { input: VersionRef; output: KeptPolicy };
   'policy.try': { input: DryRunInput; output: DryRunResult };
   'keys.list': { input: Nothing; output: KeysView };
   'keys.create': { input: KeyInput; output: NewKey };

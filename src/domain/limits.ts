@@ -4,6 +4,8 @@ export const IMPORT_PEOPLE_MAX = 100_000;
 export const DAILY_MAX = 100_000;
 /** Entries in one list of a policy. Keeps the whole policy far below the 240 KiB of a stored value. */
 export const POLICY_LIST_MAX = 200;
+/** Versions of the policy that are kept, with the one that holds. */
+export const POLICY_VERSIONS_MAX = 20;
 /** Forge keeps a value with a time to live for a year at most. */
 export const AUDIT_DAYS_MAX = 365;
 /** Lines of the same address in a file that are told by their number. */

@@ -67,6 +67,7 @@ export const REASONS = {
   'policy-domain-shared': { answer: 'failed', places: ['domain'] },
   'policy-looser': { answer: 'failed', places: ['rule'] },
   'policy-too-large': { answer: 'failed' },
+  'policy-version-gone': { answer: 'failed' },
   'policy-project-too-large': { answer: 'failed', places: ['max'] },
   'storage-unavailable': { answer: 'failed', status: 503, retry: ['expiry'] },
   unexpected: { answer: 'failed', retry: ['person'] },

@@ -3,7 +3,7 @@ import type { OrganizationId, ProjectId, ServiceDeskId } from '../../src/domain/
 import { byName } from './by-name';
 
 /** Values that are loaded for a list or a picker, so that a name is found by what is typed of it. */
-const LISTED_MAX = 20_000;
+export const LISTED_MAX = 20_000;
 /** Pages that are asked for at once. */
 const PAGES_AT_ONCE = 6;
 

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { fitsIn, LOOKS, paint } from './looks';
 import { chooseSpaces, tryAddress } from './get-started';
 import { test } from './site';
+import { saveOverrides } from './stored-policy';
 
 /** The policy's screens as they look: light, dark and on a phone, each checked with axe. */
 const group = (app: { getByRole: Page['getByRole'] }, name: string): Locator =>
@@ -46,6 +47,22 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await app.getByRole('button', { name: 'Confirm and save' }).click();
       await app.getByText('What they changed').click();
       await look(`policy-merged-${name}`);
+      await fitsIn(page, width);
+    });
+
+    test('the versions of the policy', async ({ open, look, page, site }) => {
+      await saveOverrides(site, { email: 'never' });
+      await saveOverrides(site, { onlyOrganizations: [{ id: '103', name: 'Umbra' }] });
+      await saveOverrides(site, { accounts: 'existing' });
+      site.jira.state.organizations.delete('103');
+      const app = await open('jira-admin', 'configure');
+      await app.getByRole('button', { name: 'Versions' }).click();
+      await app.getByText('Current', { exact: true }).waitFor();
+      await look(`policy-versions-${name}`);
+      await fitsIn(page, width);
+      await app.getByRole('button', { name: 'Go back to this version' }).first().click();
+      await app.getByText(/no longer exist/).waitFor();
+      await look(`policy-restored-${name}`);
       await fitsIn(page, width);
     });
 

@@ -89,6 +89,8 @@ export function fakeStore({
           settings = { ...settings, policy };
           return true;
         }),
+      versions: () => operation('settings', () => new Map()),
+      eraseAccount: () => operation('settings', () => undefined),
       saveAuthority: (authority) => save({ authority }),
       saveSelfTest: (selfTest) => save({ selfTest }),
       saveKeysSeen: (keysSeen) => save({ keysSeen }),

@@ -99,6 +99,8 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
     projectAdminsMakeKeys: false,
     projects: [{ projectId: '10001', overrides: {} }],
   },
+  'policy.versions': {},
+  'policy.version': { version: 1 },
   'policy.try': { email: 'ada@acme.example', projectId: '10001' },
   'keys.list': {},
   'keys.create': { ...KEY, projects: ['10001'] },

@@ -106,6 +106,7 @@ const EMAILS = { emails: ['ada@acme.example', 'p0@acme.example'] };
 const MORE: Readonly<Record<string, unknown>> = {
   'import.look': EMAILS,
   'issue.look': EMAILS,
+  'policy.version': { version: 1 },
   'policy.try': { email: 'ada@acme.example', projectId: '10001' },
   'audit.page': { limit: 10, domain: 'acme', outcome: 'done', from: '2026-01-01T00:00:00Z' },
   'project.audit': { limit: 10, actor: 'person:5b10ac8d:agent' },

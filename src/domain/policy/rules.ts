@@ -113,6 +113,11 @@ function withLaterRules(stored: unknown): unknown {
   return isRules ? { ...RULES_BEFORE, ...stored } : stored;
 }
 
+/** Rules of which stored ones say nothing: they came later. */
+export function namesMissing(stored: Readonly<Record<string, unknown>>): readonly RuleName[] {
+  return NAMES.filter((name) => !Object.hasOwn(stored, name));
+}
+
 /** What the planner goes by, of a whole policy: what a screen is told. */
 export function planRulesOf(rules: PlanRules): PlanRules {
   const planned = NAMES.filter(isPlanned).map((name) => [name, rules[name]] as const);

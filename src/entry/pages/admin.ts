@@ -7,6 +7,7 @@ import { auditQuerySchema } from '../../contract/audit';
 import type { AccountId } from '../../domain/ids';
 import { policyInputSchema } from '../../domain/policy/policy';
 import type { Policy } from '../../domain/policy/policy';
+import { versionRefSchema, versionsInputSchema } from '../../contract/policy-versions';
 import { dryRunInputSchema } from '../../contract/dry-run';
 import { procedure } from '../../features/authorization/guard';
 import type { Procedure } from '../../features/authorization/guard';
@@ -14,6 +15,7 @@ import { dryRun } from '../../features/invite/dry-run';
 import { createKey, revokeKey, rotateKey } from '../../features/api-keys/manage';
 import type { KeyScope } from '../../features/api-keys/key-scope';
 import { savePolicy } from '../../features/policy/save';
+import { findVersion, listVersions } from '../../features/policy/versions';
 import { dropSwitches } from '../../features/reconcile/settings';
 import { handOver, keysView } from './keys';
 import { ok } from '../../domain/result';
@@ -73,6 +75,21 @@ const savePolicyFunction = procedure({
     await dropSwitches(saved.data, person(actor), ports).catch(() => undefined);
     return ok(shownPolicy(saved.data));
   },
+});
+
+const listVersionsFunction = procedure({
+  name: 'policy.versions',
+  audience: 'jiraAdmin',
+  input: versionsInputSchema,
+  handle: async ({ limit }, _context, { sitePolicy, store }) =>
+    ok(await listVersions(limit, sitePolicy, store.settings)),
+});
+
+const showVersionFunction = procedure({
+  name: 'policy.version',
+  audience: 'jiraAdmin',
+  input: versionRefSchema,
+  handle: ({ version }, _context, { sitePolicy, store }) => findVersion(version, sitePolicy, store.settings),
 });
 
 /** A dry run for one address and project. */
@@ -138,6 +155,8 @@ export const adminFunctions: readonly Procedure[] = [
   withdrawFunction,
   showPolicyFunction,
   savePolicyFunction,
+  listVersionsFunction,
+  showVersionFunction,
   tryPolicyFunction,
   listKeysFunction,
   createKeyFunction,

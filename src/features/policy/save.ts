@@ -9,6 +9,7 @@ import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import { append, entryItems } from '../audit/append';
 import type { AuditPorts } from '../audit/append';
+import type { Item } from '../../platform/kvs/kvs';
 import type { JiraClient } from '../../platform/jira/client';
 import { reasonOf } from '../../platform/jira/reasons';
 import { serviceDesksByProject } from '../../platform/jira/service-desks';
@@ -18,6 +19,9 @@ import { enabledProject, siteRules } from './effective';
 import { normalisedRules } from './normalise';
 import { offAfter, withRoomFor } from './off';
 import { sharedDomain } from './public-suffix';
+import { shortened } from './shortened-changes';
+import { versionItem } from './store/policy-versions';
+import type { NewPolicyVersion } from './store/policy-versions';
 import { looserRule } from '../../domain/policy/tighten';
 import { enabledProjects } from '../../domain/policy/policy';
 
@@ -25,9 +29,11 @@ import { enabledProjects } from '../../domain/policy/policy';
 const POLICY_BYTES_MAX = 220_000;
 /** What one project may take of that, once for its overrides and once for its own rules: no project takes the others' room. */
 const PROJECT_KB_MAX = 8;
-const ENTRY_BYTES_MAX = 100_000;
-/** Forge storage: 25 keys and 4 MB in one transaction, with the policy itself, who did it, and what goes beyond. */
-const ENTRIES_WITH_POLICY_MAX = 22;
+/**
+ * Forge storage: 25 keys and 4 MB in one transaction, with the policy itself, two of its versions, who did it, and what
+ * goes beyond.
+ */
+const ENTRIES_WITH_POLICY_MAX = 20;
 
 interface Ports extends AuditPorts {
   readonly settings: SettingsStore;
@@ -108,17 +114,29 @@ async function replace(before: Policy, wanted: Policy, actor: Actor, ports: Port
   if (shared) return fail(shared);
   const entries = entriesOf(policyChanges(before, after), actor);
   const beyond = entries.slice(ENTRIES_WITH_POLICY_MAX);
+  const now = ports.clock.now();
   // With the policy, so that none is changed without a trace.
   const within = entryItems(
     [...entries.slice(0, ENTRIES_WITH_POLICY_MAX), ...inOne(beyond, actor)],
-    { policy: after },
+    { policy: after, now },
     ports.clock,
   );
-  if (!(await ports.settings.replacePolicy(after, within))) {
+  const versions = await versionItems(before, { policy: after, at: now, actor }, ports.settings);
+  if (!(await ports.settings.replacePolicy(after, [...within, ...versions]))) {
     return fail(reason('policy-changed-meanwhile'));
   }
   await append(beyond, { policy: after }, ports);
   return ok(after);
+}
+
+/** The new version; and the one before, where it was saved before versions were kept. */
+async function versionItems(
+  before: Policy,
+  after: NewPolicyVersion,
+  settings: SettingsStore,
+): Promise<readonly Item[]> {
+  const isKept = (await settings.versions([before.version])).has(before.version);
+  return [...(isKept ? [] : [versionItem({ policy: before })]), versionItem(after)];
 }
 
 type PolicyEntry = Extract<NewAuditEntry, { event: 'policy' }>;
@@ -166,12 +184,6 @@ async function withNewProjects(
     return [projectId, { serviceDeskId: id, key, name, overrides: {}, own }];
   });
   return ok(new Map([...all, ...known]));
-}
-
-/** Where both versions of long lists would not fit into one entry, only what was changed is told. */
-function shortened(changes: readonly PolicyChange[]): readonly PolicyChange[] {
-  if (sizeOf(changes) <= ENTRY_BYTES_MAX) return changes;
-  return changes.map((change) => ({ ...change, before: undefined, after: undefined }));
 }
 
 const tooLarge = reason('policy-project-too-large', { max: PROJECT_KB_MAX });

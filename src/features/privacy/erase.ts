@@ -11,6 +11,7 @@ interface Ports {
 /** Erases an account that was closed wherever its id is kept. That something happened stays known. */
 export async function eraseAccount(accountId: AccountId, { store, clock }: Ports): Promise<void> {
   await endDelegation(accountId, { store, clock });
+  await store.settings.eraseAccount(accountId);
   await store.enrolments.eraseAccount(accountId);
   await store.audit.eraseAccount(accountId, clock.now());
   await store.pending.eraseAccount(accountId);

@@ -12,6 +12,7 @@ export const PAGE_MAX = 100;
 /** What is written by several at once and must not be overwritten unseen. */
 export type RecordKind =
   | 'policy'
+  | 'policy-version'
   | 'api-key'
   | 'day'
   | 'once'

@@ -13,6 +13,8 @@ import { byName } from '../../platform/by-name';
 /** A policy as it is being edited. */
 export interface PolicyDraft {
   readonly site: Fields;
+  /** The projects that are on once it is saved. */
+  readonly on: Policy['projects'];
   /** By enabled project: the rules that differ from the site's. */
   readonly overrides: Readonly<Record<ProjectId, Fields>>;
 }
@@ -35,6 +37,7 @@ export function draftOf(policy: Policy): PolicyDraft {
   const values: Record<string, unknown> = { ...policy, ...policy.rules };
   return {
     site: Object.fromEntries(SETTING_NAMES.map((name) => [name, fieldOf(name, values[name])])),
+    on: policy.projects,
     overrides,
   };
 }
@@ -51,8 +54,9 @@ export function readDraft(draft: PolicyDraft, base: Policy): ReadDraft {
   if (!site.ok) return { ok: false, at: { name: site.at } };
   const { auditDays, projectAdminsMakeKeys, ...rules } = site.values;
   const projects: Record<string, unknown> = {};
-  for (const [projectId, project] of projectsOf(base)) {
-    const read = readFields(draft.overrides[projectId] ?? {}, project.overrides);
+  for (const [projectId, project] of projectsOf({ projects: draft.on })) {
+    const before = base.projects[projectId]?.overrides ?? {};
+    const read = readFields(draft.overrides[projectId] ?? {}, before);
     if (!read.ok) return { ok: false, at: { projectId, name: read.at } };
     projects[projectId] = { ...project, overrides: read.values };
   }
@@ -88,14 +92,26 @@ export function readFields(fields: Fields, base: Readonly<Partial<Record<string,
 export function rebase(draft: PolicyDraft, base: Policy, newest: Policy): PolicyDraft {
   const [before, after] = [draftOf(base), draftOf(newest)];
   const overrides: Record<ProjectId, Fields> = {};
-  for (const [id] of projectsOf(newest)) {
+  const on = mergeProjects(base.projects, draft.on, newest.projects);
+  for (const [id] of projectsOf({ projects: on })) {
     overrides[id] = mergeFields(
       before.overrides[id] ?? {},
       draft.overrides[id] ?? {},
       after.overrides[id] ?? {},
     );
   }
-  return { site: mergeFields(before.site, draft.site, after.site), overrides };
+  return { site: mergeFields(before.site, draft.site, after.site), on, overrides };
+}
+
+/** What either switched on or off. */
+function mergeProjects(
+  base: Policy['projects'],
+  mine: Policy['projects'],
+  theirs: Policy['projects'],
+): Policy['projects'] {
+  const isOn = (id: string): boolean =>
+    Object.hasOwn(mine, id) === Object.hasOwn(base, id) ? Object.hasOwn(theirs, id) : Object.hasOwn(mine, id);
+  return Object.fromEntries(Object.entries({ ...mine, ...theirs }).filter(([id]) => isOn(id)));
 }
 
 export function mergeFields(base: Fields, mine: Fields, theirs: Fields): Fields {
@@ -104,7 +120,9 @@ export function mergeFields(base: Fields, mine: Fields, theirs: Fields): Fields 
 }
 
 /** The enabled projects, by name. */
-export function projectsOf({ projects }: Policy): [ProjectId, Policy['projects'][ProjectId]][] {
+export function projectsOf({
+  projects,
+}: Pick<Policy, 'projects'>): [ProjectId, Policy['projects'][ProjectId]][] {
   return (Object.entries(projects) as [ProjectId, Policy['projects'][ProjectId]][]).sort(
     ([, one], [, other]) => byName(one, other),
   );

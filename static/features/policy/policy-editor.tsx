@@ -1,23 +1,21 @@
 import { showFlag } from '@forge/bridge';
-import Button from '@atlaskit/button/new';
-import { useMemo, useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ProjectId } from '../../../src/domain/ids';
 import type { Policy, PolicyInput } from '../../../src/domain/policy/policy';
 import { call } from '../../platform/call';
-import { siteOrganizations } from '../../platform/jira';
-import Notice from '../../ui/notice';
-import { once } from '../../ui/once';
+import { Later } from '../../ui/later';
+import { Loading } from '../../ui/loading';
 import type { ProjectName } from './policy-changes';
 import { useLeaveQuestion } from '../../ui/use-leave-question';
 import { lockouts } from './lockout';
 import { projectsOf } from './draft';
 import type { Place } from './draft';
-import { ProjectOverrides } from './project-overrides';
+import { PolicyForm } from './policy-form';
 import { Review } from './review';
 import { SaveBar } from './save-bar';
-import { policySummary } from './summary';
-import { editorId, SiteForm } from './site-form';
+import type { OpenedVersion } from './open-version';
+import { editorId } from './site-form';
 import { usePolicyDraft } from './use-policy-draft';
 import { useReviewedDraft } from './use-reviewed-draft';
 import type { Saved } from './use-reviewed-draft';
@@ -26,6 +24,8 @@ import { useTranslate } from '../../i18n/use-translate';
 import type { Translate } from '../../i18n/use-translate';
 import type { SharedPolicy } from './use-policy';
 import { projectName } from '../../ui/project-name';
+
+const PolicyVersions = lazy(() => import('./policy-versions'));
 
 /** Edits the policy, shows what would change, and saves it. */
 export function PolicyEditor({
@@ -42,8 +42,9 @@ export function PolicyEditor({
   const { base, draft, read, changes } = edited;
   const title = useRef<HTMLHeadingElement>(null);
   const steps = useReviewedDraft(title, edited.seen);
+  const [view, setView] = useState<'form' | 'versions'>('form');
+  const [restored, setRestored] = useState<OpenedVersion>();
   const [opened, setOpened] = useState<ReadonlySet<ProjectId>>(new Set());
-  const organizations = useMemo(() => once(siteOrganizations), []);
   useLeaveQuestion(edited.changed);
 
   const edit: typeof edited.edit = (change) => {
@@ -56,11 +57,16 @@ export function PolicyEditor({
     if (projectId) setOpened(new Set([...opened, projectId]));
     focusOn(read.at);
   };
+  const leaveVersions = (): void => {
+    setView('form');
+    setTimeout(() => title.current?.focus());
+  };
   const save = async (): Promise<Saved> => {
     if (!read.ok) return {};
     const reply = await call('policy.save', inputOf(read.policy));
     if (reply.ok) {
       edited.restart(reply.data);
+      setRestored(undefined);
       shared.put(reply.data);
       void showFlag({
         id: 'policy-saved',
@@ -76,7 +82,24 @@ export function PolicyEditor({
     return newest.ok ? {} : { error: newest.error };
   };
 
-  const nameOf = projectNames(base);
+  const nameOf = projectNames({ ...draft.on, ...base.projects });
+  if (view === 'versions') {
+    return (
+      <Later fallback={<Loading />}>
+        <PolicyVersions
+          base={base}
+          isEdited={edited.changed}
+          projectName={nameOf}
+          onOpened={(version) => {
+            edit(() => version.draft);
+            setRestored(version);
+            leaveVersions();
+          }}
+          onBack={leaveVersions}
+        />
+      </Later>
+    );
+  }
   if (steps.reviewing) {
     return (
       <Review
@@ -91,41 +114,17 @@ export function PolicyEditor({
       />
     );
   }
-  const isEmpty = Object.keys(base.projects).length === 0;
   return (
-    <div className="stack policy">
-      <h2 className="section-title" ref={title} tabIndex={-1}>
-        {t('policy.title')}
-      </h2>
-      <p className="plain-text measure">{t('policy.intro')}</p>
-      <section className="question stack-close" aria-labelledby="policy-summary">
-        <h3 id="policy-summary" className="question-title">
-          {t('policy.summary.title')}
-        </h3>
-        <p className="plain-text">{t.sentences(policySummary(base, t))}</p>
-      </section>
-      {isEmpty && <NoProject onGetStarted={onGetStarted} />}
-      {edited.theirs && <Notice kind="warning" title={t('policy.merged.title')} />}
-      <SiteForm
-        fields={draft.site}
-        checked={steps.checked}
-        organizations={organizations}
-        onField={(name, field) => edit((before) => ({ ...before, site: { ...before.site, [name]: field } }))}
-      />
-      {!isEmpty && (
-        <ProjectOverrides
-          policy={base}
-          siteRules={read.ok ? read.policy.rules : base.rules}
-          overrides={draft.overrides}
-          opened={opened}
-          checked={steps.checked}
-          organizations={organizations}
-          onOpen={(id) => setOpened(toggled(opened, id))}
-          onFields={(projectId, fields) =>
-            edit((before) => ({ ...before, overrides: { ...before.overrides, [projectId]: fields } }))
-          }
-        />
-      )}
+    <PolicyForm
+      title={title}
+      edited={{ ...edited, edit }}
+      checked={steps.checked}
+      restored={restored}
+      opened={opened}
+      onOpened={setOpened}
+      onVersions={() => setView('versions')}
+      onGetStarted={onGetStarted}
+    >
       <SaveBar
         changed={edited.changed}
         count={changes.length}
@@ -134,25 +133,11 @@ export function PolicyEditor({
         onReview={() => steps.review(read.ok, focusWrong)}
         onDiscard={() => {
           edited.restart(base);
+          setRestored(undefined);
           steps.discard(t('policy.discarded'));
         }}
       />
-    </div>
-  );
-}
-
-/** Where no project is on, the rules hold nowhere yet. */
-function NoProject({ onGetStarted }: { readonly onGetStarted: () => void }): ReactElement {
-  const t = useTranslate();
-  return (
-    <Notice kind="information" title={t('policy.no-project.title')}>
-      <div className="stack-close">
-        <p className="plain-text">{t('policy.no-project.body')}</p>
-        <div>
-          <Button onClick={onGetStarted}>{t('policy.no-project.go')}</Button>
-        </div>
-      </div>
-    </Notice>
+    </PolicyForm>
   );
 }
 
@@ -169,8 +154,8 @@ function inputOf({ version, rules, auditDays, projectAdminsMakeKeys, projects }:
   };
 }
 
-function projectNames(policy: Policy): ProjectName {
-  const names = new Map(projectsOf(policy).map(([id, project]) => [id, projectName(project)]));
+function projectNames(projects: Policy['projects']): ProjectName {
+  const names = new Map(projectsOf({ projects }).map(([id, project]) => [id, projectName(project)]));
   return (projectId) => names.get(projectId) ?? projectId;
 }
 
@@ -178,10 +163,6 @@ function lockoutWords(policy: Policy, nameOf: ProjectName, t: Translate): string
   return lockouts(policy).map(({ projectId, by }) =>
     t(`policy.lockout.${by}`, { place: projectId ? nameOf(projectId) : t('audit.whole-site') }),
   );
-}
-
-function toggled<T>(set: ReadonlySet<T>, item: T): ReadonlySet<T> {
-  return new Set(set.has(item) ? [...set].filter((each) => each !== item) : [...set, item]);
 }
 
 function focusOn(at: Place): void {

@@ -21,7 +21,7 @@ const UNFILTERED_MAX = 8;
 
 /** The enabled projects, each with its rules that differ from the site's. */
 export function ProjectOverrides({
-  policy,
+  projects,
   siteRules,
   overrides,
   opened,
@@ -30,7 +30,8 @@ export function ProjectOverrides({
   onOpen,
   onFields,
 }: {
-  readonly policy: Policy;
+  /** Those that are on. */
+  readonly projects: Policy['projects'];
   /** As they are being edited, where they can be read. */
   readonly siteRules: Rules;
   readonly overrides: PolicyDraft['overrides'];
@@ -42,11 +43,11 @@ export function ProjectOverrides({
 }): ReactElement {
   const t = useTranslate();
   const [filter, setFilter] = useState('');
-  const all = projectsOf(policy);
+  const all = projectsOf({ projects });
   const shown = all.filter(([, project]) => isNamed(project, filter));
   return (
     <section className="stack policy-section" aria-labelledby="policy-projects">
-      <h3 id="policy-projects" className="section-title">
+      <h3 id="policy-projects" className="section-title" tabIndex={-1}>
         {t('policy.projects.title')}
       </h3>
       <p className="plain-text measure">{t('policy.projects.body')}</p>

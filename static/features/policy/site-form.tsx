@@ -23,7 +23,7 @@ export function SiteForm({
     <>
       {SECTIONS.map(({ name: section, settings }) => (
         <section className="stack policy-section" key={section} aria-labelledby={`policy-${section}`}>
-          <h3 id={`policy-${section}`} className="section-title">
+          <h3 id={`policy-${section}`} className="section-title" tabIndex={-1}>
             {t(`policy.section.${section}`)}
           </h3>
           {settings.map((name) => {

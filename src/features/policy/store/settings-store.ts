@@ -7,6 +7,9 @@ import type { Policy } from '../../../domain/policy/policy';
 import { readAll, StorageError } from '../../../platform/kvs/kvs';
 import type { Item, Place } from '../../../platform/kvs/kvs';
 import { FIRST_POLICY, readFirstPolicy } from './first-policy';
+import type { AccountId } from '../../../domain/ids';
+import { eraseFromVersions, readVersions } from './policy-versions';
+import type { PolicyVersion } from './policy-versions';
 import { isFinished, recordIn, recordPlace, replaceRecords } from '../../../platform/kvs/versioned-records';
 
 const keysSeenSchema = z.record(z.string(), z.object({ key: z.string(), at: z.number() }));
@@ -37,6 +40,10 @@ export interface SettingsStore {
    * @returns false when it was replaced since it was read.
    */
   replacePolicy(policy: Policy, extra?: readonly Item[]): Promise<boolean>;
+  /** The versions of the policy among these numbers that are kept, by number. */
+  versions(numbers: readonly number[]): Promise<ReadonlyMap<number, PolicyVersion>>;
+  /** Takes an account out of the versions; what it saved stays. */
+  eraseAccount(accountId: AccountId): Promise<void>;
   saveAuthority(authority: Authority): Promise<void>;
   saveSelfTest(selfTest: SelfTest): Promise<void>;
   saveKeysSeen(keys: KeysSeen): Promise<void>;
@@ -59,6 +66,8 @@ export const settingsStore: SettingsStore = {
   read: async () => settingsIn(await readAll(SETTINGS_PLACES)),
   replacePolicy: (policy, extra) =>
     replaceRecords([{ ...POLICY, seen: policy.version - 1 || undefined, value: policy }], extra),
+  versions: readVersions,
+  eraseAccount: eraseFromVersions,
   saveAuthority: (authority) => kvs.set(AUTHORITY, authority),
   saveSelfTest: (selfTest) => kvs.set(SELF_TEST, selfTest),
   saveKeysSeen: (keys) => kvs.set(KEYS_SEEN, keys, { ttl: { unit: 'HOURS', value: 1 } }),
