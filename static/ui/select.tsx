@@ -25,6 +25,8 @@ interface Props<O extends Option> {
   readonly isDisabled?: boolean;
   readonly isInvalid?: boolean;
   readonly isLoading?: boolean;
+  /** `auto`: above the field where there is no room below it. */
+  readonly menuPlacement?: 'auto';
   readonly options: readonly O[];
   /** Nothing: every option is offered, whatever is typed. */
   readonly filterOption?: null;
@@ -140,7 +142,7 @@ function sendNothing(event: KeyboardEvent): void {
 
 /** The same array as long as its options are the same: a new one would move the highlight back to the first. */
 function useSame<O extends Option>(given: readonly O[]): readonly O[] {
-  const key = JSON.stringify(given.map(({ value, label }) => [value, label]));
+  const key = useMemo(() => JSON.stringify(given.map(({ value, label }) => [value, label])), [given]);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- what the array holds is what counts
   return useMemo(() => given, [key]);
 }

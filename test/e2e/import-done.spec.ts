@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { FrameLocator, Page } from '@playwright/test';
-import { choose } from './importing';
+import { openEarlier, preview } from './importing';
 import { expect, test } from './site';
 
 const PEOPLE = 10_000;
@@ -52,7 +52,7 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
           await site.forge.passTime(5 * 60_000);
           await site.forge.runSchedule('retry');
           // A cancelled import has a report, too: until the screen has heard that it goes on, that is the one in sight.
-          const finished = on.getByText('Finished', { exact: true });
+          const finished = on.getByText(/^Finished/);
           const report = on.getByRole('button', { name: 'Download the full report' });
           return (await report.isVisible()) && (await finished.first().isVisible());
         },
@@ -60,7 +60,7 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
       )
       .toBe(true);
   let app = await start();
-  await choose(app, file());
+  await preview(app, file());
   await expect(app.getByRole('button', { name: /^Error: / })).toHaveText(`Error: ${BAD}`, {
     timeout: 20_000,
   });
@@ -74,6 +74,7 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
   await page.goto('about:blank');
   await expect.poll(() => site.jira.state.people.size, { timeout: 30_000 }).toBeGreaterThan(300);
   app = await start();
+  await openEarlier(app);
   await app.getByRole('button', { name: 'customers.csv' }).click();
   await app.getByRole('button', { name: 'Cancel import' }).click();
   await app.getByRole('button', { name: 'Cancel import' }).click();
@@ -83,7 +84,7 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
 
   // The same file is recognised.
   app = await start();
-  await choose(app, file());
+  await preview(app, file());
   await app.getByRole('button', { name: 'Open that import' }).click({ timeout: 20_000 });
   await app.getByRole('button', { name: 'Resume', exact: true }).click();
   // So many have to be confirmed again, by the number that is left.
@@ -112,8 +113,8 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
   for (let rounds = 0, text = toFix.shift(); text !== undefined; rounds += 1, text = toFix.shift()) {
     expect(rounds).toBeLessThan(5);
     const mended = text.replace(/"(guest\d+)"/g, '"$1@company.example"');
-    await app.getByRole('button', { name: 'All imports' }).click();
-    await choose(app, mended);
+    await app.getByRole('button', { name: 'New import' }).click();
+    await preview(app, mended);
     await app.getByRole('button', { name: /^Import \d+ (person|people)$/ }).click();
     await untilDone(app);
     await takeRest();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { choose, kind, openImport, REFUSED } from './importing';
+import { choose, goOn, kind, openEarlier, openImport, pick, preview, REFUSED } from './importing';
 import { expect, test } from './site';
 import { fitsIn, LOOKS, paint } from './looks';
 
@@ -27,7 +27,7 @@ test('a file is previewed, imported, and what is wrong is mended and imported ag
 }) => {
   const app = await open('agent', 'invite');
   await openImport(app);
-  await choose(app, FILE);
+  await preview(app, FILE);
   await expect(kind(app, 'All')).toHaveText('All: 7');
   await expect(kind(app, 'Add')).toHaveText('Add: 1');
   await expect(kind(app, 'Create')).toHaveText('Create: 2');
@@ -38,7 +38,7 @@ test('a file is previewed, imported, and what is wrong is mended and imported ag
 
   const toFix = await saved(page, () => app.getByRole('button', { name: 'Download 3 rows to fix' }).click());
   await app.getByRole('button', { name: 'Import 3, skip 3' }).click();
-  await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(app.getByText(/^Finished/)).toBeVisible({ timeout: 20_000 });
   await expect(app.getByText('3 of 3 handled.')).toBeVisible();
   await expect(page.locator('.flag')).toContainText('Import finished: customers.csv');
   const [ada] = site.jira.state.withEmail('ada@acme.example');
@@ -52,29 +52,29 @@ test('a file is previewed, imported, and what is wrong is mended and imported ag
     .replace('"nobody"', '"somebody@acme.example"')
     .replace('"eve@denied.example"', '"eve@acme.example"')
     .replace('"Nowhere"', '"Globex"');
-  await app.getByRole('button', { name: 'All imports' }).click();
-  await choose(app, mended, 'mended.csv');
+  await app.getByRole('button', { name: 'New import' }).click();
+  await preview(app, mended, 'mended.csv');
   await expect(kind(app, 'Create')).toHaveText('Create: 3');
   await app.getByRole('button', { name: 'Import 3 people' }).click();
   await expect(app.getByRole('heading', { name: 'mended.csv' })).toBeVisible();
-  await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(app.getByText(/^Finished/)).toBeVisible({ timeout: 20_000 });
   await expect(app.getByRole('button', { name: /rows? to fix/ })).toHaveCount(0);
 });
 
 test('organizations that are not there are decided once, for all rows', async ({ open, site }) => {
   const app = await open('agent', 'invite');
   await openImport(app);
-  await choose(
+  await preview(
     app,
     'email,organization\na@acme.example,Nowhere\nb@acme.example,Nowhere\nc@acme.example,Gone',
   );
   await expect(kind(app, 'Error')).toHaveText('Error: 3');
-  await app.getByLabel(/^Nowhere/).selectOption('Acme');
+  await pick(app, /^Nowhere/, 'Acme');
   await expect(kind(app, 'Error')).toHaveText('Error: 1');
-  await app.getByLabel(/^Gone/).selectOption('Leave it out');
+  await pick(app, /^Gone/, 'Leave it out');
   await expect(kind(app, 'Error')).toHaveText('Error: 0');
   await app.getByRole('button', { name: 'Import 3 people' }).click();
-  await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(app.getByText(/^Finished/)).toBeVisible({ timeout: 20_000 });
   const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');
   const member = (email: string) => acme?.members.has(site.jira.state.withEmail(email)[0]?.accountId ?? '');
   expect(['a', 'b', 'c'].map((name) => member(`${name}@acme.example`))).toEqual([true, true, false]);
@@ -84,19 +84,19 @@ test('many people are confirmed by their number', async ({ open, site }) => {
   await site.savePolicy({ importConfirmFrom: 3 }, ['SUP']);
   const app = await open('agent', 'invite');
   await openImport(app);
-  await choose(app, ['email', 'a@x.example', 'b@x.example', 'c@x.example'].join('\n'));
+  await preview(app, ['email', 'a@x.example', 'b@x.example', 'c@x.example'].join('\n'));
   await app.getByRole('button', { name: 'Import 3 people' }).click();
   await expect(app.getByText('This is not 3.')).toBeVisible();
   await app.getByLabel('Type 3 to confirm').fill('3');
   await app.getByRole('button', { name: 'Import 3 people' }).click();
-  await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(app.getByText(/^Finished/)).toBeVisible({ timeout: 20_000 });
 });
 
 test('more than the policy allows is not started', async ({ open, site }) => {
   await site.savePolicy({ importMax: 2 }, ['SUP']);
   const app = await open('agent', 'invite');
   await openImport(app);
-  await choose(app, ['email', 'a@x.example', 'b@x.example', 'c@x.example'].join('\n'));
+  await preview(app, ['email', 'a@x.example', 'b@x.example', 'c@x.example'].join('\n'));
   await expect(app.getByText('3 people are too many for one import here. The maximum is 2.')).toBeVisible();
   await expect(app.getByRole('button', { name: /^Import 3/ })).toHaveCount(0);
 });
@@ -105,15 +105,16 @@ test('rows are pasted, columns changed by hand, and lists of addresses read', as
   const app = await open('agent', 'invite');
   await openImport(app);
   await app.getByLabel('Or paste rows').fill('Ada Lovelace <ada@acme.example>, bob@acme.example');
-  await app.getByRole('button', { name: 'Preview rows' }).click();
+  await app.getByRole('button', { name: 'Read rows' }).click();
+  await goOn(app);
   await expect(kind(app, 'Create')).toHaveText('Create: 2');
-  await app.getByRole('button', { name: 'Choose another file' }).click();
+  await app.getByRole('button', { name: /^File/ }).click();
   await choose(app, 'x\ty\nada@acme.example\tAda\nbob@acme.example\tBob');
-  await expect(kind(app, 'Create')).toHaveText('Create: 2');
-  await app.getByLabel('What x holds').selectOption('Ignore');
+  await pick(app, 'What x holds', 'Ignore');
   await expect(app.getByText('Choose the column with the email addresses.')).toBeVisible();
-  await app.getByLabel('What x holds').selectOption('Email address');
-  await app.getByLabel('What y holds').selectOption('Name');
+  await pick(app, 'What x holds', 'Email address');
+  await pick(app, 'What y holds', 'Name');
+  await goOn(app);
   await expect(app.getByRole('table', { name: /Preview/ })).toContainText('Ada');
 });
 
@@ -134,7 +135,7 @@ test.describe('what is no file of customers', () => {
       await openImport(app);
       await choose(app, text);
       await expect(app.getByRole('alert')).toContainText(told);
-      await choose(app, 'email\na@x.example');
+      await preview(app, 'email\na@x.example');
       await expect(kind(app, 'Create')).toHaveText('Create: 1');
       expect(JSON.stringify(site.forge.kvs.store.snapshot())).not.toContain('x.example');
     });
@@ -145,7 +146,7 @@ test('the question whether to cancel goes when the import ends meanwhile', async
   const app = await open('agent', 'invite');
   await openImport(app);
   const rows = Array.from({ length: 300 }, (_, index) => `guest${index}@acme.example,Acme`);
-  await choose(app, ['email,organization', ...rows].join('\n'));
+  await preview(app, ['email,organization', ...rows].join('\n'));
   // Slow enough to be asked in the middle.
   site.jira.faults.set([
     { path: '/rest/servicedeskapi/customer', status: 429, rate: 0.1, afterWork: false, retryAfter: 1 },
@@ -158,7 +159,7 @@ test('the question whether to cancel goes when the import ends meanwhile', async
   await expect(app.getByRole('heading', { name: 'Cancel this import?' })).toBeFocused();
 
   site.jira.faults.set([]);
-  await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(app.getByText(/^Finished/)).toBeVisible({ timeout: 30_000 });
   await expect(app.getByRole('heading', { name: 'Cancel this import?' })).toHaveCount(0);
   await expect(app.getByRole('heading', { name: 'customers.csv' })).toBeFocused();
 });
@@ -171,7 +172,7 @@ test('an import is cancelled, gone on with, and seen by a colleague without its 
   const app = await open('agent', 'invite');
   await openImport(app);
   const rows = Array.from({ length: 400 }, (_, index) => `guest${index}@acme.example,Acme`);
-  await choose(app, ['email,organization', ...rows].join('\n'));
+  await preview(app, ['email,organization', ...rows].join('\n'));
   // Slow enough to be stopped in the middle.
   site.jira.faults.set([
     { path: '/rest/servicedeskapi/customer', status: 429, rate: 0.1, afterWork: false, retryAfter: 1 },
@@ -184,16 +185,17 @@ test('an import is cancelled, gone on with, and seen by a colleague without its 
 
   const colleague = await open('project-admin', 'invite');
   await openImport(colleague);
+  await openEarlier(colleague);
   await colleague.getByRole('button', { name: 'customers.csv' }).click();
   await expect(colleague.getByText('Only the person who started it can see its rows.')).toBeVisible();
   await expect(colleague.getByRole('button', { name: 'Resume' })).toHaveCount(0);
 
   const again = await open('agent', 'invite');
   await openImport(again);
-  await choose(again, ['email,organization', ...rows].join('\n'));
+  await preview(again, ['email,organization', ...rows].join('\n'));
   await again.getByRole('button', { name: 'Open that import' }).click();
   await again.getByRole('button', { name: 'Resume', exact: true }).click();
-  await expect(again.getByText('Finished', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(again.getByText(/^Finished/)).toBeVisible({ timeout: 30_000 });
   await expect(again.getByText('400 of 400 handled.')).toBeVisible();
   expect(rows.filter((row) => site.jira.state.withEmail(row.split(',')[0] ?? '').length === 1)).toHaveLength(
     400,
@@ -212,12 +214,16 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await expect(app.getByRole('alert')).toBeVisible();
     await look(`import-problem-${name}`);
     await choose(app, FILE);
+    await expect(app.getByRole('heading', { name: 'customers.csv: 7 rows' })).toBeFocused();
+    await look(`import-columns-step-${name}`);
+    await fitsIn(page, width);
+    await goOn(app);
     await expect(kind(app, 'Add')).toHaveText('Add: 1');
     await look(`import-preview-${name}`);
     await fitsIn(page, width);
     site.jira.faults.set([REFUSED]);
     await app.getByRole('button', { name: 'Import 3, skip 3' }).click();
-    await expect(app.getByText('Finished', { exact: true })).toBeVisible({ timeout: 20_000 });
+    await expect(app.getByText(/^Finished/)).toBeVisible({ timeout: 20_000 });
     site.jira.faults.set([]);
     await expect(app.getByText('What is left to do')).toBeVisible();
     await look(`import-result-${name}`);
@@ -226,12 +232,12 @@ for (const { look: name, mode, width, height } of LOOKS) {
     await look(`import-erase-${name}`);
     await app.getByRole('button', { name: 'Erase rows' }).click();
     await expect(app.getByText('Its rows were erased.')).toBeVisible();
-    await app.getByRole('button', { name: 'All imports' }).click();
+    await openEarlier(app);
     await expect(app.getByRole('button', { name: 'Import with erased rows' })).toBeVisible();
     await look(`import-list-${name}`);
     await fitsIn(page, width);
     site.jira.faults.set([{ path: '/permissions/check', status: 500, rate: 1, afterWork: false }]);
-    await app.getByRole('region', { name: 'Imports' }).getByRole('button', { name: 'Refresh' }).click();
+    await app.getByRole('button', { name: 'Refresh' }).first().click();
     await expect(app.getByText('Imports could not be loaded')).toBeVisible({ timeout: 20_000 });
     await look(`import-failed-${name}`);
   });

@@ -12,6 +12,28 @@ export function choose(app: FrameLocator, text: string | Buffer, name = 'custome
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 }
 
+/** Shows the imports that were begun before. */
+export function openEarlier(app: FrameLocator): Promise<void> {
+  return app.getByRole('button', { name: /^Earlier imports/ }).click();
+}
+
+/** Chooses a file, and goes on to what would become of its rows. */
+export async function preview(app: FrameLocator, text: string | Buffer, name?: string): Promise<void> {
+  await choose(app, text, name);
+  await goOn(app);
+}
+
+/** From one step to the next. */
+export function goOn(app: FrameLocator): Promise<void> {
+  return app.getByRole('button', { name: 'Continue' }).click();
+}
+
+/** Chooses in a list that can be searched. */
+export async function pick(app: FrameLocator, field: string | RegExp, option: string): Promise<void> {
+  await app.getByRole('combobox', { name: field }).click();
+  await app.getByRole('option', { name: option, exact: true }).click();
+}
+
 /** Jira refuses to make any account. */
 export const REFUSED = {
   path: '/rest/servicedeskapi/customer',

@@ -2,6 +2,7 @@ import type { FrameLocator } from '@playwright/test';
 import type { ImportView } from '../../src/contract/import';
 import type { LocalSite } from '../../local/server/local-site';
 import { beginning, importing, people } from '../site/importing';
+import { openEarlier } from './importing';
 import { fitsIn, LOOKS, paint } from './looks';
 import { expect, test } from './site';
 import { chooseLocale, speaking } from './speaking';
@@ -83,6 +84,7 @@ for (const { look: name, mode, width, height } of LOOKS) {
 
     const agents = await open('agent', 'invite');
     await agents.getByRole('tab', { name: 'Import' }).click();
+    await openEarlier(agents);
     await agents.getByRole('button', { name: fileName }).click();
     await expect(agents.getByText('Someone else stopped this import.')).toBeVisible();
     await expect(agents.getByRole('button', { name: 'Resume', exact: true })).toHaveCount(0);

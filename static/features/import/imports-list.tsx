@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import Lozenge from '@atlaskit/lozenge';
+import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import type { ImportView } from '../../../src/contract/import';
@@ -7,74 +7,78 @@ import { countWords } from '../../ui/counts';
 import { Given } from '../../ui/given';
 import { importName } from '../../ui/import-name';
 import { useTranslate } from '../../i18n/use-translate';
+import { ImportState } from './import-state';
 import { doneOf } from './progress/use-import';
-import { useMoving } from './progress/use-moving';
 
-/** The imports of the project, the newest first. */
+/** The imports of the project, the newest first: a view of its own. */
 export function ImportsList({
-  imports: listed,
+  imports,
   names,
   onOpen,
   onRefresh,
+  onBack,
 }: {
   readonly imports: readonly ImportView[];
   readonly names: ReadonlyMap<AccountId, string>;
   readonly onOpen: (view: ImportView) => void;
   readonly onRefresh: () => void;
+  readonly onBack: () => void;
 }): ReactElement {
   const t = useTranslate();
-  const imports = useMoving(listed);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className="stack" aria-labelledby="imports-title">
+      <div>
+        <button type="button" className="link-button" onClick={onBack}>
+          {t('import.list.back')}
+        </button>
+      </div>
       <div className="row">
-        <h2 id="imports-title" className="section-title">
-          {t('import.list.title')}
+        <h2 id="imports-title" className="section-title" ref={heading} tabIndex={-1}>
+          {t('import.earlier.title')}
         </h2>
         <Button spacing="compact" appearance="subtle" onClick={onRefresh}>
           {t('history.refresh')}
         </Button>
       </div>
-      {imports.length === 0 ? (
-        <p className="quiet">{t('import.list.empty')}</p>
-      ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              {(['file', 'owner', 'when', 'state', 'counts'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {t(`import.list.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {imports.map((view) => (
-              <tr key={view.id}>
-                <td data-label={t('import.list.file')}>
-                  <button type="button" className="link-button break" onClick={() => onOpen(view)}>
-                    {view.erased ? t('import.unnamed') : <Given>{importName(view.fileName, t)}</Given>}
-                  </button>
-                </td>
-                <td data-label={t('import.list.owner')}>
-                  <Given>{names.get(view.owner) ?? t('admin.person.unknown')}</Given>
-                </td>
-                <td data-label={t('import.list.when')}>
-                  <time dateTime={view.createdAt}>{t.dateTime(view.createdAt)}</time>
-                </td>
-                <td data-label={t('import.list.state')}>
-                  <Lozenge>{t(`import.state.${view.state}`)}</Lozenge>
-                </td>
-                <td data-label={t('import.list.counts')}>
-                  {t.list([
-                    t('import.list.of', { done: doneOf(view), people: view.people }),
-                    countWords({ attention: view.counts.attention, failed: view.counts.failed }, t),
-                  ])}
-                </td>
-              </tr>
+      <table className="table">
+        <thead>
+          <tr>
+            {(['file', 'owner', 'when', 'state', 'counts'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(`import.list.${column}`)}
+              </th>
             ))}
-          </tbody>
-        </table>
-      )}
+          </tr>
+        </thead>
+        <tbody>
+          {imports.map((view) => (
+            <tr key={view.id}>
+              <td data-label={t('import.list.file')}>
+                <button type="button" className="link-button break" onClick={() => onOpen(view)}>
+                  {view.erased ? t('import.unnamed') : <Given>{importName(view.fileName, t)}</Given>}
+                </button>
+              </td>
+              <td data-label={t('import.list.owner')}>
+                <Given>{names.get(view.owner) ?? t('admin.person.unknown')}</Given>
+              </td>
+              <td data-label={t('import.list.when')}>
+                <time dateTime={view.createdAt}>{t.dateTime(view.createdAt)}</time>
+              </td>
+              <td data-label={t('import.list.state')}>
+                <ImportState of={view} />
+              </td>
+              <td data-label={t('import.list.counts')}>
+                {t.list([
+                  t('import.list.of', { done: doneOf(view), people: view.people }),
+                  countWords({ attention: view.counts.attention, failed: view.counts.failed }, t),
+                ])}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

@@ -1,13 +1,13 @@
 import Button from '@atlaskit/button/new';
-import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement, ReactNode } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
-import type { ImportId, ImportState, SiteImport } from '../../../src/contract/import';
+import type { ImportId, SiteImport } from '../../../src/contract/import';
 import { AskedTable } from '../../ui/asked-table';
 import { countWords } from '../../ui/counts';
 import { Given } from '../../ui/given';
 import { importName } from '../../ui/import-name';
 import { useTranslate } from '../../i18n/use-translate';
+import { ImportState } from '../import/import-state';
 import { isRunning } from './use-site-imports';
 
 const COLUMNS = ['file', 'project', 'owner', 'when', 'state', 'counts', 'actions'] as const;
@@ -20,14 +20,6 @@ const WORDS = {
   counts: 'import.list.counts',
   actions: 'keys.column.actions',
 } as const;
-const LOOK = {
-  uploading: 'default',
-  running: 'inprogress',
-  paused: 'moved',
-  cancelled: 'removed',
-  stopped: 'removed',
-  finished: 'default',
-} as const satisfies Record<ImportState, string>;
 
 export type ImportAction = 'stop' | 'resume';
 /** What the space of an import is called. */
@@ -107,12 +99,13 @@ function Row({ of, names, placeOf, onAsk }: Shown & { readonly of: SiteImport })
   );
 }
 
-function State({ of: { state, held, reason, resumesAt } }: { readonly of: SiteImport }): ReactElement {
+function State({ of }: { readonly of: SiteImport }): ReactElement {
   const t = useTranslate();
+  const { state, held, reason, resumesAt } = of;
   return (
     <div className="stack-close">
       <div>
-        <Lozenge appearance={LOOK[state]}>{t(`import.state.${state}`)}</Lozenge>
+        <ImportState of={of} />
       </div>
       {held && <span className="quiet">{t('imports.held')}</span>}
       {reason && !held && <span className="quiet">{t.describe(reason).message}</span>}

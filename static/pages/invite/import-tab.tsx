@@ -11,6 +11,7 @@ import { Loading } from '../../ui/loading';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';
 import { ImportView } from '../../features/import/progress/import-view';
+import { useMoving } from '../../features/import/progress/use-moving';
 import { ImportsList } from '../../features/import/imports-list';
 import { NewImport } from '../../features/import/new/new-import';
 import '../../features/import/import.css';
@@ -27,6 +28,9 @@ interface Listed {
   readonly names: ReadonlyMap<AccountId, string>;
 }
 
+/** What is on the page beside a new import, which stays as it is meanwhile. */
+type Shown = { readonly at: 'new' | 'earlier' } | { readonly at: 'opened'; readonly view: View };
+
 async function load(): Promise<Reply<ImportStart & Listed>> {
   const reply = await call('import.start', {});
   return reply.ok ? { ok: true, data: { ...reply.data, ...(await withNames(reply.data.imports)) } } : reply;
@@ -37,40 +41,12 @@ async function withNames(imports: readonly View[]): Promise<Listed> {
 }
 
 /** Many customers from a file: a new import, or how the others are. */
-export default function ImportTab({
-  handedOver,
-  onTaken,
-}: {
+export default function ImportTab(handed: {
   readonly handedOver: HandedOver;
   readonly onTaken: (count: number) => void;
 }): ReactElement {
   const t = useTranslate();
   const { loaded, reload } = useLoaded(load);
-  const { table, count } = handedOver;
-  const [opened, setOpened] = useState<{ readonly view: View; readonly count: number }>();
-  // An import that is shown goes on without the page, and makes room for what is handed over.
-  const shown = opened?.count === count ? opened.view : undefined;
-  const show = (view: View): void => setOpened({ view, count });
-  const read = useCallback(() => onTaken(count), [onTaken, count]);
-  const [fresh, setFresh] = useState<Reply<Listed>>();
-  // The list alone: a file that was read stays.
-  const refresh = async (): Promise<void> => {
-    const reply = await call('import.list', {});
-    setFresh(reply.ok ? { ok: true, data: await withNames(reply.data) } : reply);
-  };
-  const back = useCallback((): void => {
-    setOpened(undefined);
-    setFresh(undefined);
-    reload();
-  }, [reload]);
-
-  if (shown) {
-    return (
-      <div className="import">
-        <ImportView key={shown.id} first={shown} onBack={back} />
-      </div>
-    );
-  }
   if (!loaded) return <Loading />;
   if (!loaded.ok) {
     return (
@@ -83,15 +59,94 @@ export default function ImportTab({
       </div>
     );
   }
+  return <Imports {...handed} start={loaded.data} onNew={reload} />;
+}
+
+function Imports({
+  start,
+  handedOver: { table, count },
+  onTaken,
+  onNew,
+}: {
+  readonly start: ImportStart & Listed;
+  readonly handedOver: HandedOver;
+  readonly onTaken: (count: number) => void;
+  readonly onNew: () => void;
+}): ReactElement {
+  const t = useTranslate();
+  const { listed, error, refresh } = useListed(start);
+  const imports = useMoving(listed.imports);
+  const [chosen, setChosen] = useState<Shown & { readonly count: number }>({ at: 'new', count });
+  // What is shown goes on without the page, and makes room for what is handed over.
+  const shown: Shown = chosen.count === count ? chosen : { at: 'new' };
+  const show = (next: Shown): void => setChosen({ ...next, count });
+  const open = (view: View): void => show({ at: 'opened', view });
+  const showEarlier = (): void => {
+    show({ at: 'earlier' });
+    refresh();
+  };
+  const taken = useCallback(() => onTaken(count), [onTaken, count]);
   return (
-    <div className="import stack">
-      <NewImport key={count} start={loaded.data} handedOver={table} onTaken={read} onShow={show} />
-      {fresh?.ok === false && <ErrorNotice error={fresh.error} title={t('import.failed.title')} />}
-      <ImportsList
-        {...(fresh?.ok ? fresh.data : loaded.data)}
-        onOpen={show}
-        onRefresh={() => void refresh()}
-      />
+    <div className="import">
+      <div hidden={shown.at !== 'new'}>
+        <div className="stack">
+          {imports.length > 0 && (
+            <div className="earlier-imports">
+              <Button appearance="subtle" onClick={showEarlier}>
+                {t('import.earlier', { count: imports.length })}
+              </Button>
+            </div>
+          )}
+          <NewImport
+            key={count}
+            start={{ ...start, imports }}
+            handedOver={table}
+            onTaken={taken}
+            onStarted={refresh}
+            onShow={open}
+            onNew={onNew}
+          />
+        </div>
+      </div>
+      {shown.at === 'earlier' && (
+        <div className="stack">
+          {error && <ErrorNotice error={error} title={t('import.failed.title')} />}
+          <ImportsList
+            imports={imports}
+            names={listed.names}
+            onOpen={open}
+            onRefresh={refresh}
+            onBack={() => show({ at: 'new' })}
+          />
+        </div>
+      )}
+      {shown.at === 'opened' && (
+        <ImportView
+          key={shown.view.id}
+          first={shown.view}
+          head={() => (
+            <div>
+              <button type="button" className="link-button" onClick={showEarlier}>
+                {t('import.earlier.title')}
+              </button>
+            </div>
+          )}
+        />
+      )}
     </div>
   );
+}
+
+/** The imports of the space, loaded again on request: a file that was read stays. */
+function useListed(first: Listed) {
+  const [fresh, setFresh] = useState<Reply<Listed>>();
+  const [listed, setListed] = useState(first);
+  const refresh = useCallback((): void => {
+    void call('import.list', {}).then(async (reply) => {
+      const next: Reply<Listed> = reply.ok ? { ok: true, data: await withNames(reply.data) } : reply;
+      setFresh(next);
+      if (next.ok) setListed(next.data);
+    });
+  }, []);
+  return { listed, refresh, error: fresh?.ok === false ? fresh.error : undefined };
 }

@@ -1,13 +1,15 @@
 import Checkbox from '@atlaskit/checkbox';
+import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import { COLUMN_USES } from '../../../../src/domain/invitation/import-row';
 import type { Columns, ColumnUse } from '../../../../src/domain/invitation/import-row';
 import { Given } from '../../../ui/given';
+import { SingleSelect } from '../../../ui/select';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { Reading } from '../file/reader';
 
 /** Rows that are enough to see what a column holds. */
-const SHOWN = 4;
+const SHOWN = 3;
 
 const USE_WORDS = {
   email: 'email',
@@ -18,7 +20,7 @@ const USE_WORDS = {
   endsAt: 'last-day',
 } as const satisfies Record<ColumnUse, string>;
 
-/** What each column holds: guessed, and changeable by hand. */
+/** What each column holds, a line each: guessed, and changeable by hand. */
 export function ColumnsEditor({
   reading,
   columns,
@@ -31,17 +33,10 @@ export function ColumnsEditor({
   readonly onHeaded: (headed: boolean) => void;
 }): ReactElement {
   const t = useTranslate();
-  const titleOf = (index: number): string => {
-    const name = reading.header[index]?.trim() ?? '';
-    return name === '' ? t('import.column', { number: index + 1 }) : name;
-  };
   const choose = (index: number, use: ColumnUse | null): void =>
     onColumns(columns.map((each, place) => (place === index ? use : freed(each, use))));
   return (
-    <section className="stack" aria-labelledby="columns-title">
-      <h3 id="columns-title" className="section-title">
-        {t('import.columns.title')}
-      </h3>
+    <>
       {reading.form === 'table' && (
         <Checkbox
           label={t('import.columns.headed')}
@@ -49,80 +44,112 @@ export function ColumnsEditor({
           onChange={(event) => onHeaded(event.target.checked)}
         />
       )}
-      <div className="columns" role="group" aria-labelledby="columns-title" tabIndex={0}>
-        <table className="columns-table">
-          <thead>
-            <tr>
-              {columns.map((use, index) => (
-                // Columns have no other identity than their place.
-                <th key={index} scope="col">
-                  <span className="break-words">
-                    <Given>{titleOf(index)}</Given>
-                  </span>
-                  <select
-                    className="native-select"
-                    aria-label={t('import.columns.use', { column: titleOf(index) })}
-                    value={use ?? ''}
-                    onChange={(event) => choose(index, columnUse(event.currentTarget.value))}
-                  >
-                    <option value="">{t('import.use.none')}</option>
-                    {COLUMN_USES.map((each) => (
-                      <option key={each} value={each}>
-                        {t(`import.use.${USE_WORDS[each]}`)}
-                      </option>
-                    ))}
-                  </select>
-                  <WhyGuessed reading={reading} columns={columns} index={index} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {reading.sample.slice(0, SHOWN).map(({ line, cells }) => (
-              <tr key={line}>
-                {columns.map((_, index) => (
-                  <td key={index}>
-                    <span className="cell">
-                      <Given>{cells[index] ?? ''}</Given>
-                    </span>
-                  </td>
-                ))}
-              </tr>
+      <table className="table columns-table" aria-label={t('import.columns.title')}>
+        <thead>
+          <tr>
+            {(['name', 'first', 'use'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(`import.columns.${column}`)}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((use, index) => (
+            // Columns have no other identity than their place.
+            <Column
+              key={index}
+              reading={reading}
+              index={index}
+              use={use}
+              onUse={(next) => choose(index, next)}
+            />
+          ))}
+        </tbody>
+      </table>
       {columns.includes('endsAt') && <p className="plain-text">{t('import.columns.last-day')}</p>}
       {!columns.includes('email') && (
         <p className="wrong" role="alert">
           {t('import.columns.no-email')}
         </p>
       )}
-    </section>
+    </>
+  );
+}
+
+interface UseOption {
+  readonly value: ColumnUse | '';
+  readonly label: string;
+}
+
+function Column({
+  reading,
+  index,
+  use,
+  onUse,
+}: {
+  readonly reading: Reading;
+  readonly index: number;
+  readonly use: ColumnUse | null;
+  readonly onUse: (use: ColumnUse | null) => void;
+}): ReactElement {
+  const t = useTranslate();
+  const name = reading.header[index]?.trim() ?? '';
+  const title = name === '' ? t('import.column', { number: index + 1 }) : name;
+  const options = useMemo(
+    (): readonly UseOption[] => [
+      { value: '', label: t('import.use.none') },
+      ...COLUMN_USES.map((each) => ({ value: each, label: t(`import.use.${USE_WORDS[each]}`) })),
+    ],
+    [t],
+  );
+  return (
+    <tr>
+      <th scope="row">
+        <span className="break">
+          <Given>{title}</Given>
+        </span>
+      </th>
+      <td>
+        {reading.sample.slice(0, SHOWN).map(({ line, cells }) => (
+          <span className="cell" key={line}>
+            <Given>{cells[index] ?? ''}</Given>
+          </span>
+        ))}
+      </td>
+      <td className="with-list">
+        <SingleSelect<UseOption>
+          label={t('import.columns.use-of', { column: title })}
+          options={options}
+          value={options.find(({ value }) => value === (use ?? '')) ?? null}
+          onChange={(chosen) => onUse(chosen === null || chosen.value === '' ? null : chosen.value)}
+          menuPlacement="auto"
+          placeholder={t('import.use.none')}
+          noOptionsMessage={() => t('import.columns.no-match')}
+        />
+        <WhyGuessed reading={reading} use={use} index={index} />
+      </td>
+    </tr>
   );
 }
 
 /** Why a column is taken for what it is, as long as nobody chose otherwise. */
 function WhyGuessed({
   reading: { form, guess, guessedBy },
-  columns,
+  use,
   index,
 }: {
   readonly reading: Reading;
-  readonly columns: Columns;
+  readonly use: ColumnUse | null;
   readonly index: number;
 }): ReactElement | null {
   const t = useTranslate();
   const by = guessedBy[index];
-  if (form === 'list' || !by || columns[index] !== guess[index]) return null;
+  if (form === 'list' || !by || use !== guess[index]) return null;
   return <span className="quiet">{t(`import.columns.by.${by}`)}</span>;
 }
 
 /** Only organizations may stand in several columns: the column that had the use before loses it. */
 function freed(use: ColumnUse | null, taken: ColumnUse | null): ColumnUse | null {
   return use === taken && use !== 'organizations' ? null : use;
-}
-
-function columnUse(value: string): ColumnUse | null {
-  return COLUMN_USES.find((use) => use === value) ?? null;
 }

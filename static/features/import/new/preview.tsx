@@ -34,10 +34,7 @@ export function Preview({
   const { counts, rows, estimate } = preview;
   const shown = kind === undefined ? rows : counts[kind];
   return (
-    <section className="stack" aria-labelledby="preview-title" aria-busy={read.planning}>
-      <h3 id="preview-title" className="section-title">
-        {t('import.preview.title')}
-      </h3>
+    <div className="stack" aria-busy={read.planning}>
       <p className="plain-text">
         {t('import.preview.sum', { count: preview.people })}{' '}
         {t('import.preview.cost', {
@@ -83,7 +80,7 @@ export function Preview({
       ) : (
         <PreviewTable key={kind ?? 'all'} reader={reader} kind={kind} count={shown} version={read.version} />
       )}
-    </section>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Given } from '../../../ui/given';
+import { SingleSelect } from '../../../ui/select';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { Reading } from '../file/reader';
 
@@ -7,6 +8,11 @@ import type { Reading } from '../file/reader';
 const TOLD_MAX = 3;
 /** Characters of a line that are enough to know it again. */
 const TEXT_MAX = 60;
+
+interface EncodingOption {
+  readonly value: Reading['encoding'];
+  readonly label: string;
+}
 
 /** How the file was read: the encoding, with others to choose, and the lines that are no rows of the table. */
 export function ReadingNotes({
@@ -18,29 +24,23 @@ export function ReadingNotes({
 }): ReactElement {
   const t = useTranslate();
   const all = [encoding, ...encodings.filter((each) => each !== encoding)];
+  const options = all.map((value): EncodingOption => ({ value, label: t(`import.encoding.${value}`) }));
   return (
     <div className="stack-close">
       {all.length > 1 ? (
         <div className="stack-close">
-          <label className="row" htmlFor="import-encoding">
-            <span>{t('import.encoding.label')}</span>
-            <select
-              id="import-encoding"
-              className="native-select"
-              value={encoding}
-              aria-describedby="import-encoding-help"
-              onChange={(event) => {
-                const chosen = all.find((each) => each === event.currentTarget.value);
-                if (chosen) onEncoding(chosen);
-              }}
-            >
-              {all.map((each) => (
-                <option key={each} value={each}>
-                  {t(`import.encoding.${each}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <label htmlFor="import-encoding">{t('import.encoding.label')}</label>
+          <div className="encoding">
+            <SingleSelect<EncodingOption>
+              inputId="import-encoding"
+              descriptionId="import-encoding-help"
+              options={options}
+              value={options.find(({ value }) => value === encoding) ?? null}
+              onChange={(chosen) => chosen && onEncoding(chosen.value)}
+              placeholder={t('import.encoding.label')}
+              noOptionsMessage={() => t('import.encoding.no-match')}
+            />
+          </div>
           <p className={encodingCertain ? 'quiet' : 'plain-text'} id="import-encoding-help">
             {t(encodingCertain ? 'import.encoding.certain' : 'import.encoding.guess')}
           </p>

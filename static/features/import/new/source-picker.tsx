@@ -25,11 +25,14 @@ const EXAMPLE = [
 /** A place to drop a file, to choose one, or to paste. */
 export function SourcePicker({
   peopleMax,
+  isFirst,
   pasted,
   onPasted,
   onSource,
 }: {
   readonly peopleMax: number;
+  /** Nothing was read yet: choosing a file is the main thing to do. */
+  readonly isFirst: boolean;
   /** What stands in the field: it outlives this component, so that what was not read can be mended. */
   readonly pasted: string;
   readonly onPasted: (text: string) => void;
@@ -72,7 +75,7 @@ export function SourcePicker({
             event.currentTarget.value = '';
           }}
         />
-        <Button appearance="primary" onClick={() => input.current?.click()}>
+        <Button appearance={isFirst ? 'primary' : 'default'} onClick={() => input.current?.click()}>
           {t('import.choose')}
         </Button>
         <p className="quiet">{t('import.limits', { max: peopleMax })}</p>

@@ -58,7 +58,7 @@ export function StartBar({
     onStart(mustConfirm ? people : undefined);
   };
   return (
-    <form className="stack start-bar" onSubmit={onSubmit} noValidate>
+    <form className="stack" onSubmit={onSubmit} noValidate>
       {mustConfirm && (
         <Field
           id="import-confirm"

@@ -1,14 +1,20 @@
 import Button from '@atlaskit/button/new';
+import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { organizationKey } from '../../../../src/domain/organization/find-organization';
 import type { ImportStart } from '../../../../src/contract/import';
 import type { OrganizationMapping } from '../../../../src/domain/invitation/import-row';
-import { isolated } from '../../../i18n/isolate';
 import { Given } from '../../../ui/given';
+import { SingleSelect } from '../../../ui/select';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { UnknownOrganization } from '../file/reader';
+import { choicesFor } from './organization-choices';
+import type { OrganizationChoices } from './organization-choices';
 
 type To = OrganizationMapping[number]['to'];
+
+/** Those that are shown before more are asked for: the ones named by most people. */
+const SHOWN = 10;
 
 /** Organizations that the file names and that are not there: each is decided once, for all rows. */
 export function UnknownOrganizations({
@@ -23,9 +29,10 @@ export function UnknownOrganizations({
   readonly onMapping: (mapping: OrganizationMapping) => void;
 }): ReactElement | null {
   const t = useTranslate();
+  const [shown, setShown] = useState(SHOWN);
+  const open = useMemo(() => organizations.filter(({ scimManaged }) => !scimManaged), [organizations]);
   if (unknown.length === 0) return null;
   const mayCreate = rules.createOrganizations && rules.onlyOrganizations.length === 0;
-  const open = organizations.filter(({ scimManaged }) => !scimManaged);
   const chosen = (name: string): To | undefined =>
     mapping.find((each) => organizationKey(each.name) === organizationKey(name))?.to;
   const choose = (name: string, to: To | undefined): void => {
@@ -39,60 +46,105 @@ export function UnknownOrganizations({
       </h3>
       <p className="plain-text">{t(mayCreate ? 'import.unknown.create' : 'import.unknown.choose')}</p>
       <ul className="plain-list unknown">
-        {unknown.map(({ name, people, reason, nearest }, index) => (
-          <li key={organizationKey(name)} className="unknown-row">
-            <label htmlFor={`unknown-${index}`} className="break">
-              <strong>
-                <Given>{name}</Given>
-              </strong>{' '}
-              <span className="quiet">{t('import.unknown.people', { count: people })}</span>
-              {reason.code !== 'organization-unknown' && (
-                <span className="quiet"> {t.describe(reason).message}</span>
-              )}
-            </label>
-            <select
-              id={`unknown-${index}`}
-              className="native-select"
-              value={valueOf(chosen(name))}
-              onChange={(event) => choose(name, toOf(event.currentTarget.value, open))}
-            >
-              <option value="">
-                {t(
-                  mayCreate && reason.code === 'organization-unknown'
-                    ? 'import.unknown.new'
-                    : 'import.unknown.error',
-                )}
-              </option>
-              <option value="out">{t('import.unknown.out')}</option>
-              <optgroup label={t('import.unknown.existing')}>
-                {open.map((each) => (
-                  <option key={each.id} value={each.id}>
-                    {isolated(each.name)}
-                  </option>
-                ))}
-              </optgroup>
-            </select>
-            {nearest && !chosen(name) && (
-              <div>
-                <Button spacing="compact" onClick={() => choose(name, { id: nearest.id })}>
-                  {t('import.unknown.nearest', { name: nearest.name })}
-                </Button>
-              </div>
-            )}
-          </li>
+        {unknown.slice(0, shown).map((each, index) => (
+          <Unknown
+            key={organizationKey(each.name)}
+            id={`unknown-${index}`}
+            unknown={each}
+            open={open}
+            mayCreate={mayCreate}
+            to={chosen(each.name)}
+            onTo={(to) => choose(each.name, to)}
+          />
         ))}
       </ul>
+      {unknown.length > shown && (
+        <div>
+          <Button spacing="compact" onClick={() => setShown(shown + SHOWN * 5)}>
+            {t('import.result.more', { count: unknown.length - shown })}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }
 
-function valueOf(to: To | undefined): string {
-  if (!to || 'create' in to) return '';
-  return 'id' in to ? to.id : 'out';
+function Unknown({
+  id,
+  unknown: { name, people, reason, nearest },
+  open,
+  mayCreate,
+  to,
+  onTo,
+}: {
+  readonly id: string;
+  readonly unknown: UnknownOrganization;
+  readonly open: ImportStart['organizations'];
+  readonly mayCreate: boolean;
+  readonly to: To | undefined;
+  readonly onTo: (to: To | undefined) => void;
+}): ReactElement {
+  const t = useTranslate();
+  const isNew = reason.code === 'organization-unknown';
+  return (
+    <li className="unknown-row with-list">
+      <label htmlFor={id} className="break">
+        <strong>
+          <Given>{name}</Given>
+        </strong>{' '}
+        <span className="quiet">{t('import.unknown.people', { count: people })}</span>
+        {!isNew && <span className="quiet"> {t.describe(reason).message}</span>}
+      </label>
+      <OrganizationSelect id={id} open={open} mayCreate={mayCreate && isNew} to={to} onTo={onTo} />
+      {nearest && !to && (
+        <div>
+          <Button spacing="compact" onClick={() => onTo({ id: nearest.id })}>
+            {t('import.unknown.nearest', { name: nearest.name })}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
 }
 
-function toOf(value: string, open: ImportStart['organizations']): To | undefined {
-  if (value === 'out') return { leaveOut: true };
-  const found = open.find(({ id }) => id === value);
-  return found && { id: found.id };
+function OrganizationSelect({
+  id,
+  open,
+  mayCreate,
+  to,
+  onTo,
+}: {
+  readonly id: string;
+  readonly open: ImportStart['organizations'];
+  readonly mayCreate: boolean;
+  readonly to: To | undefined;
+  readonly onTo: (to: To | undefined) => void;
+}): ReactElement {
+  const t = useTranslate();
+  const [text, setText] = useState('');
+  const words = useMemo(
+    () => ({
+      same: t(mayCreate ? 'import.unknown.new' : 'import.unknown.error'),
+      out: t('import.unknown.out'),
+    }),
+    [t, mayCreate],
+  );
+  const choices: OrganizationChoices = useMemo(
+    () => choicesFor({ to, text, open, words }),
+    [to, text, open, words],
+  );
+  return (
+    <SingleSelect
+      inputId={id}
+      options={choices.options}
+      value={choices.chosen}
+      onChange={(choice) => onTo(choice?.to)}
+      onText={setText}
+      // Of thousands of organizations, those that match are picked before the list is drawn.
+      filterOption={null}
+      menuPlacement="auto"
+      placeholder={words.same}
+      noOptionsMessage={() => t('organizations.no-match')}
+    />
+  );
 }

@@ -1,34 +1,29 @@
-import Lozenge from '@atlaskit/lozenge';
 import { useEffect, useRef } from 'react';
-import type { ReactElement } from 'react';
-import type { ImportState, ImportView as View } from '../../../../src/contract/import';
+import type { ReactElement, ReactNode } from 'react';
+import type { ImportView as View } from '../../../../src/contract/import';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { Given } from '../../../ui/given';
 import { importName } from '../../../ui/import-name';
 import { useTranslate } from '../../../i18n/use-translate';
+import { ImportState } from '../import-state';
 import { ControlBar } from './control-bar';
 import { durationWords } from './duration';
 import { Result } from '../result/result';
-import { isMoving as moves, useEndedFlag } from './use-ended-flag';
+import { isChanging, isMoving as moves, useEndedFlag } from './use-ended-flag';
 import { useControls } from './use-controls';
 import { doneOf, useImport } from './use-import';
-
-const LOOK = {
-  uploading: 'default',
-  running: 'inprogress',
-  paused: 'moved',
-  cancelled: 'removed',
-  stopped: 'removed',
-  finished: 'success',
-} as const satisfies Record<ImportState, string>;
 
 /** One import: how far it is, what became of it, and what can be done. */
 export function ImportView({
   first,
-  onBack,
+  head,
+  foot,
 }: {
   readonly first: View;
-  readonly onBack: () => void;
+  /** Stands above it: the way back, or the steps. */
+  readonly head: (at: 'import' | 'result') => ReactNode;
+  /** Stands below it: the way on. */
+  readonly foot?: (view: View) => ReactNode;
 }): ReactElement {
   const t = useTranslate();
   const { view, speed, error, take } = useImport(first);
@@ -51,16 +46,12 @@ export function ImportView({
   }, [overtaken]);
   return (
     <section className="stack" aria-labelledby="import-title">
-      <div>
-        <button type="button" className="link-button" onClick={onBack}>
-          {t('import.back')}
-        </button>
-      </div>
+      {head(isChanging(view) || state === 'uploading' ? 'import' : 'result')}
       <div className="row">
         <h2 id="import-title" className="section-title break" ref={heading} tabIndex={-1}>
           {erased ? t('import.unnamed') : <Given>{importName(view.fileName, t)}</Given>}
         </h2>
-        <Lozenge appearance={LOOK[state]}>{t(`import.state.${state}`)}</Lozenge>
+        <ImportState of={view} />
       </div>
       <Standing view={view} speed={speed} />
       {mine && !erased && state === 'uploading' && <p className="plain-text">{t('import.uploading')}</p>}
@@ -81,6 +72,7 @@ export function ImportView({
       {mine && !isMoving && !ending && state !== 'uploading' && (
         <Result key={`${state} ${counts.left}`} view={view} />
       )}
+      {foot?.(view)}
     </section>
   );
 }

@@ -1,0 +1,79 @@
+import Button from '@atlaskit/button/new';
+import type { ReactElement, RefObject } from 'react';
+import { fileProblemWords } from '../../../../src/i18n/file-problem-words';
+import { Given } from '../../../ui/given';
+import Notice from '../../../ui/notice';
+import { useTranslate } from '../../../i18n/use-translate';
+import { SourcePicker } from './source-picker';
+import type { Source } from './source-picker';
+import type { UseReading } from './use-reading';
+
+/** Step 1: a file or pasted rows. What was read before stays until there is something else. */
+export function FileStep({
+  heading,
+  peopleMax,
+  reading: { state, close },
+  pasted,
+  onPasted,
+  onSource,
+  onContinue,
+}: {
+  readonly heading: RefObject<HTMLHeadingElement>;
+  readonly peopleMax: number;
+  readonly reading: UseReading;
+  readonly pasted: string;
+  readonly onPasted: (text: string) => void;
+  readonly onSource: (source: Source) => void;
+  readonly onContinue: () => void;
+}): ReactElement {
+  const t = useTranslate();
+  return (
+    <div className="stack measure">
+      <h2 id="new-import-title" className="section-title" ref={heading} tabIndex={-1}>
+        {t('import.title')}
+      </h2>
+      <p className="plain-text">{t('import.intro')}</p>
+      {state.step === 'problem' && (
+        <div role="alert">
+          <Notice kind="error" title={t('import.problem.title', { name: state.name })}>
+            {fileProblemWords(state.problem, t)}
+          </Notice>
+        </div>
+      )}
+      {state.step === 'read' && (
+        <div className="chosen-file">
+          <strong className="break">
+            <Given>
+              {t('import.read.title', { name: state.read.source.name, count: state.read.reading.rows })}
+            </Given>
+          </strong>
+          <Button appearance="primary" onClick={onContinue}>
+            {t('import.continue')}
+          </Button>
+        </div>
+      )}
+      {state.step === 'reading' ? (
+        <div className="row" role="status">
+          <progress
+            className="bar"
+            value={state.part}
+            max={1}
+            aria-label={t('import.reading', { name: state.name })}
+          />
+          <span className="break">{t('import.reading', { name: state.name })}</span>
+          <Button spacing="compact" onClick={close}>
+            {t('import.reading.cancel')}
+          </Button>
+        </div>
+      ) : (
+        <SourcePicker
+          peopleMax={peopleMax}
+          isFirst={state.step !== 'read'}
+          pasted={pasted}
+          onPasted={onPasted}
+          onSource={onSource}
+        />
+      )}
+    </div>
+  );
+}
