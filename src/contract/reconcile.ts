@@ -9,6 +9,8 @@ import type { ReasonCode } from '../domain/reason';
 /** Customers whom rules may add in one day, at most; and where nobody set another number. */
 export const UPKEEP_CHANGES_MAX = 250;
 export const UPKEEP_CHANGES_DEFAULT = 50;
+/** An organization with more members is not compared: reading them would take the points of other work. */
+export const MEMBERS_COMPARED_MAX = 2_000;
 /** Switches: a project can have 200 rules, a site 500 projects; more than these nobody looked at. */
 const SWITCHES_MAX = 1_000;
 
@@ -93,6 +95,14 @@ export interface GoneCustomer {
   readonly organization?: OrganizationChoice;
 }
 
+export const uncomparedWhySchema = z.enum(['large', 'refused']);
+
+/** An organization whose members could not be compared. */
+export interface UncomparedOrganization extends OrganizationChoice {
+  /** It has too many members, or Jira did not show them; absent in reports of before this was kept. */
+  readonly why?: z.infer<typeof uncomparedWhySchema> | undefined;
+}
+
 interface UnusedCustomer {
   readonly accountId: AccountId;
   /** Day of the last invitation, ISO 8601. */
@@ -134,7 +144,7 @@ export interface ReconcileLists {
     readonly customers: readonly AccountId[];
   })[];
   readonly gone: readonly GoneCustomer[];
-  readonly uncompared: readonly OrganizationChoice[];
+  readonly uncompared: readonly UncomparedOrganization[];
   readonly unused: readonly UnusedCustomer[];
 }
 

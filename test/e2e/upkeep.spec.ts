@@ -177,6 +177,48 @@ test('who is gone is accepted, and accounts to revoke are saved as a file', asyn
   await expect(page.frameLocator('#app').getByRole('row', { name: /Old importer/ })).toBeVisible();
 });
 
+test('what needs a person stands on top, and leads to its list', async ({ open, page, site }) => {
+  await site.forge.runSchedule('upkeep');
+  let app = await openUpkeep(open);
+  const needs = app.getByRole('region', { name: 'What needs you' });
+  await expect(needs).toContainText('Nothing needs you.');
+
+  await fill(site);
+  await site.forge.runSchedule('upkeep');
+  await page.reload();
+  app = await openUpkeep(open);
+  await expect(needs.getByRole('link')).toHaveText([
+    '40 customers a domain rule would add',
+    '1 customer removed outside Guestlist',
+    '1 account to revoke',
+    '1 unused API key',
+  ]);
+  for (const [link, heading] of [
+    ['1 account to revoke', 'Portal accounts to revoke'],
+    ['1 customer removed outside Guestlist', 'Removed outside Guestlist'],
+  ] as const) {
+    await needs.getByRole('link', { name: link }).click();
+    await expect(app.getByRole('heading', { name: heading })).toBeFocused();
+  }
+});
+
+test('an organization that is too large to compare says why, and what to do', async ({ open, site }) => {
+  await invite(site, 'linus@globex.example', 'Linus Pauling');
+  const globex = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Globex');
+  for (let index = 0; index < 2_001; index += 1) {
+    globex?.members.add(site.jira.state.addCustomer(`member${index}@globex.example`, 'Member').accountId);
+  }
+  await site.forge.passTime(2 * DAY_MS);
+  await site.forge.runSchedule('upkeep');
+  const app = await openUpkeep(open);
+  await expect(app.getByRole('region', { name: 'What needs you' })).toContainText(
+    '1 organization not compared',
+  );
+  await expect(
+    app.getByText(/Globex has too many members to compare \(2,000 at most\)\. Look in Jira/),
+  ).toBeVisible();
+});
+
 test('whoever is no Jira admin is told so', async ({ open }) => {
   const app = await open('project-admin', 'settings');
   await app.getByRole('tab', { name: 'Daily check' }).click();

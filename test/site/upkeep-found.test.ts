@@ -119,7 +119,17 @@ describe('customers who are gone', () => {
       members.add(site.jira.state.addCustomer(`member${index}@acme.example`, 'Member').accountId);
     }
     await lookTomorrow(site);
-    expect(await found()).toMatchObject({ gone: [], uncompared: [{ id, name: 'Acme' }] });
+    expect(await found()).toMatchObject({ gone: [], uncompared: [{ id, name: 'Acme', why: 'large' }] });
+  });
+
+  test('an organization whose members Jira does not show is told as such', async () => {
+    await invited('ada@acme.example');
+    const { id } = organizationNamed(site, 'Acme');
+    site.jira.faults.set([
+      { path: `/rest/servicedeskapi/organization/${id}/user`, status: 403, rate: 1, afterWork: false },
+    ]);
+    await lookTomorrow(site);
+    expect(await found()).toMatchObject({ gone: [], uncompared: [{ id, name: 'Acme', why: 'refused' }] });
   });
 });
 

@@ -1,14 +1,15 @@
 import type { AccountId, OrganizationId } from '../../domain/ids';
+import { MEMBERS_COMPARED_MAX } from '../../contract/reconcile';
 import type { OrganizationChoice } from '../../domain/policy/lists';
 import { isPassing } from '../../platform/jira/result';
-import { membersFrom, organizationById } from '../../platform/jira/organizations';
+import { membersFrom, organizationById, SITE_PAGE_LIMIT } from '../../platform/jira/organizations';
 import { later, whyRefused, withWork } from './run';
 import type { Roster, Run, StepResult } from './run';
 import { madeIn, organizationsMade } from './read-snapshot';
 import type { DeskSnapshot } from './desk-snapshot';
 
 /** Calls of a round to read members of organizations. Whose turn does not come has it in the next round. */
-const COMPARE_CALLS_MAX = 40;
+const COMPARE_CALLS_MAX = Math.ceil(MEMBERS_COMPARED_MAX / SITE_PAGE_LIMIT);
 /** Projects whose organizations are compared in one round. */
 const COMPARED_A_DAY = 75;
 /** Who is gone that is shown; their number is told. */
@@ -51,7 +52,9 @@ export async function compareMemberships(
       ...withGone(report.gone, missing, organizationId, organization),
       uncompared: [
         ...report.uncompared.filter(({ id }) => id !== organizationId),
-        ...(!there && organization ? [organization] : []),
+        ...(!there && organization
+          ? [{ ...organization, why: isLarge ? ('large' as const) : ('refused' as const) }]
+          : []),
       ],
       comparedTo: organizationId,
     },

@@ -13,7 +13,7 @@ import { ok } from '../../domain/result';
 export type { Organization } from './organization-pages';
 
 /** Most that Jira gives of the site's organizations, or of the members of one, at a time. */
-const SITE_PAGE_LIMIT = 50;
+export const SITE_PAGE_LIMIT = 50;
 /** Asked for; Jira may give fewer, so the next page begins where this one ended. */
 const PAGE_LIMIT = 100;
 

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { useTranslate } from '../../i18n/use-translate';
+import { JumpLink } from '../../ui/jump-link';
 import { SECTIONS } from './settings';
 
-/** Jumps to the sections of a long form. The focus goes along: who reads by ear hears where they are. */
+/** Jumps to the sections of a long form. */
 export function SectionLinks({ hasProjects }: { readonly hasProjects: boolean }): ReactElement {
   const t = useTranslate();
   const links = [
@@ -14,17 +15,7 @@ export function SectionLinks({ hasProjects }: { readonly hasProjects: boolean })
       <ul className="plain-list section-links">
         {links.map(({ id, label }) => (
           <li key={id}>
-            <a
-              href={`#${id}`}
-              className="link-button"
-              onClick={(event) => {
-                // The address belongs to the tabs.
-                event.preventDefault();
-                document.getElementById(id)?.focus();
-              }}
-            >
-              {label}
-            </a>
+            <JumpLink to={id}>{label}</JumpLink>
           </li>
         ))}
       </ul>

@@ -1,21 +1,15 @@
 import Button from '@atlaskit/button/new';
 import Spinner from '@atlaskit/spinner';
 import { router } from '@forge/bridge';
-import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { AccountId } from '../../../src/domain/ids';
-import type { Reply, ReplyError } from '../../../src/contract/reply';
-import type { EndedPage, ReconciledProject } from '../../../src/contract/reconcile';
-import { call } from '../../platform/call';
-import { displayNames } from '../../platform/accounts';
+import type { ReconciledProject } from '../../../src/contract/reconcile';
 import { ErrorNotice } from '../../ui/error-notice';
-import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';
 import { PeopleList } from './people-list';
 import { projectName } from '../../ui/project-name';
 import { SearchedTo } from '../../ui/searched-to';
 import { unknownCustomer } from '../../ui/unknown-customer';
-import { useGoingOn } from '../../ui/use-going-on';
+import type { EndedSearch } from './use-ended';
 
 /**
  * Where a site admin revokes portal accounts. Which page of it is the site's, only somebody who is there can tell.
@@ -24,54 +18,16 @@ import { useGoingOn } from '../../ui/use-going-on';
  */
 const ADMINISTRATION = 'https://admin.atlassian.com';
 
-/** Accounts that are looked for before the search waits to be asked for more. */
-const ON_A_PAGE = 25;
-
-interface NamedPage extends EndedPage {
-  readonly names: ReadonlyMap<AccountId, string>;
-}
-
-async function loadPage(before?: string): Promise<Reply<NamedPage>> {
-  const reply = await call('upkeep.ended', before === undefined ? {} : { before });
-  if (!reply.ok) return reply;
-  const names = await displayNames(reply.data.ended.map(({ accountId }) => accountId));
-  return { ok: true, data: { ...reply.data, names } };
-}
-
-const loadFirst = () => loadPage();
-
 /** Customers whose access ended: their portal accounts, which only a site admin can revoke. */
 export function EndedSection({
   projects,
+  search,
 }: {
   readonly projects: readonly ReconciledProject[];
+  readonly search: EndedSearch;
 }): ReactElement {
   const t = useTranslate();
-  const { loaded: first, reload } = useLoaded(loadFirst);
-  const [older, setOlder] = useState<readonly NamedPage[]>([]);
-  const [error, setError] = useState<ReplyError>();
-  const [loading, setLoading] = useState(false);
-  const [stopped, setStopped] = useState(false);
-  const [wanted, setWanted] = useState(ON_A_PAGE);
-  const pages = first?.ok ? [first.data, ...older] : [];
-  const { before, searchedTo } = pages.at(-1) ?? {};
-
-  const goOn = async (): Promise<void> => {
-    setLoading(true);
-    const reply = await loadPage(before);
-    setLoading(false);
-    setError(reply.ok ? undefined : reply.error);
-    if (reply.ok) setOlder((shown) => [...shown, reply.data]);
-  };
-  const shownCount = pages.reduce((count, { ended }) => count + ended.length, 0);
-  const searching = before !== undefined && shownCount < wanted && !stopped && !error;
-  useGoingOn(searching, older, () => void goOn());
-  const press = (): void => {
-    setStopped(searching);
-    if (searching) return;
-    setWanted(shownCount + ON_A_PAGE);
-    void goOn();
-  };
+  const { pages, isLoaded, isLoading, isSearching, isOpen, error, reload } = search;
   const people = pages.flatMap(({ ended, names }) =>
     ended.map(({ id, at, projectId, accountId, domain }) => {
       const project = projects.find((each) => each.projectId === projectId);
@@ -86,22 +42,21 @@ export function EndedSection({
       };
     }),
   );
-  const failed = first?.ok === false ? first.error : error;
   return (
     <section className="stack" aria-labelledby="upkeep-ended-title">
-      <h3 id="upkeep-ended-title" className="section-title">
+      <h3 id="upkeep-ended-title" className="section-title" tabIndex={-1}>
         {t('upkeep.ended.title')}
       </h3>
       <p className="plain-text measure">{t('upkeep.ended.intro')}</p>
-      {(!first || (loading && !searching)) && <Spinner label={t('ui.loading')} />}
-      {failed && (
+      {(!isLoaded || (isLoading && !isSearching)) && <Spinner label={t('ui.loading')} />}
+      {error && (
         <ErrorNotice
-          error={failed}
+          error={error}
           title={t('upkeep.ended.failed')}
-          action={first?.ok === false && <Button onClick={reload}>{t('ui.retry')}</Button>}
+          action={pages.length === 0 && <Button onClick={reload}>{t('ui.retry')}</Button>}
         />
       )}
-      {first?.ok && people.length === 0 && before === undefined && (
+      {pages.length > 0 && people.length === 0 && !isOpen && (
         <p className="plain-text">{t('upkeep.ended.none')}</p>
       )}
       {people.length > 0 && (
@@ -111,21 +66,29 @@ export function EndedSection({
           action={<Button onClick={() => void router.open(ADMINISTRATION)}>{t('upkeep.ended.open')}</Button>}
         />
       )}
-      {before !== undefined && (
-        <div className="row">
-          <Button isLoading={loading && !searching} onClick={press}>
-            {t(searching ? 'audit.stop' : 'upkeep.ended.more')}
-          </Button>
-          {searching && searchedTo && <SearchedTo date={searchedTo} />}
-          {!searching && !loading && searchedTo && (
-            <span className="quiet">
-              {t(shownCount > 0 ? 'audit.searched.more' : 'audit.searched', {
-                date: t.dateTime(searchedTo),
-              })}
-            </span>
-          )}
-        </div>
-      )}
+      {isOpen && <Further search={search} />}
     </section>
+  );
+}
+
+/** How far back was looked, and the way to stop or to go on. */
+function Further({
+  search: { isLoading, isSearching, searchedTo, count, press },
+}: {
+  readonly search: EndedSearch;
+}): ReactElement {
+  const t = useTranslate();
+  return (
+    <div className="row">
+      <Button isLoading={isLoading && !isSearching} onClick={press}>
+        {t(isSearching ? 'audit.stop' : 'upkeep.ended.more')}
+      </Button>
+      {isSearching && searchedTo && <SearchedTo date={searchedTo} />}
+      {!isSearching && !isLoading && searchedTo && (
+        <span className="quiet">
+          {t(count > 0 ? 'audit.searched.more' : 'audit.searched', { date: t.dateTime(searchedTo) })}
+        </span>
+      )}
+    </div>
   );
 }

@@ -13,6 +13,8 @@ import type { LoadLists, NamedLists } from './use-upkeep';
 export interface CountedProject {
   readonly project: ReconciledProject;
   readonly count: number;
+  /** Where something else than customers was found. */
+  readonly words?: string | undefined;
 }
 
 /** What was found in some projects: a number each, and the list once somebody wants it. That of a single one is open. */
@@ -45,6 +47,7 @@ export function FoundLists({
 function OnDemand({
   project,
   count,
+  words,
   lists,
   show,
 }: CountedProject & {
@@ -58,7 +61,11 @@ function OnDemand({
   return (
     <div className="stack-close">
       <div className="row">
-        <span className="break">{t('upkeep.count', { project: name, count })}</span>
+        <span className="break">
+          {words === undefined
+            ? t('upkeep.count', { project: name, count })
+            : `${name}${t('ui.colon')}${words}`}
+        </span>
         <button
           type="button"
           className="link-button"

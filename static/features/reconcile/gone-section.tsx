@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
+import { MEMBERS_COMPARED_MAX } from '../../../src/contract/reconcile';
 import type { GoneCustomer, ReconciledProject, ReconcileView } from '../../../src/contract/reconcile';
 import { ErrorNotice } from '../../ui/error-notice';
 import { useTranslate } from '../../i18n/use-translate';
@@ -30,7 +31,11 @@ export function GoneSection({
   const seen = view.projects.flatMap((project) => (project.found ? [{ project, found: project.found }] : []));
   const counted = seen
     .filter(({ found }) => found.goneCount > 0 || found.uncompared > 0)
-    .map(({ project, found }) => ({ project, count: found.goneCount }));
+    .map(({ project, found: { goneCount: count, uncompared } }) => ({
+      project,
+      words: count > 0 ? undefined : t('upkeep.needs.uncompared', { count: uncompared }),
+      count,
+    }));
   const isAnybodyGone = counted.some(({ count }) => count > 0);
 
   const accept = async (project: ReconciledProject, each: GoneCustomer): Promise<void> => {
@@ -129,14 +134,11 @@ function GoneList({
         </ul>
       )}
       {more > 0 && <p className="quiet">{t('upkeep.gone.more', { count: more })}</p>}
-      {uncompared.length > 0 && (
-        <p className="quiet">
-          {t('upkeep.uncompared', {
-            project: place,
-            names: t.list(uncompared.map(({ name }) => name)),
-          })}
+      {uncompared.map(({ id, name, why }) => (
+        <p className="quiet" key={id}>
+          {t(`upkeep.uncompared.${why ?? 'unknown'}`, { project: place, name, max: MEMBERS_COMPARED_MAX })}
         </p>
-      )}
+      ))}
     </>
   );
 }

@@ -15,7 +15,7 @@ export function KeysSection({
   const t = useTranslate();
   return (
     <section className="stack" aria-labelledby="upkeep-keys-title">
-      <h3 id="upkeep-keys-title" className="section-title">
+      <h3 id="upkeep-keys-title" className="section-title" tabIndex={-1}>
         {t('upkeep.keys.title')}
       </h3>
       {keys.length === 0 ? (

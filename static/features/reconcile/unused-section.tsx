@@ -21,7 +21,7 @@ export function UnusedSection({
     .map(({ project, found }) => ({ project, count: found.unused }));
   return (
     <section className="stack" aria-labelledby="upkeep-unused-title">
-      <h3 id="upkeep-unused-title" className="section-title">
+      <h3 id="upkeep-unused-title" className="section-title" tabIndex={-1}>
         {t('upkeep.unused.title')}
       </h3>
       <p className="plain-text measure">{t('upkeep.unused.intro')}</p>

@@ -9,9 +9,11 @@ import { useTranslate } from '../../i18n/use-translate';
 import { EndedSection } from './ended-section';
 import { GoneSection } from './gone-section';
 import { KeysSection } from './keys-section';
+import { NeedsYou } from './needs-you';
 import { RulesSection } from './rules-section';
 import { UnusedSection } from './unused-section';
 import './upkeep.css';
+import { endedSoFar, useEnded } from './use-ended';
 import { useReconcile } from './use-upkeep';
 import type { ChangeReconcile } from './use-upkeep';
 
@@ -25,6 +27,7 @@ export function ReconcileSection({
 }): ReactElement {
   const t = useTranslate();
   const { loaded, reload, change } = useReconcile();
+  const ended = useEnded();
   if (!loaded) return <Loading />;
   if (!loaded.view.ok) {
     return (
@@ -41,6 +44,7 @@ export function ReconcileSection({
   return (
     <div className="stack upkeep">
       <Standing view={view} onChange={change} />
+      {view.projects.length > 0 && <NeedsYou view={view} ended={endedSoFar(ended)} />}
       {view.projects.length > 0 && (
         <>
           <RulesSection {...shared} onPolicy={onPolicy} />
@@ -48,7 +52,7 @@ export function ReconcileSection({
           <UnusedSection view={view} lists={lists} />
         </>
       )}
-      <EndedSection projects={view.projects} />
+      <EndedSection projects={view.projects} search={ended} />
       <KeysSection keys={view.staleKeys} onKeys={onKeys} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { uncomparedWhySchema } from '../../../contract/reconcile';
 import { accountIdSchema, organizationIdSchema, projectIdSchema } from '../../../domain/ids';
 import type { AccountId, ProjectId } from '../../../domain/ids';
 import { organizationChoiceSchema } from '../../../domain/policy/lists';
@@ -36,7 +37,7 @@ export const reportSchema = z.object({
   rules: z.array(ruleReportSchema),
   gone: z.array(goneSchema),
   goneCount: z.number(),
-  uncompared: z.array(organizationChoiceSchema),
+  uncompared: z.array(z.extend(organizationChoiceSchema, { why: z.optional(uncomparedWhySchema) })),
   /** Members of large organizations that were read: the next round goes on behind them. */
   membersRead: z.record(organizationIdSchema, z.number()),
   /** The last organization that was compared: the next round goes on behind it. */
