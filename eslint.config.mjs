@@ -187,7 +187,7 @@ export default defineConfig(
       'static/pages/*/*-tab.tsx',
       'static/features/{invite,history,access-expiry,removal}/*.tsx',
       'static/features/work-item/{after-inviting,invited-from}.tsx',
-      'static/features/{policy/policy-versions,projects/project-list,dry-run/dry-run-form}.tsx',
+      'static/features/{policy/policy-versions,projects/project-list,projects/off-here,dry-run/dry-run-form}.tsx',
       'static/platform/feature-gates.ts',
       'static/pages/organization/{invited-here,not-here}.tsx',
       '**/*.config.{ts,mts,mjs}',

@@ -6,6 +6,7 @@ import { issueFunctions } from './entry/pages/request-panel';
 import { organizationFunctions } from './entry/pages/organization-panel';
 import { removalFunctions } from './entry/pages/removal';
 import { panelFunctions } from './entry/pages/project-page';
+import { policyAdminFunctions, policyFunctions } from './entry/pages/policy';
 import { projectFunctions } from './entry/pages/project-settings';
 import { resolverOf } from './entry/pages/resolver';
 import { reconcileProcedures } from './entry/pages/reconcile';
@@ -24,8 +25,20 @@ export {
 export { scriptDoor } from './entry/web-trigger/script';
 export { onUninstall } from './entry/lifecycle/uninstalled';
 
-export const panel = resolverOf(panelFunctions, importFunctions, accessFunctions, removalFunctions);
-export const admin = resolverOf(adminFunctions, importAdminFunctions, reconcileProcedures);
+export const panel = resolverOf(
+  panelFunctions,
+  importFunctions,
+  accessFunctions,
+  removalFunctions,
+  policyFunctions,
+);
+export const admin = resolverOf(
+  adminFunctions,
+  policyFunctions,
+  policyAdminFunctions,
+  importAdminFunctions,
+  reconcileProcedures,
+);
 export const project = resolverOf(projectFunctions);
 export const issue = resolverOf(issueFunctions, removalFunctions);
 export const organization = resolverOf(organizationFunctions, removalFunctions);

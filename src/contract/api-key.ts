@@ -15,25 +15,27 @@ export const KEY_QUOTA_MAX = 10_000;
 const OVERLAP_HOURS_MAX = 168;
 
 const limits = {
-  name: z
-    .string()
-    .check(z.trim(), z.minLength(1), z.maxLength(KEY_NAME_MAX), z.refine(isPlainText, 'name-control')),
   /** Only addresses at these domains; empty: whatever the policy allows. */
   domains: domainListSchema,
   /** Only these organizations; empty: whatever the policy allows. */
   organizations: organizationListSchema,
   /** Invitations a day (UTC). */
   dailyQuota: z.int().check(z.positive(), z.maximum(KEY_QUOTA_MAX)),
+};
+const projects = z.array(projectIdSchema).check(z.minLength(1), z.maxLength(50));
+
+const made = {
+  ...limits,
+  name: z
+    .string()
+    .check(z.trim(), z.minLength(1), z.maxLength(KEY_NAME_MAX), z.refine(isPlainText, 'name-control')),
   days: z.int().check(z.positive(), z.maximum(KEY_DAYS_MAX)),
 };
 
-export const keyInputSchema = z.strictObject({
-  ...limits,
-  projects: z.array(projectIdSchema).check(z.minLength(1), z.maxLength(50)),
-});
+export const keyInputSchema = z.strictObject({ ...made, projects });
 export type KeyInput = z.infer<typeof keyInputSchema>;
 /** What a project admin sends: the project is the one they are in. */
-export const projectKeyInputSchema = z.strictObject(limits);
+export const projectKeyInputSchema = z.strictObject(made);
 export type ProjectKeyInput = z.infer<typeof projectKeyInputSchema>;
 
 export const keyRefSchema = z.strictObject({ id: keyIdSchema });
@@ -42,6 +44,26 @@ export const rotateInputSchema = z.strictObject({
   /** How long the old secret still opens; 0: no longer. */
   overlapHours: z.int().check(z.nonnegative(), z.maximum(OVERLAP_HOURS_MAX)),
 });
+
+const keyLimitsSchema = z.strictObject({ ...limits, projects });
+/** What a key may do, as it can be changed later: its name and its end stay. */
+export type KeyLimits = z.infer<typeof keyLimitsSchema>;
+export const KEY_LIMITS = ['projects', 'domains', 'organizations', 'dailyQuota'] as const;
+
+/** New limits, and those that the admin saw: what somebody else changed meanwhile is not overwritten. */
+export const keyUpdateSchema = z.strictObject({
+  id: keyIdSchema,
+  limits: keyLimitsSchema,
+  seen: keyLimitsSchema,
+});
+export type KeyUpdate = z.infer<typeof keyUpdateSchema>;
+/** What a project admin sends: the project is the one they are in. */
+export const projectKeyUpdateSchema = z.strictObject({
+  id: keyIdSchema,
+  limits: z.strictObject(limits),
+  seen: z.strictObject(limits),
+});
+export type ProjectKeyUpdate = z.infer<typeof projectKeyUpdateSchema>;
 
 /** All that anybody is shown of a key once it was made. */
 export interface ApiKeyView {
@@ -58,6 +80,10 @@ export interface ApiKeyView {
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly lastUsedAt?: string;
+  /** Invitations of today (UTC) that count against its quota; absent where it opens nothing any more. */
+  readonly usedToday?: number;
+  /** A project admin made it: it stays in that project. */
+  readonly byProjectAdmin?: true;
   readonly state: 'active' | 'expired' | 'revoked' | 'ended';
   /** Where it ended, though nobody revoked it: project admins might make no keys, or its maker was none any more. */
   readonly endedBy?: 'rule' | 'maker';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { KEY_LIMITS } from './api-key';
 import { importIdSchema } from './import';
 import type { ImportId } from './import';
 import type { Actor } from '../domain/actor';
@@ -81,9 +82,11 @@ export type AuditEvent =
   | { readonly event: 'policy'; readonly changes: readonly PolicyChange[] }
   | {
       readonly event: 'key';
-      readonly action: 'created' | 'rotated' | 'revoked';
+      readonly action: 'created' | 'rotated' | 'revoked' | 'changed';
       readonly keyName: string;
       readonly keyId: string;
+      /** Of `changed`: which limits. */
+      readonly limits?: readonly (typeof KEY_LIMITS)[number][];
     }
   /** An organization that came to exist, or to be linked, for an invitation: whatever became of that. */
   | {

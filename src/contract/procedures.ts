@@ -3,9 +3,11 @@ import type { ActionInvite } from './automation';
 import type {
   ApiKeyView,
   KeyInput,
+  KeyUpdate,
   KeysView,
   NewKey,
   ProjectKeyInput,
+  ProjectKeyUpdate,
   keyRefSchema,
   rotateInputSchema,
 } from './api-key';
@@ -125,6 +127,7 @@ export interface Functions {
   'keys.list': { input: Nothing; output: KeysView };
   'keys.create': { input: KeyInput; output: NewKey };
   'keys.rotate': { input: RotateInput; output: NewKey };
+  'keys.update': { input: KeyUpdate; output: ApiKeyView };
   'keys.revoke': { input: KeyRef; output: ApiKeyView };
   // Every import of the site: seen, stopped, and let go on where another than its owner stopped it
   'imports.list': { input: SiteImportsInput; output: SiteImportsPage };
@@ -144,6 +147,7 @@ export interface Functions {
   'project.keys.list': { input: Nothing; output: KeysView };
   'project.keys.create': { input: ProjectKeyInput; output: NewKey };
   'project.keys.rotate': { input: RotateInput; output: NewKey };
+  'project.keys.update': { input: ProjectKeyUpdate; output: ApiKeyView };
   'project.keys.revoke': { input: KeyRef; output: ApiKeyView };
 }
 

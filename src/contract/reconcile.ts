@@ -98,7 +98,7 @@ export interface GoneCustomer {
 export const uncomparedWhySchema = z.enum(['large', 'refused']);
 
 /** An organization whose members could not be compared. */
-export interface UncomparedOrganization extends OrganizationChoice {
+interface UncomparedOrganization extends OrganizationChoice {
   /** It has too many members, or Jira did not show them; absent in reports of before this was kept. */
   readonly why?: z.infer<typeof uncomparedWhySchema> | undefined;
 }

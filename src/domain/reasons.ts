@@ -101,6 +101,8 @@ export const REASONS = {
   'key-domain': { answer: 'forbidden', places: ['domain'] },
   'key-organization': { answer: 'forbidden' },
   'key-gone': { answer: 'failed' },
+  'key-changed-meanwhile': { answer: 'failed' },
+  'key-space-fixed': { answer: 'failed' },
   'keys-not-allowed': { answer: 'failed' },
   'keys-too-many': { answer: 'failed', places: ['max'] },
   'keys-too-many-today': { answer: 'failed', places: ['max'] },

@@ -125,3 +125,57 @@ test('where the keys cannot be loaded, the page says so and tries again', async 
   await app.getByRole('button', { name: 'Try again' }).click();
   await expect(app.getByText('No API keys yet')).toBeVisible();
 });
+
+test('the limits of a key are changed, and the audit log says which', async ({ open, page }) => {
+  const app = await openKeys(open);
+  await createKey(app, 'CI');
+  const command = await app.getByLabel('Try it: invite one customer with curl').inputValue();
+  const secret = await app.getByLabel('API key', { exact: true }).inputValue();
+  await app.getByRole('button', { name: 'Done' }).click();
+  expect(await inShell(command, secret)).toContain('HTTP/1.1 201');
+  await app.getByRole('button', { name: 'Refresh' }).click();
+  const row = keys(app).getByRole('row', { name: /CI/ });
+  await expect(row).toContainText('1 of 100 invitations today');
+
+  await app.getByRole('button', { name: 'Edit limits of CI' }).click();
+  const form = app.getByRole('group', { name: 'Edit the limits of “CI”' });
+  await expect(form.getByRole('heading')).toBeFocused();
+  await form.getByLabel('Invitations a day').fill('none');
+  await form.getByRole('button', { name: 'Save limits' }).click();
+  await expect(form.getByText('Enter a whole number from 1 to 10,000.')).toBeVisible();
+  await expect(form.getByLabel('Invitations a day')).toBeFocused();
+  await form.getByLabel('Invitations a day').fill('1');
+  await form.getByLabel('Allowed domains').fill('acme.example');
+  await form.getByRole('button', { name: 'Save limits' }).click();
+  await expect(app.getByText('The limits of “CI” are saved.')).toBeVisible();
+  await expect(row).toBeFocused();
+  await expect(row).toContainText('1 of 1 invitation today');
+  await expect(row).toContainText('Only acme.example');
+  expect(await inShell(command, secret)).toMatch(/HTTP\/1\.1 4(03|29)/);
+
+  const frame = page.frameLocator('#app');
+  await frame.getByRole('tab', { name: 'Audit' }).click();
+  const entry = frame.getByRole('row', { name: /Limits of API key “CI” changed/ });
+  await expect(entry).toContainText('domains, invitations a day');
+});
+
+test('limits that somebody else changed meanwhile are not overwritten', async ({ open, site }) => {
+  const app = await openKeys(open);
+  await createKey(app, 'CI');
+  await app.getByRole('button', { name: 'Done' }).click();
+  await app.getByRole('button', { name: 'Edit limits of CI' }).click();
+  const admin = site.screen('settings', 'jira-admin');
+  const { data } = (await site.forge.invoke(admin, 'keys.list', {})) as {
+    data: { keys: { id: string; projects: string[] }[] };
+  };
+  const [key] = data.keys;
+  const seen = { projects: key?.projects, domains: [], organizations: [], dailyQuota: 100 };
+  await site.forge.invoke(admin, 'keys.update', { id: key?.id, seen, limits: { ...seen, dailyQuota: 7 } });
+
+  const form = app.getByRole('group', { name: 'Edit the limits of “CI”' });
+  await form.getByLabel('Invitations a day').fill('50');
+  await form.getByRole('button', { name: 'Save limits' }).click();
+  await expect(form.getByText('Someone else changed this API key after you opened it.')).toBeVisible();
+  await form.getByRole('button', { name: 'Reload the list' }).click();
+  await expect(keys(app)).toContainText('0 of 7 invitations today');
+});

@@ -147,6 +147,6 @@ test('what is wrong in the form is said at its field, and nothing typed is lost'
   await app.getByRole('button', { name: 'Done' }).click();
   const row = keys(app).getByRole('row', { name: /CI/ });
   await expect(row).toContainText('Only acme.example');
-  await expect(row).toContainText('5 invitations a day');
+  await expect(row).toContainText('0 of 5 invitations today');
   await expect(row).toContainText('Expires soon');
 });

@@ -1,11 +1,40 @@
 import { weighScript } from './script-weight';
 import { organizationField } from './organization-field';
 import { expect, test } from './site';
+import { saveOverrides, storedPolicy } from './stored-policy';
 
 test('a project that no admin enabled says so, and who can enable it', async ({ open }) => {
   const app = await open('other-agent', 'invite in PAR');
   await expect(app.getByText('Guestlist is off in this space')).toBeVisible();
   await expect(app.getByText('Ask a Jira admin to enable this space')).toBeVisible();
+  await expect(app.getByRole('button', { name: 'Switch it on here' })).toHaveCount(0);
+});
+
+test('a Jira admin switches a space on where it is off, and its agents can invite', async ({
+  open,
+  page,
+  site,
+}) => {
+  let app = await open('jira-admin', 'invite in PAR');
+  await expect(app.getByText('Guestlist is off in this space')).toBeVisible();
+  await app.getByRole('button', { name: 'Switch it on here' }).click();
+  await expect(app.getByRole('heading', { name: 'Switch on Guestlist in this space?' })).toBeFocused();
+  await expect(
+    app.getByText(/In 2 spaces, agents may invite anyone except at denied\.example\./),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(app.getByText('Guestlist is off in this space')).toBeVisible();
+  await app.getByRole('button', { name: 'Switch it on here' }).click();
+  // Somebody else saves meanwhile: nothing of theirs is lost.
+  await saveOverrides(site, { email: 'never' });
+  await app.getByRole('button', { name: 'Switch on' }).click();
+  await expect(page.getByText('Guestlist is on in this space')).toBeVisible();
+  await expect(app.getByText('Guestlist is off in this space')).toBeHidden();
+  expect(await storedPolicy(site)).toMatchObject({
+    projects: { 10001: { overrides: { email: 'never' } }, 10002: { key: 'PAR' } },
+  });
+  app = await open('other-agent', 'invite in PAR');
+  await expect(app.getByLabel('Email addresses')).toBeVisible();
 });
 
 test('somebody who is no agent reads why and whom to ask', async ({ open, site }) => {

@@ -5,6 +5,7 @@ import { importFunctions } from '../../src/entry/pages/import';
 import { issueFunctions } from '../../src/entry/pages/request-panel';
 import { organizationFunctions } from '../../src/entry/pages/organization-panel';
 import { panelFunctions } from '../../src/entry/pages/project-page';
+import { policyAdminFunctions, policyFunctions } from '../../src/entry/pages/policy';
 import { projectFunctions } from '../../src/entry/pages/project-settings';
 import { removalFunctions } from '../../src/entry/pages/removal';
 import { reconcileProcedures } from '../../src/entry/pages/reconcile';
@@ -15,18 +16,26 @@ import { organizationNamed } from './inviting';
 
 /** Every function that a screen can call, with the page that it is called from. */
 export const DEFINITIONS = [
-  ...[...panelFunctions, ...importFunctions, ...accessFunctions, ...removalFunctions].map((each) => ({
-    ...each,
-    module: 'invite',
-    project: 'SUP',
-  })),
+  ...[...panelFunctions, ...importFunctions, ...accessFunctions, ...removalFunctions, ...policyFunctions].map(
+    (each) => ({
+      ...each,
+      module: 'invite',
+      project: 'SUP',
+    }),
+  ),
   ...[...issueFunctions, ...removalFunctions].map((each) => ({ ...each, module: 'request', project: 'SUP' })),
   ...[...organizationFunctions, ...removalFunctions].map((each) => ({
     ...each,
     module: 'organization',
     project: 'SUP',
   })),
-  ...[...adminFunctions, ...importAdminFunctions, ...reconcileProcedures].map((each) => ({
+  ...[
+    ...adminFunctions,
+    ...policyFunctions,
+    ...policyAdminFunctions,
+    ...importAdminFunctions,
+    ...reconcileProcedures,
+  ].map((each) => ({
     ...each,
     module: 'settings',
     project: undefined,
@@ -37,7 +46,8 @@ export const DEFINITIONS = [
 /** The functions of the API routes and of actions go through the guard, too; no screen can call them. */
 export type ScreenFunction = Exclude<keyof Functions, `api.${string}` | `action.${string}`>;
 
-const KEY = { name: 'Nightly', domains: [], organizations: [], dailyQuota: 5, days: 30 };
+const LIMITS = { domains: [], organizations: [], dailyQuota: 5 };
+const KEY = { ...LIMITS, name: 'Nightly', days: 30 };
 const NO_KEY = 'aaaaaaaaaaaa';
 const NO_IMPORT = `10001.${'0'.repeat(9)}${'a'.repeat(12)}`;
 
@@ -105,6 +115,11 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
   'keys.list': {},
   'keys.create': { ...KEY, projects: ['10001'] },
   'keys.rotate': { id: NO_KEY, overlapHours: 1 },
+  'keys.update': {
+    id: NO_KEY,
+    limits: { ...LIMITS, projects: ['10001'] },
+    seen: { ...LIMITS, projects: ['10001'] },
+  },
   'keys.revoke': { id: NO_KEY },
   'imports.list': {},
   'imports.cancel': { importId: NO_IMPORT },
@@ -122,6 +137,7 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
   'project.keys.list': {},
   'project.keys.create': KEY,
   'project.keys.rotate': { id: NO_KEY, overlapHours: 1 },
+  'project.keys.update': { id: NO_KEY, limits: LIMITS, seen: LIMITS },
   'project.keys.revoke': { id: NO_KEY },
 };
 

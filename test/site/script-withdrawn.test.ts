@@ -64,7 +64,7 @@ function underWay(startedAt = site.jira.clock.now()): void {
 }
 
 /** What somebody saves while a request waits, and how the request is answered then. */
-const WITHDRAWALS: [string, () => void, string][] = [
+const OF_THE_KEY: [string, () => void, string][] = [
   [
     'the key is revoked',
     () =>
@@ -73,6 +73,16 @@ const WITHDRAWALS: [string, () => void, string][] = [
       }),
     '401 unauthorized',
   ],
+  [
+    'the key is limited to another domain',
+    () =>
+      change(`api-key:${key.key.id}`, (value) => {
+        (value as StoredKey).domains = ['globex.example'];
+      }),
+    '403 forbidden',
+  ],
+];
+const OF_THE_POLICY: [string, () => void, string][] = [
   ['the project is switched off', () => changePolicy((policy) => (policy.projects = {})), '403 forbidden'],
   [
     'the domain is denied',
@@ -81,6 +91,7 @@ const WITHDRAWALS: [string, () => void, string][] = [
   ],
   ['nobody may invite any more', () => changePolicy(({ rules }) => (rules.mayInvite = [])), '403 forbidden'],
 ];
+const WITHDRAWALS = [...OF_THE_KEY, ...OF_THE_POLICY];
 
 describe('a request that waited for another of its name makes no account once', () => {
   test.each(WITHDRAWALS)('%s', async (_, withdraw, answer) => {
@@ -126,18 +137,15 @@ describe('people whom somebody invites at a screen get no account once', () => {
   const made = (): number => people.filter(({ email }) => site.jira.state.withEmail(email).length > 0).length;
   const invitePeople = () => told(site, 'agent', 'invite.send', { people, organizations: [], notify: false });
 
-  test.each(WITHDRAWALS.slice(1))(
-    '%s: at most those whom Jira is asked about just then',
-    async (_, withdraw) => {
-      site.jira.faults.set([
-        { path: '/customer', status: 429, retryAfter: 5, rate: 1, times: 1, afterWork: false },
-      ]);
-      before(2, BATCH_GET, withdraw);
-      const { outcomes } = await invitePeople();
-      expect(made()).toBeLessThan(8);
-      expect(outcomes.filter(({ reason }) => reason?.code === 'changed-meanwhile')).toHaveLength(25 - made());
-    },
-  );
+  test.each(OF_THE_POLICY)('%s: at most those whom Jira is asked about just then', async (_, withdraw) => {
+    site.jira.faults.set([
+      { path: '/customer', status: 429, retryAfter: 5, rate: 1, times: 1, afterWork: false },
+    ]);
+    before(2, BATCH_GET, withdraw);
+    const { outcomes } = await invitePeople();
+    expect(made()).toBeLessThan(8);
+    expect(outcomes.filter(({ reason }) => reason?.code === 'changed-meanwhile')).toHaveLength(25 - made());
+  });
 });
 
 describe('an Idempotency-Key', () => {

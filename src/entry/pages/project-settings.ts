@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
 import { showAudit } from '../../features/audit/show';
 import { person } from '../../domain/actor';
-import { keyRefSchema, projectKeyInputSchema, rotateInputSchema } from '../../contract/api-key';
+import {
+  keyRefSchema,
+  projectKeyInputSchema,
+  projectKeyUpdateSchema,
+  rotateInputSchema,
+} from '../../contract/api-key';
 import { projectAuditQuerySchema } from '../../contract/audit';
 import type { AccountId, ProjectId } from '../../domain/ids';
 import { ownRulesInputSchema } from '../../domain/policy/policy';
@@ -12,6 +17,7 @@ import type { Result } from '../../domain/result';
 import { procedure } from '../../features/authorization/guard';
 import type { Procedure } from '../../features/authorization/guard';
 import { createKey, revokeKey, rotateKey } from '../../features/api-keys/manage';
+import { updateKey } from '../../features/api-keys/update';
 import type { KeyScope } from '../../features/api-keys/key-scope';
 import { enabledProject, siteRules } from '../../features/policy/effective';
 import { saveOwnRules } from '../../features/policy/save';
@@ -83,6 +89,18 @@ const rotateProjectKey = procedure({
     ),
 });
 
+const updateProjectKey = procedure({
+  name: 'project.keys.update',
+  audience: 'projectAdmin',
+  input: projectKeyUpdateSchema,
+  handle: ({ id, limits, seen }, context, { sitePolicy, ...ports }) =>
+    withKeys(sitePolicy, (policy) => {
+      const projects = [context.projectId];
+      const update = { id, limits: { ...limits, projects }, seen: { ...seen, projects } };
+      return updateKey(update, managerOf(context), policy, ports);
+    }),
+});
+
 const revokeProjectKey = procedure({
   name: 'project.keys.revoke',
   audience: 'projectAdmin',
@@ -98,6 +116,7 @@ export const projectFunctions: readonly Procedure[] = [
   listKeys,
   createProjectKey,
   rotateProjectKey,
+  updateProjectKey,
   revokeProjectKey,
 ];
 

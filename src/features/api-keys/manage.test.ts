@@ -191,6 +191,14 @@ test('a key is shown with its last use', async () => {
   );
 });
 
+test('a key that opens is shown with how often it was used today', async () => {
+  const { key } = await made();
+  await forgeStore.quotas.take([{ of: 'key', keyId: key.id, max: 100 }], 12, site.clock);
+  expect((await listKeys(JIRA_ADMIN, BOTH, ports()))[0]?.usedToday).toBe(12);
+  await revoke(key.id);
+  expect((await listKeys(JIRA_ADMIN, BOTH, ports()))[0]).not.toHaveProperty('usedToday');
+});
+
 test('the keys of a site with more than a page of them are all listed', async () => {
   for (let count = 0; count < 130; count += 1) {
     const revokedAt = new Date(START).toISOString();

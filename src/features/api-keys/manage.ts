@@ -1,18 +1,15 @@
-import { entryItems } from '../audit/append';
-import type { AuditPorts } from '../audit/append';
-import { person } from '../../domain/actor';
 import type { KeyId } from '../../domain/actor';
 import type { ApiKeyView, KeyInput } from '../../contract/api-key';
 import type { Policy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
+import { findManaged, isManagedBy, itemsOf, shown, usesOf } from './managed-key';
+import type { KeyPorts } from './managed-key';
 import { enabledProject } from '../policy/effective';
 import { normalisedDomains } from '../policy/normalise';
 import { refusedSuffix } from '../policy/public-suffix';
-import type { KeyRecord, StoredKey } from './store/key-store';
-import type { Item } from '../../platform/kvs/kvs';
-import type { Store } from '../stores';
+import type { StoredKey } from './store/key-store';
 import { refusedNumber } from './limits';
 import type { KeyScope } from './key-scope';
 import { newKeyId, newSecret } from './secret';
@@ -20,10 +17,6 @@ import { stateOf, viewOf } from './view';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-interface Ports extends AuditPorts {
-  readonly store: Pick<Store, 'apiKeys' | 'write'>;
-}
 
 /** A key just made, or made anew: its secret is told this once. */
 export interface KeyWithSecret {
@@ -35,13 +28,13 @@ export interface KeyWithSecret {
 export async function listKeys(
   manager: KeyScope,
   policy: Policy | undefined,
-  { store, clock }: Ports,
+  { store, clock }: KeyPorts,
 ): Promise<readonly ApiKeyView[]> {
   const keys = (await store.apiKeys.list()).map(({ key }) => key).filter((key) => isManagedBy(key, manager));
-  const uses = await store.apiKeys.lastUses(keys.map(({ id }) => id));
+  const uses = await usesOf(keys, policy, { store, clock });
   return keys
     .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
-    .map((key) => viewOf(key, uses.get(key.id), policy, clock.now()));
+    .map((key) => viewOf(key, uses.get(key.id) ?? {}, policy, clock.now()));
 }
 
 /** Makes a key. Its secret is in the answer and nowhere else. */
@@ -49,7 +42,7 @@ export async function createKey(
   input: KeyInput,
   manager: KeyScope,
   policy: Policy,
-  ports: Ports,
+  ports: KeyPorts,
 ): Promise<Result<KeyWithSecret>> {
   const off = input.projects.find((projectId) => !enabledProject(policy, projectId));
   if (off !== undefined) return fail(reason('project-not-enabled'));
@@ -79,9 +72,9 @@ export async function createKey(
     expiresAt: new Date(now + input.days * DAY_MS).toISOString(),
   };
   // A key that is taken already would be a coincidence of 62 bits.
-  const items = itemsOf('created', key, manager, policy, ports);
+  const items = itemsOf({ action: 'created' }, key, manager, policy, ports);
   if (!(await ports.store.apiKeys.replace(key, undefined, items))) return fail(reason('unexpected'));
-  return ok({ key: viewOf(key, undefined, policy, now), secret: whole });
+  return ok({ key: viewOf(key, { today: 0 }, policy, now), secret: whole });
 }
 
 /** Gives a key a new secret; the old one opens for some hours more, so that nothing has to stop meanwhile. */
@@ -89,7 +82,7 @@ export async function rotateKey(
   { id, overlapHours }: { readonly id: KeyId; readonly overlapHours: number },
   manager: KeyScope,
   policy: Policy,
-  ports: Ports,
+  ports: KeyPorts,
 ): Promise<Result<KeyWithSecret>> {
   const found = await findManaged(id, manager, ports);
   if (!found.ok) return found;
@@ -102,7 +95,7 @@ export async function rotateKey(
   const previous = overlapHours > 0 ? { hash: key.hash, until } : undefined;
   const rotated: StoredKey = { ...key, hash, previous };
   // A concurrent revocation must stand.
-  const items = itemsOf('rotated', rotated, manager, policy, ports);
+  const items = itemsOf({ action: 'rotated' }, rotated, manager, policy, ports);
   if (!(await ports.store.apiKeys.replace(rotated, version, items))) return fail(reason('key-gone'));
   return ok({ key: await shown(rotated, policy, ports), secret: whole });
 }
@@ -112,7 +105,7 @@ export async function revokeKey(
   id: KeyId,
   manager: KeyScope,
   policy: Policy,
-  ports: Ports,
+  ports: KeyPorts,
 ): Promise<Result<ApiKeyView>> {
   // A concurrent rotation loses: a revocation always wins.
   for (;;) {
@@ -125,45 +118,8 @@ export async function revokeKey(
       previous: undefined,
       revokedAt: new Date(ports.clock.now()).toISOString(),
     };
-    const items = itemsOf('revoked', revoked, manager, policy, ports);
+    const items = itemsOf({ action: 'revoked' }, revoked, manager, policy, ports);
     if (!(await ports.store.apiKeys.replace(revoked, version, items))) continue;
     return ok(await shown(revoked, policy, ports));
   }
-}
-
-/** A key that is not the manager's is none: nobody learns which there are. */
-async function findManaged(id: KeyId, manager: KeyScope, { store }: Ports): Promise<Result<KeyRecord>> {
-  const found = await store.apiKeys.find(id);
-  return found && isManagedBy(found.key, manager) ? ok(found) : fail(reason('key-gone'));
-}
-
-function isManagedBy({ projects, byProjectAdmin }: StoredKey, { project }: KeyScope): boolean {
-  return project === undefined || (byProjectAdmin && projects.length === 1 && projects[0] === project);
-}
-
-async function shown(key: StoredKey, policy: Policy, { store, clock }: Ports): Promise<ApiKeyView> {
-  const uses = await store.apiKeys.lastUses([key.id]).catch(() => new Map<KeyId, string>());
-  return viewOf(key, uses.get(key.id), policy, clock.now());
-}
-
-/** What is written with a key, so that nothing becomes of one without a trace. */
-function itemsOf(
-  action: 'created' | 'rotated' | 'revoked',
-  { id, name, projects }: StoredKey,
-  { accountId }: KeyScope,
-  policy: Policy,
-  { clock }: Ports,
-): readonly Item[] {
-  const [projectId, ...others] = projects;
-  const entry = {
-    actor: person(accountId),
-    // One of several projects is the site's business.
-    ...(projectId && others.length === 0 && { projectId }),
-    event: 'key' as const,
-    outcome: 'done' as const,
-    action,
-    keyName: name,
-    keyId: id,
-  };
-  return entryItems([entry], { policy }, clock);
 }

@@ -3,11 +3,22 @@ import type { Policy } from '../../domain/policy/policy';
 import type { StoredKey } from './store/key-store';
 import { keyPrefix } from './secret';
 
-/** What may be shown of a key. */
-/** @param policy as it is now: a project admin's key ends with the rule that let it be made. */
+/** How a key was used. */
+export interface KeyUse {
+  /** ISO 8601. */
+  readonly lastUsedAt?: string | undefined;
+  /** Invitations of today. */
+  readonly today?: number | undefined;
+}
+
+/**
+ * What may be shown of a key.
+ *
+ * @param policy as it is now: a project admin's key ends with the rule that let it be made.
+ */
 export function viewOf(
   key: StoredKey,
-  lastUsedAt: string | undefined,
+  { lastUsedAt, today }: KeyUse,
   policy: Policy | undefined,
   now: number,
 ): ApiKeyView {
@@ -37,6 +48,8 @@ export function viewOf(
     createdAt,
     expiresAt,
     ...(lastUsedAt && { lastUsedAt }),
+    ...(state === 'active' && today !== undefined && { usedToday: today }),
+    ...(key.byProjectAdmin && { byProjectAdmin: true as const }),
     state,
     ...(by && { endedBy: by }),
     ...(previous && previous.until > now && { overlapUntil: new Date(previous.until).toISOString() }),

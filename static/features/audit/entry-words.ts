@@ -92,10 +92,13 @@ export function eventDetail(entry: AuditEntry, t: Translate): string {
         entry.organizationName ?? '',
         entry.changesMax === undefined ? '' : t('audit.upkeep.limit', { count: entry.changesMax }),
       ]);
+    case 'key':
+      return t.list(
+        (entry.limits ?? []).map((limit) => t(`audit.key.${limit === 'dailyQuota' ? 'quota' : limit}`)),
+      );
     case 'domain-rule':
     case 'look':
     case 'policy':
-    case 'key':
     case 'authority':
       return '';
   }

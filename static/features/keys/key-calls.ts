@@ -1,4 +1,4 @@
-import type { ApiKeyView, KeyInput, KeysView, NewKey } from '../../../src/contract/api-key';
+import type { ApiKeyView, KeyInput, KeysView, KeyUpdate, NewKey } from '../../../src/contract/api-key';
 import type { Functions } from '../../../src/contract/procedures';
 import type { Reply } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
@@ -12,6 +12,7 @@ interface KeyCalls {
   readonly list: () => Promise<Reply<KeysView>>;
   readonly create: (input: KeyInput) => Promise<Reply<NewKey>>;
   readonly rotate: (input: RotateInput) => Promise<Reply<NewKey>>;
+  readonly update: (input: KeyUpdate) => Promise<Reply<ApiKeyView>>;
   readonly revoke: (input: KeyRef) => Promise<Reply<ApiKeyView>>;
 }
 
@@ -20,6 +21,7 @@ export const KEY_CALLS: Readonly<Record<KeyScope, KeyCalls>> = {
     list: () => call('keys.list', {}),
     create: (input) => call('keys.create', input),
     rotate: (input) => call('keys.rotate', input),
+    update: (input) => call('keys.update', input),
     revoke: (input) => call('keys.revoke', input),
   },
   project: {
@@ -27,6 +29,13 @@ export const KEY_CALLS: Readonly<Record<KeyScope, KeyCalls>> = {
     create: ({ name, domains, organizations, dailyQuota, days }) =>
       call('project.keys.create', { name, domains, organizations, dailyQuota, days }),
     rotate: (input) => call('project.keys.rotate', input),
+    update: ({ id, limits, seen }) =>
+      call('project.keys.update', { id, limits: withoutProjects(limits), seen: withoutProjects(seen) }),
     revoke: (input) => call('project.keys.revoke', input),
   },
 };
+
+/** The project is the one that the page is in. */
+function withoutProjects({ domains, organizations, dailyQuota }: KeyUpdate['limits']) {
+  return { domains, organizations, dailyQuota };
+}

@@ -17,6 +17,7 @@ import type { KeyScope } from './key-calls';
 import { NEW_KEY, readKeyFields } from './key-fields';
 import type { KeyFields, KeyProblems } from './key-fields';
 import type { KeyPlace } from './key-place';
+import { NumberField } from './number-field';
 import { ProjectsField } from './projects-field';
 
 const NO_PROBLEMS: KeyProblems = new Map();
@@ -183,41 +184,6 @@ function LimitFields({
         />
       ))}
     </div>
-  );
-}
-
-function NumberField({
-  id,
-  label,
-  help,
-  text,
-  problem,
-  disabled,
-  onText,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly help: string;
-  readonly text: string;
-  readonly problem: string | undefined;
-  readonly disabled: boolean;
-  readonly onText: (text: string) => void;
-}): ReactElement {
-  return (
-    <Field id={id} label={label} help={help} problem={problem}>
-      <Textfield
-        id={id}
-        // Not type="number": that gives out `undefined` where something else was typed.
-        inputMode="numeric"
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
-        isDisabled={disabled}
-        isInvalid={problem !== undefined}
-        isRequired
-        autoComplete="off"
-        aria-describedby={describedBy(id)}
-      />
-    </Field>
   );
 }
 

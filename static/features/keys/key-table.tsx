@@ -1,4 +1,3 @@
-import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement, ReactNode } from 'react';
 import type { KeyId } from '../../../src/domain/actor';
@@ -11,7 +10,8 @@ import { statusOf } from './key-standing';
 import type { KeyStatus } from './key-standing';
 import type { KeyProject } from './key-place';
 
-const COLUMNS = ['name', 'projects', 'limits', 'created', 'used', 'expires', 'actions'] as const;
+const COLUMNS = ['name', 'projects', 'limits', 'used', 'expires', 'actions'] as const;
+const ACTIONS = ['edit', 'rotate', 'revoke'] as const;
 const LOOK = {
   active: 'success',
   soon: 'moved',
@@ -20,7 +20,7 @@ const LOOK = {
   ended: 'default',
 } as const;
 
-export type KeyAction = 'rotate' | 'revoke';
+export type KeyAction = (typeof ACTIONS)[number];
 
 interface Shown {
   readonly projects: readonly KeyProject[];
@@ -76,6 +76,12 @@ function KeyRow({
           </strong>
           <br />
           <code className="key-prefix">{prefix}…</code>
+          <br />
+          <span className="quiet">
+            {t('keys.created.by', {
+              name: (createdBy && names.get(createdBy)) ?? t('admin.person.unknown'),
+            })}
+          </span>
         </div>
       </td>
       <td data-label={t('keys.column.projects')} className="key-projects break-words">
@@ -84,26 +90,25 @@ function KeyRow({
       <td data-label={t('keys.column.limits')} className="key-limits">
         <Limits apiKey={apiKey} />
       </td>
-      <td data-label={t('keys.column.created')}>
-        <Given>{(createdBy && names.get(createdBy)) ?? t('admin.person.unknown')}</Given>
+      <td data-label={t('keys.column.used')} className="key-used">
+        {lastUsedAt ? t.dateTime(lastUsedAt) : t('keys.used.never')}
       </td>
-      <td data-label={t('keys.column.used')}>{lastUsedAt ? t.dateTime(lastUsedAt) : t('keys.used.never')}</td>
       <td data-label={t('keys.column.expires')}>
         <Expiry apiKey={apiKey} standing={standing} expiresAt={expiresAt} now={now} />
       </td>
       <td data-label={t('keys.column.actions')} className={state === 'active' ? undefined : 'no-actions'}>
         {state === 'active' && (
-          <div className="row">
-            {(['rotate', 'revoke'] as const).map((action) => (
-              <Button
+          <div className="key-actions">
+            {ACTIONS.map((action) => (
+              <button
                 key={action}
-                spacing="compact"
-                appearance={action === 'revoke' ? 'subtle' : 'default'}
+                type="button"
+                className="link-button"
                 onClick={() => onAsk(apiKey, action)}
                 aria-label={t(`keys.${action}.of`, { name })}
               >
                 {t(`keys.${action}`)}
-              </Button>
+              </button>
             ))}
           </div>
         )}
@@ -141,14 +146,18 @@ function Expiry({
 
 /** What the key may do less than the policy. */
 function Limits({
-  apiKey: { dailyQuota, domains, organizations },
+  apiKey: { dailyQuota, usedToday, domains, organizations },
 }: {
   readonly apiKey: ApiKeyView;
 }): ReactElement {
   const t = useTranslate();
   return (
     <div className="stack-close break">
-      <span>{t('keys.limits.quota', { count: dailyQuota })}</span>
+      <span>
+        {usedToday === undefined
+          ? t('keys.limits.quota', { count: dailyQuota })
+          : t('keys.limits.today', { count: dailyQuota, used: t.number(usedToday) })}
+      </span>
       {domains.length > 0 && <span>{t('keys.limits.domains', { domains: t.list(domains) })}</span>}
       {organizations.length > 0 && (
         <span>

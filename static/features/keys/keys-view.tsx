@@ -1,9 +1,9 @@
 import Button from '@atlaskit/button/new';
 import Spinner from '@atlaskit/spinner';
-import { useEffect, useRef, useState } from 'react';
-import type { ReactElement } from 'react';
+import { useState } from 'react';
+import type { ReactElement, RefObject } from 'react';
 import type { KeyId } from '../../../src/domain/actor';
-import type { ApiKeyView, KeyInput, NewKey } from '../../../src/contract/api-key';
+import type { ApiKeyView, KeyInput, KeyLimits, NewKey } from '../../../src/contract/api-key';
 import type { Reply, ReplyError } from '../../../src/contract/reply';
 import { CopyField } from '../../ui/copy-field';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -12,12 +12,14 @@ import { useTranslate } from '../../i18n/use-translate';
 import { KEY_CALLS } from './key-calls';
 import type { KeyScope } from './key-calls';
 import { KeyForm } from './key-form';
+import { KeyLimitsForm } from './key-limits-form';
 import { KeyQuestion } from './key-question';
-import { KeyTable, rowId } from './key-table';
+import { KeyTable } from './key-table';
 import type { KeyAction } from './key-table';
 import './keys.css';
 import { NewKeyBox } from './new-key-box';
 import { useKeys } from './use-keys';
+import { useReturn } from './use-return';
 import type { LoadedKeys } from './use-keys';
 
 /** The API keys of the site, or of the project that the page is in. */
@@ -62,7 +64,7 @@ function Keys({
   const [open, setOpen] = useState<Open>();
   const [opening, setOpening] = useState(false);
   const [told, setTold] = useState('');
-  const { goTo, createButton } = useReturn(open);
+  const { goTo, createButton } = useReturn(open !== undefined);
   const calls = KEY_CALLS[scope];
 
   const close = (to: KeyId | 'create', words = ''): void => {
@@ -91,20 +93,37 @@ function Keys({
       close(id, t('keys.revoked', { name }));
     });
 
-  const asked = open?.what === 'rotate' || open?.what === 'revoke' ? open : undefined;
+  const edit = async (key: ApiKeyView, limits: KeyLimits): Promise<ReplyError | undefined> =>
+    onSuccess(calls.update({ id: key.id, limits, seen: limitsOf(key) }), async (changed) => {
+      await onPut(changed);
+      close(key.id, t('keys.edited', { name: key.name }));
+    });
+
+  const asked = open && 'key' in open ? open : undefined;
   const question = asked && {
     keyId: asked.key.id,
-    content: (
-      <KeyQuestion
-        key={`${asked.what}-${asked.key.id}`}
-        what={asked.what}
-        apiKey={asked.key}
-        onRotate={(overlapHours) => made(calls.rotate({ id: asked.key.id, overlapHours }))}
-        onRevoke={() => revoke(asked.key)}
-        onCancel={() => close(asked.key.id)}
-        onGone={onReload}
-      />
-    ),
+    content:
+      asked.what === 'edit' ? (
+        <KeyLimitsForm
+          key={`edit-${asked.key.id}`}
+          scope={scope}
+          apiKey={asked.key}
+          place={place}
+          onSave={(limits) => edit(asked.key, limits)}
+          onCancel={() => close(asked.key.id)}
+          onGone={onReload}
+        />
+      ) : (
+        <KeyQuestion
+          key={`${asked.what}-${asked.key.id}`}
+          what={asked.what}
+          apiKey={asked.key}
+          onRotate={(overlapHours) => made(calls.rotate({ id: asked.key.id, overlapHours }))}
+          onRevoke={() => revoke(asked.key)}
+          onCancel={() => close(asked.key.id)}
+          onGone={onReload}
+        />
+      ),
   };
   return (
     <section className="stack keys" aria-labelledby="keys-title">
@@ -155,6 +174,15 @@ function Keys({
   );
 }
 
+function limitsOf({ projects, domains, organizations, dailyQuota }: ApiKeyView): KeyLimits {
+  return {
+    projects: [...projects],
+    domains: [...domains],
+    organizations: [...organizations],
+    dailyQuota,
+  };
+}
+
 /** @returns why it failed; without an error, `then` ran. */
 async function onSuccess<T>(
   asking: Promise<Reply<T>>,
@@ -182,7 +210,7 @@ function TitleBar({
   onReload,
   onCreate,
 }: {
-  readonly createButton: React.RefObject<HTMLButtonElement>;
+  readonly createButton: RefObject<HTMLButtonElement>;
   readonly isDisabled: boolean;
   readonly isLoading: boolean;
   readonly onReload: () => void;
@@ -210,20 +238,4 @@ function TitleBar({
       </div>
     </div>
   );
-}
-
-/** Brings the focus back to where it came from, once what was open is gone. */
-function useReturn(open: Open | undefined): {
-  readonly goTo: (to: KeyId | 'create') => void;
-  readonly createButton: React.RefObject<HTMLButtonElement>;
-} {
-  const createButton = useRef<HTMLButtonElement>(null);
-  const to = useRef<KeyId | 'create'>();
-  useEffect(() => {
-    if (open || to.current === undefined) return;
-    if (to.current === 'create') createButton.current?.focus();
-    else document.getElementById(rowId(to.current))?.focus();
-    to.current = undefined;
-  }, [open]);
-  return { goTo: (place) => (to.current = place), createButton };
 }

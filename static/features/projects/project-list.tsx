@@ -3,8 +3,7 @@ import Checkbox from '@atlaskit/checkbox';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { ProjectId } from '../../../src/domain/ids';
-import type { EnabledProject, Policy, PolicyInput } from '../../../src/domain/policy/policy';
+import type { EnabledProject, Policy } from '../../../src/domain/policy/policy';
 import type { ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
 import type { ServiceProject } from '../../platform/jira';
@@ -15,12 +14,11 @@ import { useLeaveQuestion } from '../../ui/use-leave-question';
 import { useTranslate } from '../../i18n/use-translate';
 import type { SharedPolicy } from '../policy/use-policy';
 import { projectName } from '../../ui/project-name';
+import { withTicks } from './ticks';
+import type { Ticks } from './ticks';
 
 /** More projects than one sees at a glance get a filter. */
 const UNFILTERED_MAX = 8;
-
-/** Ticks that differ from the policy. They stay, also where somebody else saves a newer one meanwhile. */
-type Ticks = ReadonlyMap<ProjectId, boolean>;
 
 const NO_TICKS: Ticks = new Map();
 
@@ -213,18 +211,6 @@ function Ending({
       )}
     </div>
   );
-}
-
-/** Projects that the admin cannot see stay as they are. */
-function withTicks(policy: Policy, ticks: Ticks): PolicyInput {
-  const { version, rules, auditDays, projectAdminsMakeKeys } = policy;
-  const before = Object.keys(policy.projects) as ProjectId[];
-  const ids = [...new Set([...before, ...ticks.keys()])].filter((id) => ticks.get(id) ?? true);
-  const projects = ids.map((projectId) => ({
-    projectId,
-    overrides: policy.projects[projectId]?.overrides ?? {},
-  }));
-  return { version, rules, auditDays, projectAdminsMakeKeys, projects };
 }
 
 function namesOf(projects: readonly ServiceProject[]): string[] {

@@ -13,8 +13,8 @@ import type { LoadLists, NamedLists } from './use-upkeep';
 export interface CountedProject {
   readonly project: ReconciledProject;
   readonly count: number;
-  /** Where something else than customers was found. */
-  readonly words?: string | undefined;
+  /** Organizations that could not be compared, where nobody was found. */
+  readonly uncompared?: number;
 }
 
 /** What was found in some projects: a number each, and the list once somebody wants it. That of a single one is open. */
@@ -47,7 +47,7 @@ export function FoundLists({
 function OnDemand({
   project,
   count,
-  words,
+  uncompared = 0,
   lists,
   show,
 }: CountedProject & {
@@ -62,9 +62,10 @@ function OnDemand({
     <div className="stack-close">
       <div className="row">
         <span className="break">
-          {words === undefined
-            ? t('upkeep.count', { project: name, count })
-            : `${name}${t('ui.colon')}${words}`}
+          {t(uncompared > 0 ? 'upkeep.count.uncompared' : 'upkeep.count', {
+            project: name,
+            count: uncompared > 0 ? uncompared : count,
+          })}
         </span>
         <button
           type="button"

@@ -33,8 +33,8 @@ export function GoneSection({
     .filter(({ found }) => found.goneCount > 0 || found.uncompared > 0)
     .map(({ project, found: { goneCount: count, uncompared } }) => ({
       project,
-      words: count > 0 ? undefined : t('upkeep.needs.uncompared', { count: uncompared }),
       count,
+      ...(count === 0 && { uncompared }),
     }));
   const isAnybodyGone = counted.some(({ count }) => count > 0);
 

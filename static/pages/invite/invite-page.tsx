@@ -13,6 +13,7 @@ import { InviteTab } from './invite-tab';
 const History = lazy(() => import('../../features/history/history'));
 const Import = lazy(() => import('./import-tab'));
 const TemporaryAccess = lazy(() => import('../../features/access-expiry/temporary-access'));
+const OffHere = lazy(() => import('../../features/projects/off-here'));
 const Refused = lazy(() => import('../../features/invite/refused'));
 
 const loadStart = () => call('invite.start', {});
@@ -37,7 +38,13 @@ export function InvitePage(): ReactElement {
   if (!start.ok) {
     return (
       <Later fallback={<Loading />}>
-        <Refused error={start.error} onRetry={reload} />
+        {start.error.code === 'project-not-enabled' ? (
+          <OffHere onDone={reload}>
+            <Refused error={start.error} onRetry={reload} />
+          </OffHere>
+        ) : (
+          <Refused error={start.error} onRetry={reload} />
+        )}
       </Later>
     );
   }
