@@ -53,9 +53,9 @@ export class ApiRoutes {
   }
 }
 
-/** A `*` at the end stands for one segment or more. */
+/** A `*` at the end stands for one segment. @see https://developer.atlassian.com/platform/forge/access-rest-apis-exposed-by-a-forge-app/ */
 function isAt(path: string, pattern: string): boolean {
   return pattern.endsWith('/*')
-    ? path.startsWith(pattern.slice(0, -1)) && path.length > pattern.length - 1
+    ? path.startsWith(pattern.slice(0, -1)) && /^[^/]+$/.test(path.slice(pattern.length - 1))
     : path === pattern;
 }

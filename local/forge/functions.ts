@@ -7,8 +7,10 @@ import type { Manifest } from './manifest';
 import { CONTEXT_ARI, INSTALLATION_ID } from './runtime';
 import type { LogLine } from './sandbox';
 
-/** Forge's limit. @see https://developer.atlassian.com/platform/forge/limits-invocation/ */
+/** Forge's limits. @see https://developer.atlassian.com/platform/forge/limits-invocation/ */
 export const FUNCTION_MS = 55_000;
+/** Of a life cycle or product event. */
+export const TRIGGER_MS = 25_000;
 
 /** What invokes a function, and for whom. */
 export type InvokedModule = Pick<Invocation, 'moduleKey' | 'moduleType' | 'accountId' | 'projectId'>;

@@ -6,7 +6,7 @@ import { ApiRoutes } from './api-routes';
 import { AppTime } from './app-time';
 import { loadBackEnd } from './bundle';
 import { Crashes } from './crashes';
-import { FUNCTION_MS, Functions, unattended } from './functions';
+import { FUNCTION_MS, Functions, TRIGGER_MS, unattended } from './functions';
 import { Kvs } from './kvs';
 import { pageNamed } from './manifest';
 import type { Manifest } from './manifest';
@@ -17,6 +17,7 @@ import { Realtime } from './realtime';
 import { CLOUD_ID, CONTEXT_ARI, ENVIRONMENT_ID } from './runtime';
 import { sandboxOf } from './sandbox';
 import type { LogLine } from './sandbox';
+import type { Person } from '../jira/state';
 import { dynamicResponse, requestEvent, WebTriggers } from './web-triggers';
 
 /** Forge's limits. @see https://developer.atlassian.com/platform/forge/limits-invocation/ */
@@ -29,6 +30,8 @@ const TRIGGER_RETRIES_MAX = 4;
 export interface ScreenContext {
   readonly moduleKey: string;
   readonly accountId: string | undefined;
+  /** Where it is not what the account says: `unlicensed`. */
+  readonly accountType?: string;
   readonly project?: { readonly id: string; readonly key: string };
   readonly issue?: { readonly id: string; readonly key: string };
   readonly organization?: { readonly id: string };
@@ -108,6 +111,7 @@ export class ForgeHost {
   screenContext({
     moduleKey,
     accountId,
+    accountType = typeOf(this.site.state.people.get(accountId ?? '')),
     project,
     issue,
     organization,
@@ -116,6 +120,7 @@ export class ForgeHost {
     const page = pageNamed(this.manifest, moduleKey);
     return {
       accountId,
+      accountType,
       cloudId: CLOUD_ID,
       localId: `${CONTEXT_ARI}/${moduleKey}`,
       environmentId: ENVIRONMENT_ID,
@@ -140,7 +145,7 @@ export class ForgeHost {
       let retryContext: unknown;
       for (let tries = 0; ; tries += 1) {
         const module = unattended(trigger.key, 'core:trigger');
-        const answer = await this.#functions.run(trigger.function, module, FUNCTION_MS, [
+        const answer = await this.#functions.run(trigger.function, module, TRIGGER_MS, [
           { ...payload, eventType: event, ...(tries > 0 && { retryContext }) },
         ]);
         if (!isRetryRequest(answer) || tries === TRIGGER_RETRIES_MAX) break;
@@ -254,4 +259,10 @@ export class ForgeHost {
       { body, queueName, jobId, eventId, ...(retryContext ? { retryContext } : {}) },
     ]);
   }
+}
+
+/** How the platform tells a resolver who is at the page. @see https://developer.atlassian.com/platform/forge/runtime-reference/forge-resolver/ */
+function typeOf(person: Person | undefined): string {
+  if (!person) return 'anonymous';
+  return person.accountType === 'customer' ? 'customer' : 'licensed';
 }

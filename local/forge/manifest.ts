@@ -82,6 +82,7 @@ const manifestSchema = z.object({
       .array(
         functionRef.extend({
           key: z.string(),
+          urlFormat: z.enum(['v1', 'v2']).default('v1'),
           response: z
             .object({
               type: z.enum(['static', 'dynamic']),

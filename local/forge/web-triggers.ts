@@ -56,7 +56,8 @@ export class WebTriggers {
   }
 
   #urlOf(id: string): string {
-    return `${this.base}/x1/${id}`;
+    const path = this.#byId.get(id)?.urlFormat === 'v2' ? 'public' : 'x1';
+    return `${this.base}/${path}/${id}`;
   }
 
   respond({ response }: Trigger, answer: unknown): Response {
@@ -92,7 +93,8 @@ export async function requestEvent(
   return {
     method: request.method,
     path: url.pathname,
-    userPath: url.pathname.split('/').slice(3).join('/'),
+    // Begins with a slash, or is empty.
+    userPath: url.pathname.replace(/^\/[^/]+\/[^/]+/, ''),
     headers,
     queryParameters: Object.fromEntries(
       [...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name)]),

@@ -54,8 +54,11 @@ export async function listen(
       context.req.raw,
       context.env.incoming.rawHeaders,
     );
-  main.all('/x1/:id/*', trigger);
-  main.all('/x1/:id', trigger);
+  // By the format of the address: v1 and v2.
+  for (const path of ['x1', 'public']) {
+    main.all(`/${path}/:id/*`, trigger);
+    main.all(`/${path}/:id`, trigger);
+  }
   main.all(`${site.forge.apiRoutes.base}/*`, (context) =>
     site.forge.callApi(context.req.raw, context.env.incoming.rawHeaders),
   );

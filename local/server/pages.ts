@@ -70,10 +70,11 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   );
   // What follows the app's own address is the app's: it asks for it by `createHistory`.
   routes.get(`/jira/settings/apps/${appId}/${ENVIRONMENT_ID}/*`, (context) => screen(context, 'settings'));
-  routes.get(`/jira/settings/apps/get-started/${appId}/${ENVIRONMENT_ID}/*`, (context) =>
+  // Documented: these two support no subpages.
+  routes.get(`/jira/settings/apps/get-started/${appId}/${ENVIRONMENT_ID}`, (context) =>
     screen(context, 'get-started'),
   );
-  routes.get(`/jira/settings/apps/configure/${appId}/${ENVIRONMENT_ID}/*`, (context) =>
+  routes.get(`/jira/settings/apps/configure/${appId}/${ENVIRONMENT_ID}`, (context) =>
     screen(context, 'configure'),
   );
   routes.get(`/jira/servicedesk/projects/:project/settings/apps/${appId}/${ENVIRONMENT_ID}/*`, (context) =>

@@ -4,9 +4,13 @@ import { createCallers } from '../platform/jira/clients';
 import { forgeStore } from '../features/stores';
 import { deferWrites } from './queues/defer-writes';
 
-/** Forge ends a function that a screen called after 25 s; the rest is kept to write down what was done. */
+/**
+ * Forge ends what a screen or a life cycle event called after 25 s; the rest is kept to write down what was done.
+ *
+ * @see https://developer.atlassian.com/platform/forge/limits-invocation/
+ */
 export const RESOLVER_BUDGET_MS = 20_000;
-/** Forge ends a trigger after 55 s unless the manifest says otherwise. */
+/** Forge ends web triggers, actions and schedules after 55 s unless the manifest says otherwise. */
 export const TRIGGER_BUDGET_MS = 45_000;
 
 /** Ends of access may take longer: the manifest gives them 300 s. */

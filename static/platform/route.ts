@@ -7,6 +7,9 @@ export interface Route {
   readonly go: (path: string) => void;
 }
 
+/** Jira's pages for these have no addresses below them. @see https://developer.atlassian.com/platform/forge/manifest-reference/modules/jira-admin-page/ */
+const WITHOUT_SUBPAGES: readonly string[] = ['get-started', 'configure'];
+
 /**
  * Ties the page to the browser's address, so that a tab can be bookmarked and "back" leads to the one before.
  *
@@ -15,6 +18,8 @@ export interface Route {
  */
 export async function openRoute(heard: (path: string) => void): Promise<Route | undefined> {
   try {
+    const { moduleKey } = await view.getContext();
+    if (WITHOUT_SUBPAGES.includes(moduleKey)) return undefined;
     const history = await view.createHistory();
     history.listen(({ pathname }) => heard(bare(pathname)));
     return {

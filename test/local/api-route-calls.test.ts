@@ -74,7 +74,7 @@ describe('an API route', () => {
   it.each([
     ['POST', '/visits', 201],
     ['GET', '/visits/one', 201],
-    ['GET', '/visits/one/two', 201],
+    ['GET', '/visits/one/two', 404],
     ['GET', '/visits/', 404],
     ['GET', '/visits', 404],
     ['GET', '/visitsone', 404],

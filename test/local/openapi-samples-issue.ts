@@ -3,6 +3,11 @@ import type { Sample, Seeded } from './openapi-samples';
 /** Requests as issues, their comments and participants, and who can be given work. */
 export function issueSamples({ customer }: Seeded): Sample[] {
   const issue = { operation: 'GET /rest/api/3/issue/{issueIdOrKey}' };
+  const reporter = (id: string): Omit<Sample, 'status' | 'as'> => ({
+    operation: 'PUT /rest/api/3/issue/{issueIdOrKey}',
+    path: '/rest/api/3/issue/SUP-2',
+    body: { fields: { reporter: { id } } },
+  });
   const comments = { operation: 'GET /rest/api/3/issue/{issueIdOrKey}/comment' };
   const at = (key: string): string => `/rest/servicedeskapi/request/${key}/participant`;
   const list = { operation: `GET ${at('{issueIdOrKey}')}` };
@@ -13,6 +18,10 @@ export function issueSamples({ customer }: Seeded): Sample[] {
     { ...issue, as: 'agent', path: '/rest/api/3/issue/20002', profile: 'hidden-emails', status: 200 },
     { ...issue, as: 'agent', path: '/rest/api/3/issue/SUP-99', status: 404 },
     { ...issue, as: 'customer', path: '/rest/api/3/issue/SUP-1', status: 404 },
+    { ...reporter(customer), as: 'agent', status: 204 },
+    { ...reporter('nobody'), as: 'agent', status: 400 },
+    { ...reporter(customer), as: 'user', status: 400 },
+    { ...reporter(customer), as: 'agent', path: '/rest/api/3/issue/SUP-99', status: 404 },
     {
       ...comments,
       as: 'agent',

@@ -46,7 +46,7 @@ describe('the address of a web trigger', () => {
   });
 
   it('answers 404 where there never was one', async () => {
-    const request = new Request('http://127.0.0.1/x1/made-up');
+    const request = new Request('http://127.0.0.1/public/made-up');
     expect(await host.callWebTrigger('made-up', request)).toHaveProperty('status', 404);
   });
 });
@@ -56,7 +56,7 @@ describe('a dynamic web trigger', () => {
     const response = await call('dynamic', 'hello', '/some/where?a=1&a=2&b=3');
     expect(await response.json()).toMatchObject({
       method: 'POST',
-      userPath: 'some/where',
+      userPath: '/some/where',
       queryParameters: { a: ['1', '2'], b: ['3'] },
       headers: { 'content-type': ['text/plain;charset=UTF-8'] },
       body: 'hello',

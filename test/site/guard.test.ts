@@ -94,6 +94,19 @@ describe.each(DEFINITIONS)('$name', ({ name, audience, module, project }) => {
     expect(site.jira.log.all()).toEqual([]);
   });
 
+  test.each(['unlicensed', 'customer', 'anonymous'])(
+    'refuses at once whom the platform calls %s',
+    async (accountType) => {
+      const [who] = MAY[audience];
+      const screen = { ...site.screen(module, who, project, placeOf(site, module)), accountType };
+      expect(await site.forge.invoke(screen, name, PAYLOADS[name as ScreenFunction])).toEqual({
+        ok: false,
+        error: { code: REFUSED[audience] },
+      });
+      expect(site.jira.log.all()).toEqual([]);
+    },
+  );
+
   test.each([
     ['an error', { status: 500 }],
     ['a refusal', { status: 403 }],

@@ -1,7 +1,7 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import * as z from 'zod/mini';
 import { runSelfTest } from '../../features/authority/self-test';
-import { portsFor, TRIGGER_BUDGET_MS } from '../ports';
+import { portsFor, RESOLVER_BUDGET_MS } from '../ports';
 import { unattended } from '../unattended';
 
 /** Forge runs a trigger again at most this often. */
@@ -20,7 +20,7 @@ const eventSchema = z.object({
 export const onInstalled = unattended(
   'installed',
   async (event: unknown): Promise<InvocationError | undefined> => {
-    const { callers, store, clock } = portsFor(TRIGGER_BUDGET_MS);
+    const { callers, store, clock } = portsFor(RESOLVER_BUDGET_MS);
     const { authority } = await store.settings.read();
     const tries = eventSchema.safeParse(event).data?.retryContext?.retryCount ?? 0;
     const selfTest = await runSelfTest(authority, { callers, clock });

@@ -10,7 +10,7 @@ const GATHER_MS = 150;
  * Tells a screen how its request is going, on a realtime channel. The answer to the request says everything
  * in the end, so a message that is lost costs nothing; hence errors are ignored.
  *
- * @see https://developer.atlassian.com/platform/forge/runtime-reference/realtime-events-api/ (Preview)
+ * @see https://developer.atlassian.com/platform/forge/runtime-reference/realtime-events-api/
  */
 export function progressOn(channel: string | undefined): {
   readonly tell: (progress: Progress) => void;

@@ -23,7 +23,7 @@ import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import type { Audience, Definition, AuthorizedFor, TrustedContext } from './procedure';
 import { describeIssues } from './work-item';
-import { isJiraAdmin, denyReason } from './permission';
+import { denyReason, isJiraAdmin, REFUSED_AS } from './permission';
 import { reasonOfError } from './unexpected';
 
 /** What the platform hands to a resolver function. */
@@ -135,6 +135,8 @@ async function readsThatItIsOff({ code }: Reason, { user }: JiraClients): Promis
 const contextIdSchema = z.union([z.string(), z.number()]);
 const contextSchema = z.object({
   accountId: accountIdSchema,
+  /** `licensed`, `unlicensed`, `customer` or `anonymous`; absent where the platform does not tell. */
+  accountType: z.optional(z.string()),
   extension: z.optional(
     z.object({
       project: z.optional(z.object({ id: contextIdSchema })),
@@ -152,7 +154,9 @@ function trustedContext(
 ): Result<Partial<TrustedContext<'inviter'>> & Pick<TrustedContext<'inviter'>, 'actor'>> {
   const read = contextSchema.safeParse(context);
   if (!read.success) return fail(reason('not-signed-in'));
-  const actor = read.data.accountId;
+  const { accountId: actor, accountType } = read.data;
+  // Jira would say so, too: here it costs no call.
+  if (accountType !== undefined && accountType !== 'licensed') return fail(reason(REFUSED_AS[audience]));
   if (audience === 'jiraAdmin') return ok({ actor });
   const projectId = projectIdSchema.safeParse(String(read.data.extension?.project?.id ?? ''));
   if (!projectId.success) return fail(reason('no-project'));

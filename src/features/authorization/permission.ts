@@ -1,7 +1,7 @@
 import type { AccountId, ProjectId } from '../../domain/ids';
 import type { Inviter } from '../../domain/policy/rules';
 import { reason } from '../../domain/reason';
-import type { Reason } from '../../domain/reason';
+import type { Reason, ReasonCode } from '../../domain/reason';
 import { ok } from '../../domain/result';
 import type { JiraResult, JiraError } from '../../platform/jira/result';
 import type { JiraClient } from '../../platform/jira/client';
@@ -9,6 +9,13 @@ import { heldPermissions, holdsAdminister, invitePermission } from '../../platfo
 import type { ProjectPermission } from '../../platform/jira/permissions';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Audience } from './procedure';
+
+/** What somebody is told who does not belong to an audience. */
+export const REFUSED_AS = {
+  inviter: 'not-an-inviter',
+  projectAdmin: 'not-a-project-admin',
+  jiraAdmin: 'not-a-jira-admin',
+} as const satisfies Record<Audience, ReasonCode>;
 
 /**
  * Asks Jira, as the person, whether they belong to the audience. Anything but a clear yes refuses.
@@ -26,13 +33,13 @@ export async function denyReason(
 ): Promise<Reason | undefined> {
   switch (audience) {
     case 'jiraAdmin':
-      return verdict(await holdsAdminister(caller), reason('not-a-jira-admin'));
+      return verdict(await holdsAdminister(caller), reason(REFUSED_AS.jiraAdmin));
     case 'projectAdmin': {
       if (projectId === undefined) return reason('no-project');
       const held = await heldPermissions(caller, actor, projectId, [PROJECT_ADMIN]);
       return verdict(
         mapped(held, (all) => all.has(PROJECT_ADMIN)),
-        reason('not-a-project-admin'),
+        reason(REFUSED_AS.projectAdmin),
       );
     }
     case 'inviter':
@@ -74,14 +81,14 @@ async function refusedInviter(
   const is = (all: ReadonlySet<ProjectPermission>): boolean =>
     (allowed.includes('agents') && all.has(AGENT)) ||
     (allowed.includes('projectAdmins') && all.has(PROJECT_ADMIN));
-  const why = verdict(mapped(held, is), reason('not-an-inviter'));
-  if (why?.code !== 'not-an-inviter' || !allowed.includes('permission')) return why;
+  const why = verdict(mapped(held, is), reason(REFUSED_AS.inviter));
+  if (why?.code !== REFUSED_AS.inviter || !allowed.includes('permission')) return why;
 
   const permission = invitePermission();
   const own = await heldPermissions(caller, actor, projectId, [permission]);
   return verdict(
     mapped(own, (all) => all.has(permission)),
-    reason('not-an-inviter'),
+    reason(REFUSED_AS.inviter),
   );
 }
 
