@@ -52,7 +52,7 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
           await site.forge.passTime(5 * 60_000);
           await site.forge.runSchedule('retry');
           // A cancelled import has a report, too: until the screen has heard that it goes on, that is the one in sight.
-          const finished = on.getByText(/^Finished/);
+          const finished = on.getByText(/^Finished/).filter({ visible: true });
           const report = on.getByRole('button', { name: 'Download the full report' });
           return (await report.isVisible()) && (await finished.first().isVisible());
         },
@@ -88,7 +88,7 @@ test('10,000 people, where every tenth call fails: closed, opened, cancelled, go
   await app.getByRole('button', { name: 'Open that import' }).click({ timeout: 20_000 });
   await app.getByRole('button', { name: 'Resume', exact: true }).click();
   // So many have to be confirmed again, by the number that is left.
-  const label = app.getByText(/^Type [\d,]+ to confirm$/);
+  const label = app.getByText(/^Type [\d,]+ to confirm$/).filter({ visible: true });
   const left = /[\d,]+/.exec(await label.innerText())?.[0] ?? '';
   await app.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(app.getByText(`This is not ${left}.`)).toBeVisible();

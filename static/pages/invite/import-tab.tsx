@@ -14,6 +14,7 @@ import { ImportView } from '../../features/import/progress/import-view';
 import { useMoving } from '../../features/import/progress/use-moving';
 import { ImportsList } from '../../features/import/imports-list';
 import { NewImport } from '../../features/import/new/new-import';
+import { NewImportBar } from '../../features/import/new/new-import-bar';
 import '../../features/import/import.css';
 
 /** A table from the Invite tab, to be read at once. */
@@ -29,7 +30,10 @@ interface Listed {
 }
 
 /** What is on the page beside a new import, which stays as it is meanwhile. */
-type Shown = { readonly at: 'new' | 'earlier' } | { readonly at: 'opened'; readonly view: View };
+type Shown =
+  | { readonly at: 'new' | 'earlier' }
+  /** `instead`: of the new import of the same file, which is over with that. */
+  | { readonly at: 'opened'; readonly view: View; readonly instead: boolean };
 
 async function load(): Promise<Reply<ImportStart & Listed>> {
   const reply = await call('import.start', {});
@@ -80,7 +84,6 @@ function Imports({
   // What is shown goes on without the page, and makes room for what is handed over.
   const shown: Shown = chosen.count === count ? chosen : { at: 'new' };
   const show = (next: Shown): void => setChosen({ ...next, count });
-  const open = (view: View): void => show({ at: 'opened', view });
   const showEarlier = (): void => {
     show({ at: 'earlier' });
     refresh();
@@ -103,7 +106,7 @@ function Imports({
             handedOver={table}
             onTaken={taken}
             onStarted={refresh}
-            onShow={open}
+            onShow={(view) => show({ at: 'opened', view, instead: true })}
             onNew={onNew}
           />
         </div>
@@ -114,7 +117,7 @@ function Imports({
           <ImportsList
             imports={imports}
             names={listed.names}
-            onOpen={open}
+            onOpen={(view) => show({ at: 'opened', view, instead: false })}
             onRefresh={refresh}
             onBack={() => show({ at: 'new' })}
           />
@@ -124,6 +127,7 @@ function Imports({
         <ImportView
           key={shown.view.id}
           first={shown.view}
+          foot={(view) => shown.instead && <NewImportBar view={view} onNew={onNew} />}
           head={() => (
             <div>
               <button type="button" className="link-button" onClick={showEarlier}>
