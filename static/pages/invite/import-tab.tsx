@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/error-notice';
 import { Loading } from '../../ui/loading';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';
+import { useReader } from '../../features/import/file/use-reader';
 import { ImportView } from '../../features/import/progress/import-view';
 import { useMoving } from '../../features/import/progress/use-moving';
 import { ImportsList } from '../../features/import/imports-list';
@@ -78,6 +79,7 @@ function Imports({
   readonly onNew: () => void;
 }): ReactElement {
   const t = useTranslate();
+  const reader = useReader();
   const { listed, error, refresh } = useListed(start);
   const imports = useMoving(listed.imports);
   const [chosen, setChosen] = useState<Shown & { readonly count: number }>({ at: 'new', count });
@@ -103,6 +105,7 @@ function Imports({
           <NewImport
             key={count}
             start={{ ...start, imports }}
+            reader={reader}
             handedOver={table}
             onTaken={taken}
             onStarted={refresh}
@@ -127,6 +130,7 @@ function Imports({
         <ImportView
           key={shown.view.id}
           first={shown.view}
+          reader={reader}
           foot={(view) => shown.instead && <NewImportBar view={view} onNew={onNew} />}
           head={() => (
             <div>

@@ -1,4 +1,6 @@
+import type { ImportRow } from '../../../../src/domain/invitation/import-row';
 import type {
+  ImportedFile,
   KeptBackRow,
   LookedUp,
   Preview,
@@ -25,6 +27,8 @@ export interface Requests {
   };
   slice: { input: Record<string, never>; output: Slicing };
   sliceGroup: { input: { readonly from: number }; output: ChunkGroup | undefined };
+  recognize: { input: { readonly of: ImportedFile }; output: boolean };
+  recognized: { input: { readonly from: number; readonly to: number }; output: readonly ImportRow[] };
   keptBack: { input: { readonly from: number; readonly to: number }; output: readonly KeptBackRow[] };
 }
 export type RequestName = keyof Requests;

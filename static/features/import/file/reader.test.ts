@@ -1,31 +1,6 @@
-import type { FromWorker, ToWorker } from './messages';
 import { createReader } from './reader';
-import type { ReadingWorker } from './reader';
-import { createServer } from './serve';
+import { fakeWorkers } from '../../../../test/fakes/reading-workers';
 import { planOf } from '../../../../test/fakes/sheets';
-
-/** The real server behind what looks like a worker: messages are copied, and come later. */
-function fakeWorkers() {
-  const started: { ended: boolean; break: () => void }[] = [];
-  const start = (): ReadingWorker => {
-    const target = new EventTarget();
-    const state = { ended: false, break: () => void target.dispatchEvent(new Event('error')) };
-    const serve = createServer((message: FromWorker) => {
-      if (!state.ended) target.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) }));
-    });
-    started.push(state);
-    return {
-      postMessage: (message: ToWorker) => {
-        setTimeout(() => void serve(message), 0);
-      },
-      terminate: () => {
-        state.ended = true;
-      },
-      addEventListener: target.addEventListener.bind(target),
-    };
-  };
-  return { started, start };
-}
 
 const FILE = 'Email,Name\nada@acme.example,Ada\nada@acme.example,\nbob@acme.example,Bob\n';
 

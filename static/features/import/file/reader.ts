@@ -1,5 +1,7 @@
 import type { FromWorker, RequestName, Requests } from './messages';
+import type { ImportRow } from '../../../../src/domain/invitation/import-row';
 import type {
+  ImportedFile,
   KeptBackRow,
   LookedUp,
   Preview,
@@ -50,6 +52,10 @@ export interface Reader {
   slice(): Promise<Slicing>;
   /** The chunks from this place on that fit into one call of `import.upload`; `undefined` after the last. */
   sliceGroup(from: number): Promise<ChunkGroup | undefined>;
+  /** Whether what was read is the file of that import; false where nothing was. What is planned stays. */
+  recognize(of: ImportedFile): Promise<boolean>;
+  /** The people of the file that was recognized, a window at a time (at most `WINDOW_MAX`). */
+  recognized(from: number, to: number): Promise<readonly ImportRow[]>;
   /** Rows that are never sent, a window at a time (at most `WINDOW_MAX`). */
   keptBack(from: number, to: number): Promise<readonly KeptBackRow[]>;
   /** Ends the worker. Whatever is not answered yet is given up; a later `read` begins anew. */
@@ -126,6 +132,8 @@ export function createReader(startWorker: () => ReadingWorker = newWorker): Read
     rows: (from, to, kind) => ask('rows', { from, to, kind }),
     slice: () => ask('slice', {}),
     sliceGroup: (from) => ask('sliceGroup', { from }),
+    recognize: (of) => (worker ? ask('recognize', { of }) : Promise.resolve(false)),
+    recognized: (from, to) => ask('recognized', { from, to }),
     keptBack: (from, to) => ask('keptBack', { from, to }),
     close: () => end(givenUp()),
   };

@@ -139,6 +139,13 @@ export interface KeptBackRow {
   readonly reason?: Reason;
 }
 
+/** How the file of an import was read, and what it is known by. */
+export interface ImportedFile {
+  readonly fingerprint: string;
+  readonly columns: Columns;
+  readonly dayOrder?: DayOrder | undefined;
+}
+
 export interface LookedUp {
   /** As `Reader.toLookUp` gave it. */
   readonly email: string;

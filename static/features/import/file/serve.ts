@@ -49,6 +49,10 @@ function answer(
       return sheet.slice();
     case 'sliceGroup':
       return sheet.sliceGroup(message.input.from);
+    case 'recognize':
+      return sheet.recognize(message.input.of);
+    case 'recognized':
+      return sheet.recognized(message.input.from, message.input.to);
     case 'keptBack':
       return sheet.keptBack(message.input.from, message.input.to);
   }

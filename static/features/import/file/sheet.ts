@@ -1,8 +1,8 @@
 import { addressKey } from '../../../../src/domain/address/address';
 import type { AccountLookup } from '../../../../src/contract/import';
-import type { Columns } from '../../../../src/domain/invitation/import-row';
+import type { Columns, ImportRow } from '../../../../src/domain/invitation/import-row';
 import type { Rows } from '../../../../src/domain/file/file-rows';
-import { fingerprint } from './fingerprint';
+import { fingerprint, isSameFile } from './fingerprint';
 import { openTable } from '../../../../src/domain/file/table';
 import { parse } from '../../../../src/domain/file/parse';
 import type { Parsed } from '../../../../src/domain/file/parse';
@@ -14,6 +14,7 @@ import { planPeople } from './planned-people';
 import type { PlannedPeople } from './planned-people';
 import { WINDOW_MAX } from './reading';
 import type {
+  ImportedFile,
   KeptBackRow,
   LookedUp,
   Preview,
@@ -43,6 +44,8 @@ export class Sheet {
     | undefined;
   /** Stay while they are sent, whatever is planned meanwhile. */
   private slices: Chunks | undefined;
+  /** As an import read it; see `recognize`. */
+  private found: People | undefined;
   private readonly looks = new Map<string, AccountLookup>();
 
   async read(
@@ -120,6 +123,25 @@ export class Sheet {
     return this.slices.group(from);
   }
 
+  /** Whether this is the file of that import, read alike; whoever was sent of it makes no difference. */
+  async recognize({ fingerprint: wanted, columns, dayOrder }: ImportedFile): Promise<boolean> {
+    this.found = undefined;
+    const file = this.file;
+    if (!file) return false;
+    const joined = this.joined && isSame(this.joined.columns, columns) ? this.joined.people : undefined;
+    const people = joined ?? joinRows(file.rows, columns);
+    const isIt = isSameFile(wanted, await fingerprint(people, () => true, columns, dayOrder));
+    this.found = isIt ? people : undefined;
+    return isIt;
+  }
+
+  recognized(from: number, to: number): readonly ImportRow[] {
+    const people = this.found;
+    if (!people) throw new Error('No file was recognized.');
+    const end = Math.min(to, from + WINDOW_MAX, people.count);
+    return Array.from({ length: Math.max(0, end - from) }, (_, index) => people.sent(from + index));
+  }
+
   keptBack(from: number, to: number): readonly KeptBackRow[] {
     const { people } = this.join();
     const { people: planned } = this.plan();
@@ -147,6 +169,7 @@ export class Sheet {
     this.joined = undefined;
     this.planned = undefined;
     this.slices = undefined;
+    this.found = undefined;
   }
 
   private open() {

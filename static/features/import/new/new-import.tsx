@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportStart, ImportView as View } from '../../../../src/contract/import';
 import { useTranslate } from '../../../i18n/use-translate';
+import type { Reader } from '../file/reader';
 import { ImportView } from '../progress/import-view';
 import { ImportSteps } from '../steps/import-steps';
 import type { EarlyStep } from '../steps/import-steps';
@@ -17,6 +18,7 @@ import { useSending } from './use-sending';
 /** From a file to the result of its import, one step after the other. */
 export function NewImport({
   start,
+  reader,
   handedOver,
   onTaken,
   onStarted,
@@ -24,6 +26,7 @@ export function NewImport({
   onNew,
 }: {
   readonly start: ImportStart;
+  readonly reader: Reader;
   /** A table from elsewhere on the page, to be read at once; empty where there is none. */
   readonly handedOver: string;
   readonly onTaken: () => void;
@@ -35,9 +38,9 @@ export function NewImport({
   readonly onNew: () => void;
 }): ReactElement {
   const t = useTranslate();
-  const reading = useReading(start);
+  const reading = useReading(start, reader);
   const { open } = reading;
-  const { sending, send, stop } = useSending(reading.reader);
+  const { sending, send, stop } = useSending(reader);
   const [pasted, setPasted] = useState(handedOver);
   const [chosen, setChosen] = useState<EarlyStep>('columns');
   const [started, setStarted] = useState<View>();
@@ -55,6 +58,7 @@ export function NewImport({
     return (
       <ImportView
         first={started}
+        reader={reader}
         head={(at) => <ImportSteps current={at} />}
         foot={(view) => <NewImportBar view={view} onNew={onNew} />}
       />

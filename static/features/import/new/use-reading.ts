@@ -1,10 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportStart } from '../../../../src/contract/import';
 import type { Encoding } from '../../../../src/domain/file/reading';
 import type { DayOrder } from '../../../../src/domain/invitation/days';
 import type { Columns, OrganizationMapping } from '../../../../src/domain/invitation/import-row';
 import { useTranslate } from '../../../i18n/use-translate';
-import { createReader } from '../file/reader';
 import type { FileProblem, LookedUp, Preview, Reader, Reading } from '../file/reader';
 import type { Source } from './source-picker';
 
@@ -44,12 +43,12 @@ export interface UseReading {
 }
 
 /** Reads a file in a worker, and plans its rows anew after every change. */
-export function useReading({ rules, organizations: known }: ImportStart): UseReading {
+export function useReading({ rules, organizations: known }: ImportStart, reader: Reader): UseReading {
   const { language } = useTranslate();
-  const reader = useMemo(() => createReader(), []);
-  useEffect(() => () => reader.close(), [reader]);
   const [state, setState] = useState<ReadingState>({ step: 'choose' });
   const giveUp = useRef<AbortController>();
+  // What is read for a form that is gone is of no use.
+  useEffect(() => () => giveUp.current?.abort(), []);
   /** Plans are answered in order, but only the last one counts. */
   const wanted = useRef(0);
 

@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../../ui/error-notice';
 import { Given } from '../../../ui/given';
 import { importName } from '../../../ui/import-name';
 import { useTranslate } from '../../../i18n/use-translate';
+import type { Reader } from '../file/reader';
 import { ImportState } from '../import-state';
 import { ControlBar } from './control-bar';
 import { durationWords } from './duration';
@@ -16,10 +17,13 @@ import { doneOf, useImport } from './use-import';
 /** One import: how far it is, what became of it, and what can be done. */
 export function ImportView({
   first,
+  reader,
   head,
   foot,
 }: {
   readonly first: View;
+  /** Of the page: it may hold the file of this import. */
+  readonly reader: Reader;
   /** Stands above it: the way back, or the steps. */
   readonly head: (at: 'import' | 'result') => ReactNode;
   /** Stands below it: the way on. */
@@ -70,7 +74,7 @@ export function ImportView({
         </p>
       )}
       {mine && !isMoving && !ending && state !== 'uploading' && (
-        <Result key={`${state} ${counts.left}`} view={view} />
+        <Result key={`${state} ${counts.left}`} view={view} reader={reader} />
       )}
       {foot?.(view)}
     </section>

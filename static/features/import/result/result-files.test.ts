@@ -45,6 +45,17 @@ test('the report has a line for each row, with the account of those that are don
   ]);
 });
 
+test('the report has the cells of those that are done, too, where the file is at hand', () => {
+  const own = new Map([
+    [2, ['ada@acme.example', '=2']],
+    [3, ['other', '']],
+  ]);
+  expect(linesOf(reportFile(LAYOUT, [DONE, FAILED], WORDS, own)).slice(1)).toEqual([
+    `"ada@acme.example","'=2","2","${WORDS('audit.account.made')}","qm:1",""`,
+    `"nobody","'=1+1","3","Failed","","${ERROR}"`,
+  ]);
+});
+
 test.each([
   ['customers.csv', 'customers-report.csv'],
   ['Kunden 2026.final.CSV', 'Kunden 2026.final-report.csv'],

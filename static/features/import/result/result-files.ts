@@ -10,20 +10,30 @@ export function rowsToFixFile({ header }: ImportLayout, rows: readonly RowView[]
   return rowsToFixHead(header) + lines.join('');
 }
 
-/** What became of every row, as a CSV. Of those that are done only their line is left, and the account. */
-export function reportFile({ header }: ImportLayout, rows: readonly RowView[], t: Translate): string {
-  const lines = rows.map((row) =>
-    reportLine(header, {
+/**
+ * What became of every row, as a CSV. Of those that are done the app has only their line, and the account.
+ *
+ * @param own cells by their line, where the file itself is at hand.
+ */
+export function reportFile(
+  { header }: ImportLayout,
+  rows: readonly RowView[],
+  t: Translate,
+  own: ReadonlyMap<number, readonly string[]> = new Map(),
+): string {
+  const lines = rows.map((row) => {
+    const cells = row.cells ?? own.get(row.line);
+    return reportLine(header, {
       line: row.line,
-      ...(row.cells && { cells: row.cells }),
+      ...(cells && { cells }),
       state:
         row.state === 'done' && row.account
           ? t(`audit.account.${row.account}`)
           : t(`import.rowstate.${row.state}`),
       ...(row.accountId && { accountId: row.accountId }),
       error: errorWords(row, t),
-    }),
-  );
+    });
+  });
   return reportHead(header) + lines.join('');
 }
 

@@ -5,12 +5,23 @@ import type { ImportLayout, ImportView, RowView } from '../../../../src/contract
 import { download } from '../../../ui/download';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { useTranslate } from '../../../i18n/use-translate';
+import type { Reader } from '../file/reader';
+import { OwnFileBar } from './own-file-bar';
+import { cellsByLine } from './own-cells';
 import { csvBlob, csvName, reportFile, rowsToFixFile } from './result-files';
 import { ResultReasons } from './result-reasons';
+import { useOwnFile } from './use-own-file';
 import { useRows } from './use-rows';
 
 /** What became of the rows of one's own import: grouped by reason, and as files. */
-export function Result({ view }: { readonly view: ImportView }): ReactElement | null {
+export function Result({
+  view,
+  reader,
+}: {
+  readonly view: ImportView;
+  /** Of the page: it may hold the file. */
+  readonly reader: Reader;
+}): ReactElement | null {
   const t = useTranslate();
   const { rows, reload } = useRows(view);
   if (view.erased) return null;
@@ -31,22 +42,30 @@ export function Result({ view }: { readonly view: ImportView }): ReactElement | 
       </div>
     );
   }
-  return <Loaded view={view} layout={rows.layout} rows={rows.rows} />;
+  return <Loaded view={view} reader={reader} layout={rows.layout} rows={rows.rows} />;
 }
 
 function Loaded({
   view,
+  reader,
   layout,
   rows,
 }: {
   readonly view: ImportView;
+  readonly reader: Reader;
   readonly layout: ImportLayout;
   readonly rows: readonly RowView[];
 }): ReactElement {
   const t = useTranslate();
   const toFix = useMemo(() => rows.filter(({ state }) => state !== 'done'), [rows]);
+  const { own, choose } = useOwnFile(view, layout, reader);
   const save = (text: string, word: 'rows-to-fix' | 'report'): void =>
     download(csvBlob([text]), csvName(view.fileName, word));
+  const saveReport = async (): Promise<void> => {
+    // Given up meanwhile: what the app knows is in the report all the same.
+    const cells = own.step === 'there' ? await cellsByLine(own.reader).catch(() => undefined) : undefined;
+    save(reportFile(layout, rows, t.plain, cells), 'report');
+  };
   return (
     <div className="stack">
       <div className="row">
@@ -55,10 +74,11 @@ function Loaded({
             {t('import.result.to-fix', { count: toFix.length })}
           </Button>
         )}
-        <Button appearance="subtle" onClick={() => save(reportFile(layout, rows, t.plain), 'report')}>
+        <Button appearance="subtle" onClick={() => void saveReport()}>
           {t('import.result.report')}
         </Button>
       </div>
+      {rows.length > toFix.length && <OwnFileBar own={own} onChoose={choose} />}
       {toFix.length > 0 && <ResultReasons layout={layout} rows={toFix} />}
     </div>
   );
