@@ -68,8 +68,8 @@ export function MultiSelect<O extends Option>(props: Many<O>): ReactElement {
 }
 
 /** One of the options, or what is none of them. */
-export function CreatableSelect<O extends Option>(props: Creatable<O>): ReactElement {
-  const { safe, frame } = useSafely(props.options);
+export function CreatableSelect<O extends Option>({ onText, ...props }: Creatable<O>): ReactElement {
+  const { safe, frame } = useSafely(props.options, onText);
   return frame(<AtlaskitCreatable<O> {...props} {...safe} />);
 }
 

@@ -145,6 +145,19 @@ test('filters select, and are cleared together', async ({ open, page, site }) =>
   await expect(app.getByText('No entries match the filters')).toBeVisible();
 });
 
+test('anybody can be searched by, also who is on no page that was loaded', async ({ open, page, site }) => {
+  await invite(site, 'ada@acme.example');
+  const app = await openAudit(open);
+  await rows(app).first().waitFor();
+  const name = site.person('other-agent').displayName;
+  await app.getByLabel('Who').focus();
+  await page.keyboard.type(name.slice(0, 4));
+  await app.getByRole('option', { name }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect(app.getByText('No entries match the filters')).toBeVisible();
+  await expect(app.getByRole('region', { name: 'Filters' })).toContainText(name);
+});
+
 test('an account id can be pasted to search by', async ({ open, page, site }) => {
   await invite(site, 'ada@acme.example');
   const app = await openAudit(open);

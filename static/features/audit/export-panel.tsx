@@ -49,6 +49,8 @@ export function ExportPanel({
   return (
     <section className="stack-close" aria-label={t('audit.export.title')}>
       <div className="row">
+        {/* Before the buttons, which stand at the end of the line: they stay where they are. */}
+        <Progress exporting={exporting} />
         {(['csv', 'jsonl'] as const).map((format) => (
           <Button
             key={format}
@@ -61,7 +63,6 @@ export function ExportPanel({
             {t(`audit.export.${format}`)}
           </Button>
         ))}
-        <Progress exporting={exporting} />
         {running && (
           <Button spacing="compact" appearance="subtle" onClick={stop}>
             {t('audit.export.cancel')}
