@@ -94,6 +94,9 @@ for (const { look: name, mode, width, height } of LOOKS) {
 
     test('the space settings', async ({ open, look, page }) => {
       const app = await open('project-admin', 'project settings');
+      await app.getByText('No one has been invited yet').waitFor();
+      await look(`project-overview-empty-${name}`);
+      await app.getByRole('tab', { name: 'Policy' }).click();
       const denied = group(app, 'Denied domains');
       await denied.getByLabel('Be stricter in this space').check();
       await look(`project-policy-${name}`);

@@ -1,13 +1,22 @@
 import type { FrameLocator } from '@playwright/test';
+import { people, settled, started } from '../site/importing';
 import { expect, test } from './site';
 import { saveOverrides, storedPolicy } from './stored-policy';
 
 const rule = (app: FrameLocator, name: string) => app.getByRole('group', { name }).first();
+async function openPolicy(
+  open: (who: string, where: 'project settings') => Promise<FrameLocator>,
+): Promise<FrameLocator> {
+  const app = await open('project-admin', 'project settings');
+  await app.getByRole('tab', { name: 'Policy' }).click();
+  return app;
+}
+
 const review = (app: FrameLocator) => app.getByRole('button', { name: 'Review changes' }).click();
 const confirm = (app: FrameLocator) => app.getByRole('button', { name: 'Confirm and save' }).click();
 
 test('a project admin is stricter than the site, and reads what changes before', async ({ open, site }) => {
-  const app = await open('project-admin', 'project settings');
+  const app = await openPolicy(open);
   const email = rule(app, 'Jira’s invitation email');
   await expect(email).toContainText('The site’s rule: Sent if the inviter chooses so');
   await email.getByLabel('Be stricter in this space').check();
@@ -33,7 +42,7 @@ test('a project admin is stricter than the site, and reads what changes before',
 
 test('only what the site allows is offered', async ({ open, site }) => {
   await saveOverrides(site, { accounts: 'existing', allowedDomains: ['acme.example'], dailyPerProject: 50 });
-  const app = await open('project-admin', 'project settings');
+  const app = await openPolicy(open);
   await expect(rule(app, 'New accounts')).toContainText('This can’t be stricter.');
   await rule(app, 'Where customers may be added').getByLabel('Be stricter in this space').check();
   await expect(app.getByLabel('No organizations')).toBeVisible();
@@ -59,7 +68,7 @@ test('imports can be smaller than the site’s, and confirmed sooner, but not la
   open,
   site,
 }) => {
-  const app = await open('project-admin', 'project settings');
+  const app = await openPolicy(open);
   const most = rule(app, 'People in one import');
   await expect(most).toContainText('The site’s rule: The maximum of 100,000');
   await most.getByLabel('Be stricter in this space').check();
@@ -82,7 +91,7 @@ test('imports can be smaller than the site’s, and confirmed sooner, but not la
 
 test('a rule that the site has outrun since is told, and can be chosen again', async ({ open, site }) => {
   await site.savePolicy({ mayInvite: ['agents', 'permission'] }, ['SUP']);
-  const app = await open('project-admin', 'project settings');
+  const app = await openPolicy(open);
   const inviters = rule(app, 'Who may invite customers');
   await inviters.getByLabel('Be stricter in this space').check();
   await inviters.getByLabel('Agents of the space').uncheck();
@@ -91,7 +100,7 @@ test('a rule that the site has outrun since is told, and can be chosen again', a
   await expect(app.getByText('Saved.', { exact: true })).toBeVisible();
 
   await site.savePolicy({ mayInvite: ['agents'] }, ['SUP']);
-  const again = await open('project-admin', 'project settings');
+  const again = await openPolicy(open);
   await expect(again.getByText('The site no longer allows what was chosen here.')).toBeVisible();
   await rule(again, 'Who may invite customers').getByLabel('Agents of the space').check();
   await expect(again.getByText('The site no longer allows what was chosen here.')).toHaveCount(0);
@@ -102,7 +111,7 @@ test('a rule that the site has outrun since is told, and can be chosen again', a
 });
 
 test('a Jira admin who saves meanwhile is not overwritten, and nothing is lost', async ({ open, site }) => {
-  const app = await open('project-admin', 'project settings');
+  const app = await openPolicy(open);
   const email = rule(app, 'Jira’s invitation email');
   await email.getByLabel('Be stricter in this space').check();
   await email.getByLabel('Never sent').check();
@@ -122,7 +131,7 @@ test('a Jira admin who saves meanwhile is not overwritten, and nothing is lost',
 test('the project’s audit log shows what its admin changed, and API keys only where allowed', async ({
   open,
 }) => {
-  const app = await open('project-admin', 'project settings');
+  const app = await openPolicy(open);
   await expect(app.getByRole('tab', { name: 'API keys' })).toHaveCount(0);
   await rule(app, 'New accounts').getByLabel('Be stricter in this space').check();
   await app.getByLabel('Add only people who already have an account').check();
@@ -137,7 +146,7 @@ test('the project’s audit log shows what its admin changed, and API keys only 
   await review(admin);
   await confirm(admin);
   await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
-  const again = await open('project-admin', 'project settings');
+  const again = await openPolicy(open);
   await again.getByRole('tab', { name: 'API keys' }).click();
   await expect(again.getByRole('button', { name: 'Create API key' })).toBeVisible();
 });
@@ -152,4 +161,29 @@ test('whoever is no admin of the project reads so, and in a project that is off,
   const off = await open('project-admin', 'project settings');
   await expect(off.getByText('Guestlist is off in this space')).toBeVisible();
   await expect(off.getByText('Ask a Jira admin to enable this space')).toBeVisible();
+});
+
+test('a project admin sees at a glance who was invited lately, and by whom', async ({ open, look, site }) => {
+  const invite = (email: string, displayName: string): Promise<unknown> =>
+    site.forge.invoke(site.screen('invite', 'agent', 'SUP'), 'invite.send', {
+      people: [{ email, displayName }],
+      organizations: [{ name: 'Acme' }],
+      notify: false,
+    });
+  for (let index = 0; index < 11; index += 1) {
+    await invite(`guest${index}@acme.example`, `Guest ${index}`);
+    await site.forge.passTime(60_000);
+  }
+  const { id } = await started(site, { rows: people(3) });
+  await settled(site, id);
+  const app = await open('project-admin', 'project settings');
+  const recent = app.getByRole('table', { name: 'Invited lately' });
+  await expect(recent.getByRole('row')).toHaveCount(11);
+  await expect(recent.getByRole('row').nth(1)).toContainText('Import of 3 people finished');
+  await expect(recent.getByRole('row').nth(2)).toContainText('Guest 10');
+  await expect(recent.getByRole('row').nth(2)).toContainText('Ana Agent');
+  await expect(recent.getByRole('row').nth(2)).toContainText('in Acme');
+  await look('project-overview');
+  await app.getByRole('button', { name: 'Show all in Audit' }).click();
+  await expect(app.getByRole('tab', { name: 'Audit' })).toHaveAttribute('aria-selected', 'true');
 });

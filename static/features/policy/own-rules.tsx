@@ -15,7 +15,9 @@ import { RULE_NAMES, SETTINGS } from './settings';
 /** Words for the layer below, and for setting a rule apart from it. */
 interface LayerWords {
   readonly inherits: MessageKey;
+  /** Said once, above the boxes; and of each rule, to those who listen. */
   readonly set: MessageKey;
+  readonly setOf: MessageKey;
 }
 
 /** The rules of one project: each as it is inherited, with a box to tick that opens its editor. */
@@ -47,31 +49,42 @@ export function OwnRules({
   };
   return (
     <div className="own-rules">
+      <div className="own-rule-line own-rules-head" aria-hidden="true">
+        <span>{t('project.rule')}</span>
+        <span>{t(words.set)}</span>
+      </div>
       {RULE_NAMES.map((name) => {
         const id = `${idPrefix}-${name}`;
         const field = fields[name];
         const isOpen = bounded === 'free' || field !== undefined || canTighten(name, inherited);
         return (
           <div className="own-rule stack-close" key={name} role="group" aria-labelledby={`${id}-title`}>
-            <p className="field-label" id={`${id}-title`}>
-              {t(SETTINGS[name].label)}
-            </p>
-            <p className="plain-text break">
-              {t(words.inherits, { value: settingWords(name, inherited[name], t) })}
-            </p>
-            {isOpen ? (
-              <Checkbox
-                label={t(words.set)}
-                isChecked={field !== undefined}
-                onChange={(event) =>
-                  set(name, event.target.checked ? fieldOf(name, inherited[name]) : undefined)
-                }
-              />
-            ) : (
-              <p className="quiet">
-                {t(name === 'domainOrganizations' ? 'policy.own.admins' : 'policy.own.closed')}
-              </p>
-            )}
+            <div className="own-rule-line">
+              <div className="stack-close">
+                <p className="field-label" id={`${id}-title`}>
+                  {t(SETTINGS[name].label)}
+                </p>
+                <p className="plain-text break">
+                  {t(words.inherits, { value: settingWords(name, inherited[name], t) })}
+                </p>
+                {!isOpen && (
+                  <p className="quiet">
+                    {t(name === 'domainOrganizations' ? 'policy.own.admins' : 'policy.own.closed')}
+                  </p>
+                )}
+              </div>
+              {isOpen && (
+                <Checkbox
+                  label={
+                    <span className="hidden-text">{t(words.setOf, { rule: t(SETTINGS[name].label) })}</span>
+                  }
+                  isChecked={field !== undefined}
+                  onChange={(event) =>
+                    set(name, event.target.checked ? fieldOf(name, inherited[name]) : undefined)
+                  }
+                />
+              )}
+            </div>
             {field && (
               <div className="own-editor">
                 <SettingEditor

@@ -83,7 +83,7 @@ export function ProjectOverrides({
                 <div className="override-body stack">
                   <OwnRules
                     idPrefix={`policy-${projectId}`}
-                    words={{ inherits: 'policy.inherits', set: 'policy.set' }}
+                    words={{ inherits: 'policy.inherits', set: 'policy.set', setOf: 'policy.set.of' }}
                     inherited={siteRules}
                     fields={fields}
                     checked={checked}

@@ -87,7 +87,7 @@ export default function PolicyTab({
       <p className="plain-text measure">{t('project.policy.body', { count: settings.auditDays })}</p>
       <OwnRules
         idPrefix="own"
-        words={{ inherits: 'project.allows', set: 'project.set' }}
+        words={{ inherits: 'project.allows', set: 'project.set', setOf: 'project.set.of' }}
         inherited={site}
         fields={fields}
         bounded="stricter"

@@ -13,12 +13,13 @@ import { useTab } from '../../ui/use-tab';
 import { useTranslate } from '../../i18n/use-translate';
 import './project.css';
 
+const OverviewTab = lazy(() => import('./overview-tab'));
 const PolicyTab = lazy(() => import('./policy-tab'));
 const AuditTab = lazy(() => import('./audit-tab'));
 const KeysTab = lazy(() => import('./keys-tab'));
 
-const TABS = ['policy', 'audit', 'keys'] as const;
-const TABS_WITHOUT_KEYS = ['policy', 'audit'] as const;
+const TABS = ['overview', 'policy', 'audit', 'keys'] as const;
+const TABS_WITHOUT_KEYS = ['overview', 'policy', 'audit'] as const;
 
 const loadSettings = () => call('project.show', {});
 
@@ -47,8 +48,9 @@ function ProjectTabs({
 }): ReactElement {
   const t = useTranslate();
   const tabs = settings.mayMakeKeys ? TABS : TABS_WITHOUT_KEYS;
-  const { tab, choose } = useTab<(typeof TABS)[number]>(tabs, 'policy');
+  const { tab, choose } = useTab<(typeof TABS)[number]>(tabs, 'overview');
   const panels = {
+    overview: <OverviewTab onAudit={() => choose('audit')} />,
     policy: <PolicyTab settings={settings} onSettings={onSettings} />,
     audit: <AuditTab />,
     keys: <KeysTab />,
@@ -61,12 +63,12 @@ function ProjectTabs({
         0,
         tabs.findIndex((each) => each === tab),
       )}
-      onChange={(index) => choose(tabs[index] ?? 'policy')}
+      onChange={(index) => choose(tabs[index] ?? 'overview')}
       shouldUnmountTabPanelOnChange={false}
     >
       <TabList>
         {tabs.map((each) => (
-          <Tab key={each}>{t(`admin.tab.${each}`)}</Tab>
+          <Tab key={each}>{t(each === 'overview' ? 'project.tab.overview' : `admin.tab.${each}`)}</Tab>
         ))}
       </TabList>
       {tabs.map((each) => (
