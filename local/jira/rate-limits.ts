@@ -44,7 +44,7 @@ export class RateLimits {
     bucket.tokens = Math.min(perSecond, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
     bucket.at = now;
     this.#buckets.set(key, bucket);
-    const limit = { 'X-RateLimit-Limit': String(perSecond) };
+    const limit = { 'X-RateLimit-Limit': String(perSecond), ...(counted && this.#hourHeaders(now)) };
     if (bucket.tokens < 1) {
       const { over, headers } = refused('jira-burst-based', now, 1000);
       return { over, headers: { ...headers, ...limit, 'X-RateLimit-Remaining': '0' } };
@@ -61,6 +61,17 @@ export class RateLimits {
     };
   }
 
+  /** How the hour's points stand, in the headers that are still called beta. */
+  #hourHeaders(now: number): Readonly<Record<string, string>> {
+    const left = Math.max(POINTS_PER_HOUR - this.#spentBy(now), 0);
+    const seconds = Math.ceil((HOUR_MS - (now % HOUR_MS)) / 1000);
+    return {
+      'Beta-RateLimit-Policy': `"global-app-quota";q=${POINTS_PER_HOUR};w=3600`,
+      'Beta-RateLimit': `"global-app-quota";r=${left};t=${seconds}`,
+    };
+  }
+
+  /** Also those of other sites: all of them share the app's points. */
   spend(points: number): void {
     this.#spent = this.#spentBy(this.clock.now()) + points;
   }

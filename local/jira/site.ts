@@ -128,6 +128,11 @@ export class JiraSite {
     return respond(context, final, this.clock.now());
   }
 
+  /** Other sites on which the app is installed use up some of the hour's points. */
+  spendElsewhere(points: number): void {
+    this.#limits.spend(points);
+  }
+
   async #withinLimits(
     operation: Operation,
     caller: Caller | undefined,

@@ -3,6 +3,7 @@ import { buildBackEnd } from '../../local/forge/bundle';
 import { measureAuditLog } from './audit-log';
 import { benchImports } from './bench-import';
 import { benchReading } from './bench-reading';
+import { benchFairness } from './fair-quota';
 import { LATENCY_MS, measureInvitations } from './invitations';
 import type { Run } from './measure';
 import { measureRequestPanel } from './request-panel';
@@ -137,7 +138,8 @@ function cells({ what, calls, points, storage, took }: Run): string[] {
   ];
 }
 
-/** `npm run bench -- import [rows]` takes minutes, so it is apart; `-- read` is about files alone. */
+/** `npm run bench -- import [rows]` takes minutes, so it is apart; `-- read` is about files alone, `-- fair` about many sites. */
 const [what, rows] = process.argv.slice(2);
 if (what === 'import') void benchImports(Number(rows ?? 10_000));
+else if (what === 'fair') benchFairness();
 else void (what === 'read' ? benchReading() : main());

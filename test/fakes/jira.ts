@@ -78,6 +78,7 @@ export function fakeJira(script: Script): FakeJira {
       user: caller('user'),
       app: caller('app'),
       offline: (accountId) => caller(`offline ${accountId}`),
+      quota: () => undefined,
     },
   };
 }

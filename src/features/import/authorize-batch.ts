@@ -17,7 +17,14 @@ export const SHORT_PAUSE_MS = 60_000;
 export type ChunkEnd =
   /** All that was ready is done, or there was no time for more. */
   | { readonly kind: 'worked'; readonly held: VersionedImport }
-  | { readonly kind: 'pause'; readonly held: VersionedImport; readonly why: Reason; readonly ms: number }
+  | {
+      readonly kind: 'pause';
+      readonly held: VersionedImport;
+      readonly why: Reason;
+      readonly ms: number;
+      /** The hour's points were gone: from now on fewer rows an hour. */
+      readonly isRefused?: true;
+    }
   | { readonly kind: 'stop'; readonly held: VersionedImport; readonly why: Reason }
   /** Another worker has it. */
   | { readonly kind: 'leave' };

@@ -6,6 +6,7 @@ import type { TurnContext } from './process-batch';
 import { eraseNow } from './erase';
 import type { RunPorts } from './ports';
 import { pushLater } from './push-later';
+import { halvedPace } from './pace';
 import { tellImport } from './record-import';
 import { boundedReason } from './chunk';
 import { countsOf } from './view';
@@ -50,7 +51,12 @@ function standing(record: ImportRecord, why: Why, now: number): Partial<ImportRe
   if (why?.kind === 'stop')
     return { state: 'stopped', reason: boundedReason(why.why), endedAt: now, untold: true };
   if (why?.kind === 'pause')
-    return { state: 'paused', reason: boundedReason(why.why), resumesAt: now + why.ms };
+    return {
+      state: 'paused',
+      reason: boundedReason(why.why),
+      resumesAt: now + why.ms,
+      ...(why.isRefused && { pace: halvedPace(record.pace, now) }),
+    };
   if (nextChunk(record, now) !== undefined) return { state: 'running' };
   const dueAt = record.slices.flatMap((slice) => slice.dueAt ?? []);
   return dueAt.length > 0

@@ -18,6 +18,7 @@ import type {
   StoredChunk,
 } from './store/imports';
 import { foreseenNote, nextBatch, noteOf } from './batch-note';
+import { paceAfter } from './pace';
 import type { Placed } from './batch-note';
 import type { RunPorts } from './ports';
 import { withRetry, recordRows } from './record-rows';
@@ -49,7 +50,7 @@ export interface TurnContext {
 export interface Work {
   readonly index: number;
   readonly plan: ImportPlan;
-  readonly callers: Pick<JiraClients, 'app' | 'offline'>;
+  readonly callers: Pick<JiraClients, 'app' | 'offline' | 'quota'>;
   readonly policy: ProjectPolicy;
   /** The version of the whole policy. */
   readonly version: number | undefined;
@@ -163,6 +164,7 @@ export async function save(
           const note = open ?? (record.state === 'running' ? coming : undefined);
           return {
             ...rest,
+            pace: paceAfter(rest.pace, moved.length, now),
             ...(attempts !== undefined && moved.length === 0 && { attempts }),
             ...(note && { begun: note }),
             leaseUntil: clock.now() + LEASE_MS,

@@ -22,6 +22,7 @@ import type { Placed } from './batch-note';
 import { countToday, untilTomorrow } from './day-quota';
 import type { RunPorts } from './ports';
 import type { TriedRow } from './record-rows';
+import { restNow, spread } from './pace';
 import { settleRefused } from './settle-refused';
 import { resetRetriable } from './chunk';
 
@@ -60,6 +61,9 @@ export async function processChunk(
     // Where time was over before Jira could answer, the next go asks again.
     if (asked.kind === 'pause' && clock.now() >= deadline) return { kind: 'worked', held: asked.held };
     if (asked.kind !== 'go') return asked;
+    // The answers so far, that to the question before included, tell what is left for all sites.
+    const rest = restNow(asked.held.record, callers.quota(), clock.now(), clock.random());
+    if (rest !== undefined) return resting(asked.held, rest);
     going = going ? { ...going, held: asked.held } : beginning(index, asked);
     if (!going) return { kind: 'stop', held: asked.held, why: reason('import-damaged') };
     const batch = chooseBatch(index, going, turn, clock.now());
@@ -91,6 +95,11 @@ export async function processChunk(
     going = after;
   }
   return { kind: 'worked', held: going?.held ?? first };
+}
+
+/** Leaves Jira to the people of all sites. */
+function resting(held: VersionedImport, ms: number): Extract<ChunkEnd, { kind: 'pause' }> {
+  return { kind: 'pause', held, why: reason('import-quota-pause'), ms };
 }
 
 /** The rows of the chunk; `undefined` where they are not what was sent. */
@@ -207,7 +216,7 @@ async function workOff(
   if (saved.held.record.state !== 'running') return { kind: 'worked', held: saved.held };
   if (powerless) return { kind: 'stop', held: saved.held, why: missingAdmin };
   if (pause !== undefined) {
-    return { kind: 'pause', held: saved.held, why: reason('import-quota-pause'), ms: pause * 1000 };
+    return { ...resting(saved.held, spread(pause * 1000, ports.clock.random())), isRefused: true };
   }
   if (!saved.moved && (isRepeat || !progress)) {
     return { kind: 'pause', held: saved.held, why: reason('jira-unavailable'), ms: SHORT_PAUSE_MS };

@@ -4,7 +4,8 @@ import type { ProjectId } from '../../domain/ids';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Reason } from '../../domain/reason';
 import type { JiraError } from '../../platform/jira/result';
-import type { JiraAnswer, JiraClient } from '../../platform/jira/client';
+import { hourQuotaIn } from '../../platform/jira/hour-quota';
+import type { JiraClient } from '../../platform/jira/client';
 import type { JiraClients } from '../../platform/jira/clients';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Settings } from '../policy/store/settings-store';
@@ -100,7 +101,7 @@ export function createRun(
         spent.calls += 1;
         spent.points += 1;
         const answer = await privileged.caller.requestJira(path, init);
-        isHourShort ||= isShort(answer);
+        isHourShort ||= (hourQuotaIn(answer, clock.now())?.left ?? 1) < HOUR_SHARE;
         return {
           ...answer,
           status: answer.status,
@@ -135,16 +136,6 @@ export function createRun(
 /** Two for each person in an answer, beside the one of the call. */
 function pointsOf(text: string): number {
   return 2 * (text.split('"accountId"').length - 1);
-}
-
-/**
- * Whether an answer tells that the hour's points are running out, for all sites of this app together. Jira sends it in a
- * header that is still called beta: `"…";r=17842;t=2107`, beside a policy of `"…";q=65000;w=3600`.
- */
-function isShort({ headers }: JiraAnswer): boolean {
-  const left = /;r=(\d{1,9})/.exec(headers.get('Beta-RateLimit') ?? '')?.[1];
-  const all = /;q=(\d{1,9})/.exec(headers.get('Beta-RateLimit-Policy') ?? '')?.[1];
-  return left !== undefined && all !== undefined && Number(left) < Number(all) * HOUR_SHARE;
 }
 
 /** Why Jira did not answer, for the reader of the report. */

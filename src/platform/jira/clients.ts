@@ -4,6 +4,8 @@ import { callerApp, callerOffline, callerUser } from './client';
 import type { JiraClient } from './client';
 import { createConcurrencyLimit } from './concurrency';
 import { createTimeout } from './timeout';
+import { createQuotaWatch } from './hour-quota';
+import type { HourQuota } from './hour-quota';
 import { createRetry } from './retry';
 
 /** Everybody in whose name an invocation may call Jira. */
@@ -11,6 +13,8 @@ export interface JiraClients {
   readonly user: JiraClient;
   readonly app: JiraClient;
   offline(accountId: AccountId): JiraClient;
+  /** What is left of the hour's points, as far as the answers so far tell. */
+  quota(): HourQuota | undefined;
 }
 
 /**
@@ -22,10 +26,12 @@ export function createCallers(clock: Clock, deadline: number): JiraClients {
   const retry = createRetry({ clock, deadline });
   const patience = createTimeout({ clock, deadline });
   // Patience begins when a call goes out: one that waits for its turn has not been met with silence.
-  const prepared = (caller: JiraClient): JiraClient => retry(limit(patience(caller)));
+  const { watched, quota } = createQuotaWatch(clock);
+  const prepared = (caller: JiraClient): JiraClient => retry(limit(patience(watched(caller))));
   return {
     user: prepared(callerUser()),
     app: prepared(callerApp()),
     offline: (accountId) => prepared(callerOffline(accountId)),
+    quota,
   };
 }

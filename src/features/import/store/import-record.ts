@@ -92,6 +92,8 @@ const importSchema = z.object({
   /** Turns in a row that ended out of order, without a row that was written down. */
   attempts: z.optional(countSchema),
   begun: z.optional(batchNoteSchema),
+  /** Rows done in an hour since 1970, and how many it may be, once Jira refused more. */
+  pace: z.optional(z.object({ hour: countSchema, rows: countSchema, max: z.optional(countSchema) })),
   /** The day (UTC) on which all its rows were counted, and against which quotas. */
   counted: z.optional(z.object({ day: z.string(), of: z.array(z.enum(['person', 'project'])) })),
   /** The version of the policy under which it was started or resumed. */
