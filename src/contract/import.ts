@@ -148,6 +148,8 @@ export interface ImportView {
   readonly held?: true;
   /** When it goes on by itself, ISO 8601. */
   readonly resumesAt?: string;
+  /** It runs, and Jira asked it to wait for so many more seconds. */
+  readonly waitSeconds?: number;
   readonly people: number;
   readonly slices: number;
   /** Slices that were received while `uploading`. */

@@ -152,9 +152,12 @@ export interface Functions {
 }
 
 /** Told on the progress channel while `invite.send` works: never an address. */
-export interface Progress {
-  /** Place in `people`. */
-  readonly index: number;
-  readonly step: 'account' | 'enrol';
-  readonly state: 'working' | 'done' | 'attention' | 'failed';
-}
+export type Progress =
+  | {
+      /** Place in `people`. */
+      readonly index: number;
+      readonly step: 'account' | 'enrol';
+      readonly state: 'working' | 'done' | 'attention' | 'failed';
+    }
+  /** Jira asked to wait for so long, whoever is worked on. */
+  | { readonly waitSeconds: number };

@@ -15,6 +15,8 @@ import { enrolmentStore } from './invite/store/enrolments';
 import type { EnrolmentStore } from './invite/store/enrolments';
 import { importStore } from './import/store/imports';
 import type { ImportStore } from './import/store/imports';
+import { importWaitStore } from './import/store/import-waits';
+import type { ImportWaitStore } from './import/store/import-waits';
 import { intentStore } from './invite/store/intents';
 import type { IntentStore } from './invite/store/intents';
 import { mailedEndStore } from './access-expiry/store/mailed-expiries';
@@ -53,6 +55,7 @@ export interface Store {
   readonly script: ScriptStore;
   readonly persons: AccountLedger;
   readonly imports: ImportStore;
+  readonly importWaits: ImportWaitStore;
   readonly endings: ExpiryStore;
   readonly mailedEnds: MailedEndStore;
   readonly intents: IntentStore;
@@ -75,6 +78,7 @@ export const forgeStore: Store = {
   script: scriptStore,
   persons: accountLedger,
   imports: importStore,
+  importWaits: importWaitStore,
   endings: endingStore,
   mailedEnds: mailedEndStore,
   intents: intentStore,

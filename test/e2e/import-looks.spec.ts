@@ -81,6 +81,9 @@ for (const { look: name, mode, width, height } of LOOKS) {
       site.jira.faults.set([SLOW]);
       await app.getByRole('button', { name: 'Import 400 people' }).click();
       await expect(app.getByText('You can close this page; the import keeps running.')).toBeVisible();
+      await expect(
+        app.getByText(/^Jira is slow right now: it asked Guestlist to wait about \d+ seconds?\.$/),
+      ).toBeVisible();
       await look(`import-running-${name}`);
       await fitsIn(page, width);
       await app.getByRole('button', { name: 'Cancel import' }).click();

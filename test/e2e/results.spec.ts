@@ -78,3 +78,21 @@ test('lines of earlier requests stay where a request fails', async ({ open, page
   await expect(app.getByText('We don’t know whether this was done')).toBeVisible();
   await expect(lines(app)).toContainText(['New account']);
 });
+
+for (const { many, text } of [
+  { many: 'one person', text: 'a@acme.example' },
+  { many: 'several', text: 'a@acme.example, b@acme.example' },
+]) {
+  test(`while Jira asks to wait, the line of ${many} says so`, async ({ open, site }) => {
+    const app = await open('agent', 'invite');
+    await app.getByLabel('Email addresses').fill(text);
+    site.jira.faults.set([
+      { path: '/rest/servicedeskapi/customer', status: 429, rate: 1, afterWork: false, retryAfter: 5 },
+    ]);
+    await app.getByRole('button', { name: /^Invite/ }).click();
+    await expect(app.getByText('Jira is slow: waiting for 5 seconds…').first()).toBeVisible();
+    site.jira.faults.set([]);
+    await expect(app.getByText(/^\d invited$/)).toBeVisible({ timeout: 20_000 });
+    await expect(app.getByText(/Jira is slow/)).toHaveCount(0);
+  });
+}

@@ -79,6 +79,7 @@ export function fakeJira(script: Script): FakeJira {
       app: caller('app'),
       offline: (accountId) => caller(`offline ${accountId}`),
       quota: () => undefined,
+      whenWaiting: () => undefined,
     },
   };
 }

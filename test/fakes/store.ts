@@ -238,6 +238,7 @@ const notUsed = {
     removeSheets: refuse,
     eraseAccount: refuse,
   },
+  importWaits: { note: refuse, find: refuse },
   imports: {
     find: refuse,
     findAll: refuse,

@@ -59,6 +59,28 @@ describe('a quota of Jira that is used up', () => {
   });
 });
 
+describe('a limit that passes within a batch', () => {
+  test('is told while the import waits for it, and not afterwards', async () => {
+    site.forge.time.hurried = false;
+    const { id } = await started(site, FILE);
+    strike(site, { status: 429, retryAfter: 4, times: 1, path: '/customer' });
+    const running = site.forge.runQueues();
+    let seen: number | undefined;
+    while (seen === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      seen = (await show(id)).waitSeconds;
+    }
+    expect(seen).toBeGreaterThanOrEqual(1);
+    expect(seen).toBeLessThanOrEqual(4);
+    await running;
+    expect(await show(id)).not.toHaveProperty('waitSeconds');
+    const kept = site.forge.kvs.store.all('plain').filter(({ key }) => key.startsWith('import-wait:'));
+    expect(kept.map(({ value }) => Object.keys(value as object))).toEqual([['until']]);
+    site.forge.time.hurried = true;
+    await expectAllDone(site, id, FILE, before);
+  });
+});
+
 describe('a site that finds new people late', () => {
   test('lets those wait that exist already, and they are in later by the schedule', async () => {
     await begin('slow-index');

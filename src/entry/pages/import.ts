@@ -28,7 +28,7 @@ import { lookUp } from '../../features/import/lookup';
 import { eraseImport } from '../../features/import/erase';
 import { cancelImport, resumeImport, retryImport } from '../../features/import/controls';
 import type { RequesterWithPolicy } from '../../features/import/controls';
-import { rowViewOf, viewOf } from '../../features/import/view';
+import { rowViewOf, viewOf, withWait } from '../../features/import/view';
 import { quotaLeft } from '../../features/invite/quota';
 import { everyOrganization } from '../../features/invite/read-organizations';
 import { reasonOf } from '../../platform/jira/reasons';
@@ -114,8 +114,10 @@ const show = procedure({
   name: 'import.show',
   audience: 'inviter',
   input: importRefSchema,
-  handle: async ({ importId }, context, { store, clock }) =>
-    seen(await findImport(importId, context, store), context, { clock }),
+  handle: async ({ importId }, context, { store, clock }) => {
+    const found = seen(await findImport(importId, context, store), context, { clock });
+    return found.ok ? ok(await withWait(found.data, { store, clock })) : found;
+  },
 });
 
 const cancel = procedure({

@@ -55,7 +55,7 @@ const inviteToOrganization = procedure({
     const { people, notify, endsAt, progressChannel } = input;
     const organizations = [{ id: organizationId }];
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
-    const progress = progressOn(progressChannel);
+    const progress = progressOn(progressChannel, authorized);
     const asked = people.map((each) => ({ ...each, ...all }));
     const sent = await inviteCustomers(
       checkInvitations(asked, authorized.policy, authorized.clock.now()),

@@ -37,7 +37,7 @@ export const sendInvitations = procedure({
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
     const asked = people.map((each) => ({ ...each, ...all }));
     const invitations = checkInvitations(asked, authorized.policy, authorized.clock.now());
-    const progress = progressOn(progressChannel);
+    const progress = progressOn(progressChannel, authorized);
     const sender = { actor: person(actor), policy: authorized.policy, known };
     const sent = await inviteCustomers(invitations, sender, { ...authorized, tell: progress.tell });
     await progress.settled();

@@ -74,7 +74,7 @@ const inviteFromIssue = procedure({
     if (!issue) return fail(reason('no-issue'));
     const { people, organizations, notify, endsAt, progressChannel } = input;
     const all = { organizations, notify, ...(endsAt !== undefined && { endsAt }) };
-    const progress = progressOn(progressChannel);
+    const progress = progressOn(progressChannel, authorized);
     const asked = people.map((each) => ({ ...each, ...all }));
     const sent = await inviteCustomers(
       checkInvitations(asked, authorized.policy, authorized.clock.now()),

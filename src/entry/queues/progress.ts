@@ -1,10 +1,13 @@
 import { publish } from '@forge/realtime';
 import type { Progress } from '../../contract/procedures';
+import type { GuardPorts } from '../../features/authorization/guard';
 
 /** The answer waits this long, in ms, for messages that are under way. */
 const SETTLE_MS = 1000;
 /** Messages are gathered for this long, in ms: Realtime has rate limits, and nobody reads faster. */
 const GATHER_MS = 150;
+/** Shorter waits for Jira, in ms, are not told. */
+const WAIT_MIN_MS = 1500;
 
 /**
  * Tells a screen how its request is going, on a realtime channel. The answer to the request says everything
@@ -12,7 +15,10 @@ const GATHER_MS = 150;
  *
  * @see https://developer.atlassian.com/platform/forge/runtime-reference/realtime-events-api/
  */
-export function progressOn(channel: string | undefined): {
+export function progressOn(
+  channel: string | undefined,
+  { callers, clock }: Pick<GuardPorts, 'callers' | 'clock'>,
+): {
   readonly tell: (progress: Progress) => void;
   /** Resolves when nothing is under way any more, or soon. */
   readonly settled: () => Promise<void>;
@@ -31,11 +37,20 @@ export function progressOn(channel: string | undefined): {
       publish(`invite:${channel}`, { progress: messages }).catch(() => undefined),
     ]);
   };
+  const tell = (progress: Progress): void => {
+    gathered.push(progress);
+    timer ??= setTimeout(flush, GATHER_MS);
+  };
+  let told = 0;
+  callers.whenWaiting((until) => {
+    const ms = until - clock.now();
+    // A wait of several callers is told once, and a short one is over before it is read.
+    if (ms < WAIT_MIN_MS || until < told + WAIT_MIN_MS) return;
+    told = until;
+    tell({ waitSeconds: Math.ceil(ms / 1000) });
+  });
   return {
-    tell(progress) {
-      gathered.push(progress);
-      timer ??= setTimeout(flush, GATHER_MS);
-    },
+    tell,
     async settled() {
       // What is still gathered would arrive after the answer.
       clearTimeout(timer);

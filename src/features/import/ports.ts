@@ -15,7 +15,7 @@ export type Push = (
 export interface RunPorts extends AuditPorts {
   readonly store: Store;
   /** Clients that ask nothing any more after `deadline`, in ms since 1970. */
-  readonly callersUntil: (deadline: number) => Pick<JiraClients, 'app' | 'offline' | 'quota'>;
+  readonly callersUntil: (deadline: number) => Pick<JiraClients, 'app' | 'offline' | 'quota' | 'whenWaiting'>;
   /** @returns why the owner may not invite any more, asked as that person; nothing when they still may. */
   readonly refusal: (
     callers: Pick<JiraClients, 'offline'>,

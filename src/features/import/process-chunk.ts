@@ -23,6 +23,7 @@ import { countToday, untilTomorrow } from './day-quota';
 import type { RunPorts } from './ports';
 import type { TriedRow } from './record-rows';
 import { restNow, spread } from './pace';
+import { noteWaits } from './note-waits';
 import { settleRefused } from './settle-refused';
 import { resetRetriable } from './chunk';
 
@@ -53,6 +54,7 @@ export async function processChunk(
   const { clock } = ports;
   const deadline = clock.now() + SLICE_MS;
   const callers = ports.callersUntil(deadline);
+  callers.whenWaiting(noteWaits(first.record.id, ports));
   let going: Going | undefined;
   for (let tries = 0; clock.now() < deadline && tries < TRIES_MAX;) {
     // Where nothing is left of the chunk, nobody has to be asked.

@@ -3,6 +3,8 @@ import type { ImportCounts, ImportView, RowView, SiteImport } from '../../contra
 import type { Policy } from '../../domain/policy/policy';
 import { enabledProject } from '../policy/effective';
 import type { ImportRecord, StoredRow } from './store/imports';
+import type { Clock } from '../../platform/clock';
+import type { Store } from '../stores';
 import { isRetriable } from './chunk';
 import { LEASE_MS } from './process-batch';
 
@@ -24,6 +26,17 @@ export function viewOf(record: ImportRecord, viewer: AccountId, now: number): Im
     received: record.slices.length,
     rowsUntil: iso(rowsUntil),
   };
+}
+
+/** With how long Jira has it wait, where it runs. */
+export async function withWait(
+  view: ImportView,
+  { store, clock }: { readonly store: Pick<Store, 'importWaits'>; readonly clock: Clock },
+): Promise<ImportView> {
+  if (view.state !== 'running') return view;
+  const until = (await store.importWaits.find(view.id)) ?? 0;
+  const seconds = Math.ceil((until - clock.now()) / 1000);
+  return seconds > 0 ? { ...view, waitSeconds: seconds } : view;
 }
 
 /** Whether a worker may still be at the batch in which the import was cancelled. One that takes longer has crashed. */

@@ -283,7 +283,7 @@ test('progress is told by place, without an address', async () => {
   ]);
 });
 
-test.each<[string, FakeJira, Progress['state']]>([
+test.each<[string, FakeJira, string]>([
   ['failed', serviceDesk({ [CREATE]: refusal(400) }), 'failed'],
   ['needs a look', serviceDesk({ [CREATE]: refusal(409), [SEARCH]: { status: 200, body: [] } }), 'attention'],
 ])('progress tells an account that %s', async (_, jira, state) => {

@@ -15,6 +15,12 @@ export interface JiraClients {
   offline(accountId: AccountId): JiraClient;
   /** What is left of the hour's points, as far as the answers so far tell. */
   quota(): HourQuota | undefined;
+  /**
+   * Has each wait told that Jira asks for, of whichever caller.
+   *
+   * @param told until when, in ms as the clock counts.
+   */
+  whenWaiting(told: (until: number) => void): void;
 }
 
 /**
@@ -23,7 +29,8 @@ export interface JiraClients {
  */
 export function createCallers(clock: Clock, deadline: number): JiraClients {
   const limit = createConcurrencyLimit();
-  const retry = createRetry({ clock, deadline });
+  let told: ((until: number) => void) | undefined;
+  const retry = createRetry({ clock, deadline, onWait: (until) => told?.(until) });
   const patience = createTimeout({ clock, deadline });
   // Patience begins when a call goes out: one that waits for its turn has not been met with silence.
   const { watched, quota } = createQuotaWatch(clock);
@@ -33,5 +40,8 @@ export function createCallers(clock: Clock, deadline: number): JiraClients {
     app: prepared(callerApp()),
     offline: (accountId) => prepared(callerOffline(accountId)),
     quota,
+    whenWaiting: (listener) => {
+      told = listener;
+    },
   };
 }

@@ -25,6 +25,23 @@ async function call(
   return { answer, tries: jira.calls.length, waits: clock.slept, tookMs: clock.now() - START };
 }
 
+test('waits that Jira asks for are told, with their end; backing off from silence is not', async () => {
+  const clock = new VirtualClock(() => 0.5);
+  const told: number[] = [];
+  const jira = fakeJira({
+    'GET /rest/x': [{ status: 429, headers: { 'Retry-After': '7' } }, OK],
+    'GET /rest/y': [{ status: 502 }, OK],
+  });
+  const retry = createRetry({
+    clock,
+    deadline: clock.now() + 60_000,
+    onWait: (until) => told.push(until - START),
+  });
+  await retry(jira.caller('app')).requestJira(route`/rest/x`);
+  await retry(jira.caller('app')).requestJira(route`/rest/y`);
+  expect(told).toEqual([7_000]);
+});
+
 describe('one call', () => {
   test.each<[string, Reply[], number, number[]]>([
     ['a success is not repeated', [OK], 200, []],

@@ -16,6 +16,8 @@ export interface RetryOptions {
   readonly clock: Clock;
   /** The moment, in ms as `clock.now()` counts, after which nothing is asked any more. */
   readonly deadline: number;
+  /** Told of each wait that Jira asks for, and until when it lasts: ms as `clock.now()` counts. */
+  readonly onWait?: (until: number) => void;
 }
 
 /**
@@ -27,8 +29,9 @@ export interface RetryOptions {
  *
  * @see https://developer.atlassian.com/cloud/jira/platform/rate-limiting/
  */
-export function createRetry({ clock, deadline }: RetryOptions): (caller: JiraClient) => JiraClient {
-  const table = createTable({ clock, deadline });
+export function createRetry(options: RetryOptions): (caller: JiraClient) => JiraClient {
+  const { clock, deadline } = options;
+  const table = createTable(options);
   return (caller) => ({
     async requestJira(path, init, mayGoOn) {
       const endpoint = endpointOf(init?.method ?? 'GET', path.value);
@@ -56,7 +59,7 @@ export function createRetry({ clock, deadline }: RetryOptions): (caller: JiraCli
 }
 
 /** What is closed until when, for everybody who calls in this invocation. */
-function createTable({ clock, deadline }: RetryOptions): {
+function createTable({ clock, deadline, onWait }: RetryOptions): {
   readonly close: (endpoint: string, answer: JiraAnswer, wait: number) => void;
   /** Waits. @returns what to answer instead of asking, where the deadline comes first. */
   readonly untilOpen: (endpoint: string, notBefore: number) => Promise<JiraAnswer | undefined>;
@@ -83,6 +86,7 @@ function createTable({ clock, deadline }: RetryOptions): {
         if (now >= deadline) return unanswered(NO_TIME);
         if (Math.max(closedUntil, notBefore) <= now) return undefined;
         if (opens >= deadline) return closedFor(closedUntil - now);
+        if (closedUntil > now) onWait?.(closedUntil);
         await clock.sleep(opens - now);
       }
     },

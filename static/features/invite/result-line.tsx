@@ -126,8 +126,13 @@ function Told({ outcome, isOpen }: { readonly outcome: Outcome; readonly isOpen:
 
 function Progress({ line: { progress } }: { readonly line: Line }): ReactElement {
   const t = useTranslate();
+  if (!progress) return <span className="quiet">{t('line.state.working')}</span>;
   return (
-    <span className="quiet">{progress ? t(`line.progress.${progress.step}`) : t('line.state.working')}</span>
+    <span className="quiet">
+      {'step' in progress
+        ? t(`line.progress.${progress.step}`)
+        : t('line.progress.slow', { count: progress.waitSeconds })}
+    </span>
   );
 }
 

@@ -72,12 +72,14 @@ export function useSending(deliver: Deliver = fromProjectPage): Sending {
       const keys = request.people.map(() => crypto.randomUUID());
       setLines((all) => withNewest(all, request, keys));
       const channel = crypto.randomUUID();
-      const stop =
-        keys.length > 1
-          ? await listenForProgress(channel, (progress) => change(keys[progress.index] ?? '', { progress }))
-          : () => undefined;
+      const listening = listenForProgress(channel, (progress) => {
+        if ('index' in progress) change(keys[progress.index] ?? '', { progress });
+        else for (const key of keys) change(key, { progress });
+      });
+      // Of one person there is nothing to tell at once: nobody waits for the line.
+      if (keys.length > 1) await listening;
       const reply = await deliver({ ...mutable(request), progressChannel: channel });
-      stop();
+      void listening.then((stop) => stop());
 
       if (!reply.ok) {
         setLines((all) => withoutNewest(all, keys));

@@ -15,11 +15,10 @@ export function NewImportBar({
 }): ReactElement {
   const t = useTranslate();
   const isDone = !isChanging(view) && view.counts.left === 0;
-  return (
-    <StepBar>
-      <Button appearance={isDone ? 'primary' : 'default'} onClick={onNew}>
-        {t('import.next')}
-      </Button>
-    </StepBar>
+  const button = (
+    <Button appearance={isDone ? 'primary' : 'default'} onClick={onNew}>
+      {t('import.next')}
+    </Button>
   );
+  return isDone ? <StepBar>{button}</StepBar> : <div>{button}</div>;
 }

@@ -90,7 +90,7 @@ function Standing({
   readonly speed: number | undefined;
 }): ReactElement {
   const t = useTranslate();
-  const { counts, people, state, reason, resumesAt, rowsUntil, erased } = view;
+  const { counts, people, state, reason, resumesAt, waitSeconds, rowsUntil, erased } = view;
   const done = doneOf(view);
   const left = speed === undefined ? undefined : counts.left / speed;
   return (
@@ -110,6 +110,11 @@ function Standing({
           </div>
         ))}
       </dl>
+      {waitSeconds !== undefined && (
+        <p className="plain-text" role="status">
+          {t('import.slow', { duration: durationWords(waitSeconds, t) })}
+        </p>
+      )}
       {reason && <p className="plain-text">{t.explain(reason)}</p>}
       {state === 'paused' && resumesAt !== undefined && (
         <p className="plain-text">{t('import.resumes', { date: t.dateTime(resumesAt) })}</p>
