@@ -188,7 +188,7 @@ export default defineConfig(
       'static/features/{invite,history,access-expiry,removal}/*.tsx',
       'static/features/work-item/{after-inviting,invited-from}.tsx',
       'static/features/{policy/policy-versions,projects/project-list,projects/off-here,dry-run/dry-run-form}.tsx',
-      'static/platform/feature-gates.ts',
+      'static/platform/{feature-gates,no-icon-button}.ts',
       'static/pages/organization/{invited-here,not-here}.tsx',
       '**/*.config.{ts,mts,mjs}',
       'test/build-bundle.ts',

@@ -24,6 +24,8 @@ export default defineConfig(({ mode }) => ({
     alias: {
       // The deprecated door to all buttons at once brings tooltips along, which nothing here has.
       '@atlaskit/button/new': '@atlaskit/button/default/button',
+      // Closes a message, and brings 20 KB of tooltips along: here no message can be closed.
+      '@atlaskit/button/icon/button': path.join(import.meta.dirname, 'platform/no-icon-button.ts'),
       // A client that fetches gates, 30 KB after gzip: here all are shut.
       '@atlaskit/feature-gate-js-client/feature-gates': path.join(
         import.meta.dirname,

@@ -88,11 +88,11 @@ test('keys that expire soon are told on the first tab only', async ({ open, site
   await expect(warning).toBeHidden();
 });
 
-test('the first tab’s first load stays under 175 KB of gzipped script', async ({ open, page }) => {
+test('the first tab’s first load stays under 145 KB of gzipped script', async ({ open, page }) => {
   const weight = weighScript(page, 'admin');
   const admin = await open('jira-admin', 'get started');
   await admin.getByText('3 of 4 done').waitFor();
-  expect(await weight()).toBeLessThan(175_000);
+  expect(await weight()).toBeLessThan(145_000);
 });
 
 async function createKey(site: LocalSite, name: string, days: number): Promise<void> {

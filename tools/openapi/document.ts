@@ -50,7 +50,11 @@ export function openApiDocument({ version, scopes }: About): Json {
 const SCRIPT_DOOR = {
   url: '{address}',
   description: 'The address that is shown with the API key.',
-  variables: { address: { default: 'https://00000000-0000-4000-8000-000000000000.webtrigger.atlassian.app/public/example' } },
+  variables: {
+    address: {
+      default: 'https://00000000-0000-4000-8000-000000000000.webtrigger.atlassian.app/public/example',
+    },
+  },
 };
 
 /** @see https://developer.atlassian.com/platform/forge/access-rest-apis-exposed-by-a-forge-app/ */

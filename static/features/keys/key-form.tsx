@@ -8,7 +8,7 @@ import type { ReplyError } from '../../../src/contract/reply';
 import { readDomainList } from '../../ui/domain-list';
 import { DomainsField } from '../../ui/domains-field';
 import { ErrorNotice } from '../../ui/error-notice';
-import { describedBy, Field } from '../../ui/field';
+import { describedBy, Field, RequiredNote } from '../../ui/field';
 import { focusUnresolved } from '../../ui/select';
 import { OrganizationsField } from '../../ui/organizations-field';
 import { SharedDomains } from '../../ui/shared-domains';
@@ -71,6 +71,7 @@ export function KeyForm({
       <h3 id="key-form-title" className="once-title">
         {t('keys.form.title')}
       </h3>
+      <RequiredNote />
       <NameField
         inputRef={name}
         text={fields.name}
@@ -135,7 +136,7 @@ function NameField({
 }): ReactElement {
   const t = useTranslate();
   return (
-    <Field id="key-name" label={t('keys.name')} help={t('keys.name.help')} problem={problem}>
+    <Field id="key-name" label={t('keys.name')} help={t('keys.name.help')} problem={problem} isRequired>
       <Textfield
         id="key-name"
         ref={inputRef}

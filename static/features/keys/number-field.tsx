@@ -21,7 +21,7 @@ export function NumberField({
   readonly onText: (text: string) => void;
 }): ReactElement {
   return (
-    <Field id={id} label={label} help={help} problem={problem}>
+    <Field id={id} label={label} help={help} problem={problem} isRequired>
       <Textfield
         id={id}
         // Not type="number": that gives out `undefined` where something else was typed.

@@ -33,7 +33,7 @@ export function ProjectsField({
     label: projectName(project),
   }));
   return (
-    <Field id={id} label={t('keys.projects')} help={t('keys.projects.help')} problem={problem}>
+    <Field id={id} label={t('keys.projects')} help={t('keys.projects.help')} problem={problem} isRequired>
       <MultiSelect<Option>
         inputId={id}
         labelId={`${id}-label`}

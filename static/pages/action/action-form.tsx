@@ -4,12 +4,13 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { listenToBuilder, submitInputs } from '../../platform/configuration';
 import type { Configuration } from '../../platform/configuration';
-import { describedBy, Field } from '../../ui/field';
+import { describedBy, Field, RequiredNote } from '../../ui/field';
 import { useTranslate } from '../../i18n/use-translate';
 import { draftOf, inputsOf, missingIn } from './draft';
 import type { Draft } from './draft';
 
 const FIELDS = ['email', 'name', 'project', 'organization', 'endsAt'] as const;
+const REQUIRED: ReadonlySet<(typeof FIELDS)[number]> = new Set(['email', 'project']);
 /** The fields as their words are called. */
 const WORDS = {
   email: 'email',
@@ -57,6 +58,7 @@ export function ActionForm({ configuration }: { readonly configuration: Configur
   return (
     <div className="stack measure">
       <p className="plain-text">{t('action.intro')}</p>
+      <RequiredNote />
       {FIELDS.map((field) => {
         const problem = invalid.get(field) ?? (missing.includes(field) ? t('action.required') : undefined);
         return (
@@ -66,6 +68,7 @@ export function ActionForm({ configuration }: { readonly configuration: Configur
             label={t(`action.${WORDS[field]}.label`)}
             help={t(`action.${WORDS[field]}.help`)}
             problem={problem}
+            isRequired={REQUIRED.has(field)}
           >
             <Textfield
               id={field}
@@ -73,7 +76,7 @@ export function ActionForm({ configuration }: { readonly configuration: Configur
               onChange={(event) => change({ [field]: event.currentTarget.value })}
               isDisabled={checking}
               isInvalid={problem !== undefined}
-              isRequired={field === 'email' || field === 'project'}
+              isRequired={REQUIRED.has(field)}
               autoComplete="off"
               aria-describedby={describedBy(field)}
             />
