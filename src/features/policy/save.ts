@@ -26,7 +26,7 @@ import { looserRule } from '../../domain/policy/tighten';
 import { enabledProjects } from '../../domain/policy/policy';
 
 /** Forge storage takes 240 KiB in one value. */
-const POLICY_BYTES_MAX = 220_000;
+export const POLICY_BYTES_MAX = 220_000;
 /** What one project may take of that, once for its overrides and once for its own rules: no project takes the others' room. */
 const PROJECT_KB_MAX = 8;
 /**
