@@ -183,7 +183,7 @@ export default defineConfig(
   {
     // React.lazy and these tools want a default export.
     files: [
-      'static/ui/notice.tsx',
+      'static/ui/{notice,day-calendar}.tsx',
       'static/pages/*/*-tab.tsx',
       'static/features/{invite,history,access-expiry,removal}/*.tsx',
       'static/features/work-item/{after-inviting,invited-from}.tsx',

@@ -9,6 +9,8 @@ import { isolated } from './isolate';
 /** Whatever a page says: its words, and what becomes words only in some language, such as dates and lists. */
 export interface Translate {
   (key: MessageKey, params?: Params): string;
+  /** As Jira writes days and numbers there: `de-DE`. */
+  readonly locale: string;
   /** The language of the words, `de`. */
   readonly language: string;
   /** Where the person lives, `Europe/Berlin`; nothing: as their browser has it. */
@@ -57,6 +59,7 @@ function createPlain(catalogue: Catalogue, timeZone: string | undefined, guard: 
     parts.filter((part) => part !== '').join(translate(catalogue, by));
   const sentences = (parts: readonly string[]): string => joined('ui.sentences', parts);
   return Object.assign((key: MessageKey, params?: Params) => translate(catalogue, key, guarded(params)), {
+    locale: catalogue.locale,
     language: new Intl.Locale(catalogue.locale).language,
     timeZone: zone,
     describe: describeGuarded,

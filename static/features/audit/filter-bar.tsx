@@ -1,8 +1,11 @@
 import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AuditKind, AuditOutcome } from '../../../src/contract/audit';
 import type { ProjectId } from '../../../src/domain/ids';
+import { DayField } from '../../ui/day-field';
+import { UNREADABLE } from '../../ui/day-words';
 import { describedBy, Field } from '../../ui/field';
 import { SingleSelect } from '../../ui/select';
 import { useTranslate } from '../../i18n/use-translate';
@@ -84,14 +87,14 @@ export function FilterBar({
             autoComplete="off"
           />
         </Field>
-        <DayField
+        <LabelledDay
           id="audit-from"
           label={t('audit.filter.from')}
           day={filters.from}
           problem={undefined}
           onDay={(from) => change({ from })}
         />
-        <DayField
+        <LabelledDay
           id="audit-to"
           label={t('audit.filter.to')}
           day={filters.to}
@@ -124,7 +127,7 @@ export function ClearFilters({
   );
 }
 
-function DayField({
+function LabelledDay({
   id,
   label,
   day,
@@ -137,18 +140,21 @@ function DayField({
   readonly problem: string | undefined;
   readonly onDay: (day: string) => void;
 }): ReactElement {
+  const t = useTranslate();
+  const [isTyping, setTyping] = useState(false);
+  const isHalf = day === UNREADABLE && !isTyping;
+  const wrong = isHalf ? t('invite.last-day.half') : problem;
   return (
-    <Field id={id} label={label} problem={problem}>
-      <Textfield
+    <Field id={id} label={label} problem={wrong}>
+      <DayField
         id={id}
-        type="date"
-        className="day"
         value={day}
         min="2000-01-01"
         max="2999-12-31"
-        isInvalid={problem !== undefined}
-        onChange={(event) => onDay(event.currentTarget.value)}
-        aria-describedby={describedBy(id)}
+        isInvalid={wrong !== undefined}
+        describedBy={describedBy(id)}
+        onDay={onDay}
+        onTyping={setTyping}
       />
     </Field>
   );

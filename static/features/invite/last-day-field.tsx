@@ -1,15 +1,14 @@
 import { Label } from '@atlaskit/form/label';
-import Textfield from '@atlaskit/textfield';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { parseEndsAt } from '../../../src/domain/invitation/expiry-date';
 import type { EndsAtProblem } from '../../../src/domain/invitation/expiry-date';
+import { DayField } from '../../ui/day-field';
+import { UNREADABLE } from '../../ui/day-words';
 import { useTranslate } from '../../i18n/use-translate';
 import { ACCESS_DAYS_MAX } from '../../../src/domain/limits';
 
 const DAY_MS = 86_400_000;
-/** Stands for a day that was typed in part: the browser tells nothing of it but that it is none. */
-const HALF_TYPED = '?';
 
 /** The last day of somebody's access, by the clock of whoever chooses it; empty: the access does not end. */
 export function LastDayField({
@@ -28,37 +27,23 @@ export function LastDayField({
   /** Nobody is told that half a day is wrong while they are typing the other half. */
   const [isTyping, setTyping] = useState(false);
   const { problem } = endOfDay(value);
-  const isHalf = value === HALF_TYPED;
+  const isHalf = value === UNREADABLE;
   const wrong = isHalf ? t('invite.last-day.half') : problem && t.explain({ code: problem });
   const isWrong = wrong !== undefined && !(isHalf && isTyping);
-  const lookAt = ({ validity, value: typed }: HTMLInputElement): void => {
-    if (validity.badInput) onChange(HALF_TYPED);
-    else if (isHalf) onChange(typed);
-  };
   return (
     <div className="stack-close">
       <Label htmlFor={id}>{t('invite.last-day.label')}</Label>
-      <div className="last-day">
-        <Textfield
-          id={id}
-          type="date"
-          value={isHalf ? '' : value}
-          min={dayIn(0)}
-          max={dayIn(ACCESS_DAYS_MAX - 1)}
-          isDisabled={disabled}
-          isInvalid={isWrong}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          onKeyUp={({ key, currentTarget }) => {
-            setTyping(key !== 'Enter');
-            if (currentTarget instanceof HTMLInputElement) lookAt(currentTarget);
-          }}
-          onBlur={({ currentTarget }) => {
-            setTyping(false);
-            lookAt(currentTarget);
-          }}
-          aria-describedby={help}
-        />
-      </div>
+      <DayField
+        id={id}
+        value={value}
+        min={dayIn(0)}
+        max={dayIn(ACCESS_DAYS_MAX - 1)}
+        isDisabled={disabled}
+        isInvalid={isWrong}
+        describedBy={help}
+        onDay={onChange}
+        onTyping={setTyping}
+      />
       <div id={help} aria-live="polite">
         {isWrong ? <p className="wrong">{wrong}</p> : <p className="quiet">{t('invite.last-day.help')}</p>}
       </div>
