@@ -8,7 +8,7 @@ import type { Environment } from './options';
 /** The id that stands in the manifest until `forge register` writes another. */
 const NO_APP = '00000000-0000-4000-8000-000000000000';
 /** What a deployment consists of. */
-const DEPLOYED = ['manifest.yml', 'package-lock.json', 'src', 'locales', 'static/build'];
+const DEPLOYED = ['manifest.yml', 'package-lock.json', 'src', 'locales', 'static/icons', 'static/build'];
 
 const manifestSchema = z.object({
   app: z.object({
