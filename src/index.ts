@@ -2,6 +2,7 @@ import { accessFunctions } from './entry/pages/access-expiry';
 import { adminFunctions } from './entry/pages/admin';
 import { importAdminFunctions } from './entry/pages/import-admin';
 import { importFunctions } from './entry/pages/import';
+import { layoutFunctions } from './entry/pages/import-layouts';
 import { issueFunctions } from './entry/pages/request-panel';
 import { organizationFunctions } from './entry/pages/organization-panel';
 import { removalFunctions } from './entry/pages/removal';
@@ -28,6 +29,7 @@ export { onUninstall } from './entry/lifecycle/uninstalled';
 export const panel = resolverOf(
   panelFunctions,
   importFunctions,
+  layoutFunctions,
   accessFunctions,
   removalFunctions,
   policyFunctions,

@@ -12,6 +12,7 @@ import {
 import type { DayOrder } from '../domain/invitation/days';
 import type { Columns, OrganizationMapping } from '../domain/invitation/import-row';
 import { IMPORT_PEOPLE_MAX } from '../domain/limits';
+import type { SavedLayout } from './import-layouts';
 import type { PlanRules } from '../domain/policy/rules';
 import { isPlainText } from '../domain/address/plain-text';
 import type { Reason } from '../domain/reason';
@@ -215,6 +216,8 @@ export interface ImportStart {
   readonly leftToday: number | null;
   /** Newest first. */
   readonly imports: readonly ImportView[];
+  /** Of the space, newest first. */
+  readonly layouts: readonly SavedLayout[];
 }
 
 export type RowState = 'todo' | 'waiting' | 'done' | 'attention' | 'failed';

@@ -67,6 +67,7 @@ import type {
   ReconcilePageInput,
   ReconcileView,
 } from './reconcile';
+import type { LayoutInput, LayoutRef, LayoutRename, SavedLayout } from './import-layouts';
 
 type Nothing = Record<string, never>;
 type ProjectAuditQuery = z.infer<typeof projectAuditQuerySchema>;
@@ -93,6 +94,10 @@ export interface Functions {
   'import.layout': { input: ImportRef; output: ImportLayout };
   'import.rows': { input: ChunkRef; output: ChunkRows };
   'import.erase': { input: ImportRef; output: ImportView };
+  // What the columns of a space's files hold
+  'layouts.save': { input: LayoutInput; output: readonly SavedLayout[] };
+  'layouts.rename': { input: LayoutRename; output: readonly SavedLayout[] };
+  'layouts.remove': { input: LayoutRef; output: readonly SavedLayout[] };
   // Access that ends
   'access.list': { input: AccessListInput; output: AccessPage };
   'access.move': { input: AccessMoveInput; output: AccessView };

@@ -127,6 +127,8 @@ export const REASONS = {
   'import-expired': { answer: 'failed' },
   'import-plan-too-large': { answer: 'failed' },
   'import-too-many-rows': { answer: 'failed' },
+  'layouts-full': { answer: 'failed', places: ['max'] },
+  'layout-address': { answer: 'failed' },
   'import-too-many-open': { answer: 'failed', places: ['max'] },
   'import-gave-up': { answer: 'failed' },
   'import-held': { answer: 'failed' },

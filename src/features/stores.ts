@@ -15,6 +15,8 @@ import { enrolmentStore } from './invite/store/enrolments';
 import type { EnrolmentStore } from './invite/store/enrolments';
 import { importStore } from './import/store/imports';
 import type { ImportStore } from './import/store/imports';
+import { importLayoutStore } from './import/store/import-layouts';
+import type { ImportLayoutStore } from './import/store/import-layouts';
 import { importWaitStore } from './import/store/import-waits';
 import type { ImportWaitStore } from './import/store/import-waits';
 import { intentStore } from './invite/store/intents';
@@ -55,6 +57,7 @@ export interface Store {
   readonly script: ScriptStore;
   readonly persons: AccountLedger;
   readonly imports: ImportStore;
+  readonly importLayouts: ImportLayoutStore;
   readonly importWaits: ImportWaitStore;
   readonly endings: ExpiryStore;
   readonly mailedEnds: MailedEndStore;
@@ -78,6 +81,7 @@ export const forgeStore: Store = {
   script: scriptStore,
   persons: accountLedger,
   imports: importStore,
+  importLayouts: importLayoutStore,
   importWaits: importWaitStore,
   endings: endingStore,
   mailedEnds: mailedEndStore,

@@ -238,6 +238,7 @@ const notUsed = {
     removeSheets: refuse,
     eraseAccount: refuse,
   },
+  importLayouts: { list: refuse, change: refuse },
   importWaits: { note: refuse, find: refuse },
   imports: {
     find: refuse,

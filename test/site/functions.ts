@@ -2,6 +2,7 @@ import { accessFunctions } from '../../src/entry/pages/access-expiry';
 import { adminFunctions } from '../../src/entry/pages/admin';
 import { importAdminFunctions } from '../../src/entry/pages/import-admin';
 import { importFunctions } from '../../src/entry/pages/import';
+import { layoutFunctions } from '../../src/entry/pages/import-layouts';
 import { issueFunctions } from '../../src/entry/pages/request-panel';
 import { organizationFunctions } from '../../src/entry/pages/organization-panel';
 import { panelFunctions } from '../../src/entry/pages/project-page';
@@ -16,13 +17,18 @@ import { organizationNamed } from './inviting';
 
 /** Every function that a screen can call, with the page that it is called from. */
 export const DEFINITIONS = [
-  ...[...panelFunctions, ...importFunctions, ...accessFunctions, ...removalFunctions, ...policyFunctions].map(
-    (each) => ({
-      ...each,
-      module: 'invite',
-      project: 'SUP',
-    }),
-  ),
+  ...[
+    ...panelFunctions,
+    ...importFunctions,
+    ...layoutFunctions,
+    ...accessFunctions,
+    ...removalFunctions,
+    ...policyFunctions,
+  ].map((each) => ({
+    ...each,
+    module: 'invite',
+    project: 'SUP',
+  })),
   ...[...issueFunctions, ...removalFunctions].map((each) => ({ ...each, module: 'request', project: 'SUP' })),
   ...[...organizationFunctions, ...removalFunctions].map((each) => ({
     ...each,
@@ -79,6 +85,9 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
   'import.layout': { importId: NO_IMPORT },
   'import.rows': { importId: NO_IMPORT, slice: 0 },
   'import.erase': { importId: NO_IMPORT },
+  'layouts.save': { name: 'CRM', header: 'a'.repeat(64), columns: [{ name: 'Mail', use: 'email' }] },
+  'layouts.rename': { id: NO_KEY, name: 'CRM' },
+  'layouts.remove': { id: NO_KEY },
   'access.list': {},
   'access.move': { accountId: 'nobody', endsAt: '2999-01-01' },
   'access.keep': { accountId: 'nobody' },

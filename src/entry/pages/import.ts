@@ -45,7 +45,10 @@ const start = procedure({
   audience: 'inviter',
   input: nothing,
   handle: async (_input, context, authorized) => {
-    const { policy } = authorized;
+    const { policy, store } = authorized;
+    const layouts = store.importLayouts.list(context.projectId);
+    // Whether it fails matters only once it is needed.
+    layouts.catch(() => undefined);
     const known = await organizationsFor(policy, authorized);
     if (!known.ok) return known;
     return ok({
@@ -55,6 +58,7 @@ const start = procedure({
       confirmFrom: policy.importConfirmFrom,
       leftToday: await quotaLeft(person(context.actor), policy, authorized),
       imports: await listed(context, authorized),
+      layouts: await layouts,
     });
   },
 });

@@ -18,6 +18,7 @@ export type RecordKind =
   | 'once'
   | 'import'
   | 'import-plan'
+  | 'import-layouts'
   | 'import-open'
   | 'slice'
   | 'ending'

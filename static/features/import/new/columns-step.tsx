@@ -2,6 +2,8 @@ import Button from '@atlaskit/button/new';
 import { useRef, useState } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import { useTranslate } from '../../../i18n/use-translate';
+import { LayoutBar } from '../layouts/layout-bar';
+import type { UseLayouts } from '../layouts/use-layouts';
 import { StepBar } from '../steps/step-bar';
 import { ColumnsEditor } from './columns-editor';
 import { DayQuestion } from './day-question';
@@ -13,12 +15,14 @@ export function ColumnsStep({
   heading,
   read,
   reading,
+  saved,
   onOther,
   onContinue,
 }: {
   readonly heading: RefObject<HTMLHeadingElement>;
   readonly read: Read;
   readonly reading: UseReading;
+  readonly saved: UseLayouts;
   /** Another file is wanted. */
   readonly onOther: () => void;
   readonly onContinue: () => void;
@@ -50,6 +54,7 @@ export function ColumnsStep({
         reading={read.reading}
         onEncoding={(encoding) => void reading.open(read.source, encoding)}
       />
+      <LayoutBar read={read} reading={reading} saved={saved} />
       <ColumnsEditor
         reading={read.reading}
         columns={columns}

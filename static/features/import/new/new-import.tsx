@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { ImportStart, ImportView as View } from '../../../../src/contract/import';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { Reader } from '../file/reader';
+import { useLayouts } from '../layouts/use-layouts';
 import { ImportView } from '../progress/import-view';
 import { ImportSteps } from '../steps/import-steps';
 import type { EarlyStep } from '../steps/import-steps';
@@ -38,7 +39,8 @@ export function NewImport({
   readonly onNew: () => void;
 }): ReactElement {
   const t = useTranslate();
-  const reading = useReading(start, reader);
+  const saved = useLayouts(start.layouts);
+  const reading = useReading(start, reader, saved.understand);
   const { open } = reading;
   const { sending, send, stop } = useSending(reader);
   const [pasted, setPasted] = useState(handedOver);
@@ -92,6 +94,7 @@ export function NewImport({
           heading={heading}
           read={read}
           reading={reading}
+          saved={saved}
           onOther={() => setChosen('file')}
           onContinue={() => setChosen('check')}
         />

@@ -4,6 +4,8 @@ import type { Encoding } from '../../../../src/domain/file/reading';
 import type { DayOrder } from '../../../../src/domain/invitation/days';
 import type { Columns, OrganizationMapping } from '../../../../src/domain/invitation/import-row';
 import { useTranslate } from '../../../i18n/use-translate';
+import type { AppliedLayout } from '../layouts/apply-layout';
+import type { UseLayouts } from '../layouts/use-layouts';
 import type { FileProblem, LookedUp, Preview, Reader, Reading } from '../file/reader';
 import type { Source } from './source-picker';
 
@@ -15,7 +17,9 @@ export interface Read {
   readonly organizations: OrganizationMapping;
   readonly notify: boolean;
   /** Chosen for days that the column leaves open. */
-  readonly dayOrder?: DayOrder;
+  readonly dayOrder?: DayOrder | undefined;
+  /** The layout that says what its columns hold. */
+  readonly applied?: AppliedLayout | undefined;
   /** Nothing while it is planned for the first time. */
   readonly preview: Preview | undefined;
   /** Counts up whenever the preview is another. */
@@ -38,12 +42,18 @@ export interface UseReading {
   /** Gives up reading, or what was read. */
   readonly close: () => void;
   readonly setHeaded: (headed: boolean) => Promise<void>;
-  readonly change: (change: Partial<Pick<Read, 'columns' | 'organizations' | 'notify' | 'dayOrder'>>) => void;
+  readonly change: (
+    change: Partial<Pick<Read, 'columns' | 'organizations' | 'notify' | 'dayOrder' | 'applied'>>,
+  ) => void;
   readonly lookedUp: (looks: readonly LookedUp[]) => Promise<void>;
 }
 
 /** Reads a file in a worker, and plans its rows anew after every change. */
-export function useReading({ rules, organizations: known }: ImportStart, reader: Reader): UseReading {
+export function useReading(
+  { rules, organizations: known }: ImportStart,
+  reader: Reader,
+  understand: UseLayouts['understand'],
+): UseReading {
   const { language } = useTranslate();
   const [state, setState] = useState<ReadingState>({ step: 'choose' });
   const giveUp = useRef<AbortController>();
@@ -90,14 +100,15 @@ export function useReading({ rules, organizations: known }: ImportStart, reader:
           return;
         }
         const { reading } = answer;
-        const read = { source, reading, columns: reading.guess, organizations: [], notify: false };
+        const read = { source, reading, organizations: [], notify: false, ...(await understand(reading)) };
+        if (abort.signal.aborted) return;
         await plan({ ...read, preview: undefined, version: 0, planning: true });
       } catch (error) {
         // Whoever gave up has said what comes next.
         if (!abort.signal.aborted) throw error;
       }
     },
-    [reader, plan, language],
+    [reader, plan, language, understand],
   );
 
   const close = useCallback((): void => {
@@ -114,9 +125,12 @@ export function useReading({ rules, organizations: known }: ImportStart, reader:
       wanted.current += 1;
       const mine = wanted.current;
       const reading = await reader.setHeaded(headed).catch(() => undefined);
-      if (reading && mine === wanted.current) await plan({ ...read, reading, columns: reading.guess });
+      const understood = reading && (await understand(reading));
+      if (understood && mine === wanted.current) {
+        await plan({ ...read, reading, applied: undefined, ...understood });
+      }
     },
-    [reader, plan, read],
+    [reader, plan, read, understand],
   );
   const change = useCallback<UseReading['change']>(
     (changed) => {
