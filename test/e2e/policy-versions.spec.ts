@@ -33,6 +33,17 @@ test('an admin sees who changed the policy last, goes back to a version, reviews
   expect(await storedPolicy(site)).toMatchObject({ projects });
 });
 
+test('a version in which a space was off warns before it is saved', async ({ open, site }) => {
+  await saveOverrides(site, { email: 'never' });
+  const app = await open('jira-admin', 'configure');
+  await app.getByRole('button', { name: 'Versions' }).click();
+  await app.getByRole('button', { name: 'Go back to this version: The policy of a new site' }).click();
+  await app.getByRole('button', { name: 'Review changes' }).click();
+  await expect(
+    app.getByText('Support (SUP): Guestlist is switched off, so no one can be invited.'),
+  ).toBeVisible();
+});
+
 test('a version that names what is gone says so', async ({ open, site }) => {
   const organization = { id: '103', name: 'Umbra' };
   await saveOverrides(site, { onlyOrganizations: [organization] });

@@ -9,6 +9,7 @@ import { Given } from '../../ui/given';
 import { Loading } from '../../ui/loading';
 import Notice from '../../ui/notice';
 import { useLoaded } from '../../ui/use-loaded';
+import '../audit/audit.css';
 import { auditPage, namesOn } from '../audit/audit-calls';
 import { CustomerLink } from '../audit/customer-link';
 import { actorWords, customerWords, eventDetail, eventTitle, whyWords } from '../audit/entry-words';
@@ -76,22 +77,25 @@ function RecentTable({ entries, names }: Recent): ReactElement {
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.id}>
-            <td data-label={t('audit.column.when')}>
+            <td data-label={t('audit.column.when')} className="audit-when">
               <time dateTime={entry.at}>{t.dateTime(entry.at)}</time>
             </td>
             <td data-label={t('audit.column.who')} className="break-words">
               <Given>{actorWords(entry.actor, names, t)}</Given>
             </td>
-            <td data-label={t('audit.column.event')} className="break-words">
+            <td data-label={t('audit.column.event')} className="audit-event break-words">
               <div>
                 {eventTitle(entry, t)}
                 <div className="quiet">{eventDetail(entry, t)}</div>
               </div>
             </td>
-            <td data-label={t('audit.column.customer')} className="break">
+            <td
+              data-label={t('audit.column.customer')}
+              className={entry.customer || entry.domain ? 'audit-customer break' : 'empty'}
+            >
               <Customer entry={entry} names={names} />
             </td>
-            <td data-label={t('audit.column.outcome')}>
+            <td data-label={t('audit.column.outcome')} className="audit-outcome">
               <div>
                 <Lozenge appearance={LOOK[entry.outcome]}>{t(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}
                 <span className="quiet">{whyWords(entry, t)}</span>

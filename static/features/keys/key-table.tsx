@@ -136,7 +136,9 @@ function Expiry({
         <Lozenge appearance={LOOK[standing]}>{t(`keys.state.${standing}`)}</Lozenge>
       </div>
       {endedBy && <span className="quiet">{t(`keys.ended.${endedBy}`)}</span>}
-      {(state === 'active' || state === 'expired') && <span>{t.dateTime(expiresAt)}</span>}
+      {/* The hour counts once the end is near. */}
+      {standing === 'active' && <span>{t.date(expiresAt)}</span>}
+      {(standing === 'soon' || standing === 'expired') && <span>{t.dateTime(expiresAt)}</span>}
       {overlaps && (
         <span className="quiet">{t('keys.overlap.until', { date: t.dateTime(overlapUntil) })}</span>
       )}

@@ -3,6 +3,7 @@ import { lazy, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ProjectId } from '../../../src/domain/ids';
 import type { Policy, PolicyInput } from '../../../src/domain/policy/policy';
+import type { PolicyChange } from '../../../src/domain/policy/policy-changes';
 import { call } from '../../platform/call';
 import { Later } from '../../ui/later';
 import { Loading } from '../../ui/loading';
@@ -106,7 +107,7 @@ export function PolicyEditor({
         changes={changes}
         theirs={edited.theirs}
         projectName={nameOf}
-        warnings={read.ok ? lockoutWords(read.policy, nameOf, t) : []}
+        warnings={read.ok ? lockoutWords(read.policy, changes, nameOf, t) : []}
         error={steps.error}
         working={steps.working}
         onConfirm={() => void steps.save(save)}
@@ -159,10 +160,22 @@ function projectNames(projects: Policy['projects']): ProjectName {
   return (projectId) => names.get(projectId) ?? projectId;
 }
 
-function lockoutWords(policy: Policy, nameOf: ProjectName, t: Translate): string[] {
-  return lockouts(policy).map(({ projectId, by }) =>
-    t(`policy.lockout.${by}`, { place: projectId ? nameOf(projectId) : t('audit.whole-site') }),
-  );
+/** Where nobody can be invited any more: by the rules, or since a version before had a project off. */
+function lockoutWords(
+  policy: Policy,
+  changes: readonly PolicyChange[],
+  nameOf: ProjectName,
+  t: Translate,
+): string[] {
+  const off = changes.filter(({ rule, after }) => rule === 'enabled' && after === false);
+  return [
+    ...lockouts(policy).map(({ projectId, by }) =>
+      t(`policy.lockout.${by}`, { place: projectId ? nameOf(projectId) : t('audit.whole-site') }),
+    ),
+    ...off.flatMap(({ projectId }) =>
+      projectId ? [t('policy.lockout.off', { place: nameOf(projectId) })] : [],
+    ),
+  ];
 }
 
 function focusOn(at: Place): void {
