@@ -1,12 +1,9 @@
 import { lockFindings } from '../../tools/dependencies/lock-findings';
 
-const sound = {
-  version: '1.0.0',
-  resolved: 'https://registry.example/a/-/a-1.0.0.tgz',
-  integrity: 'sha512-x',
-};
 const findings = (name: string, changed: object) =>
-  lockFindings({ packages: { '': {}, [`node_modules/${name}`]: { ...sound, ...changed } } });
+  lockFindings({
+    packages: { '': {}, [`node_modules/${name}`]: { version: '1.0.0', integrity: 'sha512-x', ...changed } },
+  });
 
 test('a sound package is none to tell of', () => {
   expect(findings('a', {})).toEqual([]);
@@ -14,12 +11,11 @@ test('a sound package is none to tell of', () => {
 
 test.each([
   ['chalk', { version: '5.6.1' }, 'taken over'],
-  ['node_modules/x/node_modules/chalk', { version: '5.6.1' }, 'taken over'],
+  ['x/node_modules/chalk', { version: '5.6.1' }, 'taken over'],
   ['a', { deprecated: 'Use b.' }, 'given up by its maintainers: Use b.'],
   ['a', { integrity: undefined }, 'without a checksum'],
-  ['a', { resolved: 'git+ssh://git@host.example/a.git#1' }, 'from no registry'],
-  ['a', { resolved: undefined }, 'from no registry'],
-  ['a', { resolved: 'http://registry.example/a/-/a.tgz' }, 'from no registry'],
-])('%s with %j is', (name, changed, told) => {
+  ['a', { resolved: 'git+ssh://git@host.example/a.git#1' }, 'from elsewhere than the registry'],
+  ['a', { resolved: 'https://files.example/a.tgz' }, 'from elsewhere than the registry'],
+])('%s with %j is told of', (name, changed, told) => {
   expect(findings(name, changed)).toEqual([expect.stringContaining(told)]);
 });
