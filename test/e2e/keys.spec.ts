@@ -115,7 +115,14 @@ test('a project admin makes keys for their own project, where the policy lets th
   await app.getByRole('button', { name: 'Create key' }).click();
   await expect(app.getByLabel('Try it')).toHaveValue(/"project":"SUP"/);
   await app.getByRole('button', { name: 'Done' }).click();
-  await expect(keys(app).getByRole('row', { name: /CI/ })).toContainText('Pat Lead');
+  const row = keys(app).getByRole('row', { name: /CI/ });
+  await expect(row).toContainText('Pat Lead');
+  await app.getByRole('button', { name: 'Edit limits of CI' }).click();
+  const form = app.getByRole('group', { name: 'Edit the limits of “CI”' });
+  await expect(form.getByLabel('Spaces', { exact: true })).toHaveCount(0);
+  await form.getByLabel('Invitations a day').fill('5');
+  await form.getByRole('button', { name: 'Save limits' }).click();
+  await expect(row).toContainText('0 of 5 invitations today');
 
   await savePolicy(site, { projectAdminsMakeKeys: false });
   await app.getByRole('button', { name: 'Refresh' }).click();
