@@ -72,7 +72,7 @@ test('organizations that are not there are decided once, for all rows', async ({
   await pick(app, /^Nowhere/, 'Acme');
   await expect(kind(app, 'Error')).toHaveText('Error: 1');
   await pick(app, /^Gone/, 'Leave it out');
-  await expect(kind(app, 'Error')).toHaveText('Error: 0');
+  await expect(kind(app, 'Error')).toHaveCount(0);
   await app.getByRole('button', { name: 'Import 3 people' }).click();
   await expect(app.getByText(/^Finished/)).toBeVisible({ timeout: 20_000 });
   const acme = [...site.jira.state.organizations.values()].find(({ name }) => name === 'Acme');

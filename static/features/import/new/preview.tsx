@@ -64,7 +64,7 @@ export function Preview({
           isOn={kind === undefined}
           onClick={() => setKind(undefined)}
         />
-        {ROW_KINDS.map((each) => (
+        {ROW_KINDS.filter((each) => counts[each] > 0 || each === kind).map((each) => (
           <FilterButton
             key={each}
             label={t(`import.kind.${each}`)}
