@@ -44,9 +44,13 @@ for (const { look: name, mode, width, height } of LOOKS) {
       await app.getByRole('button', { name: 'Invite someone else' }).click();
       await app.getByRole('checkbox', { name: 'linus@vitamin.example' }).check();
       await app.getByLabel('Email addresses').fill('ada@acme.example, nonsense');
+      await app.getByRole('button', { name: 'Invite 2' }).scrollIntoViewIfNeeded();
       await look(`request-else-${name}`);
       await app.getByRole('button', { name: 'Invite 2' }).click();
-      await app.getByRole('button', { name: 'Make linus@vitamin.example the reporter' }).waitFor();
+      // A frame that is out of sight paints nothing, and would never settle.
+      await app
+        .getByRole('button', { name: 'Make linus@vitamin.example the reporter' })
+        .scrollIntoViewIfNeeded();
       await look(`request-reporter-${name}`);
       await fitsIn(page, 330);
     });
