@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportStart, ImportView as View } from '../../../../src/contract/import';
 import { useTranslate } from '../../../i18n/use-translate';
@@ -96,7 +96,8 @@ export function NewImport({
           reading={reading}
           saved={saved}
           onOther={() => setChosen('file')}
-          onContinue={() => setChosen('check')}
+          // A large table is drawn piece by piece: no task of the page is long.
+          onContinue={() => startTransition(() => setChosen('check'))}
         />
       ) : (
         <CheckStep

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportStart } from '../../../../src/contract/import';
 import type { Encoding } from '../../../../src/domain/file/reading';
 import type { DayOrder } from '../../../../src/domain/invitation/days';
@@ -66,7 +66,7 @@ export function useReading(
     async (read: Read): Promise<void> => {
       wanted.current += 1;
       const mine = wanted.current;
-      setState({ step: 'read', read: { ...read, planning: true } });
+      startTransition(() => setState({ step: 'read', read: { ...read, planning: true } }));
       const { columns, organizations, notify, dayOrder } = read;
       try {
         const preview = await reader.preview({ columns, organizations, notify, dayOrder, rules, known });
