@@ -73,7 +73,10 @@ function fileOf(rows: number): string {
 async function clickOnceEnabled(name: string): Promise<void> {
   for (;;) {
     const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
-    if (button && !button.disabled) return button.click();
+    if (button && !button.disabled) {
+      button.click();
+      return;
+    }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
