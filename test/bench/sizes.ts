@@ -51,7 +51,7 @@ export async function measureScreens(bundle: string): Promise<ReadonlyMap<string
     },
     project: {
       at: `/jira/servicedesk/projects/SUP/settings/apps/${app}?as=project-admin`,
-      usable: 'Who may invite',
+      usable: 'Invited lately',
     },
     action: {
       at: '/jira/settings/automation/actions/invite-customer?as=agent',
