@@ -1,7 +1,7 @@
 import { DayPicker } from 'react-day-picker';
 import type { ReactElement } from 'react';
 import { useTranslate } from '../i18n/use-translate';
-import { today, UNREADABLE } from './day-words';
+import { isoDay, today, UNREADABLE } from './day-words';
 import './day-calendar.css';
 
 /**
@@ -35,7 +35,7 @@ export default function DayCalendar({
       disabled={{ before: dateOf(min), after: dateOf(max) }}
       weekStartsOn={firstWeekday(t.locale)}
       onDayClick={(date, { disabled }) => {
-        if (!disabled) onDay(isoOf(date));
+        if (!disabled) onDay(isoDay(date));
       }}
       formatters={{
         formatCaption: written({ month: 'long', year: 'numeric' }),
@@ -57,11 +57,6 @@ export default function DayCalendar({
 /** Midnight by the clock of whoever looks at the page. */
 function dateOf(iso: string): Date {
   return new Date(`${iso}T00:00:00`);
-}
-
-function isoOf(date: Date): string {
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** From 0, Sunday. Where the browser does not know, Monday. */

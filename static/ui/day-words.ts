@@ -6,9 +6,13 @@ export const UNREADABLE = '?';
 
 /** By the clock of whoever looks at the page. */
 export function today(): string {
-  const now = new Date();
+  return isoDay(new Date());
+}
+
+/** The day of a moment by the clock of whoever looks at the page: `2027-06-30`. */
+export function isoDay(date: Date): string {
   const two = (number: number): string => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** A day as the language writes it: `2027-06-30` is `30.06.2027` in German. */

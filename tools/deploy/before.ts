@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { listedIn } from './listed';
 import { problemIn } from './refusals';
 import { done, passed, stopped, unagreed } from './step';
 import type { Deployment } from './deployment';
@@ -71,7 +72,7 @@ export const checkDeveloperSpace: Step = {
     if (deployment.app.id !== undefined) return passed('the app is registered already');
     const { code, text } = await run('forge', ['developer-spaces', 'list', '--json'], 'quiet');
     if (code !== 0) return stopped(problemIn(text, deployment, 'The Developer Spaces cannot be listed.'));
-    const spaces = jsonIn(text, spacesSchema) ?? [];
+    const spaces = listedIn(text, spacesSchema) ?? [];
     if (spaces.length > 0) return passed(spaces.map(({ name }) => name).join(', '));
     return stopped({
       what: 'You are in no Developer Space, and every app belongs to one.',
@@ -113,14 +114,4 @@ async function register(deployment: Deployment, space: string | undefined, { run
 
 function registerArgs(space: string | undefined): readonly string[] {
   return ['register', 'Guestlist', ...(space === undefined ? [] : ['-s', space, '-y'])];
-}
-
-/** The first JSON list in what a command said. */
-export function jsonIn<S extends z.ZodMiniType>(text: string, schema: S): z.infer<S> | undefined {
-  const from = text.indexOf('[');
-  try {
-    return schema.safeParse(JSON.parse(text.slice(from, text.lastIndexOf(']') + 1))).data;
-  } catch {
-    return undefined;
-  }
 }

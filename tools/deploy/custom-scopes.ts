@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import * as z from 'zod/mini';
-import { jsonIn } from './before';
+import { listedIn } from './listed';
 import { problemIn } from './refusals';
 import { done, passed, stopped, unagreed } from './step';
 import type { Deployment } from './deployment';
@@ -75,7 +75,7 @@ async function missing(deployment: Deployment, { run }: Ports): Promise<Missing>
     ['custom-scopes', 'list', '-e', options.environment, '--json'],
     'quiet',
   );
-  const listed = code === 0 ? jsonIn(text, listSchema) : undefined;
+  const listed = code === 0 ? listedIn(text, listSchema) : undefined;
   if (!listed)
     return {
       ok: false,

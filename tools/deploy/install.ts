@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { jsonIn } from './before';
+import { listedIn } from './listed';
 import { problemIn } from './refusals';
 import { done, passed, stopped, unagreed } from './step';
 import type { Deployment } from './deployment';
@@ -27,7 +27,7 @@ export const installApp: Step = {
     const { code, text } = await ports.run('forge', ['install', 'list', '--json'], 'quiet');
     // Nowhere installed, it is told in words, not as a list.
     const isNowhere = /not installed anywhere/i.test(text);
-    const all = isNowhere ? [] : jsonIn(text, listSchema);
+    const all = isNowhere ? [] : listedIn(text, listSchema);
     if (code !== 0 || !all)
       return stopped(problemIn(text, deployment, 'The installations of the app cannot be listed.'));
     const there = all.find(

@@ -4,7 +4,7 @@ import type { Reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import type { JiraClient } from '../../platform/jira/client';
-import { readIssue, setReporter } from '../../platform/jira/issues';
+import { readReporter, setReporter } from '../../platform/jira/issues';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { JiraError } from '../../platform/jira/result';
 
@@ -14,11 +14,11 @@ export async function makeReporter(
   issue: { readonly id: IssueId; readonly projectId: ProjectId },
   user: JiraClient,
 ): Promise<Result<undefined>> {
-  const read = await readIssue(user, issue.id);
+  const read = await readReporter(user, issue.id);
   if (!read.ok) return fail(issueReason(read.error));
   if (read.data.projectId !== issue.projectId) return fail(reason('issue-gone'));
   const { reporter } = read.data;
-  if (reporter) return reporter.accountId === accountId ? ok(undefined) : fail(reason('reporter-there'));
+  if (reporter) return reporter === accountId ? ok(undefined) : fail(reason('reporter-there'));
   const set = await setReporter(user, issue.id, accountId);
   if (set.ok) return ok(undefined);
   const isRefused = set.error.kind === 'rejected' || set.error.kind === 'forbidden';

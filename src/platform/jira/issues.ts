@@ -107,6 +107,32 @@ export async function readIssue(jira: JiraClient, id: IssueId): Promise<JiraResu
   });
 }
 
+const reportedSchema = z.object({
+  fields: z.object({
+    project: z.object({ id: projectIdSchema }),
+    // No catch: a reporter that cannot be read must not count as none, for it would be replaced.
+    reporter: z.nullish(z.object({ accountId: accountIdSchema })),
+  }),
+});
+
+/**
+ * Reads where an issue is and who reported it, and nothing else.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-get
+ */
+export async function readReporter(
+  jira: JiraClient,
+  id: IssueId,
+): Promise<JiraResult<{ readonly projectId: ProjectId; readonly reporter: AccountId | undefined }>> {
+  const answer = await jira.requestJira(route`/rest/api/3/issue/${id}?fields=project,reporter`, {
+    headers: { Accept: 'application/json' },
+  });
+  const read = await readAnswer(answer, reportedSchema);
+  if (!read.ok) return read;
+  const { project, reporter } = read.data.fields;
+  return ok({ projectId: project.id, reporter: reporter?.accountId });
+}
+
 /**
  * Sets who reported an issue. Takes permission to edit it and to modify its reporter, and the field on the edit screen: a
  * `rejected` answer says that one of the last two is missing. The person at the screen has them or not: it is never asked

@@ -1,4 +1,3 @@
-import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement, ReactNode } from 'react';
 import type { AuditEntry } from '../../../src/contract/audit';
 import type { ProjectId } from '../../../src/domain/ids';
@@ -6,14 +5,13 @@ import { PolicyChangeList } from '../policy/policy-changes';
 import { Given } from '../../ui/given';
 import { useTranslate } from '../../i18n/use-translate';
 import type { AuditScope } from './audit-calls';
-import { actorWords, customerWords, eventDetail, eventTitle, projectWords, whyWords } from './entry-words';
-import type { Names, ProjectNames } from './entry-words';
-import { CustomerLink } from './customer-link';
+import { CustomerAndOutcome, WhenAndWho } from './entry-cells';
+import { eventDetail, eventTitle, projectWords } from './entry-words';
+import type { ProjectNames } from './entry-words';
 import { EntryRows } from './entry-rows';
 import type { NamedEntry } from './entries-in-time';
 import type { NamedPage } from './use-audit';
 
-const LOOK = { done: 'success', attention: 'moved', failed: 'removed', refused: 'removed' } as const;
 /** Changes of one saving that are shown at once; where there are more, they open on demand. */
 const CHANGES_OPEN_MAX = 1;
 const COLUMNS = ['when', 'who', 'project', 'event', 'customer', 'outcome'] as const;
@@ -68,15 +66,9 @@ function AuditRow({
   readonly more: ReactNode;
 }): ReactElement {
   const t = useTranslate();
-  const why = whyWords(entry, t);
   return (
     <tr>
-      <td data-label={t('audit.column.when')} className="audit-when">
-        <time dateTime={entry.at}>{t.dateTime(entry.at)}</time>
-      </td>
-      <td data-label={t('audit.column.who')} className="break-words">
-        <Given>{actorWords(entry.actor, names, t)}</Given>
-      </td>
+      <WhenAndWho entry={entry} names={names} />
       {scope === 'site' && (
         <td data-label={t('audit.column.project')}>
           <Given>{projectWords(entry, projects, t)}</Given>
@@ -88,18 +80,7 @@ function AuditRow({
           {more}
         </div>
       </td>
-      <td
-        data-label={t('audit.column.customer')}
-        className={entry.customer || entry.domain ? 'audit-customer break' : 'empty'}
-      >
-        <Customer entry={entry} names={names} />
-      </td>
-      <td data-label={t('audit.column.outcome')} className="audit-outcome">
-        <div>
-          <Lozenge appearance={LOOK[entry.outcome]}>{t(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}
-          {why !== '' && <span className="quiet">{why}</span>}
-        </div>
-      </td>
+      <CustomerAndOutcome entry={entry} names={names} />
     </tr>
   );
 }
@@ -129,13 +110,4 @@ function Event({
       {entry.event === 'policy' && <PolicyChangeList changes={entry.changes} projectName={projectName} />}
     </div>
   );
-}
-
-/** The account, as far as it is known, and the domain of its address. */
-function Customer({ entry, names }: { readonly entry: AuditEntry; readonly names: Names }): ReactElement {
-  const t = useTranslate();
-  const { customer, domain } = entry;
-  const name = customerWords(entry, names, t);
-  if (!customer) return <>{domain ?? '–'}</>;
-  return <CustomerLink accountId={customer} name={name} domain={domain} />;
 }

@@ -3,7 +3,7 @@ import type { InviteStart } from '../../../src/contract/invite';
 import type { Person } from '../../../src/domain/invitation/invitation';
 import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import { AddressField } from './address-field';
-import { AlwaysMailed, EmailAndLastDay } from './email-and-last-day';
+import { AlwaysMailed } from './email-and-last-day';
 import { suggestedOrganization } from './entries';
 import { GivenOrganization } from './given-organization';
 import { MoreOptions } from './more-options';
@@ -42,7 +42,7 @@ export function InviteForm({
     onImport,
   });
   const { entries, good, name } = draft;
-  const { settings, change, round, previous } = draft.settings;
+  const { settings, change, previous } = draft.settings;
   const suggested = suggestedOrganization(entries, rules);
   const doubt = useDoubt(entries, rules, settings.organization.chosen);
   const isSingle = entries.all.length <= 1;
@@ -85,16 +85,13 @@ export function InviteForm({
       ) : (
         <GivenOrganization into={into} suggested={suggested} />
       )}
-      <MoreOptions name={isSingle ? name.text : ''} settings={settings}>
+      <MoreOptions
+        name={isSingle ? name.text : ''}
+        email={rules.email}
+        form={draft.settings}
+        disabled={working}
+      >
         {isSingle && <NameField name={name} disabled={working} />}
-        <EmailAndLastDay
-          email={rules.email}
-          round={round}
-          notify={settings.notify}
-          lastDay={settings.lastDay}
-          disabled={working}
-          onChange={change}
-        />
       </MoreOptions>
       <AlwaysMailed email={rules.email} />
       <SubmitRow good={good} bad={entries.all.length - good} isImport={draft.isImport} working={working} />

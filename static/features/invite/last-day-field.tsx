@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { parseEndsAt } from '../../../src/domain/invitation/expiry-date';
 import type { EndsAtProblem } from '../../../src/domain/invitation/expiry-date';
 import { DayField } from '../../ui/day-field';
-import { UNREADABLE } from '../../ui/day-words';
+import { isoDay, UNREADABLE } from '../../ui/day-words';
 import { useTranslate } from '../../i18n/use-translate';
 import { ACCESS_DAYS_MAX } from '../../../src/domain/limits';
 
@@ -67,7 +67,5 @@ export function endOfDay(
 
 /** A day by the reader's clock, as a date field takes it. */
 function dayIn(days: number): string {
-  const day = new Date(Date.now() + days * DAY_MS);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  return isoDay(new Date(Date.now() + days * DAY_MS));
 }

@@ -1,21 +1,28 @@
 import type { ReactElement, ReactNode } from 'react';
+import type { PlanRules } from '../../../src/domain/policy/rules';
 import { isolated } from '../../i18n/isolate';
 import { useTranslate } from '../../i18n/use-translate';
+import { EmailAndLastDay } from './email-and-last-day';
 import { endOfDay } from './last-day-field';
-import type { Settings } from './settings';
+import type { SettingsForm } from './settings';
 
-/** What few invitations need. Closed, it says what is set other than usual. */
+/** What few invitations need: the e-mail, the last day, and what stands before them. Closed, it says what is set. */
 export function MoreOptions({
-  name,
-  settings: { notify, lastDay },
+  name = '',
+  email,
+  form: { settings, change, round },
+  disabled,
   children,
 }: {
-  /** Of the only person; empty where there is none. */
-  readonly name: string;
-  readonly settings: Pick<Settings, 'notify' | 'lastDay'>;
-  readonly children: ReactNode;
+  /** Of the only person, if there is but one. */
+  readonly name?: string;
+  readonly email: PlanRules['email'];
+  readonly form: SettingsForm;
+  readonly disabled: boolean;
+  readonly children?: ReactNode;
 }): ReactElement {
   const t = useTranslate();
+  const { notify, lastDay } = settings;
   const { endsAt } = endOfDay(lastDay);
   const told = [
     isolated(name.trim()),
@@ -29,7 +36,17 @@ export function MoreOptions({
         {t('invite.more')}
         {told.length > 0 && <span className="more-told"> {told.join(' · ')}</span>}
       </summary>
-      <div className="stack more-fields">{children}</div>
+      <div className="stack more-fields">
+        {children}
+        <EmailAndLastDay
+          email={email}
+          round={round}
+          notify={notify}
+          lastDay={lastDay}
+          disabled={disabled}
+          onChange={change}
+        />
+      </div>
     </details>
   );
 }

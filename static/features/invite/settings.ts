@@ -15,7 +15,7 @@ export interface OrganizationDraft {
 }
 
 /** How people are invited. */
-export interface Settings {
+interface Settings {
   readonly organization: OrganizationDraft;
   readonly notify: boolean;
   /** As a date field gives it, `2027-06-30`; empty: the access does not end. */

@@ -1,23 +1,20 @@
 import Button from '@atlaskit/button/new';
-import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement } from 'react';
 import type { AuditEntry, AuditPage } from '../../../src/contract/audit';
 import type { Reply } from '../../../src/contract/reply';
 import { useTranslate } from '../../i18n/use-translate';
 import { ErrorNotice } from '../../ui/error-notice';
-import { Given } from '../../ui/given';
 import { Loading } from '../../ui/loading';
 import Notice from '../../ui/notice';
 import { useLoaded } from '../../ui/use-loaded';
 import '../audit/audit.css';
 import { auditPage, namesOn } from '../audit/audit-calls';
-import { CustomerLink } from '../audit/customer-link';
-import { actorWords, customerWords, eventDetail, eventTitle, whyWords } from '../audit/entry-words';
+import { CustomerAndOutcome, WhenAndWho } from '../audit/entry-cells';
+import { eventDetail, eventTitle } from '../audit/entry-words';
 import type { Names } from '../audit/entry-words';
 
 /** Entries that are told at a glance. */
 const SHOWN = 10;
-const LOOK = { done: 'success', attention: 'moved', failed: 'removed', refused: 'removed' } as const;
 
 interface Recent {
   readonly entries: readonly AuditEntry[];
@@ -77,42 +74,19 @@ function RecentTable({ entries, names }: Recent): ReactElement {
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.id}>
-            <td data-label={t('audit.column.when')} className="audit-when">
-              <time dateTime={entry.at}>{t.dateTime(entry.at)}</time>
-            </td>
-            <td data-label={t('audit.column.who')} className="break-words">
-              <Given>{actorWords(entry.actor, names, t)}</Given>
-            </td>
+            <WhenAndWho entry={entry} names={names} />
             <td data-label={t('audit.column.event')} className="audit-event break-words">
               <div>
                 {eventTitle(entry, t)}
                 <div className="quiet">{eventDetail(entry, t)}</div>
               </div>
             </td>
-            <td
-              data-label={t('audit.column.customer')}
-              className={entry.customer || entry.domain ? 'audit-customer break' : 'empty'}
-            >
-              <Customer entry={entry} names={names} />
-            </td>
-            <td data-label={t('audit.column.outcome')} className="audit-outcome">
-              <div>
-                <Lozenge appearance={LOOK[entry.outcome]}>{t(`audit.outcome.${entry.outcome}`)}</Lozenge>{' '}
-                <span className="quiet">{whyWords(entry, t)}</span>
-              </div>
-            </td>
+            <CustomerAndOutcome entry={entry} names={names} />
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-function Customer({ entry, names }: { readonly entry: AuditEntry; readonly names: Names }): ReactElement {
-  const t = useTranslate();
-  const { customer, domain } = entry;
-  if (!customer) return <>{domain ?? '–'}</>;
-  return <CustomerLink accountId={customer} name={customerWords(entry, names, t)} domain={domain} />;
 }
 
 /** Single invitations and imports are looked for apart: a large import leaves room for the others. */

@@ -5,7 +5,7 @@ import type { FormEvent, KeyboardEvent, ReactElement } from 'react';
 import type { Person } from '../../../src/domain/invitation/invitation';
 import type { IssueStart } from '../../../src/contract/work-item';
 import { AddressField } from '../invite/address-field';
-import { AlwaysMailed, EmailAndLastDay } from '../invite/email-and-last-day';
+import { AlwaysMailed } from '../invite/email-and-last-day';
 import { MoreOptions } from '../invite/more-options';
 import { OrganizationField } from '../invite/organization-field';
 import type { SendRequest } from '../invite/use-sending';
@@ -34,7 +34,7 @@ export function IssueForm({
   const t = useTranslate();
   const { rules } = start;
   const draft = useIssueForm({ start, offers, working, onSend, onDone: () => onAddToRequest(false) });
-  const { settings, change, round, previous } = draft.settings;
+  const { settings, change, previous } = draft.settings;
   const submit = (event: FormEvent | KeyboardEvent): void => {
     event.preventDefault();
     void draft.submit();
@@ -77,16 +77,7 @@ export function IssueForm({
           {t('issue.participants.help')}
         </p>
       </div>
-      <MoreOptions name="" settings={settings}>
-        <EmailAndLastDay
-          email={rules.email}
-          round={round}
-          notify={settings.notify}
-          lastDay={settings.lastDay}
-          disabled={working}
-          onChange={change}
-        />
-      </MoreOptions>
+      <MoreOptions email={rules.email} form={draft.settings} disabled={working} />
       <AlwaysMailed email={rules.email} />
       <div className="row">
         <Button type="submit" appearance="primary" isLoading={working}>
