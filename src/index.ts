@@ -6,6 +6,7 @@ import { layoutFunctions } from './entry/pages/import-layouts';
 import { issueFunctions } from './entry/pages/request-panel';
 import { organizationFunctions } from './entry/pages/organization-panel';
 import { removalFunctions } from './entry/pages/removal';
+import { leaversFunctions } from './entry/pages/leavers';
 import { panelFunctions } from './entry/pages/project-page';
 import { policyAdminFunctions, policyFunctions } from './entry/pages/policy';
 import { projectFunctions } from './entry/pages/project-settings';
@@ -32,6 +33,7 @@ export const panel = resolverOf(
   layoutFunctions,
   accessFunctions,
   removalFunctions,
+  leaversFunctions,
   policyFunctions,
 );
 export const admin = resolverOf(

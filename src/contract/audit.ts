@@ -42,6 +42,8 @@ export type AuditEvent =
       readonly action: 'ends-soon' | 'ended' | 'moved' | 'kept' | 'removed';
       /** Of `removed`: the entry of the invitation that was taken back. */
       readonly invitation?: string;
+      /** Of `removed`: the list of leavers that it was a row of. */
+      readonly importId?: ImportId;
       /** ISO 8601 in UTC; of `removed`: when it was. */
       readonly endsAt: string;
       readonly desk: boolean;
@@ -54,6 +56,8 @@ export type AuditEvent =
       readonly event: 'import';
       readonly action: 'started' | 'cancelled' | 'stopped' | 'finished' | 'erased';
       readonly importId: ImportId;
+      /** It is a list of leavers: `created` counts those who were removed, `existed` those who were in nothing to remove. */
+      readonly removes?: true;
       readonly people: number;
       readonly created: number;
       readonly existed: number;

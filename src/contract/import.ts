@@ -135,6 +135,8 @@ export interface ImportCounts {
 export interface ImportView {
   readonly id: ImportId;
   readonly owner: AccountId;
+  /** It removes the people of a list instead of inviting them. */
+  readonly removes?: true;
   /** Whether it is the asking person's: only they see its rows, and can go on with it. */
   readonly mine: boolean;
   readonly fileName: string;
@@ -179,6 +181,7 @@ export interface SiteImport {
   /** As the policy knows it; absent where the space is off. */
   readonly projectKey?: string;
   readonly owner: AccountId;
+  readonly removes?: true;
   /** Empty where its rows are erased. */
   readonly fileName: string;
   readonly state: ImportState;

@@ -53,6 +53,14 @@ import type {
   OrganizationStart,
   CustomerStatus,
 } from './work-item';
+import type {
+  CountedCustomers,
+  Leaver,
+  LeaversBegin,
+  LeaversCount,
+  LeaversLook,
+  LeaversStart,
+} from './leavers';
 import type { RemovalPlan, RemovalRef, Removed } from './removal';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from '../domain/policy/policy';
 import type { KeptPolicy, PolicyVersionView, VersionRef, VersionsInput } from './policy-versions';
@@ -94,6 +102,11 @@ export interface Functions {
   'import.layout': { input: ImportRef; output: ImportLayout };
   'import.rows': { input: ChunkRef; output: ChunkRows };
   'import.erase': { input: ImportRef; output: ImportView };
+  // Lists of people who left: sent, run and steered as imports
+  'leavers.start': { input: Nothing; output: LeaversStart };
+  'leavers.look': { input: LeaversLook; output: readonly Leaver[] };
+  'leavers.count': { input: LeaversCount; output: CountedCustomers };
+  'leavers.begin': { input: LeaversBegin; output: ImportView };
   // What the columns of a space's files hold
   'layouts.save': { input: LayoutInput; output: readonly SavedLayout[] };
   'layouts.rename': { input: LayoutRename; output: readonly SavedLayout[] };

@@ -19,9 +19,9 @@ export interface Places {
 /**
  * Why a customer stays in a place. `not-added`: this invitation did not put them there, as far as is known. `gone`: they
  * are no longer where it put them, by Guestlist's own doing. `invited-since`: a later invitation names the place.
- * `other-space`: another space put them there since.
+ * `other-space`: another space put them there since. `scim`: an identity provider manages the organization's members.
  */
-export type StaysWhy = 'not-added' | 'gone' | 'invited-since' | 'other-space';
+export type StaysWhy = 'not-added' | 'gone' | 'invited-since' | 'other-space' | 'scim';
 
 /** A place that is left as it is. Without `organization` it is the service desk. */
 export interface StayingPlace {

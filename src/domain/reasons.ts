@@ -168,11 +168,15 @@ export const REASONS = {
   'end-not-stored': { answer: 'failed', retry: ['pending', 'person', 'row', 'script'] },
   // When access ends
   'access-unknown': { answer: 'failed' },
-  'access-changed-meanwhile': { answer: 'failed' },
+  'access-changed-meanwhile': { answer: 'failed', retry: ['row', 'person'] },
   'desk-open': { answer: 'failed' },
   'removal-unknown': { answer: 'failed' },
   'removal-not-allowed': { answer: 'failed' },
   'removal-not-own': { answer: 'failed' },
+  'leavers-not-allowed': { answer: 'failed' },
+  'leaver-agent': { answer: 'failed' },
+  'leaver-unknown': { answer: 'failed' },
+  'leaver-nothing': { answer: 'failed' },
   // The daily look
   'upkeep-changed-meanwhile': { answer: 'failed' },
   'upkeep-too-many-changes': { answer: 'failed', places: ['max'] },

@@ -4,6 +4,7 @@ import { importAdminFunctions } from '../../src/entry/pages/import-admin';
 import { importFunctions } from '../../src/entry/pages/import';
 import { layoutFunctions } from '../../src/entry/pages/import-layouts';
 import { issueFunctions } from '../../src/entry/pages/request-panel';
+import { leaversFunctions } from '../../src/entry/pages/leavers';
 import { organizationFunctions } from '../../src/entry/pages/organization-panel';
 import { panelFunctions } from '../../src/entry/pages/project-page';
 import { policyAdminFunctions, policyFunctions } from '../../src/entry/pages/policy';
@@ -23,6 +24,7 @@ export const DEFINITIONS = [
     ...layoutFunctions,
     ...accessFunctions,
     ...removalFunctions,
+    ...leaversFunctions,
     ...policyFunctions,
   ].map((each) => ({
     ...each,
@@ -85,6 +87,10 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
   'import.layout': { importId: NO_IMPORT },
   'import.rows': { importId: NO_IMPORT, slice: 0 },
   'import.erase': { importId: NO_IMPORT },
+  'leavers.start': {},
+  'leavers.look': { emails: ['ada@acme.example'] },
+  'leavers.count': { start: 0 },
+  'leavers.begin': { fileName: 'leavers.csv', fingerprint: '0'.repeat(64), people: 1, slices: 1 },
   'layouts.save': { name: 'CRM', header: 'a'.repeat(64), columns: [{ name: 'Mail', use: 'email' }] },
   'layouts.rename': { id: NO_KEY, name: 'CRM' },
   'layouts.remove': { id: NO_KEY },

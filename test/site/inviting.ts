@@ -11,6 +11,7 @@ const MODULES: Readonly<Record<string, string>> = {
   import: 'invite',
   access: 'invite',
   removal: 'invite',
+  leavers: 'invite',
   project: 'project-settings',
   issue: 'request',
   organization: 'organization',

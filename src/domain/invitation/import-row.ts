@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { organizationIdSchema } from '../ids';
+import { accountIdSchema, organizationIdSchema } from '../ids';
 import { plainText } from '../address/plain-text';
 import { SAME_LINES_MAX } from '../limits';
 import { DAY_ORDERS } from './days';
@@ -28,6 +28,8 @@ export const importRowSchema = z.strictObject({
   also: z.optional(z.array(z.int().check(z.positive())).check(z.maxLength(SAME_LINES_MAX))),
   /** As they stand in the file; of joined rows with the organizations of all. */
   cells: z.array(z.string().check(z.maxLength(CELL_MAX))).check(z.maxLength(COLUMNS_MAX)),
+  /** Of a list of leavers: whom the address stands for, as Jira told the page. */
+  accountId: z.optional(accountIdSchema),
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
 

@@ -16,6 +16,7 @@ const SET: Rules = {
   deniedDomains: ['evil.example'],
   accounts: 'existing',
   mayRemove: 'none',
+  leavers: 'all',
   organizations: 'any',
   onlyOrganizations: [ACME],
   createOrganizations: true,

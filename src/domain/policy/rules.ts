@@ -47,6 +47,11 @@ export const RULES = {
   email: choiceRule(['never', 'always', 'choice'], { initial: 'never', before: 'never', isPlanned: true }),
   /** Whose invitations an inviter may take back: nobody's, their own, or everybody's in the space. */
   mayRemove: choiceRule(['none', 'own', 'all'], { initial: 'own', before: 'own', isPlanned: false }),
+  /**
+   * What a list of leavers takes customers off: nothing, what Guestlist added, or the space's desk and all organizations
+   * linked to it. A policy from before there was such a list lets nobody use it.
+   */
+  leavers: choiceRule(['none', 'added', 'all'], { initial: 'added', before: 'none', isPlanned: false }),
   /** Invitations a day (UTC), imports among them, for one person, and for one project. */
   dailyPerPerson: limitRule(DAILY_MAX, { initial: null, before: null, isPlanned: false }),
   dailyPerProject: limitRule(DAILY_MAX, { initial: null, before: null, isPlanned: false }),

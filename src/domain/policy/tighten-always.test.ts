@@ -37,6 +37,7 @@ describe('for all rules', () => {
       selector: ({ domain }) => domain,
     }),
     mayRemove: fc.constantFrom('none' as const, 'own' as const, 'all' as const),
+    leavers: fc.constantFrom('none' as const, 'added' as const, 'all' as const),
     email: fc.constantFrom('always' as const, 'choice' as const, 'never' as const),
     dailyPerPerson: daily,
     dailyPerProject: daily,
@@ -190,6 +191,8 @@ describe('for all rules', () => {
         return JSON.stringify(own.domainOrganizations) === JSON.stringify(site.domainOrganizations);
       case 'mayRemove':
         return own.mayRemove === 'none' || site.mayRemove === 'all' || own.mayRemove === site.mayRemove;
+      case 'leavers':
+        return own.leavers === 'none' || site.leavers === 'all' || own.leavers === site.leavers;
       case 'email':
         return own.email === site.email || own.email === 'never' || site.email === 'choice';
       case 'dailyPerPerson':

@@ -32,10 +32,7 @@ import { rowViewOf, viewOf, withWait } from '../../features/import/view';
 import { quotaLeft } from '../../features/invite/quota';
 import { everyOrganization } from '../../features/invite/read-organizations';
 import { reasonOf } from '../../platform/jira/reasons';
-import { controlPorts } from './import-controls';
-
-/** Imports in the list: what is older is in the audit log. */
-const LISTED_MAX = 20;
+import { controlPorts, listedImports } from './import-controls';
 
 const nothing = z.strictObject({});
 type Context = TrustedContext<'inviter'>;
@@ -57,7 +54,7 @@ const start = procedure({
       peopleMax: peopleMax(policy),
       confirmFrom: policy.importConfirmFrom,
       leftToday: await quotaLeft(person(context.actor), policy, authorized),
-      imports: await listed(context, authorized),
+      imports: await invitingImports(context, authorized),
       layouts: await layouts,
     });
   },
@@ -111,7 +108,7 @@ const list = procedure({
   name: 'import.list',
   audience: 'inviter',
   input: nothing,
-  handle: async (_input, context, authorized) => ok(await listed(context, authorized)),
+  handle: async (_input, context, authorized) => ok(await invitingImports(context, authorized)),
 });
 
 const show = procedure({
@@ -214,12 +211,9 @@ function toKnown(read: Awaited<ReturnType<typeof everyOrganization>>): Result<re
   return ok(read.data.map(({ id, name, scimManaged }) => ({ id, name, scimManaged })));
 }
 
-async function listed(
-  { actor, projectId }: Context,
-  { store, clock }: Authorized,
-): Promise<readonly ImportView[]> {
-  const records = await store.imports.list(projectId, LISTED_MAX);
-  return records.map((record) => viewOf(record, actor, clock.now()));
+/** Those that invite people. */
+async function invitingImports(context: Context, authorized: Authorized): Promise<readonly ImportView[]> {
+  return (await listedImports(context, authorized)).filter(({ removes }) => !removes);
 }
 
 /** The handler of one control of an import. */

@@ -6,8 +6,8 @@ import type { Reason } from '../../domain/reason';
 import type { JiraClients } from '../../platform/jira/clients';
 import { projectPolicy } from '../policy/effective';
 import type { VersionedImport, ImportWork } from './store/imports';
-import type { TurnContext } from './process-batch';
-import { tooLarge } from './start';
+import type { TurnContext } from './work';
+import { notAllowed } from './start';
 import { possibleQuotas } from './day-quota';
 import type { RunPorts } from './ports';
 
@@ -59,8 +59,8 @@ export async function askAnew(
   if (record.state !== 'running' || record.erased) return { kind: 'worked', held };
   const policy = projectPolicy(settings.policy, projectId);
   if (!policy) return { kind: 'stop', held, why: reason('project-not-enabled') };
-  const large = tooLarge(record, policy);
-  if (large) return { kind: 'stop', held, why: large };
+  const forbidden = notAllowed(record, policy);
+  if (forbidden) return { kind: 'stop', held, why: forbidden };
   const [refused, privileged] = await Promise.all([
     refusal(callers, owner, policy),
     privilegedCaller(settings.authority, callers),

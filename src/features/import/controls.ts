@@ -7,7 +7,7 @@ import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import { projectPolicy } from '../policy/effective';
 import type { ImportRecord } from './store/imports';
-import { notConfirmed, tooLarge } from './start';
+import { notConfirmed, notAllowed } from './start';
 import { countToday, possibleQuotas } from './day-quota';
 import { findHalted, findImport } from './find';
 import type { ControlPorts, Requester } from './find';
@@ -120,11 +120,11 @@ async function refusedNow(
   policy: ProjectPolicy,
   { store, clock }: ControlPorts,
 ): Promise<Reason | undefined> {
-  const large = tooLarge(record, policy);
-  if (large) return large;
+  const forbidden = notAllowed(record, policy);
+  if (forbidden) return forbidden;
   // One that pauses goes on by itself: it was confirmed when it was started.
   const unconfirmed =
-    record.state === 'paused' ? undefined : notConfirmed(countsOf(record).left, confirmed, policy);
+    record.state === 'paused' ? undefined : notConfirmed(record, countsOf(record).left, confirmed, policy);
   if (unconfirmed) return unconfirmed;
   const now = clock.now();
   const { counts } = await store.imports.work(record.id, undefined, possibleQuotas(record), now);

@@ -2,7 +2,7 @@ import type { Reason } from '../../domain/reason';
 import type { VersionedImport, ImportRecord } from './store/imports';
 import type { ChunkEnd } from './authorize-batch';
 import { nextChunk } from './batch-note';
-import type { TurnContext } from './process-batch';
+import type { TurnContext } from './work';
 import { eraseNow } from './erase';
 import type { RunPorts } from './ports';
 import { pushLater } from './push-later';

@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock';
 import { importIdSchema } from '../../contract/import';
 import { projectIdSchema } from '../../domain/ids';
 import { LEASE_MS, save } from './process-batch';
-import type { Work } from './process-batch';
+import type { Work } from './work';
 import { pushLater } from './push-later';
 import { withRetry, recordRows } from './record-rows';
 import type { RunPorts } from './ports';
@@ -72,7 +72,7 @@ function saveOf(held: VersionedImport, slice: StoredChunk, turn: number): Return
   const work = {
     index: 0,
     policy: { projectId: held.record.projectId, auditDays: 30 },
-    version: 1,
+    settings: { policy: { version: 1 } },
     turn: { turn, known: undefined, open: undefined },
   } as unknown as Work;
   const results = [{ place: 0, row: ROW, invited: made }];

@@ -1,30 +1,16 @@
 import { person } from '../../domain/actor';
-import type { ProjectPolicy } from '../../domain/policy/policy';
-import { inviteRows, organizationsInRows } from '../invite/invite-rows';
-import type { InvitePorts } from '../invite/ports';
+import type { Privileged } from '../authority/privileged';
 import type { InvitationResult } from '../invite/stages';
-import { organizationReader } from '../invite/read-organizations';
-import type { JiraResult } from '../../platform/jira/result';
-import type { JiraClient } from '../../platform/jira/client';
-import type { JiraClients } from '../../platform/jira/clients';
-import type { Organization } from '../../platform/jira/organizations';
 import { lacksAdminister } from '../../platform/jira/permissions';
-import type {
-  BatchNote,
-  VersionedImport,
-  ImportPlan,
-  ImportRecord,
-  ChunkSummary,
-  StoredChunk,
-} from './store/imports';
+import type { VersionedImport, ImportRecord, ChunkSummary, StoredChunk } from './store/imports';
 import { foreseenNote, nextBatch, noteOf } from './batch-note';
 import { paceAfter } from './pace';
-import type { Placed } from './batch-note';
 import type { RunPorts } from './ports';
-import { withRetry, recordRows } from './record-rows';
+import { withRetry } from './record-rows';
 import type { TriedRow } from './record-rows';
 import { applyResult, keepAccount, summaryOf, truncateToFit } from './chunk';
-import { ok } from '../../domain/result';
+import { rowWork } from './row-work';
+import type { Work } from './work';
 
 /** One go at a chunk, in ms: what is not done by then is done in the next. */
 export const SLICE_MS = 150_000;
@@ -33,64 +19,13 @@ export const LEASE_MS = SLICE_MS + 90_000;
 /** A wait for Jira that is longer is not spent waiting. */
 const PAUSE_MIN_SECONDS = 60;
 
-/** What stays the same from chunk to chunk within one turn. */
-export interface TurnContext {
-  readonly turn: number;
-  /** The organizations that may be meant; read when the first batch needs them, and those created since. */
-  known:
-    { readonly under: ProjectPolicy['organizations']; readonly all: readonly Organization[] } | undefined;
-  /**
-   * Rows without a result of which Jira may have done something: a worker crashed at them, or left them. They come first,
-   * and are noted as long as they are so.
-   */
-  open: BatchNote | undefined;
-}
-
-/** One batch, and what it is worked off by: all of it asked for just before. */
-export interface Work {
-  readonly index: number;
-  readonly plan: ImportPlan;
-  readonly callers: Pick<JiraClients, 'app' | 'offline' | 'quota'>;
-  readonly policy: ProjectPolicy;
-  /** The version of the whole policy. */
-  readonly version: number | undefined;
-  readonly turn: TurnContext;
-}
-
-/** The organizations that may be meant, read once a turn, and where the policy means others. */
-export async function knownOrganizations(
-  { owner }: ImportRecord,
-  { plan, policy, callers, turn }: Work,
-  privileged: JiraClient,
-): Promise<JiraResult<readonly Organization[]>> {
-  if (turn.known?.under === policy.organizations) return ok(turn.known.all);
-  const reader = organizationReader(policy, callers.offline(owner), privileged);
-  const read = await organizationsInRows(plan.columns, policy, reader);
-  if (read.ok) turn.known = { under: policy.organizations, all: read.data };
-  return read;
-}
-
-/** The rows with what became of them, in their order. */
-export async function processBatch(
-  batch: readonly Placed[],
-  known: readonly Organization[],
-  { turn, plan, policy }: Work,
-  ports: InvitePorts,
-): Promise<readonly TriedRow[]> {
-  const rows = batch.map(({ place, row }) => ({ place, row, cells: row.cells ?? [] }));
-  const { results, created } = await inviteRows(rows, plan, policy, known, ports);
-  // What was created is there from now on.
-  if (created.length > 0) turn.known = { under: policy.organizations, all: [...known, ...created] };
-  return results.map(({ row: { place, row }, invited }) => ({ place, row, invited }));
-}
-
 /** Whether Jira refused the power itself, not only this or that address. */
 export async function lostPower(
   results: readonly TriedRow[],
-  { privileged, missingAdmin }: InvitePorts,
+  { caller, missingAdmin }: Privileged,
 ): Promise<boolean> {
   if (!results.some(({ invited }) => invited.outcome.reason?.code === missingAdmin.code)) return false;
-  return lacksAdminister(privileged);
+  return lacksAdminister(caller);
 }
 
 /** Seconds that Jira wants to be left alone, where that is longer than anybody waits here. */
@@ -123,13 +58,14 @@ export interface Batch {
  */
 export async function save(
   { results, unfinished, held, slice }: Batch,
-  { index, policy, version, turn }: Work,
+  { index, policy, settings, turn }: Work,
   from: number,
   { store, clock }: RunPorts,
 ): Promise<
   { readonly held: VersionedImport; readonly slice: StoredChunk; readonly moved: boolean } | undefined
 > {
   const { id, owner, begun } = held.record;
+  const version = settings.policy?.version;
   const now = clock.now();
   const rows = [...slice.rows];
   const moved = results.filter(({ place, row, invited }) => {
@@ -139,7 +75,7 @@ export async function save(
   });
   // An account that a row has, it keeps, though the rest is to come.
   for (const { place, row, invited } of unfinished) rows[place] = keepAccount(row, invited);
-  await recordRows(
+  await rowWork(held.record).record(
     moved.map((each) => ({ ...each, row: rows[each.place] ?? each.row })),
     { id, slice: index, actor: person(owner), policy },
     { store, clock },

@@ -1,22 +1,11 @@
-import { person } from '../../domain/actor';
 import { reason } from '../../domain/reason';
-import type { InvitePorts } from '../invite/ports';
 import { isPassing } from '../../platform/jira/result';
 import type { JiraError } from '../../platform/jira/result';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { VersionedImport, ImportPlan, StoredChunk } from './store/imports';
 import { askAnew, SHORT_PAUSE_MS } from './authorize-batch';
 import type { Asked, ChunkEnd } from './authorize-batch';
-import {
-  processBatch,
-  knownOrganizations,
-  longestPause,
-  lostPower,
-  pauseOf,
-  save,
-  SLICE_MS,
-} from './process-batch';
-import type { TurnContext, Work } from './process-batch';
+import { longestPause, lostPower, pauseOf, save, SLICE_MS } from './process-batch';
 import { isNoted, nextBatch, notedBatch, noteOf } from './batch-note';
 import type { Placed } from './batch-note';
 import { countToday, untilTomorrow } from './day-quota';
@@ -24,8 +13,9 @@ import type { RunPorts } from './ports';
 import type { TriedRow } from './record-rows';
 import { restNow, spread } from './pace';
 import { noteWaits } from './note-waits';
-import { settleRefused } from './settle-refused';
+import { rowWork } from './row-work';
 import { resetRetriable } from './chunk';
+import type { TurnContext, Work } from './work';
 
 /** Each try loses to at most one that got through. */
 const TRIES_MAX = 10;
@@ -86,7 +76,7 @@ export async function processChunk(
         plan: going.plan,
         callers,
         policy: asked.policy,
-        version: asked.work.settings.policy?.version,
+        settings: asked.work.settings,
         turn,
       },
       { ...going, held: begun.held },
@@ -179,21 +169,11 @@ async function workOff(
 ): Promise<Going | ChunkEnd> {
   const { turn } = work;
   const isRepeat = turn.open !== undefined;
-  const known = await knownOrganizations(held.record, work, privileged.caller);
-  if (!known.ok) return refusedEnd(held, known.error);
-
-  const invitePorts = portsOf(held, work, privileged, ports);
-  const invited = await processBatch(batch, known.data, work, invitePorts);
-  // What a policy refuses by now may have been done before: nobody is told that nothing was.
-  const samePolicy = turn.open?.policy === work.version ? 'same-policy' : 'other-policy';
-  const { results, unanswered } = await settleRefused(
-    invited,
-    work,
-    isRepeat ? samePolicy : 'none',
-    invitePorts,
-  );
+  const done = await rowWork(held.record).process(batch, held.record, work, privileged, ports);
+  if (!done.ok) return refusedEnd(held, done.error);
+  const { results, unanswered } = done.data;
   const { missingAdmin } = privileged;
-  const powerless = await lostPower(results, invitePorts);
+  const powerless = await lostPower(results, privileged);
   const pause = longestPause(results);
   const isUnfinished = (each: TriedRow): boolean =>
     each.invited.outcome.reason?.code === 'out-of-time' ||
@@ -224,27 +204,6 @@ async function workOff(
     return { kind: 'pause', held: saved.held, why: reason('jira-unavailable'), ms: SHORT_PAUSE_MS };
   }
   return { ...saved, plan, from, progress: true };
-}
-
-function portsOf(
-  { record }: VersionedImport,
-  { callers, turn }: Work,
-  { caller, missingAdmin }: Asked['privileged'],
-  { store, clock, postpone }: RunPorts,
-): InvitePorts {
-  return {
-    privileged: caller,
-    app: callers.app,
-    missingAdmin,
-    // What waits for an address elsewhere, and what was made an hour ago, is not worth two keys a row.
-    store: { ...store, addresses: { find: () => Promise.resolve(new Map()) } },
-    clock,
-    tell: () => undefined,
-    actor: person(record.owner),
-    postpone,
-    run: `import:${record.id}`,
-    repeated: turn.open !== undefined,
-  };
 }
 
 function refusedEnd(held: VersionedImport, refusal: JiraError): ChunkEnd {

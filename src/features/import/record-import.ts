@@ -56,7 +56,7 @@ function entryOf(
   const action = actionOf(record);
   // Told again, it is still of the same moment.
   const now = action === record.state ? (record.endedAt ?? clock.now()) : clock.now();
-  const { id, projectId, owner, people, reason } = record;
+  const { id, projectId, owner, removes, people, reason } = record;
   const { created, existed, attention, failed } = countsOf(record);
   const isOwner = actor.kind === 'person' && actor.accountId === owner;
   const entry: NewAuditEntry = {
@@ -65,6 +65,7 @@ function entryOf(
     event: 'import',
     action,
     importId: id,
+    ...(removes && { removes: true as const }),
     people,
     created,
     existed,

@@ -2,7 +2,7 @@ import type { ImportId } from '../../contract/import';
 import { reason } from '../../domain/reason';
 import type { VersionedImport } from './store/imports';
 import { nextChunk, unsettledChunk } from './batch-note';
-import type { TurnContext } from './process-batch';
+import type { TurnContext } from './work';
 import { endTurn, halted } from './end-turn';
 import { eraseNow } from './erase';
 import type { RunPorts, TurnEnd } from './ports';

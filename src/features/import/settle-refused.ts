@@ -4,8 +4,8 @@ import { promiseMailed } from '../invite/mailed-expiry';
 import type { InvitePorts } from '../invite/ports';
 import { settleInvitations } from '../invite/settle';
 import { mayHaveMade, wasTried } from './chunk';
-import { guestOf, hasAnswer, withAccount } from './crash-recovery';
-import type { Work } from './process-batch';
+import { guestOf, hasAnswer, withAccount } from './settle-rows';
+import type { Work } from './work';
 import type { TriedRow } from './record-rows';
 
 /** What the policy alone does not decide: it may have been otherwise when the first try asked. */

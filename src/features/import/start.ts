@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { person } from '../../domain/actor';
 import type { AccountId, ProjectId } from '../../domain/ids';
 import { IMPORT_PEOPLE_MAX, SLICE_BYTES_MAX } from '../../domain/limits';
+import { LEAVERS_MAX } from '../../contract/leavers';
+import type { RemovalScope } from '../../contract/leavers';
 import { importIdSchema, OPEN_IMPORTS_MAX, PLAN_BYTES_MAX } from '../../contract/import';
 import type { BeginInput, ImportId, RunInput, UploadInput } from '../../contract/import';
 import type { ImportRow } from '../../domain/invitation/import-row';
@@ -31,34 +33,44 @@ export function peopleMax({ importMax }: Pick<ProjectPolicy, 'importMax'>): numb
   return Math.min(importMax ?? IMPORT_PEOPLE_MAX, IMPORT_PEOPLE_MAX);
 }
 
-/** Why an import has more people than the policy of now allows; `undefined` where it has not. */
-export function tooLarge(
-  { people }: Pick<ImportRecord, 'people'>,
+/** Why the policy of now does not allow an import; `undefined` where it does. */
+export function notAllowed(
+  { people, removes }: Pick<ImportRecord, 'people' | 'removes'>,
   policy: ProjectPolicy,
 ): Reason | undefined {
-  const max = peopleMax(policy);
+  if (removes && policy.leavers === 'none') return reason('leavers-not-allowed');
+  const max = removes ? Math.min(peopleMax(policy), LEAVERS_MAX) : peopleMax(policy);
   return people > max ? reason('import-too-large', { count: people, max }) : undefined;
 }
 
-/** Why a number of people was not confirmed that the policy wants typed; `undefined` where it was, or need not be. */
+/**
+ * Why a number of people was not confirmed that the policy wants typed; `undefined` where it was, or need not be. The
+ * number of people who are removed always is.
+ */
 export function notConfirmed(
+  { removes }: Pick<ImportRecord, 'removes'>,
   count: number,
   confirmed: number | undefined,
   { importConfirmFrom }: ProjectPolicy,
 ): Reason | undefined {
-  const isConfirmed = count < importConfirmFrom || confirmed === count;
+  const isConfirmed = (!removes && count < importConfirmFrom) || confirmed === count;
   return isConfirmed ? undefined : reason('import-not-confirmed', { count });
 }
 
-/** Opens an import, so that its rows can be sent. */
+/**
+ * Opens an import, so that its rows can be sent.
+ *
+ * @param removes what it takes people off, where it is a list of leavers.
+ */
 export async function beginImport(
   { header, columns, organizations, notify, dayOrder, slices, ...described }: BeginInput,
   owner: AccountId,
   policy: ProjectPolicy,
   ports: ControlPorts,
+  removes?: RemovalScope,
 ): Promise<Result<ImportRecord>> {
   const { store, clock } = ports;
-  const why = tooLarge(described, policy);
+  const why = notAllowed({ people: described.people, ...(removes && { removes }) }, policy);
   if (why) return fail(why);
   const plan: ImportPlan = { header, columns, organizations, notify, ...(dayOrder && { dayOrder }) };
   if (bytesOf(plan) > PLAN_BYTES_MAX) return fail(reason('import-plan-too-large'));
@@ -69,6 +81,7 @@ export async function beginImport(
     projectId: policy.projectId,
     serviceDeskId: policy.serviceDeskId,
     owner,
+    ...(removes && { removes }),
     sliceCount: slices,
     slices: [],
     state: 'uploading',
@@ -110,6 +123,9 @@ export async function uploadChunks(
   const { data: record } = found;
   if (record.state !== 'uploading') return notNow();
   if (from > record.slices.length || from + slices.length > record.sliceCount) return notNow();
+  // Whom a row means, only a list of leavers says.
+  if (slices.flat().some(({ accountId }) => (accountId !== undefined) !== (record.removes !== undefined)))
+    return fail(reason('invalid-input', { detail: 'accountId' }));
   if (slices.some((rows) => bytesOf(rows) > SLICE_BYTES_MAX)) {
     return fail(reason('import-slice-too-large'));
   }
@@ -119,6 +135,8 @@ export async function uploadChunks(
     return fail(reason('import-too-many-rows'));
   }
   const place = record.slices.length;
+  const accountIds = fresh.flat().flatMap(({ accountId }) => accountId ?? []);
+  await store.write(accountIds.map((accountId) => accountItem(accountId, clock.now())));
   if (!(await store.imports.addSlices(importId, place, fresh, clock.now()))) return notNow();
   const { now, changed } = await store.imports.change(importId, (current) =>
     // A concurrent request with the same content came first.
@@ -176,7 +194,7 @@ function refusedStart(
 ): Reason | undefined {
   const { slices, sliceCount, people } = record;
   if (slices.length !== sliceCount || rowsIn(slices) !== people) return reason('import-incomplete');
-  return tooLarge(record, policy) ?? notConfirmed(people, confirmed, policy);
+  return notAllowed(record, policy) ?? notConfirmed(record, people, confirmed, policy);
 }
 
 function rowsIn(slices: readonly ChunkSummary[]): number {

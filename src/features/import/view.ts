@@ -59,12 +59,13 @@ export function siteViewOf(record: ImportRecord, policy: Policy | undefined): Si
 
 /** What everybody sees of an import who sees it at all. */
 function standOf(record: ImportRecord) {
-  const { id, owner, fileName, state, reason, people, erased } = record;
+  const { id, owner, removes, fileName, state, reason, people, erased } = record;
   const { resumesAt, createdAt, startedAt, endedAt, heldBy } = record;
   const why = reason ?? (heldBy && { code: 'import-held' as const });
   return {
     id,
     owner,
+    ...(removes && { removes: true as const }),
     // An older version kept it after the rows were gone.
     fileName: erased ? '' : fileName,
     state,

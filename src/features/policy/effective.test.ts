@@ -26,6 +26,7 @@ test('the default lets agents invite, send no e-mail, create no organization, an
     importMax: null,
     importConfirmFrom: 500,
     mayRemove: 'own',
+    leavers: 'added',
   });
 });
 

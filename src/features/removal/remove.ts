@@ -5,9 +5,9 @@ import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import { expireAccess } from '../access-expiry/expire-access';
 import type { ExpiryPorts } from '../access-expiry/expire-access';
-import { isFree, isLeftOff } from '../access-expiry/store/expiry-times';
 import { planRemoval } from './plan-removal';
-import type { PlannedRemoval, PlanPorts, Remover } from './plan-removal';
+import type { PlanPorts, Remover } from './plan-removal';
+import { isUnderWay } from './under-way';
 
 type RemovePorts = PlanPorts & ExpiryPorts;
 
@@ -26,7 +26,7 @@ export async function removeInvited(id: string, who: Remover, ports: RemovePorts
   if (!planned.ok) return planned;
   const { plan, ending, stored } = planned.data;
   if (!ending.desk && ending.organizations.length === 0) return ok(plan);
-  if (isUnderWay(planned.data, ports.clock.now())) return changedMeanwhile();
+  if (isUnderWay(stored, ports.clock.now())) return changedMeanwhile();
   const [became] = await ports.store.endings.write([{ ending, seen: stored?.version }]);
   if (became !== 'done') return changedMeanwhile();
   const held = { ending, version: (stored?.version ?? 0) + 1 };
@@ -35,14 +35,6 @@ export async function removeInvited(id: string, who: Remover, ports: RemovePorts
   if (!ended.result.ok) return ended.result;
   const { remaining } = ended.result.data;
   return ok({ ...plan, ...(remaining && { reason: remaining }) });
-}
-
-/** Whether somebody is ending this customer's access just now, or crashed at it. */
-function isUnderWay({ stored }: PlannedRemoval, now: number): boolean {
-  const before = stored?.ending;
-  return (
-    before !== undefined && (!isFree(before, now) || isLeftOff(before, now) || before.removes !== undefined)
-  );
 }
 
 function changedMeanwhile(): Result<never> {

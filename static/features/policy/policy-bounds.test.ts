@@ -28,6 +28,7 @@ describe('what a project admin is offered', () => {
       email: 'never',
       importConfirmFrom: 1,
       mayRemove: 'none',
+      leavers: 'none',
     });
     expect(RULE_NAMES.filter((name) => canTighten(name, strict))).toEqual([
       'dailyPerPerson',

@@ -116,6 +116,19 @@ const ALL: Settings = {
       },
     },
   },
+  leavers: {
+    section: 'inviters',
+    label: 'policy.leavers',
+    help: 'policy.leavers.help',
+    editor: {
+      kind: 'one',
+      options: {
+        added: 'policy.leavers.added',
+        all: 'policy.leavers.all',
+        none: 'policy.leavers.none',
+      },
+    },
+  },
   allowedDomains: {
     section: 'customers',
     label: 'policy.allowed',

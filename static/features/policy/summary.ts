@@ -31,6 +31,7 @@ export function policySummary(policy: Policy, t: Translate): readonly string[] {
     organizationWords(rules, t),
     // “Their own”, as on a new site, is what anybody expects.
     rules.mayRemove === 'own' ? '' : t(`policy.summary.remove.${rules.mayRemove}`),
+    rules.leavers === 'added' ? '' : t(`policy.summary.leavers.${rules.leavers}`),
     own.length > 0 ? t('policy.summary.overrides', { count: own.length }) : '',
   ].filter((sentence) => sentence !== '');
 }

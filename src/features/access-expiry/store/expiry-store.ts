@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { importIdSchema } from '../../../contract/import';
 import { actorSchema } from '../../../domain/actor';
 import {
   accountIdSchema,
@@ -55,11 +56,13 @@ const promisedSchema = z.object({
   retryAt: z.optional(z.string()),
 });
 const endingSchema = z.extend(promisedSchema, {
-  /** It is no end that was promised: a person takes an invitation back. */
+  /** It is no end that was promised: a person takes an invitation back, or has a list of leavers removed. */
   removes: z.exactOptional(
     z.object({
-      /** Its entry in the audit log. */
-      invitation: z.string(),
+      /** The invitation's entry in the audit log. */
+      invitation: z.exactOptional(z.string()),
+      /** The list. */
+      importId: z.exactOptional(importIdSchema),
       /** What was to end, and when, before this took its place. */
       before: z.exactOptional(promisedSchema),
     }),

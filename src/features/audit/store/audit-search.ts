@@ -210,7 +210,7 @@ const EVENTS_OF: Readonly<Record<AuditKind, readonly AuditEntry['event'][]>> = {
 };
 
 function isShownOfImports({ imports, importId }: StoredAuditQuery, { event, detail }: Stored): boolean {
-  const of = event === 'invitation' ? detail['importId'] : undefined;
+  const of = event === 'invitation' || event === 'access' ? detail['importId'] : undefined;
   return importId === undefined ? imports !== 'lines' || of === undefined : of === importId;
 }
 

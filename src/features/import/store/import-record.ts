@@ -6,6 +6,7 @@ import {
   dayOrderSchema,
   organizationMappingSchema,
 } from '../../../domain/invitation/import-row';
+import { REMOVAL_SCOPES } from '../../../contract/leavers';
 import type { ReadingPlan } from '../../../domain/invitation/import-row';
 import type { Reason } from '../../../domain/reason';
 
@@ -70,6 +71,8 @@ const importSchema = z.object({
   projectId: projectIdSchema,
   /** Known of imports that are begun since it is kept: a space that is off has no desk in the policy. */
   serviceDeskId: z.optional(serviceDeskIdSchema),
+  /** What it takes people off, where it is a list of leavers; missing: it invites them. */
+  removes: z.optional(z.enum(REMOVAL_SCOPES)),
   /** Whose permission it takes. */
   owner: accountIdSchema,
   /** Empty once the rows are erased. */
