@@ -12,6 +12,7 @@ const PLATFORM = ['jira', 'kvs'];
 
 /** Features of the back end, lowest first, and the features below each that it builds on. */
 const FEATURES = {
+  agenda: [],
   audit: [],
   authority: ['audit'],
   policy: ['audit'],

@@ -91,6 +91,7 @@ export function createMemory(): Memory {
           return Promise.resolve(held);
         },
         unended: () => Promise.resolve([]),
+        firstUnended: () => Promise.resolve(undefined),
         eraseAccount: () => Promise.resolve(),
       },
     },

@@ -23,6 +23,7 @@ export {
   onPrivacySchedule,
   onSchedule,
   onReconcileSchedule,
+  onWakeQueue,
 } from './entry/schedules/schedule';
 export { scriptDoor } from './entry/web-trigger/script';
 export { onUninstall } from './entry/lifecycle/uninstalled';

@@ -4,6 +4,7 @@ import { BY_KEY, meetsConditions, queryIndex, queryKeys } from './kvs-query';
 import type { Query } from './kvs-query';
 import { checkEntity, checkFilters, checkKey, checkValue, KvsRefusal, ttlOf } from './kvs-rules';
 import { KvsStore } from './kvs-store';
+import { KvsTraffic } from './kvs-traffic';
 import type { Manifest } from './manifest';
 import { StorageFaults } from './storage-faults';
 
@@ -38,6 +39,7 @@ export class Kvs {
   readonly #entities: ReadonlyMap<string, Entity>;
   /** Requests served, by path: what an app's storage costs. */
   readonly requests: string[] = [];
+  readonly traffic = new KvsTraffic();
   readonly faults = new StorageFaults();
   /** How long each request of the app takes. */
   latencyMs = 0;
@@ -62,6 +64,7 @@ export class Kvs {
       const fault = this.faults.strike(path);
       if (fault && !fault.afterWork) throw new KvsRefusal(fault.status, fault.code, FAULT);
       const answer = this.#route(path, body as Operation);
+      this.traffic.count(path, body, answer);
       if (fault) throw new KvsRefusal(fault.status, fault.code, FAULT);
       return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
     } catch (error) {

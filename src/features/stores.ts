@@ -1,3 +1,5 @@
+import { agendaStore } from './agenda/store/agenda-store';
+import type { AgendaStore } from './agenda/store/agenda-store';
 import { addressStore } from './invite/store/known-addresses';
 import type { AddressStore } from './invite/store/known-addresses';
 import { apiKeyStore } from './api-keys/store/key-store';
@@ -45,6 +47,7 @@ import type { ReconcileStore } from './reconcile/store/reconcile-store';
 /** Everything the app keeps, on this installation. */
 export interface Store {
   readonly settings: SettingsStore;
+  readonly agenda: AgendaStore;
   readonly audit: AuditStore;
   readonly enrolments: EnrolmentStore;
   readonly addresses: AddressStore;
@@ -69,6 +72,7 @@ export interface Store {
 
 export const forgeStore: Store = {
   settings: settingsStore,
+  agenda: agendaStore,
   audit: auditStore,
   enrolments: enrolmentStore,
   addresses: addressStore,

@@ -94,6 +94,7 @@ export function fakeEndings(extra: (items: readonly Item[]) => void = () => unde
             cursor,
           ),
         ),
+      first: (from = '') => Promise.resolve(byPlace().find(({ ending }) => turnOf(ending) >= from)?.ending),
       page: () => Promise.resolve({ endings: byPlace(), position: undefined }),
       write(changes) {
         if (changes.length === 0) return Promise.resolve([]);

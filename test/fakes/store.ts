@@ -151,6 +151,7 @@ export function fakeStore({
           return held;
         }),
       unended: () => operation('newOrganizations', () => []),
+      firstUnended: () => operation('newOrganizations', () => undefined),
       eraseAccount: () => operation('newOrganizations', () => undefined),
     },
     organizationLists: {
@@ -206,7 +207,7 @@ const notUsed = {
     addSettled: refuse,
     eraseAccount: refuse,
   },
-  intents: { due: refuse, eraseAccount: refuse, removeAll: refuse },
+  intents: { due: refuse, next: refuse, eraseAccount: refuse, removeAll: refuse },
   enrolments: {
     dated: refuse,
     among: refuse,
@@ -215,10 +216,11 @@ const notUsed = {
     moveOlder: refuse,
     eraseAccount: refuse,
   },
-  pending: { eraseAccount: refuse, removeAll: refuse },
+  pending: { next: refuse, eraseAccount: refuse, removeAll: refuse },
   apiKeys: { find: refuse, list: refuse, lastUses: refuse, replace: refuse, remove: refuse },
   once: { claim: refuse },
   script: { start: refuse, terms: refuse },
+  agenda: { read: refuse, change: refuse },
   persons: { due: refuse, reported: refuse, eraseAccount: refuse },
   upkeep: {
     settings: refuse,

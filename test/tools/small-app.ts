@@ -29,7 +29,7 @@ export function smallApp(): SmallApp {
         'automation:actionProvider': [{ key: 'provider', actions: ['act'] }],
         trigger: [{ key: 'lifecycle', function: 'installed', events: ['avi:forge:installed:app'] }],
         scheduledTrigger: [
-          { key: 'retry', function: 'schedule', interval: 'fiveMinute' },
+          { key: 'retry', function: 'schedule', interval: 'hour' },
           { key: 'privacy', function: 'privacy', interval: 'hour' },
           { key: 'ending', function: 'ending', interval: 'hour' },
           { key: 'upkeep', function: 'upkeep', interval: 'hour' },
@@ -37,6 +37,7 @@ export function smallApp(): SmallApp {
         consumer: [
           { key: 'audit', queue: 'audit', function: 'audit' },
           { key: 'import', queue: 'import', function: 'import' },
+          { key: 'wake', queue: 'wake', function: 'wake' },
         ],
         preUninstall: [{ key: 'uninstall', function: 'uninstalled' }],
         function: [
@@ -49,6 +50,7 @@ export function smallApp(): SmallApp {
           { key: 'privacy', handler: 'index.onPrivacySchedule' },
           { key: 'audit', handler: 'index.onAuditQueue' },
           { key: 'import', handler: 'index.onImportQueue' },
+          { key: 'wake', handler: 'index.onWakeQueue' },
           { key: 'ending', handler: 'index.onExpirySchedule' },
           { key: 'upkeep', handler: 'index.onReconcileSchedule' },
           { key: 'uninstalled', handler: 'index.onUninstall' },
@@ -70,7 +72,7 @@ export function smallApp(): SmallApp {
         export { apiShow } from './entry/rest-api/api';
         export { inviteByRule } from './entry/automation/action';
         export { scriptDoor } from './entry/web-trigger/script';
-        export { onInstalled, onSchedule, onPrivacySchedule, onExpirySchedule, onReconcileSchedule, onAuditQueue, onImportQueue, onUninstall } from './entry/alone';
+        export { onInstalled, onSchedule, onPrivacySchedule, onExpirySchedule, onReconcileSchedule, onAuditQueue, onImportQueue, onWakeQueue, onUninstall } from './entry/alone';
         export const admin = resolverOf(adminFunctions);`,
       'src/entry/pages/admin.ts': `
         import { procedure } from '../../features/authorization/guard';
@@ -108,6 +110,7 @@ export function smallApp(): SmallApp {
           'onReconcileSchedule',
           'onAuditQueue',
           'onImportQueue',
+          'onWakeQueue',
           'onUninstall',
         ].map((name) => `export const ${name} = unattended('${name}', async () => {});`),
       ].join('\n'),

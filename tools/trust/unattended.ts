@@ -14,5 +14,7 @@ export const UNATTENDED: Readonly<Record<string, string>> = {
     'Only the app fills its queue; writes audit entries and no other entity, each under its own key.',
   onImportQueue:
     'Only the app fills its queue, with the id of an import and a turn; asks the policy, and Jira about the owner, again for each slice.',
+  onWakeQueue:
+    'Only the app fills its queue; takes from the event no more than that it is to look, and does what onSchedule does.',
   onUninstall: 'Takes no input; deletes keys, addresses and account ids, writes nothing.',
 };

@@ -1,7 +1,9 @@
 import { InvocationError, InvocationErrorCode } from '@forge/events';
 import * as z from 'zod/mini';
+import { markWork } from '../../features/agenda/mark-work';
 import { runSelfTest } from '../../features/authority/self-test';
 import { portsFor, RESOLVER_BUDGET_MS } from '../ports';
+import { pushWake } from '../queues/wake-queue';
 import { unattended } from '../unattended';
 
 /** Forge runs a trigger again at most this often. */
@@ -21,6 +23,8 @@ export const onInstalled = unattended(
   'installed',
   async (event: unknown): Promise<InvocationError | undefined> => {
     const { callers, store, clock } = portsFor(RESOLVER_BUDGET_MS);
+    // A worker of the version before may still run, and marks nothing.
+    await markWork({ store, clock, wake: pushWake });
     const { authority } = await store.settings.read();
     const tries = eventSchema.safeParse(event).data?.retryContext?.retryCount ?? 0;
     const selfTest = await runSelfTest(authority, { callers, clock });

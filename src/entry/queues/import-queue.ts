@@ -7,8 +7,8 @@ import { reasonOfError } from '../../features/authorization/unexpected';
 import type { Push, RunPorts } from '../../features/import/ports';
 import { runTurn } from '../../features/import/run-turn';
 import { createCallers } from '../../platform/jira/clients';
-import { forgeStore } from '../../features/stores';
 import { deferWrites } from './defer-writes';
+import { storeOfImport } from '../ports';
 import { unattended } from '../unattended';
 
 /** The queue's key in manifest.yml. */
@@ -49,7 +49,7 @@ export const onImportQueue = unattended(
 function runPorts(): RunPorts {
   const clock = systemClock;
   return {
-    store: forgeStore,
+    store: storeOfImport(),
     clock,
     postpone: deferWrites,
     push: pushImport,

@@ -28,19 +28,21 @@ interface Made {
  * nothing, and one that does not let the app ask in that name ends them when it does so again an hour later.
  *
  * @param deadline after which no further maker is asked about; the next run goes on.
+ * @returns whether there are keys of which that has to be asked again.
  */
-export async function endKeysOfFormerAdmins(deadline: number, ports: Ports): Promise<void> {
+export async function endKeysOfFormerAdmins(deadline: number, ports: Ports): Promise<boolean> {
   const { store, clock } = ports;
   const { policy } = await store.settings.read();
-  if (!policy?.projectAdminsMakeKeys) return;
+  if (!policy?.projectAdminsMakeKeys) return false;
   const now = clock.now();
   const active = (await store.apiKeys.list()).filter(
     ({ key }) => key.byProjectAdmin && stateOf(key, policy, now) === 'active',
   );
   for (const made of inTurn(byMaker(active), now)) {
-    if (clock.now() >= deadline) return;
+    if (clock.now() >= deadline) break;
     await judge(made, policy, ports);
   }
+  return active.length > 0;
 }
 
 function byMaker(keys: readonly KeyRecord[]): readonly Made[] {

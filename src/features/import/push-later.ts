@@ -3,7 +3,7 @@ import type { RunPorts } from './ports';
 /** Forge async events: the longest delay. The schedule takes care of longer ones. */
 const DELAY_MAX_SECONDS = 900;
 
-/** An event that gets lost costs five minutes: then the schedule finds the import. */
+/** An event that gets lost costs some minutes, an hour at most: then the schedule finds the import. */
 export async function pushLater(
   event: Parameters<RunPorts['push']>[0],
   ms: number,

@@ -15,19 +15,37 @@ const SETTLE_BEFORE_MS = HOUR_MS;
  * Looks after all imports: what stopped goes on, what waits for its time gets it, rows go when they are over their
  * retention, and what was not told is. Idempotent under concurrent runs: an event names its turn, and a turn is had
  * once. An import that fails keeps no other from its turn.
+ *
+ * @returns when the first of them has to be looked after again, in ms since 1970.
  */
-export async function sweepImports(ports: ControlPorts): Promise<void> {
+export async function sweepImports(ports: ControlPorts): Promise<number | undefined> {
   let before: string | undefined;
+  let next = Number.POSITIVE_INFINITY;
   do {
     const page = await ports.store.imports.page(before);
     if (page.damaged > 0) log('imports-damaged', { count: page.damaged });
     for (const record of page.imports) {
+      next = Math.min(next, nextOf(record, ports.clock.now()));
       await tend(record, ports, ports.clock.now()).catch((error: unknown) =>
         log('import-tend', { name: error instanceof Error ? error.name : typeof error }),
       );
     }
     ({ before } = page);
   } while (before !== undefined);
+  return Number.isFinite(next) ? next : undefined;
+}
+
+/** When an import, as it was found, has to be looked after again: one that was just looked after, soon. */
+function nextOf(record: ImportRecord, now: number): number {
+  const { state, leaseUntil = 0, resumesAt = now, slices, erased, erasing, untold, begun } = record;
+  if (leaseUntil > now) return leaseUntil;
+  if (isOver(record, now) || state === 'running' || erasing || untold || begun) return now;
+  const doubts = erased ? [] : slices.flatMap(({ doubtAt }) => doubtAt ?? []);
+  return Math.min(
+    erased ? Number.POSITIVE_INFINITY : overAt(record, now),
+    state === 'paused' ? resumesAt : Number.POSITIVE_INFINITY,
+    ...doubts,
+  );
 }
 
 async function tend(record: ImportRecord, ports: ControlPorts, now: number): Promise<void> {
@@ -47,13 +65,15 @@ async function tend(record: ImportRecord, ports: ControlPorts, now: number): Pro
 }
 
 function isOver(record: ImportRecord, now: number): boolean {
-  const { erased, rowsUntil, state, createdAt } = record;
-  if (erased) return false;
-  const until =
-    unsettledChunk({ ...record, erasing: true }, now) !== undefined
-      ? rowsUntil - SETTLE_BEFORE_MS
-      : rowsUntil;
-  return until <= now || (state === 'uploading' && createdAt + UPLOAD_KEPT_MS <= now);
+  return !record.erased && overAt(record, now) <= now;
+}
+
+/** When its rows go, in ms since 1970. */
+function overAt(record: ImportRecord, now: number): number {
+  const { rowsUntil, state, createdAt } = record;
+  const isUnsettled = unsettledChunk({ ...record, erasing: true }, now) !== undefined;
+  const until = isUnsettled ? rowsUntil - SETTLE_BEFORE_MS : rowsUntil;
+  return state === 'uploading' ? Math.min(until, createdAt + UPLOAD_KEPT_MS) : until;
 }
 
 /** By class and number only: a message may hold an address. */

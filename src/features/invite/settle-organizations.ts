@@ -49,6 +49,12 @@ export async function settleOrganizations(deadline: number, ports: Ports): Promi
   }
 }
 
+/** When the first creation that was not ended counts as a crashed worker's, in ms since 1970. */
+export async function nextSettling({ store }: Pick<Ports, 'store'>): Promise<number | undefined> {
+  const begunAt = await store.newOrganizations.firstUnended();
+  return begunAt === undefined ? undefined : begunAt + RUN_MAX_MS;
+}
+
 async function settle(
   organization: Organization,
   creation: Creation,

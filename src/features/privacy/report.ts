@@ -19,18 +19,19 @@ interface Ports {
  * stop anywhere: who was not reported is still due at the next run. Closed accounts are erased before they
  * count as reported. The delegate and the maker of a key stay noted for as long as that is kept. For an `updated` one there is nothing to refresh: neither names nor addresses are kept.
  *
+ * @returns whether all were reported.
  * @throws where Atlassian does not take a report; the next run tries again.
  * @see https://developer.atlassian.com/platform/forge/user-privacy-guidelines/
  */
 export async function reportLedger(
   deadline: number,
   { store, clock, report = reportAccounts }: Ports,
-): Promise<void> {
+): Promise<boolean> {
   const seen = new Set<string>();
   while (clock.now() + ROUND_MS < deadline) {
     // A query may still give out what was deleted just now: nobody is reported twice in one run.
     const due = (await store.persons.due(clock.now(), REPORT_MAX)).filter(({ key }) => !seen.has(key));
-    if (due.length === 0) return;
+    if (due.length === 0) return true;
     for (const { key } of due) seen.add(key);
     const updates = await report(
       due.map(({ accountId, at }) => ({ accountId, updatedAt: new Date(at).toISOString() })),
@@ -51,6 +52,7 @@ export async function reportLedger(
       clock.now(),
     );
   }
+  return false;
 }
 
 /** Account ids without an expiry: the delegate's, and those of makers of keys. */

@@ -21,14 +21,28 @@ const MOVED_PAGES_MAX = 300;
 /**
  * Goes on with the daily look at all enabled projects, or begins it, as far as `deadline` and the points of one run allow:
  * the rest is done an hour later. Where it stops or crashes, the next run goes on with the last step that was kept.
+ *
+ * @returns when it goes on or begins anew, in ms since 1970.
  */
-export async function runRound(deadline: number, ports: ReconcilePorts): Promise<void> {
+export async function runRound(deadline: number, ports: ReconcilePorts): Promise<number> {
+  const { store, clock } = ports;
   // An account whose note has not been migrated yet would count as unknown.
-  if (!(await ports.store.enrolments.moveOlder(MOVED_PAGES_MAX, ports.clock.now()))) return;
-  const settings = await ports.store.settings.read();
-  await dropSwitches(settings.policy, { kind: 'schedule' }, ports);
+  if (!(await store.enrolments.moveOlder(MOVED_PAGES_MAX, clock.now()))) return clock.now();
+  const settings = await store.settings.read();
+  const isDropped = await dropSwitches(settings.policy, { kind: 'schedule' }, ports);
   const held = await take(settings, ports);
-  if (!held) return;
+  if (held) await goOn(held, settings, deadline, ports);
+  const round = (await store.upkeep.round())?.value;
+  const isOver = isDropped && round?.endedAt !== undefined && !round.wanted;
+  return isOver ? round.startedAt + ROUND_EVERY_MS : clock.now();
+}
+
+async function goOn(
+  held: Versioned<ReconcileRound>,
+  settings: Settings,
+  deadline: number,
+  ports: ReconcilePorts,
+): Promise<void> {
   const privileged = await privilegedCaller(settings.authority, ports.callers);
   if (privileged.ok) {
     const last = await runSteps(

@@ -48,18 +48,21 @@ export async function saveReconcileSettings(
 /**
  * Switches off what is no rule of the policy any more: one that comes back is another rule. Some at a time; where another
  * else saves meanwhile, the next time.
+ *
+ * @returns whether none is left.
  */
 export async function dropSwitches(
   policy: Policy = DEFAULT_POLICY,
   actor: Actor,
   { store, clock }: Ports,
-): Promise<void> {
+): Promise<boolean> {
   const { value: before, version } = await store.upkeep.settings();
-  const gone = before.on.filter((rule) => !organizationOf(rule, policy)).slice(0, CHANGES_MAX);
-  if (gone.length === 0) return;
+  const all = before.on.filter((rule) => !organizationOf(rule, policy));
+  const gone = all.slice(0, CHANGES_MAX);
+  if (gone.length === 0) return true;
   const after = { ...before, on: before.on.filter((rule) => !gone.includes(rule)) };
   const items = entryItems(changesOf(before, after, policy, actor), { policy }, clock);
-  await store.upkeep.saveSettings(after, version, items);
+  return (await store.upkeep.saveSettings(after, version, items)) && gone.length === all.length;
 }
 
 /** The name of a rule's organization; `undefined` where there is no such rule. */

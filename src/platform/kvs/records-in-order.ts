@@ -4,6 +4,8 @@ import { BY_KIND, isFinished, PAGE_MAX, RECORD_ENTITY, recordSchema } from './ve
 import type { RecordKind, Versioned } from './versioned-records';
 
 const BY_SCOPE = 'by-scope';
+/** Read to find the first: damaged ones are rare. */
+const FIRST_MAX = 5;
 
 const orderedSchema = z.extend(recordSchema, { sort: z.string() });
 
@@ -40,6 +42,28 @@ export async function recordsInOrder(
   const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany();
   const found = results.flatMap(({ value }) => orderedSchema.safeParse(value).data ?? []);
   return { found: found.filter(isFinished), cursor: nextCursor };
+}
+
+/**
+ * The first in order that can be read. One that is damaged is passed over: it must not hide the others.
+ *
+ * @param read gives `undefined` for a value that it cannot read.
+ */
+export async function firstInOrder<T>(
+  kind: RecordKind,
+  query: { readonly scope?: string; readonly from?: string | undefined },
+  read: (record: Ordered) => T | undefined,
+): Promise<T | undefined> {
+  let cursor: string | undefined;
+  do {
+    const page = await recordsInOrder(kind, { ...query, cursor, max: FIRST_MAX });
+    for (const record of page.found) {
+      const first = read(record);
+      if (first !== undefined) return first;
+    }
+    ({ cursor } = page);
+  } while (cursor);
+  return undefined;
 }
 
 function rangeOf(from: string | undefined, to: string | undefined) {

@@ -11,6 +11,7 @@ export const PAGE_MAX = 100;
 
 /** What is written by several at once and must not be overwritten unseen. */
 export type RecordKind =
+  | 'agenda'
   | 'policy'
   | 'policy-version'
   | 'api-key'

@@ -15,7 +15,7 @@ import { recordIn, recordPlace, replaceRecords } from '../../../platform/kvs/ver
 import type { RecordRef, Replacement } from '../../../platform/kvs/versioned-records';
 import { removeEach, removeRecord, replaceEach } from '../../../platform/kvs/records-each';
 import type { Became } from '../../../platform/kvs/records-each';
-import { recordsInOrder } from '../../../platform/kvs/records-in-order';
+import { firstInOrder, recordsInOrder } from '../../../platform/kvs/records-in-order';
 
 /** Forge's longest: an ending is at most a year away, and is removed when it is done. */
 const KEPT = { unit: 'DAYS', value: 365 } as const;
@@ -100,6 +100,8 @@ export interface ExpiryStore {
   read(projectId: ProjectId, accountIds: readonly AccountId[]): Promise<ReadonlyMap<AccountId, StoredExpiry>>;
   /** A page of those whose turn has come, the first in turn first: those that failed stand behind, see `retryAt`. */
   due(moment: string, cursor: string | undefined): Promise<EndingPage>;
+  /** The first in turn, or the first in turn from a moment on. */
+  first(from?: string): Promise<AccessExpiry | undefined>;
   /** A page of those whose turn is between two moments. */
   between(from: string, to: string, cursor: string | undefined): Promise<EndingPage>;
   /**
@@ -142,6 +144,7 @@ export const endingStore: ExpiryStore = {
     );
   },
   due: (moment, cursor) => pageOf({ to: moment + LAST, cursor }),
+  first: (from) => firstInOrder('ending', { from }, ({ value }) => endingSchema.safeParse(value).data),
   between: (from, to, cursor) => pageOf({ from, to: to + LAST, cursor }),
   async page(projectId, position, max) {
     const place = placeIn(position);

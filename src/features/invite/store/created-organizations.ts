@@ -14,7 +14,7 @@ import {
   replaceRecords,
 } from '../../../platform/kvs/versioned-records';
 import type { RecordRef } from '../../../platform/kvs/versioned-records';
-import { recordsInOrder } from '../../../platform/kvs/records-in-order';
+import { firstInOrder, recordsInOrder } from '../../../platform/kvs/records-in-order';
 
 const DAY_MS = 86_400_000;
 /** Long enough for the schedule to settle what a worker that crashed left behind. */
@@ -54,6 +54,8 @@ export interface NewOrganizationStore {
   claim(id: OrganizationId, claim: Omit<OrganizationClaim, 'until'>, now: number): Promise<OrganizationClaim>;
   /** Some of what was begun up to a moment and never ended, oldest first. */
   unended(to: number, max: number): Promise<readonly Creation[]>;
+  /** When the first was begun that was not ended, in ms since 1970. */
+  firstUnended(): Promise<number | undefined>;
   eraseAccount(accountId: AccountId): Promise<void>;
 }
 
@@ -77,11 +79,12 @@ export const newOrganizationStore: NewOrganizationStore = {
     return held ? claimSchema.parse(held.value) : value;
   },
   async unended(to, max) {
-    const { found } = await recordsInOrder('new-organization', { scope: BEGUN, to: sortOf(to), max });
+    const { found } = await recordsInOrder(KIND, { scope: BEGUN, to: sortOf(to), max });
     return found.flatMap(({ value }) => openIn(value) ?? []);
   },
+  firstUnended: () => firstInOrder(KIND, { scope: BEGUN }, ({ value }) => openIn(value)?.at),
   async eraseAccount(accountId) {
-    const all = (await listRecords('new-organization')).flatMap(({ value }) => openIn(value) ?? []);
+    const all = (await listRecords(KIND)).flatMap(({ value }) => openIn(value) ?? []);
     const own = all.filter(({ actor }) => actor.kind === 'person' && actor.accountId === accountId);
     await writeAll(own.map((creation) => begunItem({ ...creation, actor: { kind: 'erased' } })));
   },
@@ -89,10 +92,17 @@ export const newOrganizationStore: NewOrganizationStore = {
 
 const BEGUN = 'begun';
 const ENDED = 'ended';
+const KIND = 'new-organization';
+const begunRowSchema = z.object({ kind: z.literal(KIND), scope: z.literal(BEGUN) });
 
 /** Written before Jira is asked to create. */
 export function begunItem(creation: Creation): Item {
   return itemOf(creation, BEGUN);
+}
+
+/** Whether an item is one that was begun. */
+export function isBegunItem({ value }: Item): boolean {
+  return begunRowSchema.safeParse(value).success;
 }
 
 /** Written once it is known, and told, what became of it. */
@@ -128,9 +138,9 @@ function sortOf(at: number): string {
 /** Names may be longer than a key, and hold what a key may not. */
 function refOf(projectId: ProjectId, name: string): RecordRef {
   const hash = createHash('sha256').update(organizationKey(name)).digest('hex').slice(0, 32);
-  return { kind: 'new-organization', id: `${projectId}.${hash}` };
+  return { kind: KIND, id: `${projectId}.${hash}` };
 }
 
 function claimRef(id: OrganizationId): RecordRef {
-  return { kind: 'new-organization', id: `made.${id}` };
+  return { kind: KIND, id: `made.${id}` };
 }

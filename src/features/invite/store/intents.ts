@@ -8,7 +8,7 @@ import { deleteAll, StorageError, writeAll } from '../../../platform/kvs/kvs';
 import type { Item } from '../../../platform/kvs/kvs';
 import { listRecords, placesOf, recordItem, replaceRecords } from '../../../platform/kvs/versioned-records';
 import type { RecordRef, Versioned } from '../../../platform/kvs/versioned-records';
-import { recordsInOrder } from '../../../platform/kvs/records-in-order';
+import { firstInOrder, recordsInOrder } from '../../../platform/kvs/records-in-order';
 
 const KIND = 'intent';
 /** Parts of the kind: only what is open is ever looked for. */
@@ -52,6 +52,8 @@ export interface IntentStore {
   add(intent: Intent): Promise<void>;
   /** Open ones whose time has come, the first to come first. One that cannot be read is left out. */
   due(now: number, max: number): Promise<readonly Intent[]>;
+  /** When the first of the open ones has its time, in ms since 1970. */
+  next(): Promise<number | undefined>;
   eraseAccount(accountId: AccountId, now: number): Promise<void>;
   removeAll(): Promise<void>;
 }
@@ -71,6 +73,7 @@ export const intentStore: IntentStore = {
     } while (cursor && found.length < max);
     return found.slice(0, max);
   },
+  next: () => firstInOrder(KIND, { scope: OPEN }, (record) => intentIn(record)[0]?.dueAt),
   async eraseAccount(accountId, now) {
     const own = (await listRecords(KIND))
       .flatMap(intentIn)

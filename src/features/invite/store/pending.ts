@@ -48,6 +48,8 @@ export type PendingInvitation = z.infer<typeof pendingSchema>;
 export interface PendingStore {
   /** Those whose time has come, the first 100. */
   due(now: number): Promise<readonly PendingInvitation[]>;
+  /** When the first of all has its time, in ms since 1970. */
+  next(): Promise<number | undefined>;
   /** As it is stored now; `undefined` where it is gone. */
   again(pending: PendingInvitation): Promise<PendingInvitation | undefined>;
   /** Forgets what an account asked for: nobody can be asked any more whether it still may. */
@@ -65,6 +67,13 @@ export const pendingStore: PendingStore = {
       if (due.length === RUN_MAX) break;
     }
     return due;
+  },
+  async next() {
+    let next: number | undefined;
+    for await (const { pending } of stored()) {
+      if (pending) next = Math.min(next ?? pending.dueAt, pending.dueAt);
+    }
+    return next;
   },
   async again({ projectId, email, actor }) {
     const place = pendingPlace(projectId, email, actor);
@@ -109,6 +118,11 @@ export function pendingItem(pending: PendingInvitation, now: number): Item {
     value: pending,
     ttl: { unit: 'HOURS', value: hours },
   };
+}
+
+/** Whether an item is one. */
+export function isPendingItem({ key }: Item): boolean {
+  return key.startsWith(PREFIX);
 }
 
 /** The pending invitation under a key, among values that were read; `undefined` where it has expired. */

@@ -190,6 +190,11 @@ function untilOf(value: unknown): number {
   return personSchema.safeParse(value).data?.until ?? 0;
 }
 
+/** When those are due that were stored or reported this week, in ms since 1970. */
+export function nextWeek(now: number): number {
+  return (weekOf(now) + 1) * WEEK_MS;
+}
+
 function weekOf(now: number): number {
   return Math.floor(now / WEEK_MS);
 }
