@@ -18,6 +18,8 @@ export type InvokedModule = Pick<Invocation, 'moduleKey' | 'moduleType' | 'accou
 /** Runs the functions that the manifest names, each for no longer than Forge would. */
 export class Functions {
   readonly #running = new Set<Promise<unknown>>();
+  /** Runs of functions, and how long they took together, in ms of real time: what Forge bills, times the memory. */
+  readonly usage = { runs: 0, ms: 0 };
 
   constructor(
     private readonly manifest: Manifest,
@@ -53,6 +55,7 @@ export class Functions {
     if (!exported) throw new Error(`The bundle does not export ${handler}`);
     const invocation: Invocation = { ...module, id: randomUUID(), functionKey, endsAt: Date.now() + limitMs };
     const died = this.app.crashes.begin(invocation);
+    const begun = performance.now();
     const backendRuntime = {
       installContext: CONTEXT_ARI,
       ...(module.accountId && { principal: { accountId: module.accountId } }),
@@ -79,6 +82,8 @@ export class Functions {
     } finally {
       clearTimeout(timer);
       this.#running.delete(answered);
+      this.usage.runs += 1;
+      this.usage.ms += performance.now() - begun;
     }
   }
 

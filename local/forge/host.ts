@@ -77,6 +77,11 @@ export class ForgeHost {
     });
   }
 
+  /** What the app's functions took, as Forge bills it. */
+  get usage(): Functions['usage'] {
+    return this.#functions.usage;
+  }
+
   /** The whole key of a permission that the app brings. */
   permissionKey(moduleKey: string): string {
     const appId = this.manifest.app.id.split('/').at(-1);

@@ -3,6 +3,7 @@ import { buildBackEnd } from '../../local/forge/bundle';
 import { measureAuditLog } from './audit-log';
 import { benchImports } from './bench-import';
 import { benchReading } from './bench-reading';
+import { benchCost } from './cost';
 import { benchFairness } from './fair-quota';
 import { LATENCY_MS, measureInvitations } from './invitations';
 import type { Run } from './measure';
@@ -138,8 +139,9 @@ function cells({ what, calls, points, storage, took }: Run): string[] {
   ];
 }
 
-/** `npm run bench -- import [rows]` takes minutes, so it is apart; `-- read` is about files alone, `-- fair` about many sites. */
+/** `npm run bench -- import [rows]` takes minutes, so it is apart; `-- read` is about files alone, `-- fair` about many sites, `-- cost` about what Forge bills. */
 const [what, rows] = process.argv.slice(2);
 if (what === 'import') void benchImports(Number(rows ?? 10_000));
 else if (what === 'fair') benchFairness();
+else if (what === 'cost') void benchCost();
 else void (what === 'read' ? benchReading() : main());
