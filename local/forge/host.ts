@@ -16,6 +16,7 @@ import type { QueuedEvent } from './queue';
 import { Realtime } from './realtime';
 import { CLOUD_ID, CONTEXT_ARI, ENVIRONMENT_ID } from './runtime';
 import { sandboxOf } from './sandbox';
+import { checkShared, isOpenTo } from './sharing';
 import type { LogLine } from './sandbox';
 import type { Person } from '../jira/state';
 import { dynamicResponse, requestEvent, WebTriggers } from './web-triggers';
@@ -61,6 +62,7 @@ export class ForgeHost {
   ) {
     this.time = new AppTime(site.clock);
     this.kvs = new Kvs(manifest, site.clock);
+    this.kvs.rate.enforced = site.state.profile.rateLimited;
     this.queues = new Queues(site.clock);
     this.webTriggers = new WebTriggers(manifest);
     this.apiRoutes = new ApiRoutes(manifest);
@@ -92,6 +94,7 @@ export class ForgeHost {
   async invoke(screen: ScreenContext, functionKey: string, payload: unknown): Promise<unknown> {
     const page = pageNamed(this.manifest, screen.moduleKey);
     if (!page?.resolver) throw new Error(`The module ${screen.moduleKey} has no resolver`);
+    checkShared(screen.accountId, this.site);
     if (Buffer.byteLength(JSON.stringify(payload ?? {})) > BRIDGE_REQUEST_BYTES_MAX) {
       throw new Error('The payload is larger than the 500 KB that the bridge carries');
     }
@@ -212,6 +215,7 @@ export class ForgeHost {
     const admitted = this.apiRoutes.admit(request);
     if (!admitted.ok) return new Response(null, { status: admitted.status });
     const { route, accountId, path } = admitted;
+    if (!isOpenTo(accountId, this.site)) return new Response(null, { status: 403 });
     const event = await requestEvent(request, rawHeaders);
     if (!event) return new Response('Payload too large', { status: 413 });
     const module = { moduleKey: route.key, moduleType: 'core:apiRoute', accountId, projectId: undefined };
@@ -227,6 +231,7 @@ export class ForgeHost {
    * @throws Error where nobody offers the action, no rule could be saved with the inputs, or outputs are not as declared.
    */
   async runAction(key: string, { by, inputs, accountId, context }: ActionRun): Promise<ActionResult> {
+    checkShared(accountId, this.site);
     const action = actionFor(by, key, this.manifest);
     const [invalid] = by === 'automation' ? Object.values(invalidInputs(action, inputs)) : [];
     if (invalid !== undefined) throw new Error(`The rule could not be saved: ${invalid}`);

@@ -7,6 +7,7 @@ import { KvsStore } from './kvs-store';
 import { KvsTraffic } from './kvs-traffic';
 import type { Manifest } from './manifest';
 import { StorageFaults } from './storage-faults';
+import { StorageRate } from './storage-rate';
 
 const PLAIN = 'plain';
 const SECRET = 'secret';
@@ -41,6 +42,7 @@ export class Kvs {
   readonly requests: string[] = [];
   readonly traffic = new KvsTraffic();
   readonly faults = new StorageFaults();
+  readonly rate: StorageRate;
   /** How long each request of the app takes. */
   latencyMs = 0;
   /** Refuses with 500 whatever it is true of; for tests. */
@@ -48,6 +50,7 @@ export class Kvs {
 
   constructor(manifest: Manifest, clock: SiteClock) {
     this.store = new KvsStore(clock);
+    this.rate = new StorageRate(clock);
     this.#entities = new Map(manifest.app.storage.entities.map((entity) => [entity.name, entity]));
   }
 
@@ -60,11 +63,13 @@ export class Kvs {
   handle(path: string, body: unknown): Response {
     this.requests.push(path);
     try {
+      this.rate.begin(path, body);
       if (this.failing(path)) throw new KvsRefusal(500, 'INTERNAL_ERROR', FAULT);
       const fault = this.faults.strike(path);
       if (fault && !fault.afterWork) throw new KvsRefusal(fault.status, fault.code, FAULT);
       const answer = this.#route(path, body as Operation);
       this.traffic.count(path, body, answer);
+      this.rate.answered(path, answer);
       if (fault) throw new KvsRefusal(fault.status, fault.code, FAULT);
       return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
     } catch (error) {

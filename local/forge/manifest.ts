@@ -187,3 +187,13 @@ export function scopesOf({
       : Object.entries(scopes),
   );
 }
+
+/** The same, granted more scopes. */
+export function withScopes(manifest: Manifest, more: readonly string[]): Manifest {
+  if (more.length === 0) return manifest;
+  const scopes = Object.fromEntries([
+    ...scopesOf(manifest),
+    ...more.map((scope) => [scope, { allowImpersonation: false }] as const),
+  ]);
+  return { ...manifest, permissions: { ...manifest.permissions, scopes } };
+}

@@ -4,6 +4,7 @@ import type { JiraSite } from '../jira/site';
 import { currentInvocation } from './invocation';
 import { scopesOf } from './manifest';
 import type { Manifest } from './manifest';
+import { appWithScopes, mayImpersonate } from './sharing';
 
 /** What `@forge/api` hands to `global.__forge_fetch__` for a call to Jira. */
 export interface ProductCall {
@@ -22,7 +23,7 @@ export async function fetchJira(
   init: RequestInit,
   { site, manifest }: { readonly site: JiraSite; readonly manifest: Manifest },
 ): Promise<Response> {
-  const caller = callerOf(call, site);
+  const caller = callerOf(call, site, manifest);
   if (!caller) return needsAuthentication();
   const url = new URL(path, 'http://jira.invalid');
   const method = init.method?.toUpperCase() ?? 'GET';
@@ -36,11 +37,15 @@ export async function fetchJira(
   return site.call(caller, new Request(url, { ...init, method, headers }));
 }
 
-function callerOf({ provider, accountId }: ProductCall, site: JiraSite): Caller | undefined {
+function callerOf(call: ProductCall, site: JiraSite, manifest: Manifest): Caller | undefined {
+  const { provider, accountId } = call;
   switch (provider) {
     case 'app':
-      return site.app();
+      return appWithScopes(site.app(), new Set(scopesOf(manifest).keys()), site);
     case 'user': {
+      // As an account that is deactivated: whether the proxy says more, the documentation does not tell.
+      if (accountId !== undefined && !mayImpersonate(accountId, site))
+        return { as: 'user', person: undefined };
       const id = accountId ?? currentInvocation.getStore()?.accountId;
       return id === undefined ? undefined : site.user(id);
     }

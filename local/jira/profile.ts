@@ -4,6 +4,14 @@ import { UsageError } from '../usage-error';
 export interface Profile {
   /** Whether the app's own account holds Administer Jira: not known of real sites, so both are played. */
   readonly appIsAdmin: boolean;
+  /** Whether the scope `manage:jira-configuration` gives the app's account what Jira admins may. */
+  readonly adminByScope: boolean;
+  /** Whether the app is shared: otherwise it works for its contributors only, and in the name of them only. */
+  readonly shared: boolean;
+  /** Whether web triggers may act for people who are not at the screen: the documentation says both. */
+  readonly offlineInWebTriggers: boolean;
+  /** Whether Jira has the experimental invitation with an e-mail. */
+  readonly inviteEndpoint: boolean;
   readonly deskAccess: 'restricted' | 'open';
   /** Who may manage organizations: the "Organization management" feature. */
   readonly organizationManagement: 'agents' | 'jira-admins';
@@ -17,6 +25,10 @@ export interface Profile {
 
 const DEFAULT: Profile = {
   appIsAdmin: true,
+  adminByScope: false,
+  shared: true,
+  offlineInWebTriggers: true,
+  inviteEndpoint: true,
   deskAccess: 'restricted',
   organizationManagement: 'agents',
   emailsHidden: false,
@@ -28,6 +40,10 @@ const DEFAULT: Profile = {
 const PROFILES = {
   default: DEFAULT,
   'app-not-admin': { ...DEFAULT, appIsAdmin: false },
+  'app-needs-admin-scope': { ...DEFAULT, appIsAdmin: false, adminByScope: true },
+  'not-shared': { ...DEFAULT, shared: false },
+  'no-offline-in-web-triggers': { ...DEFAULT, offlineInWebTriggers: false },
+  'no-invite-endpoint': { ...DEFAULT, inviteEndpoint: false },
   'open-desk': { ...DEFAULT, deskAccess: 'open' },
   'org-admins-only': { ...DEFAULT, organizationManagement: 'jira-admins' },
   'hidden-emails': { ...DEFAULT, emailsHidden: true },

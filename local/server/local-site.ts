@@ -2,7 +2,7 @@ import path from 'node:path';
 import { buildBackEnd, ROOT } from '../forge/bundle';
 import { ForgeHost } from '../forge/host';
 import type { ScreenContext } from '../forge/host';
-import { readManifest } from '../forge/manifest';
+import { readManifest, withScopes } from '../forge/manifest';
 import type { Manifest } from '../forge/manifest';
 import { JiraSite } from '../jira/site';
 import type { JiraSiteOptions } from '../jira/site';
@@ -12,6 +12,8 @@ import { UsageError } from '../usage-error';
 export interface LocalSiteOptions extends JiraSiteOptions {
   /** The app's bundle; built from `src` where none is given. */
   readonly bundle?: string | undefined;
+  /** Granted beside those of the manifest, as after a deployment that asks for more. */
+  readonly scopes?: readonly string[];
 }
 
 /** A request, by its key, or an organization, by its id, on whose page a screen is. */
@@ -34,10 +36,10 @@ export class LocalSite {
   ) {}
 
   /** Builds, installs the app, and enables the first project, as an admin would. */
-  static async create({ bundle, ...options }: LocalSiteOptions = {}): Promise<LocalSite> {
+  static async create({ bundle, scopes = [], ...options }: LocalSiteOptions = {}): Promise<LocalSite> {
     const jira = new JiraSite(options);
     manifest ??= readManifest(path.join(ROOT, 'manifest.yml'));
-    const forge = new ForgeHost(manifest, jira, bundle ?? (await bundleFile()));
+    const forge = new ForgeHost(withScopes(manifest, scopes), jira, bundle ?? (await bundleFile()));
     const site = new LocalSite(jira, forge);
     jira.quiet = true;
     await forge.fire('avi:forge:installed:app', { id: 'local-installation' });

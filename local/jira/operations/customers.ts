@@ -7,6 +7,7 @@ import type { Call, Operation } from '../operation';
 import type { Person } from '../state';
 
 const MANAGE = ['manage:servicedesk-customer'];
+const NOT_THERE = deskError(404, 'The resource was not found.');
 
 export const customerOperations: readonly Operation[] = [
   {
@@ -27,6 +28,7 @@ export const customerOperations: readonly Operation[] = [
     ],
     experimental: true,
     handle: (call) => {
+      if (!call.state.profile.inviteEndpoint) return NOT_THERE;
       const desk = call.state.desks.get(call.params['serviceDeskId'] ?? '');
       if (!desk) return missingDesk(call.params['serviceDeskId'] ?? '');
       // "Jira Administrator and service desk administrator": the former is the latter, too.
