@@ -44,6 +44,7 @@ const SCREEN_FEATURES = {
   invited: ['audit'],
   'access-expiry': ['audit', 'invite'],
   removal: ['audit'],
+  leavers: ['import', 'removal'],
   history: ['audit', 'removal'],
   'site-imports': ['import'],
   'work-item': ['invite', 'invited'],

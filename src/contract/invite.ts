@@ -12,6 +12,8 @@ export interface InviteStart {
   readonly addressesMax: number;
   /** So that the screen can offer and mark what the policy would take; the resolver decides. */
   readonly rules: PlanRules;
+  /** Whether customers may be removed by a list. */
+  readonly mayRemoveByList: boolean;
   /** As the self-test last found it; `unknown` before the first. */
   readonly power: SelfTest['result'] | 'unknown';
 }

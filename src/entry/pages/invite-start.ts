@@ -12,6 +12,7 @@ export function inviteStart(policy: ProjectPolicy, { selfTest }: Pick<Settings, 
     serviceDeskId,
     addressesMax: INVITE_AT_ONCE_MAX,
     rules: planRulesOf(policy),
+    mayRemoveByList: policy.leavers !== 'none',
     power: selfTest?.result ?? 'unknown',
   };
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../src/domain/actor';
 import type { AuditEntry } from '../../../src/contract/audit';
 import type { AccountId, ProjectId } from '../../../src/domain/ids';
-import { countWords } from '../../ui/counts';
+import { importCountWords } from '../../ui/counts';
 import { reasonWords } from '../../ui/reason-words';
 import type { Translate } from '../../i18n/use-translate';
 
@@ -60,7 +60,9 @@ export function eventTitle(entry: AuditEntry, t: Translate): string {
     case 'upkeep':
       return t(`audit.event.upkeep.${entry.action}`);
     case 'import':
-      return t(`audit.event.import.${entry.action}`, { count: entry.people });
+      return entry.removes
+        ? t(`audit.event.leavers.${entry.action}`, { count: entry.people })
+        : t(`audit.event.import.${entry.action}`, { count: entry.people });
   }
 }
 
@@ -78,10 +80,8 @@ export function eventDetail(entry: AuditEntry, t: Translate): string {
       ]);
     case 'access':
       return t.list([entry.desk ? t('audit.access.desk') : '', inOrganizations(entry.organizations, t)]);
-    case 'import': {
-      const { created, existed, attention, failed } = entry;
-      return countWords({ created, existed, attention, failed }, t);
-    }
+    case 'import':
+      return importCountWords(entry, t);
     case 'refusal':
       return t('audit.asked', { asked: askedWords(entry.asked, t) });
     case 'organization':
@@ -122,6 +122,7 @@ const DOORS = [
   'import',
   'access',
   'removal',
+  'leavers',
   'issue',
   'organization',
   'authority',

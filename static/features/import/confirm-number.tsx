@@ -4,14 +4,18 @@ import type { ReactElement } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
 import { describedBy, Field } from '../../ui/field';
 import { Question } from '../../ui/question';
+import { KIND_WORDS } from './kind-words';
+import type { ImportKind } from './kind-words';
 import { useTranslate } from '../../i18n/use-translate';
 
 /** Asks for the number of people, where the policy wants it typed before an import goes on. */
 export function ConfirmNumber({
+  kind,
   count,
   onConfirm,
   onCancel,
 }: {
+  readonly kind: ImportKind;
   readonly count: number;
   /** @returns why it does not go on. */
   readonly onConfirm: () => Promise<ReplyError | undefined>;
@@ -38,7 +42,7 @@ export function ConfirmNumber({
       <Field
         id="import-confirm-number"
         label={t('import.confirm.label', { count })}
-        help={t('import.confirm.help', { count })}
+        help={t(KIND_WORDS[kind].confirmHelp, { count })}
         problem={wrong && t('import.confirm.wrong', { count })}
       >
         <div className="confirm-number">

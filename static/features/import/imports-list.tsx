@@ -7,17 +7,21 @@ import { countWords } from '../../ui/counts';
 import { Given } from '../../ui/given';
 import { importName } from '../../ui/import-name';
 import { useTranslate } from '../../i18n/use-translate';
+import { KIND_WORDS } from './kind-words';
+import type { ImportKind } from './kind-words';
 import { ImportState } from './import-state';
 import { doneOf } from './progress/use-import';
 
 /** The imports of the project, the newest first: a view of its own. */
 export function ImportsList({
+  kind = 'import',
   imports,
   names,
   onOpen,
   onRefresh,
   onBack,
 }: {
+  readonly kind?: ImportKind;
   readonly imports: readonly ImportView[];
   readonly names: ReadonlyMap<AccountId, string>;
   readonly onOpen: (view: ImportView) => void;
@@ -31,12 +35,12 @@ export function ImportsList({
     <section className="stack" aria-labelledby="imports-title">
       <div>
         <button type="button" className="link-button" onClick={onBack}>
-          {t('import.list.back')}
+          {t(KIND_WORDS[kind].listBack)}
         </button>
       </div>
       <div className="row">
         <h2 id="imports-title" className="section-title" ref={heading} tabIndex={-1}>
-          {t('import.earlier.title')}
+          {t(KIND_WORDS[kind].earlierTitle)}
         </h2>
         <Button spacing="compact" appearance="subtle" onClick={onRefresh}>
           {t('history.refresh')}
@@ -57,7 +61,7 @@ export function ImportsList({
             <tr key={view.id}>
               <td data-label={t('import.list.file')}>
                 <button type="button" className="link-button break" onClick={() => onOpen(view)}>
-                  {view.erased ? t('import.unnamed') : <Given>{importName(view.fileName, t)}</Given>}
+                  {view.erased ? t(KIND_WORDS[kind].unnamed) : <Given>{importName(view.fileName, t)}</Given>}
                 </button>
               </td>
               <td data-label={t('import.list.owner')}>

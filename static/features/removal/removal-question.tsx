@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import Spinner from '@atlaskit/spinner';
 import { useCallback } from 'react';
 import type { ReactElement } from 'react';
-import type { Places, RemovalPlan, StayingPlace } from '../../../src/contract/removal';
+import type { RemovalPlan, StayingPlace } from '../../../src/contract/removal';
 import type { AccountId } from '../../../src/domain/ids';
 import type { Reply, ReplyError } from '../../../src/contract/reply';
 import { actorWords } from '../audit/entry-words';
@@ -14,7 +14,7 @@ import Notice from '../../ui/notice';
 import { Question } from '../../ui/question';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';
-import type { Translate } from '../../i18n/use-translate';
+import { placesWords, stayingWords } from './places-words';
 
 /** What says that the plan is not as it was shown. */
 const GONE = ['access-changed-meanwhile', 'removal-unknown'] as const;
@@ -108,18 +108,11 @@ function Staying({
   const t = useTranslate();
   return (
     <ul className="plain-list">
-      {stays.map(({ organization, why, by, at }) => {
-        const place = organization?.name ?? t('access.desk');
-        return (
-          <li key={organization?.id ?? 'desk'}>
-            {t(`removal.stays.${why}`, {
-              place,
-              who: by ? actorWords(by, names, t) : '',
-              date: at === undefined ? '' : t.dateTime(at),
-            })}
-          </li>
-        );
-      })}
+      {stays.map((place) => (
+        <li key={place.organization?.id ?? 'desk'}>
+          {stayingWords(place, place.by ? actorWords(place.by, names, t) : '', t)}
+        </li>
+      ))}
     </ul>
   );
 }
@@ -131,8 +124,4 @@ async function loadPlan(id: string): Promise<Reply<NamedPlan>> {
     by?.kind === 'person' ? [by.accountId] : [],
   );
   return { ok: true, data: { plan: reply.data, names: await displayNames(people) } };
-}
-
-function placesWords({ desk, organizations }: Places, t: Translate): readonly string[] {
-  return [...(desk ? [t('access.desk')] : []), ...organizations.map(({ name }) => name)];
 }

@@ -6,6 +6,7 @@ import { call } from '../../platform/call';
 import { importName } from '../../ui/import-name';
 import { Question } from '../../ui/question';
 import { ConfirmNumber } from '../import/confirm-number';
+import { kindOf } from '../import/kind-words';
 import { useTranslate } from '../../i18n/use-translate';
 
 /** What says that the import is not as it was shown. */
@@ -30,7 +31,7 @@ export function ImportQuestion({
 
 /** Says what stays and who can go on, then stops the import. */
 function StopQuestion({
-  asked: { id, fileName, counts },
+  asked: { id, fileName, counts, removes },
   owner,
   onDone,
   onCancel,
@@ -54,21 +55,18 @@ function StopQuestion({
       onCancel={onCancel}
       onGone={onGone}
     >
-      <p className="plain-text">{t('imports.stop.body', { count: counts.left })}</p>
+      <p className="plain-text">
+        {removes ? t('leavers.cancel.body') : t('imports.stop.body', { count: counts.left })}
+      </p>
       <p className="plain-text">{t('imports.stop.owner', { name: owner })}</p>
     </Question>
   );
 }
 
 /** Lets an import go on; where the policy wants it, the number of people is typed first. */
-function ResumeQuestion({
-  asked: { id, fileName, counts },
-  owner,
-  onDone,
-  onCancel,
-  onGone,
-}: Asked): ReactElement {
+function ResumeQuestion({ asked, owner, onDone, onCancel, onGone }: Asked): ReactElement {
   const t = useTranslate();
+  const { id, fileName, counts } = asked;
   /** People still to come, as the app counts them. */
   const [toConfirm, setToConfirm] = useState<number>();
   const resume = async (confirmed?: number): Promise<ReplyError | undefined> => {
@@ -85,7 +83,14 @@ function ResumeQuestion({
     return undefined;
   };
   if (toConfirm !== undefined) {
-    return <ConfirmNumber count={toConfirm} onConfirm={() => resume(toConfirm)} onCancel={onCancel} />;
+    return (
+      <ConfirmNumber
+        kind={kindOf(asked)}
+        count={toConfirm}
+        onConfirm={() => resume(toConfirm)}
+        onCancel={onCancel}
+      />
+    );
   }
   return (
     <Question

@@ -56,12 +56,13 @@ export function ImportsTable({
 function Row({ of, names, placeOf, onAsk }: Shown & { readonly of: SiteImport }): ReactElement {
   const t = useTranslate();
   const { fileName, owner, createdAt, people, counts } = of;
-  const file = of.erased ? t('import.unnamed') : importName(fileName, t);
+  const file = of.erased ? t(of.removes ? 'leavers.unnamed' : 'import.unnamed') : importName(fileName, t);
   const action = actionFor(of);
   return (
     <tr>
       <td data-label={t(WORDS.file)} className="imports-file break">
         <Given>{file}</Given>
+        {of.removes && <div className="quiet">{t('imports.removes')}</div>}
       </td>
       <td data-label={t(WORDS.project)} className="break-words">
         <Given>{placeOf(of)}</Given>

@@ -13,6 +13,7 @@ import { InviteTab } from './invite-tab';
 const History = lazy(() => import('../../features/history/history'));
 const Import = lazy(() => import('./import-tab'));
 const TemporaryAccess = lazy(() => import('../../features/access-expiry/temporary-access'));
+const Leavers = lazy(() => import('./leavers-tab'));
 const OffHere = lazy(() => import('../../features/projects/off-here'));
 const Refused = lazy(() => import('../../features/invite/refused'));
 
@@ -21,7 +22,7 @@ const loadStart = () => call('invite.start', {});
 const IMPORT_TAB = 1;
 const NOTHING_YET: HandedOver = { table: '', count: 0 };
 
-/** The project page: Invite, Import, History and Temporary access, or why not. */
+/** The project page: Invite, Import, History, Temporary access and, where it is allowed, Remove customers; or why not. */
 export function InvitePage(): ReactElement {
   const t = useTranslate();
   const { loaded: start, reload } = useLoaded(loadStart);
@@ -55,6 +56,7 @@ export function InvitePage(): ReactElement {
         <Tab>{t('invite.tab.import')}</Tab>
         <Tab>{t('invite.tab.history')}</Tab>
         <Tab>{t('invite.tab.temporary')}</Tab>
+        {start.data.mayRemoveByList && <Tab>{t('invite.tab.leavers')}</Tab>}
       </TabList>
       <TabPanel>
         <InviteTab start={start.data} round={taken} onImport={onImport} />
@@ -74,6 +76,13 @@ export function InvitePage(): ReactElement {
           <TemporaryAccess />
         </Later>
       </TabPanel>
+      {start.data.mayRemoveByList && (
+        <TabPanel>
+          <Later fallback={<Loading />}>
+            <Leavers />
+          </Later>
+        </TabPanel>
+      )}
     </Tabs>
   );
 }

@@ -8,19 +8,30 @@ import { SourcePicker } from './source-picker';
 import type { Source } from './source-picker';
 import type { UseReading } from './use-reading';
 
-/** Step 1: a file or pasted rows. What was read before stays until there is something else. */
+/**
+ * Step 1: a file or pasted rows. What was read before stays until there is something else.
+ *
+ * @param title what the file is for, and `intro` what becomes of it.
+ */
 export function FileStep({
+  title,
+  intro,
   heading,
   peopleMax,
+  hasExample = true,
   reading: { state, close },
   pasted,
   onPasted,
   onSource,
   onContinue,
 }: {
+  readonly title: string;
+  readonly intro: string;
   readonly heading: RefObject<HTMLHeadingElement>;
   readonly peopleMax: number;
-  readonly reading: UseReading;
+  /** There is a file to download that shows what one may look like. */
+  readonly hasExample?: boolean;
+  readonly reading: Pick<UseReading, 'state' | 'close'>;
   readonly pasted: string;
   readonly onPasted: (text: string) => void;
   readonly onSource: (source: Source) => void;
@@ -30,9 +41,9 @@ export function FileStep({
   return (
     <div className="stack measure">
       <h2 id="new-import-title" className="section-title" ref={heading} tabIndex={-1}>
-        {t('import.title')}
+        {title}
       </h2>
-      <p className="plain-text">{t('import.intro')}</p>
+      <p className="plain-text">{intro}</p>
       {state.step === 'problem' && (
         <div role="alert">
           <Notice kind="error" title={t('import.problem.title', { name: state.name })}>
@@ -68,6 +79,7 @@ export function FileStep({
       ) : (
         <SourcePicker
           peopleMax={peopleMax}
+          hasExample={hasExample}
           isFirst={state.step !== 'read'}
           pasted={pasted}
           onPasted={onPasted}

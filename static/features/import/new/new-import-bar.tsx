@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import type { ImportView } from '../../../../src/contract/import';
 import { useTranslate } from '../../../i18n/use-translate';
+import { KIND_WORDS, kindOf } from '../kind-words';
 import { isChanging } from '../progress/use-ended-flag';
 import { StepBar } from '../steps/step-bar';
 
@@ -17,7 +18,7 @@ export function NewImportBar({
   const isDone = !isChanging(view) && view.counts.left === 0;
   const button = (
     <Button appearance={isDone ? 'primary' : 'default'} onClick={onNew}>
-      {t('import.next')}
+      {t(KIND_WORDS[kindOf(view)].next)}
     </Button>
   );
   return isDone ? <StepBar>{button}</StepBar> : <div>{button}</div>;

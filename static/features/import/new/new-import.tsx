@@ -81,6 +81,8 @@ export function NewImport({
       <ImportSteps current={current} onStep={sending.step === 'sending' ? undefined : setChosen} />
       {step === 'file' || !read ? (
         <FileStep
+          title={t('import.title')}
+          intro={t('import.intro')}
           heading={heading}
           peopleMax={start.peopleMax}
           reading={reading}

@@ -25,12 +25,14 @@ const EXAMPLE = [
 /** A place to drop a file, to choose one, or to paste. */
 export function SourcePicker({
   peopleMax,
+  hasExample,
   isFirst,
   pasted,
   onPasted,
   onSource,
 }: {
   readonly peopleMax: number;
+  readonly hasExample: boolean;
   /** Nothing was read yet: choosing a file is the main thing to do. */
   readonly isFirst: boolean;
   /** What stands in the field: it outlives this component, so that what was not read can be mended. */
@@ -79,13 +81,15 @@ export function SourcePicker({
           {t('import.choose')}
         </Button>
         <p className="quiet">{t('import.limits', { max: peopleMax })}</p>
-        <button
-          type="button"
-          className="link-button"
-          onClick={() => download(new Blob([EXAMPLE], { type: 'text/csv' }), 'guestlist-example.csv')}
-        >
-          {t('import.example')}
-        </button>
+        {hasExample && (
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => download(new Blob([EXAMPLE], { type: 'text/csv' }), 'guestlist-example.csv')}
+          >
+            {t('import.example')}
+          </button>
+        )}
       </div>
       <Field id="import-paste" label={t('import.paste.label')} help={t('import.paste.help')}>
         <TextArea

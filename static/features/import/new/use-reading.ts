@@ -50,7 +50,7 @@ export interface UseReading {
 
 /** Reads a file in a worker, and plans its rows anew after every change. */
 export function useReading(
-  { rules, organizations: known }: ImportStart,
+  { rules, organizations: known }: Pick<ImportStart, 'rules' | 'organizations'>,
   reader: Reader,
   understand: UseLayouts['understand'],
 ): UseReading {

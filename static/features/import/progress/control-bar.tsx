@@ -3,6 +3,8 @@ import type { ReactElement } from 'react';
 import type { ImportView } from '../../../../src/contract/import';
 import { useTranslate } from '../../../i18n/use-translate';
 import { Question } from '../../../ui/question';
+import { KIND_WORDS, kindOf } from '../kind-words';
+import type { ImportKind } from '../kind-words';
 import { ConfirmNumber } from '../confirm-number';
 import type { Controls } from './use-controls';
 import { isMoving as moves } from './use-ended-flag';
@@ -18,39 +20,49 @@ export function ControlBar({
   /** The question that still makes sense. */
   readonly asking: Controls['asking'];
 }): ReactElement {
-  if (asking === 'cancel') return <CancelQuestion controls={controls} />;
-  if (asking === 'erase') return <EraseQuestion controls={controls} />;
+  if (asking === 'cancel') return <CancelQuestion kind={kindOf(view)} controls={controls} />;
+  if (asking === 'erase') return <EraseQuestion kind={kindOf(view)} controls={controls} />;
   if (controls.toConfirm !== undefined) {
     return (
-      <ConfirmNumber count={controls.toConfirm} onConfirm={controls.confirm} onCancel={controls.close} />
+      <ConfirmNumber
+        kind={kindOf(view)}
+        count={controls.toConfirm}
+        onConfirm={controls.confirm}
+        onCancel={controls.close}
+      />
     );
   }
   return <Buttons view={view} controls={controls} />;
 }
 
-function CancelQuestion({ controls }: { readonly controls: Controls }): ReactElement {
+interface Asked {
+  readonly kind: ImportKind;
+  readonly controls: Controls;
+}
+
+function CancelQuestion({ kind, controls }: Asked): ReactElement {
   const t = useTranslate();
   return (
     <Question
-      title={t('import.cancel.title')}
-      confirm={t('import.cancel')}
-      cancel={t('import.cancel.keep')}
+      title={t(KIND_WORDS[kind].cancelTitle)}
+      confirm={t(KIND_WORDS[kind].cancel)}
+      cancel={t(KIND_WORDS[kind].cancelKeep)}
       danger
       gone={['import-not-now']}
       onGone={controls.close}
       onConfirm={() => controls.run('import.cancel')}
       onCancel={controls.close}
     >
-      <p className="plain-text">{t('import.cancel.body')}</p>
+      <p className="plain-text">{t(KIND_WORDS[kind].cancelBody)}</p>
     </Question>
   );
 }
 
-function EraseQuestion({ controls }: { readonly controls: Controls }): ReactElement {
+function EraseQuestion({ kind, controls }: Asked): ReactElement {
   const t = useTranslate();
   return (
     <Question
-      title={t('import.erase.title')}
+      title={t(KIND_WORDS[kind].eraseTitle)}
       confirm={t('import.erase.confirm')}
       danger
       gone={['import-not-now', 'import-rows-gone']}
@@ -76,7 +88,7 @@ function Buttons({
   const isMoving = moves(view);
   return (
     <div className="row">
-      {isMoving && <Button onClick={() => ask('cancel')}>{t('import.cancel')}</Button>}
+      {isMoving && <Button onClick={() => ask('cancel')}>{t(KIND_WORDS[kindOf(view)].cancel)}</Button>}
       {mayGoOn && counts.left > 0 && (state === 'cancelled' || state === 'stopped') && (
         <Button appearance="primary" onClick={() => void press('import.resume')}>
           {t('import.resume')}

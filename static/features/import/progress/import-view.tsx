@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ImportView as View } from '../../../../src/contract/import';
+import type { MessageKey } from '../../../../src/i18n/translate';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { Given } from '../../../ui/given';
 import { importName } from '../../../ui/import-name';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { Reader } from '../file/reader';
+import { KIND_WORDS, kindOf } from '../kind-words';
+import type { ImportKind } from '../kind-words';
 import { ImportState } from '../import-state';
 import { ControlBar } from './control-bar';
 import { durationWords } from './duration';
@@ -53,15 +56,17 @@ export function ImportView({
       {head(isChanging(view) || state === 'uploading' ? 'import' : 'result')}
       <div className="row">
         <h2 id="import-title" className="section-title break" ref={heading} tabIndex={-1}>
-          {erased ? t('import.unnamed') : <Given>{importName(view.fileName, t)}</Given>}
+          {erased ? t(KIND_WORDS[kindOf(view)].unnamed) : <Given>{importName(view.fileName, t)}</Given>}
         </h2>
         <ImportState of={view} />
       </div>
       <Standing view={view} speed={speed} />
-      {mine && !erased && state === 'uploading' && <p className="plain-text">{t('import.uploading')}</p>}
+      {mine && !erased && state === 'uploading' && (
+        <p className="plain-text">{t(KIND_WORDS[kindOf(view)].uploading)}</p>
+      )}
       {error && isMoving && (
         <p className="quiet" role="status">
-          {t('import.watch.failed')}
+          {t(KIND_WORDS[kindOf(view)].watchFailed)}
         </p>
       )}
       {controls.error && <ErrorNotice error={controls.error} />}
@@ -92,6 +97,7 @@ function Standing({
   const t = useTranslate();
   const { counts, people, state, reason, resumesAt, waitSeconds, rowsUntil, erased } = view;
   const done = doneOf(view);
+  const kind = kindOf(view);
   const left = speed === undefined ? undefined : counts.left / speed;
   return (
     <div className="stack-close">
@@ -105,7 +111,7 @@ function Standing({
       <dl className="counts">
         {(['created', 'existed', 'attention', 'failed', 'waiting'] as const).map((name) => (
           <div key={name}>
-            <dt>{t(`import.count.${name}`)}</dt>
+            <dt>{t(countKey(name, kind))}</dt>
             <dd>{t.number(counts[name])}</dd>
           </div>
         ))}
@@ -119,11 +125,19 @@ function Standing({
       {state === 'paused' && resumesAt !== undefined && (
         <p className="plain-text">{t('import.resumes', { date: t.dateTime(resumesAt) })}</p>
       )}
-      {(state === 'running' || state === 'paused') && <p className="quiet">{t('import.closing')}</p>}
+      {(state === 'running' || state === 'paused') && <p className="quiet">{t(KIND_WORDS[kind].closing)}</p>}
       {!erased && state !== 'running' && state !== 'paused' && (
         <p className="quiet">{t('import.rows-until', { date: t.dateTime(rowsUntil) })}</p>
       )}
       {erased && <p className="quiet">{t('import.erased')}</p>}
     </div>
   );
+}
+
+function countKey(
+  name: 'created' | 'existed' | 'attention' | 'failed' | 'waiting',
+  kind: ImportKind,
+): MessageKey {
+  if (name === 'created') return KIND_WORDS[kind].countCreated;
+  return name === 'existed' ? KIND_WORDS[kind].countExisted : `import.count.${name}`;
 }

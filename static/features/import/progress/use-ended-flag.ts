@@ -2,7 +2,8 @@ import { showFlag } from '@forge/bridge';
 import { useCallback } from 'react';
 import type { ImportView } from '../../../../src/contract/import';
 import { useTranslate } from '../../../i18n/use-translate';
-import { countWords } from '../../../ui/counts';
+import { importCountWords } from '../../../ui/counts';
+import { KIND_WORDS, kindOf } from '../kind-words';
 import { importName } from '../../../ui/import-name';
 
 /** Whether it goes on by itself. */
@@ -19,14 +20,17 @@ export function isChanging(view: ImportView): boolean {
 export function useEndedFlag(): (before: ImportView, after: ImportView) => void {
   const t = useTranslate();
   return useCallback(
-    (before, { id, state, fileName, counts }) => {
+    (before, view) => {
+      const { id, state, fileName, counts } = view;
       if (!isMoving(before) || (state !== 'finished' && state !== 'stopped')) return;
-      const { created, existed, attention, failed } = counts;
+      const { attention, failed } = counts;
       const isGood = state === 'finished' && attention + failed === 0;
       showFlag({
         id: `import-${id}`,
-        title: t(`import.flag.${state}`, { name: importName(fileName, t) }),
-        description: countWords({ created, existed, attention, failed }, t),
+        title: t(KIND_WORDS[kindOf(view)][state === 'finished' ? 'flagFinished' : 'flagStopped'], {
+          name: importName(fileName, t),
+        }),
+        description: importCountWords({ ...counts, removes: view.removes }, t),
         type: isGood ? 'success' : 'warning',
         isAutoDismiss: isGood,
       });

@@ -50,7 +50,7 @@ test('the report has the cells of those that are done, too, where the file is at
     [2, ['ada@acme.example', '=2']],
     [3, ['other', '']],
   ]);
-  expect(linesOf(reportFile(LAYOUT, [DONE, FAILED], WORDS, own)).slice(1)).toEqual([
+  expect(linesOf(reportFile(LAYOUT, [DONE, FAILED], WORDS, 'import', own)).slice(1)).toEqual([
     `"ada@acme.example","'=2","2","${WORDS('audit.account.made')}","qm:1",""`,
     `"nobody","'=1+1","3","Failed","","${ERROR}"`,
   ]);

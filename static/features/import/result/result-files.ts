@@ -1,5 +1,6 @@
 import type { ImportLayout, RowView } from '../../../../src/contract/import';
 import type { Translate } from '../../../i18n/use-translate';
+import type { ImportKind } from '../kind-words';
 import { reportHead, reportLine, rowsToFixHead, rowsToFixLine } from '../file/own-file';
 
 /** The rows that are not done, as a CSV that can be mended and imported again. */
@@ -19,6 +20,7 @@ export function reportFile(
   { header }: ImportLayout,
   rows: readonly RowView[],
   t: Translate,
+  kind: ImportKind = 'import',
   own: ReadonlyMap<number, readonly string[]> = new Map(),
 ): string {
   const lines = rows.map((row) => {
@@ -28,13 +30,19 @@ export function reportFile(
       ...(cells && { cells }),
       state:
         row.state === 'done' && row.account
-          ? t(`audit.account.${row.account}`)
+          ? accountWords(row.account, kind, t)
           : t(`import.rowstate.${row.state}`),
       ...(row.accountId && { accountId: row.accountId }),
       error: errorWords(row, t),
     });
   });
   return reportHead(header) + lines.join('');
+}
+
+/** What became of the account; of a list of people who were removed: of the person. */
+function accountWords(account: NonNullable<RowView['account']>, kind: ImportKind, t: Translate): string {
+  if (kind === 'import') return t(`audit.account.${account}`);
+  return t(account === 'made' ? 'leavers.count.created' : 'leavers.count.existed');
 }
 
 /** A file to be saved. */

@@ -6,6 +6,7 @@ import { download } from '../../../ui/download';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { Reader } from '../file/reader';
+import { kindOf } from '../kind-words';
 import { OwnFileBar } from './own-file-bar';
 import { cellsByLine } from './own-cells';
 import { csvBlob, csvName, reportFile, rowsToFixFile } from './result-files';
@@ -64,7 +65,7 @@ function Loaded({
   const saveReport = async (): Promise<void> => {
     // Given up meanwhile: what the app knows is in the report all the same.
     const cells = own.step === 'there' ? await cellsByLine(own.reader).catch(() => undefined) : undefined;
-    save(reportFile(layout, rows, t.plain, cells), 'report');
+    save(reportFile(layout, rows, t.plain, kindOf(view), cells), 'report');
   };
   return (
     <div className="stack">
@@ -78,7 +79,8 @@ function Loaded({
           {t('import.result.report')}
         </Button>
       </div>
-      {rows.length > toFix.length && <OwnFileBar own={own} onChoose={choose} />}
+      {/* Of a list, no file can be recognized: it may have been pasted. */}
+      {!view.removes && rows.length > toFix.length && <OwnFileBar own={own} onChoose={choose} />}
       {toFix.length > 0 && <ResultReasons layout={layout} rows={toFix} />}
     </div>
   );

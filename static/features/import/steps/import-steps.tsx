@@ -3,25 +3,29 @@ import { useTranslate } from '../../../i18n/use-translate';
 import './steps.css';
 
 const IMPORT_STEPS = ['file', 'columns', 'check', 'import', 'result'] as const;
-export type ImportStep = (typeof IMPORT_STEPS)[number];
+/** Those of a list of people who are removed. */
+export const REMOVAL_STEPS = ['file', 'check', 'remove', 'result'] as const;
+export type ImportStep = (typeof IMPORT_STEPS)[number] | (typeof REMOVAL_STEPS)[number];
 /** Those before anything is sent: whoever is past one can go back to it. */
 export type EarlyStep = Extract<ImportStep, 'file' | 'columns' | 'check'>;
 
 /** Where in an import the page is. What is finished is a button where going back changes nothing. */
 export function ImportSteps({
+  steps = IMPORT_STEPS,
   current,
   onStep,
 }: {
+  readonly steps?: readonly ImportStep[];
   readonly current: ImportStep;
   /** Missing once rows are sent: then nothing before can be changed. */
   readonly onStep?: ((step: EarlyStep) => void) | undefined;
 }): ReactElement {
   const t = useTranslate();
-  const place = IMPORT_STEPS.indexOf(current);
+  const place = steps.indexOf(current);
   return (
     <nav aria-label={t('import.steps')}>
       <ol className="import-steps">
-        {IMPORT_STEPS.map((step, index) => (
+        {steps.map((step, index) => (
           <li
             key={step}
             className={index === place ? 'import-step import-step-current' : 'import-step'}
@@ -63,7 +67,7 @@ function StepTitle({
       </span>
     </>
   );
-  if (!onStep || step === 'import' || step === 'result')
+  if (!onStep || step === 'import' || step === 'remove' || step === 'result')
     return <span className="import-step-text">{title}</span>;
   return (
     <button type="button" className="import-step-text import-step-back" onClick={() => onStep(step)}>

@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { SLICE_ROWS_MAX, SLICES_AT_ONCE_MAX } from '../../../src/contract/import';
+import type { ImportView } from '../../../src/contract/import';
+import type { Reply, ReplyError } from '../../../src/contract/reply';
+import type { ImportRow } from '../../../src/domain/invitation/import-row';
+import { plainText } from '../../../src/domain/address/plain-text';
+import { call } from '../../platform/call';
+import type { Source } from '../import/new/source-picker';
+import type { Looked } from './use-leavers';
+
+export interface UseRemoving {
+  /** The part of the rows that is there, 0 to 1; `undefined` where nothing is sent. */
+  readonly part: number | undefined;
+  /**
+   * Sends those who are removed, and says to begin.
+   *
+   * @returns why it did not begin.
+   */
+  readonly remove: (source: Source, people: readonly Looked[]) => Promise<ReplyError | undefined>;
+}
+
+/** Sends a list to the app, chunk by chunk. @param onStarted told once it runs. */
+export function useRemoving(onStarted: (view: ImportView) => void): UseRemoving {
+  const [part, setPart] = useState<number>();
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
+  const remove = useCallback<UseRemoving['remove']>(
+    async (source, people) => {
+      setPart(0);
+      const sent = await sendRows(source, rowsOf(people), (done) => {
+        if (!isGone.current) setPart(done);
+      });
+      const started = sent.ok
+        ? await call('import.run', { importId: sent.data.id, confirmed: sent.data.people })
+        : sent;
+      if (isGone.current) return undefined;
+      setPart(undefined);
+      if (!started.ok) return started.error;
+      onStarted(started.data);
+      return undefined;
+    },
+    [onStarted],
+  );
+  return { part, remove };
+}
+
+function rowsOf(people: readonly Looked[]): readonly ImportRow[] {
+  return people.flatMap(({ line, email, look }) =>
+    look?.kind === 'one' ? [{ line, cells: [email], accountId: look.accountId }] : [],
+  );
+}
+
+async function sendRows(
+  { data, name }: Source,
+  rows: readonly ImportRow[],
+  onPart: (part: number) => void,
+): Promise<Reply<ImportView>> {
+  const slices = Array.from({ length: Math.ceil(rows.length / SLICE_ROWS_MAX) }, (_, index) =>
+    rows.slice(index * SLICE_ROWS_MAX, (index + 1) * SLICE_ROWS_MAX),
+  );
+  let reply = await call('leavers.begin', {
+    // Pasted rows have no name: each reader has words of their own for them.
+    fileName: typeof data === 'string' ? '' : plainText(name.slice(0, 255)),
+    fingerprint: await fingerprint(rows),
+    people: rows.length,
+    slices: slices.length,
+  });
+  for (let from = 0; reply.ok && from < slices.length; from += SLICES_AT_ONCE_MAX) {
+    const group = slices.slice(from, from + SLICES_AT_ONCE_MAX);
+    reply = await call('import.upload', { importId: reply.data.id, from, slices: group });
+    onPart((from + group.length) / slices.length);
+  }
+  return reply;
+}
+
+/** SHA-256 of what is sent. @returns 64 hexadecimal digits. */
+async function fingerprint(rows: readonly ImportRow[]): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(rows)));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
