@@ -1,6 +1,16 @@
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Run } from '../../tools/deploy/command';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -14,28 +24,47 @@ interface Said {
 /** By the beginning of the arguments: the longest that fits answers. */
 export type Script = Readonly<Record<string, readonly Said[]>>;
 
+/**
+ * Answers one command. It stands in the fake program as it is written here, so it knows nothing but what it is given.
+ *
+ * @param bin the directory of the fake programs, with the script and the list of calls.
+ */
+function play(
+  fs: typeof import('node:fs'),
+  path: typeof import('node:path'),
+  { bin, app }: { readonly bin: string; readonly app: string },
+  command: readonly string[],
+): { readonly code: number; readonly text: string } {
+  const args = command.join(' ');
+  const file = path.join(bin, 'script.json');
+  const script = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, Said[]>;
+  const [key = ''] = Object.keys(script)
+    .filter((each) => args.startsWith(each))
+    .sort((one, other) => other.length - one.length);
+  fs.appendFileSync(path.join(bin, 'calls'), `${args}\n`);
+  const all = script[key] ?? [];
+  const said = all.length > 1 ? all.shift() : all[0];
+  if (!said) return { code: 99, text: `the fake has no answer for: ${args}` };
+  fs.writeFileSync(file, JSON.stringify(script));
+  const manifest = path.join(app, 'manifest.yml');
+  if (said.registers) {
+    const text = fs.readFileSync(manifest, 'utf8');
+    const id = 'app/11111111-2222-4333-8444-555555555555';
+    fs.writeFileSync(manifest, text.replace(/app\/0{8}-0{4}-4000-8000-0{12}/, id));
+  }
+  if (args.includes('custom-scopes create')) {
+    const sent = command[command.indexOf('-f') + 1] ?? '';
+    fs.copyFileSync(path.resolve(app, sent), path.join(bin, 'scopes-sent.yaml'));
+  }
+  return { code: said.code ?? 0, text: said.text ?? '' };
+}
+
 const PROGRAM = `#!/usr/bin/env node
-const fs = require('node:fs');
 const path = require('node:path');
-const name = path.basename(process.argv[1]);
-const args = [name, ...process.argv.slice(2)].join(' ');
-const file = path.join(__dirname, 'script.json');
-const script = JSON.parse(fs.readFileSync(file, 'utf8'));
-const key = Object.keys(script).filter((each) => args.startsWith(each)).sort((a, b) => b.length - a.length)[0];
-fs.appendFileSync(path.join(__dirname, 'calls'), args + '\\n');
-const all = script[key];
-if (!all) { console.error('the fake has no answer for: ' + args); process.exit(99); }
-const said = all.length > 1 ? all.shift() : all[0];
-fs.writeFileSync(file, JSON.stringify(script));
-if (said.registers) {
-  const manifest = fs.readFileSync('manifest.yml', 'utf8');
-  fs.writeFileSync('manifest.yml', manifest.replace(/app\\/0{8}-0{4}-4000-8000-0{12}/, 'app/11111111-2222-4333-8444-555555555555'));
-}
-if (args.includes('custom-scopes create')) {
-  fs.copyFileSync(process.argv[process.argv.indexOf('-f') + 1], path.join(__dirname, 'scopes-sent.yaml'));
-}
-process.stdout.write((said.text || '') + '\\n');
-process.exit(said.code || 0);
+const command = [path.basename(process.argv[1]), ...process.argv.slice(2)];
+const said = (${String(play)})(require('node:fs'), path, { bin: __dirname, app: process.cwd() }, command);
+process.stdout.write(said.text + '\\n');
+process.exit(said.code);
 `;
 
 /** A directory with the app's manifest, and a PATH on which `forge` and `npm` are fakes that play a script. */
@@ -59,6 +88,12 @@ export class FakeForge {
   get environment(): NodeJS.ProcessEnv {
     return { HOME: this.app, PATH: this.bin };
   }
+
+  /** Runs a command as its program would, without a process of its own. */
+  readonly run: Run = (command, args) => {
+    if (!existsSync(path.join(this.bin, command))) return Promise.resolve({ code: undefined, text: '' });
+    return Promise.resolve(play(fs, path, { bin: this.bin, app: this.app }, [command, ...args]));
+  };
 
   plays(script: Script): void {
     writeFileSync(path.join(this.bin, 'script.json'), JSON.stringify(script));
