@@ -30,31 +30,31 @@ export type Script = Readonly<Record<string, readonly Said[]>>;
  * @param bin the directory of the fake programs, with the script and the list of calls.
  */
 function play(
-  fs: typeof import('node:fs'),
-  path: typeof import('node:path'),
+  files: typeof fs,
+  paths: typeof path,
   { bin, app }: { readonly bin: string; readonly app: string },
   command: readonly string[],
 ): { readonly code: number; readonly text: string } {
   const args = command.join(' ');
-  const file = path.join(bin, 'script.json');
-  const script = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, Said[]>;
+  const file = paths.join(bin, 'script.json');
+  const script = JSON.parse(files.readFileSync(file, 'utf8')) as Record<string, Said[]>;
   const [key = ''] = Object.keys(script)
     .filter((each) => args.startsWith(each))
     .sort((one, other) => other.length - one.length);
-  fs.appendFileSync(path.join(bin, 'calls'), `${args}\n`);
+  files.appendFileSync(paths.join(bin, 'calls'), `${args}\n`);
   const all = script[key] ?? [];
   const said = all.length > 1 ? all.shift() : all[0];
   if (!said) return { code: 99, text: `the fake has no answer for: ${args}` };
-  fs.writeFileSync(file, JSON.stringify(script));
-  const manifest = path.join(app, 'manifest.yml');
+  files.writeFileSync(file, JSON.stringify(script));
+  const manifest = paths.join(app, 'manifest.yml');
   if (said.registers) {
-    const text = fs.readFileSync(manifest, 'utf8');
+    const text = files.readFileSync(manifest, 'utf8');
     const id = 'app/11111111-2222-4333-8444-555555555555';
-    fs.writeFileSync(manifest, text.replace(/app\/0{8}-0{4}-4000-8000-0{12}/, id));
+    files.writeFileSync(manifest, text.replace(/app\/0{8}-0{4}-4000-8000-0{12}/, id));
   }
   if (args.includes('custom-scopes create')) {
     const sent = command[command.indexOf('-f') + 1] ?? '';
-    fs.copyFileSync(path.resolve(app, sent), path.join(bin, 'scopes-sent.yaml'));
+    files.copyFileSync(paths.resolve(app, sent), paths.join(bin, 'scopes-sent.yaml'));
   }
   return { code: said.code ?? 0, text: said.text ?? '' };
 }

@@ -1,8 +1,7 @@
 import { runIn } from '../../tools/deploy/command';
 import { deploy } from '../../tools/deploy/deploy';
 import { readOptions } from '../../tools/deploy/options';
-import { FakeForge } from '../fakes/forge-cli';
-import type { Script } from '../fakes/forge-cli';
+import type { FakeForge, Script } from '../fakes/forge-cli';
 
 export const SCOPES = ['write:invitation:custom', 'read:invitation:custom', 'read:organization:custom'];
 export const listed = (names: readonly string[]) => ({
