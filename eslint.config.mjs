@@ -27,6 +27,7 @@ const FEATURES = {
   'work-item': ['policy', 'invite'],
   'script-api': ['audit', 'authority', 'policy', 'api-keys', 'invite'],
   automation: ['script-api'],
+  proof: ['audit', 'policy', 'invite'],
   privacy: ['audit'],
 };
 
@@ -34,6 +35,7 @@ const FEATURES = {
 const SCREEN_FEATURES = {
   policy: [],
   authority: [],
+  proof: [],
   keys: [],
   'dry-run': [],
   reconcile: [],
@@ -188,7 +190,7 @@ export default defineConfig(
     files: [
       'static/ui/{notice,day-calendar}.tsx',
       'static/pages/*/*-tab.tsx',
-      'static/features/{invite,history,access-expiry,removal}/*.tsx',
+      'static/features/{invite,history,access-expiry,removal,proof}/*.tsx',
       'static/features/work-item/{after-inviting,invited-from}.tsx',
       'static/features/{policy/policy-versions,projects/project-list,projects/off-here,dry-run/dry-run-form}.tsx',
       'static/platform/{feature-gates,no-icon-button}.ts',

@@ -11,11 +11,13 @@ import { panelFunctions } from './entry/pages/project-page';
 import { policyAdminFunctions, policyFunctions } from './entry/pages/policy';
 import { projectFunctions } from './entry/pages/project-settings';
 import { resolverOf } from './entry/pages/resolver';
+import { proofFunctions } from './entry/pages/proof';
 import { reconcileProcedures } from './entry/pages/reconcile';
 
 export { inviteByRovo, inviteByRule } from './entry/automation/action';
 export { apiInvite, apiListOrganizations, apiShowInvitation } from './entry/rest-api/api';
 export { onAuditQueue } from './entry/queues/audit-queue';
+export { onProofQueue } from './entry/queues/proof-queue';
 export { onImportQueue } from './entry/queues/import-queue';
 export { onInstalled } from './entry/lifecycle/installed';
 export {
@@ -43,6 +45,7 @@ export const admin = resolverOf(
   policyAdminFunctions,
   importAdminFunctions,
   reconcileProcedures,
+  proofFunctions,
 );
 export const project = resolverOf(projectFunctions);
 export const issue = resolverOf(issueFunctions, removalFunctions);

@@ -23,6 +23,11 @@ export async function fetchJira(
   init: RequestInit,
   { site, manifest }: { readonly site: JiraSite; readonly manifest: Manifest },
 ): Promise<Response> {
+  const { provider, accountId } = call;
+  // No token is given out for them, so that Jira is not asked at all, not even as nobody.
+  if (provider === 'user' && accountId !== undefined && !mayImpersonate(accountId, site)) {
+    return new Response(null, { status: 401 });
+  }
   const caller = callerOf(call, site, manifest);
   if (!caller) return needsAuthentication();
   const url = new URL(path, 'http://jira.invalid');
@@ -43,9 +48,6 @@ function callerOf(call: ProductCall, site: JiraSite, manifest: Manifest): Caller
     case 'app':
       return appWithScopes(site.app(), new Set(scopesOf(manifest).keys()), site);
     case 'user': {
-      // As an account that is deactivated: whether the proxy says more, the documentation does not tell.
-      if (accountId !== undefined && !mayImpersonate(accountId, site))
-        return { as: 'user', person: undefined };
       const id = accountId ?? currentInvocation.getStore()?.accountId;
       return id === undefined ? undefined : site.user(id);
     }

@@ -99,7 +99,9 @@ export type AuditEvent =
       readonly organizationId: string;
       readonly organizationName: string;
     }
-  | { readonly event: 'authority'; readonly action: 'lent' | 'withdrawn' };
+  | { readonly event: 'authority'; readonly action: 'lent' | 'withdrawn' }
+  /** "Prove it on this site": with it, accounts and an organization were made to try the app out. */
+  | { readonly event: 'proof'; readonly action: 'started' | 'cancelled' };
 
 /** One entry of the audit log: account ids and domains, never an address or a person's name. */
 export type AuditEntry = {

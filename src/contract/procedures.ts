@@ -61,6 +61,7 @@ import type {
   LeaversLook,
   LeaversStart,
 } from './leavers';
+import type { ProofInput, ProofView } from './proof';
 import type { RemovalPlan, RemovalRef, Removed } from './removal';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from '../domain/policy/policy';
 import type { KeptPolicy, PolicyVersionView, VersionRef, VersionsInput } from './policy-versions';
@@ -137,6 +138,9 @@ export interface Functions {
   'authority.test': { input: Nothing; output: AuthorityView };
   'authority.consent': { input: Nothing; output: AuthorityView };
   'authority.withdraw': { input: Nothing; output: AuthorityView };
+  'proof.show': { input: Nothing; output: ProofView };
+  'proof.start': { input: ProofInput; output: ProofView };
+  'proof.cancel': { input: Nothing; output: ProofView };
   'policy.show': { input: Nothing; output: Policy };
   'policy.save': { input: PolicyInput; output: Policy };
   'policy.versions': { input: VersionsInput; output: readonly PolicyVersionView[] };

@@ -61,6 +61,8 @@ export const REASONS = {
   'project-renamed': { answer: 'forbidden', places: ['project'] },
   'nobody-invites': { answer: 'forbidden' },
   'not-a-service-project': { answer: 'failed', places: ['project'] },
+  'proof-address-domain': { answer: 'failed', places: ['domain'] },
+  'proof-address-taken': { answer: 'failed' },
   'policy-changed-meanwhile': { answer: 'failed' },
   'policy-domain': { answer: 'failed', places: ['domain'] },
   'policy-domain-public': { answer: 'failed', places: ['domain'] },

@@ -41,6 +41,8 @@ import { scriptStore } from './script-api/store/script-store';
 import type { ScriptStore } from './script-api/store/script-store';
 import { settingsStore } from './policy/store/settings-store';
 import type { SettingsStore } from './policy/store/settings-store';
+import { proofStore } from './proof/store/proof-store';
+import type { ProofStore } from './proof/store/proof-store';
 import { reconcileStore } from './reconcile/store/reconcile-store';
 import type { ReconcileStore } from './reconcile/store/reconcile-store';
 
@@ -66,6 +68,7 @@ export interface Store {
   readonly mailedEnds: MailedEndStore;
   readonly intents: IntentStore;
   readonly upkeep: ReconcileStore;
+  readonly proof: ProofStore;
   /** Writes items of any kind together, and changes notes of enrolments with them: one storage operation for each 25. */
   write(items: readonly Item[], noted?: WrittenNotes): Promise<void>;
 }
@@ -91,5 +94,6 @@ export const forgeStore: Store = {
   mailedEnds: mailedEndStore,
   intents: intentStore,
   upkeep: reconcileStore,
+  proof: proofStore,
   write: (items, noted) => (noted ? writeWithNotes(items, noted, systemClock.now()) : writeAll(items)),
 };

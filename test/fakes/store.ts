@@ -240,6 +240,16 @@ const notUsed = {
     removeSheets: refuse,
     eraseAccount: refuse,
   },
+  proof: {
+    find: refuse,
+    begin: refuse,
+    change: refuse,
+    result: refuse,
+    saveResult: refuse,
+    saveSpan: refuse,
+    spans: refuse,
+    remove: refuse,
+  },
   importLayouts: { list: refuse, change: refuse },
   importWaits: { note: refuse, find: refuse },
   imports: {

@@ -10,6 +10,7 @@ import { panelFunctions } from '../../src/entry/pages/project-page';
 import { policyAdminFunctions, policyFunctions } from '../../src/entry/pages/policy';
 import { projectFunctions } from '../../src/entry/pages/project-settings';
 import { removalFunctions } from '../../src/entry/pages/removal';
+import { proofFunctions } from '../../src/entry/pages/proof';
 import { reconcileProcedures } from '../../src/entry/pages/reconcile';
 import type { Functions } from '../../src/contract/procedures';
 import { DEFAULT_RULES } from '../../src/domain/policy/rules';
@@ -43,6 +44,7 @@ export const DEFINITIONS = [
     ...policyAdminFunctions,
     ...importAdminFunctions,
     ...reconcileProcedures,
+    ...proofFunctions,
   ].map((each) => ({
     ...each,
     module: 'settings',
@@ -116,6 +118,9 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
   'authority.test': {},
   'authority.consent': {},
   'authority.withdraw': {},
+  'proof.show': {},
+  'proof.start': { email: 'jira-admin+proof@guestlist.example', projectId: '10001', mail: false },
+  'proof.cancel': {},
   'policy.show': {},
   'policy.save': {
     version: 1,

@@ -38,6 +38,7 @@ export function smallApp(): SmallApp {
           { key: 'audit', queue: 'audit', function: 'audit' },
           { key: 'import', queue: 'import', function: 'import' },
           { key: 'wake', queue: 'wake', function: 'wake' },
+          { key: 'proof', queue: 'proof', function: 'proof' },
         ],
         preUninstall: [{ key: 'uninstall', function: 'uninstalled' }],
         function: [
@@ -51,6 +52,7 @@ export function smallApp(): SmallApp {
           { key: 'audit', handler: 'index.onAuditQueue' },
           { key: 'import', handler: 'index.onImportQueue' },
           { key: 'wake', handler: 'index.onWakeQueue' },
+          { key: 'proof', handler: 'index.onProofQueue' },
           { key: 'ending', handler: 'index.onExpirySchedule' },
           { key: 'upkeep', handler: 'index.onReconcileSchedule' },
           { key: 'uninstalled', handler: 'index.onUninstall' },
@@ -72,7 +74,7 @@ export function smallApp(): SmallApp {
         export { apiShow } from './entry/rest-api/api';
         export { inviteByRule } from './entry/automation/action';
         export { scriptDoor } from './entry/web-trigger/script';
-        export { onInstalled, onSchedule, onPrivacySchedule, onExpirySchedule, onReconcileSchedule, onAuditQueue, onImportQueue, onWakeQueue, onUninstall } from './entry/alone';
+        export { onInstalled, onSchedule, onPrivacySchedule, onExpirySchedule, onReconcileSchedule, onAuditQueue, onImportQueue, onProofQueue, onWakeQueue, onUninstall } from './entry/alone';
         export const admin = resolverOf(adminFunctions);`,
       'src/entry/pages/admin.ts': `
         import { procedure } from '../../features/authorization/guard';
@@ -111,6 +113,7 @@ export function smallApp(): SmallApp {
           'onAuditQueue',
           'onImportQueue',
           'onWakeQueue',
+          'onProofQueue',
           'onUninstall',
         ].map((name) => `export const ${name} = unattended('${name}', async () => {});`),
       ].join('\n'),

@@ -8,6 +8,7 @@ export const SCOPE_CALLS: Readonly<Record<string, readonly string[]>> = {
     'GET /rest/servicedeskapi/organization',
     'POST /rest/servicedeskapi/organization',
     'GET /rest/servicedeskapi/organization/{organizationId}',
+    'DELETE /rest/servicedeskapi/organization/{organizationId}',
     'GET /rest/servicedeskapi/organization/{organizationId}/user',
     'POST /rest/servicedeskapi/organization/{organizationId}/user',
     'DELETE /rest/servicedeskapi/organization/{organizationId}/user',
@@ -27,10 +28,12 @@ export const SCOPE_CALLS: Readonly<Record<string, readonly string[]>> = {
   'read:jira-user': [
     'GET /rest/api/3/user/search',
     'GET /rest/api/3/user/bulk',
+    'GET /rest/api/3/myself',
     'GET /rest/api/3/user/assignable/search',
   ],
   'read:jira-work': [
     'GET /rest/api/3/mypermissions',
+    'GET /rest/api/3/project/{projectIdOrKey}',
     'GET /rest/api/3/issue/{issueIdOrKey}',
     'GET /rest/api/3/issue/{issueIdOrKey}/comment',
     'POST /rest/api/3/search/jql',

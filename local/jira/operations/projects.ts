@@ -3,6 +3,7 @@ import { canBrowse } from '../caller';
 import type { Call, Operation } from '../operation';
 import { numberIn } from '../page';
 import type { Desk } from '../state';
+import { userBean } from './users';
 
 const SCOPES = [
   ['read:jira-work'],
@@ -71,7 +72,7 @@ export const projectOperations: readonly Operation[] = [
         ({ projectId, projectKey }) => projectId === wanted || projectKey === wanted,
       );
       return desk
-        ? ok(projectBean(desk, call.base))
+        ? ok({ ...(projectBean(desk, call.base) as object), lead: leadBean(desk, call) })
         : platformError(404, `No project could be found with id or key '${wanted}'.`);
     },
   },
@@ -92,6 +93,15 @@ export const projectOperations: readonly Operation[] = [
       }),
   },
 ];
+
+/** Whoever administers the space; where nobody does, a Jira admin. */
+function leadBean({ projectId }: Desk, call: Call): unknown {
+  const people = [...call.state.people.values()];
+  const lead =
+    people.find(({ adminOf }) => adminOf.includes(projectId)) ??
+    people.find(({ role }) => role === 'jira-admin');
+  return lead && userBean(lead, call);
+}
 
 function visible({ caller, state }: Call): Desk[] {
   return [...state.desks.values()].filter((desk) => canBrowse(caller, desk));

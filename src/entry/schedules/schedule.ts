@@ -20,6 +20,7 @@ import { endKeysOfFormerAdmins } from '../../features/api-keys/former-admins';
 import { verifyOwner } from '../../features/api-keys/verify';
 import { projectPolicy } from '../../features/policy/effective';
 import { nextWeek } from '../../features/privacy/store/account-ledger';
+import { sweepProof } from '../../features/proof/sweep';
 import { reportLedger } from '../../features/privacy/report';
 import type { PendingInvitation } from '../../features/invite/store/pending';
 import { exceedsKey } from '../../features/script-api/policy-for-key';
@@ -33,8 +34,8 @@ import { runRound } from '../../features/reconcile/run-round';
 import { unattended } from '../unattended';
 
 /**
- * Every hour, and between when the time of something comes: imports go on, what a worker left open is settled, and those are
- * invited again whose accounts Jira had not found yet.
+ * Every hour, and between when the time of something comes: imports go on, what a worker left open is settled, a proof that
+ * stands still is taken back, and those are invited again whose accounts Jira had not found yet.
  */
 export const onSchedule = unattended('retry', () => lookWhenDue(RETRY, schedulePorts()));
 
@@ -83,9 +84,11 @@ async function retryWork(): Promise<number | undefined> {
   const { callers, store, clock } = ports;
   const now = clock.now();
   let importsAt: number | undefined;
+  let proofAt: number | undefined;
   // None keeps the others from their turn; one after another, since all share the same calls to Jira.
   await inTurn([
     async () => void (importsAt = await sweepImports({ ...ports, push: pushImport })),
+    async () => void (proofAt = await sweepProof(ports)),
     () => settleIntents(now + TRIGGER_BUDGET_MS / 2, ports),
     () => settleOrganizations(now + TRIGGER_BUDGET_MS / 2, ports),
     () => fillLists(now + TRIGGER_BUDGET_MS / 2, ports),
@@ -97,6 +100,7 @@ async function retryWork(): Promise<number | undefined> {
   ]);
   return earliest([
     importsAt,
+    proofAt,
     await store.intents.next(),
     await nextSettling(ports),
     (await store.organizationLists.wanted(1)).length > 0 ? clock.now() : undefined,

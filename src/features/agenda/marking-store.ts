@@ -11,7 +11,7 @@ import type { MarkPorts } from './mark-work';
  */
 export function markingStore(store: Store, ports: Omit<MarkPorts, 'store'>): Store {
   const mark = (): Promise<void> => markWork({ ...ports, store });
-  const { settings, apiKeys, endings, imports, organizationLists, upkeep } = store;
+  const { settings, apiKeys, endings, imports, organizationLists, proof, upkeep } = store;
   return {
     ...store,
     settings: {
@@ -40,6 +40,10 @@ export function markingStore(store: Store, ports: Omit<MarkPorts, 'store'>): Sto
     organizationLists: {
       ...organizationLists,
       want: (of, now) => mark().then(() => organizationLists.want(of, now)),
+    },
+    proof: {
+      ...proof,
+      begin: (run, now) => mark().then(() => proof.begin(run, now)),
     },
     upkeep: {
       ...upkeep,

@@ -59,6 +59,7 @@ export async function eraseOnUninstall({ store }: Pick<Ports, 'store'>): Promise
     store.apiKeys.list().then((keys) => store.apiKeys.remove(keys.map(({ key }) => key.id))),
     store.pending.removeAll(),
     store.intents.removeAll(),
+    store.proof.remove(),
     removeImports(store),
   ]);
   const failed = done.find(({ status }) => status === 'rejected');

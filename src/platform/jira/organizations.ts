@@ -142,6 +142,21 @@ export async function createOrganization(
   return ok({ ...toOrganization(read.data), answeredAt, askedAt, silentSince });
 }
 
+/**
+ * Deletes an organization, whatever it holds. Takes Administer Jira.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-organization/#api-rest-servicedeskapi-organization-organizationid-delete
+ */
+export async function deleteOrganization(
+  jira: JiraClient,
+  organizationId: OrganizationId,
+): Promise<JiraResult<undefined>> {
+  const answer = await jira.requestJira(route`/rest/servicedeskapi/organization/${organizationId}`, {
+    method: 'DELETE',
+  });
+  return readStatus(answer);
+}
+
 /** Links an organization to the desk; nothing changes where it is linked already. */
 export async function linkOrganization(
   jira: JiraClient,

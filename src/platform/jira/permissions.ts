@@ -1,4 +1,4 @@
-import { getAppContext, route } from '@forge/api';
+import { getAppContext, permissions, route } from '@forge/api';
 import * as z from 'zod/mini';
 import type { AccountId, ProjectId } from '../../domain/ids';
 import { readAnswer } from './result';
@@ -60,6 +60,15 @@ export async function heldPermissions(
     ),
   );
   return ok(new Set(held));
+}
+
+/** Whether the installed version was granted a scope; taken for no where the runtime does not tell. */
+export function holdsScope(scope: string): boolean {
+  try {
+    return permissions.hasScope(scope);
+  } catch {
+    return false;
+  }
 }
 
 const myPermissionsSchema = z.object({

@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import * as z from 'zod/mini';
-import { projectIdSchema, serviceDeskIdSchema } from '../../domain/ids';
-import type { ProjectId, ServiceDeskId } from '../../domain/ids';
+import { accountIdSchema, projectIdSchema, serviceDeskIdSchema } from '../../domain/ids';
+import type { AccountId, ProjectId, ServiceDeskId } from '../../domain/ids';
 import { readAnswer } from './result';
 import type { JiraResult } from './result';
 import type { JiraClient } from './client';
@@ -73,4 +73,22 @@ export async function canReadServiceDesks(caller: JiraClient): Promise<JiraResul
   });
   const read = await readAnswer(answer, deskPageSchema);
   return read.ok ? ok(read.data.values.length) : read;
+}
+
+const projectSchema = z.object({ lead: z.optional(z.object({ accountId: accountIdSchema })) });
+
+/**
+ * Who leads a project; `undefined` where Jira does not tell.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/#api-rest-api-3-project-projectidorkey-get
+ */
+export async function leadOf(
+  caller: JiraClient,
+  projectId: ProjectId,
+): Promise<JiraResult<AccountId | undefined>> {
+  const answer = await caller.requestJira(route`/rest/api/3/project/${projectId}`, {
+    headers: { Accept: 'application/json' },
+  });
+  const read = await readAnswer(answer, projectSchema);
+  return read.ok ? ok(read.data.lead?.accountId) : read;
 }

@@ -97,3 +97,31 @@ export async function isAssignable(
   const read = await readAnswer(answer, z.array(userSchema));
   return read.ok ? ok(read.data.some((user) => user.accountId === accountId)) : read;
 }
+
+const bulkSchema = z.object({ values: z.array(userSchema) });
+
+/**
+ * The type of an account: `atlassian`, `app`, `customer` (portal-only) or `unknown`.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-users/#api-rest-api-3-user-bulk-get
+ */
+export async function accountTypeOf(jira: JiraClient, accountId: AccountId): Promise<JiraResult<string>> {
+  const answer = await jira.requestJira(route`/rest/api/3/user/bulk?accountId=${accountId}`, {
+    headers: { Accept: 'application/json' },
+  });
+  const read = await readAnswer(answer, bulkSchema);
+  return read.ok ? ok(read.data.values[0]?.accountType ?? 'unknown') : read;
+}
+
+/**
+ * The caller's own address; `undefined` where Jira does not tell it.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/#api-rest-api-3-myself-get
+ */
+export async function ownAddress(jira: JiraClient): Promise<JiraResult<string | undefined>> {
+  const answer = await jira.requestJira(route`/rest/api/3/myself`, {
+    headers: { Accept: 'application/json' },
+  });
+  const read = await readAnswer(answer, userSchema);
+  return read.ok ? ok(read.data.emailAddress ?? undefined) : read;
+}

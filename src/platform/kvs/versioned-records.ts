@@ -17,6 +17,8 @@ export type RecordKind =
   | 'api-key'
   | 'day'
   | 'once'
+  | 'proof'
+  | 'proof-probe'
   | 'import'
   | 'import-plan'
   | 'import-layouts'

@@ -51,6 +51,8 @@ export function eventTitle(entry: AuditEntry, t: Translate): string {
       return t(`audit.event.organization.${entry.action}`, { name: entry.organizationName });
     case 'authority':
       return t(`audit.event.authority.${entry.action}`);
+    case 'proof':
+      return t(`audit.event.proof.${entry.action}`);
     case 'access':
       return t(`audit.event.access.${entry.action}`, { date: t.dateTime(entry.endsAt) });
     case 'look':
@@ -100,6 +102,7 @@ export function eventDetail(entry: AuditEntry, t: Translate): string {
     case 'look':
     case 'policy':
     case 'authority':
+    case 'proof':
       return '';
   }
 }
@@ -126,6 +129,7 @@ const DOORS = [
   'issue',
   'organization',
   'authority',
+  'proof',
   'policy',
   'keys',
   'audit',

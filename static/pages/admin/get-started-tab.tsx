@@ -1,12 +1,13 @@
 import Button from '@atlaskit/button/new';
 import Lozenge from '@atlaskit/lozenge';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AuthorityView } from '../../../src/contract/authority';
 import type { AccountId } from '../../../src/domain/ids';
 import { call } from '../../platform/call';
 import { serviceProjects } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
+import { Later } from '../../ui/later';
 import { Loading } from '../../ui/loading';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';
@@ -18,6 +19,8 @@ import { TryStep } from '../../features/dry-run/try-step';
 import { ExpiringNotice } from '../../features/keys/expiring-notice';
 import { RulesStep, areRulesChosen } from '../../features/policy/rules-step';
 import type { SharedPolicy } from '../../features/policy/use-policy';
+
+const ProofSection = lazy(() => import('../../features/proof/proof-section'));
 
 const STEPS = 4;
 /** Entries of the audit log among which an invitation is looked for. */
@@ -102,6 +105,11 @@ function Steps({
           />
         )}
       </ol>
+      {typeof projects.loaded === 'object' && (
+        <Later fallback={<Loading />}>
+          <ProofSection projects={projects.loaded} />
+        </Later>
+      )}
     </>
   );
 }

@@ -204,7 +204,7 @@ const EVENTS_OF: Readonly<Record<AuditKind, readonly AuditEntry['event'][]>> = {
   organization: ['organization'],
   policy: ['policy'],
   key: ['key'],
-  authority: ['authority'],
+  authority: ['authority', 'proof'],
   'daily-check': ['upkeep', 'domain-rule'],
   refusal: ['refusal'],
 };
