@@ -4,8 +4,7 @@ import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import { CustomerLink } from '../audit/customer-link';
-import { actorWords } from '../audit/entry-words';
-import { Given } from '../../ui/given';
+import { ActorName } from '../audit/actor-name';
 import { useTranslate } from '../../i18n/use-translate';
 import { endsSoon, nameOf, placesOf } from './access-words';
 import type { NamedAccess } from './use-access';
@@ -89,7 +88,7 @@ function AccessRow({
         <Checkbox aria-label={t('access.choose', { name })} isChecked={isChosen} onChange={onToggle} />
       </td>
       <td data-label={t('access.column.customer')} className="break">
-        <CustomerLink accountId={accountId} name={name} domain={access.domain} />
+        <CustomerLink accountId={accountId} name={access.name} words={name} domain={access.domain} />
       </td>
       <td data-label={t('access.column.places')}>{placesOf(access, t)}</td>
       <td data-label={t('access.column.ends')}>
@@ -99,7 +98,7 @@ function AccessRow({
         </div>
       </td>
       <td data-label={t('access.column.by')}>
-        <Given>{actorWords(by, names, t)}</Given>
+        <ActorName actor={by} names={names} />
       </td>
       <td data-label={t('access.column.actions')}>
         <div className="row">

@@ -2,9 +2,9 @@ import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement } from 'react';
 import type { AuditEntry } from '../../../src/contract/audit';
 import { useTranslate } from '../../i18n/use-translate';
-import { Given } from '../../ui/given';
+import { ActorName } from './actor-name';
 import { CustomerLink } from './customer-link';
-import { actorWords, customerWords, whyWords } from './entry-words';
+import { customerWords, whyWords } from './entry-words';
 import type { Names } from './entry-words';
 
 const LOOK = { done: 'success', attention: 'moved', failed: 'removed', refused: 'removed' } as const;
@@ -23,7 +23,7 @@ export function WhenAndWho({ entry, names }: Named): ReactElement {
         <time dateTime={entry.at}>{t.dateTime(entry.at)}</time>
       </td>
       <td data-label={t('audit.column.who')} className="break-words">
-        <Given>{actorWords(entry.actor, names, t)}</Given>
+        <ActorName actor={entry.actor} names={names} />
       </td>
     </>
   );
@@ -56,5 +56,12 @@ function Customer({ entry, names }: Named): ReactElement {
   const t = useTranslate();
   const { customer, domain } = entry;
   if (!customer) return <>{domain ?? '–'}</>;
-  return <CustomerLink accountId={customer} name={customerWords(entry, names, t)} domain={domain} />;
+  return (
+    <CustomerLink
+      accountId={customer}
+      name={names.get(customer)}
+      words={customerWords(entry, names, t)}
+      domain={domain}
+    />
+  );
 }

@@ -6,7 +6,8 @@ import type { AuditEntry } from '../../../src/contract/audit';
 import { CustomerLink } from '../audit/customer-link';
 import { EntryRows } from '../audit/entry-rows';
 import type { NamedEntry } from '../audit/entries-in-time';
-import { actorWords, eventDetail, eventTitle, whyWords } from '../audit/entry-words';
+import { ActorName } from '../audit/actor-name';
+import { eventDetail, eventTitle, whyWords } from '../audit/entry-words';
 import type { NamedPage } from '../audit/use-audit';
 import RemovalQuestion from '../removal/removal-question';
 import { Given } from '../../ui/given';
@@ -89,7 +90,8 @@ function HistoryRow({
   const [asking, setAsking] = useState(false);
   const why = whyWords(entry, t);
   const isOffered = mayTakeBack(entry) && !isTakenBack;
-  const name = (entry.customer && names.get(entry.customer)) ?? unknownCustomer(entry.domain, t);
+  const known = entry.customer && names.get(entry.customer);
+  const name = known ?? unknownCustomer(entry.domain, t);
   return (
     <>
       <tr>
@@ -98,7 +100,11 @@ function HistoryRow({
         </td>
         <td data-label={t('history.customer')} className="audit-customer break">
           <div>
-            {entry.event === 'import' ? eventTitle(entry, t) : <Customer entry={entry} name={name} />}
+            {entry.event === 'import' ? (
+              eventTitle(entry, t)
+            ) : (
+              <Customer entry={entry} name={known} words={name} />
+            )}
             {more && <div>{more}</div>}
           </div>
         </td>
@@ -106,7 +112,7 @@ function HistoryRow({
           {entry.event === 'import' ? eventDetail(entry, t) : placesOf(entry, t)}
         </td>
         <td data-label={t('history.who')}>
-          <Given>{actorWords(entry.actor, names, t)}</Given>
+          <ActorName actor={entry.actor} names={names} />
         </td>
         <td data-label={t('history.outcome')} className="audit-outcome">
           <div>
@@ -148,10 +154,18 @@ function HistoryRow({
   );
 }
 
-function Customer({ entry, name }: { readonly entry: AuditEntry; readonly name: string }): ReactElement {
+function Customer({
+  entry,
+  name,
+  words,
+}: {
+  readonly entry: AuditEntry;
+  readonly name: string | undefined;
+  readonly words: string;
+}): ReactElement {
   const { customer, domain } = entry;
-  if (!customer) return <Given>{name}</Given>;
-  return <CustomerLink accountId={customer} name={name} domain={domain} />;
+  if (!customer) return <Given>{words}</Given>;
+  return <CustomerLink accountId={customer} name={name} words={words} domain={domain} />;
 }
 
 /** What may have put somebody somewhere. */

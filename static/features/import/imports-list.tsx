@@ -5,6 +5,7 @@ import type { AccountId } from '../../../src/domain/ids';
 import type { ImportView } from '../../../src/contract/import';
 import { countWords } from '../../ui/counts';
 import { Given } from '../../ui/given';
+import { Person } from '../../ui/person';
 import { importName } from '../../ui/import-name';
 import { useTranslate } from '../../i18n/use-translate';
 import { KIND_WORDS } from './kind-words';
@@ -65,7 +66,9 @@ export function ImportsList({
                 </button>
               </td>
               <td data-label={t('import.list.owner')}>
-                <Given>{names.get(view.owner) ?? t('admin.person.unknown')}</Given>
+                <Person id={view.owner} name={names.get(view.owner)}>
+                  <Given>{names.get(view.owner) ?? t('admin.person.unknown')}</Given>
+                </Person>
               </td>
               <td data-label={t('import.list.when')}>
                 <time dateTime={view.createdAt}>{t.dateTime(view.createdAt)}</time>

@@ -4,6 +4,7 @@ import { actorWords } from '../audit/entry-words';
 import { reasonWords } from '../../ui/reason-words';
 import { unknownCustomer } from '../../ui/unknown-customer';
 import { Given } from '../../ui/given';
+import { Person } from '../../ui/person';
 import { useTranslate } from '../../i18n/use-translate';
 import './invited.css';
 import type { NamedPage } from './named';
@@ -20,7 +21,13 @@ export function InvitedList({ pages }: { readonly pages: readonly NamedPage[] })
           <li key={id} className="invited-line">
             <div className="row">
               <strong className="break">
-                <Given>{(customer && names.get(customer)) ?? unknownCustomer(domain, t)}</Given>
+                {customer ? (
+                  <Person id={customer} name={names.get(customer)}>
+                    <Given>{names.get(customer) ?? unknownCustomer(domain, t)}</Given>
+                  </Person>
+                ) : (
+                  <Given>{unknownCustomer(domain, t)}</Given>
+                )}
               </strong>
               <Lozenge appearance={LOOK[outcome]}>{t(`audit.outcome.${outcome}`)}</Lozenge>
             </div>

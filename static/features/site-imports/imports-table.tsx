@@ -5,6 +5,7 @@ import type { ImportId, SiteImport } from '../../../src/contract/import';
 import { AskedTable } from '../../ui/asked-table';
 import { countWords } from '../../ui/counts';
 import { Given } from '../../ui/given';
+import { Person } from '../../ui/person';
 import { importName } from '../../ui/import-name';
 import { useTranslate } from '../../i18n/use-translate';
 import { ImportState } from '../import/import-state';
@@ -68,7 +69,9 @@ function Row({ of, names, placeOf, onAsk }: Shown & { readonly of: SiteImport })
         <Given>{placeOf(of)}</Given>
       </td>
       <td data-label={t(WORDS.owner)} className="break-words">
-        <Given>{names.get(owner) ?? t('admin.person.unknown')}</Given>
+        <Person id={owner} name={names.get(owner)}>
+          <Given>{names.get(owner) ?? t('admin.person.unknown')}</Given>
+        </Person>
       </td>
       <td data-label={t(WORDS.when)}>
         <time dateTime={createdAt}>{t.dateTime(createdAt)}</time>

@@ -68,12 +68,16 @@ export function InvitePage(): ReactElement {
       </TabPanel>
       <TabPanel>
         <Later fallback={<Loading />}>
-          <History />
+          <div className="panel">
+            <History />
+          </div>
         </Later>
       </TabPanel>
       <TabPanel>
         <Later fallback={<Loading />}>
-          <TemporaryAccess />
+          <div className="panel">
+            <TemporaryAccess />
+          </div>
         </Later>
       </TabPanel>
       {start.data.mayRemoveByList && (
