@@ -27,7 +27,7 @@ const FEATURES = {
   'work-item': ['policy', 'invite'],
   'script-api': ['audit', 'authority', 'policy', 'api-keys', 'invite'],
   automation: ['script-api'],
-  proof: ['audit', 'policy', 'invite'],
+  proof: ['audit', 'authority', 'policy', 'invite'],
   privacy: ['audit'],
 };
 

@@ -94,6 +94,7 @@ export function fakeStore({
       saveAuthority: (authority) => save({ authority }),
       saveSelfTest: (selfTest) => save({ selfTest }),
       saveKeysSeen: (keysSeen) => save({ keysSeen }),
+      saveCapabilities: (capabilities) => save({ capabilities }),
     },
     enrolments: {
       ...notUsed.enrolments,

@@ -12,7 +12,7 @@ import {
   chunkRefSchema,
   uploadInputSchema,
 } from '../../contract/import';
-import { planRulesOf } from '../../domain/policy/rules';
+import { offeredRules } from './invite-start';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
@@ -49,7 +49,7 @@ const start = procedure({
     const known = await organizationsFor(policy, authorized);
     if (!known.ok) return known;
     return ok({
-      rules: planRulesOf(policy),
+      rules: offeredRules(policy, authorized.settings.capabilities, authorized.clock.now()),
       organizations: known.data,
       peopleMax: peopleMax(policy),
       confirmFrom: policy.importConfirmFrom,

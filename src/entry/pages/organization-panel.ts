@@ -32,12 +32,12 @@ const show = procedure({
   input: nothing,
   prefetch: (_input, { organizationId }, preauthorized) => readOwn(organizationId, preauthorized),
   handle: async (_input, { organizationId }, authorized, linked) => {
-    const { policy, settings } = authorized;
+    const { policy, settings, clock } = authorized;
     if (!organizationId) return fail(reason('no-organization'));
     const found = await theOrganization(organizationId, policy, linked, authorized);
     if (!found.ok) return found;
     const { id, name } = found.data;
-    return ok({ ...inviteStart(policy, settings), organization: { id, name } });
+    return ok({ ...inviteStart(policy, settings, clock.now()), organization: { id, name } });
   },
 });
 

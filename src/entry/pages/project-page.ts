@@ -23,7 +23,8 @@ const start = procedure({
   name: 'invite.start',
   audience: 'inviter',
   input: nothing,
-  handle: (_input, _context, { policy, settings }) => Promise.resolve(ok(inviteStart(policy, settings))),
+  handle: (_input, _context, { policy, settings, clock }) =>
+    Promise.resolve(ok(inviteStart(policy, settings, clock.now()))),
 });
 
 /** The main job, for up to 25 people. */

@@ -43,7 +43,7 @@ const show = procedure({
     if (read.data.projectId !== projectId) return fail(reason('issue-gone'));
     const people = findAddresses(read.data);
     return ok({
-      ...inviteStart(authorized.policy, authorized.settings),
+      ...inviteStart(authorized.policy, authorized.settings, authorized.clock.now()),
       issueKey: read.data.key,
       people: people.slice(0, FOUND_MAX),
       more: Math.max(people.length - FOUND_MAX, 0),

@@ -1,3 +1,4 @@
+import { learningFrom } from '../authority/capabilities';
 import { person } from '../../domain/actor';
 import { ok } from '../../domain/result';
 import type { JiraClient } from '../../platform/jira/client';
@@ -32,8 +33,10 @@ export async function inviteBatch(
   const { turn, settings } = work;
   const known = await knownOrganizations(record, work, privileged.caller);
   if (!known.ok) return known;
-  const invitePorts = portsOf(record, work, privileged, ports);
+  const site = learningFrom(settings.capabilities, { settings: ports.store.settings, clock: ports.clock });
+  const invitePorts = { ...portsOf(record, work, privileged, ports), site };
   const invited = await inviteEach(batch, known.data, work, invitePorts);
+  await site.keep();
   // What a policy refuses by now may have been done before: nobody is told that nothing was.
   const samePolicy = turn.open?.policy === settings.policy?.version ? 'same-policy' : 'other-policy';
   return ok(await settleRefused(invited, work, turn.open ? samePolicy : 'none', invitePorts));

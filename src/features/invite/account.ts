@@ -8,6 +8,7 @@ import type { JiraClient } from '../../platform/jira/client';
 import { createCustomer, inviteCustomer } from '../../platform/jira/customers';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Guest } from '../../domain/invitation/check-invitation';
+import type { Learning } from '../authority/capabilities';
 import { findAccount } from './find-account';
 import type { Account, Found } from './find-account';
 
@@ -39,6 +40,7 @@ export interface AccountPorts {
   /** The privileged caller that makes accounts, where it is asked first whether it still may. */
   readonly creating?: JiraClient;
   readonly mayBeHidden: boolean;
+  readonly site?: Pick<Learning, 'isCapable' | 'learn'>;
   /** What it means when Jira refuses the privileged call. */
   readonly missingAdmin: Reason;
   /** `existing`: an address without an account is refused. */
@@ -73,7 +75,11 @@ export async function accountFor(
   if (unnoted) return stopped({ step: 'account', state: 'failed', reason: unnoted });
   const customer = { email: guest.address.email, displayName: guest.displayName };
   const creating = ports.creating ?? ports.privileged;
-  const invited = guest.notify ? await inviteCustomer(creating, serviceDeskId, customer) : undefined;
+  // Where Jira is known to lack it, nobody waits for a refusal.
+  const isOffered = ports.site?.isCapable('invite') !== false;
+  const invited =
+    guest.notify && isOffered ? await inviteCustomer(creating, serviceDeskId, customer) : undefined;
+  if (invited) learnInvite(invited, ports);
   if (invited?.ok) {
     const email: Step = { step: 'email', state: 'done', change: 'made' };
     return newAccount(invited.data.accountId, { onDesk: true, email });
@@ -99,6 +105,12 @@ export async function accountFor(
   if (result.kind === 'stopped') return change === 'confirmed' ? { ...result, maybeMade: true } : result;
   // Absent before, so that the end covers all places; another may have made it meanwhile, so that it is put on the desk.
   return looked && maybeMailed ? { ...result, isNew: true } : result;
+}
+
+/** A conflict is an answer of the invitation's own. */
+function learnInvite(invited: Awaited<ReturnType<typeof inviteCustomer>>, { site }: AccountPorts): void {
+  if (invited.ok || invited.error.kind === 'conflict') site?.learn('invite', true);
+  else if (invited.error.kind === 'missing') site?.learn('invite', false);
 }
 
 /** Who was there at a repeat: a try that crashed may have invited them. */

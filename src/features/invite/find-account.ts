@@ -1,7 +1,9 @@
 import { addressKey } from '../../domain/address/address';
 import type { AccountId, ServiceDeskId } from '../../domain/ids';
 import type { Candidate } from '../../domain/invitation/outcome';
+import { isPassing } from '../../platform/jira/result';
 import type { JiraError } from '../../platform/jira/result';
+import type { Learning } from '../authority/capabilities';
 import type { JiraClient } from '../../platform/jira/client';
 import { searchDeskCustomers } from '../../platform/jira/customers';
 import { emailsOf, searchUsers } from '../../platform/jira/users';
@@ -27,6 +29,7 @@ interface Ports {
   readonly app: JiraClient;
   /** Whether an account may be offered though nobody could compare its address: not where domains matter. */
   readonly mayBeHidden: boolean;
+  readonly site?: Pick<Learning, 'isCapable' | 'learn'>;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function findAccount(email: string, serviceDeskId: ServiceDeskId, p
   const search = await searchUsers(ports.privileged, email);
   if (!search.ok) return { kind: 'refused', refusal: search.error };
   const people = search.data.filter((user) => user.accountType !== 'app');
-  const known = await withHiddenAddresses(people, ports.app);
+  const known = await withHiddenAddresses(people, ports);
 
   const matches = known.filter((user) => matchesAddress(user.email, email));
   const hidden = known.filter((user) => user.email === undefined);
@@ -58,13 +61,14 @@ export async function findAccount(email: string, serviceDeskId: ServiceDeskId, p
 }
 
 /** Fills in the addresses that people hide, where Jira tells the app. Where it does not, they stay absent. */
-async function withHiddenAddresses(people: readonly User[], app: JiraClient): Promise<readonly User[]> {
+async function withHiddenAddresses(people: readonly User[], { app, site }: Ports): Promise<readonly User[]> {
   const hidden = people.filter((user) => user.email === undefined);
-  if (hidden.length === 0) return people;
+  if (hidden.length === 0 || site?.isCapable('hiddenAddresses') === false) return people;
   const told = await emailsOf(
     app,
     hidden.map((user) => user.accountId),
   );
+  if (told.ok || !isPassing(told.error)) site?.learn('hiddenAddresses', told.ok);
   if (!told.ok) return people;
   return people.map((user) => ({ ...user, email: user.email ?? told.data.get(user.accountId) }));
 }

@@ -1,4 +1,5 @@
 import type { AuditPorts, Recorded } from '../audit/append';
+import { learningFrom } from '../authority/capabilities';
 import { privilegedCaller } from '../authority/privileged';
 import type { Actor } from '../../domain/actor';
 import type { Progress } from '../../contract/procedures';
@@ -41,7 +42,7 @@ export interface Sender {
 
 export interface SendPorts extends AuditPorts {
   readonly callers: Pick<JiraClients, 'app' | 'offline'>;
-  readonly settings: Pick<Settings, 'authority'>;
+  readonly settings: Pick<Settings, 'authority' | 'capabilities'>;
   readonly store: Pick<
     Store,
     | 'addresses'
@@ -81,6 +82,7 @@ export async function inviteCustomers(
     return privileged;
   }
 
+  const site = learningFrom(settings.capabilities, { settings: store.settings, clock });
   const passing = invitations.filter(({ check }) => check.ok);
   const overQuota = await takeQuota(passing.length, actor, policy, { store, clock });
   const organizations = passing.flatMap(({ invitation }) => invitation.organizations);
@@ -107,6 +109,7 @@ export async function inviteCustomers(
             run,
             begin: announced.begin,
             postpone: ports.postpone,
+            site,
             looksFirst: known !== undefined,
             creating: only(privileged.data.caller, ports.mayGoOn),
           },
@@ -117,6 +120,7 @@ export async function inviteCustomers(
     ...(origin && { origin }),
     intent: announced.intent(),
   });
+  await site.keep();
   const outcomes = invited.map((each) => ({ ...told(each, recorded), ...idIn(ids, each, recorded) }));
   return ok({ outcomes, recorded });
 }

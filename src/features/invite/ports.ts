@@ -1,4 +1,5 @@
 import type { AuditPorts } from '../audit/append';
+import type { Learning } from '../authority/capabilities';
 import type { Clock } from '../../platform/clock';
 import type { Actor } from '../../domain/actor';
 import type { Progress } from '../../contract/procedures';
@@ -23,6 +24,8 @@ export interface InvitePorts {
     readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'>;
   };
   readonly clock: Clock;
+  /** What the site is known to do, and is shown to; careful in all where it is absent. */
+  readonly site?: Pick<Learning, 'isCapable' | 'learn'>;
   readonly tell: (progress: Progress) => void;
   /** Called before Jira is asked to change anything, at least once. */
   readonly begin?: () => Promise<void>;

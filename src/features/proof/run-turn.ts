@@ -1,6 +1,6 @@
+import { learningFrom } from '../authority/capabilities';
 import { settingsAdmin } from './settings-admin';
 import { takeBack } from './take-back';
-import type { TakeBackPorts } from './take-back';
 import { nextCheck, stepOf } from './steps';
 import { INTERRUPTED, told } from './step';
 import type { PushProbes, StepPorts, StepResult, StorageProbes } from './step';
@@ -54,7 +54,8 @@ export async function runProofTurn(
   if (!taken.changed) return waitFor(taken.run, turn, begun);
 
   const callers = ports.callersUntil(begun + TURN_BUDGET_MS);
-  const admin = settingsAdmin(await store.settings.read(), taken.run.by);
+  const settings = await store.settings.read();
+  const admin = settingsAdmin(settings, taken.run.by);
   let run: StoredProof | undefined = taken.run;
   let retried = isRetried;
   while (run?.state === 'running') {
@@ -80,15 +81,9 @@ export async function runProofTurn(
   }
   if (run?.state !== 'taking-back') return OVER;
   if (clock.now() - begun > STEPS_MS) return pushNext(runId, 0, ports);
-  await takeBack(run, { ...takeBackPorts(ports), callers, admin });
+  const site = learningFrom(settings.capabilities, { settings: store.settings, clock });
+  await takeBack(run, { store: store.proof, clock, callers, admin, site });
   return OVER;
-}
-
-function takeBackPorts({
-  store,
-  clock,
-}: Pick<ProofPorts, 'store' | 'clock'>): Omit<TakeBackPorts, 'callers' | 'admin'> {
-  return { store: store.proof, clock };
 }
 
 /** A turn that nobody has. What the worker before was at when it crashed is not asked again: it may have been done. */

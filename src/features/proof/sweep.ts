@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { Store } from '../stores';
+import { learningFrom } from '../authority/capabilities';
 import { settingsAdmin } from './settings-admin';
 import { takeBack } from './take-back';
 import type { ProofStore, StoredProof } from './store/proof-store';
@@ -33,8 +34,9 @@ export async function sweepProof({ callers, store, clock }: Ports): Promise<numb
       : undefined,
   );
   if (!run || !changed) return now + STANDSTILL_MS;
-  const admin = settingsAdmin(await store.settings.read(), run.by);
-  await takeBack(run, { callers, admin, store: store.proof, clock });
+  const settings = await store.settings.read();
+  const site = learningFrom(settings.capabilities, { settings: store.settings, clock });
+  await takeBack(run, { callers, admin: settingsAdmin(settings, run.by), store: store.proof, clock, site });
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { ProofCheck } from '../../contract/proof-checks';
 import type { ProofResult, ProofThing } from '../../contract/proof';
 import type { AccountId, OrganizationId } from '../../domain/ids';
+import type { Learning } from '../authority/capabilities';
 import type { Clock } from '../../platform/clock';
 import { removeFromDesk } from '../../platform/jira/customers';
 import type { JiraClients } from '../../platform/jira/clients';
@@ -17,6 +18,7 @@ export interface TakeBackPorts {
   readonly admin: AccountId;
   readonly store: ProofStore;
   readonly clock: Clock;
+  readonly site: Pick<Learning, 'learn' | 'keep'>;
 }
 
 /**
@@ -36,7 +38,20 @@ export async function takeBack(run: StoredProof, ports: TakeBackPorts): Promise<
   const over = await store.change(run.id, now, (current) =>
     current.state === 'over' ? undefined : endOf(current, takenBack, left),
   );
-  if (over.run) await store.saveResult(resultOf(over.run, now));
+  if (!over.run) return;
+  await store.saveResult(resultOf(over.run, now));
+  learnFrom(over.run, ports.site);
+  await ports.site.keep();
+}
+
+/** What later invitations need not find out again. */
+function learnFrom({ findings }: StoredProof, { learn }: Pick<Learning, 'learn'>): void {
+  for (const { check, verdict, finding } of findings) {
+    if (check === 'invite' && verdict === 'expected') learn('invite', true);
+    if (check === 'invite' && finding === 'missing') learn('invite', false);
+    if (check === 'hidden-address' && verdict === 'expected') learn('hiddenAddresses', true);
+    if (check === 'hidden-address' && finding === 'refused') learn('hiddenAddresses', false);
+  }
 }
 
 type Made = readonly [ProofThing, boolean];

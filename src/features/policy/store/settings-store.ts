@@ -1,5 +1,7 @@
 import { kvs } from '@forge/kvs';
 import * as z from 'zod/mini';
+import { capabilitiesSchema } from '../../../contract/capabilities';
+import type { Capabilities } from '../../../contract/capabilities';
 import { authoritySchema, selfTestSchema } from '../../../contract/authority';
 import type { Authority, SelfTest } from '../../../contract/authority';
 import { policySchema } from '../../../domain/policy/policy';
@@ -23,6 +25,8 @@ export interface Settings {
   readonly selfTest: SelfTest | undefined;
   /** The keys of projects as Jira told them a moment ago. */
   readonly keysSeen?: KeysSeen;
+  /** What the site was found to do. */
+  readonly capabilities?: Capabilities;
 }
 
 export interface SettingsStore {
@@ -47,12 +51,14 @@ export interface SettingsStore {
   saveAuthority(authority: Authority): Promise<void>;
   saveSelfTest(selfTest: SelfTest): Promise<void>;
   saveKeysSeen(keys: KeysSeen): Promise<void>;
+  saveCapabilities(capabilities: Capabilities): Promise<void>;
 }
 
 const POLICY = { kind: 'policy', id: 'site' } as const;
 const AUTHORITY = 'authority';
 const SELF_TEST = 'self-test';
 const KEYS_SEEN = 'keys-seen';
+const CAPABILITIES = 'capabilities';
 
 export const SETTINGS_PLACES: readonly (string | Place)[] = [
   recordPlace(POLICY),
@@ -60,6 +66,7 @@ export const SETTINGS_PLACES: readonly (string | Place)[] = [
   AUTHORITY,
   SELF_TEST,
   KEYS_SEEN,
+  CAPABILITIES,
 ];
 
 export const settingsStore: SettingsStore = {
@@ -71,6 +78,7 @@ export const settingsStore: SettingsStore = {
   saveAuthority: (authority) => kvs.set(AUTHORITY, authority),
   saveSelfTest: (selfTest) => kvs.set(SELF_TEST, selfTest),
   saveKeysSeen: (keys) => kvs.set(KEYS_SEEN, keys, { ttl: { unit: 'HOURS', value: 1 } }),
+  saveCapabilities: (capabilities) => kvs.set(CAPABILITIES, capabilities),
 };
 
 /** The settings among values that were read. @throws StorageError where one does not fit its schema. */
@@ -84,10 +92,17 @@ export function settingsIn(values: ReadonlyMap<string, unknown>): Settings {
       // Only shown: the next test writes it anew.
       selfTest: selfTestSchema.safeParse(values.get(SELF_TEST)).data,
       keysSeen: keysSeenSchema.safeParse(values.get(KEYS_SEEN)).data ?? {},
+      ...capabilitiesIn(values),
     };
   } catch (error) {
     throw new StorageError(`settings: ${error instanceof Error ? error.name : typeof error}`);
   }
+}
+
+/** Of a record that cannot be read, nothing is known: it is learnt anew. */
+function capabilitiesIn(values: ReadonlyMap<string, unknown>): Pick<Settings, 'capabilities'> {
+  const capabilities = capabilitiesSchema.safeParse(values.get(CAPABILITIES)).data;
+  return capabilities ? { capabilities } : {};
 }
 
 function policyIn(values: ReadonlyMap<string, unknown>): Policy | undefined {
