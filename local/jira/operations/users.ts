@@ -3,7 +3,7 @@ import { mayBrowseUsers } from '../caller';
 import type { Call, Operation } from '../operation';
 import { numberIn } from '../page';
 import type { Person } from '../state';
-import { isFindable } from './desk-customers';
+import { findableIn } from './desk-customers';
 
 const READ_USER = ['read:jira-user'];
 const GRANULAR = ['read:application-role:jira', 'read:group:jira', 'read:user:jira', 'read:avatar:jira'];
@@ -44,7 +44,7 @@ export const userOperations: readonly Operation[] = [
     pointsPerObject: 2,
     handle: (call) => {
       if (!mayBrowseUsers(call.caller)) return platformError(403, 'Browse users and groups is required.');
-      const all = [...call.state.people.values()].filter((person) => isFindable(person, call.state));
+      const all = [...call.state.people.values()].filter(findableIn(call.state));
       return ok(slice(call, all, 50, 1000).map((person) => userBean(person, call)));
     },
   },
@@ -56,7 +56,7 @@ export const userOperations: readonly Operation[] = [
     pointsPerObject: 2,
     handle: (call) => {
       if (!mayBrowseUsers(call.caller)) return platformError(403, 'Browse users and groups is required.');
-      const all = [...call.state.people.values()].filter((person) => isFindable(person, call.state));
+      const all = [...call.state.people.values()].filter(findableIn(call.state));
       return ok(slice(call, all, 50, 1000).map((person) => userBean(person, call)));
     },
   },
@@ -145,9 +145,9 @@ function search(call: Call): ReturnType<Operation['handle']> {
     return platformError(400, 'Either query or accountId is required, but not both.');
   }
   if (!mayBrowseUsers(call.caller)) return ok([]);
-  const active = [...call.state.people.values()].filter(
-    (person) => person.active && isFindable(person, call.state),
-  );
+  const active = [...call.state.people.values()]
+    .filter(({ active }) => active)
+    .filter(findableIn(call.state));
   const found = active.filter((person) =>
     accountId === null ? beginsWith(person, (query ?? '').toLowerCase()) : person.accountId === accountId,
   );
