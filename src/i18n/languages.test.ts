@@ -24,13 +24,26 @@ function stemsOf(words: Words): string[] {
   return [...new Set(Object.keys(words).map((key) => key.replace(PLURAL, '')))];
 }
 
+const NO_FORMS: ReadonlyMap<string, string> = new Map();
+const formsByWords = new WeakMap<Words, ReadonlyMap<string, ReadonlyMap<string, string>>>();
+
 /** All forms that a key has, by the ending: `one`, `other`; without a plural, `''`. */
 function formsOf(words: Words, stem: string): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(words)
-      .filter(([key]) => key === stem || (key.startsWith(`${stem}.`) && key.replace(PLURAL, '') === stem))
-      .map(([key, text]) => [key.slice(stem.length + 1), text]),
-  );
+  const forms = formsByWords.get(words) ?? allFormsOf(words);
+  formsByWords.set(words, forms);
+  return forms.get(stem) ?? NO_FORMS;
+}
+
+function allFormsOf(words: Words): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const forms = new Map<string, Map<string, string>>();
+  for (const [key, text] of Object.entries(words)) {
+    // A key that ends like a form may be one without a plural: it is a form of itself, too.
+    for (const stem of new Set([key, key.replace(PLURAL, '')])) {
+      const known = forms.get(stem) ?? new Map<string, string>();
+      forms.set(stem, known.set(key.slice(stem.length + 1), text));
+    }
+  }
+  return forms;
 }
 
 function isPlural(words: Words, stem: string): boolean {
