@@ -43,7 +43,16 @@ const requestJiraSchema = z.object({
 export function siteRoutes(site: LocalSite): Hono {
   const routes = new Hono();
   routes.get('/', (context) => context.json({ guestlist: 'local site', profiles: PROFILE_NAMES }));
+  addJira(routes, site);
+  routes.route('/', forgeRoutes(site));
+  addInvocations(routes, site);
+  addRequests(routes, site);
+  addRealtime(routes, site);
+  return routes;
+}
 
+/** What reached Jira, and what strikes it. */
+function addJira(routes: Hono, site: LocalSite): void {
   routes.get('/calls', (context) => context.json(site.jira.log.all()));
   routes.delete('/calls', (context) => {
     site.jira.log.clear();
@@ -61,8 +70,10 @@ export function siteRoutes(site: LocalSite): Hono {
     site.jira.faults.set(faults.data);
     return context.json(site.jira.faults.all());
   });
-  routes.route('/', forgeRoutes(site));
+}
 
+/** What a screen asks of its resolver. */
+function addInvocations(routes: Hono, site: LocalSite): void {
   routes.post('/invoke', async (context) => {
     const input = invokeSchema.safeParse(await readJson(context));
     if (!input.success) return context.json({ error: z.prettifyError(input.error) }, 400);
@@ -74,7 +85,10 @@ export function siteRoutes(site: LocalSite): Hono {
       return context.json({ error: messageOf(error) });
     }
   });
+}
 
+/** What a screen asks of Jira by itself. */
+function addRequests(routes: Hono, site: LocalSite): void {
   routes.post('/request-jira', async (context) => {
     const input = requestJiraSchema.safeParse(await readJson(context));
     if (!input.success) return context.json({ error: z.prettifyError(input.error) }, 400);
@@ -104,7 +118,9 @@ export function siteRoutes(site: LocalSite): Hono {
       },
     });
   });
+}
 
+function addRealtime(routes: Hono, site: LocalSite): void {
   routes.get('/realtime', (context) => {
     const input = screenSchema.safeParse(parseJson(context.req.query('screen') ?? ''));
     if (!input.success) return context.json({ error: z.prettifyError(input.error) }, 400);
@@ -120,7 +136,6 @@ export function siteRoutes(site: LocalSite): Hono {
       unsubscribe();
     });
   });
-  return routes;
 }
 
 /** Runs a call that a screen makes by itself, in the name of the person at it. */

@@ -45,18 +45,21 @@ const accountsSchema = z.strictObject({
 
 /** The controls of what Forge does for the app: time, schedules, queues, storage, permissions and tokens. */
 export function forgeRoutes(site: LocalSite): Hono {
-  const { jira, forge } = site;
-  const { clock, state } = jira;
   const routes = new Hono();
   routes.onError((error, context) => {
     if (!(error instanceof UsageError)) throw error;
     return context.json({ error: error.message }, 400);
   });
+  for (const add of [addTime, addStorage, addAccess, addActions, addAccounts]) add(routes, site);
+  return routes;
+}
 
+/** Time, and what runs as it passes. */
+function addTime(routes: Hono, { jira, forge }: LocalSite): void {
   routes.get('/logs', (context) => context.json(forge.logs));
   routes.post('/clock', async (context) => {
     await forge.passTime((await read(context, clockSchema)).advanceMs);
-    return context.json({ now: clock.now() });
+    return context.json({ now: jira.clock.now() });
   });
   routes.post('/schedule/:key', async (context) => {
     try {
@@ -70,7 +73,9 @@ export function forgeRoutes(site: LocalSite): Hono {
     await forge.runQueues();
     return context.body(null, 204);
   });
+}
 
+function addStorage(routes: Hono, { forge }: LocalSite): void {
   routes.get('/storage-calls', (context) => context.json(forge.kvs.requests));
   routes.delete('/storage-calls', (context) => {
     forge.kvs.requests.length = 0;
@@ -87,10 +92,14 @@ export function forgeRoutes(site: LocalSite): Hono {
     forge.kvs.faults.set(await read(context, z.array(storageFaultSchema)));
     return context.json(forge.kvs.faults.all());
   });
+}
 
+/** Permissions that the app brings, and tokens for its API. */
+function addAccess(routes: Hono, site: LocalSite): void {
+  const { jira, forge } = site;
   routes.put('/grants', async (context) => {
     const { permission, projectId, accountIds } = await read(context, grantSchema);
-    state.grant(
+    jira.state.grant(
       forge.permissionKey(permission),
       projectId,
       accountIds.map((who) => site.person(who).accountId),
@@ -102,7 +111,10 @@ export function forgeRoutes(site: LocalSite): Hono {
     const token = forge.apiRoutes.grant(site.person(accountId).accountId, scopes);
     return context.json({ token, base: forge.apiUrl });
   });
+}
 
+function addActions(routes: Hono, site: LocalSite): void {
+  const { forge } = site;
   routes.post('/actions/:key', async (context) => {
     const { by, as, inputs } = await read(context, actionRunSchema);
     const accountId = as === undefined ? undefined : site.person(as).accountId;
@@ -117,7 +129,10 @@ export function forgeRoutes(site: LocalSite): Hono {
     forge.actionForms.submit(context.req.param('key'), inputs);
     return context.body(null, 204);
   });
+}
 
+/** What reports of personal data are answered. */
+function addAccounts(routes: Hono, { forge }: LocalSite): void {
   routes.get('/accounts', (context) => {
     const { reports } = forge.personalData;
     return context.json({ accounts: forge.personalData.marks(), reports });
@@ -129,7 +144,6 @@ export function forgeRoutes(site: LocalSite): Hono {
     if (refuse) forge.personalData.refuse(refuse.status, refuse.times);
     return context.body(null, 204);
   });
-  return routes;
 }
 
 /** @throws UsageError, which is answered 400, where the body is not as the schema says. */

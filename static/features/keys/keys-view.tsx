@@ -1,25 +1,21 @@
 import Button from '@atlaskit/button/new';
 import Spinner from '@atlaskit/spinner';
-import { useState } from 'react';
 import type { ReactElement, RefObject } from 'react';
-import type { KeyId } from '../../../src/domain/actor';
-import type { ApiKeyView, KeyInput, KeyLimits, NewKey } from '../../../src/contract/api-key';
-import type { Reply, ReplyError } from '../../../src/contract/reply';
+import type { ApiKeyView, KeyInput } from '../../../src/contract/api-key';
 import { CopyField } from '../../ui/copy-field';
 import { ErrorNotice } from '../../ui/error-notice';
 import Notice from '../../ui/notice';
 import { useTranslate } from '../../i18n/use-translate';
-import { KEY_CALLS } from './key-calls';
 import type { KeyScope } from './key-calls';
 import { KeyForm } from './key-form';
 import { KeyLimitsForm } from './key-limits-form';
 import { KeyQuestion } from './key-question';
 import { KeyTable } from './key-table';
-import type { KeyAction } from './key-table';
 import './keys.css';
 import { NewKeyBox } from './new-key-box';
+import { useKeyPage } from './use-key-page';
+import type { KeyPage, OpenKey } from './use-key-page';
 import { useKeys } from './use-keys';
-import { useReturn } from './use-return';
 import type { LoadedKeys } from './use-keys';
 
 /** The API keys of the site, or of the project that the page is in. */
@@ -41,12 +37,6 @@ export function KeysView({ scope }: { readonly scope: KeyScope }): ReactElement 
   return <Keys scope={scope} loaded={loaded.data} onPut={put} onLook={look} onReload={reload} />;
 }
 
-/** What the page is about at the moment, beside the table. */
-type Open =
-  | { readonly what: 'form' }
-  | { readonly what: 'once'; readonly made: NewKey }
-  | { readonly what: KeyAction; readonly key: ApiKeyView };
-
 function Keys({
   scope,
   loaded: { keys, address, place, names, now },
@@ -61,78 +51,21 @@ function Keys({
   readonly onReload: () => void;
 }): ReactElement {
   const t = useTranslate();
-  const [open, setOpen] = useState<Open>();
-  const [opening, setOpening] = useState(false);
-  const [told, setTold] = useState('');
-  const { goTo, createButton } = useReturn(open !== undefined);
-  const calls = KEY_CALLS[scope];
-
-  const close = (to: KeyId | 'create', words = ''): void => {
-    setOpen(undefined);
-    setTold(words);
-    goTo(to);
-  };
-  const show = (next: Open): void => {
-    setTold('');
-    setOpen(next);
-  };
-  const openForm = async (): Promise<void> => {
-    setOpening(true);
-    await onLook();
-    setOpening(false);
-    show({ what: 'form' });
-  };
-  const made = async (asking: Promise<Reply<NewKey>>): Promise<ReplyError | undefined> =>
-    onSuccess(asking, async (data) => {
-      await onPut(data.key);
-      show({ what: 'once', made: data });
-    });
-  const revoke = async ({ id, name }: ApiKeyView): Promise<ReplyError | undefined> =>
-    onSuccess(calls.revoke({ id }), async (key) => {
-      await onPut(key);
-      close(id, t('keys.revoked', { name }));
-    });
-
-  const edit = async (key: ApiKeyView, limits: KeyLimits): Promise<ReplyError | undefined> =>
-    onSuccess(calls.update({ id: key.id, limits, seen: limitsOf(key) }), async (changed) => {
-      await onPut(changed);
-      close(key.id, t('keys.edited', { name: key.name }));
-    });
-
+  const page = useKeyPage(scope, { onPut, onLook });
+  const { open, calls } = page;
   const asked = open && 'key' in open ? open : undefined;
   const question = asked && {
     keyId: asked.key.id,
-    content:
-      asked.what === 'edit' ? (
-        <KeyLimitsForm
-          key={`edit-${asked.key.id}`}
-          scope={scope}
-          apiKey={asked.key}
-          place={place}
-          onSave={(limits) => edit(asked.key, limits)}
-          onCancel={() => close(asked.key.id)}
-          onGone={onReload}
-        />
-      ) : (
-        <KeyQuestion
-          key={`${asked.what}-${asked.key.id}`}
-          what={asked.what}
-          apiKey={asked.key}
-          onRotate={(overlapHours) => made(calls.rotate({ id: asked.key.id, overlapHours }))}
-          onRevoke={() => revoke(asked.key)}
-          onCancel={() => close(asked.key.id)}
-          onGone={onReload}
-        />
-      ),
+    content: <Asked asked={asked} scope={scope} place={place} page={page} onGone={onReload} />,
   };
   return (
     <section className="stack keys" aria-labelledby="keys-title">
       <TitleBar
-        createButton={createButton}
+        createButton={page.createButton}
         isDisabled={open?.what === 'form' || open?.what === 'once'}
-        isLoading={opening}
+        isLoading={page.opening}
         onReload={onReload}
-        onCreate={() => void openForm()}
+        onCreate={() => void page.openForm()}
       />
       <p className="plain-text measure">{t(`keys.intro.${scope}`)}</p>
       <CopyField
@@ -145,19 +78,19 @@ function Keys({
         <KeyForm
           scope={scope}
           place={place}
-          onCreate={(input: KeyInput) => made(calls.create(input))}
-          onCancel={() => close('create')}
+          onCreate={(input: KeyInput) => page.made(calls.create(input))}
+          onCancel={() => page.close('create')}
         />
       )}
       {open?.what === 'once' && (
         <NewKeyBox
           made={open.made}
           projects={place.projects}
-          onClose={() => close(open.made.key.id, t('keys.once.closed', { name: open.made.key.name }))}
+          onClose={() => page.close(open.made.key.id, t('keys.once.closed', { name: open.made.key.name }))}
         />
       )}
       <p className="told" role="status">
-        {told}
+        {page.told}
       </p>
       {keys.length === 0 && open === undefined && <NoKeys />}
       {keys.length > 0 && (
@@ -167,31 +100,49 @@ function Keys({
           names={names}
           now={now}
           question={question}
-          onAsk={(key, what) => show({ what, key })}
+          onAsk={(key, what) => page.show({ what, key })}
         />
       )}
     </section>
   );
 }
 
-function limitsOf({ projects, domains, organizations, dailyQuota }: ApiKeyView): KeyLimits {
-  return {
-    projects: [...projects],
-    domains: [...domains],
-    organizations: [...organizations],
-    dailyQuota,
-  };
-}
-
-/** @returns why it failed; without an error, `then` ran. */
-async function onSuccess<T>(
-  asking: Promise<Reply<T>>,
-  then: (data: T) => Promise<void>,
-): Promise<ReplyError | undefined> {
-  const reply = await asking;
-  if (!reply.ok) return reply.error;
-  await then(reply.data);
-  return undefined;
+/** What is asked of one key: new limits, or whether to rotate or revoke it. */
+function Asked({
+  asked: { what, key },
+  scope,
+  place,
+  page,
+  onGone,
+}: {
+  readonly asked: OpenKey;
+  readonly scope: KeyScope;
+  readonly place: LoadedKeys['place'];
+  readonly page: KeyPage;
+  readonly onGone: () => void;
+}): ReactElement {
+  const onCancel = (): void => page.close(key.id);
+  return what === 'edit' ? (
+    <KeyLimitsForm
+      key={`edit-${key.id}`}
+      scope={scope}
+      apiKey={key}
+      place={place}
+      onSave={(limits) => page.edit(key, limits)}
+      onCancel={onCancel}
+      onGone={onGone}
+    />
+  ) : (
+    <KeyQuestion
+      key={`${what}-${key.id}`}
+      what={what}
+      apiKey={key}
+      onRotate={(overlapHours) => page.made(page.calls.rotate({ id: key.id, overlapHours }))}
+      onRevoke={() => page.revoke(key)}
+      onCancel={onCancel}
+      onGone={onGone}
+    />
+  );
 }
 
 function NoKeys(): ReactElement {

@@ -62,26 +62,7 @@ export function PolicyEditor({
     setView('form');
     setTimeout(() => title.current?.focus());
   };
-  const save = async (): Promise<Saved> => {
-    if (!read.ok) return {};
-    const reply = await call('policy.save', inputOf(read.policy));
-    if (reply.ok) {
-      edited.restart(reply.data);
-      setRestored(undefined);
-      shared.put(reply.data);
-      void showFlag({
-        id: 'policy-saved',
-        title: t('policy.saved.flag'),
-        type: 'success',
-        isAutoDismiss: true,
-      });
-      return { saved: true, words: t('policy.saved') };
-    }
-    if (reply.error.code !== 'policy-changed-meanwhile') return { error: reply.error };
-    // The draft moves onto the newest by itself; the review goes on with what then differs.
-    const newest = await shared.refresh();
-    return newest.ok ? {} : { error: newest.error };
-  };
+  const save = useSave(edited, shared, () => setRestored(undefined));
 
   const nameOf = projectNames({ ...draft.on, ...base.projects });
   if (view === 'versions') {
@@ -140,6 +121,35 @@ export function PolicyEditor({
       />
     </PolicyForm>
   );
+}
+
+/** Saves what the form says. */
+function useSave(
+  { read, restart }: Pick<ReturnType<typeof usePolicyDraft>, 'read' | 'restart'>,
+  shared: SharedPolicy,
+  onSaved: () => void,
+): () => Promise<Saved> {
+  const t = useTranslate();
+  return async () => {
+    if (!read.ok) return {};
+    const reply = await call('policy.save', inputOf(read.policy));
+    if (reply.ok) {
+      restart(reply.data);
+      onSaved();
+      shared.put(reply.data);
+      void showFlag({
+        id: 'policy-saved',
+        title: t('policy.saved.flag'),
+        type: 'success',
+        isAutoDismiss: true,
+      });
+      return { saved: true, words: t('policy.saved') };
+    }
+    if (reply.error.code !== 'policy-changed-meanwhile') return { error: reply.error };
+    // The draft moves onto the newest by itself; the review goes on with what then differs.
+    const newest = await shared.refresh();
+    return newest.ok ? {} : { error: newest.error };
+  };
 }
 
 function inputOf({ version, rules, auditDays, projectAdminsMakeKeys, projects }: Policy): PolicyInput {

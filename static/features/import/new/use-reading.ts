@@ -50,43 +50,70 @@ export interface UseReading {
 
 /** Reads a file in a worker, and plans its rows anew after every change. */
 export function useReading(
-  { rules, organizations: known }: Pick<ImportStart, 'rules' | 'organizations'>,
+  start: Pick<ImportStart, 'rules' | 'organizations'>,
   reader: Reader,
   understand: UseLayouts['understand'],
 ): UseReading {
-  const { language } = useTranslate();
-  const [state, setState] = useState<ReadingState>({ step: 'choose' });
-  const giveUp = useRef<AbortController>();
-  // What is read for a form that is gone is of no use.
-  useEffect(() => () => giveUp.current?.abort(), []);
-  /** Plans are answered in order, but only the last one counts. */
-  const wanted = useRef(0);
+  const plans = usePlans(start, reader);
+  const { state, setState, wantedRef } = plans;
+  const { open, giveUpRef } = useOpening(plans, reader, understand);
+  const changes = useChanges(plans, reader, understand);
+  const close = useCallback((): void => {
+    giveUpRef.current?.abort();
+    wantedRef.current += 1;
+    reader.close();
+    setState({ step: 'choose' });
+  }, [reader, giveUpRef, wantedRef, setState]);
+  return { state, reader, open, close, ...changes };
+}
 
+type Plans = ReturnType<typeof usePlans>;
+
+/** What becomes of the rows, as they are understood now. */
+function usePlans(
+  { rules, organizations: known }: Pick<ImportStart, 'rules' | 'organizations'>,
+  reader: Reader,
+) {
+  const [state, setState] = useState<ReadingState>({ step: 'choose' });
+  /** Plans are answered in order, but only the last one counts. */
+  const wantedRef = useRef(0);
   const plan = useCallback(
     async (read: Read): Promise<void> => {
-      wanted.current += 1;
-      const mine = wanted.current;
+      wantedRef.current += 1;
+      const mine = wantedRef.current;
       startTransition(() => setState({ step: 'read', read: { ...read, planning: true } }));
       const { columns, organizations, notify, dayOrder } = read;
       try {
         const preview = await reader.preview({ columns, organizations, notify, dayOrder, rules, known });
-        if (mine !== wanted.current) return;
+        if (mine !== wantedRef.current) return;
         setState({ step: 'read', read: { ...read, preview, version: read.version + 1, planning: false } });
       } catch {
         // Given up, or the worker broke: only then nobody else says what comes next.
-        if (mine !== wanted.current) return;
+        if (mine !== wantedRef.current) return;
         setState({ step: 'problem', name: read.source.name, problem: { problem: 'unreadable' } });
       }
     },
     [reader, rules, known],
   );
+  return { state, setState, plan, wantedRef };
+}
 
-  const open = useCallback(
-    async (source: Source, encoding?: Encoding): Promise<void> => {
-      giveUp.current?.abort();
+/** Opens a file, which can be given up. */
+function useOpening(
+  { setState, plan, wantedRef }: Plans,
+  reader: Reader,
+  understand: UseLayouts['understand'],
+) {
+  const { language } = useTranslate();
+  const giveUpRef = useRef<AbortController>();
+  // What is read for a form that is gone is of no use.
+  useEffect(() => () => giveUpRef.current?.abort(), []);
+  const open = useCallback<UseReading['open']>(
+    async (source, encoding) => {
+      giveUpRef.current?.abort();
       const abort = new AbortController();
-      giveUp.current = abort;
-      wanted.current += 1;
+      giveUpRef.current = abort;
+      wantedRef.current += 1;
       setState({ step: 'reading', name: source.name, part: 0 });
       try {
         const answer = await reader.read(source.data, {
@@ -104,33 +131,34 @@ export function useReading(
         if (abort.signal.aborted) return;
         await plan({ ...read, preview: undefined, version: 0, planning: true });
       } catch (error) {
-        // Whoever gave up has said what comes next.
+        // The caller that aborted it has said what comes next.
         if (!abort.signal.aborted) throw error;
       }
     },
-    [reader, plan, language, understand],
+    [reader, plan, language, understand, setState, wantedRef],
   );
+  return { open, giveUpRef };
+}
 
-  const close = useCallback((): void => {
-    giveUp.current?.abort();
-    wanted.current += 1;
-    reader.close();
-    setState({ step: 'choose' });
-  }, [reader]);
-
+/** What the agent says of a file that was read, and what Jira says of its people. */
+function useChanges(
+  { state, setState, plan, wantedRef }: Plans,
+  reader: Reader,
+  understand: UseLayouts['understand'],
+): Pick<UseReading, 'setHeaded' | 'change' | 'lookedUp'> {
   const read = state.step === 'read' ? state.read : undefined;
   const setHeaded = useCallback(
     async (headed: boolean): Promise<void> => {
       if (!read) return;
-      wanted.current += 1;
-      const mine = wanted.current;
+      wantedRef.current += 1;
+      const mine = wantedRef.current;
       const reading = await reader.setHeaded(headed).catch(() => undefined);
       const understood = reading && (await understand(reading));
-      if (understood && mine === wanted.current) {
+      if (understood && mine === wantedRef.current) {
         await plan({ ...read, reading, applied: undefined, ...understood });
       }
     },
-    [reader, plan, read, understand],
+    [reader, plan, read, understand, wantedRef],
   );
   const change = useCallback<UseReading['change']>(
     (changed) => {
@@ -140,17 +168,16 @@ export function useReading(
   );
   const lookedUp = useCallback(
     async (looks: readonly LookedUp[]): Promise<void> => {
-      const mine = wanted.current;
+      const mine = wantedRef.current;
       const preview = await reader.lookedUp(looks);
-      if (mine !== wanted.current) return;
+      if (mine !== wantedRef.current) return;
       setState((before) =>
         before.step === 'read'
           ? { step: 'read', read: { ...before.read, preview, version: before.read.version + 1 } }
           : before,
       );
     },
-    [reader],
+    [reader, setState, wantedRef],
   );
-
-  return { state, reader, open, close, setHeaded, change, lookedUp };
+  return { setHeaded, change, lookedUp };
 }
