@@ -48,6 +48,7 @@ export async function measureAuditLog(bundle: string): Promise<AuditLog> {
     person: await queriesFor({ actor: 'person:5b10ac8d:agent' }),
     outcome: await queriesFor({ outcome: 'refused' }),
     'a domain that is rare': await queriesFor({ domain: 'rare.example' }),
+    'a kind that is rare': await queriesFor({ kind: 'access' }),
   };
   const searched = await queriesFor({ domain: 'rare' });
   return { entries: ENTRIES, tookFirst, queries, searched, ...(await exportAll(page)) };
@@ -77,6 +78,15 @@ async function exportAll(
   return { exported, heapGrowth: Math.max(0, highest - before), tookExport: performance.now() - start };
 }
 
+const INVITATION = { event: 'invitation', organizations: ['Acme'], emailed: false } as const;
+const RARE = {
+  event: 'access',
+  action: 'ended',
+  endsAt: '2026-01-01T00:00:00.000Z',
+  desk: true,
+  organizations: ['Acme'],
+} as const;
+
 /** Puts entries into storage as the app would, without going through it. */
 function fill(site: LocalSite): void {
   const agent = person(accountIdSchema.parse('5b10ac8d:agent'));
@@ -87,13 +97,11 @@ function fill(site: LocalSite): void {
       {
         actor: agent,
         projectId: projectIdSchema.parse(index % 3 === 0 ? '10002' : '10001'),
-        event: 'invitation',
+        ...(index === 60 ? RARE : INVITATION),
         ...(!refused && { customer: accountIdSchema.parse(`qm:customer:${index}`) }),
         domain: index === 50 ? 'rare.example' : 'acme.example',
         outcome: refused ? 'refused' : 'done',
         ...(refused && { reason: 'domain-denied' as const }),
-        organizations: ['Acme'],
-        emailed: false,
       },
       { now: now - (ENTRIES - index) * 1000, days: 365 },
     );

@@ -6,6 +6,7 @@ import type { AuditEntry } from '../../../contract/audit';
 import { accountIdSchema, issueIdSchema, projectIdSchema } from '../../../domain/ids';
 import type { AccountId } from '../../../domain/ids';
 import { AUDIT_DAYS_MAX } from '../../../domain/limits';
+import { isKindMark, kindMark, kindOf } from './audit-kinds';
 import type { Item } from '../../../platform/kvs/kvs';
 
 /** The entity and its indexes are declared in manifest.yml under app.storage.entities. */
@@ -28,6 +29,7 @@ export const storedSchema = z.object({
   customer: z.optional(z.string()),
   domain: z.optional(z.string()),
   ofDomain: z.optional(z.string()),
+  /** The request on whose page an invitation was made; of all else its kind, see `audit-kinds.ts`. */
   issueId: z.optional(z.string()),
   event: z.string(),
   outcome: auditOutcomeSchema,
@@ -65,6 +67,8 @@ export function auditItem(
   const order = `${new Date(now).toISOString()}:${String(place).padStart(4, '0')}:${randomUUID().slice(0, 8)}`;
   const { actor, projectId, customer, domain, outcome, reason, event, ...details } = entry;
   const { issueId, ...rest } = { issueId: undefined, ...details };
+  const kind = kindOf(event);
+  const mark = issueId ?? (kind && kindMark(kind));
   const days = KEPT_BY_POLICY.has(event) ? policyDays : AUDIT_DAYS_MAX;
   const stored: Stored = {
     order,
@@ -73,7 +77,7 @@ export function auditItem(
     projectId: projectId ?? SITE,
     ...(customer && { customer }),
     ...(domain && { domain, ofDomain: domain }),
-    ...(issueId && { issueId }),
+    ...(mark !== undefined && { issueId: mark }),
     event,
     outcome,
     ...(reason && { reason }),
@@ -105,7 +109,7 @@ export function toEntry(id: string, stored: Stored): AuditEntry {
     ...(projectId !== SITE && { projectId: projectIdSchema.parse(projectId) }),
     ...(customer && { customer: accountIdSchema.parse(customer) }),
     ...(domain && { domain }),
-    ...(issueId && { issueId: issueIdSchema.parse(issueId) }),
+    ...(issueId && !isKindMark(issueId) && { issueId: issueIdSchema.parse(issueId) }),
     event,
     outcome,
     ...(reason && { reason }),

@@ -132,6 +132,50 @@ describe('of a long log, where matches are rare,', () => {
     expect(first.entries).toHaveLength(2);
   });
 
+  test('what the index by domain knows is told after one query, and the rest is another page', async () => {
+    site.operations.length = 0;
+    const first = await page({ domain: 'rare.example' });
+    expect(site.operations).toHaveLength(1);
+    expect(first.entries).toHaveLength(2);
+    expect(first.before).toBeDefined();
+    expect((await page({ domain: 'rare.example', before: first.before })).entries).toEqual([]);
+  });
+
+  describe('a kind', () => {
+    const ended = {
+      event: 'access',
+      action: 'ended',
+      endsAt: '2026-01-01T00:00:00.000Z',
+      desk: true,
+      organizations: [],
+    } as const;
+
+    test('is looked up, in one project, too', async () => {
+      await log(entry(ended), entry({ ...ended, projectId: OTHER }));
+      site.operations.length = 0;
+      const first = await page({ kind: 'access', projectId: PROJECT });
+      expect(site.operations).toHaveLength(1);
+      expect(first.entries).toMatchObject([{ event: 'access', projectId: PROJECT }]);
+      expect(first.entries[0]).not.toHaveProperty('issueId');
+    });
+
+    test('is found in entries from before it could be looked up, and each entry once', async () => {
+      const item = auditItem(entry(ended), { now: site.clock.now(), days: 365 });
+      const { issueId: _none, ...older } = item.value as Record<string, unknown>;
+      await writeAll([{ ...item, value: older }]);
+      await log(entry(ended));
+      const found = await readAllPages({ kind: 'access' });
+      expect(found.map(({ event }) => event)).toEqual(['access', 'access']);
+      expect(new Set(found.map(({ id }) => id)).size).toBe(2);
+    });
+
+    test('of invitations is all but the log itself: it is gone through', async () => {
+      await log(entry(ended));
+      const found = await readAllPages({ kind: 'invitation', domain: 'rare' });
+      expect(found.map(({ event }) => event)).toEqual(['invitation', 'invitation']);
+    });
+  });
+
   test('a whole domain is found in entries from before they could be looked up, and each entry once', async () => {
     const item = auditItem(entry({ domain: 'rare.example' }), { now: site.clock.now(), days: 365 });
     const { ofDomain: _none, ...older } = item.value as Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import * as z from 'zod/mini';
-import type { AuditEntry, AuditKind, AuditPage, AuditQuery } from '../../../contract/audit';
+import type { AuditEntry, AuditPage, AuditQuery } from '../../../contract/audit';
 import type { IssueId, OrganizationId } from '../../../domain/ids';
 import {
   AUDIT_ENTITY,
@@ -13,6 +13,7 @@ import {
   toEntry,
 } from './audit-entry';
 import type { Stored } from './audit-entry';
+import { kindMark, kindOf } from './audit-kinds';
 
 /**
  * Storage queries for one page, some 100 of the 4,000 units that storage reads in a minute: where matches are rare, the page
@@ -54,6 +55,8 @@ export async function searchAudit(query: StoredAuditQuery, oldest: number, now: 
       return next ? { entries, before: positionOf(next) } : { entries };
     }
     if (!more && !next) return { entries };
+    // What the index knows is told at once; the rest of the log, where it may be a part, is another page.
+    if (next && entries.length > 0) return { entries, before: positionOf(next) };
     place = next ?? place;
   }
   return {
@@ -69,28 +72,29 @@ function oldestAsked({ events = [] }: StoredAuditQuery, oldest: number, now: num
   return isByPolicy ? oldest : oldestOf('any', oldest, now);
 }
 
-/** Where a search is. A whole domain is looked up in the index by domain first, then the rest of the log is gone through. */
+/** Where a search is. What an index knows of newer entries is looked up there first, then the rest of the log is gone through. */
 interface SearchPlace {
-  readonly part: 'all' | 'domain' | 'rest';
+  readonly part: 'all' | 'indexed' | 'rest';
   /** The order of the last entry that was looked at. */
   readonly before: string | undefined;
 }
 
 /** How a position says which part it is in; orders end with eight characters. */
-const PART_MARKS = { all: '', domain: ':d', rest: ':r' } as const;
+const PART_MARKS = { all: '', indexed: ':d', rest: ':r' } as const;
 /** The beginning of the rest: later than any entry. */
 const NEWEST = '9999-12-31T23:59:59.999Z';
 
 function placeIn(query: StoredAuditQuery): SearchPlace {
   const { before } = query;
-  if (before === undefined) return { part: isByDomain(query) ? 'domain' : 'all', before };
-  const part = before.endsWith(PART_MARKS.domain)
-    ? 'domain'
+  const isIndexed = indexedPart(query) !== undefined;
+  if (before === undefined) return { part: isIndexed ? 'indexed' : 'all', before };
+  const part = before.endsWith(PART_MARKS.indexed)
+    ? 'indexed'
     : before.endsWith(PART_MARKS.rest)
       ? 'rest'
       : 'all';
   const order = part === 'all' ? before : before.slice(0, -PART_MARKS[part].length);
-  return { part: isByDomain(query) ? part : 'all', before: order === NEWEST ? undefined : order };
+  return { part: isIndexed ? part : 'all', before: order === NEWEST ? undefined : order };
 }
 
 function positionOf({ part, before = NEWEST }: SearchPlace): string {
@@ -99,19 +103,35 @@ function positionOf({ part, before = NEWEST }: SearchPlace): string {
 
 /** Where a search goes on behind the last entry of a part. */
 function placeBehind({ part }: SearchPlace): SearchPlace | undefined {
-  return part === 'domain' ? { part: 'rest', before: undefined } : undefined;
+  return part === 'indexed' ? { part: 'rest', before: undefined } : undefined;
 }
 
-/** Whether a whole domain is asked for, and nothing for which another index leaves fewer entries. */
-function isByDomain({ domain = '', actor, issueId, customer }: StoredAuditQuery): boolean {
+/** A part of the log that an index holds, of entries since there is that index. */
+interface IndexedPart {
+  readonly index: string;
+  readonly value: string;
+  /** Whether the index has an entry. */
+  readonly has: (stored: Stored) => boolean;
+}
+
+/** What can be looked up: a whole domain, else a kind other than invitations; nothing where another index leaves fewer. */
+function indexedPart(query: StoredAuditQuery): IndexedPart | undefined {
+  const { domain = '', kind, actor, issueId, customer } = query;
+  if ([actor, issueId, customer].some((each) => each !== undefined)) return undefined;
   const labels = domain.split('.');
-  const isWhole = labels.length > 1 && labels.every(Boolean) && (labels.at(-1) ?? '').length > 1;
-  return isWhole && [actor, issueId, customer].every((each) => each === undefined);
+  if (labels.length > 1 && labels.every(Boolean) && (labels.at(-1) ?? '').length > 1) {
+    const value = domain.toLowerCase();
+    return { index: 'by-domain', value, has: ({ ofDomain }) => ofDomain === value };
+  }
+  const value = kind && kindMark(kind);
+  return value === undefined
+    ? undefined
+    : { index: 'by-issue', value, has: ({ issueId: mark }) => mark === value };
 }
 
-/** Whether the index by domain has given out the entry already. */
-function isElsewhere({ ofDomain }: Stored, { part }: SearchPlace, { domain }: StoredAuditQuery): boolean {
-  return part === 'rest' && ofDomain !== undefined && ofDomain === domain?.toLowerCase();
+/** Whether the index has given out the entry already. */
+function isElsewhere(stored: Stored, { part }: SearchPlace, query: StoredAuditQuery): boolean {
+  return part === 'rest' && (indexedPart(query)?.has(stored) ?? false);
 }
 
 interface Rows {
@@ -136,7 +156,8 @@ async function queryRows(
   const from = iso(Math.max(oldest, query.from === undefined ? oldest : Date.parse(query.from)));
   // Orders go on after the moment, so that "~" is behind all of them.
   const to = before ?? `${query.to === undefined ? '9999' : iso(Date.parse(query.to))}~`;
-  const [index, value] = part === 'domain' ? ['by-domain', query.domain?.toLowerCase()] : indexFor(query);
+  const indexed = part === 'indexed' ? indexedPart(query) : undefined;
+  const [index, value] = indexed ? [indexed.index, indexed.value] : indexFor(query);
   const page = await kvs
     .entity<unknown>(AUDIT_ENTITY)
     .query()
@@ -184,7 +205,7 @@ function matches(stored: Stored, query: StoredAuditQuery, now: number): boolean 
     // Forge may return a value up to 48 hours after it expired.
     stored.until > iso(now) &&
     (query.events === undefined || query.events.some((event) => event === stored.event)) &&
-    (query.kind === undefined || EVENTS_OF[query.kind].some((event) => event === stored.event)) &&
+    (query.kind === undefined || kindOf(stored.event) === query.kind) &&
     isShownOfImports(query, stored) &&
     (query.projectId === undefined || stored.projectId === query.projectId) &&
     (query.actor === undefined || stored.actor === query.actor) &&
@@ -195,19 +216,6 @@ function matches(stored: Stored, query: StoredAuditQuery, now: number): boolean 
     (query.domain === undefined || (stored.domain ?? '').includes(query.domain.toLowerCase()))
   );
 }
-
-/** The events of each kind. */
-const EVENTS_OF: Readonly<Record<AuditKind, readonly AuditEntry['event'][]>> = {
-  invitation: ['invitation'],
-  import: ['import', 'look'],
-  access: ['access'],
-  organization: ['organization'],
-  policy: ['policy'],
-  key: ['key'],
-  authority: ['authority', 'proof'],
-  'daily-check': ['upkeep', 'domain-rule'],
-  refusal: ['refusal'],
-};
 
 function isShownOfImports({ imports, importId }: StoredAuditQuery, { event, detail }: Stored): boolean {
   const of = event === 'invitation' || event === 'access' ? detail['importId'] : undefined;
