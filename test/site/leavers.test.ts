@@ -105,6 +105,28 @@ describe('what is not on the list for removal', () => {
     ]);
   });
 
+  test('two accounts of one address are not guessed at', async () => {
+    await invite(ADA);
+    site.jira.state.addPerson({
+      ...site.person('user'),
+      accountId: '5b10ac8d:ada',
+      email: ADA,
+      displayName: 'Ada Lovelace',
+    });
+    expect(await looked(site, [ADA])).toEqual([{ kind: 'not', reason: { code: 'account-choice' } }]);
+  });
+
+  test('an organization that an identity provider fills stays', async () => {
+    await changePolicy(site, { leavers: 'all' });
+    const filled = site.jira.state.addOrganization('Directory', { scimManaged: true });
+    site.jira.state.desk('SUP')?.organizations.add(filled.id);
+    filled.members.add(accountOf(site, KNOWN));
+    const stays = [{ why: 'scim', organization: { name: 'Directory' } }];
+    expect(await looked(site, [KNOWN])).toMatchObject([{ kind: 'one', stays }]);
+    await finished([KNOWN]);
+    expect(placesOf(site, KNOWN)).toEqual(['Directory']);
+  });
+
   test('an organization that another space gave, too, stays', async () => {
     await site.savePolicy({ organizations: 'any' }, ['SUP', 'PAR']);
     await invite(ADA);
