@@ -71,16 +71,9 @@ export function joinRows(rows: Rows, columns: Columns): People {
 
   for (let row = 0; row < rows.count; row += 1) {
     const cells = rows.cells(row);
-    if (cells.some((cell) => cell.length > CELL_MAX)) {
-      add(row, 'cell-too-long');
-      continue;
-    }
-    if (isTooLarge(cells)) {
-      add(row, 'row-too-large');
-      continue;
-    }
-    if (cells.slice(rows.width).some((cell) => cell.trim() !== '')) {
-      add(row, 'too-many-cells');
+    const why = whyNotSent(cells, rows.width);
+    if (why) {
+      add(row, why);
       continue;
     }
     const parsed = readAddressCell(cells[email] ?? '');
@@ -111,6 +104,13 @@ export function joinRows(rows: Rows, columns: Columns): People {
     problem: (person) => problems.get(person),
     find: (key) => places.get(key),
   };
+}
+
+/** Why a row cannot be sent, whatever it says. */
+function whyNotSent(cells: readonly string[], width: number): RowProblem | undefined {
+  if (cells.some((cell) => cell.length > CELL_MAX)) return 'cell-too-long';
+  if (isTooLarge(cells)) return 'row-too-large';
+  return cells.slice(width).some((cell) => cell.trim() !== '') ? 'too-many-cells' : undefined;
 }
 
 /** @returns `cells` itself where the others add nothing. */
