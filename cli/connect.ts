@@ -17,7 +17,7 @@ const myselfSchema = z.object({ accountId: accountIdSchema });
 const tenantSchema = z.object({ cloudId: z.string().check(z.regex(/^[0-9a-f-]{36}$/i)) });
 
 /**
- * Whoever the credentials stand for, as somebody in whose name Jira is called: at most 8 calls under way, and as
+ * The account of the credentials, as a caller of Jira: at most 8 calls under way, and as
  * patient as Jira asks. Nothing tells a token with scopes from one without, so the site is asked first, and where it
  * does not know the token, the gateway that takes those with scopes.
  *

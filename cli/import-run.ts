@@ -37,7 +37,7 @@ export interface RunEnd {
 
 /**
  * Invites the people of these rows, 50 at a time; what became of them is written down before the next begin. Stops
- * early where somebody asks for it, the token lost its power, or Jira answers nobody.
+ * early where Ctrl+C asks for it, the token lost its power, or Jira answers nobody.
  */
 export async function runImport(todo: readonly PersonRow[], work: Work): Promise<RunEnd> {
   const { report, progress, interrupt, session, people, policy, notify, memory } = work;

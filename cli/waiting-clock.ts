@@ -4,7 +4,7 @@ import type { Io } from './io';
 /** A wait that is shorter needs no words, in ms. */
 const SILENT_MS = 5_000;
 
-/** The time of day, and a word to whoever sits before a terminal while Jira wants to be left alone. */
+/** The time of day, and a word on the terminal while Jira wants to be left alone. */
 export function waitingClock({ note, clock }: Pick<Io, 'note' | 'clock'>): Clock {
   let saidUntil = 0;
   return {

@@ -50,7 +50,7 @@ const keyLimitsSchema = z.strictObject({ ...limits, projects });
 export type KeyLimits = z.infer<typeof keyLimitsSchema>;
 export const KEY_LIMITS = ['projects', 'domains', 'organizations', 'dailyQuota'] as const;
 
-/** New limits, and those that the admin saw: what somebody else changed meanwhile is not overwritten. */
+/** New limits, and those that the admin saw: what another admin changed meanwhile is not overwritten. */
 export const keyUpdateSchema = z.strictObject({
   id: keyIdSchema,
   limits: keyLimitsSchema,

@@ -181,5 +181,5 @@ export type Progress =
       readonly step: 'account' | 'enrol';
       readonly state: 'working' | 'done' | 'attention' | 'failed';
     }
-  /** Jira asked to wait for so long, whoever is worked on. */
+  /** Jira asked to wait for so long, whichever person is worked on. */
   | { readonly waitSeconds: number };

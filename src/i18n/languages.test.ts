@@ -9,7 +9,7 @@ const PLURAL = /\.(zero|one|two|few|many|other)$/;
 
 type Words = Readonly<Record<string, string>>;
 
-/** Every language that somebody began to translate into. */
+/** Every language that a translation was begun for. */
 const LANGUAGES = [
   ...new Set(readdirSync(CONTRACT).flatMap((file) => /^\w+\.(\w+)\.json$/.exec(file)?.[1] ?? [])),
 ].filter((language) => language !== 'en');

@@ -5,7 +5,7 @@ import { isoDay, today, UNREADABLE } from './day-words';
 import './day-calendar.css';
 
 /**
- * A calendar in Jira's language. Loaded when somebody opens one. Not Atlassian's: that one writes its styles into the page,
+ * A calendar in Jira's language. Loaded when one is opened. Not Atlassian's: that one writes its styles into the page,
  * which the content security policy of this app does not let it.
  */
 export default function DayCalendar({
@@ -54,7 +54,7 @@ export default function DayCalendar({
   );
 }
 
-/** Midnight by the clock of whoever looks at the page. */
+/** Midnight by the clock of the reader's browser. */
 function dateOf(iso: string): Date {
   return new Date(`${iso}T00:00:00`);
 }

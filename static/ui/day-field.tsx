@@ -15,7 +15,7 @@ const DayCalendar = lazy(() => import('./day-calendar'));
  * A day, typed as people of the language write it or picked from a calendar.
  *
  * @param value `2027-06-30`, `UNREADABLE`, or empty.
- * @param onTyping told whether somebody is still typing: nobody is told that half a day is wrong meanwhile.
+ * @param onTyping told whether the field is being typed in: half a day is not called wrong meanwhile.
  */
 export function DayField({
   id,

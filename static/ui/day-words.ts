@@ -4,12 +4,12 @@ import { normalizeDay } from '../../src/domain/invitation/days';
 /** Stands for text that is no day: it says of itself that it is none, and nothing else. */
 export const UNREADABLE = '?';
 
-/** By the clock of whoever looks at the page. */
+/** By the clock of the reader's browser. */
 export function today(): string {
   return isoDay(new Date());
 }
 
-/** The day of a moment by the clock of whoever looks at the page: `2027-06-30`. */
+/** The day of a moment by the clock of the reader's browser: `2027-06-30`. */
 export function isoDay(date: Date): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

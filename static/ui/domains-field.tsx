@@ -4,7 +4,7 @@ import { useTranslate } from '../i18n/use-translate';
 import { readDomainList } from './domain-list';
 import { describedBy, Field } from './field';
 
-/** Wrong entries that are spelled out; whoever mends them sees the next ones. */
+/** Wrong entries that are spelled out; once they are mended, the next ones are shown. */
 const WRONG_SHOWN_MAX = 5;
 
 /** Takes domains, one a line, and says at once what is none. What was typed stays as it is. */

@@ -76,7 +76,7 @@ export function CreatableSelect<O extends Option>({ onText, ...props }: Creatabl
 /**
  * Focuses the first select that holds text by which nothing was chosen.
  *
- * @returns whether there is one: what is typed there counts for nothing, and whoever typed it may not know.
+ * @returns whether there is one: what is typed there counts for nothing, and the person who typed it may not know.
  */
 export function focusUnresolved(root: ParentNode): boolean {
   const field = root.querySelector<HTMLElement>('[data-unresolved] input');

@@ -50,7 +50,7 @@ function entryOf({ address, name }: Parts): Result<Entry, EntryProblem> {
   if (!parsed.ok) return parsed;
   if (name === '') return ok({ address: parsed.data, displayName: undefined });
   const called = isSameAddress(name, parsed.data) ? '' : name;
-  // Another address in the place of the name: which of them is meant, nobody can tell.
+  // Another address in the place of the name: which of them is meant is ambiguous.
   if (parseAddress(withoutScheme(called)).ok) return fail('entry-unclear');
   const displayName = parseDisplayName(called);
   if (!displayName.ok) return displayName;

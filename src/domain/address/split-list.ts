@@ -48,7 +48,7 @@ function splitText(text: string): Part[] {
 
 /**
  * Cells of which one holds an address and the others its name: `Ada Lovelace⇥ada@acme.example`, either way round. Numbers
- * count lines. Where more than two cells stand beside it, or one on either side, nobody can tell the name.
+ * count lines. Where more than two cells stand beside it, or one on either side, the name is ambiguous.
  */
 function personOfCells(cells: readonly string[]): Part | undefined {
   const told = cells.map((cell) => cell.trim()).filter((cell) => !/^\d+[.)]?$/.test(cell));

@@ -16,7 +16,7 @@ export interface DecodedText extends Guess {
 }
 
 export interface DecodeOptions {
-  /** The encoding that somebody chose. Without it, the file tells. */
+  /** The encoding that the reader of the preview chose. Without it, the file tells. */
   readonly encoding?: Encoding | undefined;
   /** The language of the site, as `de` or `zh-TW`: it decides where the file could be either. */
   readonly locale?: string | undefined;

@@ -4,7 +4,7 @@ export const REPORT_COLUMNS = ['line', 'state', 'account id', ERRORS_COLUMN] as 
 
 /**
  * How many columns at the end were put there by this app: such a file is read without them, and its cells without the
- * guards against formulas. 0 where the file is somebody else's.
+ * guards against formulas. 0 where the file is from elsewhere.
  */
 export function ownColumns(header: readonly string[]): number {
   const endsWith = (names: readonly string[]): boolean =>

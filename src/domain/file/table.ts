@@ -20,7 +20,7 @@ const LIST_HEADER: readonly string[] = ['email', 'name'];
 
 /** What was read, before anything is decided about it. */
 export interface Reading {
-  /** `list`: addresses without columns, as somebody pastes them; its columns are an address and a name. */
+  /** `list`: addresses without columns, as people paste them; its columns are an address and a name. */
   readonly form: 'table' | 'list';
   readonly encoding: Encoding;
   /** False where the words of the file had to tell its encoding. */

@@ -169,7 +169,7 @@ function endingAfter(
   clock: ExpiryPorts['clock'],
 ): AccessExpiry | undefined {
   if (!ending.removes) return result.ok ? undefined : retryLater(ending, result, clock);
-  // Whoever takes an invitation back is told that it failed, and asks again.
+  // The person who takes an invitation back is told that it failed, and asks again.
   const { before } = ending.removes;
   return before && result.ok ? withoutPlaces(before, ending) : before;
 }

@@ -10,7 +10,7 @@ import type { ProjectPermission } from '../../platform/jira/permissions';
 import { reasonOf } from '../../platform/jira/reasons';
 import type { Audience } from './procedure';
 
-/** What somebody is told who does not belong to an audience. */
+/** The refusal for a person outside an audience. */
 export const REFUSED_AS = {
   inviter: 'not-an-inviter',
   projectAdmin: 'not-a-project-admin',

@@ -160,7 +160,7 @@ export function domainOf(email: string): string | undefined {
   return parsed.ok ? parsed.data.domain : undefined;
 }
 
-/** What nobody can tell any more: Jira did not answer for as long as it was asked. */
+/** The outcome stays unknown: Jira did not answer for as long as it was asked. */
 export function unknownOutcome(email: string, domain?: string): InvitationResult {
   const none = rejected(email, reason('interrupted'), domain);
   return { ...none, reached: true, outcome: { ...none.outcome, state: 'attention' } };

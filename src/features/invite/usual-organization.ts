@@ -18,7 +18,7 @@ type UsualPorts = ListPorts & { readonly store: Pick<Store, 'audit'> };
  * The organization into which most customers of a domain were invited in this project, by what the policy keeps of that.
  * None is told that the person could not choose themselves.
  *
- * @param person the client of whoever asks.
+ * @param person the client of the person who asks.
  */
 export async function usualOrganization(
   domain: string,

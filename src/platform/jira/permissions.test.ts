@@ -6,7 +6,7 @@ import type { Reply } from '../../../test/fakes/jira';
 const CHECK = 'POST /rest/api/3/permissions/check';
 const MINE = 'GET /rest/api/3/mypermissions';
 
-/** What Jira says of somebody's permissions in projects. */
+/** Jira's answer about one person's permissions in projects. */
 function grants(...projectPermissions: { permission: string; projects: (number | string)[] }[]): Reply {
   return { status: 200, body: { globalPermissions: [], projectPermissions } };
 }

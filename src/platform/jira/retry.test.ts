@@ -9,7 +9,7 @@ import type { FakeJira, Reply } from '../../../test/fakes/jira';
 
 const OK: Reply = { status: 200 };
 
-/** Somebody who retries, with 20 s left unless told. */
+/** A client that retries, with 20 s left unless told. */
 function retrying(jira: FakeJira, clock: VirtualClock, budgetMs = 20_000): JiraClient {
   return createRetry({ clock, deadline: clock.now() + budgetMs })(jira.caller('app'));
 }

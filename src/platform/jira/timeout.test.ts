@@ -5,7 +5,7 @@ import { createTimeout } from './timeout';
 import { START, VirtualClock } from '../../../test/fakes/clock';
 import { answerOf } from '../../../test/fakes/jira';
 
-/** Asks once, of somebody with 20 s left unless told. */
+/** Asks once, with 20 s left unless told. */
 async function statusOf(
   clock: VirtualClock,
   requestJira: JiraClient['requestJira'],

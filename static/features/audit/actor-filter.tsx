@@ -72,7 +72,7 @@ function isNamed({ label }: Option, text: string): boolean {
   return label.toLowerCase().includes(text.trim().toLowerCase());
 }
 
-/** Somebody of whom only the id is known. */
+/** A person of whom only the id is known. */
 function asOption(word: string, t: Translate): Option {
   const id = word.slice(word.indexOf(':') + 1);
   return {

@@ -31,7 +31,7 @@ export function auditPage(
   }
 }
 
-/** Names of everybody on the page, in one call: asked for only because somebody looks. */
+/** Names of everybody on the page, in one call: read only while the page is open. */
 export function namesOn({ entries }: AuditPage): Promise<Names> {
   return displayNames(
     entries.flatMap(({ actor, customer }) => [

@@ -28,7 +28,7 @@ export function AuditEnd({
   const isBusy = loading || searching;
   const pressed = useRef(false);
   useEffect(() => {
-    // The button goes with the last page; whoever pressed it is not sent back to the top.
+    // The button goes with the last page; the focus does not fall back to the top.
     if (pressed.current && ended) status.current?.focus();
     if (!isBusy) pressed.current = false;
   }, [ended, isBusy]);

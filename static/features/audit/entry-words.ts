@@ -119,7 +119,7 @@ function throughWords(actor: Actor, t: Translate): string {
   return through ? t('audit.through.rule-unnamed') : '';
 }
 
-/** The doors that somebody can have knocked at, as their functions begin. */
+/** The doors that a refusal can name, by the beginnings of their functions. */
 const DOORS = [
   'invite',
   'import',

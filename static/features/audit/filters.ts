@@ -55,7 +55,7 @@ export function selectionOf(
   };
 }
 
-/** The same as it is shown: an import is one line, unless somebody is looked for. */
+/** The same as it is shown: an import is one line, unless a person is looked for. */
 export function asShown(selection: AuditSelection | undefined): AuditSelection | undefined {
   const isOfSome = selection?.customer !== undefined || selection?.domain !== undefined;
   return selection && !isOfSome ? { ...selection, imports: 'lines' } : selection;

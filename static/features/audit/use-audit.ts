@@ -15,7 +15,7 @@ export interface NamedPage extends AuditPage {
   readonly names: Names;
 }
 
-/** Somebody who stands on a page that was loaded. */
+/** A person named on a page that was loaded. */
 export interface SeenActor {
   readonly actor: Actor;
   readonly names: Names;

@@ -127,7 +127,7 @@ function ConsentQuestion({
   );
 }
 
-/** The name of an account, asked for only because somebody looks. */
+/** The name of an account, read only while the page is open. */
 function useName(accountId: AccountId | undefined): string {
   const t = useTranslate();
   const load = useCallback(

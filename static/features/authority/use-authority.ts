@@ -42,7 +42,7 @@ export function useAuthority(): RunAuthority {
 
   const waiting = view?.selfTest?.result === 'waiting';
   useEffect(() => {
-    // Whoever just lent or withdrew a permission is not overtaken.
+    // An older answer does not overtake a permission that was just lent or withdrawn.
     if (!waiting || running) return undefined;
     const timer = setInterval(() => void run('authority.test'), RETEST_MS);
     return () => clearInterval(timer);

@@ -27,7 +27,7 @@ interface Answer {
   readonly account: string | undefined;
 }
 
-/** A dry run: what would happen if somebody invited this address. */
+/** A dry run: what would happen if an agent invited this address. */
 export default function DryRunForm({
   projects,
   onWould,

@@ -168,7 +168,7 @@ function Customer({
   return <CustomerLink accountId={customer} name={name} words={words} domain={domain} />;
 }
 
-/** What may have put somebody somewhere. */
+/** The events that may have added a customer. */
 function mayTakeBack(entry: AuditEntry): boolean {
   const isHeld = entry.outcome === 'done' || entry.outcome === 'attention';
   return entry.event === 'invitation' && entry.customer !== undefined && isHeld;

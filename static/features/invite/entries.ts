@@ -112,7 +112,7 @@ export function asTyped({ email, displayName }: Person): string {
 
 /**
  * Whether a text is about what was left in the field, or has become about others: nothing of those addresses stands in it.
- * Somebody who mends an address leaves one of its sides as it was.
+ * A mended address keeps one of its sides.
  */
 export function isStillAbout(text: string, left: readonly string[]): boolean {
   const typed = text.toLowerCase();

@@ -10,7 +10,7 @@ import { ACCESS_DAYS_MAX } from '../../../src/domain/limits';
 
 const DAY_MS = 86_400_000;
 
-/** The last day of somebody's access, by the clock of whoever chooses it; empty: the access does not end. */
+/** The last day of a customer's access, by the clock of the agent's browser; empty: the access does not end. */
 export function LastDayField({
   id = 'last-day',
   value,

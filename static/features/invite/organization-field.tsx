@@ -30,7 +30,7 @@ export function OrganizationField({
   /** Chosen for the people before: one click chooses it again. */
   readonly previous: ChosenOrganization | undefined;
   readonly disabled: boolean;
-  /** Somebody tried to send: text that chooses nothing is told from now on. */
+  /** There was a try to send: text that chooses nothing is told from now on. */
   readonly checked: boolean;
   /** What happens where none is chosen, in other words than the usual ones. */
   readonly help?: string | undefined;

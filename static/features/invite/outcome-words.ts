@@ -11,7 +11,7 @@ export function stepWords(step: Step, t: Translate): string {
   return t(`step.${step.step}.${step.change ?? 'confirmed'}`, { name });
 }
 
-/** What became of somebody, in few words: “New account · added to Acme”. Where it went otherwise than wished: why. */
+/** The outcome of one invitation, in few words: “New account · added to Acme”. Where it went otherwise than wished: why. */
 export function lineWords(outcome: Outcome, t: Translate): string {
   const { state, steps, reason } = outcome;
   if (state !== 'done') return reason ? t.describe(reason).message : '';

@@ -19,7 +19,7 @@ export interface Combobox {
 }
 
 /**
- * The keyboard of a combobox. Without text nothing is highlighted until somebody uses the arrows; with text, it is the
+ * The keyboard of a combobox. Without text nothing is highlighted until an arrow key is pressed; with text, it is the
  * first option that matches all of it.
  */
 export function useCombobox({

@@ -34,7 +34,7 @@ export interface InviteFormState {
   readonly settings: SettingsForm;
   /** What is wrong with the address field as a whole. */
   readonly problem: Reason | undefined;
-  /** Somebody tried to send. */
+  /** There was a try to send. */
   readonly checked: boolean;
   readonly form: RefObject<HTMLFormElement>;
   readonly field: RefObject<HTMLTextAreaElement>;

@@ -7,7 +7,7 @@ export interface NamedPage extends AuditPage {
   readonly names: ReadonlyMap<AccountId, string>;
 }
 
-/** Names are asked for when somebody looks, as that person. */
+/** Names are read when the page is opened, as the reader. */
 export async function named(page: AuditPage): Promise<NamedPage> {
   const accounts = page.entries.flatMap(({ actor, customer }) => [
     ...(actor.kind === 'person' ? [actor.accountId] : []),

@@ -12,7 +12,7 @@ export const KEY_VARIABLE = 'GUESTLIST_KEY';
 
 /**
  * A command for any shell of the Unix kind that invites one customer. The key stands in a variable, and reaches curl by its
- * input: whoever lists the processes of the machine, or the shell's history, does not see it.
+ * input: a list of the machine's processes, or the shell's history, does not show it.
  */
 export function curlCommand({ address, project, domain = 'company.example' }: CurlRequest): string {
   const body = JSON.stringify({ email: `customer@${domain}`, project });

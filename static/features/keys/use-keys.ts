@@ -15,7 +15,7 @@ export interface LoadedKeys {
   /** Newest first. */
   readonly keys: readonly ApiKeyView[];
   readonly place: KeyPlace;
-  /** Of those who made them: asked for only because somebody looks. */
+  /** Of those who made them: read only while the page is open. */
   readonly names: ReadonlyMap<AccountId, string>;
   /** When this was so, in ms since 1970. */
   readonly now: number;

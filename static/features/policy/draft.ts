@@ -88,7 +88,7 @@ export function readFields(fields: Fields, base: Readonly<Partial<Record<string,
   return { ok: true, values };
 }
 
-/** The draft, moved from the policy it was made on to a newer one: somebody else's changes and one's own. */
+/** The draft, moved from the policy it was made on to a newer one: another admin's changes and one's own. */
 export function rebase(draft: PolicyDraft, base: Policy, newest: Policy): PolicyDraft {
   const [before, after] = [draftOf(base), draftOf(newest)];
   const overrides: Record<ProjectId, Fields> = {};

@@ -13,7 +13,7 @@ export interface Lockout {
   readonly by: LockedBy;
 }
 
-/** Where a policy locks everybody out. It may: but whoever saves it should know. */
+/** Where a policy locks everybody out. It may, but the admin who saves it should know. */
 export function lockouts(policy: Policy): Lockout[] {
   const site = lockedBy(policy.rules);
   const inProjects = projectsOf(policy).flatMap(([projectId, { overrides }]) =>

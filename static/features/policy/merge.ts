@@ -3,7 +3,7 @@ import { readDomainList } from '../../ui/domain-list';
 import type { Field } from './fields';
 
 /**
- * Puts one's own edit of a setting onto what somebody else saved meanwhile. Of a list, both edits stay: what either
+ * Puts one's own edit of a setting onto what another admin saved meanwhile. Of a list, both edits stay: what either
  * added or removed. Of anything else, one's own; the review shows what it replaces.
  *
  * @param base what both started from; `undefined` where the setting was not set.

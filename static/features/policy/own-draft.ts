@@ -38,7 +38,7 @@ function differences(...of: Parameters<typeof ruleChanges>): PolicyChange[] {
   return RULE_NAMES.flatMap((name) => changes.filter(({ rule }) => rule === name));
 }
 
-/** The form, moved onto settings that somebody else saved meanwhile. */
+/** The form, moved onto settings that another admin saved meanwhile. */
 export function rebaseOwn(fields: Fields, base: ProjectSettings, newest: ProjectSettings): Fields {
   return mergeFields(fieldsOf(base.own), fields, fieldsOf(newest.own));
 }

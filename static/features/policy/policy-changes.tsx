@@ -19,7 +19,7 @@ export function PolicyChangeList({
 }: {
   readonly changes: readonly PolicyChange[];
   readonly projectName: ProjectName;
-  /** What somebody else changed: where both are about one thing, that is marked. */
+  /** What another admin changed: where both are about one thing, that is marked. */
   readonly theirs?: readonly PolicyChange[] | undefined;
 }): ReactElement {
   const t = useTranslate();

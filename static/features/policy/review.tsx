@@ -21,7 +21,7 @@ export function Review({
   onBack,
 }: {
   readonly changes: readonly PolicyChange[];
-  /** What somebody else saved meanwhile; `undefined` where nobody did. */
+  /** What another admin saved meanwhile; `undefined` where none did. */
   readonly theirs: readonly PolicyChange[] | undefined;
   readonly projectName: ProjectName;
   readonly warnings: readonly string[];
@@ -32,7 +32,7 @@ export function Review({
 }): ReactElement {
   const t = useTranslate();
   const title = useRef<HTMLHeadingElement>(null);
-  // Also when it is about other changes: whoever reads by ear hears that it begins anew.
+  // Also when it is about other changes: a screen reader says that it begins anew.
   useEffect(() => title.current?.focus(), [theirs]);
   return (
     <section className="stack review" aria-labelledby="review-title">

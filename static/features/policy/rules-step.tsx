@@ -10,7 +10,7 @@ import { policySummary } from './summary';
 /** Sentences of the summary that say the most. */
 const SENTENCES = 2;
 
-/** What holds, and the way to change it. Done where somebody chose the rules, or people work by them already. */
+/** What holds, and the way to change it. Done where an admin chose the rules, or invitations went by them already. */
 export function RulesStep({
   policy,
   isInUse,

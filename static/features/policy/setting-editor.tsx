@@ -21,7 +21,7 @@ export interface SettingEditorProps {
   readonly field: Field;
   /** Where only some of the options may be chosen. */
   readonly offered?: readonly string[] | undefined;
-  /** Whether what is missing is told already: not before somebody wanted to save. */
+  /** Whether what is missing is told already: not before the first try to save. */
   readonly checked: boolean;
   /** What else is wrong with it. */
   readonly problem?: Problem | undefined;

@@ -54,7 +54,7 @@ function begin(policy: Policy): State {
 function moved({ base, draft }: State, newest: Policy): State {
   const read = readDraft(draft, base);
   const isUntouched = read.ok && policyChanges(base, read.policy).length === 0;
-  // Whoever has no edits has nothing to be told of.
+  // Without edits there is nothing to tell.
   if (isUntouched) return begin(newest);
   return { base: newest, draft: rebase(draft, base, newest), theirs: policyChanges(base, newest) };
 }

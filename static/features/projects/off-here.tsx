@@ -32,7 +32,7 @@ export default function OffHere({
 }): ReactElement {
   const t = useTranslate();
   const { loaded } = useLoaded(loadPlace);
-  /** As it will be, once somebody asks for it. */
+  /** The policy with the space on, once it is asked for. */
   const [policy, setPolicy] = useState<Policy>();
   const [opening, setOpening] = useState(false);
   const [error, setError] = useState<ReplyError>();

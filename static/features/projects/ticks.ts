@@ -1,7 +1,7 @@
 import type { ProjectId } from '../../../src/domain/ids';
 import type { Policy, PolicyInput } from '../../../src/domain/policy/policy';
 
-/** Ticks that differ from the policy. They stay, also where somebody else saves a newer one meanwhile. */
+/** Ticks that differ from the policy. They stay, also where another admin saves a newer one meanwhile. */
 export type Ticks = ReadonlyMap<ProjectId, boolean>;
 
 /** Projects that the admin cannot see stay as they are. */

@@ -12,7 +12,7 @@ import { unknownCustomer } from '../../ui/unknown-customer';
 import type { EndedSearch } from './use-ended';
 
 /**
- * Where a site admin revokes portal accounts. Which page of it is the site's, only somebody who is there can tell.
+ * Where a site admin revokes portal accounts. Which page of it is the site's, only an admin of that site can tell.
  *
  * @see https://support.atlassian.com/user-management/docs/manage-accounts-for-portal-only-customers/
  */

@@ -17,7 +17,7 @@ export interface CountedProject {
   readonly uncompared?: number;
 }
 
-/** What was found in some projects: a number each, and the list once somebody wants it. That of a single one is open. */
+/** What was found in some projects: a number each, and the list once it is asked for. That of a single one is open. */
 export function FoundLists({
   counted,
   lists,

@@ -18,7 +18,7 @@ export interface ListedPerson {
   readonly words: string;
 }
 
-/** Customers with what is to be known of each, and the same as a file for whoever acts on it. */
+/** Customers with what is to be known of each, and the same as a file for the admin who acts on it. */
 export function PeopleList({
   people,
   fileName,

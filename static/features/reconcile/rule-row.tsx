@@ -92,7 +92,7 @@ function foundWords(rule: ReconcileRule, t: Translate): readonly string[] {
   return words.length > 0 ? words : [t('upkeep.rule.nobody')];
 }
 
-/** The first of those who would be added, once somebody wants to see them. */
+/** The first of those who would be added, once they are asked for. */
 function Customers({
   project,
   rule,

@@ -69,7 +69,7 @@ async function withAllPages(first: Reply<ReconcileView>): Promise<Reply<Reconcil
   return { ok: true, data: { ...first.data, projects } };
 }
 
-/** Each project's lists once, whoever wants them; a failure is forgotten. */
+/** Each project's lists once, however many components ask; a failure is forgotten. */
 function cachedLists(): LoadLists {
   const asked = new Map<ProjectId, Promise<Reply<NamedLists>>>();
   return (projectId) => {

@@ -5,7 +5,7 @@ import type { ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
 import { displayNames } from '../../platform/accounts';
 
-/** Pages that are loaded before somebody asks for more. */
+/** Pages that are loaded before more are asked for. */
 const PAGES_AT_ONCE = 10;
 
 interface Loaded {

@@ -91,7 +91,7 @@ export function IssueForm({
   );
 }
 
-/** The way to somebody of whom the request does not speak. */
+/** The way to a person whom the request does not mention. */
 function SomebodyElse({
   draft: { others, askForOthers, typeOthers, othersField, problem },
   disabled,

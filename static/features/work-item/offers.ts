@@ -4,7 +4,7 @@ import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import type { Reason } from '../../../src/domain/reason';
 import type { FoundAddress, IssueStart, CustomerStatus } from '../../../src/contract/work-item';
 
-/** Somebody whom the request speaks of, and who can be invited. */
+/** A person whom the request mentions, and who can be invited. */
 export interface Offer extends FoundAddress {
   /** Where the policy's rule for the domain puts them. */
   readonly organization: OrganizationChoice | undefined;
@@ -16,9 +16,9 @@ export interface Offer extends FoundAddress {
 
 export interface Sorted {
   readonly offers: readonly Offer[];
-  /** Addresses of whoever is a customer already. */
+  /** Addresses of people who are customers already. */
   readonly customers: readonly string[];
-  /** Addresses of whoever works here. */
+  /** Addresses of people who work here. */
   readonly agents: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export function sortFound(
   };
 }
 
-/** Whom one click invites: the likeliest, until somebody chooses. */
+/** Whom one click invites: the likeliest, until the agent chooses. */
 export function chosenOf(
   offers: readonly Offer[],
   chosen: ReadonlySet<string> | undefined,

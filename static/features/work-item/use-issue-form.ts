@@ -26,7 +26,7 @@ export interface IssueFormState {
   /** Addresses of the offers that are ticked. */
   readonly chosen: ReadonlySet<string>;
   readonly choose: (chosen: ReadonlySet<string>) => void;
-  /** Whom the request does not speak of, as typed; absent until somebody asks for the field. */
+  /** Whom the request does not speak of, as typed; absent until the field is asked for. */
   readonly others: { readonly text: string; readonly entries: Entries } | undefined;
   readonly askForOthers: () => void;
   readonly typeOthers: (text: string) => void;
@@ -34,7 +34,7 @@ export interface IssueFormState {
   /** How many are invited by one click. */
   readonly count: number;
   readonly settings: SettingsForm;
-  /** Somebody tried to send. */
+  /** There was a try to send. */
   readonly checked: boolean;
   /** What is wrong with the choice as a whole. */
   readonly problem: Reason | undefined;
@@ -46,7 +46,7 @@ export interface IssueFormState {
 /** What stands in the form on a request: whom of those found, who else, and how. */
 export function useIssueForm({ start, offers, working, onSend, onDone }: IssueFormProps): IssueFormState {
   const { rules, addressesMax } = start;
-  /** Nothing until somebody chooses: then the likeliest stands. */
+  /** `undefined` until the agent chooses: then the likeliest stands. */
   const [picked, setPicked] = useState<ReadonlySet<string>>();
   const [typed, setTyped] = useState<string>();
   const [isEmpty, setEmpty] = useState(false);
@@ -100,7 +100,7 @@ export function useIssueForm({ start, offers, working, onSend, onDone }: IssueFo
     },
     others: text === undefined ? undefined : { text, entries },
     askForOthers: () => {
-      // Who asks for somebody else has not yet said that the likeliest is meant, too.
+      // An agent who asks for another person has not yet said that the likeliest is meant, too.
       setPicked((before) => before ?? new Set());
       setTyped('');
     },

@@ -8,7 +8,7 @@ import { useLoaded } from '../../ui/use-loaded';
 export function useStatuses({ people, rules }: IssueStart): {
   readonly standings: ReadonlyMap<string, CustomerStatus>;
   readonly looking: boolean;
-  /** Takes somebody for a customer from now on. */
+  /** Counts a person as a customer from now on. */
   readonly becameCustomer: (email: string) => void;
 } {
   const [became, setBecame] = useState<readonly string[]>([]);

@@ -38,7 +38,7 @@ export function IssuePanel({ start }: { readonly start: IssueStart }): ReactElem
   );
   const sending = useSending(deliver);
   const sorted = sortFound(start, standings);
-  // Whom somebody has just invited here, the results name.
+  // The results name the people who were just invited here.
   const invited = new Set(sending.lines.map(({ person }) => person.email));
   const customers = sorted.customers.filter((email) => !invited.has(email));
   const send = (request: SendRequest) => {

@@ -115,7 +115,7 @@ export default function PolicyTab({
 
 type SavedOwn =
   | { readonly became: 'saved'; readonly settings: ProjectSettings }
-  /** Somebody else saved; these are the newest. */
+  /** Another admin saved; these are the newest. */
   | { readonly became: 'outdated'; readonly settings: ProjectSettings }
   | { readonly became: 'refused'; readonly error: ReplyError };
 

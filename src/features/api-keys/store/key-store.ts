@@ -69,7 +69,7 @@ export interface ApiKeyStore {
    * @returns false when another writer came first.
    */
   replace(key: StoredKey, seen?: number, extra?: readonly Item[]): Promise<boolean>;
-  /** Makes them useless at once, also for whoever restores the app's data. */
+  /** Makes them useless at once, also where the app's data is restored. */
   remove(ids: readonly KeyId[]): Promise<void>;
 }
 

@@ -89,7 +89,7 @@ export function movedNote({ projectId, accountId, value }: OlderNote, now: numbe
 type NewNote = Replacement & { readonly ttl: Ttl };
 
 function noteItem(projectId: ProjectId, accountId: AccountId, value: unknown, days: number): Item {
-  // Written over any other, it must not look like one that somebody has seen.
+  // Written over any other, it must not look like one that another writer has seen.
   return recordItem({ ...newNote(projectId, accountId, value, days), seen: randomInt(VERSION_MAX) });
 }
 

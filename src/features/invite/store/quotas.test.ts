@@ -133,7 +133,7 @@ describe('many at once', () => {
           const used = results.reduce((sum, amount) => sum + amount, 0);
           const max = Math.min(personMax, projectMax);
           expect(used).toBeLessThanOrEqual(max);
-          // Whoever was refused asked for more than was left then, and it only became less.
+          // A refused request asked for more than was left then, and it only became less.
           const refused = amounts.filter((_, place) => results[place] === 0);
           expect(refused.every((amount) => amount > 0 && used + 3 > max)).toBe(true);
           expect(await count(ofPerson(0))).toBe(used);
@@ -146,7 +146,7 @@ describe('many at once', () => {
 
   test('that never get through are told, and nothing is taken', async () => {
     await take([ofKey(5)]);
-    // Somebody else counts between each look and each write.
+    // Another writer counts between each read and each write.
     const { kvs } = site;
     const handle = kvs.handle.bind(kvs);
     kvs.handle = (path, body) =>

@@ -29,7 +29,7 @@ export interface WrittenNotes {
   readonly last?: Item | undefined;
 }
 
-/** Notes that a customer is where this app, or somebody before, put them. */
+/** Notes that a customer is where this app, or an admin before it, put them. */
 export function givenNote(
   projectId: ProjectId,
   accountId: AccountId,

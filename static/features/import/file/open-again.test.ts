@@ -8,7 +8,7 @@ import type { ImportedFile, Reader } from './reader';
 const FILE = 'Email,Name\nada@acme.example,Ada\nnobody,\nada@acme.example,\nbob@acme.example,Bob\n';
 const blob = (text: string): Blob => new Blob([Buffer.from(text, 'latin1')]);
 
-/** The file of an import as somebody read it. */
+/** The file of an import as it was read. */
 async function imported(
   text: string,
   change: (reader: Reader) => Promise<unknown> = () => Promise.resolve(),

@@ -123,7 +123,7 @@ export class Sheet {
     return this.slices.group(from);
   }
 
-  /** Whether this is the file of that import, read alike; whoever was sent of it makes no difference. */
+  /** Whether this is the file of that import, read alike; which rows were sent makes no difference. */
   async recognize({ fingerprint: wanted, columns, dayOrder }: ImportedFile): Promise<boolean> {
     this.found = undefined;
     const file = this.file;

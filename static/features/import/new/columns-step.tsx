@@ -31,7 +31,7 @@ export function ColumnsStep({
   const { columns, preview } = read;
   const body = useRef<HTMLDivElement>(null);
   const [isAsked, setAsked] = useState(false);
-  /** A day of which somebody has to say the order. */
+  /** A day of which the agent has to say the order. */
   const unclear = preview?.days.order === undefined ? preview?.days.unclear : undefined;
   const isDayOpen = unclear !== undefined && !read.dayOrder;
   const goOn = (): void => {

@@ -8,7 +8,7 @@ import { describedBy, Field } from '../../../ui/field';
 import { useTranslate } from '../../../i18n/use-translate';
 import { useNoStrayDrop } from './use-no-stray-drop';
 
-/** What somebody gives to be read. */
+/** What is given to be read. */
 export interface Source {
   readonly data: Blob | string;
   /** Of the file; of what was pasted, words for it. */

@@ -8,7 +8,7 @@ export interface Window {
 }
 
 /**
- * A window of the preview's rows. While somebody scrolls, one is asked for after the other, and those between are left
+ * A window of the preview's rows. During scrolling, one is asked for after the other, and those between are left
  * out; meanwhile the one before is shown.
  *
  * @param version changes when the rows do.

@@ -6,7 +6,7 @@ const IMPORT_STEPS = ['file', 'columns', 'check', 'import', 'result'] as const;
 /** Those of a list of people who are removed. */
 export const REMOVAL_STEPS = ['file', 'check', 'remove', 'result'] as const;
 export type ImportStep = (typeof IMPORT_STEPS)[number] | (typeof REMOVAL_STEPS)[number];
-/** Those before anything is sent: whoever is past one can go back to it. */
+/** Those before anything is sent: one that is done can be gone back to. */
 export type EarlyStep = Extract<ImportStep, 'file' | 'columns' | 'check'>;
 
 /** Where in an import the page is. What is finished is a button where going back changes nothing. */
