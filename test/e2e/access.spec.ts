@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { DAY_MS, dayIn } from './day-in';
 import { expect, test } from './site';
 import { moreOptions } from './more-options';
 import { fitsIn, LOOKS, paint } from './looks';
+import { settled, started } from '../site/importing';
 
 for (const { look: name, mode, width, height } of LOOKS) {
   test(`access ends when it was set to, ${name}`, async ({ open, look, page, context, site, siteUrl }) => {
@@ -82,4 +84,32 @@ test('a day that was typed in part is told, and nobody is invited for good by mi
   await app.getByLabel('Last day of access').fill(dayIn(2));
   await app.getByRole('button', { name: 'Invite', exact: true }).click();
   await expect(app.getByRole('listitem').filter({ hasText: 'ada@acme.example' })).toContainText('ends on');
+});
+
+test('what ends is saved as a file: what is searched for, pages that are not loaded included', async ({
+  open,
+  page,
+  site,
+}) => {
+  const rows = Array.from({ length: 1_050 }, (_, index) => [
+    `g${index}@${index % 2 === 0 ? 'acme' : 'globex'}.example`,
+    `Guest ${index}`,
+    '',
+    dayIn(20),
+  ]);
+  site.forge.time.hurried = true;
+  const columns = ['email', 'name', 'organizations', 'endsAt'] as const;
+  const { id } = await started(site, { rows, columns: [...columns] });
+  await settled(site, id);
+  const app = await open('agent', 'invite');
+  await app.getByRole('tab', { name: 'Temporary access' }).click();
+  await app.getByLabel('Search name, domain or place').fill('globex');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    app.getByRole('button', { name: 'Export as CSV' }).click(),
+  ]);
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text.trim().split('\r\n')).toHaveLength(1 + 525);
+  expect(text).toContain('"globex.example"');
+  expect(text).not.toContain('acme.example');
 });

@@ -12,6 +12,7 @@ import './access.css';
 import { EndQuestion, MoveQuestion } from './access-questions';
 import { AccessTable } from './access-table';
 import type { AskedFor } from './access-table';
+import { saveAccess } from './access-file';
 import { matches } from './access-words';
 import { useAccess } from './use-access';
 import type { NamedAccess } from './use-access';
@@ -43,6 +44,14 @@ export default function TemporaryAccess(): ReactElement {
     setChosen(NOBODY);
     list.reload();
   };
+  const save = async (): Promise<void> => {
+    const all = await list.loadAll();
+    if (all)
+      saveAccess(
+        all.filter((each) => matches(each, typed, t)),
+        t.plain,
+      );
+  };
   const isEmpty = !list.isLoading && !list.error && list.access.length === 0;
   const question = asking && { access: asking.access, onCancel: () => setAsking(undefined), onDone };
   return (
@@ -51,9 +60,16 @@ export default function TemporaryAccess(): ReactElement {
         <h2 id="access-title" className="section-title">
           {t('access.title')}
         </h2>
-        <Button appearance="subtle" isLoading={list.isLoading} onClick={list.reload}>
-          {t('history.refresh')}
-        </Button>
+        <div className="row">
+          {list.access.length > 0 && (
+            <Button isDisabled={list.isLoading} onClick={() => void save()}>
+              {t('audit.export.csv')}
+            </Button>
+          )}
+          <Button appearance="subtle" isLoading={list.isLoading} onClick={list.reload}>
+            {t('history.refresh')}
+          </Button>
+        </div>
       </div>
       <p className="told" role="status">
         {told}

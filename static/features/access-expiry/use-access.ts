@@ -27,6 +27,8 @@ export interface AccessList {
   readonly isWhole: boolean;
   readonly error: ReplyError | undefined;
   readonly showMore: () => void;
+  /** Loads what is not there yet, and shows it. @returns all of it; `undefined` where that failed. */
+  readonly loadAll: () => Promise<readonly NamedAccess[] | undefined>;
   readonly reload: () => void;
 }
 
@@ -40,19 +42,32 @@ export function useAccess(): AccessList {
   const [isGoingOn, setGoingOn] = useState(false);
   const parts = first?.ok ? [first.data, ...further] : [];
   const cursor = parts.at(-1)?.cursor;
-  const showMore = async (): Promise<void> => {
+  const access = parts.flatMap((part) => part.access);
+  const showMore = async (from: string | undefined): Promise<Loaded | undefined> => {
     setGoingOn(true);
-    const reply = await loadFrom(cursor);
+    const reply = await loadFrom(from);
     setGoingOn(false);
     setFailed(reply.ok ? undefined : reply.error);
     if (reply.ok) setFurther((shown) => [...shown, reply.data]);
+    return reply.ok ? reply.data : undefined;
+  };
+  const loadAll = async (): Promise<readonly NamedAccess[] | undefined> => {
+    const all = [...access];
+    for (let from = cursor; from !== undefined;) {
+      const more = await showMore(from);
+      if (!more) return undefined;
+      all.push(...more.access);
+      from = more.cursor;
+    }
+    return all;
   };
   return {
-    access: parts.flatMap(({ access }) => access),
+    access,
     isLoading: !first || isGoingOn,
     isWhole: cursor === undefined,
     error: first?.ok === false ? first.error : failed,
-    showMore: () => void showMore(),
+    showMore: () => void showMore(cursor),
+    loadAll,
     reload: useCallback(() => {
       setFurther([]);
       setFailed(undefined);
