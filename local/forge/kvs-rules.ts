@@ -103,3 +103,20 @@ function depthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }
+
+/** Operations in one batch or transaction, and their size. */
+const BATCH_MAX = 25;
+const BATCH_BYTES_MAX = 4 * 1024 * 1024;
+
+/** @throws KvsRefusal where a batch or transaction is none that Forge takes. */
+export function checkBatch(
+  operations: readonly { readonly key?: unknown; readonly entityName?: string }[],
+): void {
+  if (operations.length === 0) throw new KvsRefusal(400, 'EMPTY_BATCH', 'There is no key');
+  if (operations.length > BATCH_MAX) throw new KvsRefusal(400, 'TOO_MANY_OPERATIONS', 'At most 25 at a time');
+  if (Buffer.byteLength(JSON.stringify(operations)) > BATCH_BYTES_MAX) {
+    throw new KvsRefusal(400, 'MAX_SIZE', 'The batch is larger than 4 MB');
+  }
+  const named = operations.map(({ entityName, key }) => `${entityName ?? ''} ${String(key)}`);
+  if (new Set(named).size !== named.length) throw new KvsRefusal(400, 'DUPLICATE_KEY', 'A key stands twice');
+}

@@ -2,7 +2,8 @@ import type { SiteClock } from '../clock';
 import type { Index, Stored } from './kvs-index';
 import { BY_KEY, meetsConditions, queryIndex, queryKeys } from './kvs-query';
 import type { Query } from './kvs-query';
-import { checkEntity, checkFilters, checkKey, checkValue, KvsRefusal, ttlOf } from './kvs-rules';
+import { bean, shown } from './kvs-answers';
+import { checkBatch, checkEntity, checkFilters, checkKey, checkValue, KvsRefusal, ttlOf } from './kvs-rules';
 import { KvsStore } from './kvs-store';
 import { KvsTraffic } from './kvs-traffic';
 import type { Manifest } from './manifest';
@@ -12,10 +13,6 @@ import { StorageRate } from './storage-rate';
 const PLAIN = 'plain';
 const SECRET = 'secret';
 const FAULT = 'Fault of the local site';
-/** Operations in one batch or transaction, and their size. */
-const BATCH_MAX = 25;
-const BATCH_BYTES_MAX = 4 * 1024 * 1024;
-
 type Entity = Manifest['app']['storage']['entities'][number];
 
 interface Operation {
@@ -226,16 +223,6 @@ export class Kvs {
   }
 }
 
-function checkBatch(operations: readonly Operation[]): void {
-  if (operations.length === 0) throw new KvsRefusal(400, 'EMPTY_BATCH', 'There is no key');
-  if (operations.length > BATCH_MAX) throw new KvsRefusal(400, 'TOO_MANY_OPERATIONS', 'At most 25 at a time');
-  if (Buffer.byteLength(JSON.stringify(operations)) > BATCH_BYTES_MAX) {
-    throw new KvsRefusal(400, 'MAX_SIZE', 'The batch is larger than 4 MB');
-  }
-  const named = operations.map(({ entityName, key }) => `${entityName ?? ''} ${String(key)}`);
-  if (new Set(named).size !== named.length) throw new KvsRefusal(400, 'DUPLICATE_KEY', 'A key stands twice');
-}
-
 function indexOf(entity: Entity, name: string | undefined): Index {
   for (const index of entity.indexes) {
     if (typeof index === 'string' && index === name) return { partition: [], range: index };
@@ -243,25 +230,4 @@ function indexOf(entity: Entity, name: string | undefined): Index {
       return { partition: index.partition, range: index.range[0] };
   }
   throw new KvsRefusal(400, 'INVALID_INDEX', `The index ${name} is not declared in the manifest`);
-}
-
-function bean(stored: Stored, metadata: readonly string[]): Record<string, unknown> {
-  return {
-    key: stored.key,
-    value: stored.value,
-    ...(metadata.includes('CREATED_AT') && { createdAt: stored.createdAt }),
-    ...(metadata.includes('UPDATED_AT') && { updatedAt: stored.updatedAt }),
-    ...(metadata.includes('EXPIRE_TIME') &&
-      stored.expiresAt !== undefined && { expireTime: new Date(stored.expiresAt).toISOString() }),
-  };
-}
-
-function shown(
-  { data, cursor }: { readonly data: readonly Stored[]; readonly cursor?: string },
-  { options }: Operation,
-): unknown {
-  return {
-    data: data.map((stored) => bean(stored, options?.metadataFields ?? [])),
-    ...(cursor && { cursor }),
-  };
 }

@@ -1,4 +1,4 @@
-import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs';
+import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Item, Place, Ttl } from './kvs';
@@ -176,23 +176,6 @@ export function isFinished({ version }: Versioned): boolean {
   return version !== UNFINISHED;
 }
 
-/** The last records of a kind whose id begins so, in the order of their ids. */
-export async function lastRecords(
-  kind: RecordKind,
-  beginning: string,
-  max: number,
-): Promise<readonly Versioned[]> {
-  const { results } = await kvs
-    .entity<unknown>(RECORD_ENTITY)
-    .query()
-    .index(BY_KIND, { partition: [kind] })
-    .where(WhereConditions.beginsWith(beginning))
-    .sort(Sort.DESC)
-    .limit(Math.min(max, PAGE_MAX))
-    .getMany();
-  return finished(results);
-}
-
 interface Row {
   readonly kind: RecordKind;
   readonly sort: string;
@@ -207,8 +190,8 @@ export function rowOf({ kind, id, seen = UNFINISHED, value, place }: Replacement
   return { kind, ...(place ?? { sort: id }), version: seen + 1, write, value };
 }
 
-function finished(results: readonly { readonly value: unknown }[]): Versioned[] {
-  // A row that is no record does not keep the others from being read.
+/** The records among rows; a row that is none does not keep the others from being read. */
+export function finished(results: readonly { readonly value: unknown }[]): Versioned[] {
   return results.flatMap(({ value }) => recordSchema.safeParse(value).data ?? []).filter(isFinished);
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { importIdSchema } from '../../../contract/import';
 import { actorSchema } from '../../../domain/actor';
@@ -13,6 +12,7 @@ import { deleteAll, readAll } from '../../../platform/kvs/kvs';
 import type { Item } from '../../../platform/kvs/kvs';
 import { recordIn, recordPlace, replaceRecords } from '../../../platform/kvs/versioned-records';
 import type { RecordRef, Replacement } from '../../../platform/kvs/versioned-records';
+import { inOrder, placeIn, positionAfter } from './expiry-order';
 import { removeEach, removeRecord, replaceEach } from '../../../platform/kvs/records-each';
 import type { Became } from '../../../platform/kvs/records-each';
 import { firstInOrder, recordsInOrder } from '../../../platform/kvs/records-in-order';
@@ -203,23 +203,6 @@ async function pageOf(query: {
 /** With what the index puts it in order by: in older versions the moment alone. */
 type Placed = VersionedExpiry & { readonly sort: string };
 
-/** How many of one order were shown, for those that nothing keeps apart. */
-interface Place {
-  readonly sort: string;
-  readonly shown: number;
-}
-
-function placeIn(position: string | undefined): Place | undefined {
-  const [sort, shown] = position?.split('+') ?? [];
-  return sort === undefined ? undefined : { sort, shown: Number(shown ?? 0) };
-}
-
-function positionAfter(shown: readonly Placed[], before: Place | undefined): string {
-  const sort = shown.at(-1)?.sort ?? '';
-  const here = shown.filter((each) => each.sort === sort).length;
-  return `${sort}+${here + (before?.sort === sort ? before.shown : 0)}`;
-}
-
 async function erase(endings: readonly VersionedExpiry[], accountId: AccountId): Promise<void> {
   const own = endings.filter(({ ending }) => ending.accountId === accountId);
   await deleteAll(own.map(({ ending }) => recordPlace(refOf(ending))));
@@ -251,13 +234,6 @@ function withoutInviter(ending: AccessExpiry, accountId: AccountId): AccessExpir
 function replacement({ ending, seen }: EndingChange): Replacement {
   const place = { sort: inOrder(ending), scope: ending.projectId };
   return { ...refOf(ending), seen, value: ending, ttl: KEPT, place };
-}
-
-/** By the moment of its turn; those of one moment are kept apart, so that a page can begin between them. */
-function inOrder({ endsAt, retryAt, projectId, accountId }: AccessExpiry): string {
-  const turn = retryAt !== undefined && retryAt > endsAt ? retryAt : endsAt;
-  const apart = createHash('sha256').update(`${projectId}:${accountId}`).digest('hex').slice(0, 16);
-  return `${turn}:${apart}`;
 }
 
 function refOf({ projectId, accountId }: Pick<AccessExpiry, 'projectId' | 'accountId'>): RecordRef {

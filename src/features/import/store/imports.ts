@@ -7,14 +7,9 @@ import type { ImportPlan, ImportRecord, ReadImport, StoredRow } from './import-r
 import type { Change, VersionedImport, ImportStore, StoredChunk } from './import-store';
 import { openImportStore } from './open-imports';
 import { quotaPlaces } from '../../invite/store/quotas';
-import {
-  lastRecords,
-  recordIn,
-  recordItem,
-  recordPlace,
-  replaceRecords,
-} from '../../../platform/kvs/versioned-records';
+import { recordIn, recordItem, recordPlace, replaceRecords } from '../../../platform/kvs/versioned-records';
 import type { RecordRef } from '../../../platform/kvs/versioned-records';
+import { lastRecords } from '../../../platform/kvs/last-records';
 import { recordsBefore } from '../../../platform/kvs/records-before';
 import { settingsIn, SETTINGS_PLACES } from '../../policy/store/settings-store';
 
