@@ -17,6 +17,7 @@ import { reconcileProcedures } from './entry/pages/reconcile';
 export { inviteByRovo, inviteByRule } from './entry/automation/action';
 export { apiInvite, apiListOrganizations, apiShowInvitation } from './entry/rest-api/api';
 export { onAuditQueue } from './entry/queues/audit-queue';
+export { onScriptQueue } from './entry/queues/script-queue';
 export { onProofQueue } from './entry/queues/proof-queue';
 export { onImportQueue } from './entry/queues/import-queue';
 export { onInstalled } from './entry/lifecycle/installed';

@@ -44,7 +44,8 @@ async function send() {
   }
 }
 
-/** No answer, 429, 502, or the platform's own trouble: worth another try. */
-function isPassing({ status }) {
+/** Accepted, so that the next try tells; no answer, 429, 502, or the platform's own trouble: worth another try. */
+function isPassing({ status, text }) {
+  if (status === 202) return text.includes('"code":"accepted"');
   return status === 0 || status === 429 || status >= 500;
 }

@@ -34,8 +34,9 @@ foreach ($wait in 1, 2, 4, 8, 0) {
     $status = 0
     $text = "no answer: $($_.Exception.GetType().Name)"
   }
-  # No answer, 429, 502, or the platform's own trouble: worth another try.
-  $isPassing = $status -eq 0 -or $status -eq 429 -or $status -ge 500
+  # Accepted, so that the next try tells; no answer, 429, 502, or the platform's own trouble: worth another try.
+  $isAccepted = $status -eq 202 -and "$text".Contains('"code":"accepted"')
+  $isPassing = $isAccepted -or $status -eq 0 -or $status -eq 429 -or $status -ge 500
   if (-not $isPassing -or $wait -eq 0) { break }
   Start-Sleep -Seconds $wait
 }

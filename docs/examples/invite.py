@@ -43,17 +43,18 @@ def send():
         return 0, f"no answer: {type(error).__name__}"
 
 
-def is_passing(status):
-    """No answer, 429, 502, or the platform's own trouble: worth another try."""
-    return status in (0, 429) or status >= 500
+def is_passing(status, text):
+    """Accepted, so that the next try tells; no answer, 429, 502, or the platform's own trouble: worth another try."""
+    is_accepted = status == 202 and '"code":"accepted"' in text
+    return is_accepted or status in (0, 429) or status >= 500
 
 
 status, text = send()
 for wait in WAITS_S:
-    if not is_passing(status):
+    if not is_passing(status, text):
         break
     time.sleep(wait * (1 + random.random() / 4))
     status, text = send()
 
 print(status, text)
-sys.exit(0 if status in (200, 201) else 2 if is_passing(status) else 1)
+sys.exit(0 if status in (200, 201) else 2 if is_passing(status, text) else 1)

@@ -34,6 +34,7 @@ for wait in 1 2 4 8 0; do
   code=1
   case "$status" in
     200 | 201) code=0 ;;
+    202) case "$answer" in *'"code":"accepted"'*) code=2 ;; esac ;; # worked on: the next try tells
     000 | 429 | 5??) code=2 ;; # no answer, 429, 502, or the platform's own trouble
   esac
   if [ "$code" -ne 2 ] || [ "$wait" -eq 0 ]; then break; fi

@@ -51,6 +51,12 @@ export type ScriptInvitation = z.infer<typeof scriptInvitationSchema>;
 export const SCRIPT_ANSWERS = {
   created: { status: 201, message: 'The customer was created and added.' },
   exists: { status: 200, message: 'The customer already existed and is added.' },
+  /** The queue does it: see `inviteAtTheDoor`. */
+  accepted: {
+    status: 202,
+    message:
+      'The request is accepted and is worked on: repeat the request with the same Idempotency-Key to learn the outcome.',
+  },
   attention: { status: 202, message: 'Something needs the attention of a person.' },
   invalid: {
     status: 400,

@@ -37,6 +37,8 @@ import { accountLedger } from './privacy/store/account-ledger';
 import type { AccountLedger } from './privacy/store/account-ledger';
 import { quotaStore } from './invite/store/quotas';
 import type { QuotaStore } from './invite/store/quotas';
+import { scriptJobStore } from './script-api/store/script-jobs';
+import type { ScriptJobStore } from './script-api/store/script-jobs';
 import { scriptStore } from './script-api/store/script-store';
 import type { ScriptStore } from './script-api/store/script-store';
 import { settingsStore } from './policy/store/settings-store';
@@ -60,6 +62,7 @@ export interface Store {
   readonly quotas: QuotaStore;
   readonly once: OnceStore;
   readonly script: ScriptStore;
+  readonly scriptJobs: ScriptJobStore;
   readonly persons: AccountLedger;
   readonly imports: ImportStore;
   readonly importLayouts: ImportLayoutStore;
@@ -86,6 +89,7 @@ export const forgeStore: Store = {
   quotas: quotaStore,
   once: onceStore,
   script: scriptStore,
+  scriptJobs: scriptJobStore,
   persons: accountLedger,
   imports: importStore,
   importLayouts: importLayoutStore,

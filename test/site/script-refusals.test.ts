@@ -241,6 +241,8 @@ test('a delegate who lost the right opens the door to nobody', async () => {
   await told(site, 'jira-admin', 'authority.consent');
   const admin = site.person('jira-admin');
   site.jira.state.people.set(admin.accountId, { ...admin, jiraAdmin: false });
-  expect(await send()).toBe('502 failed');
+  // It looks like a door that may not act for them: the queue knows the difference.
+  expect(await send()).toBe('202 accepted');
+  await site.forge.runQueues();
   expect(changesInJira()).toEqual([]);
 });

@@ -159,6 +159,6 @@ test.each([-DAY, -HOUR, HOUR, DAY])(
   },
 );
 
-test('no answer says more than one of the ten', () => {
-  expect(Object.keys(SCRIPT_ANSWERS)).toHaveLength(10);
+test('no answer says more than one of the eleven', () => {
+  expect(Object.keys(SCRIPT_ANSWERS)).toHaveLength(11);
 });

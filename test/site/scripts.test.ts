@@ -107,6 +107,17 @@ describe.each(LANGUAGES)('the script in $name', ({ command, file, isHere }) => {
     expect(site.jira.state.withEmail(email)).toHaveLength(1);
   });
 
+  here('asks again for what is accepted, and ends with the outcome', async () => {
+    const other = await LocalSite.create({ profile: 'no-offline-in-web-triggers' });
+    const served = await listen(other, { port: 0, screens: false });
+    await told(other, 'jira-admin', 'authority.consent');
+    const email = `accepted-${file}@acme.example`;
+    // The queue is delivered while the script waits.
+    expect(await invite(await newKey(other), email, 'SUP')).toMatchObject(exitWith(0, 'created'));
+    expect(other.jira.state.withEmail(email)).toHaveLength(1);
+    await served.close();
+  });
+
   describe('as it was before', () => {
     const before = (role: string, email: string): Promise<Ran> => {
       const { email: JIRA_EMAIL, apiToken: JIRA_TOKEN = '' } = site.person(role);

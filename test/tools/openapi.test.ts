@@ -24,7 +24,15 @@ interface Document {
         readonly security: readonly Record<string, string[]>[];
         readonly responses: Record<
           string,
-          { readonly content: Record<string, { readonly example: unknown }> }
+          {
+            readonly content: Record<
+              string,
+              {
+                readonly example?: unknown;
+                readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+              }
+            >;
+          }
         >;
       }
     >
@@ -63,7 +71,11 @@ test('a file that is not valid is told apart', () => {
 test('the door answers with each fixed body, and in no other way', () => {
   const answers = Object.entries(document.paths['/']?.['post']?.responses ?? {});
   expect(
-    answers.map(([status, { content }]) => [Number(status), content['application/json']?.example]),
+    answers.flatMap(([status, { content }]) => {
+      const { example, examples = {} } = content['application/json'] ?? {};
+      const bodies = example === undefined ? Object.values(examples).map(({ value }) => value) : [example];
+      return bodies.map((body) => [Number(status), body]);
+    }),
   ).toEqual(
     Object.entries(SCRIPT_ANSWERS)
       .map(([answer, { status }]) => [status, JSON.parse(scriptAnswerBody(answer as ScriptAnswer))] as const)

@@ -39,6 +39,7 @@ export function smallApp(): SmallApp {
           { key: 'import', queue: 'import', function: 'import' },
           { key: 'wake', queue: 'wake', function: 'wake' },
           { key: 'proof', queue: 'proof', function: 'proof' },
+          { key: 'script-jobs', queue: 'script', function: 'script-jobs' },
         ],
         preUninstall: [{ key: 'uninstall', function: 'uninstalled' }],
         function: [
@@ -53,6 +54,7 @@ export function smallApp(): SmallApp {
           { key: 'import', handler: 'index.onImportQueue' },
           { key: 'wake', handler: 'index.onWakeQueue' },
           { key: 'proof', handler: 'index.onProofQueue' },
+          { key: 'script-jobs', handler: 'index.onScriptQueue' },
           { key: 'ending', handler: 'index.onExpirySchedule' },
           { key: 'upkeep', handler: 'index.onReconcileSchedule' },
           { key: 'uninstalled', handler: 'index.onUninstall' },
@@ -74,7 +76,7 @@ export function smallApp(): SmallApp {
         export { apiShow } from './entry/rest-api/api';
         export { inviteByRule } from './entry/automation/action';
         export { scriptDoor } from './entry/web-trigger/script';
-        export { onInstalled, onSchedule, onPrivacySchedule, onExpirySchedule, onReconcileSchedule, onAuditQueue, onImportQueue, onProofQueue, onWakeQueue, onUninstall } from './entry/alone';
+        export { onInstalled, onSchedule, onPrivacySchedule, onExpirySchedule, onReconcileSchedule, onAuditQueue, onImportQueue, onProofQueue, onScriptQueue, onWakeQueue, onUninstall } from './entry/alone';
         export const admin = resolverOf(adminFunctions);`,
       'src/entry/pages/admin.ts': `
         import { procedure } from '../../features/authorization/guard';
@@ -114,6 +116,7 @@ export function smallApp(): SmallApp {
           'onImportQueue',
           'onWakeQueue',
           'onProofQueue',
+          'onScriptQueue',
           'onUninstall',
         ].map((name) => `export const ${name} = unattended('${name}', async () => {});`),
       ].join('\n'),

@@ -18,7 +18,7 @@ export function openApiDocument({ version, scopes }: About): Json {
       title: 'Guestlist',
       version,
       description:
-        'Invites customers to Jira service spaces. `POST /` is the script endpoint: it takes an API key, and answers in ten fixed ways. The rest is a REST API with OAuth 2.0 (3LO), which is off until a site admin enables it.',
+        'Invites customers to Jira service spaces. `POST /` is the script endpoint: it takes an API key, and answers in eleven fixed ways. The rest is a REST API with OAuth 2.0 (3LO), which is off until a site admin enables it.',
     },
     servers: [REST_API],
     paths: {
@@ -100,19 +100,25 @@ function scriptDoor(): Json {
       },
     ],
     requestBody: BODY,
-    responses: Object.fromEntries(
-      Object.entries(SCRIPT_ANSWERS).map(([answer, { status, message }]) => [
-        status,
-        { description: message, content: fixed(scriptAnswerBody(answer as ScriptAnswer)) },
-      ]),
-    ),
+    responses: Object.fromEntries(statuses().map((status) => [status, fixedAnswer(status)])),
   };
 }
 
-/** An answer that is always the same. */
-function fixed(body: string): Json {
-  const example = JSON.parse(body) as Json;
-  return json({ const: example }, example);
+function statuses(): readonly number[] {
+  return [...new Set(Object.values(SCRIPT_ANSWERS).map(({ status }) => status))];
+}
+
+/** The bodies that a status has, each always the same; two where a request is accepted, or needs a person. */
+function fixedAnswer(wanted: number): Json {
+  const answers = Object.entries(SCRIPT_ANSWERS).filter(([, { status }]) => status === wanted);
+  const bodies = answers.map(([answer]) => JSON.parse(scriptAnswerBody(answer as ScriptAnswer)) as Json);
+  const [only, ...others] = bodies;
+  const description = answers.map(([, { message }]) => message).join(' Or: ');
+  if (only && others.length === 0) return { description, content: json({ const: only }, only) };
+  const examples = Object.fromEntries(
+    answers.map(([answer], place) => [answer, { value: bodies[place] ?? {} }]),
+  );
+  return { description, content: { 'application/json': { schema: { enum: bodies }, examples } } };
 }
 
 function invite(): Json {

@@ -16,6 +16,8 @@ export const UNATTENDED: Readonly<Record<string, string>> = {
     'Only the app fills its queue, with the id of an import and a turn; asks the policy, and Jira about the owner, again for each slice.',
   onWakeQueue:
     'Only the app fills its queue; takes from the event no more than that it is to look, and does what onSchedule does.',
+  onScriptQueue:
+    'Only the app fills its queue, with the id of a request that its key opened at the door; asks key, limits and policy again, and does what the door would have done.',
   onProofQueue:
     'Only the app fills its queue, with the id of a proof that a Jira admin began and a turn; makes the accounts and the organization that the page named, and takes back what can be.',
   onUninstall: 'Takes no input; deletes keys, addresses and account ids, writes nothing.',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ScriptAnswer } from '../../contract/script-api';
 import { reasonOfError } from '../../features/authorization/unexpected';
 import { handleRequest } from '../../features/script-api/handle-request';
+import { pushScriptJob } from '../queues/script-queue';
 import { portsFor, TRIGGER_BUDGET_MS } from '../ports';
 
 const requestSchema = z.object({
@@ -20,7 +21,9 @@ export async function scriptDoor(request: unknown): Promise<{ readonly outputKey
   const read = requestSchema.safeParse(request);
   if (!read.success) return { outputKey: 'invalid' };
   try {
-    return { outputKey: await handleRequest(read.data, portsFor(TRIGGER_BUDGET_MS)) };
+    return {
+      outputKey: await handleRequest(read.data, { ...portsFor(TRIGGER_BUDGET_MS), push: pushScriptJob }),
+    };
   } catch (error) {
     reasonOfError(error, 'script');
     return { outputKey: 'failed' };

@@ -60,6 +60,7 @@ export async function eraseOnUninstall({ store }: Pick<Ports, 'store'>): Promise
     store.pending.removeAll(),
     store.intents.removeAll(),
     store.proof.remove(),
+    store.scriptJobs.removeAll(),
     removeImports(store),
   ]);
   const failed = done.find(({ status }) => status === 'rejected');

@@ -1,22 +1,38 @@
-import type { ProofRun, ProofView } from '../../contract/proof';
+import type { ProofFinding, ProofResult, ProofRun, ProofView } from '../../contract/proof';
+import { isCapable } from '../authority/capabilities';
 import type { Clock } from '../../platform/clock';
+import type { Store } from '../stores';
 import { nextCheck } from './steps';
 import type { ProofStore, StoredProof } from './store/proof-store';
 
 interface Ports {
-  readonly store: { readonly proof: ProofStore };
+  readonly store: { readonly proof: ProofStore } & Pick<Store, 'settings'>;
   readonly clock: Clock;
 }
 
 /** The proof that is under way, whoever began it, and what the last one found. */
 export async function showProof({ store, clock }: Ports): Promise<ProofView> {
-  const [run, last] = await Promise.all([store.proof.find(clock.now()), store.proof.result()]);
+  const [run, last, { capabilities }] = await Promise.all([
+    store.proof.find(clock.now()),
+    store.proof.result(),
+    store.settings.read(),
+  ]);
   const isOpen = run !== undefined && run.state !== 'over';
   return {
     run: isOpen ? toView(run) : undefined,
-    last,
+    last: last && withLearnt(last, isCapable(capabilities, 'offlineInWebTrigger', clock.now())),
     addresses: run?.state === 'over' ? addressesLeft(run) : [],
   };
+}
+
+/** What no proof can ask, a script has answered since. */
+function withLearnt(result: ProofResult, inWebTrigger: boolean | undefined): ProofResult {
+  if (inWebTrigger === undefined) return result;
+  const check = 'offline-web-trigger' as const;
+  const learnt: ProofFinding = inWebTrigger
+    ? { check, verdict: 'expected', answer: '200' }
+    : { check, verdict: 'differs', answer: '401', finding: 'refused' };
+  return { ...result, findings: result.findings.map((each) => (each.check === check ? learnt : each)) };
 }
 
 function toView(run: StoredProof): ProofRun {

@@ -25,7 +25,7 @@ import { keptUntil } from './store/proof-store';
 import type { StoredProof } from './store/proof-store';
 
 export interface StartPorts extends AuditPorts {
-  readonly store: Pick<Store, 'write' | 'proof'>;
+  readonly store: Pick<Store, 'write' | 'proof' | 'settings'>;
   readonly callers: JiraClients;
   readonly push: PushProof;
 }

@@ -34,6 +34,7 @@ export async function runOnce(
       case 'mine':
         return runClaimed(claim, (finished) => run(finished, asked > 0));
       case 'answered':
+        return tellOnce(claim, name, store);
       case 'other-request':
         return answerOf(claim);
       case 'under-way':
@@ -41,6 +42,17 @@ export async function runOnce(
     }
   }
   return 'throttled';
+}
+
+/** What the queue could not do for the moment is told once: the next request tries anew. */
+async function tellOnce(
+  known: Extract<Known, { readonly kind: 'answered' }>,
+  name: IdempotencyKey,
+  store: Ports['store'],
+): Promise<ScriptAnswer> {
+  const answer = answerOf(known);
+  if (isRepeatable(answer)) await store.once.forget(name);
+  return answer;
 }
 
 /** The answer to a request whose name is known already. */

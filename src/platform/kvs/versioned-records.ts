@@ -17,6 +17,7 @@ export type RecordKind =
   | 'api-key'
   | 'day'
   | 'once'
+  | 'script-job'
   | 'proof'
   | 'proof-probe'
   | 'import'

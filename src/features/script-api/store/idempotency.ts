@@ -46,6 +46,10 @@ export type Claim =
 export interface OnceStore {
   /** Claims a name for 24 hours; of several at once one gets it. */
   claim(once: IdempotencyKey, now: number): Promise<Claim>;
+  /** What makes another answer known than the one that is stored; `undefined` where nothing is stored any more. */
+  answered(once: IdempotencyKey, answer: string, now: number): Promise<Item | undefined>;
+  /** Lets go of a name, so that the next request tries anew. */
+  forget(once: IdempotencyKey): Promise<void>;
 }
 
 export const onceStore: OnceStore = {
@@ -67,6 +71,16 @@ export const onceStore: OnceStore = {
     const taken = await replaceRecords([{ ...ref, seen, value, ttl: TTL }]);
     return taken ? mine((seen ?? 0) + 1) : { kind: 'under-way' };
   },
+  async answered(once, answer, now) {
+    const ref = refOf(once);
+    const values = await readAll([recordPlace(ref)]);
+    const stored = recordIn(values, ref);
+    const value = onceSchema.safeParse(stored?.value).data;
+    // Another request of this name, or one that came after its end, is not answered for this one.
+    if (!stored || !value || value.until <= now || value.request !== hash(once.request)) return undefined;
+    return itemOf(ref, stored.version + 1, { ...value, answer });
+  },
+  forget: (once) => deleteAll([recordPlace(refOf(once))]),
 };
 
 /** Where what is known of a name is. */
