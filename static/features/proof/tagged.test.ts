@@ -1,4 +1,4 @@
-import { tagged } from './suggest-address';
+import { tagged } from './tagged';
 
 const NOW = new Date('2026-11-30T14:05:00Z');
 
