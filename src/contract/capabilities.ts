@@ -8,6 +8,8 @@ const factSchema = z.object({
 
 /** What a site was found to do. Absent: not known. */
 export const capabilitiesSchema = z.object({
+  /** The app's own account may create customers. */
+  createAsApp: z.optional(factSchema),
   /** Jira's invitation with an e-mail is there. */
   invite: z.optional(factSchema),
   /** Jira tells the app addresses that people hide. */

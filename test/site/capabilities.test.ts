@@ -68,3 +68,23 @@ test('a record that cannot be read is none: nothing is known, and all is careful
   site.forge.kvs.store.set('plain', 'capabilities', { invite: 'yes' }, undefined);
   expect(await offered()).toBe('choice');
 });
+
+test('where Jira says that the app lacks the permission, and it creates all the same, the page believes what happened', async () => {
+  await start('default');
+  const power = async (): Promise<unknown> => {
+    const [started, shown] = [
+      await ask(site, 'agent', 'invite.start'),
+      await ask(site, 'jira-admin', 'authority.show'),
+    ];
+    return [started.ok && started.data.power, shown.ok && shown.data.selfTest?.result];
+  };
+  const found = { at: new Date(0).toISOString(), result: 'lacks-power', checks: [] };
+  site.forge.kvs.store.set('plain', 'self-test', found, undefined);
+  expect(await power()).toEqual(['lacks-power', 'lacks-power']);
+  await inviteOne(site, 'ada@acme.example');
+  expect(await power()).toEqual(['ready', 'ready']);
+  const app = site.jira.app().person;
+  if (app) site.jira.state.people.set(app.accountId, { ...app, jiraAdmin: false });
+  await inviteOne(site, 'bob@acme.example');
+  expect(await power()).toEqual(['lacks-power', 'lacks-power']);
+});

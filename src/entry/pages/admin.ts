@@ -18,7 +18,8 @@ const showAuthorityFunction = procedure({
   name: 'authority.show',
   audience: 'jiraAdmin',
   input: nothing,
-  handle: (_input, _context, { settings }) => Promise.resolve(ok(showAuthority(settings))),
+  handle: (_input, _context, { settings, clock }) =>
+    Promise.resolve(ok(showAuthority(settings, clock.now()))),
 });
 
 const testAuthorityFunction = procedure({

@@ -1,6 +1,6 @@
 import type { InviteStart } from '../../contract/invite';
 import { INVITE_AT_ONCE_MAX } from '../../domain/invitation/invitation';
-import { isCapable } from '../../features/authority/capabilities';
+import { isCapable, provenTest } from '../../features/authority/capabilities';
 import { planRulesOf } from '../../domain/policy/rules';
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import type { Settings } from '../../features/policy/store/settings-store';
@@ -8,7 +8,7 @@ import type { Settings } from '../../features/policy/store/settings-store';
 /** What every screen that invites needs to draw itself: the rules that it can offer by, and whether the app has its power. */
 export function inviteStart(
   policy: ProjectPolicy,
-  { selfTest, capabilities }: Pick<Settings, 'selfTest' | 'capabilities'>,
+  settings: Pick<Settings, 'authority' | 'selfTest' | 'capabilities'>,
   now: number,
 ): InviteStart {
   const { projectId, serviceDeskId } = policy;
@@ -16,9 +16,9 @@ export function inviteStart(
     projectId,
     serviceDeskId,
     addressesMax: INVITE_AT_ONCE_MAX,
-    rules: offeredRules(policy, capabilities, now),
+    rules: offeredRules(policy, settings.capabilities, now),
     mayRemoveByList: policy.leavers !== 'none',
-    power: selfTest?.result ?? 'unknown',
+    power: provenTest(settings, now)?.result ?? 'unknown',
   };
 }
 

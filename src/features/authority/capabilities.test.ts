@@ -1,5 +1,7 @@
-import { isCapable, learningFrom } from './capabilities';
+import { isCapable, learningFrom, provenTest } from './capabilities';
+import type { SelfTest } from '../../contract/authority';
 import type { Capabilities } from '../../contract/capabilities';
+import { accountId } from '../../../test/fakes/ids';
 import { VirtualClock } from '../../../test/fakes/clock';
 
 const DAY = 86_400_000;
@@ -59,4 +61,25 @@ test('a storage that refuses keeps nobody from their work', async () => {
   const site = learningFrom({}, { settings: refusing, clock });
   site.learn('invite', true);
   await expect(site.keep()).resolves.toBeUndefined();
+});
+
+describe('a self-test that found no power', () => {
+  const selfTest: SelfTest = { at: '2026-11-30T12:00:00Z', result: 'lacks-power', checks: [] };
+  const created = { createAsApp: { is: true, at: 0 } };
+
+  test('is corrected where the app has created a customer all the same', () => {
+    expect(provenTest({ authority: undefined, selfTest, capabilities: created }, 0)?.result).toBe('ready');
+  });
+
+  test.each([
+    ['nobody knows', {}, { kind: 'app' } as const],
+    ['the app was refused since', { createAsApp: { is: false, at: 0 } }, { kind: 'app' } as const],
+    [
+      'it was about a lent permission',
+      created,
+      { kind: 'delegate', accountId: accountId('admin'), since: '2026-11-30T12:00:00Z' } as const,
+    ],
+  ])('stands where %s', (_, capabilities, authority) => {
+    expect(provenTest({ authority, selfTest, capabilities }, 0)?.result).toBe('lacks-power');
+  });
 });

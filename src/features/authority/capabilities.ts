@@ -1,6 +1,7 @@
 import type { Capabilities, Capability } from '../../contract/capabilities';
+import type { SelfTest } from '../../contract/authority';
 import type { Clock } from '../../platform/clock';
-import type { SettingsStore } from '../policy/store/settings-store';
+import type { Settings, SettingsStore } from '../policy/store/settings-store';
 
 const DAY_MS = 86_400_000;
 /** What a site could not do is asked again after so long: it may have learnt it. */
@@ -17,6 +18,19 @@ export function isCapable(
   const known = capabilities?.[name];
   if (!known) return undefined;
   return known.is || known.at + MISSING_HOLDS_MS > now ? known.is : undefined;
+}
+
+/**
+ * The self-test, corrected by what happened: it asks for a permission, which is a proxy. Where the app has created a customer
+ * since, it may.
+ */
+export function provenTest(
+  { authority, selfTest, capabilities }: Pick<Settings, 'authority' | 'selfTest' | 'capabilities'>,
+  now: number,
+): SelfTest | undefined {
+  const isApp = (authority?.kind ?? 'app') === 'app';
+  const isProven = isApp && isCapable(capabilities, 'createAsApp', now) === true;
+  return selfTest?.result === 'lacks-power' && isProven ? { ...selfTest, result: 'ready' } : selfTest;
 }
 
 export interface Learning {

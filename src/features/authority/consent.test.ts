@@ -31,7 +31,7 @@ const ports = (store: FakeStore, jira = site()) => ({
 });
 
 test('what is shown where nothing was set is the app, and no test', () => {
-  expect(showAuthority({ policy: undefined, authority: undefined, selfTest: undefined })).toEqual({
+  expect(showAuthority({ policy: undefined, authority: undefined, selfTest: undefined }, START)).toEqual({
     authority: { kind: 'app' },
     selfTest: undefined,
   });

@@ -6,6 +6,7 @@ import type { AccountId } from '../../domain/ids';
 import type { Policy } from '../../domain/policy/policy';
 import type { JiraClients } from '../../platform/jira/clients';
 import type { Settings, SettingsStore } from '../policy/store/settings-store';
+import { provenTest } from './capabilities';
 import { DEFAULT_AUTHORITY } from './privileged';
 import { runSelfTest } from './self-test';
 
@@ -23,8 +24,8 @@ export interface AuthorityChange {
   readonly policy: Pick<Policy, 'auditDays'>;
 }
 
-export function showAuthority({ authority, selfTest }: Settings): AuthorityView {
-  return { authority: authority ?? DEFAULT_AUTHORITY, selfTest };
+export function showAuthority(settings: Settings, now: number): AuthorityView {
+  return { authority: settings.authority ?? DEFAULT_AUTHORITY, selfTest: provenTest(settings, now) };
 }
 
 /**
@@ -33,14 +34,15 @@ export function showAuthority({ authority, selfTest }: Settings): AuthorityView 
  * word.
  */
 export async function testAuthority(
-  { authority, selfTest: last }: Pick<Settings, 'authority' | 'selfTest'>,
+  { authority, selfTest: last, capabilities }: Pick<Settings, 'authority' | 'selfTest' | 'capabilities'>,
   { callers, settings, clock }: Pick<Ports, 'callers' | 'settings' | 'clock'>,
 ): Promise<AuthorityView> {
   const found = await runSelfTest(authority, { callers, clock });
   const young = last?.result === 'waiting' && clock.now() - Date.parse(last.at) < WAITING_MAX_MS;
   const selfTest: SelfTest = young && found.result !== 'ready' ? { ...found, result: 'waiting' } : found;
   await settings.saveSelfTest(selfTest);
-  return { authority: authority ?? DEFAULT_AUTHORITY, selfTest };
+  const proven = provenTest({ authority, selfTest, ...(capabilities && { capabilities }) }, clock.now());
+  return { authority: authority ?? DEFAULT_AUTHORITY, selfTest: proven };
 }
 
 /** The Jira admin who asks lends their own permission; nobody can lend another's. */

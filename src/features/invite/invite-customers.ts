@@ -1,5 +1,6 @@
 import type { AuditPorts, Recorded } from '../audit/append';
 import { learningFrom } from '../authority/capabilities';
+import type { Learning } from '../authority/capabilities';
 import { privilegedCaller } from '../authority/privileged';
 import type { Actor } from '../../domain/actor';
 import type { Progress } from '../../contract/procedures';
@@ -120,9 +121,17 @@ export async function inviteCustomers(
     ...(origin && { origin }),
     intent: announced.intent(),
   });
+  if (settings.authority?.kind !== 'delegate') learnCreating(invited, site);
   await site.keep();
   const outcomes = invited.map((each) => ({ ...told(each, recorded), ...idIn(ids, each, recorded) }));
   return ok({ outcomes, recorded });
+}
+
+/** Creating decides what the app's own account may do, and not what Jira says of its permissions. */
+function learnCreating(invited: readonly InvitationResult[], { learn }: Pick<Learning, 'learn'>): void {
+  const outcomes = invited.map(({ outcome }) => outcome);
+  if (outcomes.some(({ reason: why }) => why?.code === 'app-lacks-admin')) learn('createAsApp', false);
+  else if (invited.some(({ isNewAccount }) => isNewAccount)) learn('createAsApp', true);
 }
 
 /** What is wrong with one is said; all others wait for another day. */

@@ -47,6 +47,8 @@ export async function takeBack(run: StoredProof, ports: TakeBackPorts): Promise<
 /** What later invitations need not find out again. */
 function learnFrom({ findings }: StoredProof, { learn }: Pick<Learning, 'learn'>): void {
   for (const { check, verdict, finding } of findings) {
+    if (check === 'create' && verdict === 'expected') learn('createAsApp', true);
+    if (check === 'create' && verdict === 'differs') learn('createAsApp', false);
     if (check === 'invite' && verdict === 'expected') learn('invite', true);
     if (check === 'invite' && finding === 'missing') learn('invite', false);
     if (check === 'hidden-address' && verdict === 'expected') learn('hiddenAddresses', true);
