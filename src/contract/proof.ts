@@ -61,6 +61,8 @@ export interface ProofRun {
 }
 
 export interface ProofView {
+  /** How many checks there are: told, since the page's first load has no use for their list. */
+  readonly checks: number;
   readonly run: ProofRun | undefined;
   readonly last: ProofResult | undefined;
   /** Addresses of the accounts that the last proof left: told for a day. */

@@ -1,4 +1,5 @@
 import type { ProofFinding, ProofResult, ProofRun, ProofView } from '../../contract/proof';
+import { PROOF_CHECK_NAMES } from '../../contract/proof-checks';
 import { isCapable } from '../authority/capabilities';
 import type { Clock } from '../../platform/clock';
 import type { Store } from '../stores';
@@ -19,6 +20,7 @@ export async function showProof({ store, clock }: Ports): Promise<ProofView> {
   ]);
   const isOpen = run !== undefined && run.state !== 'over';
   return {
+    checks: PROOF_CHECK_NAMES.length,
     run: isOpen ? toView(run) : undefined,
     last: last && withLearnt(last, isCapable(capabilities, 'offlineInWebTrigger', clock.now())),
     addresses: run?.state === 'over' ? addressesLeft(run) : [],

@@ -1,7 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { lazy, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import { PROOF_CHECK_NAMES } from '../../../src/contract/proof-checks';
 import type { ProofInput, ProofResult } from '../../../src/contract/proof';
 import type { ServiceProject } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -45,7 +44,7 @@ export default function ProofSection({
           </Button>
         )}
       </div>
-      <p className="plain-text measure">{t('proof.intro', { checks: PROOF_CHECK_NAMES.length })}</p>
+      <p className="plain-text measure">{view && t('proof.intro', { checks: view.checks })}</p>
       <div id="proof-form" className="step-more">
         {isOpen && !run && (
           <Later fallback={<Loading />}>
