@@ -11,7 +11,7 @@ export function saveAccess(access: readonly NamedAccess[], t: Translate): void {
 }
 
 /** Ends stand in UTC, as a spreadsheet sorts them. */
-export function accessFile(access: readonly NamedAccess[], t: Translate): string {
+function accessFile(access: readonly NamedAccess[], t: Translate): string {
   const head = [
     t('access.column.customer'),
     t('audit.csv.customer-id'),
