@@ -5,7 +5,8 @@ import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import { AddressField } from './address-field';
 import { AlwaysMailed } from './email-and-last-day';
 import { suggestedOrganization } from './entries';
-import { GivenOrganization } from './given-organization';
+import { IntoOrganization } from './into-organization';
+import { RuledOrganization } from './ruled-organization';
 import { MoreOptions } from './more-options';
 import { NameField } from './name-field';
 import { OrganizationField } from './organization-field';
@@ -63,6 +64,7 @@ export function InviteForm({
       onKeyDown={submitOnKeys}
       noValidate
     >
+      {into && <IntoOrganization into={into} />}
       <AddressField
         text={draft.text}
         entries={entries}
@@ -83,7 +85,7 @@ export function InviteForm({
           onDraft={(next) => change({ organization: next })}
         />
       ) : (
-        <GivenOrganization into={into} suggested={suggested} />
+        !into && <RuledOrganization suggested={suggested} />
       )}
       <MoreOptions
         name={isSingle ? name.text : ''}
