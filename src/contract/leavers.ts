@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import type { AccountId } from '../domain/ids';
-import { CELL_MAX } from '../domain/invitation/import-row';
 import type { Rules } from '../domain/policy/rules';
 import type { Reason } from '../domain/reason';
-import { beginInputSchema, LOOK_AT_ONCE_MAX } from './import';
+import { beginInputSchema } from './import';
 import type { ImportView } from './import';
 import type { Places, StayingPlace } from './removal';
 
@@ -13,13 +12,6 @@ export type RemovalScope = (typeof REMOVAL_SCOPES)[number];
 
 /** People of one list: each is looked up, and one person may look up so many a day. */
 export const LEAVERS_MAX = 5000;
-
-export const leaversLookSchema = z.strictObject({
-  emails: z
-    .array(z.string().check(z.maxLength(CELL_MAX)))
-    .check(z.minLength(1), z.maxLength(LOOK_AT_ONCE_MAX, 'too-many-addresses')),
-});
-export type LeaversLook = z.infer<typeof leaversLookSchema>;
 
 /** What would become of one address. */
 export type Leaver =

@@ -53,14 +53,7 @@ import type {
   OrganizationStart,
   CustomerStatus,
 } from './work-item';
-import type {
-  CountedCustomers,
-  Leaver,
-  LeaversBegin,
-  LeaversCount,
-  LeaversLook,
-  LeaversStart,
-} from './leavers';
+import type { CountedCustomers, Leaver, LeaversBegin, LeaversCount, LeaversStart } from './leavers';
 import type { ProofInput, ProofView } from './proof';
 import type { RemovalPlan, RemovalRef, Removed } from './removal';
 import type { OwnRulesInput, Policy, PolicyInput, ProjectSettings } from '../domain/policy/policy';
@@ -105,7 +98,7 @@ export interface Functions {
   'import.erase': { input: ImportRef; output: ImportView };
   // Lists of people who left: sent, run and steered as imports
   'leavers.start': { input: Nothing; output: LeaversStart };
-  'leavers.look': { input: LeaversLook; output: readonly Leaver[] };
+  'leavers.look': { input: LookupInput; output: readonly Leaver[] };
   'leavers.count': { input: LeaversCount; output: CountedCustomers };
   'leavers.begin': { input: LeaversBegin; output: ImportView };
   // What the columns of a space's files hold

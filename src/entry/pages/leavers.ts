@@ -1,10 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  leaversBeginSchema,
-  leaversCountSchema,
-  leaversLookSchema,
-  LEAVERS_MAX,
-} from '../../contract/leavers';
+import { lookupInputSchema } from '../../contract/import';
+import { leaversBeginSchema, leaversCountSchema, LEAVERS_MAX } from '../../contract/leavers';
 import type { RemovalScope } from '../../contract/leavers';
 import { person } from '../../domain/actor';
 import type { ProjectPolicy } from '../../domain/policy/policy';
@@ -44,7 +40,7 @@ const start = procedure({
 const look = procedure({
   name: 'leavers.look',
   audience: 'inviter',
-  input: leaversLookSchema,
+  input: lookupInputSchema,
   handle: async ({ emails }, { actor }, { policy, callers, settings, store, clock }) => {
     const scope = scopeOf(policy);
     if (!scope.ok) return scope;

@@ -1,6 +1,7 @@
 import { append } from '../audit/append';
 import type { AuditPorts } from '../audit/append';
 import { privilegedCaller } from '../authority/privileged';
+import type { Privileged } from '../authority/privileged';
 import type { Actor } from '../../domain/actor';
 import type { AccountId } from '../../domain/ids';
 import { reason } from '../../domain/reason';
@@ -23,6 +24,8 @@ import type { RemovedAccess } from './remove-access';
 export interface ExpiryPorts extends AuditPorts {
   readonly callers: Pick<JiraClients, 'app' | 'offline'>;
   readonly store: Pick<Store, 'endings' | 'enrolments' | 'settings' | 'write'>;
+  /** Asked for just before; where it is missing, both are asked for here. */
+  readonly power?: { readonly settings: Settings; readonly privileged: Privileged };
 }
 
 /** One access, and what became of it. */
@@ -45,7 +48,7 @@ export async function expireAccess(
 ): Promise<readonly Ended[]> {
   const { store } = ports;
   if (held.length === 0) return [];
-  const settings = await store.settings.read();
+  const settings = ports.power?.settings ?? (await store.settings.read());
   const leased = await lease(held, ports);
   if (leased.length === 0) return [];
   try {
@@ -68,7 +71,7 @@ const NOT_READ: RemovedAccess = fail(reason('storage-unavailable'));
 async function takeAllOff(
   leased: readonly Leased[],
   settings: Settings,
-  { store, callers, clock }: ExpiryPorts,
+  { store, callers, clock, power }: ExpiryPorts,
 ): Promise<{ readonly ended: readonly Ended[]; readonly notes: ReadonlyMap<AccessExpiry, SeenNote> }> {
   const endings = leased.map(({ ending }) => ending);
   const now = clock.now();
@@ -81,7 +84,7 @@ async function takeAllOff(
     const stays = elsewhere.get(ending);
     return { ...ending, organizations: ending.organizations.filter(({ id }) => !stays?.has(id)) };
   });
-  const privileged = await privilegedCaller(settings.authority, callers);
+  const privileged = power ? ok(power.privileged) : await privilegedCaller(settings.authority, callers);
   const results = privileged.ok
     ? await removeAccess(own, privileged.data.caller, privileged.data.missingAdmin)
     : own.map((): RemovedAccess => fail(privileged.reason));

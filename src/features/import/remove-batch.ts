@@ -5,36 +5,35 @@ import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 import { ok } from '../../domain/result';
 import type { JiraResult } from '../../platform/jira/result';
+import type { Privileged } from '../authority/privileged';
 import type { InvitationResult } from '../invite/stages';
-import { projectPolicy } from '../policy/effective';
 import { readLinkedById } from '../removal/plan-leavers';
-import type { LeaverContext } from '../removal/plan-leavers';
 import { removeLeavers } from '../removal/remove-leavers';
 import type { ListedLeaver, RemovedLeaver } from '../removal/remove-leavers';
 import type { Placed } from './batch-note';
 import type { BatchResults } from './invite-batch';
 import type { RunPorts } from './ports';
 import type { TriedRow } from './record-rows';
-import type { ImportRecord, ImportWork } from './store/imports';
+import type { ImportRecord } from './store/imports';
 import type { Work } from './work';
 
 /** Takes the people of a batch off the places that the list and the policy of now allow. */
 export async function removeBatch(
   batch: readonly Placed[],
   record: ImportRecord,
-  { callers, policy, turn, settings }: Work,
-  _privileged: unknown,
+  { callers, policy, settings }: Work,
+  privileged: Privileged,
   ports: RunPorts,
 ): Promise<JiraResult<BatchResults>> {
   const { id, owner, removes, begun } = record;
   const scope = removes === 'all' && policy.leavers === 'all' ? 'all' : 'added';
   const agent = callers.offline(owner);
-  const linked = await linkedOnce(policy, agent, turn);
+  const linked = await readLinkedById(policy, agent, ports);
   if (!linked.ok) return linked;
   const removed = await removeLeavers(
     batch.flatMap(({ row }) => listedIn(row) ?? []),
     { actor: owner, policy, scope, linked: linked.data, importId: id },
-    { ...ports, callers, agent, site: settings.policy },
+    { ...ports, callers, agent, site: settings.policy, power: { settings, privileged } },
   );
   if (!removed.ok) return removed;
   const results = batch.map(({ place, row }): TriedRow => {
@@ -52,14 +51,12 @@ export async function settleRemovedRows(
   placed: readonly Placed[],
   record: ImportRecord,
   _until: number,
-  { settings }: Pick<ImportWork, 'settings'>,
+  _work: unknown,
   { store, clock }: RunPorts,
 ): Promise<readonly TriedRow[]> {
   const { projectId, begun } = record;
-  // Where the space is off meanwhile, the notes tell all the same.
-  const id = projectPolicy(settings.policy, projectId)?.projectId ?? projectId;
   const accountIds = placed.flatMap(({ row }) => row.accountId ?? []);
-  const notes = await store.enrolments.read(id, accountIds, clock.now());
+  const notes = await store.enrolments.read(projectId, accountIds, clock.now());
   return placed.map(({ place, row }) => {
     const note = row.accountId === undefined ? undefined : notes.get(row.accountId);
     const isLeft = note?.desk === 'made' || Object.values(note?.organizations ?? {}).includes('made');
@@ -108,15 +105,3 @@ function outcomeOf(
 }
 
 const UNKNOWN: RemovedLeaver = { kind: 'failed', reason: reason('leaver-unknown') };
-
-/** The organizations linked to the space, read once a turn. */
-async function linkedOnce(
-  policy: Work['policy'],
-  agent: Parameters<typeof readLinkedById>[1],
-  turn: Work['turn'],
-): Promise<JiraResult<LeaverContext['linked']>> {
-  if (turn.known) return ok(new Map(turn.known.all.map((each) => [each.id, each])));
-  const read = await readLinkedById(policy, agent);
-  if (read.ok) turn.known = { under: 'linked', all: [...read.data.values()] };
-  return read;
-}

@@ -15,7 +15,7 @@ import type { Result, Failure } from '../../domain/result';
 import { StorageError } from '../../platform/kvs/kvs';
 import { ROWS_KEPT_MS } from './store/imports';
 import type { ImportPlan, ImportRecord, ChunkSummary } from './store/imports';
-import { accountItem } from '../privacy/store/account-ledger';
+import { accountGroupItems, accountItem } from '../privacy/store/account-ledger';
 import { countAll, possibleQuotas } from './day-quota';
 import { findOwn } from './find';
 import type { ControlPorts } from './find';
@@ -136,7 +136,8 @@ export async function uploadChunks(
   }
   const place = record.slices.length;
   const accountIds = fresh.flat().flatMap(({ accountId }) => accountId ?? []);
-  await store.write(accountIds.map((accountId) => accountItem(accountId, clock.now())));
+  if (accountIds.length > 0)
+    await store.write(accountGroupItems(`${importId}.sent.${place}`, accountIds, clock.now()));
   if (!(await store.imports.addSlices(importId, place, fresh, clock.now()))) return notNow();
   const { now, changed } = await store.imports.change(importId, (current) =>
     // A concurrent request with the same content came first.

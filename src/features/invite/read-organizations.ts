@@ -50,6 +50,15 @@ export async function everyOrganization(
   return read.ok ? ok(read.data.organizations) : read;
 }
 
+/** The organizations linked to a project, whatever the policy says of them. */
+export function everyLinked(
+  agent: JiraClient,
+  policy: Pick<ProjectPolicy, 'serviceDeskId'>,
+  kept: KeptPorts,
+): Promise<JiraResult<readonly Organization[]>> {
+  return wholeList(linkedList(agent, policy), kept);
+}
+
 /** All organizations that the policy lets customers of the project be enrolled in, called as Jira calls them. */
 export async function listOrganizations(
   caller: JiraClient,

@@ -28,7 +28,7 @@ export interface LookPorts {
   /** The person who asks. */
   readonly agent: JiraClient;
   readonly site: Policy | undefined;
-  readonly store: Pick<Store, 'endings' | 'enrolments' | 'quotas'>;
+  readonly store: Pick<Store, 'endings' | 'enrolments' | 'organizationLists' | 'quotas'>;
   readonly clock: Clock;
 }
 
@@ -48,7 +48,7 @@ export async function lookUpLeavers(
   const tooMany = await countLookups(emails.length, actor, policy, { store, clock });
   if (tooMany) return fail(tooMany);
   const found = await inParallel(emails, IN_FLIGHT_MAX, (email) => find(email, policy, ports));
-  const linked = await readLinkedById(policy, agent);
+  const linked = await readLinkedById(policy, agent, { store, clock });
   if (!linked.ok) return fail(reasonOf(linked.error));
   const accounts = found.flatMap((each) => ('code' in each ? [] : [each]));
   const ids = accounts.map(({ accountId }) => accountId);

@@ -1,6 +1,5 @@
 import type { RemovalScope } from '../../contract/leavers';
 import type { Places, StayingPlace } from '../../contract/removal';
-import { person } from '../../domain/actor';
 import { organizationIdSchema } from '../../domain/ids';
 import type { AccountId, OrganizationId } from '../../domain/ids';
 import type { Policy, ProjectPolicy } from '../../domain/policy/policy';
@@ -8,14 +7,16 @@ import { ok } from '../../domain/result';
 import type { Clock } from '../../platform/clock';
 import type { JiraClient } from '../../platform/jira/client';
 import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
-import { linkedOrganizations, linkedOrganizationsOf } from '../../platform/jira/organizations';
+import { linkedOrganizationsOf } from '../../platform/jira/organizations';
 import type { Organization } from '../../platform/jira/organizations';
 import type { JiraResult } from '../../platform/jira/result';
 import { givenElsewhere } from '../access-expiry/given-elsewhere';
-import type { AccessExpiry } from '../access-expiry/store/expiry-store';
+import type { ListPorts } from '../invite/find-in-list';
 import { inParallel } from '../invite/in-parallel';
+import { everyLinked } from '../invite/read-organizations';
 import type { Enrolment } from '../invite/store/enrolments';
 import type { Store } from '../stores';
+import { removalEnding } from './removal-ending';
 
 /** What is removed of one customer, and what stays. */
 export interface LeaverPlan {
@@ -43,13 +44,17 @@ export interface LeaverContext {
   readonly linked: ReadonlyMap<OrganizationId, Organization>;
 }
 
+/** A list that was read so long ago still serves: only names and what an identity provider manages are taken from it. */
+const KEPT_MS = 600_000;
+
 /** The organizations linked to a space, for `LeaverContext`. */
 export async function readLinkedById(
-  { serviceDeskId }: Pick<ProjectPolicy, 'serviceDeskId'>,
+  policy: Pick<ProjectPolicy, 'serviceDeskId'>,
   agent: JiraClient,
+  ports: ListPorts,
 ): Promise<JiraResult<LeaverContext['linked']>> {
-  const read = await linkedOrganizations(agent, serviceDeskId);
-  return read.ok ? ok(new Map(read.data.organizations.map((each) => [each.id, each]))) : read;
+  const read = await everyLinked(agent, policy, { ...ports, maxAgeMs: KEPT_MS });
+  return read.ok ? ok(new Map(read.data.map((each) => [each.id, each]))) : read;
 }
 
 /**
@@ -73,7 +78,7 @@ export async function planLeavers(
     return { accountId, plan, endedAt: note?.endedAt };
   });
   // What another space gave, too, stays: it is not this space's to take.
-  const endings = planned.map(({ accountId, plan }) => endingOf(accountId, plan.removes, context, now));
+  const endings = planned.map(({ accountId, plan }) => removalEnding(accountId, plan.removes, context, now));
   const elsewhere = await givenElsewhere(endings, ports.site, now, ports.store);
   return ok(
     new Map(
@@ -96,26 +101,6 @@ export async function planLeavers(
       }),
     ),
   );
-}
-
-/** A removal as an end whose time has come: the schedule completes what a worker that crashed began. */
-export function endingOf(
-  accountId: AccountId,
-  { desk, organizations }: Places,
-  { actor, policy: { projectId, serviceDeskId } }: LeaverContext,
-  now: number,
-): AccessExpiry {
-  return {
-    projectId,
-    serviceDeskId,
-    accountId,
-    actor: person(actor),
-    endsAt: new Date(now).toISOString(),
-    domain: '',
-    desk,
-    organizations: [...organizations],
-    reminded: true,
-  };
 }
 
 type Plan = Pick<LeaverPlan, 'removes' | 'stays'>;

@@ -14,6 +14,7 @@ import type { Settings } from '../policy/store/settings-store';
 import type { Store } from '../stores';
 import { placesToRemove } from './places';
 import type { InvitationEntry, PlacesToRemove } from './places';
+import { removalEnding } from './removal-ending';
 
 /** Later entries about one customer that are read: one storage query. */
 const LATER_MAX = 100;
@@ -103,25 +104,13 @@ function endingFor(
   entry: InvitationEntry,
   accountId: AccountId,
   { removes }: PlacesToRemove,
-  {
-    actor,
-    policy: { projectId, serviceDeskId },
-    now,
-    before,
-  }: Remover & { readonly now: number; readonly before: AccessExpiry | undefined },
+  { now, before, ...remover }: Remover & { readonly now: number; readonly before: AccessExpiry | undefined },
 ): AccessExpiry {
   // Since when is not known of an older entry: then what any other space gave stays.
   const since = entry.added && Date.parse(entry.at) - RUN_MAX_MS;
   return {
-    projectId,
-    serviceDeskId,
-    accountId,
-    actor: { kind: 'person', accountId: actor },
-    endsAt: new Date(now).toISOString(),
+    ...removalEnding(accountId, removes, remover, now),
     domain: entry.domain ?? '',
-    desk: removes.desk,
-    organizations: [...removes.organizations],
-    reminded: true,
     ...(since !== undefined && { since }),
     removes: { invitation: entry.id, ...(before && { before }) },
   };

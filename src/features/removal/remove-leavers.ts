@@ -9,8 +9,9 @@ import { expireAccess } from '../access-expiry/expire-access';
 import type { ExpiryPorts } from '../access-expiry/expire-access';
 import type { AccessExpiry, StoredExpiry, VersionedExpiry } from '../access-expiry/store/expiry-store';
 import { isFree } from '../access-expiry/store/expiry-times';
-import { endingOf, planLeavers } from './plan-leavers';
+import { planLeavers } from './plan-leavers';
 import type { LeaverContext, LeaverPlan, LeaverPorts } from './plan-leavers';
+import { removalEnding } from './removal-ending';
 import { isUnderWay } from './under-way';
 
 /** What became of one leaver. */
@@ -53,7 +54,7 @@ export async function removeLeavers(
     else if (!plan || isEmpty(plan)) results.set(accountId, { kind: 'nothing', endedAt: plan?.endedAt });
     else if (isUnderWay(before, now)) results.set(accountId, CHANGED);
     else {
-      const ending = { ...endingOf(accountId, plan.removes, context, now), domain };
+      const ending = { ...removalEnding(accountId, plan.removes, context, now), domain };
       const removes = { importId, ...(before?.ending && { before: before.ending }) };
       wanted.push({ ending: { ...ending, removes }, seen: before?.version });
     }
