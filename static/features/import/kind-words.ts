@@ -22,7 +22,9 @@ export const KIND_WORDS = {
     countExisted: 'import.count.existed',
     closing: 'import.closing',
     listBack: 'import.list.back',
+    earlier: 'import.earlier',
     earlierTitle: 'import.earlier.title',
+    failedTitle: 'import.failed.title',
     confirmHelp: 'import.confirm.help',
   },
   leavers: {
@@ -41,7 +43,9 @@ export const KIND_WORDS = {
     countExisted: 'leavers.count.existed',
     closing: 'leavers.closing',
     listBack: 'leavers.list.back',
+    earlier: 'leavers.earlier',
     earlierTitle: 'leavers.earlier.title',
+    failedTitle: 'leavers.failed.title',
     confirmHelp: 'leavers.confirm.help',
   },
 } as const satisfies Record<ImportKind, Record<string, MessageKey>>;

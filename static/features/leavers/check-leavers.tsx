@@ -1,5 +1,4 @@
 import Button from '@atlaskit/button/new';
-import { useState } from 'react';
 import type { ReactElement, RefObject } from 'react';
 import type { ImportView } from '../../../src/contract/import';
 import type { LeaversStart } from '../../../src/contract/leavers';
@@ -43,11 +42,7 @@ export function CheckLeavers({
   );
   const people = state.step === 'read' ? state.people : [];
   const removed = people.filter(isRemoved);
-  const [started, setStarted] = useState<ImportView>();
-  const { part, remove } = useRemoving((view) => {
-    setStarted(view);
-    onStarted(view, removed);
-  });
+  const { part, remove } = useRemoving((view) => onStarted(view, removed));
   const isWhole = state.step === 'read' && state.done === state.toLookUp;
   return (
     <div className="stack">
@@ -59,7 +54,7 @@ export function CheckLeavers({
       {people.length > 0 && <LeaversTable people={people} />}
       {isWhole && <StayingFile people={people} />}
       {isWhole && <PortalAccounts people={removed} />}
-      {isWhole && !started && (
+      {isWhole && (
         <StepBar>
           <RemovalBar
             people={removed.length}

@@ -1,13 +1,12 @@
 import Button from '@atlaskit/button/new';
-import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { LeaversStart } from '../../../src/contract/leavers';
 import type { ReplyError } from '../../../src/contract/reply';
-import { describedBy, Field } from '../../ui/field';
 import Notice from '../../ui/notice';
 import { Question } from '../../ui/question';
 import { useTranslate } from '../../i18n/use-translate';
+import { useTypedNumber } from '../import/use-typed-number';
 import { useShare } from './use-share';
 
 /** The last step before anybody is removed: the number, what share of the space that is, and the question. */
@@ -94,14 +93,7 @@ function RemoveQuestion({
   readonly onCancel: () => void;
 }): ReactElement {
   const t = useTranslate();
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const confirm = async (): Promise<ReplyError | undefined> => {
-    // However a language groups the digits.
-    const isRight = !isTyped || typed.replace(/\D/g, '') === String(people);
-    setWrong(!isRight);
-    return isRight ? onRemove() : undefined;
-  };
+  const { field, check } = useTypedNumber('leavers-confirm', 'leavers', people);
   return (
     <Question
       title={t('leavers.question', { count: people })}
@@ -109,33 +101,11 @@ function RemoveQuestion({
       danger
       gone={['leavers-not-allowed']}
       onGone={onCancel}
-      onConfirm={confirm}
+      onConfirm={() => (!isTyped || check() ? onRemove() : Promise.resolve(undefined))}
       onCancel={onCancel}
     >
       <p className="plain-text">{t('leavers.question.body')}</p>
-      {isTyped && (
-        <Field
-          id="leavers-confirm"
-          label={t('import.confirm.label', { count: people })}
-          help={t('leavers.confirm.help', { count: people })}
-          problem={wrong && t('import.confirm.wrong', { count: people })}
-        >
-          <div className="confirm-number">
-            <Textfield
-              id="leavers-confirm"
-              inputMode="numeric"
-              autoComplete="off"
-              value={typed}
-              isInvalid={wrong}
-              onChange={(event) => {
-                setTyped(event.currentTarget.value);
-                setWrong(false);
-              }}
-              aria-describedby={describedBy('leavers-confirm')}
-            />
-          </div>
-        </Field>
-      )}
+      {isTyped && field}
     </Question>
   );
 }

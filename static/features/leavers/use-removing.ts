@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { SLICE_ROWS_MAX, SLICES_AT_ONCE_MAX } from '../../../src/contract/import';
 import type { ImportView } from '../../../src/contract/import';
 import type { Reply, ReplyError } from '../../../src/contract/reply';
 import type { ImportRow } from '../../../src/domain/invitation/import-row';
 import { plainText } from '../../../src/domain/address/plain-text';
 import { call } from '../../platform/call';
+import { textFingerprint } from '../import/file/fingerprint';
+import { chunkRows } from '../import/file/slices';
 import type { Source } from '../import/new/source-picker';
 import type { Looked } from './use-leavers';
 
@@ -60,26 +61,23 @@ async function sendRows(
   rows: readonly ImportRow[],
   onPart: (part: number) => void,
 ): Promise<Reply<ImportView>> {
-  const slices = Array.from({ length: Math.ceil(rows.length / SLICE_ROWS_MAX) }, (_, index) =>
-    rows.slice(index * SLICE_ROWS_MAX, (index + 1) * SLICE_ROWS_MAX),
-  );
+  const chunks = chunkRows(rows.length, (place) => rows[place] ?? NO_ROW);
   let reply = await call('leavers.begin', {
     // Pasted rows have no name: each reader has words of their own for them.
     fileName: typeof data === 'string' ? '' : plainText(name.slice(0, 255)),
-    fingerprint: await fingerprint(rows),
+    fingerprint: await textFingerprint(JSON.stringify(rows)),
     people: rows.length,
-    slices: slices.length,
+    slices: chunks.count,
   });
-  for (let from = 0; reply.ok && from < slices.length; from += SLICES_AT_ONCE_MAX) {
-    const group = slices.slice(from, from + SLICES_AT_ONCE_MAX);
-    reply = await call('import.upload', { importId: reply.data.id, from, slices: group });
-    onPart((from + group.length) / slices.length);
+  for (let from = 0; reply.ok && from < chunks.count;) {
+    const group = chunks.group(from);
+    if (!group) break;
+    const slices = group.slices.map((each) => [...each]);
+    reply = await call('import.upload', { importId: reply.data.id, from, slices });
+    from += slices.length;
+    onPart(from / chunks.count);
   }
   return reply;
 }
 
-/** SHA-256 of what is sent. @returns 64 hexadecimal digits. */
-async function fingerprint(rows: readonly ImportRow[]): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(rows)));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const NO_ROW: ImportRow = { line: 1, cells: [] };

@@ -26,6 +26,11 @@ export async function fingerprint(
   return `${hex(file).slice(0, HALF)}${hex(who).slice(0, HALF)}`;
 }
 
+/** SHA-256 of a text. @returns 64 hexadecimal digits. */
+export async function textFingerprint(text: string): Promise<string> {
+  return hex(await digest(text));
+}
+
 /** Whether two fingerprints are of the same file, read alike. */
 export function isSameFile(one: string, other: string): boolean {
   return one.slice(0, HALF) === other.slice(0, HALF);

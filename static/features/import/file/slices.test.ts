@@ -2,6 +2,7 @@ import { SLICE_BYTES_MAX } from '../../../../src/domain/limits';
 import fc from 'fast-check';
 import { SLICE_ROWS_MAX, SLICES_AT_ONCE_MAX, uploadInputSchema } from '../../../../src/contract/import';
 import { isSameFile } from './fingerprint';
+import { chunkRows } from './slices';
 import { csv, known, planned, planOf, slicesOf } from '../../../../test/fakes/sheets';
 
 const HEADER = ['Email', 'Name', 'Organizations'];
@@ -11,6 +12,15 @@ const CALL_BYTES_MAX = 480_000;
 function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
+
+test('rows of leavers are cut by their bytes, too', () => {
+  const row = { cells: [`${'a'.repeat(60)}@${'b'.repeat(150)}.example`], accountId: 'qm:x' as never };
+  const { count, group } = chunkRows(447, (place) => ({ ...row, line: place + 1 }));
+  expect(count).toBeGreaterThan(1);
+  const slices = group(0)?.slices ?? [];
+  expect(slices.flat()).toHaveLength(447);
+  for (const slice of slices) expect(bytesOf(slice)).toBeLessThanOrEqual(SLICE_BYTES_MAX);
+});
 
 describe('slices', () => {
   test('hold every person once, within their limits', async () => {

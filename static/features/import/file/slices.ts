@@ -18,12 +18,17 @@ export interface Chunks {
  */
 export function chunkPeople(people: People, columns: Columns, isSent: (person: number) => boolean): Chunks {
   const order = inOrder(people, columns, isSent);
+  return chunkRows(order.length, (place) => people.sent(order.at(place)));
+}
+
+/** Cuts rows into chunks, as many into one as the app takes. */
+export function chunkRows(count: number, rowAt: (place: number) => ImportRow): Chunks {
   const starts = new Numbers();
   let bytes = SLICE_BYTES_MAX;
   let rows = SLICE_ROWS_MAX;
-  for (let place = 0; place < order.length; place += 1) {
+  for (let place = 0; place < count; place += 1) {
     // With the comma before it; the brackets stand around all.
-    const more = jsonBytes(people.sent(order.at(place))) + 1;
+    const more = jsonBytes(rowAt(place)) + 1;
     if (rows === SLICE_ROWS_MAX || bytes + more > SLICE_BYTES_MAX) {
       starts.push(place);
       bytes = 2;
@@ -34,8 +39,8 @@ export function chunkPeople(people: People, columns: Columns, isSent: (person: n
   }
 
   const slice = (index: number): readonly ImportRow[] => {
-    const end = index + 1 < starts.length ? starts.at(index + 1) : order.length;
-    return range(starts.at(index), end).map((place) => people.sent(order.at(place)));
+    const end = index + 1 < starts.length ? starts.at(index + 1) : count;
+    return range(starts.at(index), end).map(rowAt);
   };
   return {
     count: starts.length,

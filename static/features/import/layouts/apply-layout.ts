@@ -4,6 +4,7 @@ import { isPlainText, plainText } from '../../../../src/domain/address/plain-tex
 import type { DayOrder } from '../../../../src/domain/invitation/days';
 import type { Columns, ColumnUse } from '../../../../src/domain/invitation/import-row';
 import type { Reading } from '../file/reader';
+import { textFingerprint } from '../file/fingerprint';
 
 /** Characters of a column's name that a layout knows it by. */
 const NAME_MAX = 200;
@@ -51,9 +52,7 @@ export async function headerFingerprint({
   header,
 }: Pick<Reading, 'form' | 'headed' | 'header'>): Promise<string | undefined> {
   if (form !== 'table' || !headed) return undefined;
-  const bytes = new TextEncoder().encode(JSON.stringify(header.map(columnName)));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return textFingerprint(JSON.stringify(header.map(columnName)));
 }
 
 /** What can be saved of columns: those of a file with names. `undefined`: nothing that a layout could know again. */

@@ -1,13 +1,11 @@
 import Button from '@atlaskit/button/new';
-import Textfield from '@atlaskit/textfield';
-import { useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import type { ImportStart } from '../../../../src/contract/import';
 import { ErrorNotice } from '../../../ui/error-notice';
-import { describedBy, Field } from '../../../ui/field';
 import Notice from '../../../ui/notice';
 import { useTranslate } from '../../../i18n/use-translate';
 import type { Translate } from '../../../i18n/use-translate';
+import { useTypedNumber } from '../use-typed-number';
 import type { Sending } from './use-sending';
 
 /** The last step: what the policy wants before it, and the button. */
@@ -31,8 +29,8 @@ export function StartBar({
   readonly onStop: () => void;
 }): ReactElement {
   const t = useTranslate();
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const isSending = sending.step === 'sending';
+  const { field, check } = useTypedNumber('import-confirm', 'import', people, { isDisabled: isSending });
   if (people === 0) return <Notice kind="warning" title={t('import.start.nobody')} />;
   const barred =
     people > peopleMax
@@ -48,41 +46,14 @@ export function StartBar({
     );
 
   const mustConfirm = people >= confirmFrom;
-  const isSending = sending.step === 'sending';
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    // However a language groups the digits.
-    const isRight = typed.replace(/\D/g, '') === String(people);
-    setWrong(mustConfirm && !isRight);
-    if (mustConfirm && !isRight) return document.getElementById('import-confirm')?.focus();
+    if (mustConfirm && !check()) return document.getElementById('import-confirm')?.focus();
     onStart(mustConfirm ? people : undefined);
   };
   return (
     <form className="stack" onSubmit={onSubmit} noValidate>
-      {mustConfirm && (
-        <Field
-          id="import-confirm"
-          label={t('import.confirm.label', { count: people })}
-          help={t('import.confirm.help', { count: people })}
-          problem={wrong && t('import.confirm.wrong', { count: people })}
-        >
-          <div className="confirm-number">
-            <Textfield
-              id="import-confirm"
-              inputMode="numeric"
-              autoComplete="off"
-              value={typed}
-              isInvalid={wrong}
-              isDisabled={isSending}
-              onChange={(event) => {
-                setTyped(event.currentTarget.value);
-                setWrong(false);
-              }}
-              aria-describedby={describedBy('import-confirm')}
-            />
-          </div>
-        </Field>
-      )}
+      {mustConfirm && field}
       {sending.step === 'failed' && <ErrorNotice error={sending.error} title={t('import.send.failed')} />}
       {isSending ? (
         <div className="row" aria-live="polite">
