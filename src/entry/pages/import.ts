@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { learningFrom } from '../../features/authority/capabilities';
 import { privilegedCaller } from '../../features/authority/privileged';
 import { person } from '../../domain/actor';
 import type { KnownOrganization } from '../../domain/organization/find-organization';
@@ -67,8 +68,11 @@ const look = procedure({
   handle: async ({ emails }, { actor }, { policy, callers, settings, store, clock }) => {
     const privileged = await privilegedCaller(settings.authority, callers);
     if (!privileged.ok) return privileged;
-    const ports = { privileged: privileged.data.caller, app: callers.app, store, clock };
-    return lookUp(emails, actor, policy, ports);
+    const site = learningFrom(settings.capabilities, { settings: store.settings, clock });
+    const ports = { privileged: privileged.data.caller, app: callers.app, store, clock, site };
+    const looks = await lookUp(emails, actor, policy, ports);
+    await site.keep();
+    return looks;
   },
 });
 

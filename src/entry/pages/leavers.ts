@@ -7,6 +7,7 @@ import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
+import { learningFrom } from '../../features/authority/capabilities';
 import { privilegedCaller } from '../../features/authority/privileged';
 import { procedure } from '../../features/authorization/guard';
 import type { Procedure } from '../../features/authorization/guard';
@@ -46,18 +47,22 @@ const look = procedure({
     if (!scope.ok) return scope;
     const privileged = await privilegedCaller(settings.authority, callers);
     if (!privileged.ok) return privileged;
-    return lookUpLeavers(
+    const site = learningFrom(settings.capabilities, { settings: store.settings, clock });
+    const looks = await lookUpLeavers(
       emails,
       { actor, policy, scope: scope.data },
       {
         privileged: privileged.data.caller,
         app: callers.app,
         agent: callers.user,
-        site: settings.policy,
+        sitePolicy: settings.policy,
+        site,
         store,
         clock,
       },
     );
+    await site.keep();
+    return looks;
   },
 });
 

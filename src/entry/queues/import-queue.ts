@@ -1,4 +1,5 @@
-import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
+import { Queue } from '@forge/events';
+import type { InvocationError } from '@forge/events';
 import * as z from 'zod/mini';
 import { systemClock } from '../../platform/clock';
 import { importIdSchema } from '../../contract/import';
@@ -10,13 +11,12 @@ import { createCallers } from '../../platform/jira/clients';
 import { deferWrites } from './defer-writes';
 import { storeOfImport } from '../ports';
 import { unattended } from '../unattended';
+import { comeAgain } from './come-again';
 
 /** The queue's key in manifest.yml. */
 const QUEUE = 'import';
 /** One import at a time on a site: together no more calls are under way than one may have. */
 const CONCURRENCY = { key: 'import', limit: 1 };
-/** Forge async events: the longest wait for another try. */
-const RETRY_MAX_SECONDS = 900;
 /** Seconds until a turn that failed is tried again; storage or Jira may be out of order. */
 const FAILED_SECONDS = 60;
 
@@ -38,10 +38,10 @@ export const onImportQueue = unattended(
     const { body } = eventSchema.parse(event);
     try {
       const end = await runTurn(body, runPorts());
-      return end.kind === 'taken' ? later(Math.ceil(end.ms / 1000)) : undefined;
+      return end.kind === 'taken' ? comeAgain(Math.ceil(end.ms / 1000)) : undefined;
     } catch (error) {
       reasonOfError(error, 'import-queue');
-      return later(FAILED_SECONDS);
+      return comeAgain(FAILED_SECONDS);
     }
   },
 );
@@ -57,11 +57,4 @@ function runPorts(): RunPorts {
     refusal: (callers, owner, { projectId, mayInvite }) =>
       denyReason('inviter', callers.offline(owner), owner, projectId, () => Promise.resolve(mayInvite)),
   };
-}
-
-function later(seconds: number): InvocationError {
-  return new InvocationError({
-    retryAfter: Math.min(Math.max(seconds, 1), RETRY_MAX_SECONDS),
-    retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
-  });
 }

@@ -1,4 +1,5 @@
-import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
+import { Queue } from '@forge/events';
+import type { InvocationError } from '@forge/events';
 import * as z from 'zod/mini';
 import { reasonOfError } from '../../features/authorization/unexpected';
 import { runProofTurn } from '../../features/proof/run-turn';
@@ -10,6 +11,7 @@ import { systemClock } from '../../platform/clock';
 import { createCallers } from '../../platform/jira/clients';
 import { probeCheckpoint, probeIndex, probeRefusal } from '../../platform/kvs/probe-storage';
 import { unattended } from '../unattended';
+import { comeAgain } from './come-again';
 
 /** The queue's key in manifest.yml. */
 const QUEUE = 'proof';
@@ -52,10 +54,10 @@ export const onProofQueue = unattended(
       }
       const isRetried = (retryContext?.retryCount ?? 0) > 0;
       const end = await runProofTurn(body, isRetried, proofPorts());
-      return end.kind === 'again' ? later(end.seconds) : undefined;
+      return end.kind === 'again' ? comeAgain(end.seconds) : undefined;
     } catch (error) {
       reasonOfError(error, 'proof-queue');
-      return later(FAILED_SECONDS);
+      return comeAgain(FAILED_SECONDS);
     }
   },
 );
@@ -76,11 +78,4 @@ function proofPorts(): ProofPorts {
     pushProbes,
     storage: { refusal: probeRefusal, index: probeIndex, checkpoint: probeCheckpoint },
   };
-}
-
-function later(seconds: number): InvocationError {
-  return new InvocationError({
-    retryAfter: Math.max(seconds, 1),
-    retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
-  });
 }

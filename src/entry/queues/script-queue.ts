@@ -1,9 +1,11 @@
-import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
+import { Queue } from '@forge/events';
+import type { InvocationError } from '@forge/events';
 import * as z from 'zod/mini';
 import { reasonOfError } from '../../features/authorization/unexpected';
 import { runScriptJob } from '../../features/script-api/run-job';
 import { portsFor, TRIGGER_BUDGET_MS } from '../ports';
 import { unattended } from '../unattended';
+import { comeAgain } from './come-again';
 
 /** The queue's key in manifest.yml. */
 const QUEUE = 'script';
@@ -26,17 +28,10 @@ export const onScriptQueue = unattended(
     const { jobId } = eventSchema.parse(event).body;
     try {
       const end = await runScriptJob(jobId, { ...portsFor(TRIGGER_BUDGET_MS), push: pushScriptJob });
-      return end.kind === 'again' ? later(end.seconds) : undefined;
+      return end.kind === 'again' ? comeAgain(end.seconds) : undefined;
     } catch (error) {
       reasonOfError(error, 'script-queue');
-      return later(FAILED_SECONDS);
+      return comeAgain(FAILED_SECONDS);
     }
   },
 );
-
-function later(seconds: number): InvocationError {
-  return new InvocationError({
-    retryAfter: Math.max(seconds, 1),
-    retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
-  });
-}

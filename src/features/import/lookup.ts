@@ -7,6 +7,7 @@ import type { Reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import { checkInvitation } from '../../domain/invitation/check-invitation';
+import type { Learning } from '../authority/capabilities';
 import { findAccount } from '../invite/find-account';
 import type { Found } from '../invite/find-account';
 import { inParallel } from '../invite/in-parallel';
@@ -23,6 +24,7 @@ interface Ports {
   readonly app: JiraClient;
   readonly store: Pick<Store, 'enrolments' | 'quotas'>;
   readonly clock: Clock;
+  readonly site: Pick<Learning, 'isCapable' | 'learn'>;
 }
 
 /**
@@ -33,14 +35,14 @@ export async function lookUp(
   emails: readonly string[],
   actor: AccountId,
   policy: ProjectPolicy,
-  { privileged, app, store, clock }: Ports,
+  { privileged, app, store, clock, site }: Ports,
 ): Promise<Result<readonly AccountLookup[]>> {
   const checked = emails.map((email) =>
     checkInvitation({ email, organizations: [], notify: false }, policy, clock.now()),
   );
   const tooMany = await countLookups(checked.filter(({ ok }) => ok).length, actor, policy, { store, clock });
   if (tooMany) return fail(tooMany);
-  const finding = { privileged, app, mayBeHidden: !hasDomainRules(policy) };
+  const finding = { privileged, app, site, mayBeHidden: !hasDomainRules(policy) };
   const found = await inParallel(checked, IN_FLIGHT_MAX, async (each): Promise<Found | Reason> => {
     if (!each.ok) return each.reason;
     return findAccount(each.data.address.email, policy.serviceDeskId, finding);

@@ -33,7 +33,7 @@ export async function removeBatch(
   const removed = await removeLeavers(
     batch.flatMap(({ row }) => listedIn(row) ?? []),
     { actor: owner, policy, scope, linked: linked.data, importId: id },
-    { ...ports, callers, agent, site: settings.policy, power: { settings, privileged } },
+    { ...ports, callers, agent, sitePolicy: settings.policy, power: { settings, privileged } },
   );
   if (!removed.ok) return removed;
   const results = batch.map(({ place, row }): TriedRow => {

@@ -13,6 +13,7 @@ import { IN_FLIGHT_MAX } from '../../platform/jira/concurrency';
 import { searchDeskCustomers } from '../../platform/jira/customers';
 import { heldPermissions } from '../../platform/jira/permissions';
 import { reasonOf } from '../../platform/jira/reasons';
+import type { Learning } from '../authority/capabilities';
 import { countLookups } from '../import/count-lookups';
 import { findAccount } from '../invite/find-account';
 import type { Account } from '../invite/find-account';
@@ -27,7 +28,8 @@ export interface LookPorts {
   readonly app: JiraClient;
   /** The person who asks. */
   readonly agent: JiraClient;
-  readonly site: Policy | undefined;
+  readonly sitePolicy: Policy | undefined;
+  readonly site: Pick<Learning, 'isCapable' | 'learn'>;
   readonly store: Pick<Store, 'endings' | 'enrolments' | 'organizationLists' | 'quotas'>;
   readonly clock: Clock;
 }
@@ -92,7 +94,8 @@ async function find(email: string, policy: ProjectPolicy, ports: LookPorts): Pro
   if (!parsed.ok) return reason(parsed.reason);
   const address = parsed.data.email;
   // An account that nobody could compare is not guessed at.
-  const finding = { privileged: ports.privileged, app: ports.app, mayBeHidden: false };
+  const { privileged, app, site } = ports;
+  const finding = { privileged, app, site, mayBeHidden: false };
   const found = await findAccount(address, policy.serviceDeskId, finding);
   switch (found.kind) {
     case 'one':

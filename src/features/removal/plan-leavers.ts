@@ -30,7 +30,7 @@ export interface LeaverPorts {
   readonly store: Pick<Store, 'endings' | 'enrolments'>;
   readonly clock: Clock;
   /** The whole policy: other spaces may have given a place, too. */
-  readonly site: Policy | undefined;
+  readonly sitePolicy: Policy | undefined;
   /** An agent of the space: Jira shows its organizations to no other. */
   readonly agent: JiraClient;
 }
@@ -79,7 +79,7 @@ export async function planLeavers(
   });
   // What another space gave, too, stays: it is not this space's to take.
   const endings = planned.map(({ accountId, plan }) => removalEnding(accountId, plan.removes, context, now));
-  const elsewhere = await givenElsewhere(endings, ports.site, now, ports.store);
+  const elsewhere = await givenElsewhere(endings, ports.sitePolicy, now, ports.store);
   return ok(
     new Map(
       planned.map(({ accountId, plan, endedAt }, index) => {
