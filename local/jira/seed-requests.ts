@@ -1,4 +1,5 @@
 import { documentOf, paragraph } from './issues';
+import type { Issue, IssueComment } from './issues';
 import type { SiteState } from './state';
 
 const CREATED = Date.UTC(2026, 9, 1, 9);
@@ -19,13 +20,19 @@ export function seedRequests(state: SiteState): void {
     adminOf: [],
     customerRole: true,
   });
-  const comment = (id: string, author: string, body: unknown) => ({ id, author, body, createdAt: CREATED });
-  state.addIssue({
+  state.addIssue(requestByMail(sender.accountId));
+  state.addIssue(requestWithoutReporter());
+  state.addIssue(requestOfCustomer());
+}
+
+/** @param sender their account id. */
+function requestByMail(sender: string): Issue {
+  return {
     id: '20001',
     key: 'SUP-1',
     projectId: '10001',
     summary: 'Compiler does not compile',
-    reporter: sender.accountId,
+    reporter: sender,
     assignee: '5b10ac8d:agent',
     description: documentOf(
       'Hello support, our compiler stopped. Please keep Ada Lovelace <ada@acme.example> informed, she wrote the notes.',
@@ -49,13 +56,16 @@ export function seedRequests(state: SiteState): void {
       ),
       comment(
         '30002',
-        sender.accountId,
+        sender,
         documentOf('Bob, bob@globex.example. Our system’s mail comes from no-reply@navy.example.'),
       ),
     ],
     participants: new Set(),
-  });
-  state.addIssue({
+  };
+}
+
+function requestWithoutReporter(): Issue {
+  return {
     id: '20002',
     key: 'SUP-2',
     projectId: '10001',
@@ -66,8 +76,11 @@ export function seedRequests(state: SiteState): void {
     fields: {},
     comments: [],
     participants: new Set(),
-  });
-  state.addIssue({
+  };
+}
+
+function requestOfCustomer(): Issue {
+  return {
     id: '20003',
     key: 'SUP-3',
     projectId: '10001',
@@ -78,5 +91,9 @@ export function seedRequests(state: SiteState): void {
     fields: {},
     comments: [],
     participants: new Set(),
-  });
+  };
+}
+
+function comment(id: string, author: string, body: unknown): IssueComment {
+  return { id, author, body, createdAt: CREATED };
 }

@@ -27,9 +27,6 @@ const STYLES = readFileSync(path.join(ROOT, 'local/frame/page.css'), 'utf8');
 export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Hono> {
   const routes = new Hono();
   const hostScript = await scriptOf('host.ts');
-  const appId = site.forge.manifest.app.id.split('/').at(-1);
-  const translations = new Translations(site.forge.manifest, ROOT);
-
   routes.get('/', (context) =>
     context.html(
       page({ title: 'Guestlist local site', mode: 'light' }, firstPage(site, chosenLocale(context))),
@@ -43,28 +40,24 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
     return context.redirect(/^\/(?!\/)/.test(to) ? to : '/');
   });
 
-  const screen = (
-    context: Context,
-    key: string,
-    project?: string,
-    at: Place = {},
-  ): Response | Promise<Response> => {
-    const module = pageNamed(site.forge.manifest, key);
-    const as = context.req.query('as') ?? getCookie(context, 'as') ?? 'agent';
-    const mode = getCookie(context, 'colorMode') === 'dark' ? 'dark' : 'light';
-    if (!module) return context.notFound();
-    const locale = chosenLocale(context);
-    const title = translations.words(module.title ?? key, locale ?? 'en_US');
-    try {
-      const where = { ...site.screen(key, as, project, at), ...(locale && { locale }) };
-      return context.html(page({ title, mode }, frame(site, where, { ...module, title, as, appOrigin }, at)));
-    } catch (error) {
-      return context.html(
-        page({ title: 'Not found', mode }, html`<main><p>${String(error)}</p></main>`),
-        404,
-      );
-    }
-  };
+  addScreens(routes, site, screenPages(site, appOrigin));
+  // Where the app's links into Jira lead.
+  routes.get('/jira/*', (context) => context.html(elsewhere(context.req.path)));
+  routes.get('/admin/*', (context) => context.html(elsewhere(context.req.path)));
+  return routes;
+}
+
+/** Answers with the page of one of the manifest's modules, as the person whom the visitor chose to be. */
+type ScreenPage = (
+  context: Context,
+  key: string,
+  project?: string,
+  at?: Place,
+) => Response | Promise<Response>;
+
+/** The addresses at which Jira shows the app's modules. */
+function addScreens(routes: Hono, site: LocalSite, screen: ScreenPage): void {
+  const appId = site.forge.manifest.app.id.split('/').at(-1);
   routes.get(`/jira/servicedesk/projects/:project/apps/${appId}/${ENVIRONMENT_ID}`, (context) =>
     screen(context, 'invite', context.req.param('project')),
   );
@@ -92,10 +85,27 @@ export async function pageRoutes(site: LocalSite, appOrigin: string): Promise<Ho
   routes.get('/jira/settings/automation/actions/:key', (context) =>
     screen(context, context.req.param('key')),
   );
-  // Where the app's links into Jira lead.
-  routes.get('/jira/*', (context) => context.html(elsewhere(context.req.path)));
-  routes.get('/admin/*', (context) => context.html(elsewhere(context.req.path)));
-  return routes;
+}
+
+function screenPages(site: LocalSite, appOrigin: string): ScreenPage {
+  const translations = new Translations(site.forge.manifest, ROOT);
+  return (context, key, project, at = {}) => {
+    const module = pageNamed(site.forge.manifest, key);
+    const as = context.req.query('as') ?? getCookie(context, 'as') ?? 'agent';
+    const mode = getCookie(context, 'colorMode') === 'dark' ? 'dark' : 'light';
+    if (!module) return context.notFound();
+    const locale = chosenLocale(context);
+    const title = translations.words(module.title ?? key, locale ?? 'en_US');
+    try {
+      const where = { ...site.screen(key, as, project, at), ...(locale && { locale }) };
+      return context.html(page({ title, mode }, frame(site, where, { ...module, title, as, appOrigin }, at)));
+    } catch (error) {
+      return context.html(
+        page({ title: 'Not found', mode }, html`<main><p>${String(error)}</p></main>`),
+        404,
+      );
+    }
+  };
 }
 
 /** The app's own resources, with the headers and the bridge script that Forge adds. */

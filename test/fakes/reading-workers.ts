@@ -1,6 +1,6 @@
 import type { FromWorker, ToWorker } from '../../static/features/import/file/messages';
-import type { ReadingWorker } from '../../static/features/import/file/reader';
 import { createServer } from '../../static/features/import/file/serve';
+import type { ReadingWorker } from '../../static/features/import/file/worker-connection';
 
 /** The real server behind what looks like a worker: messages are copied, and come later. */
 export function fakeWorkers() {

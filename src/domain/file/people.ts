@@ -37,73 +37,92 @@ export interface People {
  * organizations of all. What is no address is never joined, nor is a row that could not be sent.
  */
 export function joinRows(rows: Rows, columns: Columns): People {
+  const joined = new JoinedRows(rows, columns);
   const places = new Map<string, number>();
-  const ofRow = new Numbers();
-  const first = new Numbers();
-  const joined = new Numbers();
-  const also = new Map<number, number[]>();
-  const merged = new Map<number, readonly string[]>();
-  const problems = new Map<number, RowProblem>();
   const email = columns.indexOf('email');
-  const cellsOf = (person: number) => merged.get(person) ?? rows.cells(first.at(person));
-
-  const add = (row: number, problem?: RowProblem): number => {
-    const person = first.length;
-    first.push(row);
-    joined.push(0);
-    ofRow.push(person);
-    if (problem) problems.set(person, problem);
-    return person;
-  };
-  const join = (person: number, row: number, cells: readonly string[]): void => {
-    const before = cellsOf(person);
-    const after = united(before, cells, columns);
-    if (after.some((cell) => cell.length > CELL_MAX) || isTooLarge(after)) {
-      add(row, 'joined-too-long');
-      return;
-    }
-    if (after !== before) merged.set(person, after);
-    joined.set(person, joined.at(person) + 1);
-    ofRow.push(person);
-    const lines = also.get(person) ?? [];
-    if (lines.length < SAME_LINES_MAX) also.set(person, [...lines, rows.line(row)]);
-  };
-
   for (let row = 0; row < rows.count; row += 1) {
     const cells = rows.cells(row);
     const why = whyNotSent(cells, rows.width);
     if (why) {
-      add(row, why);
+      joined.add(row, why);
       continue;
     }
     const parsed = readAddressCell(cells[email] ?? '');
     if (!parsed.ok) {
-      add(row);
+      joined.add(row);
       continue;
     }
     const key = addressKey(parsed.data.address.email);
     const person = places.get(key);
-    if (person === undefined) places.set(key, add(row));
-    else join(person, row, cells);
+    if (person === undefined) places.set(key, joined.add(row));
+    else joined.join(person, row, cells);
   }
-
   return {
-    count: first.length,
-    ofRow: (row) => ofRow.at(row),
-    rowOf: (person) => first.at(person),
-    joined: (person) => joined.at(person),
-    cells: cellsOf,
-    sent: (person) => {
-      const lines = also.get(person);
-      return {
-        line: rows.line(first.at(person)),
-        ...(lines && { also: lines }),
-        cells: [...cellsOf(person)],
-      };
-    },
-    problem: (person) => problems.get(person),
+    count: joined.first.length,
+    ofRow: (row) => joined.ofRow.at(row),
+    rowOf: (person) => joined.first.at(person),
+    joined: (person) => joined.more.at(person),
+    cells: (person) => joined.cells(person),
+    sent: (person) => joined.sent(person),
+    problem: (person) => joined.problems.get(person),
     find: (key) => places.get(key),
   };
+}
+
+/** The people of the rows taken in so far. */
+class JoinedRows {
+  /** The person of each row. */
+  readonly ofRow = new Numbers();
+  /** The first row of each person. */
+  readonly first = new Numbers();
+  /** How many rows were joined into each person's first. */
+  readonly more = new Numbers();
+  readonly problems = new Map<number, RowProblem>();
+  private readonly also = new Map<number, number[]>();
+  private readonly merged = new Map<number, readonly string[]>();
+
+  constructor(
+    private readonly rows: Rows,
+    private readonly columns: Columns,
+  ) {}
+
+  /** Takes a row for a person of its own. @returns their number. */
+  add(row: number, problem?: RowProblem): number {
+    const person = this.first.length;
+    this.first.push(row);
+    this.more.push(0);
+    this.ofRow.push(person);
+    if (problem) this.problems.set(person, problem);
+    return person;
+  }
+
+  /** Joins a row into a person's; where that would be too long, it stays a person of its own. */
+  join(person: number, row: number, cells: readonly string[]): void {
+    const before = this.cells(person);
+    const after = united(before, cells, this.columns);
+    if (after.some((cell) => cell.length > CELL_MAX) || isTooLarge(after)) {
+      this.add(row, 'joined-too-long');
+      return;
+    }
+    if (after !== before) this.merged.set(person, after);
+    this.more.set(person, this.more.at(person) + 1);
+    this.ofRow.push(person);
+    const lines = this.also.get(person) ?? [];
+    if (lines.length < SAME_LINES_MAX) this.also.set(person, [...lines, this.rows.line(row)]);
+  }
+
+  cells(person: number): readonly string[] {
+    return this.merged.get(person) ?? this.rows.cells(this.first.at(person));
+  }
+
+  sent(person: number): ImportRow {
+    const lines = this.also.get(person);
+    return {
+      line: this.rows.line(this.first.at(person)),
+      ...(lines && { also: lines }),
+      cells: [...this.cells(person)],
+    };
+  }
 }
 
 /** Why a row cannot be sent, whatever it says. */

@@ -67,6 +67,11 @@ export function isGood({ problem }: Entry): boolean {
   return problem === undefined;
 }
 
+/** What cannot be invited, as it was typed. */
+export function badIn({ all }: Entries): readonly string[] {
+  return all.filter((entry) => !isGood(entry)).map(({ text }) => text);
+}
+
 /** The text with another domain wherever this one stands behind an @. */
 export function withDomain(text: string, { domain, meant }: Typo): string {
   const [first = '', ...behind] = text.split('@');

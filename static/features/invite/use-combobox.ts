@@ -64,28 +64,47 @@ export function useCombobox({
     open();
   };
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    // An input method takes the key for itself; with Ctrl or ⌘ it is meant for the form.
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
-    switch (event.key) {
-      case 'ArrowDown':
-        move(1);
-        break;
-      case 'ArrowUp':
-        move(-1);
-        break;
-      case 'Enter':
-        // It never sends the form, whatever the menu shows.
+  const onKeyDown = (event: KeyboardEvent): void =>
+    pressKey(event, {
+      move,
+      take: () => {
         if (active !== undefined && isPainted()) pick(active);
-        break;
-      case 'Escape':
-        if (!isShown) return;
-        close();
-        break;
-      default:
-        return;
-    }
-    event.preventDefault();
-  };
+      },
+      close: isShown ? close : undefined,
+    });
   return { isOpen: isShown, active, open, close, type, pick, onKeyDown };
+}
+
+/** Does what the key stands for in a combobox, and keeps the key from the form. */
+function pressKey(
+  event: KeyboardEvent,
+  menu: {
+    readonly move: (step: 1 | -1) => void;
+    /** Takes the highlighted option, if there is one. */
+    readonly take: () => void;
+    /** `undefined` while the menu is closed: Escape is meant for the page then. */
+    readonly close: (() => void) | undefined;
+  },
+): void {
+  // An input method takes the key for itself; with Ctrl or ⌘ it is meant for the form.
+  if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+  switch (event.key) {
+    case 'ArrowDown':
+      menu.move(1);
+      break;
+    case 'ArrowUp':
+      menu.move(-1);
+      break;
+    case 'Enter':
+      // It never sends the form, whatever the menu shows.
+      menu.take();
+      break;
+    case 'Escape':
+      if (!menu.close) return;
+      menu.close();
+      break;
+    default:
+      return;
+  }
+  event.preventDefault();
 }

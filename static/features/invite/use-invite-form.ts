@@ -3,14 +3,14 @@ import type { RefObject } from 'react';
 import type { InviteStart } from '../../../src/contract/invite';
 import type { Person } from '../../../src/domain/invitation/invitation';
 import type { Reason } from '../../../src/domain/reason';
-import { asTable, asTyped, isGood, isStillAbout, peopleOf, readEntries } from './entries';
+import { asTable, asTyped, badIn, isGood, isStillAbout, peopleOf, readEntries } from './entries';
 import type { Entries } from './entries';
 import { endOfDay } from './last-day-field';
 import { focusField } from './more-options';
 import { useName } from './name-field';
 import type { Name } from './name-field';
 import { isUnresolved, organizationRefs, useSettings } from './settings';
-import type { SettingsForm } from './settings';
+import type { OrganizationDraft, SettingsForm } from './settings';
 import type { SendRequest } from './use-sending';
 
 interface InviteFormProps {
@@ -66,11 +66,7 @@ export function useInviteForm(props: InviteFormProps): InviteFormState {
     const { organization, notify, lastDay } = settings.settings;
     setChecked(true);
     const ends = endOfDay(lastDay);
-    const unfinished = firstOf([
-      ['name', name.problem !== undefined],
-      ['organization', asksOrganization && isUnresolved(organization)],
-      ['last-day', ends.problem !== undefined],
-    ]);
+    const unfinished = unfinishedField(name, asksOrganization ? organization : undefined, ends);
     if (unfinished) {
       focusField(unfinished);
       return;
@@ -85,7 +81,7 @@ export function useInviteForm(props: InviteFormProps): InviteFormState {
       notify: rules.email === 'choice' && notify,
       endsAt: ends.endsAt,
     });
-    const bad = entries.all.filter((entry) => !isGood(entry)).map((entry) => entry.text);
+    const bad = badIn(entries);
     const stay = [...people.map(({ email }) => email), ...bad];
     setText([...people.map(asTyped), ...bad].join('\n'));
     name.reset();
@@ -120,9 +116,15 @@ function useFieldFocus({ working, takesFocus }: Pick<InviteFormProps, 'working' 
   return { form, field };
 }
 
-/** The first field that is to be looked at. */
-function firstOf(fields: readonly (readonly [string, boolean])[]): string | undefined {
-  return fields.find(([, isWrong]) => isWrong)?.[0];
+/** The id of the first field, from the top, that keeps the form from being sent. */
+function unfinishedField(
+  name: Name,
+  organization: OrganizationDraft | undefined,
+  ends: ReturnType<typeof endOfDay>,
+): string | undefined {
+  if (name.problem) return 'name';
+  if (organization && isUnresolved(organization)) return 'organization';
+  return ends.problem && 'last-day';
 }
 
 function wrongWith(all: number, count: number, max: number): Reason | undefined {

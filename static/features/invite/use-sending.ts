@@ -55,22 +55,16 @@ const fromProjectPage: Deliver = (input) => call('invite.send', input);
 
 /** Sends invitations, listens to their progress, and keeps what became of each. */
 export function useSending(deliver: Deliver = fromProjectPage): Sending {
-  const [lines, setLines] = useState<readonly Line[]>([]);
+  const { lines, change, begin, undo } = useLines();
   const [error, setError] = useState<ReplyError>();
   const [isUnsent, setUnsent] = useState(false);
   const [recorded, setRecorded] = useState<SendResult['recorded']>('yes');
-  const change = useCallback(
-    (key: string, changed: Partial<Line>): void =>
-      setLines((all) => all.map((line) => (line.key === key ? { ...line, ...changed } : line))),
-    [],
-  );
 
   const send = useCallback(
     async (request: SendRequest): Promise<readonly Person[]> => {
       setError(undefined);
       setRecorded('yes');
-      const keys = request.people.map(() => crypto.randomUUID());
-      setLines((all) => withNewest(all, request, keys));
+      const keys = begin(request);
       const channel = crypto.randomUUID();
       const listening = listenForProgress(channel, (progress) => {
         if ('index' in progress) change(keys[progress.index] ?? '', { progress });
@@ -82,7 +76,7 @@ export function useSending(deliver: Deliver = fromProjectPage): Sending {
       void listening.then((stop) => stop());
 
       if (!reply.ok) {
-        setLines((all) => withoutNewest(all, keys));
+        undo(keys);
         setError(reply.error);
         setUnsent(true);
         return request.people;
@@ -92,7 +86,7 @@ export function useSending(deliver: Deliver = fromProjectPage): Sending {
       for (const [index, key] of keys.entries()) change(key, finished(outcomes[index]));
       return request.people.filter((_, index) => outcomes[index]?.state === 'failed');
     },
-    [deliver, change],
+    [deliver, begin, change, undo],
   );
 
   const sendAgain = useCallback(
@@ -115,6 +109,33 @@ export function useSending(deliver: Deliver = fromProjectPage): Sending {
 
   const working = lines.some((line) => line.working);
   return { lines, working, error, isUnsent, recorded, send, sendAgain };
+}
+
+/** The lines of all requests, and what happens to them. */
+function useLines(): {
+  readonly lines: readonly Line[];
+  readonly change: (key: string, changed: Partial<Line>) => void;
+  /** Adds a line for each person of a request. @returns the keys of the lines. */
+  readonly begin: (request: SendRequest) => readonly string[];
+  /** Takes back the lines of a request that brought no outcome. */
+  readonly undo: (keys: readonly string[]) => void;
+} {
+  const [lines, setLines] = useState<readonly Line[]>([]);
+  const change = useCallback(
+    (key: string, changed: Partial<Line>): void =>
+      setLines((all) => all.map((line) => (line.key === key ? { ...line, ...changed } : line))),
+    [],
+  );
+  const begin = useCallback((request: SendRequest): readonly string[] => {
+    const keys = request.people.map(() => crypto.randomUUID());
+    setLines((all) => withNewest(all, request, keys));
+    return keys;
+  }, []);
+  const undo = useCallback(
+    (keys: readonly string[]): void => setLines((all) => withoutNewest(all, keys)),
+    [],
+  );
+  return { lines, change, begin, undo };
 }
 
 function withNewest(all: readonly Line[], request: SendRequest, keys: readonly string[]): readonly Line[] {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { LOOK_AT_ONCE_MAX } from '../../../src/contract/import';
 import type { Leaver } from '../../../src/contract/leavers';
-import type { ReplyError } from '../../../src/contract/reply';
+import type { Reply, ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
 import type { Reader } from '../import/file/reader';
 import { listedPeople } from './list-of-people';
@@ -43,33 +43,19 @@ export function useLeavers(
     async (before: readonly Looked[], of: number): Promise<void> => {
       run.current += 1;
       const mine = run.current;
-      const isOver = (): boolean => mine !== run.current;
-      const people = [...before];
-      const open = people.flatMap((each, place) => (isAddress(each) ? [place] : []));
-      const toLookUp = open.length;
+      let people = before;
+      const toLookUp = people.filter(isAddress).length;
       const show = (error?: ReplyError): void => {
-        const done = open.filter((place) => people[place]?.look).length;
-        const read = { step: 'read', people: [...people], toLookUp, done } as const;
+        const done = people.filter((each) => isAddress(each) && each.look).length;
+        const read = { step: 'read', people, toLookUp, done } as const;
         setShown({ version: of, state: { ...read, ...(error && { error }) } });
       };
       show();
       if (toLookUp > peopleMax) return;
-      const left = open.filter((place) => !people[place]?.look);
-      for (let from = 0; from < left.length; from += LOOK_AT_ONCE_MAX) {
-        const places = left.slice(from, from + LOOK_AT_ONCE_MAX);
-        const emails = places.map((place) => people[place]?.email ?? '');
-        const reply = await call('leavers.look', { emails });
-        if (isOver()) return;
-        if (!reply.ok) {
-          show(reply.error);
-          return;
-        }
-        places.forEach((place, index) => {
-          const found = people[place];
-          const told = reply.data[index];
-          if (found && told) people[place] = { ...found, look: told };
-        });
-        show();
+      for await (const reply of lookUp(people)) {
+        if (mine !== run.current) return;
+        if (reply.ok) people = reply.data;
+        show(reply.ok ? undefined : reply.error);
       }
     },
     [peopleMax],
@@ -91,6 +77,27 @@ export function useLeavers(
     if (shown?.state.step === 'read') void look(shown.state.people, shown.version);
   }, [look, shown]);
   return { state, goOn };
+}
+
+/** Looks up the rest of the addresses of a list. Yields the list after each answer, and ends with the first error. */
+async function* lookUp(before: readonly Looked[]): AsyncGenerator<Reply<readonly Looked[]>> {
+  const people = [...before];
+  const left = people.flatMap((each, place) => (isAddress(each) && !each.look ? [place] : []));
+  for (let from = 0; from < left.length; from += LOOK_AT_ONCE_MAX) {
+    const places = left.slice(from, from + LOOK_AT_ONCE_MAX);
+    const emails = places.map((place) => people[place]?.email ?? '');
+    const reply = await call('leavers.look', { emails });
+    if (!reply.ok) {
+      yield reply;
+      return;
+    }
+    places.forEach((place, index) => {
+      const found = people[place];
+      const told = reply.data[index];
+      if (found && told) people[place] = { ...found, look: told };
+    });
+    yield { ok: true, data: [...people] };
+  }
 }
 
 function isAddress({ reason, problem }: Listed): boolean {

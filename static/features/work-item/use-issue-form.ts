@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import type { IssueStart } from '../../../src/contract/work-item';
 import type { Person } from '../../../src/domain/invitation/invitation';
 import type { Reason } from '../../../src/domain/reason';
-import { asTyped, isGood, peopleOf, readEntries } from '../invite/entries';
+import { asTyped, badIn, peopleOf, readEntries } from '../invite/entries';
 import type { Entries } from '../invite/entries';
 import { endOfDay } from '../invite/last-day-field';
 import { focusField } from '../invite/more-options';
@@ -46,22 +46,16 @@ export interface IssueFormState {
 /** What stands in the form on a request: whom of those found, who else, and how. */
 export function useIssueForm({ start, offers, working, onSend, onDone }: IssueFormProps): IssueFormState {
   const { rules, addressesMax } = start;
-  /** `undefined` until the agent chooses: then the likeliest stands. */
-  const [picked, setPicked] = useState<ReadonlySet<string>>();
-  const [typed, setTyped] = useState<string>();
   const [isEmpty, setEmpty] = useState(false);
   const [checked, setChecked] = useState(false);
   const othersField = useRef<HTMLTextAreaElement>(null);
   const settings = useSettings();
-  const text = typed ?? (offers.length === 0 ? '' : undefined);
-  const entries = useMemo(() => readEntries(text ?? '', rules), [text, rules]);
-  const found = chosenOf(offers, picked);
-  const people = peopleTogether(found, entries);
+  const choice = useChoice(offers, rules);
+  const { people, bad } = choice;
   const problem: Reason | undefined =
     people.length > addressesMax
       ? { code: 'too-many-addresses', params: { count: people.length, max: addressesMax } }
       : undefined;
-  const bad = entries.all.filter((entry) => !isGood(entry)).map((entry) => entry.text);
 
   const submit = async (): Promise<void> => {
     const isNobody = people.length === 0 && bad.length === 0;
@@ -82,10 +76,7 @@ export function useIssueForm({ start, offers, working, onSend, onDone }: IssueFo
       notify: rules.email === 'choice' && notify,
       endsAt: ends.endsAt,
     });
-    const offered = new Set(offers.map(({ email }) => email));
-    const again = [...left.filter(({ email }) => !offered.has(email)).map(asTyped), ...bad];
-    setPicked(new Set(left.map(({ email }) => email).filter((email) => offered.has(email))));
-    setTyped(again.length > 0 ? again.join('\n') : undefined);
+    choice.leave(left);
     if (left.length + bad.length > 0) return;
     setChecked(false);
     onDone();
@@ -93,19 +84,15 @@ export function useIssueForm({ start, offers, working, onSend, onDone }: IssueFo
   };
 
   return {
-    chosen: new Set(found.map(({ email }) => email)),
+    chosen: choice.chosen,
     choose: (next) => {
-      setPicked(next);
+      choice.choose(next);
       setEmpty(false);
     },
-    others: text === undefined ? undefined : { text, entries },
-    askForOthers: () => {
-      // An agent who asks for another person has not yet said that the likeliest is meant, too.
-      setPicked((before) => before ?? new Set());
-      setTyped('');
-    },
+    others: choice.others,
+    askForOthers: choice.askForOthers,
     typeOthers: (next) => {
-      setTyped(next);
+      choice.typeOthers(next);
       setEmpty(false);
     },
     othersField,
@@ -115,6 +102,48 @@ export function useIssueForm({ start, offers, working, onSend, onDone }: IssueFo
     problem,
     isEmpty,
     submit,
+  };
+}
+
+interface Choice extends Pick<
+  IssueFormState,
+  'chosen' | 'choose' | 'others' | 'askForOthers' | 'typeOthers'
+> {
+  /** Those ticked and those typed who can be invited. */
+  readonly people: readonly Person[];
+  /** What was typed and cannot be invited. */
+  readonly bad: readonly string[];
+  /** Leaves these people in the form, with what cannot be invited, and takes out the rest. */
+  readonly leave: (people: readonly Person[]) => void;
+}
+
+/** Whom of the offers the agent ticked, and whom they typed. */
+function useChoice(offers: readonly Offer[], rules: IssueStart['rules']): Choice {
+  /** `undefined` until the agent chooses: then the likeliest stands. */
+  const [picked, setPicked] = useState<ReadonlySet<string>>();
+  const [typed, setTyped] = useState<string>();
+  const text = typed ?? (offers.length === 0 ? '' : undefined);
+  const entries = useMemo(() => readEntries(text ?? '', rules), [text, rules]);
+  const found = chosenOf(offers, picked);
+  const bad = badIn(entries);
+  return {
+    chosen: new Set(found.map(({ email }) => email)),
+    choose: setPicked,
+    others: text === undefined ? undefined : { text, entries },
+    askForOthers: () => {
+      // An agent who asks for another person has not yet said that the likeliest is meant, too.
+      setPicked((before) => before ?? new Set());
+      setTyped('');
+    },
+    typeOthers: setTyped,
+    people: peopleTogether(found, entries),
+    bad,
+    leave: (people) => {
+      const offered = new Set(offers.map(({ email }) => email));
+      const again = [...people.filter(({ email }) => !offered.has(email)).map(asTyped), ...bad];
+      setPicked(new Set(people.map(({ email }) => email).filter((email) => offered.has(email))));
+      setTyped(again.length > 0 ? again.join('\n') : undefined);
+    },
   };
 }
 

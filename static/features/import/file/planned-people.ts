@@ -9,11 +9,9 @@ import type { PlannedRow } from '../../../../src/domain/invitation/plan-row';
 import { estimate } from './estimate';
 import { createNames } from './organization-names';
 import type { People } from '../../../../src/domain/file/people';
-import type { KeptBackRow, Preview, PreviewPlan, RowKind, UnknownOrganization } from './reading';
-
-/** What a person can be: `skip` is for rows. As numbers, a byte each. */
-const KINDS = ['create', 'unchecked', 'exists', 'enrol', 'error'] as const satisfies RowKind[];
-type PersonKind = (typeof KINDS)[number];
+import type { KeptBackRow, Preview, PreviewPlan, UnknownOrganization } from './reading';
+import { PersonMarks } from './person-marks';
+import type { PersonKind } from './person-marks';
 
 /** The people of a file under one plan. */
 export interface PlannedPeople {
@@ -42,16 +40,15 @@ export function planPeople(
   rows: number,
 ): PlannedPeople {
   const planner = createPlanner(plan, plan.rules, plan.known, Date.now());
-  const kinds = new Uint8Array(people.count);
-  const looked = new Uint8Array(people.count);
-  const organizations = new Map<string, number>();
+  const marks = new PersonMarks(people.count);
+  const enrolments = enrolmentCounter();
   const names = nameCollector(plan);
 
   const planOf = (person: number) => planner(people.cells(person));
   const take = (person: number, planned: PlannedRow): void => {
-    const look = planned.ok ? looks.get(addressKey(planned.guest.address.email)) : undefined;
-    looked[person] = look ? 1 : 0;
-    kinds[person] = KINDS.indexOf(people.problem(person) ? 'error' : kindOf(planned, look));
+    const look = lookOf(planned, looks);
+    const kind = people.problem(person) ? 'error' : kindOf(planned, look);
+    marks.set(person, { kind, isLookedUp: look !== undefined });
   };
   for (let person = 0; person < people.count; person += 1) {
     const cells = people.cells(person);
@@ -60,17 +57,12 @@ export function planPeople(
     // What stands in a row with too many cells may be the end of a name.
     if (people.problem(person)) continue;
     names.take(cells);
-    if (planned.ok) {
-      for (const { id } of planned.organizations) count(organizations, id);
-      for (const name of planned.creates) count(organizations, `new ${organizationKey(name)}`);
-    }
+    enrolments.take(planned);
   }
 
   const unknown = names.unknown();
-  const kindAt = (person: number): PersonKind => KINDS[kinds[person] ?? 0] ?? 'error';
-  const isToLookUp = (person: number) => kindAt(person) === 'unchecked' && looked[person] === 0;
   return {
-    kind: kindAt,
+    kind: (person) => marks.kind(person),
     plan: planOf,
     error: (person) => {
       const problem = people.problem(person);
@@ -83,35 +75,42 @@ export function planPeople(
     toLookUp: (max) => {
       const found: string[] = [];
       for (let person = 0; person < people.count && found.length < max; person += 1) {
-        const planned = isToLookUp(person) ? planOf(person) : undefined;
+        const planned = marks.isToLookUp(person) ? planOf(person) : undefined;
         if (planned?.ok) found.push(planned.guest.address.email);
       }
       return found;
     },
     preview: () => {
-      const counts = { create: 0, unchecked: 0, exists: 0, enrol: 0, skip: rows - people.count, error: 0 };
-      let notLookedUp = 0;
-      for (let person = 0; person < people.count; person += 1) {
-        counts[kindAt(person)] += 1;
-        if (isToLookUp(person)) notLookedUp += 1;
-      }
-      const sent = people.count - counts.error;
+      const numbers = count(marks, people, rows);
       return {
-        counts,
-        rows,
-        people: sent,
-        notLookedUp,
+        ...numbers,
         unknownOrganizations: unknown,
         organizationNames: names.count(),
-        estimate: estimate({
-          create: counts.create + counts.unchecked,
-          existing: counts.exists + counts.enrol,
-          slices: Math.ceil(sent / SLICE_ROWS_MAX),
-          organizations: [...organizations.values()],
-        }),
+        estimate: estimateOf(numbers.counts, enrolments.counts()),
       };
     },
   };
+}
+
+function count(
+  marks: PersonMarks,
+  people: People,
+  rows: number,
+): Pick<Preview, 'counts' | 'rows' | 'people' | 'notLookedUp'> {
+  const { kinds, toLookUp } = marks.count();
+  const counts = { ...kinds, skip: rows - people.count };
+  return { counts, rows, people: people.count - kinds.error, notLookedUp: toLookUp };
+}
+
+function estimateOf(counts: Preview['counts'], organizations: readonly number[]): Preview['estimate'] {
+  const create = counts.create + counts.unchecked;
+  const existing = counts.exists + counts.enrol;
+  return estimate({
+    create,
+    existing,
+    slices: Math.ceil((create + existing) / SLICE_ROWS_MAX),
+    organizations,
+  });
 }
 
 function lookOf(planned: PlannedRow, looks: ReadonlyMap<string, AccountLookup>): AccountLookup | undefined {
@@ -126,6 +125,23 @@ function kindOf(planned: PlannedRow, look: AccountLookup | undefined): PersonKin
   const everywhere =
     look.desk && planned.creates.length === 0 && planned.organizations.every(({ id }) => places.has(id));
   return everywhere ? 'exists' : 'enrol';
+}
+
+/** Counts the people of each organization, existing or to be created. */
+function enrolmentCounter(): {
+  readonly take: (planned: PlannedRow) => void;
+  readonly counts: () => readonly number[];
+} {
+  const people = new Map<string, number>();
+  const count = (key: string): void => void people.set(key, (people.get(key) ?? 0) + 1);
+  return {
+    take: (planned) => {
+      if (!planned.ok) return;
+      for (const { id } of planned.organizations) count(id);
+      for (const name of planned.creates) count(`new ${organizationKey(name)}`);
+    },
+    counts: () => [...people.values()],
+  };
 }
 
 /** Collects the names of organizations in the file, and tells those of them that nobody can be enrolled in. */
@@ -169,8 +185,4 @@ function withNearest(
     const near = nearest(each.name);
     return near ? { ...each, nearest: { id: near.id, name: near.name } } : each;
   });
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

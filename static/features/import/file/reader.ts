@@ -1,4 +1,3 @@
-import type { FromWorker, RequestName, Requests } from './messages';
 import type { ImportRow } from '../../../../src/domain/invitation/import-row';
 import type {
   ImportedFile,
@@ -14,6 +13,8 @@ import type {
   ChunkGroup,
   Slicing,
 } from './reading';
+import { connectWorker, WorkerBroke } from './worker-connection';
+import type { ReadingWorker } from './worker-connection';
 
 /**
  * Reads one file after the other in a worker, which keeps the rows: the page gets windows of them. Calls are answered
@@ -62,58 +63,14 @@ export interface Reader {
   close(): void;
 }
 
-/** What of a worker is used. */
-export type ReadingWorker = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
-
 /** @param startWorker for tests: the worker is a module of its own, as the page's security policy wants it. */
 export function createReader(startWorker: () => ReadingWorker = newWorker): Reader {
-  const asked = new Map<number, Asked>();
-  let worker: ReadingWorker | undefined;
-  let last = 0;
-
-  const rejectAll = (error: Error): void => {
-    const all = [...asked.values()];
-    asked.clear();
-    for (const { reject } of all) reject(error);
-  };
-  const end = (error: Error): void => {
-    worker?.terminate();
-    worker = undefined;
-    rejectAll(error);
-  };
-  const start = (): ReadingWorker => {
-    const started = startWorker();
-    started.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      const request = asked.get(data.id);
-      if (!request) return;
-      if ('progress' in data) return request.onProgress?.(data.progress);
-      asked.delete(data.id);
-      if ('error' in data) request.reject(new Error(data.error));
-      else request.resolve(data.output);
-    });
-    started.addEventListener('error', () => {
-      if (worker === started) end(new WorkerBroke());
-    });
-    return started;
-  };
-  const ask = <N extends RequestName>(
-    name: N,
-    input: Requests[N]['input'],
-    onProgress?: (part: number) => void,
-  ): Promise<Requests[N]['output']> =>
-    new Promise((resolve, reject) => {
-      worker ??= start();
-      last += 1;
-      // The worker answers each request with its own output: `serve.ts` is typed so.
-      asked.set(last, { resolve: resolve, reject, onProgress });
-      worker.postMessage({ id: last, name, input });
-    });
-
+  const { ask, end, isStarted, isBusy } = connectWorker(startWorker);
   return {
     read: async (source, { onProgress, signal, ...options } = {}) => {
       signal?.throwIfAborted();
-      // A read that still goes on is of no use to anybody.
-      if (asked.size > 0) end(givenUp());
+      // A read that still goes on is of no use any more.
+      if (isBusy()) end(givenUp());
       const giveUp = () => end(givenUp());
       signal?.addEventListener('abort', giveUp);
       try {
@@ -132,22 +89,11 @@ export function createReader(startWorker: () => ReadingWorker = newWorker): Read
     rows: (from, to, kind) => ask('rows', { from, to, kind }),
     slice: () => ask('slice', {}),
     sliceGroup: (from) => ask('sliceGroup', { from }),
-    recognize: (of) => (worker ? ask('recognize', { of }) : Promise.resolve(false)),
+    recognize: (of) => (isStarted() ? ask('recognize', { of }) : Promise.resolve(false)),
     recognized: (from, to) => ask('recognized', { from, to }),
     keptBack: (from, to) => ask('keptBack', { from, to }),
     close: () => end(givenUp()),
   };
-}
-
-interface Asked {
-  readonly resolve: (output: Requests[RequestName]['output']) => void;
-  readonly reject: (error: Error) => void;
-  readonly onProgress: ((part: number) => void) | undefined;
-}
-
-/** It could not be loaded, or ran out of memory. */
-class WorkerBroke extends Error {
-  override readonly name = 'WorkerBroke';
 }
 
 function givenUp(): DOMException {
