@@ -14,11 +14,12 @@ import { PersonalData } from './personal-data';
 import { isRetryRequest, Queues } from './queue';
 import type { QueuedEvent } from './queue';
 import { Realtime } from './realtime';
-import { CLOUD_ID, CONTEXT_ARI, ENVIRONMENT_ID } from './runtime';
+import { CLOUD_ID, ENVIRONMENT_ID } from './runtime';
 import { sandboxOf } from './sandbox';
+import { screenContext } from './screen-context';
+import type { ScreenContext } from './screen-context';
 import { checkShared, isOpenTo } from './sharing';
 import type { LogLine } from './sandbox';
-import type { Person } from '../jira/state';
 import { dynamicResponse, requestEvent, WebTriggers } from './web-triggers';
 
 /** Forge's limits. @see https://developer.atlassian.com/platform/forge/limits-invocation/ */
@@ -26,19 +27,6 @@ const RESOLVER_MS = 25_000;
 const BRIDGE_REQUEST_BYTES_MAX = 500 * 1000;
 const BRIDGE_RESPONSE_BYTES_MAX = 5 * 1000 * 1000;
 const TRIGGER_RETRIES_MAX = 4;
-
-/** Where a screen is, as the platform vouches for it. */
-export interface ScreenContext {
-  readonly moduleKey: string;
-  readonly accountId: string | undefined;
-  /** Where it is not what the account says: `unlicensed`. */
-  readonly accountType?: string;
-  readonly project?: { readonly id: string; readonly key: string };
-  readonly issue?: { readonly id: string; readonly key: string };
-  readonly organization?: { readonly id: string };
-  /** The language that the person chose in Jira, `de_DE`; American English where nobody chose. */
-  readonly locale?: string;
-}
 
 /** Stands in for the Forge platform, for one app on one site. Runs the app's real bundle. */
 export class ForgeHost {
@@ -116,35 +104,8 @@ export class ForgeHost {
   }
 
   /** What `view.getContext()` tells a screen, and the resolver's `context`. */
-  screenContext({
-    moduleKey,
-    accountId,
-    accountType = typeOf(this.site.state.people.get(accountId ?? '')),
-    project,
-    issue,
-    organization,
-    locale = 'en_US',
-  }: ScreenContext): Record<string, unknown> {
-    const page = pageNamed(this.manifest, moduleKey);
-    return {
-      accountId,
-      accountType,
-      cloudId: CLOUD_ID,
-      localId: `${CONTEXT_ARI}/${moduleKey}`,
-      environmentId: ENVIRONMENT_ID,
-      environmentType: 'DEVELOPMENT',
-      moduleKey,
-      siteUrl: this.site.base,
-      timezone: 'Etc/UTC',
-      locale,
-      extension: {
-        type: page?.type,
-        ...(project && { project: { ...project, type: 'service_desk' } }),
-        ...(issue && { issue: { ...issue, type: 'Service request', typeId: '10010' } }),
-        ...(organization && { organization }),
-        ...(page?.type === 'action' && this.actionForms.contextOf(moduleKey)),
-      },
-    };
+  screenContext(screen: ScreenContext): Record<string, unknown> {
+    return screenContext(screen, this);
   }
 
   /** A life cycle or Jira event. An app that asks for a retry gets it after the time it names, four times. */
@@ -269,10 +230,4 @@ export class ForgeHost {
       { body, queueName, jobId, eventId, ...(retryContext ? { retryContext } : {}) },
     ]);
   }
-}
-
-/** How the platform tells a resolver who is at the page. @see https://developer.atlassian.com/platform/forge/runtime-reference/forge-resolver/ */
-function typeOf(person: Person | undefined): string {
-  if (!person) return 'anonymous';
-  return person.accountType === 'customer' ? 'customer' : 'licensed';
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import * as z from 'zod';
-import type { ScreenContext } from '../forge/host';
+import type { ScreenContext } from '../forge/screen-context';
 import { fetchJira } from '../forge/product-fetch';
 import { currentInvocation } from '../forge/invocation';
 import { faultSchema } from '../jira/faults';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { buildBackEnd, ROOT } from '../forge/bundle';
 import { ForgeHost } from '../forge/host';
-import type { ScreenContext } from '../forge/host';
+import type { ScreenContext } from '../forge/screen-context';
 import { readManifest, withScopes } from '../forge/manifest';
 import type { Manifest } from '../forge/manifest';
 import { JiraSite } from '../jira/site';

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { ROOT } from '../forge/bundle';
 import { ENVIRONMENT_ID } from '../forge/runtime';
 import { Translations } from '../forge/translations';
-import type { ScreenContext } from '../forge/host';
+import type { ScreenContext } from '../forge/screen-context';
 import type { Page } from '../forge/manifest';
 import { pageNamed } from '../forge/manifest';
 import { scriptOf } from './frame-scripts';

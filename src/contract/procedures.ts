@@ -33,13 +33,11 @@ import type {
   AccountLookup,
   LookupInput,
   RunInput,
-  SiteImport,
-  SiteImportsInput,
-  SiteImportsPage,
   ChunkRef,
   ChunkRows,
   UploadInput,
 } from './import';
+import type { SiteImport, SiteImportsInput, SiteImportsPage } from './site-imports';
 import type { InviteStart, SendResult, UsualInput, UsualOrganization } from './invite';
 import type { SendInput } from '../domain/invitation/invitation';
 import type {

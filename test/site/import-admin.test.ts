@@ -1,4 +1,4 @@
-import type { SiteImport } from '../../src/contract/import';
+import type { SiteImport } from '../../src/contract/site-imports';
 import { LocalSite } from '../../local/server/local-site';
 import { auditOf } from '../fakes/accounted';
 import { importing, people, refusedWith, settled, started } from './importing';

@@ -1,5 +1,5 @@
 import type { Reply } from '../../src/contract/reply';
-import type { ScreenContext } from '../../local/forge/host';
+import type { ScreenContext } from '../../local/forge/screen-context';
 import { around } from './finding';
 import type { Finding } from './finding';
 import type { Stage } from './stage';

@@ -1,5 +1,5 @@
 import type { Reply } from '../../src/contract/reply';
-import type { ScreenContext } from '../../local/forge/host';
+import type { ScreenContext } from '../../local/forge/screen-context';
 import { Doors } from './fuzz-doors';
 import { payloadFrom } from './fuzz-payloads';
 import { Payloads, targetsOf } from './fuzz-targets';

@@ -1,10 +1,6 @@
-import {
-  goOnInputSchema,
-  importIdSchema,
-  importRefSchema,
-  siteImportsInputSchema,
-} from '../../contract/import';
-import type { SiteImport } from '../../contract/import';
+import { goOnInputSchema, importIdSchema, importRefSchema } from '../../contract/import';
+import { siteImportsInputSchema } from '../../contract/site-imports';
+import type { SiteImport } from '../../contract/site-imports';
 import type { Authorized } from '../../features/authorization/procedure';
 import { procedure } from '../../features/authorization/guard';
 import type { Procedure } from '../../features/authorization/guard';

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../domain/ids';
-import type { ImportCounts, ImportView, RowView, SiteImport } from '../../contract/import';
+import type { ImportCounts, ImportView, RowView } from '../../contract/import';
+import type { SiteImport } from '../../contract/site-imports';
 import type { Policy } from '../../domain/policy/policy';
 import { enabledProject } from '../policy/effective';
 import type { ImportRecord, StoredRow } from './store/imports';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { SiteImport } from '../../../src/contract/import';
+import type { SiteImport } from '../../../src/contract/site-imports';
 import type { ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
 import { importName } from '../../ui/import-name';

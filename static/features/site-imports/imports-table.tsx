@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/new';
 import type { ReactElement, ReactNode } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
-import type { ImportId, SiteImport } from '../../../src/contract/import';
+import type { ImportId } from '../../../src/contract/import';
+import type { SiteImport } from '../../../src/contract/site-imports';
 import { AskedTable } from '../../ui/asked-table';
 import { countWords } from '../../ui/counts';
 import { Given } from '../../ui/given';

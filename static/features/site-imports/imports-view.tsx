@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import Spinner from '@atlaskit/spinner';
 import { useCallback, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { SiteImport } from '../../../src/contract/import';
+import type { SiteImport } from '../../../src/contract/site-imports';
 import { serviceProjects } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import { importName } from '../../ui/import-name';

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
-import type { ImportId, SiteImport } from '../../../src/contract/import';
+import type { ImportId } from '../../../src/contract/import';
+import type { SiteImport } from '../../../src/contract/site-imports';
 import type { ReplyError } from '../../../src/contract/reply';
 import { call } from '../../platform/call';
 import { displayNames } from '../../platform/accounts';
