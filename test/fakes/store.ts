@@ -15,6 +15,7 @@ import type { PendingInvitation } from '../../src/features/invite/store/pending'
 import type { Settings } from '../../src/features/policy/store/settings-store';
 import type { Store } from '../../src/features/stores';
 import { ok } from '../../src/domain/result';
+import { refuse, unusedStore } from './unused-store';
 
 export interface FakeStore extends Store {
   /** The endings, as others see and change them. */
@@ -71,7 +72,7 @@ export function fakeStore({
     operation('settings', () => void (settings = { ...settings, ...change }));
 
   return {
-    ...notUsed,
+    ...unusedStore,
     ending: endings,
     written,
     values,
@@ -97,7 +98,7 @@ export function fakeStore({
       saveCapabilities: (capabilities) => save({ capabilities }),
     },
     enrolments: {
-      ...notUsed.enrolments,
+      ...unusedStore.enrolments,
       read: (projectId, accountIds) =>
         operation('enrolments', () => found(accountIds, (id) => valueOf(projectId, id))),
       seen: (projectId, accountIds) =>
@@ -119,7 +120,7 @@ export function fakeStore({
         ),
     },
     pending: {
-      ...notUsed.pending,
+      ...unusedStore.pending,
       due: (now) =>
         operation('pending', () =>
           [...values]
@@ -163,7 +164,7 @@ export function fakeStore({
       unwant: () => operation('organizationLists', () => undefined),
     },
     intents: {
-      ...notUsed.intents,
+      ...unusedStore.intents,
       add: (intent) =>
         operation('intents', () => {
           const { key, value } = intentItem(intent, 0);
@@ -194,87 +195,6 @@ export function fakeStore({
       }),
   };
 }
-
-const refuse = (): never => {
-  throw new Error('this store does not have it');
-};
-/** What the use cases under test have no business with. */
-const notUsed = {
-  audit: {
-    page: refuse,
-    find: refuse,
-    organizationsOfDomain: refuse,
-    customersIn: refuse,
-    addSettled: refuse,
-    eraseAccount: refuse,
-  },
-  intents: { due: refuse, next: refuse, eraseAccount: refuse, removeAll: refuse },
-  enrolments: {
-    dated: refuse,
-    among: refuse,
-    ofAccount: refuse,
-    page: refuse,
-    moveOlder: refuse,
-    eraseAccount: refuse,
-  },
-  pending: { next: refuse, eraseAccount: refuse, removeAll: refuse },
-  apiKeys: { find: refuse, list: refuse, lastUses: refuse, replace: refuse, remove: refuse },
-  once: { claim: refuse, answered: refuse, forget: refuse },
-  scriptJobs: { take: refuse, remove: refuse, removeAll: refuse },
-  script: { start: refuse, terms: refuse },
-  agenda: { read: refuse, change: refuse },
-  persons: { due: refuse, reported: refuse, eraseAccount: refuse },
-  upkeep: {
-    settings: refuse,
-    saveSettings: refuse,
-    round: refuse,
-    saveRound: refuse,
-    report: refuse,
-    replaceReport: refuse,
-    summaries: refuse,
-    olderReports: refuse,
-    parked: refuse,
-    removeParked: refuse,
-    saveSheet: refuse,
-    sheets: refuse,
-    saveNotes: refuse,
-    notes: refuse,
-    removeSheets: refuse,
-    eraseAccount: refuse,
-  },
-  proof: {
-    find: refuse,
-    begin: refuse,
-    change: refuse,
-    result: refuse,
-    saveResult: refuse,
-    saveSpan: refuse,
-    spans: refuse,
-    remove: refuse,
-  },
-  importLayouts: { list: refuse, change: refuse },
-  importWaits: { note: refuse, find: refuse },
-  imports: {
-    find: refuse,
-    findAll: refuse,
-    plan: refuse,
-    page: refuse,
-    replace: refuse,
-    begunBy: refuse,
-    noteBegun: refuse,
-    list: refuse,
-    all: refuse,
-    add: refuse,
-    change: refuse,
-    addSlices: refuse,
-    slice: refuse,
-    work: refuse,
-    checkpoint: refuse,
-    eraseRows: refuse,
-    remove: refuse,
-    eraseAccount: refuse,
-  },
-};
 
 function found<K, V>(keys: readonly K[], valueOf: (key: K) => V | undefined): ReadonlyMap<K, V> {
   const pairs = keys.map((key) => [key, valueOf(key)] as const);

@@ -3,7 +3,6 @@ import {
   accessEntries,
   accountOf,
   DAY_MS,
-  diesAtSecondTransaction,
   endingSite,
   inDays,
   inviteUntil,
@@ -13,7 +12,6 @@ import {
 } from './ending';
 import { organizationNamed, stepsOf } from './inviting';
 import { cameAnotherWay, look, switchOn } from './upkeeping';
-import type { Death } from '../../local/forge/crashes';
 import type { LocalSite } from '../../local/server/local-site';
 
 const EMAIL = 'ada@acme.example';
@@ -178,33 +176,6 @@ test('what storage does not tell of another project never lets anybody stay for 
   expect(isMember()).toBe(false);
 });
 
-/** Invites from the other project, ends the function at a call, and lets the schedule settle what is left. */
-async function dieThere(path: string, death: Death, days: number): Promise<void> {
-  const { crashes } = site.forge;
-  crashes.at = (call) => (call.path.includes(path) ? death : undefined);
-  await inviteUntil(site, inDays(site, days), [EMAIL], THERE).catch(() => undefined);
-  crashes.at = () => undefined;
-  expect(crashes.count).toBe(1);
-  site.jira.clock.advance(5 * 60_000);
-  await site.forge.runSchedule('retry');
-}
-
-test('what an invitation that died before its end was stored found there keeps no end from coming', async () => {
-  await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
-  await dieThere('/servicedesk/2/customer?query=', 'before', 9);
-  await pass(site, 4);
-  expect(isMember()).toBe(false);
-});
-
-test('what one that died afterwards gave until a later end stays until then', async () => {
-  await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
-  await dieThere(`/organization/${organizationNamed(site, 'Acme').id}/user`, 'after', 9);
-  await pass(site, 4);
-  expect(isMember()).toBe(true);
-  await pass(site, 6);
-  expect(isMember()).toBe(false);
-});
-
 test('what two projects give for a time stays where one of them keeps it', async () => {
   await inviteUntil(site, inDays(site, 9), [EMAIL], HERE);
   await inviteUntil(site, inDays(site, 2), [EMAIL], THERE);
@@ -220,22 +191,6 @@ test('the entry of an end never names its organizations by their names alone', a
   expect(await accessEntries(site)).toMatchObject([
     { organizations: ['Acme'], organizationIds: [organizationNamed(site, 'Acme').id] },
   ]);
-});
-
-test('what a worker that died gave until a day, and nobody noted yet, ends all the same', async () => {
-  diesAtSecondTransaction(site);
-  await inviteUntil(site, inDays(site, 2), [EMAIL], HERE).catch(() => undefined);
-  site.forge.crashes.at = () => undefined;
-  expect(isMember()).toBe(true);
-  const [outcome] = outcomesIn(await inviteUntil(site, inDays(site, 9), [EMAIL], THERE));
-  expect(outcome && stepsOf(outcome).slice(-2)).toEqual([
-    'organization Acme already',
-    'end attention ends-in-part',
-  ]);
-  site.jira.clock.advance(5 * 60_000);
-  await site.forge.runSchedule('retry');
-  await pass(site, 4);
-  expect(isMember()).toBe(false);
 });
 
 test('a daily look that finds the customer in an organization keeps no end of another project from coming', async () => {

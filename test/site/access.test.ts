@@ -1,19 +1,13 @@
 import type { AccessView } from '../../src/contract/access-expiry';
-import type { Functions } from '../../src/contract/procedures';
 import type { Outcome } from '../../src/domain/invitation/outcome';
 import { LocalSite } from '../../local/server/local-site';
+import { access, accountOf, DAY_MS, HOUR_MS, inDays } from './ending';
 import { ask, inviteAll, organizationNamed, stepsOf } from './inviting';
-import { rowsOf, settled, started } from './importing';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 let site: LocalSite;
 beforeEach(async () => {
   site = await LocalSite.create();
 });
-
-const inDays = (days: number): string => new Date(site.jira.clock.now() + days * DAY_MS).toISOString();
 
 /** Invites into Acme as the agent, until then. */
 async function inviteUntil(endsAt: string, emails: readonly string[], organization = 'Acme') {
@@ -34,17 +28,7 @@ async function inviteOneUntil(endsAt: string, email: string): Promise<Outcome> {
   return outcome;
 }
 
-async function access<N extends Extract<keyof Functions, `access.${string}`>>(
-  name: N,
-  input: Functions[N]['input'],
-  who = 'agent',
-): Promise<Functions[N]['output']> {
-  const reply = await ask(site, who, name, input);
-  if (!reply.ok) throw new Error(reply.error.code);
-  return reply.data;
-}
-
-const listed = async (): Promise<readonly AccessView[]> => (await access('access.list', {})).access;
+const listed = async (): Promise<readonly AccessView[]> => (await access(site, 'access.list', {})).access;
 
 /** The hour goes by. */
 async function hourly(): Promise<void> {
@@ -52,18 +36,12 @@ async function hourly(): Promise<void> {
 }
 
 function isMember(email: string, organization = 'Acme'): boolean {
-  return organizationNamed(site, organization).members.has(accountOf(email));
+  return organizationNamed(site, organization).members.has(accountOf(site, email));
 }
 
 function isOnDesk(email: string): boolean {
   const desk = [...site.jira.state.desks.values()].find(({ projectKey }) => projectKey === 'SUP');
-  return desk?.customers.has(accountOf(email)) ?? false;
-}
-
-function accountOf(email: string): string {
-  const found = [...site.jira.state.people.values()].find((person) => person.email === email);
-  if (!found) throw new Error(`nobody has ${email}`);
-  return found.accountId;
+  return desk?.customers.has(accountOf(site, email)) ?? false;
 }
 
 async function auditOf(event: string) {
@@ -73,7 +51,7 @@ async function auditOf(event: string) {
 }
 
 test('access ends by itself when its time has come, and the audit log says so', async () => {
-  const outcome = await inviteOneUntil(inDays(2), 'ada@acme.example');
+  const outcome = await inviteOneUntil(inDays(site, 2), 'ada@acme.example');
   expect(stepsOf(outcome)).toEqual(['account made', 'desk made', 'organization Acme made', 'end done']);
   site.jira.clock.advance(DAY_MS);
   await hourly();
@@ -88,7 +66,7 @@ test('access ends by itself when its time has come, and the audit log says so', 
   ).toMatchObject([
     {
       actor: { kind: 'schedule' },
-      customer: accountOf('ada@acme.example'),
+      customer: accountOf(site, 'ada@acme.example'),
       domain: 'acme.example',
       outcome: 'done',
       organizations: ['Acme'],
@@ -98,10 +76,10 @@ test('access ends by itself when its time has come, and the audit log says so', 
 });
 
 test('a customer who was there before loses only what this app gave', async () => {
-  const member = accountOf('customer@guestlist.example');
+  const member = accountOf(site, 'customer@guestlist.example');
   organizationNamed(site, 'Globex').members.add(member);
   const wasOnDesk = isOnDesk('customer@guestlist.example');
-  await inviteUntil(inDays(1), ['customer@guestlist.example'], 'Acme');
+  await inviteUntil(inDays(site, 1), ['customer@guestlist.example'], 'Acme');
   const [ending] = await listed();
   expect(ending).toMatchObject({ accountId: member, desk: !wasOnDesk });
 
@@ -114,7 +92,7 @@ test('a customer who was there before loses only what this app gave', async () =
 
 test('where nothing is new, nothing ends, and that is said', async () => {
   await inviteAll(site, ['ada@acme.example'], { organizations: [{ name: 'Acme' }] });
-  const outcome = await inviteOneUntil(inDays(1), 'ada@acme.example');
+  const outcome = await inviteOneUntil(inDays(site, 1), 'ada@acme.example');
   expect(stepsOf(outcome)).toContain('end attention ends-nothing');
   expect(await listed()).toEqual([]);
   site.jira.clock.advance(2 * DAY_MS);
@@ -128,13 +106,13 @@ test('nobody is let in for good who was to be let in for a time, where Jira does
     { path: '/rest/servicedeskapi/organization?', status: 503, rate: 1, afterWork: false },
     { path: '/customer?query', status: 503, rate: 1, afterWork: false },
   ]);
-  const outcome = await inviteOneUntil(inDays(1), 'customer@guestlist.example');
+  const outcome = await inviteOneUntil(inDays(site, 1), 'customer@guestlist.example');
   expect(stepsOf(outcome)).toEqual(['account already', 'end failed jira-unavailable']);
   expect(isMember('customer@guestlist.example')).toBe(false);
 });
 
 test('whoever invited is told three days before, once', async () => {
-  await inviteUntil(inDays(10), ['ada@acme.example']);
+  await inviteUntil(inDays(site, 10), ['ada@acme.example']);
   await hourly();
   expect(await auditOf('access')).toEqual([]);
   site.jira.clock.advance(8 * DAY_MS);
@@ -146,9 +124,9 @@ test('whoever invited is told three days before, once', async () => {
 });
 
 test('a later end takes the place of the earlier one', async () => {
-  await inviteUntil(inDays(1), ['ada@acme.example']);
-  const accountId = accountOf('ada@acme.example') as AccessView['accountId'];
-  await access('access.move', { accountId, endsAt: inDays(30) });
+  await inviteUntil(inDays(site, 1), ['ada@acme.example']);
+  const accountId = accountOf(site, 'ada@acme.example');
+  await access(site, 'access.move', { accountId, endsAt: inDays(site, 30) });
   site.jira.clock.advance(2 * DAY_MS);
   await hourly();
   expect(isMember('ada@acme.example')).toBe(true);
@@ -158,9 +136,9 @@ test('a later end takes the place of the earlier one', async () => {
 });
 
 test('access that is kept does not end any more', async () => {
-  await inviteUntil(inDays(1), ['ada@acme.example']);
-  const accountId = accountOf('ada@acme.example') as AccessView['accountId'];
-  await access('access.keep', { accountId });
+  await inviteUntil(inDays(site, 1), ['ada@acme.example']);
+  const accountId = accountOf(site, 'ada@acme.example');
+  await access(site, 'access.keep', { accountId });
   site.jira.clock.advance(2 * DAY_MS);
   await hourly();
   expect(isMember('ada@acme.example')).toBe(true);
@@ -168,17 +146,17 @@ test('access that is kept does not end any more', async () => {
 });
 
 test('access can be ended at once, and invited anew', async () => {
-  await inviteUntil(inDays(9), ['ada@acme.example']);
-  const accountId = accountOf('ada@acme.example') as AccessView['accountId'];
-  expect(await access('access.end', { accountId })).toEqual({ accountId });
+  await inviteUntil(inDays(site, 9), ['ada@acme.example']);
+  const accountId = accountOf(site, 'ada@acme.example');
+  expect(await access(site, 'access.end', { accountId })).toEqual({ accountId });
   expect([isOnDesk('ada@acme.example'), isMember('ada@acme.example')]).toEqual([false, false]);
-  const again = await inviteOneUntil(inDays(9), 'ada@acme.example');
+  const again = await inviteOneUntil(inDays(site, 9), 'ada@acme.example');
   expect(stepsOf(again)).toEqual(['account already', 'desk made', 'organization Acme made', 'end done']);
 });
 
 test('an open desk keeps its customers; the organizations are left, and that is said', async () => {
   site = await LocalSite.create({ profile: 'open-desk' });
-  await inviteUntil(inDays(1), ['ada@acme.example', 'bob@acme.example']);
+  await inviteUntil(inDays(site, 1), ['ada@acme.example', 'bob@acme.example']);
   site.jira.clock.advance(2 * DAY_MS);
   await hourly();
   expect(isMember('ada@acme.example')).toBe(false);
@@ -191,7 +169,7 @@ test('an open desk keeps its customers; the organizations are left, and that is 
 });
 
 test('what Jira refuses is tried again, and told once', async () => {
-  await inviteUntil(inDays(1), ['ada@acme.example']);
+  await inviteUntil(inDays(site, 1), ['ada@acme.example']);
   site.forge.time.hurried = true;
   site.jira.clock.advance(2 * DAY_MS);
   site.jira.faults.set([
@@ -212,7 +190,7 @@ test('what Jira refuses is tried again, and told once', async () => {
 });
 
 test('two schedules at once end each access once', async () => {
-  await inviteUntil(inDays(1), ['ada@acme.example', 'bob@acme.example']);
+  await inviteUntil(inDays(site, 1), ['ada@acme.example', 'bob@acme.example']);
   site.jira.clock.advance(2 * DAY_MS);
   site.jira.log.clear();
   await Promise.all([hourly(), hourly()]);
@@ -222,10 +200,10 @@ test('two schedules at once end each access once', async () => {
 });
 
 test('a customer who left already, or whose organization is gone, is no trouble', async () => {
-  await inviteUntil(inDays(1), ['ada@acme.example', 'bob@acme.example']);
-  organizationNamed(site, 'Acme').members.delete(accountOf('ada@acme.example'));
+  await inviteUntil(inDays(site, 1), ['ada@acme.example', 'bob@acme.example']);
+  organizationNamed(site, 'Acme').members.delete(accountOf(site, 'ada@acme.example'));
   site.jira.state.removeOrganization(organizationNamed(site, 'Acme').id);
-  site.jira.state.people.delete(accountOf('bob@acme.example'));
+  site.jira.state.people.delete(accountOf(site, 'bob@acme.example'));
   site.jira.clock.advance(2 * DAY_MS);
   await hourly();
   expect(isOnDesk('ada@acme.example')).toBe(false);
@@ -233,13 +211,13 @@ test('a customer who left already, or whose organization is gone, is no trouble'
 });
 
 test('nobody sees or ends the access of another project', async () => {
-  await inviteUntil(inDays(1), ['ada@acme.example']);
-  const accountId = accountOf('ada@acme.example') as AccessView['accountId'];
+  await inviteUntil(inDays(site, 1), ['ada@acme.example']);
+  const accountId = accountOf(site, 'ada@acme.example');
   await site.savePolicy({}, ['SUP', 'PAR']);
   const input = {
     'access.end': { accountId },
     'access.keep': { accountId },
-    'access.move': { accountId, endsAt: inDays(5) },
+    'access.move': { accountId, endsAt: inDays(site, 5) },
   };
   for (const [name, payload] of Object.entries(input)) {
     const reply = await ask(site, 'other-agent', name as 'access.end', payload, 'PAR');
@@ -248,39 +226,4 @@ test('nobody sees or ends the access of another project', async () => {
   const others = await ask(site, 'other-agent', 'access.list', {}, 'PAR');
   expect(others).toMatchObject({ ok: true, data: { access: [] } });
   expect(await listed()).toHaveLength(1);
-});
-
-test('an import reads days in the order that was chosen for its file', async () => {
-  // A day that could be a month, whatever the day of the test is.
-  const days = Array.from({ length: 60 }, (_, index) => inDays(index + 2).slice(0, 10));
-  const day = days.find((each) => Number(each.slice(8)) <= 12 && each.slice(8) !== each.slice(5, 7)) ?? '';
-  const [year, month, number] = day.split('-');
-  const begun = await started(site, {
-    columns: ['email', 'endsAt'],
-    dayOrder: 'day-first',
-    rows: [['eve@acme.example', `${number}/${month}/${year}`]],
-  });
-  await settled(site, begun.id);
-  expect(await listed()).toMatchObject([{ endsAt: `${day}T23:59:59.000Z` }]);
-});
-
-test('an import has an end for each row that names one', async () => {
-  const begun = await started(site, {
-    columns: ['email', 'organizations', 'endsAt'],
-    rows: [
-      ['ada@acme.example', 'Acme', inDays(1).slice(0, 10)],
-      ['bob@acme.example', 'Acme', ''],
-      // Either number may be the day.
-      ['eve@acme.example', 'Acme', '11/12/2026'],
-    ],
-  });
-  await settled(site, begun.id);
-  expect((await rowsOf(site, begun)).map(({ state, reason }) => reason?.code ?? state)).toEqual([
-    'done',
-    'done',
-    'ends-at-format',
-  ]);
-  site.jira.clock.advance(3 * DAY_MS);
-  await hourly();
-  expect([isMember('ada@acme.example'), isMember('bob@acme.example')]).toEqual([false, true]);
 });

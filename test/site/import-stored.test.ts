@@ -2,8 +2,8 @@ import type { ImportView } from '../../src/contract/import';
 import { PLAN_BYTES_MAX, SLICES_MAX } from '../../src/contract/import';
 import type { OrganizationMapping } from '../../src/domain/invitation/import-row';
 import { LocalSite } from '../../local/server/local-site';
-import { beginning, importing, people, refusedWith, settled, started, uploaded } from './importing';
-import { ask } from './inviting';
+import { beginning, importing, people, refusedWith, settled, started } from './importing';
+import { recordsOf, rewrite } from './stored-imports';
 
 const KIB = 1024;
 const BOUND = 200 * KIB;
@@ -40,34 +40,10 @@ function mappingOf(bytes: number, of = '𝒲'): OrganizationMapping {
   });
 }
 
-interface StoredImport {
-  readonly key: string;
-  readonly value: { readonly value: Record<string, unknown> };
-}
-
-/** The stored records of a kind, by key. */
-function recordsOf(kind: string): StoredImport[] {
-  return site.forge.kvs.store
-    .all('entity:record')
-    .map((stored) => stored as unknown as StoredImport)
-    .filter(({ key }) => key.startsWith(`${kind}:`));
-}
-
-/** Changes what is stored of an import, as another version of the app may have left it. */
-function rewrite(
-  id: ImportView['id'],
-  change: (value: Record<string, unknown>) => Record<string, unknown>,
-): void {
-  const { store } = site.forge.kvs;
-  const key = `import:${id}`;
-  const row = store.get('entity:record', key)?.value as { value: Record<string, unknown> };
-  store.set('entity:record', key, { ...row, value: change(row.value) }, 30 * DAY);
-}
-
 /** As versions stored it before the plan was a record of its own. */
 function asBefore(id: ImportView['id'], but: Record<string, unknown> = {}): void {
-  const [plan] = recordsOf('import-plan').filter(({ key }) => key === `import-plan:${id}`);
-  rewrite(id, ({ counted: _of, policy: _policy, serviceDeskId: _desk, ...value }) => ({
+  const [plan] = recordsOf(site, 'import-plan').filter(({ key }) => key === `import-plan:${id}`);
+  rewrite(site, id, ({ counted: _of, policy: _policy, serviceDeskId: _desk, ...value }) => ({
     ...value,
     ...plan?.value.value,
     ...but,
@@ -92,7 +68,7 @@ describe('what an import stores', () => {
     // Each slice with the largest numbers that it can have.
     const summary = { rows: 447, left: 447, waiting: 447, dueAt: 9_999_999_999_999, again: true };
     const counts = { created: 447, existed: 447, attention: 447, failed: 447 };
-    rewrite(id, (value) => ({
+    rewrite(site, id, (value) => ({
       ...value,
       people: SLICES_MAX * 447,
       state: 'paused',
@@ -177,88 +153,6 @@ describe('an import that an older version stored, with its mapping inside,', () 
       state: 'stopped',
       erased: true,
     });
-    expect(JSON.stringify(recordsOf('slice'))).not.toContain('person-');
-  });
-});
-
-describe('the schedule', () => {
-  test('is not stopped by one record that nobody can read', async () => {
-    await site.savePolicy({}, ['SUP', 'PAR']);
-    const damaged = await uploaded(site, { rows: people(2) });
-    const other = await uploaded(site, { rows: people(2) });
-    rewrite(damaged.id, () => ({ nonsense: true }));
-    site.jira.clock.advance(DAY);
-    await site.forge.runSchedule('retry');
-    expect((await importing(site, 'import.show', { importId: other.id })).erased).toBe(true);
-    expect((await importing(site, 'import.list')).map(({ id }) => id)).toEqual([other.id]);
-    expect(site.forge.logs.map(({ text }) => text).join()).toContain('imports-damaged');
-  });
-
-  test('is not stopped by one import that storage refuses to change', async () => {
-    const [first, second] = [
-      await uploaded(site, { rows: people(2) }),
-      await uploaded(site, { rows: people(2) }),
-    ];
-    const { kvs } = site.forge;
-    const answer = kvs.answer.bind(kvs);
-    const refused = [first.id, second.id].sort().at(-1) ?? first.id;
-    kvs.answer = (path, body) =>
-      path.endsWith('/transaction') && JSON.stringify(body).includes(refused)
-        ? Promise.resolve(Response.json({ code: 'MAX_SIZE', message: '' }, { status: 400 }))
-        : answer(path, body);
-    site.jira.clock.advance(DAY);
-    await site.forge.runSchedule('retry');
-    const views = await importing(site, 'import.list');
-    expect(views.map(({ id, erased }) => [id === refused, erased]).sort()).toEqual([
-      [false, true],
-      [true, false],
-    ]);
-  });
-
-  test('reads no more than a megabyte in one answer, however many imports there are', async () => {
-    const largest = { bytes: 0 };
-    const view = await uploaded(site, { rows: people(2) });
-    const [row] = recordsOf('import');
-    const { store } = site.forge.kvs;
-    const slices = Array.from(
-      { length: 700 },
-      () => (row?.value.value['slices'] as object[] | undefined)?.[0],
-    );
-    for (let number = 0; number < 40; number += 1) {
-      const id = `${view.id.slice(0, -2)}${String(number).padStart(2, '0')}`;
-      const value = { ...row?.value, sort: id, value: { ...row?.value.value, id, slices } };
-      store.set('entity:record', `import:${id}`, value, 30 * DAY);
-    }
-    const { kvs } = site.forge;
-    const answer = kvs.answer.bind(kvs);
-    kvs.answer = async (path, body) => {
-      const answered = await answer(path, body);
-      largest.bytes = Math.max(largest.bytes, (await answered.clone().text()).length);
-      return answered;
-    };
-    await site.forge.runSchedule('retry');
-    expect(largest.bytes).toBeGreaterThan(100_000);
-    expect(largest.bytes).toBeLessThan(1_000_000);
-    const page = await ask(site, 'jira-admin', 'imports.list');
-    expect(page.ok && page.data.imports).toHaveLength(40);
-  });
-});
-
-describe('an import that was erased', () => {
-  test.each(['agent', 'project-admin'])('keeps no name of its file, nor of its columns (%s)', async (who) => {
-    const { input, slices } = beginning({ rows: people(2) });
-    const named = {
-      ...input,
-      fileName: 'Leavers of Wayne.csv',
-      header: ['bruce@wayne.example', 'Bruce', 'Wayne'],
-    };
-    const { id } = await importing(site, 'import.begin', named);
-    await importing(site, 'import.upload', { importId: id, from: 0, slices });
-    await importing(site, 'import.run', { importId: id });
-    await settled(site, id);
-    await importing(site, 'import.erase', { importId: id });
-    expect((await importing(site, 'import.show', { importId: id }, who)).fileName).toBe('');
-    expect(JSON.stringify([recordsOf('import'), recordsOf('import-plan')])).not.toMatch(/wayne/i);
-    expect(await refusedWith(site, 'import.layout', { importId: id })).toBe('import-rows-gone');
+    expect(JSON.stringify(recordsOf(site, 'slice'))).not.toContain('person-');
   });
 });

@@ -202,38 +202,6 @@ describe('an organization whose create got no answer', () => {
   });
 });
 
-test.each(['before', 'after'] as const)(
-  'a screen that dies at any call never leaves an organization without its one entry (%s)',
-  async (death) => {
-    for (let number = 1; ; number += 1) {
-      site = await LocalSite.create();
-      site.forge.time.hurried = true;
-      await changePolicy(site, { createOrganizations: true });
-      site.forge.crashes.once('panel', number, death);
-      await inviteHere().catch(() => undefined);
-      const died = site.forge.crashes.count > 0;
-      await later(30);
-      const isThere = [...site.jira.state.organizations.values()].some(({ name }) => name === NAME);
-      expect({ number, told: (await entries('created')).length }).toEqual({ number, told: isThere ? 1 : 0 });
-      if (!died) break;
-    }
-  },
-);
-
-test('an import that dies at any call never leaves one without its one entry', async () => {
-  for (let number = 1; ; number += 1) {
-    site = await LocalSite.create();
-    site.forge.time.hurried = true;
-    await changePolicy(site, { createOrganizations: true });
-    site.forge.crashes.once('import-queue', number, 'after');
-    const view = await settled(site, (await started(site, { rows: people(2, [NAME]) })).id);
-    expect(view.counts).toMatchObject({ attention: 0, failed: 0 });
-    await later(30);
-    expect({ number, told: (await entries('created')).length }).toEqual({ number, told: 1 });
-    if (site.forge.crashes.count === 0) break;
-  }
-});
-
 describe('two at once', () => {
   test('in one project: one creates, and both have it', async () => {
     const both = await Promise.all([
@@ -277,17 +245,4 @@ test('an import that creates organizations reads the list of the project once', 
     );
   expect(lists).toHaveLength(1);
   expect(await importing(site, 'import.show', { importId: id })).toMatchObject({ state: 'finished' });
-});
-
-test('only the batch that a worker died in may have been its work: whoever comes later was there already', async () => {
-  const rows = people(160);
-  for (const [email = '', name = ''] of rows) site.jira.state.addCustomer(email, name);
-  site.forge.crashes.once('import-queue', 40, 'after');
-  const view = await settled(site, (await started(site, { rows })).id);
-  expect(site.forge.crashes.count).toBe(1);
-  expect(view.counts).toMatchObject({ existed: 160 });
-  const found = (await audited(site, { limit: 100 })).flatMap((entry) =>
-    entry.event === 'invitation' && (entry.line ?? 0) > 151 ? [entry.account] : [],
-  );
-  expect(new Set(found)).toEqual(new Set(['already']));
 });

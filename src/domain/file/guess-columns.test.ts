@@ -137,3 +137,25 @@ describe('guessColumns', () => {
     ]);
   });
 });
+
+describe('of several columns with addresses', () => {
+  const rows = [
+    ['sam@us.example', 'kim@north.example', 'kim@home.example'],
+    ['sam@us.example', 'lee@north.example', ''],
+  ];
+
+  test.each([
+    [['Account Manager Email', 'Email', 'Personal Email'], 1],
+    [['Owner e-mail', 'Customer e-mail', 'Other'], 1],
+    [['Agent', 'Work email', 'Second email'], 1],
+  ])('%j: the customer’s', (header, index) => {
+    expect(guessColumns(header, rows).columns.indexOf('email')).toBe(index);
+  });
+
+  test('one that holds none gives way', () => {
+    expect(guessColumns(['Email', 'Contact e-mail'], [['', 'kim@north.example']]).columns).toEqual([
+      null,
+      'email',
+    ]);
+  });
+});

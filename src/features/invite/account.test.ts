@@ -1,17 +1,8 @@
-import { reason } from '../../domain/reason';
-import { accountFor } from './account';
-import type { AccountResult } from './account';
-import type { Guest } from '../../domain/invitation/check-invitation';
-import type { JiraClient } from '../../platform/jira/client';
-import { accountId, DESK } from '../../../test/fakes/ids';
-import { account, guest } from '../../../test/fakes/invitations';
+import { account } from '../../../test/fakes/invitations';
 import { fakeJira, refusal } from '../../../test/fakes/jira';
-import type { FakeJira, Reply, Script } from '../../../test/fakes/jira';
-
-const CREATE = 'POST /rest/servicedeskapi/customer';
-const INVITE = 'POST /rest/servicedeskapi/servicedesk/7/customer/invite';
-const SEARCH = 'GET /rest/api/3/user/search';
-const LISTED = 'GET /rest/servicedeskapi/servicedesk/7/customer';
+import { makeAccount } from '../../../test/fakes/make-account';
+import { CREATE, INVITE, LISTED, SEARCH } from '../../../test/fakes/service-desk';
+import type { Reply, Script } from '../../../test/fakes/jira';
 
 const CREATED: Reply = { status: 201, body: { accountId: 'qm:new' } };
 const TAKEN = refusal(409, 'Exists.');
@@ -24,41 +15,10 @@ const NOBODY: Script = {
   [LISTED]: { status: 200, body: { values: [] } },
 };
 
-/** What becomes of the guest's account on such a site, where this app remembers no account unless told. */
-function make(
-  jira: FakeJira,
-  but: Partial<Guest> = {},
-  { recalled, silent = false }: { recalled?: string; silent?: boolean } = {},
-): Promise<AccountResult> {
-  return accountFor(guest(but), DESK, {
-    privileged: silent ? mayHaveApplied(jira.callers.app) : jira.callers.app,
-    app: jira.callers.app,
-    mayBeHidden: true,
-    accounts: 'create',
-    missingAdmin: reason('app-lacks-admin'),
-    recall: () => Promise.resolve(recalled === undefined ? undefined : account(recalled)),
-  });
-}
-
-/** The same caller, after a first try of each call that nobody answered. */
-function mayHaveApplied(caller: JiraClient): JiraClient {
-  return {
-    async requestJira(path, init) {
-      const answer = await caller.requestJira(path, init);
-      return {
-        status: answer.status,
-        headers: answer.headers,
-        text: () => answer.text(),
-        mayHaveApplied: true,
-      };
-    },
-  };
-}
-
 describe('without an e-mail', () => {
   test('a new account is made with one call', async () => {
     const jira = fakeJira({ [CREATE]: CREATED });
-    expect(await make(jira)).toEqual({
+    expect(await makeAccount(jira)).toEqual({
       kind: 'account',
       account: account('qm:new'),
       steps: [{ step: 'account', state: 'done', change: 'made' }],
@@ -70,7 +30,7 @@ describe('without an e-mail', () => {
 
   test('an account that exists is found after the conflict, and not before', async () => {
     const jira = fakeJira({ [CREATE]: TAKEN, [SEARCH]: FOUND });
-    expect(await make(jira)).toMatchObject({
+    expect(await makeAccount(jira)).toMatchObject({
       account: { accountId: 'qm:old' },
       steps: [{ step: 'account', state: 'done', change: 'already' }],
       isNew: false,
@@ -80,7 +40,7 @@ describe('without an e-mail', () => {
 
   test('an account that this app made within the hour is remembered, not searched for', async () => {
     const jira = fakeJira({ [CREATE]: TAKEN });
-    expect(await make(jira, {}, { recalled: 'qm:mine' })).toMatchObject({
+    expect(await makeAccount(jira, {}, { recalled: 'qm:mine' })).toMatchObject({
       account: { accountId: 'qm:mine' },
       steps: [{ change: 'already' }],
     });
@@ -89,11 +49,11 @@ describe('without an e-mail', () => {
 
   test('after silence nobody can say who made the account', async () => {
     const jira = fakeJira({ [CREATE]: TAKEN, [SEARCH]: FOUND });
-    expect(await make(jira, {}, { silent: true })).toMatchObject({ steps: [{ change: 'confirmed' }] });
+    expect(await makeAccount(jira, {}, { silent: true })).toMatchObject({ steps: [{ change: 'confirmed' }] });
   });
 
   test('an account that Jira does not find is worth another try later', async () => {
-    expect(await make(fakeJira({ [CREATE]: TAKEN, ...NOBODY }))).toMatchObject({
+    expect(await makeAccount(fakeJira({ [CREATE]: TAKEN, ...NOBODY }))).toMatchObject({
       kind: 'stopped',
       step: { state: 'attention', reason: { code: 'account-not-findable' } },
       findable: 'later',
@@ -101,7 +61,7 @@ describe('without an e-mail', () => {
   });
 
   test('a search that is refused says nothing about the power to create', async () => {
-    expect(await make(fakeJira({ [CREATE]: TAKEN, [SEARCH]: refusal(403) }))).toMatchObject({
+    expect(await makeAccount(fakeJira({ [CREATE]: TAKEN, [SEARCH]: refusal(403) }))).toMatchObject({
       step: { state: 'failed', reason: { code: 'rejected-by-jira' } },
       findable: 'never',
     });
@@ -111,7 +71,7 @@ describe('without an e-mail', () => {
 describe('with an e-mail', () => {
   test('one call makes the account, puts it on the desk and sends the e-mail', async () => {
     const jira = fakeJira({ [INVITE]: CREATED });
-    expect(await make(jira, { notify: true })).toMatchObject({
+    expect(await makeAccount(jira, { notify: true })).toMatchObject({
       steps: [
         { step: 'account', state: 'done', change: 'made' },
         { step: 'email', state: 'done', change: 'made' },
@@ -126,7 +86,7 @@ describe('with an e-mail', () => {
     'where Jira answers %i to that, the account is made without one',
     async (status) => {
       const jira = fakeJira({ [INVITE]: refusal(status), [CREATE]: CREATED });
-      expect(await make(jira, { notify: true })).toMatchObject({
+      expect(await makeAccount(jira, { notify: true })).toMatchObject({
         steps: [
           { step: 'account', state: 'done', change: 'made' },
           { step: 'email', state: 'attention', reason: { code: 'email-not-available' } },
@@ -139,7 +99,10 @@ describe('with an e-mail', () => {
 
   test.each([400, 401, 429, 500])('where Jira answers %i to that, nothing else is tried', async (status) => {
     const jira = fakeJira({ [INVITE]: refusal(status) });
-    expect(await make(jira, { notify: true })).toMatchObject({ kind: 'stopped', step: { state: 'failed' } });
+    expect(await makeAccount(jira, { notify: true })).toMatchObject({
+      kind: 'stopped',
+      step: { state: 'failed' },
+    });
     expect(jira.asked()).toEqual([INVITE]);
   });
 
@@ -147,7 +110,7 @@ describe('with an e-mail', () => {
     ['at once', { [INVITE]: TAKEN, [SEARCH]: FOUND }],
     ['after a fallback', { [INVITE]: refusal(404), [CREATE]: TAKEN, [SEARCH]: FOUND }],
   ])('a person who exists gets none, and that is told: %s', async (_, script) => {
-    expect(await make(fakeJira(script), { notify: true })).toMatchObject({
+    expect(await makeAccount(fakeJira(script), { notify: true })).toMatchObject({
       isNew: false,
       onDesk: false,
       steps: [
@@ -159,7 +122,7 @@ describe('with an e-mail', () => {
 
   test('after silence nobody can say whether it went out', async () => {
     const jira = fakeJira({ [INVITE]: TAKEN, [SEARCH]: FOUND });
-    expect(await make(jira, { notify: true }, { silent: true })).toMatchObject({
+    expect(await makeAccount(jira, { notify: true }, { silent: true })).toMatchObject({
       steps: [
         { step: 'account', change: 'confirmed' },
         { step: 'email', state: 'attention', reason: { code: 'email-unknown' } },
@@ -176,75 +139,25 @@ test.each<[number, string]>([
   [429, 'jira-busy'],
   [500, 'jira-unavailable'],
 ])('the status %i of a create means %s', async (status, code) => {
-  const result = await make(fakeJira({ [CREATE]: refusal(status, 'No.') }));
+  const result = await makeAccount(fakeJira({ [CREATE]: refusal(status, 'No.') }));
   expect(result).toMatchObject({
     kind: 'stopped',
     step: { step: 'account', state: 'failed', reason: { code } },
   });
 });
 
-describe('two accounts for one address', () => {
-  const both = ['qm:a', 'b'].map((id) => ({
-    accountId: id,
-    accountType: 'customer',
-    emailAddress: 'ada@acme.example',
-  }));
-  const site = (): FakeJira => fakeJira({ [CREATE]: TAKEN, [SEARCH]: { status: 200, body: both } });
-
-  test('go back to the agent as a choice', async () => {
-    expect(await make(site())).toMatchObject({
-      kind: 'stopped',
-      step: { state: 'attention', reason: { code: 'account-choice' } },
-      candidates: [{ accountId: 'qm:a' }, { accountId: 'b' }],
-      findable: 'never',
-    });
-  });
-
-  test('are told apart by the choice', async () => {
-    const jira = site();
-    expect(await make(jira, { chosen: accountId('b') })).toMatchObject({
-      account: { accountId: 'b' },
-      steps: [{ change: 'already' }],
-    });
-    expect(jira.asked()).toEqual([CREATE, SEARCH]);
-  });
-
-  test('do not let in a third that the agent names', async () => {
-    expect(await make(site(), { chosen: accountId('eve') })).toMatchObject({
-      kind: 'stopped',
-      step: { state: 'failed', reason: { code: 'account-not-offered' } },
-    });
-  });
-});
-
-test.each<[string, Script, string]>([
-  ['the one account of the address', { [SEARCH]: FOUND }, 'account-not-offered'],
-  ['nobody', NOBODY, 'account-not-offered'],
-  ['a refusal', { [SEARCH]: refusal(403) }, 'rejected-by-jira'],
-])('a choice counts for nothing where Jira offers %s', async (_, script, code) => {
-  const result = await make(fakeJira({ [CREATE]: refusal(409), ...script }), { chosen: accountId('eve') });
-  expect(result).toMatchObject({ kind: 'stopped', step: { state: 'failed', reason: { code } } });
-});
-
-test('a choice for an address that nobody has makes a new account, and never takes the chosen one', async () => {
-  const jira = fakeJira({ [CREATE]: CREATED, ...{ [SEARCH]: FOUND } });
-  const result = await make(jira, { chosen: accountId('qm:old') });
-  expect(result).toMatchObject({ kind: 'account', isNew: true });
-  expect(jira.asked()).toEqual([CREATE]);
-});
-
 test.each([
   ['taken, and not found yet', { ...NOBODY, [CREATE]: TAKEN }],
   ['not answered either', { [CREATE]: refusal(503) }],
 ])('an account that a lost create may have made is never forgotten: %s', async (_, script) => {
-  expect(await make(fakeJira(script), {}, { silent: true })).toMatchObject({
+  expect(await makeAccount(fakeJira(script), {}, { silent: true })).toMatchObject({
     kind: 'stopped',
     maybeMade: true,
   });
 });
 
 test('nor is one claimed where Jira answered that it is taken', async () => {
-  const result = await make(fakeJira({ ...NOBODY, [CREATE]: TAKEN }));
+  const result = await makeAccount(fakeJira({ ...NOBODY, [CREATE]: TAKEN }));
   expect(result).not.toHaveProperty('maybeMade');
 });
 
@@ -253,7 +166,7 @@ describe('with an e-mail and an end', () => {
 
   test('whoever exists is never invited: an invitation whose answer is lost would hide that', async () => {
     const jira = fakeJira({ [SEARCH]: FOUND });
-    expect(await make(jira, ENDING)).toMatchObject({ isNew: false, account: account('qm:old') });
+    expect(await makeAccount(jira, ENDING)).toMatchObject({ isNew: false, account: account('qm:old') });
     expect(jira.callsOf(INVITE)).toEqual([]);
   });
 
@@ -261,7 +174,7 @@ describe('with an e-mail and an end', () => {
     let asked = 0;
     const search = (): Reply => ((asked += 1) > 1 ? FOUND : { status: 200, body: [] });
     const jira = fakeJira({ ...NOBODY, [SEARCH]: search, [INVITE]: TAKEN });
-    expect(await make(jira, ENDING, { silent: true })).toMatchObject({
+    expect(await makeAccount(jira, ENDING, { silent: true })).toMatchObject({
       isNew: true,
       onDesk: false,
       account: account('qm:old'),
@@ -273,6 +186,9 @@ describe('with an e-mail and an end', () => {
     let asked = 0;
     const search = (): Reply => ((asked += 1) > 1 ? FOUND : { status: 200, body: [] });
     const jira = fakeJira({ ...NOBODY, [SEARCH]: search, [INVITE]: TAKEN });
-    expect(await make(jira, ENDING)).toMatchObject({ isNew: false, steps: [{ change: 'already' }, {}] });
+    expect(await makeAccount(jira, ENDING)).toMatchObject({
+      isNew: false,
+      steps: [{ change: 'already' }, {}],
+    });
   });
 });

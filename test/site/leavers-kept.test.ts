@@ -1,0 +1,97 @@
+import type { LocalSite } from '../../local/server/local-site';
+import { accountOf, endingSite, HOUR_MS, inviteUntil, outcomesIn, placesOf } from './ending';
+import { settled } from './importing';
+import { organizationNamed } from './inviting';
+import { looked, removed } from './leaving';
+import { changePolicy } from './scripting';
+
+const ADA = 'ada@acme.example';
+/** A customer of the site from before. */
+const KNOWN = 'customer@guestlist.example';
+let site: LocalSite;
+beforeEach(async () => {
+  site = await endingSite();
+});
+afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
+
+const invite = async (...emails: readonly string[]): Promise<void> => {
+  outcomesIn(await inviteUntil(site, undefined, emails));
+};
+const finished = async (emails: readonly string[]) => settled(site, (await removed(site, emails)).id);
+
+describe('what is not on the list for removal', () => {
+  test('who was there by another’s hand stays, and the preview says so', async () => {
+    site.jira.state.organizations
+      .get(organizationNamed(site, 'Globex').id)
+      ?.members.add(accountOf(site, KNOWN));
+    await inviteUntil(site, undefined, [KNOWN], { organization: 'Globex' });
+    const [look] = await looked(site, [KNOWN]);
+    expect(look).toMatchObject({
+      kind: 'one',
+      removes: { organizations: [] },
+      stays: [{ why: 'not-added' }, { why: 'not-added', organization: { name: 'Globex' } }],
+    });
+  });
+
+  test('an agent is named as one, an unknown address and one without anything here are told', async () => {
+    await invite(ADA);
+    const agent = site.person('agent').email;
+    outcomesIn(await inviteUntil(site, undefined, [agent]));
+    expect(
+      await looked(site, [agent, 'nobody@acme.example', site.person('user').email, 'no address']),
+    ).toEqual([
+      { kind: 'not', reason: { code: 'leaver-agent' } },
+      { kind: 'not', reason: { code: 'leaver-unknown' } },
+      { kind: 'not', reason: { code: 'leaver-nothing' } },
+      {
+        kind: 'not',
+        reason: expect.objectContaining({ code: expect.stringMatching(/^address-/) as string }) as object,
+      },
+    ]);
+  });
+
+  test('of an address that the policy refuses, nobody learns whether there is an account', async () => {
+    await changePolicy(site, { deniedDomains: ['guestlist.example'] });
+    expect(await looked(site, [site.person('user').email, 'nobody@guestlist.example'])).toEqual([
+      { kind: 'not', reason: { code: 'leaver-unknown' } },
+      { kind: 'not', reason: { code: 'leaver-unknown' } },
+    ]);
+  });
+
+  test('two accounts of one address are not guessed at', async () => {
+    await invite(ADA);
+    site.jira.state.addPerson({
+      ...site.person('user'),
+      accountId: '5b10ac8d:ada',
+      email: ADA,
+      displayName: 'Ada Lovelace',
+    });
+    expect(await looked(site, [ADA])).toEqual([{ kind: 'not', reason: { code: 'account-choice' } }]);
+  });
+
+  test('an organization that an identity provider fills stays', async () => {
+    await changePolicy(site, { leavers: 'all' });
+    const filled = site.jira.state.addOrganization('Directory', { scimManaged: true });
+    site.jira.state.desk('SUP')?.organizations.add(filled.id);
+    filled.members.add(accountOf(site, KNOWN));
+    const stays = [{ why: 'scim', organization: { name: 'Directory' } }];
+    expect(await looked(site, [KNOWN])).toMatchObject([{ kind: 'one', stays }]);
+    await finished([KNOWN]);
+    expect(placesOf(site, KNOWN)).toEqual(['Directory']);
+  });
+
+  test('an organization that another space gave, too, stays', async () => {
+    await site.savePolicy({ organizations: 'any' }, ['SUP', 'PAR']);
+    await invite(ADA);
+    site.jira.clock.advance(HOUR_MS);
+    outcomesIn(await inviteUntil(site, undefined, [ADA], { who: 'other-agent', project: 'PAR' }));
+    expect(await looked(site, [ADA])).toMatchObject([
+      {
+        removes: { desk: true, organizations: [] },
+        stays: [{ why: 'other-space', organization: { name: 'Acme' } }],
+      },
+    ]);
+    await finished([ADA]);
+    expect(placesOf(site, ADA)).toEqual(['Acme']);
+  });
+});
