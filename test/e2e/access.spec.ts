@@ -2,47 +2,40 @@ import { readFile } from 'node:fs/promises';
 import { DAY_MS, dayIn } from './day-in';
 import { expect, test } from './site';
 import { moreOptions } from './more-options';
-import { fitsIn, LOOKS, paint } from './looks';
 import { settled, started } from '../site/importing';
 
-for (const { look: name, mode, width, height } of LOOKS) {
-  test(`access ends when it was set to, ${name}`, async ({ open, look, page, context, site, siteUrl }) => {
-    await page.setViewportSize({ width, height });
-    await paint(context, siteUrl, mode);
-    const app = await open('agent', 'invite');
-    await app.getByLabel('Email addresses').fill('ada@acme.example');
-    await moreOptions(app);
-    await app.getByLabel('Last day of access').fill('2020-01-01');
-    await expect(app.getByText('The last day is in the past.')).toBeVisible();
-    await look(`access-past-${name}`);
-    await app.getByLabel('Last day of access').fill(dayIn(20));
-    await app.getByRole('button', { name: 'Invite', exact: true }).click();
-    const line = app.getByRole('listitem').filter({ hasText: 'ada@acme.example' });
-    await expect(line).toContainText('access ends on');
-    await look(`access-invited-${name}`);
-    await fitsIn(page, width);
+test('access ends when it was set to', async ({ open, looks, site }) => {
+  const app = await open('agent', 'invite');
+  await app.getByLabel('Email addresses').fill('ada@acme.example');
+  await moreOptions(app);
+  await app.getByLabel('Last day of access').fill('2020-01-01');
+  await expect(app.getByText('The last day is in the past.')).toBeVisible();
+  await looks('access-past');
+  await app.getByLabel('Last day of access').fill(dayIn(20));
+  await app.getByRole('button', { name: 'Invite', exact: true }).click();
+  const line = app.getByRole('listitem').filter({ hasText: 'ada@acme.example' });
+  await expect(line).toContainText('access ends on');
+  await looks('access-invited');
 
-    await app.getByRole('tab', { name: 'Temporary access' }).click();
-    const ending = app.getByRole('region', { name: 'Temporary access' });
-    await expect(ending).toContainText('Service desk');
-    await look(`access-list-${name}`);
-    await ending.getByRole('button', { name: /^Change when/ }).click();
-    await ending.getByLabel('Last day of access').fill(dayIn(40));
-    await look(`access-move-${name}`);
-    await ending.getByRole('button', { name: 'Save' }).click();
-    await expect(ending).toContainText('now lasts until');
+  await app.getByRole('tab', { name: 'Temporary access' }).click();
+  const ending = app.getByRole('region', { name: 'Temporary access' });
+  await expect(ending).toContainText('Service desk');
+  await looks('access-list');
+  await ending.getByRole('button', { name: /^Change when/ }).click();
+  await ending.getByLabel('Last day of access').fill(dayIn(40));
+  await looks('access-move');
+  await ending.getByRole('button', { name: 'Save' }).click();
+  await expect(ending).toContainText('now lasts until');
 
-    await ending.getByRole('button', { name: /^End now: / }).click();
-    await look(`access-end-${name}`);
-    await fitsIn(page, width);
-    await ending.getByRole('button', { name: 'End access' }).click();
-    await expect(ending).toContainText('has ended');
-    await app.getByRole('tab', { name: 'History' }).click();
-    await expect(app.getByRole('row', { name: /Access ended/ })).toBeVisible();
-    const [ada] = site.jira.state.withEmail('ada@acme.example');
-    expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(false);
-  });
-}
+  await ending.getByRole('button', { name: /^End now: / }).click();
+  await looks('access-end');
+  await ending.getByRole('button', { name: 'End access' }).click();
+  await expect(ending).toContainText('has ended');
+  await app.getByRole('tab', { name: 'History' }).click();
+  await expect(app.getByRole('row', { name: /Access ended/ })).toBeVisible();
+  const [ada] = site.jira.state.withEmail('ada@acme.example');
+  expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(false);
+});
 
 test('access that is to last does not end any more', async ({ open, site }) => {
   const app = await open('agent', 'invite');

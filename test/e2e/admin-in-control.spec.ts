@@ -2,6 +2,7 @@ import type { FrameLocator, Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from './site';
+import { takeHighlighted } from './take-highlighted';
 
 /** Runs the command that the page shows, for another address. @returns the status of the answer. */
 async function runCommand(
@@ -79,7 +80,7 @@ test('an admin steers everything, and a script gets a key instead of an admin’
     await tabTo(page, app.getByRole('combobox', { name: 'Spaces' }));
     await page.keyboard.type('Partner');
     await app.getByRole('option', { name: 'Partner help (PAR)' }).waitFor();
-    await page.keyboard.press('Enter');
+    await takeHighlighted(app, page);
     await tabTo(page, app.getByRole('button', { name: 'Create key' }));
     await page.keyboard.press('Enter');
     return {

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../src/contract/audit';
 import type { PolicyChange } from '../../src/domain/policy/policy-changes';
 import { log, rows, openAudit, invite, answerPages, entries } from './audit-page';
 import { expect, test } from './site';
+import { takeHighlighted } from './take-highlighted';
 
 test('the log tells who invited whom, what was refused, and which key was made', async ({ open, site }) => {
   await invite(site, 'ada@acme.example', 'Ada Lovelace');
@@ -72,7 +73,7 @@ test('filters select, and are cleared together', async ({ open, page, site }) =>
   await app.getByLabel('Who').focus();
   await page.keyboard.type('Ana');
   await app.getByRole('option', { name: 'Ana Agent' }).waitFor();
-  await page.keyboard.press('Enter');
+  await takeHighlighted(app, page);
   await expect(rows(app)).toHaveCount(3);
   await app.getByLabel('Outcome').focus();
   await page.keyboard.type('Done');
@@ -102,7 +103,7 @@ test('an account id can be pasted to search by', async ({ open, page, site }) =>
   await rows(app).first().waitFor();
   await app.getByLabel('Who').fill('5b10ac8d:other-agent');
   await app.getByRole('option', { name: 'Account ID 5b10ac8d:other-agent' }).waitFor();
-  await page.keyboard.press('Enter');
+  await takeHighlighted(app, page);
   await expect(app.getByText('No entries match the filters')).toBeVisible();
 });
 

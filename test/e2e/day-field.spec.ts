@@ -2,7 +2,6 @@ import type { FrameLocator } from '@playwright/test';
 import { dayText } from '../../static/ui/day-words';
 import { DAY_MS, dayIn } from './day-in';
 import { endingsIn } from './endings';
-import { fitsIn, LOOKS, paint } from './looks';
 import { moreOptions } from './more-options';
 import { expect, test } from './site';
 import { chooseLocale, speaking } from './speaking';
@@ -69,17 +68,10 @@ test('a day is typed as the language writes it, and stands so afterwards', async
   await expect(app.getByText(say('invite.last-day.half'))).toBeVisible();
 });
 
-for (const { look: name, mode, width, height } of LOOKS) {
-  test.describe(name, () => {
-    test.use({ viewport: { width, height } });
-    test(`the calendar, ${name}`, async ({ open, look, page, context, siteUrl }) => {
-      await paint(context, siteUrl, mode);
-      const app = await open('agent', 'invite');
-      await moreOptions(app);
-      await app.getByRole('button', { name: 'Choose a day' }).click();
-      await expect(app.locator('.rdp-day_button:focus')).toHaveCount(1);
-      await look(`calendar-${name}`);
-      await fitsIn(page, width);
-    });
-  });
-}
+test('the calendar', async ({ open, looks }) => {
+  const app = await open('agent', 'invite');
+  await moreOptions(app);
+  await app.getByRole('button', { name: 'Choose a day' }).click();
+  await expect(app.locator('.rdp-day_button:focus')).toHaveCount(1);
+  await looks('calendar');
+});

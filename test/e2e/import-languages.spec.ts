@@ -1,4 +1,4 @@
-import { fitsIn } from './looks';
+import { WIDTHS } from './looks';
 import { REFUSED } from './importing';
 import { expect, test } from './site';
 import { chooseLocale, speaking } from './speaking';
@@ -19,57 +19,41 @@ for (const { language, locale } of [
   { language: 'es', locale: 'es_ES' },
 ]) {
   const say = speaking(language);
-  for (const { look: name, width, height } of [
-    { look: 'light', width: 1100, height: 800 },
-    { look: 'narrow', width: 360, height: 740 },
-  ]) {
-    test(`every step of an import in ${language}, ${name}`, async ({
-      open,
-      look,
-      page,
-      context,
-      site,
-      siteUrl,
-    }) => {
-      await page.setViewportSize({ width, height });
-      await chooseLocale(context, siteUrl, locale);
-      const app = await open('agent', 'invite');
-      const seen = async (step: string): Promise<void> => {
-        await look(`import-${step}-${language}-${name}`);
-        await fitsIn(page, width);
-      };
-      const press = (key: Parameters<typeof say>[0], params?: Parameters<typeof say>[1]): Promise<void> =>
-        app
-          .getByRole('button', { name: say(key, params), exact: true })
-          .first()
-          .click();
-      await app.getByRole('tab', { name: say('invite.tab.import') }).click();
-      await app.getByRole('heading', { name: say('import.title') }).waitFor();
-      await seen('1-file');
-      await app
-        .locator('#import-file')
-        .setInputFiles({ name: 'kunden.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
-      await press('import.continue');
-      await expect(app.getByText(say('import.days.open'))).toBeVisible();
-      await seen('2-columns');
-      await app
-        .getByRole('group', { name: say('import.days.title', { text: UNCLEAR }) })
-        .getByRole('button')
+  test(`every step of an import in ${language}`, async ({ open, looks, context, site, siteUrl }) => {
+    await chooseLocale(context, siteUrl, locale);
+    const app = await open('agent', 'invite');
+    const seen = (step: string): Promise<void> => looks(`import-${step}-${language}`, WIDTHS);
+    const press = (key: Parameters<typeof say>[0], params?: Parameters<typeof say>[1]): Promise<void> =>
+      app
+        .getByRole('button', { name: say(key, params), exact: true })
         .first()
         .click();
-      await press('import.continue');
-      await app.getByText(say('import.unknown.title', { count: 1 })).waitFor();
-      await seen('3-check');
-      site.jira.faults.set([{ ...REFUSED, status: 429, retryAfter: 4 }]);
-      await press('import.start.skip', { people: 1, skipped: 2 });
-      await app.getByText(say('import.slow', { duration: '§' }).split('§')[0] ?? '').waitFor();
-      await seen('4-import');
-      site.jira.faults.set([REFUSED]);
-      await app.getByText(say('import.state.finished-open', { count: 1 })).waitFor({ timeout: 30_000 });
-      await app.getByText(say('import.result.reasons')).waitFor();
-      await seen('5-result');
-      await app.getByRole('button', { name: say('import.earlier', { count: 1 }) }).click();
-      await seen('6-earlier');
-    });
-  }
+    await app.getByRole('tab', { name: say('invite.tab.import') }).click();
+    await app.getByRole('heading', { name: say('import.title') }).waitFor();
+    await seen('1-file');
+    await app
+      .locator('#import-file')
+      .setInputFiles({ name: 'kunden.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
+    await press('import.continue');
+    await expect(app.getByText(say('import.days.open'))).toBeVisible();
+    await seen('2-columns');
+    await app
+      .getByRole('group', { name: say('import.days.title', { text: UNCLEAR }) })
+      .getByRole('button')
+      .first()
+      .click();
+    await press('import.continue');
+    await app.getByText(say('import.unknown.title', { count: 1 })).waitFor();
+    await seen('3-check');
+    site.jira.faults.set([{ ...REFUSED, status: 429, retryAfter: 4 }]);
+    await press('import.start.skip', { people: 1, skipped: 2 });
+    await app.getByText(say('import.slow', { duration: '§' }).split('§')[0] ?? '').waitFor();
+    await seen('4-import');
+    site.jira.faults.set([REFUSED]);
+    await app.getByText(say('import.state.finished-open', { count: 1 })).waitFor({ timeout: 30_000 });
+    await app.getByText(say('import.result.reasons')).waitFor();
+    await seen('5-result');
+    await app.getByRole('button', { name: say('import.earlier', { count: 1 }) }).click();
+    await seen('6-earlier');
+  });
 }

@@ -1,6 +1,5 @@
 import type { FrameLocator } from '@playwright/test';
 import { choose, goOn, kind, openImport, pick } from './importing';
-import { fitsIn, LOOKS, paint } from './looks';
 import { expect, test } from './site';
 
 const MONTHLY = 'Mail;Alt;Company\nada@acme.example;ada@x.example;Acme\n';
@@ -15,49 +14,39 @@ async function saveAs(app: FrameLocator, name: string): Promise<void> {
   await expect(app.getByLabel('Name of the layout')).toHaveCount(0);
 }
 
-for (const { look: name, mode, width, height } of LOOKS) {
-  test(`a layout is saved, applied to the next file of the same columns, and undone, ${name}`, async ({
-    open,
-    look,
-    page,
-    context,
-    siteUrl,
-  }) => {
-    await page.setViewportSize({ width, height });
-    await paint(context, siteUrl, mode);
-    let app = await open('agent', 'invite');
-    await openImport(app);
-    await choose(app, MONTHLY);
-    await pick(app, 'What Mail holds', 'Ignore');
-    await pick(app, 'What Alt holds', 'Email address');
-    await app.getByRole('button', { name: 'Save layout' }).click();
-    await look(`layouts-save-${name}`);
-    await fitsIn(page, width);
-    await app.getByLabel('Name of the layout').fill('Monthly CRM');
-    await app.getByRole('button', { name: 'Save layout' }).click();
-    await expect(app.getByRole('button', { name: 'Layouts (1)' })).toBeVisible();
+test('a layout is saved, applied to the next file of the same columns, and undone', async ({
+  open,
+  looks,
+}) => {
+  let app = await open('agent', 'invite');
+  await openImport(app);
+  await choose(app, MONTHLY);
+  await pick(app, 'What Mail holds', 'Ignore');
+  await pick(app, 'What Alt holds', 'Email address');
+  await app.getByRole('button', { name: 'Save layout' }).click();
+  await looks('layouts-save');
+  await app.getByLabel('Name of the layout').fill('Monthly CRM');
+  await app.getByRole('button', { name: 'Save layout' }).click();
+  await expect(app.getByRole('button', { name: 'Layouts (1)' })).toBeVisible();
 
-    // A colleague, another day.
-    app = await open('project-admin', 'invite');
-    await openImport(app);
-    await choose(app, MONTHLY.replace('ada@x', 'cleo@x'));
-    await expect(app.getByText('The layout “Monthly CRM” is applied')).toBeVisible();
-    await expect(row(app, 'Alt')).toContainText('Email address');
-    await look(`layouts-applied-${name}`);
-    await fitsIn(page, width);
-    await app.getByRole('button', { name: 'Undo' }).click();
-    await expect(app.getByText('The layout “Monthly CRM” is applied')).toHaveCount(0);
-    await expect(row(app, 'Mail')).toContainText('Email address');
-    await app.getByRole('button', { name: 'Layouts (1)' }).click();
-    await look(`layouts-list-${name}`);
-    await fitsIn(page, width);
-    await app.getByRole('button', { name: 'Use Monthly CRM' }).click();
-    await expect(row(app, 'Alt')).toContainText('Email address');
-    await goOn(app);
-    await expect(kind(app, 'Create')).toHaveText('Create: 1');
-    await expect(app.getByText('cleo@x.example').first()).toBeVisible();
-  });
-}
+  // A colleague, another day.
+  app = await open('project-admin', 'invite');
+  await openImport(app);
+  await choose(app, MONTHLY.replace('ada@x', 'cleo@x'));
+  await expect(app.getByText('The layout “Monthly CRM” is applied')).toBeVisible();
+  await expect(row(app, 'Alt')).toContainText('Email address');
+  await looks('layouts-applied');
+  await app.getByRole('button', { name: 'Undo' }).click();
+  await expect(app.getByText('The layout “Monthly CRM” is applied')).toHaveCount(0);
+  await expect(row(app, 'Mail')).toContainText('Email address');
+  await app.getByRole('button', { name: 'Layouts (1)' }).click();
+  await looks('layouts-list');
+  await app.getByRole('button', { name: 'Use Monthly CRM' }).click();
+  await expect(row(app, 'Alt')).toContainText('Email address');
+  await goOn(app);
+  await expect(kind(app, 'Create')).toHaveText('Create: 1');
+  await expect(app.getByText('cleo@x.example').first()).toBeVisible();
+});
 
 test('a layout whose columns are not all there says which, and what they held is guessed', async ({
   open,

@@ -1,5 +1,4 @@
 import { choose, hearInvocations, kind, openEarlier, openImport, pick, preview } from './importing';
-import { fitsIn, LOOKS, paint } from './looks';
 import { expect, test } from './site';
 
 const FEW = ['email', 'a@x.example', 'b@x.example', 'c@x.example'].join('\n');
@@ -9,99 +8,84 @@ const SLOW = {
   status: 429,
   rate: 1,
   afterWork: false,
-  retryAfter: 30,
+  retryAfter: 10,
 };
 
 /** The states of an import that `import.spec.ts` does not pass through, each checked with axe. */
-for (const { look: name, mode, width, height } of LOOKS) {
-  test.describe(`${name}:`, () => {
-    test.use({ viewport: { width, height } });
-    test.beforeEach(async ({ context, siteUrl }) => paint(context, siteUrl, mode));
+test('columns, confirmation and limits', async ({ open, looks, site }) => {
+  await site.savePolicy({ importConfirmFrom: 3, importMax: 3 }, ['SUP']);
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  await choose(app, 'who,when\na@x.example,2030-01-31\nb@x.example,');
+  await pick(app, 'What when holds', 'Last day of access');
+  await expect(app.getByText('Access given by the import ends after this day')).toBeVisible();
+  await pick(app, 'What who holds', 'Ignore');
+  await expect(app.getByText('Choose the column with the email addresses.')).toBeVisible();
+  await looks('import-columns');
 
-    test('columns, confirmation and limits', async ({ open, look, page, site }) => {
-      await site.savePolicy({ importConfirmFrom: 3, importMax: 3 }, ['SUP']);
-      const app = await open('agent', 'invite');
-      await openImport(app);
-      await choose(app, 'who,when\na@x.example,2030-01-31\nb@x.example,');
-      await pick(app, 'What when holds', 'Last day of access');
-      await expect(app.getByText('Access given by the import ends after this day')).toBeVisible();
-      await pick(app, 'What who holds', 'Ignore');
-      await expect(app.getByText('Choose the column with the email addresses.')).toBeVisible();
-      await look(`import-columns-${name}`);
-      await fitsIn(page, width);
+  await app.getByRole('button', { name: 'Choose another file' }).click();
+  await looks('import-file-again');
+  await preview(app, FEW);
+  await app.getByRole('button', { name: 'Import 3 people' }).click();
+  await expect(app.getByText('This is not 3.')).toBeVisible();
+  await looks('import-confirm');
 
-      await app.getByRole('button', { name: 'Choose another file' }).click();
-      await look(`import-file-again-${name}`);
-      await preview(app, FEW);
-      await app.getByRole('button', { name: 'Import 3 people' }).click();
-      await expect(app.getByText('This is not 3.')).toBeVisible();
-      await look(`import-confirm-${name}`);
+  await app.getByRole('button', { name: /^File/ }).click();
+  await preview(app, `${FEW}\nd@x.example`);
+  await expect(app.getByText('4 people are too many for one import here. The maximum is 3.')).toBeVisible();
+  await looks('import-too-many');
+});
 
-      await app.getByRole('button', { name: /^File/ }).click();
-      await preview(app, `${FEW}\nd@x.example`);
-      await expect(
-        app.getByText('4 people are too many for one import here. The maximum is 3.'),
-      ).toBeVisible();
-      await look(`import-too-many-${name}`);
-      await fitsIn(page, width);
-    });
+test('sending that broke off, and the same file again', async ({ open, looks, page }) => {
+  await hearInvocations(page, ({ functionKey }) => functionKey === 'import.upload');
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  await preview(app, FEW);
+  await app.getByRole('button', { name: 'Import 3 people' }).click();
+  await expect(app.getByText('Not all rows were sent. The rows that were sent are kept.')).toBeVisible();
+  await looks('import-not-sent');
 
-    test('sending that broke off, and the same file again', async ({ open, look, page }) => {
-      await hearInvocations(page, ({ functionKey }) => functionKey === 'import.upload');
-      const app = await open('agent', 'invite');
-      await openImport(app);
-      await preview(app, FEW);
-      await app.getByRole('button', { name: 'Import 3 people' }).click();
-      await expect(app.getByText('Not all rows were sent. The rows that were sent are kept.')).toBeVisible();
-      await look(`import-not-sent-${name}`);
-      await fitsIn(page, width);
+  const again = await open('agent', 'invite');
+  await openImport(again);
+  await preview(again, FEW);
+  await expect(again.getByText('Not all of its rows were sent: 0 of 1 parts arrived.')).toBeVisible();
+  await looks('import-same-file');
+  await openEarlier(again);
+  await expect(again.getByText('0 of 3')).toBeVisible();
+  await again.getByRole('button', { name: 'customers.csv' }).click();
+  await expect(again.getByText('Choose the same file again under New import')).toBeVisible();
+  await looks('import-not-started');
+});
 
-      const again = await open('agent', 'invite');
-      await openImport(again);
-      await preview(again, FEW);
-      await expect(again.getByText('Not all of its rows were sent: 0 of 1 parts arrived.')).toBeVisible();
-      await look(`import-same-file-${name}`);
-      await fitsIn(page, width);
-      await openEarlier(again);
-      await expect(again.getByText('0 of 3')).toBeVisible();
-      await again.getByRole('button', { name: 'customers.csv' }).click();
-      await expect(again.getByText('Choose the same file again under New import')).toBeVisible();
-      await look(`import-not-started-${name}`);
-    });
+test('an import that runs, and is cancelled', async ({ open, looks, site }) => {
+  test.setTimeout(120_000);
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  await preview(app, MANY);
+  await expect(kind(app, 'Create')).toHaveText('Create: 200');
+  await expect(kind(app, 'New or existing \\(not checked\\)')).toHaveText(
+    'New or existing (not checked): 200',
+  );
+  site.jira.faults.set([SLOW]);
+  await app.getByRole('button', { name: 'Import 400 people' }).click();
+  await expect(app.getByText('You can close this page; the import keeps running.')).toBeVisible();
+  await expect(
+    app.getByText(/^Jira is slow right now: it asked Guestlist to wait about \d+ seconds?\.$/),
+  ).toBeVisible();
+  await looks('import-running');
+  await app.getByRole('button', { name: 'Cancel import' }).click();
+  await looks('import-cancel');
+  await app.getByRole('group').getByRole('button', { name: 'Cancel import' }).click();
+  await expect(app.getByText('Cancelled', { exact: true })).toBeVisible();
+  // Its rows are told once the batch that waits for Jira has ended.
+  site.jira.faults.set([]);
+  await expect(app.getByText('What is left to do')).toBeVisible({ timeout: 60_000 });
+  await looks('import-cancelled');
 
-    test('an import that runs, and is cancelled', async ({ open, look, page, site }) => {
-      test.setTimeout(120_000);
-      const app = await open('agent', 'invite');
-      await openImport(app);
-      await preview(app, MANY);
-      await expect(kind(app, 'Create')).toHaveText('Create: 200');
-      await expect(kind(app, 'New or existing \\(not checked\\)')).toHaveText(
-        'New or existing (not checked): 200',
-      );
-      site.jira.faults.set([SLOW]);
-      await app.getByRole('button', { name: 'Import 400 people' }).click();
-      await expect(app.getByText('You can close this page; the import keeps running.')).toBeVisible();
-      await expect(
-        app.getByText(/^Jira is slow right now: it asked Guestlist to wait about \d+ seconds?\.$/),
-      ).toBeVisible();
-      await look(`import-running-${name}`);
-      await fitsIn(page, width);
-      await app.getByRole('button', { name: 'Cancel import' }).click();
-      await look(`import-cancel-${name}`);
-      await app.getByRole('group').getByRole('button', { name: 'Cancel import' }).click();
-      await expect(app.getByText('Cancelled', { exact: true })).toBeVisible();
-      // Its rows are told once the batch that waits for Jira has ended.
-      site.jira.faults.set([]);
-      await expect(app.getByText('What is left to do')).toBeVisible({ timeout: 60_000 });
-      await look(`import-cancelled-${name}`);
-      await fitsIn(page, width);
-
-      const colleague = await open('project-admin', 'invite');
-      await openImport(colleague);
-      await openEarlier(colleague);
-      await colleague.getByRole('button', { name: 'customers.csv' }).click();
-      await expect(colleague.getByText('Only the person who started it can see its rows.')).toBeVisible();
-      await look(`import-not-mine-${name}`);
-    });
-  });
-}
+  const colleague = await open('project-admin', 'invite');
+  await openImport(colleague);
+  await openEarlier(colleague);
+  await colleague.getByRole('button', { name: 'customers.csv' }).click();
+  await expect(colleague.getByText('Only the person who started it can see its rows.')).toBeVisible();
+  await looks('import-not-mine');
+});

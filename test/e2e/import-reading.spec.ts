@@ -1,6 +1,6 @@
 import { endingsIn } from './endings';
 import { choose, goOn, kind, openImport, pick, preview } from './importing';
-import { fitsIn, LOOKS, paint } from './looks';
+import { fitsIn } from './looks';
 import { chooseLocale } from './speaking';
 import { expect, test } from './site';
 
@@ -91,22 +91,14 @@ test('a domain that looks like a typo is asked about, and changed at a click onl
   await expect(app.getByText('did you mean')).toBeHidden();
 });
 
-for (const { look: name, mode, width, height } of LOOKS) {
-  test.describe(`${name}:`, () => {
-    test.use({ viewport: { width, height } });
-    test.beforeEach(async ({ context, siteUrl }) => paint(context, siteUrl, mode));
-
-    test('how a file was read', async ({ open, look, page }) => {
-      const app = await open('agent', 'invite');
-      await openImport(app);
-      await choose(app, REPORT);
-      await expect(app.getByText('2 lines aren’t rows of the table and are ignored:')).toBeVisible();
-      await expect(app.getByText('Guessed from its name')).toBeVisible();
-      await look(`import-reading-${name}`);
-      await fitsIn(page, width);
-    });
-  });
-}
+test('how a file was read', async ({ open, looks }) => {
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  await choose(app, REPORT);
+  await expect(app.getByText('2 lines aren’t rows of the table and are ignored:')).toBeVisible();
+  await expect(app.getByText('Guessed from its name')).toBeVisible();
+  await looks('import-reading');
+});
 
 for (const locale of ['de_DE', 'ja_JP']) {
   test(`how a file was read, in ${locale}`, async ({ open, look, page, context, siteUrl }) => {

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { choose, goOn, kind, openEarlier, openImport, pick, preview, REFUSED } from './importing';
 import { expect, test } from './site';
-import { fitsIn, LOOKS, paint } from './looks';
 
 const FILE = [
   'email;name;organization;phone',
@@ -203,42 +202,34 @@ test('an import is cancelled, gone on with, and seen by a colleague without its 
   await page.close();
 });
 
-for (const { look: name, mode, width, height } of LOOKS) {
-  test(`every state of an import, ${name}`, async ({ open, look, page, context, site, siteUrl }) => {
-    await page.setViewportSize({ width, height });
-    await paint(context, siteUrl, mode);
-    const app = await open('agent', 'invite');
-    await openImport(app);
-    await look(`import-empty-${name}`);
-    await choose(app, 'PK\u0003\u0004\u0000\u0000xlsx', 'customers.xlsx');
-    await expect(app.getByRole('alert')).toBeVisible();
-    await look(`import-problem-${name}`);
-    await choose(app, FILE);
-    await expect(app.getByRole('heading', { name: 'customers.csv: 7 rows' })).toBeFocused();
-    await look(`import-columns-step-${name}`);
-    await fitsIn(page, width);
-    await goOn(app);
-    await expect(kind(app, 'Add')).toHaveText('Add: 1');
-    await look(`import-preview-${name}`);
-    await fitsIn(page, width);
-    site.jira.faults.set([REFUSED]);
-    await app.getByRole('button', { name: 'Import 3, skip 3' }).click();
-    await expect(app.getByText(/^Finished/)).toBeVisible({ timeout: 20_000 });
-    site.jira.faults.set([]);
-    await expect(app.getByText('What is left to do')).toBeVisible();
-    await look(`import-result-${name}`);
-    await fitsIn(page, width);
-    await app.getByRole('button', { name: 'Erase rows' }).click();
-    await look(`import-erase-${name}`);
-    await app.getByRole('button', { name: 'Erase rows' }).click();
-    await expect(app.getByText('Its rows were erased.')).toBeVisible();
-    await openEarlier(app);
-    await expect(app.getByRole('button', { name: 'Import with erased rows' })).toBeVisible();
-    await look(`import-list-${name}`);
-    await fitsIn(page, width);
-    site.jira.faults.set([{ path: '/permissions/check', status: 500, rate: 1, afterWork: false }]);
-    await app.getByRole('button', { name: 'Refresh' }).first().click();
-    await expect(app.getByText('Imports could not be loaded')).toBeVisible({ timeout: 20_000 });
-    await look(`import-failed-${name}`);
-  });
-}
+test('every state of an import', async ({ open, looks, site }) => {
+  const app = await open('agent', 'invite');
+  await openImport(app);
+  await looks('import-empty');
+  await choose(app, 'PK\u0003\u0004\u0000\u0000xlsx', 'customers.xlsx');
+  await expect(app.getByRole('alert')).toBeVisible();
+  await looks('import-problem');
+  await choose(app, FILE);
+  await expect(app.getByRole('heading', { name: 'customers.csv: 7 rows' })).toBeFocused();
+  await looks('import-columns-step');
+  await goOn(app);
+  await expect(kind(app, 'Add')).toHaveText('Add: 1');
+  await looks('import-preview');
+  site.jira.faults.set([REFUSED]);
+  await app.getByRole('button', { name: 'Import 3, skip 3' }).click();
+  await expect(app.getByText(/^Finished/)).toBeVisible({ timeout: 20_000 });
+  site.jira.faults.set([]);
+  await expect(app.getByText('What is left to do')).toBeVisible();
+  await looks('import-result');
+  await app.getByRole('button', { name: 'Erase rows' }).click();
+  await looks('import-erase');
+  await app.getByRole('button', { name: 'Erase rows' }).click();
+  await expect(app.getByText('Its rows were erased.')).toBeVisible();
+  await openEarlier(app);
+  await expect(app.getByRole('button', { name: 'Import with erased rows' })).toBeVisible();
+  await looks('import-list');
+  site.jira.faults.set([{ path: '/permissions/check', status: 500, rate: 1, afterWork: false }]);
+  await app.getByRole('button', { name: 'Refresh' }).first().click();
+  await expect(app.getByText('Imports could not be loaded')).toBeVisible({ timeout: 20_000 });
+  await looks('import-failed');
+});

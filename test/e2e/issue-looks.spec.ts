@@ -1,86 +1,67 @@
-import { fitsIn, LOOKS, paint } from './looks';
+import { PANEL } from './looks';
 import { test } from './site';
 
 /** The panels on a request and on an organization, as they look: light, dark and on a phone, each checked with axe. */
-for (const { look: name, mode, width, height } of LOOKS) {
-  test.describe(name, () => {
-    test.use({ viewport: { width, height } });
-    test.beforeEach(async ({ context, siteUrl }) => paint(context, siteUrl, mode));
+test('the panel on a request', async ({ open, looks, site }) => {
+  const acme = [...site.jira.state.organizations.values()].find((each) => each.name === 'Acme');
+  const organization = { id: acme?.id, name: 'Acme' };
+  await site.savePolicy(
+    {
+      domainOrganizations: [{ domain: 'acme.example', organization }],
+      deniedDomains: ['globex.example'],
+    },
+    ['SUP'],
+  );
+  const app = await open('agent', 'request');
+  await app.getByText('already has an account').waitFor();
+  await looks('request');
 
-    test('the panel on a request', async ({ open, look, page, site }) => {
-      const acme = [...site.jira.state.organizations.values()].find((each) => each.name === 'Acme');
-      const organization = { id: acme?.id, name: 'Acme' };
-      await site.savePolicy(
-        {
-          domainOrganizations: [{ domain: 'acme.example', organization }],
-          deniedDomains: ['globex.example'],
-        },
-        ['SUP'],
-      );
-      const app = await open('agent', 'request');
-      await app.getByText('already has an account').waitFor();
-      await look(`request-${name}`);
-      await fitsIn(page, width);
+  await app.getByRole('checkbox', { name: 'ada@acme.example' }).check();
+  await app.getByLabel('Add them as participants of this request').check();
+  await app.getByRole('button', { name: 'Invite 2' }).click();
+  await app.getByText('2 customers were added to the request.').waitFor();
+  await looks('request-invited');
+  await open('agent', 'request');
+  await app.getByText('by Ana Agent').first().waitFor();
+  await looks('request-again');
+});
 
-      await app.getByRole('checkbox', { name: 'ada@acme.example' }).check();
-      await app.getByLabel('Add them as participants of this request').check();
-      await app.getByRole('button', { name: 'Invite 2' }).click();
-      await app.getByText('2 customers were added to the request.').waitFor();
-      await look(`request-invited-${name}`);
-      await fitsIn(page, width);
-      await open('agent', 'request');
-      await app.getByText('by Ana Agent').first().waitFor();
-      await look(`request-again-${name}`);
-    });
+test('the panel on a request without a reporter, beside its description', async ({ open, looks }) => {
+  const app = await open('agent', 'request without a reporter');
+  await app.getByRole('button', { name: 'Invite someone else' }).click();
+  await app.getByRole('checkbox', { name: 'linus@vitamin.example' }).check();
+  await app.getByLabel('Email addresses').fill('ada@acme.example, nonsense');
+  await app.getByRole('button', { name: 'Invite 2' }).scrollIntoViewIfNeeded();
+  await looks('request-else', PANEL);
+  await app.getByRole('button', { name: 'Invite 2' }).click();
+  // A frame that is out of sight paints nothing, and would never settle.
+  await app.getByRole('button', { name: 'Make linus@vitamin.example the reporter' }).scrollIntoViewIfNeeded();
+  await looks('request-reporter', PANEL);
+});
 
-    test('the panel on a request without a reporter, beside its description', async ({
-      open,
-      look,
-      page,
-    }) => {
-      // As wide as Jira draws the panel.
-      await page.setViewportSize({ width: 330, height });
-      const app = await open('agent', 'request without a reporter');
-      await app.getByRole('button', { name: 'Invite someone else' }).click();
-      await app.getByRole('checkbox', { name: 'linus@vitamin.example' }).check();
-      await app.getByLabel('Email addresses').fill('ada@acme.example, nonsense');
-      await app.getByRole('button', { name: 'Invite 2' }).scrollIntoViewIfNeeded();
-      await look(`request-else-${name}`);
-      await app.getByRole('button', { name: 'Invite 2' }).click();
-      // A frame that is out of sight paints nothing, and would never settle.
-      await app
-        .getByRole('button', { name: 'Make linus@vitamin.example the reporter' })
-        .scrollIntoViewIfNeeded();
-      await look(`request-reporter-${name}`);
-      await fitsIn(page, 330);
-    });
+test('why the panel on a request offers nobody', async ({ open, looks }) => {
+  await (
+    await open('agent', 'request of a customer')
+  )
+    .getByText('Everyone found in this request is already a customer')
+    .waitFor();
+  await looks('request-known');
+  await (await open('user', 'request')).getByText('You cannot invite').waitFor();
+  await looks('request-refused');
+});
 
-    test('why the panel on a request offers nobody', async ({ open, look }) => {
-      await (
-        await open('agent', 'request of a customer')
-      )
-        .getByText('Everyone found in this request is already a customer')
-        .waitFor();
-      await look(`request-known-${name}`);
-      await (await open('user', 'request')).getByText('You cannot invite').waitFor();
-      await look(`request-refused-${name}`);
-    });
+test('the panel on an organization', async ({ open, looks, site }) => {
+  const app = await open('agent', 'organization');
+  await app.getByLabel('Email addresses').fill('Ada Lovelace <ada@acme.example>, bob@acme.example');
+  await app.getByRole('button', { name: 'Invite 2' }).click();
+  await app.getByText('by Ana Agent').first().waitFor();
+  await looks('organization');
 
-    test('the panel on an organization', async ({ open, look, page, site }) => {
-      const app = await open('agent', 'organization');
-      await app.getByLabel('Email addresses').fill('Ada Lovelace <ada@acme.example>, bob@acme.example');
-      await app.getByRole('button', { name: 'Invite 2' }).click();
-      await app.getByText('by Ana Agent').first().waitFor();
-      await look(`organization-${name}`);
-      await fitsIn(page, width);
-
-      const directory = [...site.jira.state.organizations.values()].find(({ scimManaged }) => scimManaged);
-      await (
-        await open('agent', 'organization', directory?.id)
-      )
-        .getByText('No one can be invited into this organization here')
-        .waitFor();
-      await look(`organization-refused-${name}`);
-    });
-  });
-}
+  const directory = [...site.jira.state.organizations.values()].find(({ scimManaged }) => scimManaged);
+  await (
+    await open('agent', 'organization', directory?.id)
+  )
+    .getByText('No one can be invited into this organization here')
+    .waitFor();
+  await looks('organization-refused');
+});

@@ -1,85 +1,70 @@
 import type { FrameLocator, Locator } from '@playwright/test';
 import type { LocalSite } from '../../local/server/local-site';
-import { fitsIn, LOOKS, paint } from './looks';
 import { test } from './site';
 
 const KEY = { projects: ['10001'], domains: [], organizations: [], dailyQuota: 100, days: 30 };
 
 /** API keys and the audit log, as they look: light, dark and on a phone, each checked with axe. */
-for (const { look: name, mode, width, height } of LOOKS) {
-  test.describe(name, () => {
-    test.use({ viewport: { width, height } });
-    test.beforeEach(async ({ context, siteUrl }) => paint(context, siteUrl, mode));
+test('API keys', async ({ open, looks, page, site }) => {
+  const app = await openTab(open, 'API keys');
+  await app.getByText('No API keys yet').waitFor();
+  await looks('keys-empty');
 
-    test('API keys', async ({ open, look, page, site }) => {
-      const app = await openTab(open, 'API keys');
-      await app.getByText('No API keys yet').waitFor();
-      await look(`keys-empty-${name}`);
-      await fitsIn(page, width);
+  await app.getByRole('button', { name: 'Create API key' }).click();
+  await app.getByLabel('Allowed domains').fill('acme.example\ncom');
+  await app.getByLabel('Invitations a day').fill('many');
+  await app.getByRole('button', { name: 'Create key' }).click();
+  await app.getByText('Enter a name.').waitFor();
+  await looks('keys-form');
 
-      await app.getByRole('button', { name: 'Create API key' }).click();
-      await app.getByLabel('Allowed domains').fill('acme.example\ncom');
-      await app.getByLabel('Invitations a day').fill('many');
-      await app.getByRole('button', { name: 'Create key' }).click();
-      await app.getByText('Enter a name.').waitFor();
-      await look(`keys-form-${name}`);
-      await fitsIn(page, width);
+  await app.getByLabel('Name').fill('Onboarding script of the sales team');
+  await app.getByLabel('Allowed domains').fill('acme.example, bücher.example, globex.example');
+  await app.getByLabel('Allowed organizations').fill('Acme');
+  await app.getByRole('option', { name: 'Acme' }).waitFor();
+  await looks('keys-organizations');
+  await page.keyboard.press('Enter');
+  await app.getByLabel('Invitations a day').fill('5');
+  await app.getByRole('button', { name: 'Create key' }).click();
+  await app.getByText('It will not be shown again.').waitFor();
+  await app.getByRole('button', { name: 'Copy key' }).click();
+  await app.getByText('Copied').waitFor();
+  await looks('keys-once');
+  await app.getByRole('button', { name: 'Done' }).click();
 
-      await app.getByLabel('Name').fill('Onboarding script of the sales team');
-      await app.getByLabel('Allowed domains').fill('acme.example, bücher.example, globex.example');
-      await app.getByLabel('Allowed organizations').fill('Acme');
-      await app.getByRole('option', { name: 'Acme' }).waitFor();
-      await look(`keys-organizations-${name}`);
-      await page.keyboard.press('Enter');
-      await app.getByLabel('Invitations a day').fill('5');
-      await app.getByRole('button', { name: 'Create key' }).click();
-      await app.getByText('It will not be shown again.').waitFor();
-      await app.getByRole('button', { name: 'Copy key' }).click();
-      await app.getByText('Copied').waitFor();
-      await look(`keys-once-${name}`);
-      await fitsIn(page, width);
-      await app.getByRole('button', { name: 'Done' }).click();
+  await call(site, 'keys.create', { ...KEY, name: 'CI', days: 3 });
+  const old = await call(site, 'keys.create', { ...KEY, name: 'Old importer' });
+  await call(site, 'keys.revoke', { id: old.key.id });
+  const turned = await call(site, 'keys.create', { ...KEY, name: 'CRM sync' });
+  await call(site, 'keys.rotate', { id: turned.key.id, overlapHours: 24 });
+  await app.getByRole('button', { name: 'Refresh' }).click();
+  await app.getByRole('row', { name: /CRM sync/ }).waitFor();
+  await looks('keys-table');
+  await app.getByRole('button', { name: 'Rotate CI' }).click();
+  await looks('keys-rotate');
+  await app.getByRole('button', { name: 'Cancel' }).click();
+  await app.getByRole('button', { name: 'Revoke CI' }).click();
+  await looks('keys-revoke');
+});
 
-      await call(site, 'keys.create', { ...KEY, name: 'CI', days: 3 });
-      const old = await call(site, 'keys.create', { ...KEY, name: 'Old importer' });
-      await call(site, 'keys.revoke', { id: old.key.id });
-      const turned = await call(site, 'keys.create', { ...KEY, name: 'CRM sync' });
-      await call(site, 'keys.rotate', { id: turned.key.id, overlapHours: 24 });
-      await app.getByRole('button', { name: 'Refresh' }).click();
-      await app.getByRole('row', { name: /CRM sync/ }).waitFor();
-      await look(`keys-table-${name}`);
-      await fitsIn(page, width);
-      await app.getByRole('button', { name: 'Rotate CI' }).click();
-      await look(`keys-rotate-${name}`);
-      await app.getByRole('button', { name: 'Cancel' }).click();
-      await app.getByRole('button', { name: 'Revoke CI' }).click();
-      await look(`keys-revoke-${name}`);
-      await fitsIn(page, width);
-    });
+test('the audit log', async ({ open, looks, page, site }) => {
+  await fill(site);
+  const app = await openTab(open, 'Audit');
+  await app.getByRole('row', { name: /Ada Lovelace/ }).waitFor();
+  await looks('audit');
 
-    test('the audit log', async ({ open, look, page, site }) => {
-      await fill(site);
-      const app = await openTab(open, 'Audit');
-      await app.getByRole('row', { name: /Ada Lovelace/ }).waitFor();
-      await look(`audit-${name}`);
-      await fitsIn(page, width);
-
-      await app.getByLabel('To', { exact: true }).fill('2020-01-01');
-      await app.getByLabel('From').fill('2021-01-01');
-      await app.getByLabel('Space', { exact: true }).fill('Part');
-      await app.getByRole('option', { name: 'Partner help (PAR)' }).waitFor();
-      await look(`audit-filters-${name}`);
-      await page.keyboard.press('Enter');
-      await app.getByLabel('To', { exact: true }).fill('');
-      await app.getByText('No entries match the filters').waitFor();
-      const downloading = page.waitForEvent('download');
-      await app.getByRole('button', { name: 'Export as CSV' }).click();
-      await downloading;
-      await look(`audit-none-${name}`);
-      await fitsIn(page, width);
-    });
-  });
-}
+  await app.getByLabel('To', { exact: true }).fill('2020-01-01');
+  await app.getByLabel('From').fill('2021-01-01');
+  await app.getByLabel('Space', { exact: true }).fill('Part');
+  await app.getByRole('option', { name: 'Partner help (PAR)' }).waitFor();
+  await looks('audit-filters');
+  await page.keyboard.press('Enter');
+  await app.getByLabel('To', { exact: true }).fill('');
+  await app.getByText('No entries match the filters').waitFor();
+  const downloading = page.waitForEvent('download');
+  await app.getByRole('button', { name: 'Export as CSV' }).click();
+  await downloading;
+  await looks('audit-none');
+});
 
 async function openTab(
   open: (who: string, where: 'get started') => Promise<FrameLocator>,

@@ -3,6 +3,7 @@ import { appFrame } from './app-frame';
 import { moreOptions } from './more-options';
 import { organizationField } from './organization-field';
 import { expect, test } from './site';
+import { takeHighlighted } from './take-highlighted';
 
 const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 const invite = (app: FrameLocator) => app.getByRole('button', { name: 'Invite', exact: true });
@@ -25,14 +26,6 @@ async function slowDown(page: Page, { ms }: { readonly ms: number }): Promise<vo
   await page.route('**/__site/request-jira', (route) =>
     route.request().postData()?.includes('/organization') ? late(route) : route.continue(),
   );
-}
-
-/** Enter takes what has been painted, which a slow machine does later than the test sees it. */
-async function takeHighlighted(app: FrameLocator, page: Page): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press('Enter');
-    await expect(app.getByRole('listbox')).toHaveCount(0, { timeout: 500 });
-  }).toPass();
 }
 
 test.beforeEach(async ({ site }) => {

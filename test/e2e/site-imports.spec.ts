@@ -3,7 +3,7 @@ import type { ImportView } from '../../src/contract/import';
 import type { LocalSite } from '../../local/server/local-site';
 import { beginning, importing, people } from '../site/importing';
 import { openEarlier } from './importing';
-import { fitsIn, LOOKS, paint } from './looks';
+import { WIDTHS } from './looks';
 import { expect, test } from './site';
 import { chooseLocale, speaking } from './speaking';
 
@@ -46,51 +46,42 @@ test('what cannot be loaded is told, and tried again', async ({ open, page, site
   await expect(app.getByRole('row', { name: /Ana Agent/ })).toBeVisible();
 });
 
-for (const { look: name, mode, width, height } of LOOKS) {
-  test(`an import of somebody else is stopped, and its owner cannot resume it, ${name}`, async ({
-    open,
-    look,
-    page,
-    context,
-    site,
-    siteUrl,
-  }) => {
-    await page.setViewportSize({ width, height });
-    await paint(context, siteUrl, mode);
-    const { id, fileName } = await running(site);
-    const app = await openTab(open);
-    const row = app.getByRole('row', { name: new RegExp(fileName) });
-    await expect(row).toContainText('Ana Agent');
-    await expect(row).toContainText('Support (SUP)');
-    await expect(row).toContainText('Running');
-    await look(`site-imports-${name}`);
-    await fitsIn(page, width);
+test('an import of somebody else is stopped, and its owner cannot resume it', async ({
+  open,
+  looks,
+  site,
+}) => {
+  const { id, fileName } = await running(site);
+  const app = await openTab(open);
+  const row = app.getByRole('row', { name: new RegExp(fileName) });
+  await expect(row).toContainText('Ana Agent');
+  await expect(row).toContainText('Support (SUP)');
+  await expect(row).toContainText('Running');
+  await looks('site-imports');
 
-    await app.getByRole('button', { name: `Stop ${fileName}` }).click();
-    await expect(app.getByText('Customers already added stay. 8 people will not be added.')).toBeVisible();
-    await look(`site-imports-stop-${name}`);
-    await fitsIn(page, width);
-    await app.getByRole('button', { name: 'Keep importing' }).click();
-    await expect(app.getByRole('heading', { name: 'Imports' })).toBeFocused();
-    expect(await show(site, id)).toMatchObject({ state: 'running' });
+  await app.getByRole('button', { name: `Stop ${fileName}` }).click();
+  await expect(app.getByText('Customers already added stay. 8 people will not be added.')).toBeVisible();
+  await looks('site-imports-stop');
+  await app.getByRole('button', { name: 'Keep importing' }).click();
+  await expect(app.getByRole('heading', { name: 'Imports' })).toBeFocused();
+  expect(await show(site, id)).toMatchObject({ state: 'running' });
 
-    await app.getByRole('button', { name: `Stop ${fileName}` }).click();
-    await app.getByRole('button', { name: 'Stop import' }).click();
-    await expect(app.getByText(`“${fileName}” is stopped.`)).toBeVisible();
-    await expect(row).toContainText('Cancelled');
-    await expect(row).toContainText('Only a Jira admin can resume it.');
-    await look(`site-imports-stopped-${name}`);
-    expect(await show(site, id)).toMatchObject({ state: 'cancelled', held: true });
+  await app.getByRole('button', { name: `Stop ${fileName}` }).click();
+  await app.getByRole('button', { name: 'Stop import' }).click();
+  await expect(app.getByText(`“${fileName}” is stopped.`)).toBeVisible();
+  await expect(row).toContainText('Cancelled');
+  await expect(row).toContainText('Only a Jira admin can resume it.');
+  await looks('site-imports-stopped');
+  expect(await show(site, id)).toMatchObject({ state: 'cancelled', held: true });
 
-    const agents = await open('agent', 'invite');
-    await agents.getByRole('tab', { name: 'Import' }).click();
-    await openEarlier(agents);
-    await agents.getByRole('button', { name: fileName }).click();
-    await expect(agents.getByText('Someone else stopped this import.')).toBeVisible();
-    await expect(agents.getByRole('button', { name: 'Resume', exact: true })).toHaveCount(0);
-    await look(`import-held-${name}`);
-  });
-}
+  const agents = await open('agent', 'invite');
+  await agents.getByRole('tab', { name: 'Import' }).click();
+  await openEarlier(agents);
+  await agents.getByRole('button', { name: fileName }).click();
+  await expect(agents.getByText('Someone else stopped this import.')).toBeVisible();
+  await expect(agents.getByRole('button', { name: 'Resume', exact: true })).toHaveCount(0);
+  await looks('import-held');
+});
 
 test('an import is resumed only with the number that the policy wants typed', async ({
   open,
@@ -131,24 +122,13 @@ for (const { language, locale } of [
   { language: 'de', locale: 'de_DE' },
   { language: 'ja', locale: 'ja_JP' },
 ]) {
-  for (const width of [1100, 360]) {
-    test(`the imports of the site fit in ${language} at ${width} px`, async ({
-      open,
-      look,
-      page,
-      context,
-      site,
-      siteUrl,
-    }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await chooseLocale(context, siteUrl, locale);
-      const say = speaking(language);
-      const { fileName } = await running(site);
-      const app = await openTab(open, say('admin.tab.imports'));
-      await app.getByRole('button', { name: say('imports.stop.of', { name: fileName }) }).click();
-      await expect(app.getByText(say('imports.stop.body', { count: 8 }))).toBeVisible();
-      await look(`${language}-site-imports-${width}`);
-      await fitsIn(page, width);
-    });
-  }
+  test(`the imports of the site fit in ${language}`, async ({ open, looks, context, site, siteUrl }) => {
+    await chooseLocale(context, siteUrl, locale);
+    const say = speaking(language);
+    const { fileName } = await running(site);
+    const app = await openTab(open, say('admin.tab.imports'));
+    await app.getByRole('button', { name: say('imports.stop.of', { name: fileName }) }).click();
+    await expect(app.getByText(say('imports.stop.body', { count: 8 }))).toBeVisible();
+    await looks(`${language}-site-imports`, WIDTHS);
+  });
 }

@@ -5,6 +5,8 @@ import { listen } from '../../local/server/http';
 import { LocalSite } from '../../local/server/local-site';
 import { appFrame } from './app-frame';
 import { violations } from './axe';
+import { fitsIn, LIGHT, LOOKS, turnTo } from './looks';
+import type { Look } from './looks';
 import { BROWSER_ARGS, findBrowser } from './browser';
 
 /** Where the app's pages are on the local site, as on a real one. */
@@ -43,6 +45,8 @@ interface Fixtures {
   readonly open: (who: string, where: keyof typeof PATHS, organization?: string) => Promise<FrameLocator>;
   /** Takes a screenshot, and finds no accessibility violation inside the app's frame. */
   readonly look: (name: string) => Promise<void>;
+  /** The same of the open page in light, in dark and on a phone, where nothing has to be scrolled sideways. */
+  readonly looks: (name: string, at?: readonly Look[]) => Promise<void>;
 }
 
 export const test = base.extend<Fixtures & { readonly siteUrl: string }, { launchOptions: LaunchOptions }>({
@@ -73,29 +77,38 @@ export const test = base.extend<Fixtures & { readonly siteUrl: string }, { launc
     });
     expect(errors).toEqual([]);
   },
-  look: async ({ page }, use) => {
-    await use(async (name) => {
-      await settled(page);
-      // Pictures are for people to look at.
-      if (!process.env['CI']) {
-        await page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: true });
+  look: async ({ page }, use) => use((name) => lookAt(page, name)),
+  looks: async ({ page, viewport }, use) => {
+    await use(async (name, at = LOOKS) => {
+      for (const look of at) {
+        await turnTo(page, look);
+        const again = look === at[0] ? undefined : { colorsOnly: look.mode === 'dark' };
+        await lookAt(page, `${name}-${look.name}`, again);
+        await fitsIn(page, look.width);
       }
-      expect(await violations(page)).toEqual([]);
+      await turnTo(page, { ...LIGHT, ...viewport });
     });
   },
 });
 
 export { expect } from '@playwright/test';
 
-/** Waits for the end of what moves: fonts, what fades, the frame's height. A spinner never ends. */
+/** @param again a state that was looked at before in another look: in CI, one picture of each state is enough. */
+async function lookAt(page: Page, name: string, again?: { readonly colorsOnly: boolean }): Promise<void> {
+  await settled(page);
+  if (!again || !process.env['CI'])
+    await page.screenshot({ path: path.join(SCREENS, `${name}.png`), fullPage: true });
+  expect(await violations(page, again)).toEqual([]);
+}
+
+/** Brings what moves to its end (fonts, what fades, the frame's height) and waits until that is painted. A spinner never ends. */
 async function settled(page: Page): Promise<void> {
   for (const frame of [appFrame(page), page.mainFrame()]) {
     await frame.evaluate(async () => {
       await document.fonts.ready;
-      const ending = document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-      await Promise.allSettled(ending.map(({ finished }) => finished));
+      for (const animation of document.getAnimations()) {
+        if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
+      }
       const painted = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
       await painted();
       await painted();

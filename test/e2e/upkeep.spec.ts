@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { FrameLocator } from '@playwright/test';
 import type { Functions } from '../../src/contract/procedures';
 import type { LocalSite } from '../../local/server/local-site';
-import { fitsIn, LOOKS, paint } from './looks';
 import { expect, test } from './site';
 
 const DAY_MS = 86_400_000;
@@ -225,40 +224,34 @@ test('whoever is no Jira admin is told so', async ({ open }) => {
   await expect(app.getByRole('tabpanel', { name: 'Daily check' })).toContainText(/Jira admin/);
 });
 
-for (const { look: name, mode, width, height } of LOOKS) {
-  test(`upkeep as it looks, ${name}`, async ({ open, look, page, context, site, siteUrl }) => {
-    await page.setViewportSize({ width, height });
-    await paint(context, siteUrl, mode);
-    let app = await openUpkeep(open);
-    await expect(app.getByText('The policy has no domain rules.')).toBeVisible();
-    await look(`upkeep-empty-${name}`);
-    await fill(site);
-    await call(site, 'upkeep.save', {
-      version: 0,
-      on: [
-        {
-          projectId: '10001',
-          domain: 'umbrella.example',
-          organizationId: [...site.jira.state.organizations.values()].find(({ name: each }) =>
-            each.startsWith('Umbrella'),
-          )?.id,
-        },
-      ],
-      changesMax: 20,
-    });
-    cameAnotherWay(site, 'ada@umbrella.example', 'Ada Lovelace');
-    await site.forge.passTime(120 * DAY_MS);
-    await site.forge.runSchedule('upkeep');
-    await page.reload();
-    app = await openUpkeep(open);
-    await expect(app.getByText('40 customers would be added.')).toBeVisible();
-    await expect(app.getByText('Invited into Support (SUP)').first()).toBeVisible();
-    await expect(app.getByText('Kurt Gödel')).toBeVisible();
-    await look(`upkeep-${name}`);
-    await fitsIn(page, width);
-    await app.getByRole('button', { name: /^Show customers of acme/ }).click();
-    await app.getByRole('button', { name: 'Switch on acme.example → Acme' }).click();
-    await look(`upkeep-switch-${name}`);
-    await fitsIn(page, width);
+test('upkeep as it looks', async ({ open, looks, page, site }) => {
+  let app = await openUpkeep(open);
+  await expect(app.getByText('The policy has no domain rules.')).toBeVisible();
+  await looks('upkeep-empty');
+  await fill(site);
+  await call(site, 'upkeep.save', {
+    version: 0,
+    on: [
+      {
+        projectId: '10001',
+        domain: 'umbrella.example',
+        organizationId: [...site.jira.state.organizations.values()].find(({ name: each }) =>
+          each.startsWith('Umbrella'),
+        )?.id,
+      },
+    ],
+    changesMax: 20,
   });
-}
+  cameAnotherWay(site, 'ada@umbrella.example', 'Ada Lovelace');
+  await site.forge.passTime(120 * DAY_MS);
+  await site.forge.runSchedule('upkeep');
+  await page.reload();
+  app = await openUpkeep(open);
+  await expect(app.getByText('40 customers would be added.')).toBeVisible();
+  await expect(app.getByText('Invited into Support (SUP)').first()).toBeVisible();
+  await expect(app.getByText('Kurt Gödel')).toBeVisible();
+  await looks('upkeep');
+  await app.getByRole('button', { name: /^Show customers of acme/ }).click();
+  await app.getByRole('button', { name: 'Switch on acme.example → Acme' }).click();
+  await looks('upkeep-switch');
+});
