@@ -19,7 +19,7 @@ export interface Listening {
 }
 
 const LOOPBACK = '127.0.0.1';
-const DELIVERY_MS = 500;
+const DELIVERY_MS = 100;
 
 /**
  * Serves the local site: Jira's API, the site's own controls and, where the screens are built, Jira-like pages
