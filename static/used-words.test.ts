@@ -33,7 +33,10 @@ describe('the words of a page', () => {
 
   test.each(['invite', 'admin', 'project', 'issue', 'organization', 'action'])(
     'on the page %s leave no reason out',
-    (name) => expect(Object.keys(reasons).filter((key) => !page(name)(key))).toEqual([]),
+    (name) => {
+      const says = page(name);
+      expect(Object.keys(reasons).filter((key) => !says(key))).toEqual([]);
+    },
   );
 
   test('are on no page only where nobody says them at all', () => {
