@@ -45,10 +45,17 @@ export async function measureAuditLog(bundle: string): Promise<AuditLog> {
   const queries = {
     'no filter': await queriesFor({}),
     project: await queriesFor({ projectId: '10001' }),
-    person: await queriesFor({ actor: 'person:5b10ac8d:agent' }),
+    person: await queriesFor({ actor: AGENT }),
     outcome: await queriesFor({ outcome: 'refused' }),
     'a domain that is rare': await queriesFor({ domain: 'rare.example' }),
     'a kind that is rare': await queriesFor({ kind: 'access' }),
+    'person and a domain that is rare': await queriesFor({ actor: AGENT, domain: 'rare.example' }),
+    'person, project, outcome and a kind that is rare': await queriesFor({
+      actor: AGENT,
+      projectId: '10001',
+      outcome: 'refused',
+      kind: 'access',
+    }),
   };
   const searched = await queriesFor({ domain: 'rare' });
   return { entries: ENTRIES, tookFirst, queries, searched, ...(await exportAll(page)) };
@@ -78,6 +85,7 @@ async function exportAll(
   return { exported, heapGrowth: Math.max(0, highest - before), tookExport: performance.now() - start };
 }
 
+const AGENT = 'person:5b10ac8d:agent';
 const INVITATION = { event: 'invitation', organizations: ['Acme'], emailed: false } as const;
 const RARE = {
   event: 'access',

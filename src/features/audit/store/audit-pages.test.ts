@@ -132,6 +132,15 @@ describe('of a long log, where matches are rare,', () => {
     expect(first.entries).toHaveLength(2);
   });
 
+  test('a whole domain of one person is looked up, and each entry told once', async () => {
+    await log(entry({ domain: 'rare.example', actor: OTTO }));
+    site.operations.length = 0;
+    const query = { domain: 'rare.example', actor: 'person:5b10:ana' };
+    expect((await page(query)).entries).toHaveLength(2);
+    expect(site.operations).toHaveLength(1);
+    expect(await readAllPages(query)).toHaveLength(2);
+  });
+
   test('what the index by domain knows is told after one query, and the rest is another page', async () => {
     site.operations.length = 0;
     const first = await page({ domain: 'rare.example' });
@@ -157,6 +166,14 @@ describe('of a long log, where matches are rare,', () => {
       expect(site.operations).toHaveLength(1);
       expect(first.entries).toMatchObject([{ event: 'access', projectId: PROJECT }]);
       expect(first.entries[0]).not.toHaveProperty('issueId');
+    });
+
+    test('is looked up, of one person and outcome, too', async () => {
+      await log(entry(ended), entry({ ...ended, outcome: 'failed' }), entry({ ...ended, actor: OTTO }));
+      site.operations.length = 0;
+      const first = await page({ kind: 'access', actor: 'person:5b10:ana', outcome: 'failed' });
+      expect(site.operations).toHaveLength(1);
+      expect(first.entries).toMatchObject([{ event: 'access', outcome: 'failed' }]);
     });
 
     test('is found in entries from before it could be looked up, and each entry once', async () => {
