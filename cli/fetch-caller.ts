@@ -8,7 +8,7 @@ const CALL_MAX_MS = 11_000;
  * was meant to go and nowhere else.
  *
  * @param base what stands before `/rest/…`.
- * @param authorization nothing where nobody in particular asks.
+ * @param authorization `undefined` for anonymous calls.
  */
 export function fetchCaller(base: string, authorization: string | undefined): JiraClient {
   return {

@@ -83,7 +83,7 @@ function encodingNamed(name: string): Encoding {
 }
 
 /**
- * Where nobody looks at the result before it is done, nothing may be guessed: the encoding is certain, addresses are in a
+ * Without a person who checks the preview, nothing may be guessed: the encoding is certain, addresses are in a
  * column that is named so, and no other column has the same name.
  *
  * @throws UsageError

@@ -37,7 +37,7 @@ export interface RunEnd {
 
 /**
  * Invites the people of these rows, 50 at a time; what became of them is written down before the next begin. Stops
- * early where Ctrl+C asks for it, the token lost its power, or Jira answers nobody.
+ * early where Ctrl+C asks for it, the token lost its power, or Jira does not answer.
  */
 export async function runImport(todo: readonly PersonRow[], work: Work): Promise<RunEnd> {
   const { report, progress, interrupt, session, people, policy, notify, memory } = work;
@@ -82,7 +82,7 @@ export async function organizationsFor(
   return read.data;
 }
 
-/** A row that the reader refuses: nobody is invited for it. */
+/** A row that the reader refuses; it invites no customer. */
 function refusedLine({ line, email, problem, key }: PersonRow): readonly ReportLine[] {
   if (!problem) return [];
   const { message, next = '' } = rowWords(problem);

@@ -24,7 +24,7 @@ export function invitePorts(jira: JiraClient, memory: Memory, clock: Clock): Inv
   };
 }
 
-/** Nobody tries again by itself once a command has ended, so it does not say so. */
+/** No schedule retries once a command has ended, so it does not promise one. */
 export function final(outcome: Outcome): Outcome {
   if (outcome.reason?.code !== 'account-not-findable') return outcome;
   const why = reason('account-not-found-yet');

@@ -19,7 +19,7 @@ export interface PersonRow {
   /** Stands for what the row says, so that a report can be held against a file that was mended since. */
   readonly key: string;
   readonly email: string;
-  /** Why nobody is invited for it. */
+  /** Why the row invites no customer. */
   readonly problem?: RowProblem;
 }
 

@@ -53,7 +53,7 @@ export interface Report {
   readonly close: () => void;
 }
 
-/** Where nobody wants a report. */
+/** Where no report is wanted. */
 export const NO_REPORT: Report = {
   earlier: [],
   wasKilled: false,

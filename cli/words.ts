@@ -41,7 +41,7 @@ export function fileWords(problem: FileProblem): string {
   return fileProblemWords(problem, say);
 }
 
-/** Why nobody is invited for a row, and what to do about it. */
+/** Why a row invites no customer, and what to do about it. */
 export function rowWords(problem: RowProblem): Words {
   const [message = '', ...next] = rowProblemWords(problem, say).split(/(?<=\.) /);
   return { message, ...(next.length > 0 && { next: next.join(' ') }) };

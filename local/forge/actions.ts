@@ -15,7 +15,7 @@ export interface ActionRun {
   readonly by: ActionCaller;
   /** What the rule or the chat fills in; smart values are resolved. */
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** The person of the rule's connection or in the chat; nobody, where the platform names none. */
+  /** The person of the rule's connection or in the chat; `undefined` where the platform names none. */
   readonly accountId?: string | undefined;
   /** What Rovo tells of the page that the chat is beside. */
   readonly context?: Readonly<Record<string, unknown>>;

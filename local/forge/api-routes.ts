@@ -15,9 +15,9 @@ export type Admitted =
   | { readonly ok: false; readonly status: 401 | 403 | 404 };
 
 /**
- * Stands in for Forge's API routes (Preview): addresses, tokens and scopes. There is no OAuth here; whoever asks the site's
- * controls gets a token. What a real gateway answers is not documented; here it is 401 without a token that is known, 404
- * where no route has the method and the path, and 403 where the token lacks one of the route's scopes.
+ * Stands in for Forge's API routes (Preview): addresses, tokens and scopes. There is no OAuth here; the site's controls
+ * give a token to any caller. What a real gateway answers is not documented; here it is 401 without a token that is
+ * known, 404 where no route has the method and the path, and 403 where the token lacks one of the route's scopes.
  *
  * @see https://developer.atlassian.com/platform/forge/expose-forge-app-rest-apis/
  */
@@ -31,7 +31,7 @@ export class ApiRoutes {
     return `/gateway/api/svc/jira/apps/${this.manifest.app.id.split('/').at(-1)}_${ENVIRONMENT_ID}`;
   }
 
-  /** A token of somebody who let a client act for them, within these scopes. */
+  /** A token of a person who let a client act for them, within these scopes. */
   grant(accountId: string, scopes: readonly string[]): string {
     const token = randomUUID();
     this.#grants.set(token, { accountId, scopes });

@@ -12,7 +12,7 @@ export interface PlatformCall {
   readonly path: string;
 }
 
-/** The function ends before the call's work is done, or after it, when nobody hears the answer any more. */
+/** The function ends before the call's work is done, or after it, before it can read the answer. */
 export type Death = 'before' | 'after';
 
 interface Life {
@@ -26,7 +26,7 @@ const NEVER = new Promise<never>(() => undefined);
 
 /**
  * Ends invocations in the middle, as Forge does with a function that runs out of memory or time, or whose machine goes
- * away: none of its code runs on, and whoever called it gets an error.
+ * away: none of its code runs on, and its caller gets an error.
  */
 export class Crashes {
   /** Invocations that ended so. */
@@ -50,7 +50,7 @@ export class Crashes {
     const end = new Promise<never>((_, reject) => {
       die = reject;
     });
-    // Most live on, and some ends nobody waits for.
+    // Most invocations live on, and some ends are not awaited.
     end.catch(() => undefined);
     this.#lives.set(invocation, { calls: 0, dead: false, end, die });
     return end;

@@ -94,7 +94,7 @@ export class Functions {
   }
 }
 
-/** A module that runs with nobody at a screen. */
+/** A module that runs without a person at a screen. */
 export function unattended(moduleKey: string, moduleType: string): InvokedModule {
   return { moduleKey, moduleType, accountId: undefined, projectId: undefined };
 }

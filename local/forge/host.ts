@@ -118,7 +118,7 @@ export class ForgeHost {
           { ...payload, eventType: event, ...(tries > 0 && { retryContext }) },
         ]);
         if (!isRetryRequest(answer) || tries === TRIGGER_RETRIES_MAX) break;
-        // Nobody waits for minutes here: time is moved on.
+        // A test cannot wait for minutes: time is moved on.
         this.site.clock.advance((answer.retryOptions?.retryAfter ?? 1) * 1000);
         retryContext = { ...answer.retryOptions, retryCount: tries + 1 };
       }
@@ -189,7 +189,8 @@ export class ForgeHost {
   /**
    * An automation rule or a chat with Rovo comes to an action. What the function throws, the rule's owner does not read.
    *
-   * @throws Error where nobody offers the action, no rule could be saved with the inputs, or outputs are not as declared.
+   * @throws Error where no module offers the action, no rule could be saved with the inputs, or outputs are not as
+   * declared.
    */
   async runAction(key: string, { by, inputs, accountId, context }: ActionRun): Promise<ActionResult> {
     checkShared(accountId, this.site);

@@ -6,7 +6,7 @@ export interface Invocation {
   readonly functionKey: string;
   readonly moduleKey: string;
   readonly moduleType: string;
-  /** Who is at the screen; nobody in a trigger. */
+  /** Who is at the screen; `undefined` in a trigger. */
   readonly accountId: string | undefined;
   /** The project on whose page the screen is. */
   readonly projectId: string | undefined;

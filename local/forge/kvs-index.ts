@@ -22,7 +22,7 @@ interface Sorted {
   changesSinceAsked: number;
 }
 
-/** So many changes that nobody asked about are dearer one by one than sorting again. */
+/** With this many changes since the last query, sorting again is cheaper than inserting one by one. */
 const CHANGES_MAX = 1000;
 
 /** Keeps the rows of one entity sorted, so that a query of 100,000 rows looks only at those it gives out. */

@@ -33,7 +33,7 @@ const indexSchema = z.union([
 ]);
 
 const ioTypeSchema = z.enum(['string', 'integer', 'number', 'boolean']);
-/** The keys of actions that somebody offers. */
+/** The keys of actions that a module offers. */
 const offerSchema = z.object({ key: z.string(), actions: z.array(z.string()).min(1).max(20) });
 const actionSchema = functionRef.extend({
   key: z.string(),

@@ -9,14 +9,16 @@ import { appWithScopes, mayImpersonate } from './sharing';
 /** What `@forge/api` hands to `global.__forge_fetch__` for a call to Jira. */
 export interface ProductCall {
   readonly provider: 'app' | 'user' | 'none';
-  /** Set where the app acts for somebody who is not at the screen. */
+  /** Set where the app acts for a person who is not at the screen. */
   readonly accountId?: string;
 }
 
 /** What a live site answers to a call beyond the app's scopes: from memory, not documented. */
 const SCOPE_MISMATCH = { code: 401, message: 'Unauthorized; scope does not match' };
 
-/** Passes a call to Jira on, as Forge's proxy does: in somebody's name, within the manifest's scopes. */
+/**
+ * Passes a call to Jira on, as Forge's proxy does: in the name of the app or of a person, within the manifest's scopes.
+ */
 export async function fetchJira(
   call: ProductCall,
   path: string,
@@ -24,7 +26,7 @@ export async function fetchJira(
   { site, manifest }: { readonly site: JiraSite; readonly manifest: Manifest },
 ): Promise<Response> {
   const { provider, accountId } = call;
-  // No token is given out for them, so that Jira is not asked at all, not even as nobody.
+  // No token is given out for them, so that Jira is not asked at all, not even anonymously.
   if (provider === 'user' && accountId !== undefined && !mayImpersonate(accountId, site)) {
     return new Response(null, { status: 401 });
   }

@@ -94,7 +94,7 @@ export class Queues {
     return new Response(null, { status: 204 });
   }
 
-  /** Delivers whatever is due until nothing is left that is; what somebody else is delivering is waited for, too. */
+  /** Delivers until no event is due; waits for what another call is delivering, too. */
   async deliverDue(deliver: Deliver): Promise<void> {
     for (;;) {
       for (const event of this.#takeReady()) {

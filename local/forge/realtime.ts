@@ -1,4 +1,4 @@
-/** Somebody who listens on a channel, on the page of one module in one project. */
+/** A listener on a channel, on the page of one module in one project. */
 export interface Subscription {
   readonly channel: string;
   readonly moduleKey: string;

@@ -14,7 +14,7 @@ export interface ScreenContext {
   readonly project?: { readonly id: string; readonly key: string };
   readonly issue?: { readonly id: string; readonly key: string };
   readonly organization?: { readonly id: string };
-  /** The language that the person chose in Jira, `de_DE`; American English where nobody chose. */
+  /** The language that the person chose in Jira, `de_DE`; American English unless they chose one. */
   readonly locale?: string;
 }
 

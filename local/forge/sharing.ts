@@ -8,7 +8,7 @@ const CONTRIBUTOR = 'jira-admin';
 /**
  * An app that is not shared works for its contributors only.
  *
- * @throws Error where somebody else opens one of its screens, or calls one of its routes.
+ * @throws Error where another person opens one of its screens, or calls one of its routes.
  * @see https://developer.atlassian.com/platform/forge/distribute-your-apps/
  */
 export function checkShared(accountId: string | undefined, site: JiraSite): void {
@@ -16,13 +16,13 @@ export function checkShared(accountId: string | undefined, site: JiraSite): void
   throw new Error('The app is not shared: only its contributors may use it');
 }
 
-/** Whether the app may be used by somebody, or act in their name. */
+/** Whether this account may use the app, or the app act in its name. */
 export function isOpenTo(accountId: string | undefined, { state }: JiraSite): boolean {
   return state.profile.shared || state.people.get(accountId ?? '')?.role === CONTRIBUTOR;
 }
 
 /**
- * Whether the app may act for somebody who is not at the screen. Not for those to whom it is not open; whether a web
+ * Whether the app may act for an account that is not at the screen. Not for those to whom it is not open; whether a web
  * trigger may is documented both ways, so that both are played.
  *
  * @see https://developer.atlassian.com/platform/forge/manifest-reference/modules/web-trigger/

@@ -168,5 +168,5 @@ document.getElementById('theme')?.addEventListener('click', () => {
   for (const apply of themed) apply(mode);
 });
 
-// Only now: the frame's first call must find somebody listening.
+// Only now: the frame's first call must find a listener.
 frame.src = frame.dataset['src'] ?? '';

@@ -38,7 +38,7 @@ export const NEEDS_JIRA_ADMIN = deskError(
 /** Reported of live sites: without an agent's licence, "403 with an empty body". */
 export const NO_LICENCE: Answer = { status: 403 };
 
-/** Where Jira has words, but nobody wrote down which. */
+/** Where Jira's answer has words that are not documented. */
 export const FORBIDDEN = deskError(403, 'You do not have permission to perform this operation.');
 
 export function missingDesk(identifier: string): Answer {

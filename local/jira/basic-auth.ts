@@ -2,7 +2,7 @@ import { ANONYMOUS } from './caller';
 import type { Caller } from './caller';
 import type { SiteState } from './state';
 
-/** Whose credentials a header holds: nobody's where there is none, `undefined` where they are wrong. */
+/** The caller whose credentials a header holds: anonymous without a header, `undefined` where they are wrong. */
 export function basicCaller(header: string | undefined, state: SiteState): Caller | undefined {
   if (header === undefined) return ANONYMOUS;
   const encoded = /^Basic (.+)$/i.exec(header)?.[1] ?? '';

@@ -1,9 +1,9 @@
 import type { Desk, Person, SiteState } from './state';
 
-/** Who makes a call: the app itself, somebody in whose name the app calls, or somebody with an API token. */
+/** Who makes a call: the app itself, a person in whose name the app calls, or a person with an API token. */
 export interface Caller {
   readonly as: 'app' | 'user' | 'basic' | 'anonymous';
-  /** The account that acts; nobody where the call is anonymous. */
+  /** The account that acts; `undefined` where the call is anonymous. */
   readonly person: Person | undefined;
 }
 

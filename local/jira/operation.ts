@@ -25,7 +25,7 @@ export interface Operation {
   readonly scopes: readonly (readonly string[])[];
   /** Answers 412 without `X-ExperimentalApi: opt-in`. */
   readonly experimental?: true;
-  /** Answers callers who are nobody, too; any other operation answers them 401. */
+  /** Answers anonymous callers, too; any other operation answers them 401. */
   readonly anonymous?: true;
   /** Points each object in the answer costs, beside 1 for the request. Writes cost 1. */
   readonly pointsPerObject?: number;

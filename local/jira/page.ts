@@ -1,7 +1,7 @@
 import type { Call } from './operation';
 
 const LIMIT_DEFAULT = 50;
-/** "Up to the maximum set for these objects in the current implementation", which nobody documents: ours. */
+/** "Up to the maximum set for these objects in the current implementation", which Atlassian does not document: ours. */
 const LIMIT_MAX = 50;
 
 /** A page of the service desk API: `start`, `limit`, `isLastPage`, links. `path` as in the specification. */

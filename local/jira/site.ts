@@ -24,7 +24,7 @@ export interface JiraSiteOptions {
   readonly seed?: number;
 }
 
-/** Set by whoever calls in process; over HTTP it comes from the Authorization header. */
+/** Set by callers in the same process; over HTTP it comes from the Authorization header. */
 interface Env {
   Bindings: { readonly caller?: Caller };
 }
@@ -80,7 +80,11 @@ export class JiraSite {
     return this.#app.fetch(request);
   }
 
-  /** A call from the Forge host, in somebody's name. @throws NoAnswer where a fault breaks the connection. */
+  /**
+   * A call from the Forge host, in the name of the app or of a person.
+   *
+   * @throws NoAnswer where a fault breaks the connection.
+   */
   async call(caller: Caller, request: Request): Promise<Response> {
     return this.#app.fetch(request, { caller });
   }
@@ -89,7 +93,7 @@ export class JiraSite {
     return { as: 'app', person: this.state.people.get(APP_ACCOUNT_ID) };
   }
 
-  /** Somebody in whose name the app calls. Portal-only customers reach Jira as nobody (ECO-838). */
+  /** A person in whose name the app calls. Portal-only customers reach Jira anonymously (ECO-838). */
   user(accountId: string): Caller {
     const person = this.state.people.get(accountId);
     return { as: 'user', person: person?.accountType === 'customer' || !person?.active ? undefined : person };

@@ -16,7 +16,7 @@ export interface Person {
   /** What the contract of the local site calls this person. */
   readonly role?: string;
   readonly jiraAdmin: boolean;
-  /** Member of the site-admin group. Nobody is from the start. */
+  /** Member of the site-admin group, which is empty at the start. */
   readonly siteAdmin?: boolean;
   /** Projects in which the person is a licensed agent. */
   readonly agentOf: readonly string[];
@@ -89,13 +89,13 @@ export class SiteState {
     return added;
   }
 
-  /** A permission that an app brings; nobody holds it at first. */
+  /** A permission that an app brings; no account holds it at first. */
   addPermission(key: string): void {
     this.appPermissions.set(key, new Set());
   }
 
   /**
-   * Who, and nobody else, holds an app's permission in a project: as a permission scheme would say.
+   * Sets the only accounts that hold an app's permission in a project, as a permission scheme would.
    *
    * @throws UsageError where no app brings such a permission, or there is no such project.
    */

@@ -19,7 +19,7 @@ const storageSchema = z.strictObject({
   expiredKeptMs: z.int().min(0).optional(),
 });
 
-/** Who, and nobody else, holds one of the app's own permissions in a project. */
+/** The only accounts that hold one of the app's own permissions in a project. */
 const grantSchema = z.strictObject({
   /** The key of the module in the manifest. */
   permission: z.string(),
@@ -30,7 +30,7 @@ const grantSchema = z.strictObject({
 /** One run of an action, by a rule or in a chat. */
 const actionRunSchema = z.strictObject({
   by: z.enum(['automation', 'rovo']).default('automation'),
-  /** An account id, an address or a role; nobody, where it is left out. */
+  /** An account id, an address or a role; anonymous where it is left out. */
   as: z.string().optional(),
   inputs: z.record(z.string(), z.unknown()),
 });

@@ -80,7 +80,8 @@ export class LocalSite {
   }
 
   /**
-   * Where somebody's screen is, on which request (by its key) or organization (by its id) of the project, if it is on one.
+   * The place of a person's screen, and on which request (by its key) or organization (by its id) of the project, if it
+   * is on one.
    *
    * @throws UsageError when there is no such person, project or request.
    */

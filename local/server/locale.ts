@@ -16,8 +16,8 @@ const OFFERED: Readonly<Record<string, string>> = {
 };
 
 /**
- * The language that somebody chose in Jira, as Jira writes it: from the address, `?locale=de_DE`, which is remembered.
- * Nothing where nobody chose.
+ * The language that the person chose in Jira, as Jira writes it: from the address, `?locale=de_DE`, which is
+ * remembered. `undefined` where they chose none.
  */
 export function chosenLocale(context: Context): string | undefined {
   const asked = context.req.query('locale');

@@ -85,7 +85,7 @@ export interface ApiKeyView {
   /** A project admin made it: it stays in that project. */
   readonly byProjectAdmin?: true;
   readonly state: 'active' | 'expired' | 'revoked' | 'ended';
-  /** Where it ended, though nobody revoked it: project admins might make no keys, or its maker was none any more. */
+  /** Where it ended without being revoked: project admins might make no keys, or its maker was none any more. */
   readonly endedBy?: 'rule' | 'maker';
   /** Until when the secret before the last rotation still opens. */
   readonly overlapUntil?: string;

@@ -29,7 +29,7 @@ export const SLICES_MAX = 700;
 /** Addresses that are looked up in one call. */
 export const LOOK_AT_ONCE_MAX = 40;
 
-/** Names an import: its project, when it was begun, and what nobody guesses. */
+/** Names an import: its project, when it was begun, and a random part that cannot be guessed. */
 export const importIdSchema = z
   .string()
   .check(z.regex(/^[0-9]{1,15}\.[0-9a-z]{9}[0-9a-f]{12}$/))
@@ -104,7 +104,7 @@ export type AccountLookup =
   | { readonly account: 'unknown'; readonly reason?: Reason };
 
 export const importStateSchema = z.enum([
-  /** Its rows are not all there yet, or nobody said to begin. */
+  /** Its rows are not all there yet, or its owner has not started it. */
   'uploading',
   'running',
   /** Goes on by itself at a certain time. */

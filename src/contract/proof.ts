@@ -28,7 +28,7 @@ export type ProofThing = z.infer<typeof proofThingSchema>;
 /** How a proof ended: through, cancelled by an admin, or broken off and taken back by the schedule. */
 const proofEndSchema = z.enum(['finished', 'cancelled', 'broken-off']);
 
-/** What is kept of the last proof. It names nobody. */
+/** What is kept of the last proof. It holds no names and no addresses. */
 export const proofResultSchema = z.object({
   at: z.string(),
   end: proofEndSchema,

@@ -6,12 +6,12 @@ import type { AccountId, ProjectId } from '../domain/ids';
 import type { OrganizationChoice } from '../domain/policy/lists';
 import type { ReasonCode } from '../domain/reason';
 
-/** Customers whom rules may add in one day, at most; and where nobody set another number. */
+/** Customers whom rules may add in one day: the most that can be set, and the default. */
 export const UPKEEP_CHANGES_MAX = 250;
 export const UPKEEP_CHANGES_DEFAULT = 50;
 /** An organization with more members is not compared: reading them would take the points of other work. */
 export const MEMBERS_COMPARED_MAX = 2_000;
-/** Switches: a project can have 200 rules, a site 500 projects; more than these nobody looked at. */
+/** Switches: a project can have 200 rules, a site 500 projects; an admin reviews no more than these. */
 const SWITCHES_MAX = 1_000;
 
 /** A rule of the policy that leads a domain into an organization. Another organization is another rule. */

@@ -45,7 +45,8 @@ export type IssueLookupInput = z.infer<typeof issueLookupInputSchema>;
 /**
  * Who stands behind an address, as Jira tells the person at the screen: `customer` of this desk already, `agent` of this
  * project, `account` for a person who is
- * neither as far as Jira tells (a desk that is open to all keeps no list), `none` for nobody, `unknown` where Jira did not say.
+ * neither as far as Jira tells (a desk that is open to all keeps no list), `none` where no account has the address,
+ * `unknown` where Jira did not say.
  */
 export type CustomerStatus = 'customer' | 'agent' | 'account' | 'none' | 'unknown';
 
@@ -63,7 +64,7 @@ export interface Participant {
 }
 
 export interface IssueInviteResult extends SendResult {
-  /** Empty where nobody was to be added. */
+  /** Empty where no customer was to be added. */
   readonly participants: readonly Participant[];
 }
 

@@ -35,7 +35,7 @@ export const actorSchema = z.discriminatedUnion('kind', [
   }),
   /** The sender of a wrong key, or of none. */
   z.strictObject({ kind: z.literal('nobody') }),
-  /** Nobody asked just now: it was the time. */
+  /** No person asked: a schedule ran. */
   z.strictObject({ kind: z.literal('schedule') }),
   /** A person whose account was closed since; erased at Atlassian's word. */
   z.strictObject({ kind: z.literal('erased') }),

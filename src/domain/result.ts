@@ -1,8 +1,8 @@
 import type { Reason } from './reason';
 
 /**
- * What a use case gives back: data, or why not. Errors that a caller is to meet are values; exceptions are for what nobody
- * can go on after, such as storage that fails.
+ * What a use case gives back: data, or why not. Errors that a caller is to meet are values; exceptions are for failures
+ * that no caller can handle, such as storage that fails.
  *
  * @typeParam E what is told of a refusal: a reason, where nothing else is said.
  */

@@ -1,6 +1,6 @@
 import { reasonOfError } from '../features/authorization/unexpected';
 
-/** What nobody waits for failed; what went wrong stands in the log, by class and code. */
+/** Unattended work failed; what went wrong stands in the log, by class and code. */
 class UnattendedError extends Error {
   override readonly name = 'UnattendedError';
 }

@@ -20,7 +20,8 @@ type Language = keyof typeof CATALOGUES;
  * The words for a locale as Jira tells it, `de_DE`: those of its language, else English ones.
  *
  * Dates and numbers are written as in the person's country, but in the language of the words: `de-AT`, and `en-PL` for
- * somebody in Poland. Where the script with a language cannot be loaded, the page speaks English rather than not at all.
+ * a person in Poland. Where the script with a language cannot be loaded, the page speaks English rather than not at
+ * all.
  */
 export async function catalogueFor(told: string): Promise<Catalogue> {
   const locale = localeOf(told);

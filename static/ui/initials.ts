@@ -4,7 +4,7 @@ export const PERSON_COLORS = 6;
 const HAN = /^\p{sc=Han}$/u;
 
 /**
- * The initials of a name, as Jira draws them where somebody has no picture: of its first and its last word; of a name
+ * The initials of a name, as Jira draws them for a person without a picture: of its first and its last word; of a name
  * that is written without spaces, its first letter.
  */
 export function initialsOf(name: string): string {

@@ -3,7 +3,7 @@ import type { AccountId } from '../../src/domain/ids';
 import { initialsOf, personColor } from './initials';
 import './person.css';
 
-/** Somebody's name with their initials before it, as Jira shows people. Initials say nothing that the name does not. */
+/** A person's name with their initials before it, as Jira shows people. Initials say nothing that the name does not. */
 export function Person({
   id,
   name,

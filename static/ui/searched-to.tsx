@@ -2,7 +2,7 @@ import Spinner from '@atlaskit/spinner';
 import type { ReactElement } from 'react';
 import { useTranslate } from '../i18n/use-translate';
 
-/** How far a search has come that goes on by itself. Nobody is told aloud every two seconds. */
+/** How far a search has come that goes on by itself. A screen reader does not announce it every two seconds. */
 export function SearchedTo({ date }: { readonly date: string }): ReactElement {
   const t = useTranslate();
   return (

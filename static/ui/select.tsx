@@ -94,7 +94,7 @@ function useSafely<O extends Option>(given: readonly O[], onText?: (text: string
   const [text, setText] = useState('');
   /** Of several changes in one event, the last. */
   const latest = useRef('');
-  /** Since the text was typed: nobody is told what is wrong while they type. */
+  /** Since the text was typed: the person is not told what is wrong while they type. */
   const [wasLeft, setLeft] = useState(false);
   const isPainted = usePainted(options);
   const isUnresolved = text.trim() !== '';

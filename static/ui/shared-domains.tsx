@@ -3,7 +3,10 @@ import type { ReactElement } from 'react';
 import { useTranslate } from '../i18n/use-translate';
 import { useLoaded } from './use-loaded';
 
-/** Says which domains are nobody's own. The list that tells is loaded with the first domain; without it, saving tells. */
+/**
+ * Says which domains are shared by many owners. The list that tells is loaded with the first domain; without it, saving
+ * tells.
+ */
 export function SharedDomains({ domains }: { readonly domains: readonly string[] }): ReactElement {
   const t = useTranslate();
   const all = domains.join(' ');

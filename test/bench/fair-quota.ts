@@ -61,7 +61,7 @@ function simulateFairness(
     for (const tenant of all) {
       if (tenant.rows > 0 && tenant.at <= now) bulk(tenant);
     }
-    // Somebody on some site invites every ten seconds.
+    // An agent of one of the sites invites every ten seconds.
     if (now % 10_000 === 0) {
       asked += 1;
       if (!spend(INVITATION_POINTS)) {

@@ -51,7 +51,7 @@ export class ServedSite {
     return this.listening.close();
   }
 
-  /** Starts the real command, in a process of its own, as somebody with a token of the site's own. */
+  /** Starts the real command, in a process of its own, as a person with a token of the site's own. */
   start(args: readonly string[], env = as('jira-admin')): Running {
     return start(this.#at(args), env);
   }
@@ -87,7 +87,7 @@ export class ServedSite {
   }
 }
 
-/** The environment of somebody with a role. */
+/** The environment of a person with a role. */
 export function as(role: string, token: 'local' | 'local-scoped' | 'local-narrow' = 'local'): Environment {
   return { GUESTLIST_EMAIL: `${role}@guestlist.example`, GUESTLIST_TOKEN: `${token}-token-${role}` };
 }

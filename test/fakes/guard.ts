@@ -18,7 +18,7 @@ export const CONTEXT = {
 /** The permission that Jira is asked for. */
 export const PERMISSIONS = { inviter: 'SERVICEDESK_AGENT', projectAdmin: 'ADMINISTER_PROJECTS' } as const;
 
-/** Jira's yes to whoever is asked about. */
+/** Jira's yes to the question for the permission of an audience. */
 export function yes(audience: Audience): Reply {
   if (audience === 'jiraAdmin') {
     return { status: 200, body: { permissions: { ADMINISTER: { havePermission: true } } } };
@@ -27,7 +27,7 @@ export function yes(audience: Audience): Reply {
   return { status: 200, body: { globalPermissions: [], projectPermissions: [grant] } };
 }
 
-/** A site that answers this to the question whether somebody belongs to the audience, and nothing else. */
+/** A site that only answers whether the caller belongs to the audience. */
 export function siteThatSays(reply: Reply, audience: Audience = 'inviter'): FakeJira {
   const question =
     audience === 'jiraAdmin' ? 'GET /rest/api/3/mypermissions' : 'POST /rest/api/3/permissions/check';

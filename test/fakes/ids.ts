@@ -17,5 +17,5 @@ export const AGENT = accountId('5b10:agent');
 export const PROJECT = projectId('10001');
 export const DESK = serviceDeskId('7');
 
-/** The agent, as somebody who asked for something. */
+/** The agent as an actor. */
 export const AGENT_ACTOR = person(AGENT);

@@ -23,7 +23,7 @@ export function makeAccount(
   });
 }
 
-/** The same caller, after a first try of each call that nobody answered. */
+/** The same caller, after a first try of each call that Jira did not answer. */
 function mayHaveApplied(caller: JiraClient): JiraClient {
   return {
     async requestJira(path, init) {

@@ -8,7 +8,7 @@ export const LISTED = 'GET /rest/servicedeskapi/servicedesk/7/customer';
 export const DESK_ADD = 'POST /rest/servicedeskapi/servicedesk/7/customer';
 export const ACME_ADD = 'POST /rest/servicedeskapi/organization/11/user';
 export const GLOBEX_ADD = 'POST /rest/servicedeskapi/organization/12/user';
-/** Of the whole site, or those of which somebody is a member. */
+/** Of the whole site, or those of which an account is a member. */
 export const MEMBERSHIPS = 'GET /rest/servicedeskapi/organization';
 export const LINKED = 'GET /rest/servicedeskapi/servicedesk/7/organization';
 export const MY_PERMISSIONS = 'GET /rest/api/3/mypermissions';

@@ -9,7 +9,7 @@ beforeEach(async () => {
   permission = site.forge.permissionKey('invite-customers');
 });
 
-/** In which of these projects somebody holds a permission, as Jira tells them. */
+/** In which of these projects an account holds a permission, as Jira tells them. */
 async function heldIn(who: string, key: string, projects: number[]): Promise<unknown> {
   const { accountId, email, apiToken } = site.person(who);
   const response = await site.jira.fetch(

@@ -167,7 +167,7 @@ describe('100,000 rows', () => {
 
     it('for writes that nobody asks about', () => {
       for (const each of rows) indexes.change(each, each);
-      // The first thousand keep the order; then it is given up until somebody asks.
+      // The first thousand keep the order; then it is given up until the next query.
       expect(looks).toBeLessThan(1000 * 200);
     });
   });

@@ -3,7 +3,7 @@ import type { Organization, RequestType } from '../../local/jira/state';
 import { OPT_IN, personWithRole } from './people';
 import type { CallOptions } from './people';
 
-/** What a call is made with: things of the site, and somebody's account id. */
+/** What a call is made with: things of the site, and an account id. */
 export interface Seeded {
   readonly acme: Organization;
   readonly directory: Organization;

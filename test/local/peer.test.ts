@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => listening.close());
 
-/** What a client of jira.js is made with, for somebody's token. */
+/** What a client of jira.js is made with, for a person's token. */
 function configFor(role: string): ConstructorParameters<typeof ServiceDeskClient>[0] {
   const { email, apiToken = '' } = personWithRole(site.jira, role);
   return { host: listening.url, authentication: { basic: { email, apiToken } } };

@@ -24,7 +24,7 @@ export function personWithRole(site: JiraSite, role: string): Person {
   return found;
 }
 
-/** Calls a site with the API token of whoever has the role, as a script does; `nobody` sends none. */
+/** Calls a site with the API token of the person with this role, as a script does; `nobody` sends none. */
 export function as(site: JiraSite, role: string): Ask {
   const headers: Record<string, string> =
     role === 'nobody' ? {} : { Authorization: basicAuth(personWithRole(site, role)) };

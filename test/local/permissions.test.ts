@@ -16,7 +16,7 @@ beforeEach(() => {
   site = new JiraSite();
 });
 
-/** How somebody calls: with a token, or `app`. */
+/** The caller: a person with a token, or `app`. */
 function caller(who: string): Ask {
   return who === 'app' ? asApp(site) : as(site, who);
 }

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Atlassian's own specifications, where somebody put them beside the project: never a part of it. */
+/** Atlassian's own specifications, where a developer put them beside the project: never a part of it. */
 const FOLDER = path.resolve(__dirname, '../../../shared/openapi');
 const FILES = ['jsm', 'jsm-additions', 'jira-platform'] as const;
 

@@ -153,7 +153,7 @@ test('an end in one project that is under way takes nothing that another gives u
     return around(call, run);
   };
   await site.forge.runSchedule('ending');
-  // Whoever is told that it was done stays in.
+  // A customer whose invitation was answered as done stays in.
   expect([code, isMember()]).toEqual(['end-not-stored', false]);
   const [again] = outcomesIn(await inviteUntil(site, inDays(site, 30), [EMAIL], THERE));
   expect([again?.state, isMember()]).toEqual(['done', true]);

@@ -23,7 +23,7 @@ beforeEach(async () => {
   site = await endingSite();
 });
 
-/** Does something at the moment when Jira is asked to take somebody off. */
+/** Does something at the moment when Jira is asked to take a customer off. */
 function duringRemoval(work: () => Promise<unknown>): { done: Promise<unknown> | undefined } {
   const seen: { done: Promise<unknown> | undefined } = { done: undefined };
   site.forge.crashes.at = ({ method, path }) => {

@@ -20,7 +20,7 @@ async function refusal(but: But = {}, told: Told = {}): Promise<string> {
   return errorOf(await runAction(site, adaByRule(but), told)) ?? '';
 }
 
-/** Nobody was let in, and nothing was asked as the app. */
+/** No customer was let in, and nothing was asked as the app. */
 function nothingDone(): void {
   expect(callsAs(site, 'app')).toEqual([]);
   expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);

@@ -5,7 +5,7 @@ import type { LocalSite } from '../../local/server/local-site';
 /** What is told of one run, but for the action's inputs. */
 export interface Told {
   readonly by?: ActionCaller;
-  /** Whom the platform names; `undefined`: nobody. */
+  /** Whom the platform names; `undefined` where it names no account. */
   readonly as?: string | undefined;
 }
 

@@ -85,7 +85,7 @@ describe('what is refused before Jira is asked anything as the app', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'project-not-enabled' } });
   });
 
-  /** Nothing but the note that somebody was refused, and by whom. */
+  /** Only a note of the refusal, and of the refused account. */
   function expectNothingStored(): void {
     for (const [space, rows] of site.forge.kvs.store.snapshot() as [
       string,

@@ -9,7 +9,7 @@ export const CONSUMER = 'import-queue';
 export const FILE = { rows: people(12, ['Acme']), sliceRows: 6 };
 
 /**
- * Lets the consumer end at a call to Jira or storage whose path says so, and nobody deliver its event again.
+ * Lets the consumer end at a call to Jira or storage whose path says so, and its event never be delivered again.
  *
  * @param before such calls that it lives through.
  */

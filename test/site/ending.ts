@@ -79,7 +79,7 @@ export function accountOf(site: LocalSite, email: string): AccessView['accountId
   return found as AccessView['accountId'];
 }
 
-/** The places of SUP where somebody is: `desk`, and organizations by their names. */
+/** The places of SUP where a customer is: `desk`, and organizations by their names. */
 export function placesOf(site: LocalSite, email: string): readonly string[] {
   const { state } = site.jira;
   const ids = state.withEmail(email).map(({ accountId }) => accountId);

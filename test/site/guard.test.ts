@@ -3,14 +3,14 @@ import { DEFINITIONS, PAYLOADS, placeOf } from './functions';
 import type { ScreenFunction } from './functions';
 import { callsAs } from './inviting';
 
-/** Who may call what on the local site; whoever is not named here may not. */
+/** Who may call what on the local site; all other roles are refused. */
 const MAY = {
   inviter: ['agent', 'project-admin'],
   projectAdmin: ['project-admin', 'jira-admin'],
   jiraAdmin: ['jira-admin'],
 } as const;
 
-/** How the guard refuses whoever does not belong. */
+/** How the guard refuses callers outside the audience. */
 const REFUSED = {
   inviter: 'not-an-inviter',
   projectAdmin: 'not-a-project-admin',

@@ -17,7 +17,7 @@ async function runAll(site: LocalSite): Promise<void> {
   for (const job of JOBS) await site.forge.runSchedule(job);
 }
 
-/** Lets hours pass, in which nobody does anything. */
+/** Lets hours pass without any call. */
 async function idle(site: LocalSite, hours: number): Promise<void> {
   for (let hour = 0; hour < hours; hour += 1) {
     await site.forge.passTime(HOUR);

@@ -122,7 +122,7 @@ describe('of an import that is erased', () => {
     const { queues } = site.forge;
     const deliverDue = queues.deliverDue.bind(queues);
     const publish = queues.publish.bind(queues);
-    // No event comes again, so that nobody settles them before.
+    // No event comes again, so that no worker settles them before.
     queues.deliverDue = (deliver) => deliverDue((event) => deliver(event).catch(() => undefined));
     await diesAt(site, '/servicedesk/1/customer');
     queues.publish = () => new Response(null, { status: 500 });

@@ -65,7 +65,7 @@ describe('everybody is in at the end, in spite of', () => {
     const { id } = await started(site, FILE);
     strike(site, ...faults);
     await settled(site, id);
-    // What is left of them would meet whoever looks at the rows.
+    // Faults that are left would hit the calls that read the rows.
     site.jira.faults.set([]);
     await expectAllDone(site, id, FILE, before);
   });

@@ -17,7 +17,7 @@ afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
 const FILE = { rows: people(20, ['Acme', '']), sliceRows: 4 };
 const show = (importId: string): Promise<ImportView> => importing(site, 'import.show', { importId });
 
-/** Two rows that fail until somebody does something about it, and two that pass. */
+/** Two rows that fail until an admin fixes the cause, and two that pass. */
 const mixed = () => ({
   rows: [...people(2), [site.person('no-customer-role').email, '', ''], ['ada@later.example', '', 'Later']],
 });

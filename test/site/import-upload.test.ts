@@ -60,7 +60,7 @@ describe('imports of one person that are not over', () => {
     open.push(await uploaded(site, { rows: people(2) }));
     const { input } = beginning({ rows: people(3) });
     expect(await refusedWith(site, 'import.begin', input)).toBe('import-too-many-open');
-    // Somebody else has their own three.
+    // Another agent has three of their own.
     expect(await refusedWith(site, 'import.begin', input, 'project-admin')).toBeUndefined();
     await settled(site, open[1]?.id ?? ('' as never));
     expect(await refusedWith(site, 'import.begin', input)).toBeUndefined();
@@ -109,7 +109,7 @@ describe('another try', () => {
       await ask(site, 'agent', 'import.retry', { importId: id }).catch(() => undefined);
       site.forge.crashes.at = () => undefined;
       const died = site.forge.crashes.count > 0;
-      // Nobody asks again: the import goes on by itself, or it still says that there is something to try.
+      // No screen asks again: the import goes on by itself, or it still says that there is something to try.
       const view = await settled(site, id);
       expect([number, view.counts.left, view.counts.failed, view.counts.retriable]).toEqual(
         view.counts.existed === 1 ? [number, 0, 0, 0] : [number, 0, 1, 1],

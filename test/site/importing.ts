@@ -31,7 +31,7 @@ export function people(count: number, organizations: readonly string[] = ['']): 
   ]);
 }
 
-/** Calls a function of imports as somebody, and insists on its data. */
+/** Calls a function of imports as `who`, and insists on its data. */
 export async function importing<N extends Extract<keyof Functions, `import.${string}`>>(
   site: LocalSite,
   name: N,
@@ -43,7 +43,7 @@ export async function importing<N extends Extract<keyof Functions, `import.${str
   return reply.data;
 }
 
-/** The code with which a function of imports refuses somebody; nothing where it does not. */
+/** The code with which a function of imports refuses `who`; `undefined` where it does not. */
 export async function refusedWith(
   site: LocalSite,
   name: Extract<keyof Functions, `import.${string}`>,
@@ -122,7 +122,7 @@ export async function settled(site: LocalSite, id: ImportView['id'], rounds = 60
   let over = false;
   for (let round = 0; round < rounds; round += 1) {
     await site.forge.runQueues();
-    // Whatever strikes the import may strike whoever looks at it.
+    // A fault of the import may also hit the call that reads it.
     const shown = await ask(site, 'agent', 'import.show', { importId: id });
     if (over && shown.ok) return shown.data;
     over = shown.ok && shown.data.state !== 'running' && shown.data.state !== 'paused';

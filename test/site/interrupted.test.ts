@@ -31,7 +31,7 @@ function sendThem(site: LocalSite): Promise<unknown> {
   return ask(site, 'agent', 'invite.send', { people, organizations, notify: false }).catch(() => undefined);
 }
 
-/** Accounts that somebody was given since the site was made. */
+/** The accounts with these addresses. */
 function made(site: LocalSite, emails: readonly string[] = PEOPLE): string[] {
   return [...site.jira.state.people.values()]
     .filter(({ email }) => emails.includes(email))
@@ -70,7 +70,7 @@ test.each(DEATHS)(
       const entries = invitations(await audited(site));
       const told = entries.map(({ customer }) => customer);
       for (const accountId of made(site)) expect(told).toContain(accountId);
-      // One entry for each person, whoever wrote it.
+      // One entry for each person, written by the worker or by the schedule.
       expect(new Set(told).size).toBe(told.filter(Boolean).length + (told.includes(undefined) ? 1 : 0));
       expect(entries.length === 0 || entries.length === PEOPLE.length).toBe(true);
       for (const { outcome, reason } of entries) {

@@ -63,7 +63,7 @@ export function stepsOf({ steps }: Outcome): string[] {
   );
 }
 
-/** What reached Jira in somebody's name, in short: `app POST /rest/… 201`. */
+/** What reached Jira, and in whose name, in short: `app POST /rest/… 201`. */
 export function callsOf(site: LocalSite): string[] {
   return site.jira.log.all().map(({ as, method, path, status }) => `${as} ${method} ${path} ${status}`);
 }

@@ -8,7 +8,7 @@ import type { LocalSite } from '../../local/server/local-site';
 import { importing } from './importing';
 import { ask } from './inviting';
 
-/** Calls a function of leavers as somebody, and insists on its data. */
+/** Calls a function of leavers as `who`, and insists on its data. */
 export async function leaving<N extends Extract<keyof Functions, `leavers.${string}`>>(
   site: LocalSite,
   name: N,

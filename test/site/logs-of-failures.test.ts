@@ -3,7 +3,7 @@ import { ask } from './inviting';
 import { ada, invite, SUP } from './scripting';
 import { ADDRESS, NAME, TYPED, WatchedSite } from './watched-site';
 
-/** What Jira and storage say when they fail: nobody can promise that they name nobody. */
+/** What Jira and storage say when they fail: their words may name people. */
 const INDISCREET = { errorMessage: `${ADDRESS} (${NAME}, 5b10ac8d:agent) is not welcome at ${TYPED}` };
 
 let watched: WatchedSite;

@@ -25,7 +25,7 @@ function inviteHere(): Promise<Outcome> {
   return inviteOne(site, 'spy@evil.example', HERE);
 }
 
-/** The agent of the other project makes the organization, through the app, and puts somebody in. */
+/** The agent of the other project makes the organization, through the app, and puts a customer in. */
 async function madeInOtherProject(): Promise<void> {
   await ask(
     site,
@@ -36,7 +36,7 @@ async function madeInOtherProject(): Promise<void> {
   );
 }
 
-/** Somebody makes it by hand, and has not linked it yet. */
+/** A Jira admin makes it by hand, and has not linked it yet. */
 function madeByHand(): void {
   site.jira.state.addOrganization(NAME);
 }

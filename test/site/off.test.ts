@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
 
-/** The code with which a function answers somebody in the project Support; nothing where it runs. */
+/** The code with which a function answers a caller in the project Support; `undefined` where it runs. */
 async function codeFor(who: string, { name, module }: Definition): Promise<string | undefined> {
   const screen = site.screen(module, who, 'SUP', placeOf(site, module));
   const reply = (await site.forge.invoke(screen, name, PAYLOADS[name as ScreenFunction])) as {

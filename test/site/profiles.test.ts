@@ -166,7 +166,7 @@ describe('slow-index', () => {
   test('an account that the app itself just made is known without a search', async () => {
     await inviteOne(site, 'ada@acme.example');
     const again = await inviteOne(site, 'ada@acme.example');
-    // Jira's list of the desk does not show them yet, so nobody knows that they were on it.
+    // Jira's list of the desk does not show them yet, so it is unknown that they were on it.
     expect(stepsOf(again)).toEqual(['account already', 'desk confirmed']);
   });
 

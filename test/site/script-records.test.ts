@@ -33,7 +33,7 @@ async function send(
   return wordOf(await invite(key, ada(body), headers));
 }
 
-/** How often somebody was made, changed or added in Jira. */
+/** The writes that reached Jira. */
 function changesInJira(): string[] {
   return callsOf(site).filter((call) => !/ GET | POST \/rest\/api\/3\/permissions/.test(call));
 }

@@ -36,7 +36,7 @@ async function send(
   return wordOf(await invite(key, ada(body), headers));
 }
 
-/** How often somebody was made, changed or added in Jira. */
+/** The writes that reached Jira. */
 function changesInJira(): string[] {
   return callsOf(site).filter((call) => !/ GET | POST \/rest\/api\/3\/permissions/.test(call));
 }
@@ -226,7 +226,7 @@ describe('is unprocessable', () => {
     ['an address without a domain', { email: 'ada' }],
     ['a name with HTML', { displayName: '<b>Ada</b>' }],
     ['an organization that there is not', { organization: 'Newco' }],
-    // Whether it is there, nobody learns.
+    // The answer does not tell whether it is there.
     ['an organization of another project', { organization: 'Initech' }],
     ['an end that is no date', { endsAt: 'tomorrow' }],
     ['an end in the past', { endsAt: '2020-06-01T00:00:00Z' }],

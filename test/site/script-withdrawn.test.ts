@@ -37,7 +37,7 @@ const onceKey = (): string => `once:${key.key.id}:${sha(NAME['Idempotency-Key'])
 const onceRows = (): string[] =>
   site.forge.kvs.store.all(RECORDS).flatMap((row) => (row.key.startsWith('once:') ? [row.key] : []));
 
-/** Changes what is stored, as a save by somebody else does. */
+/** Changes what is stored, as a save by another admin does. */
 function change(place: string, by: (value: unknown) => void): void {
   const { store } = site.forge.kvs;
   const row = structuredClone(store.get(RECORDS, place)?.value) as { version: number; value: unknown };
@@ -56,14 +56,14 @@ function before(nth: number, path: string, act: () => void): void {
   };
 }
 
-/** Another request of the same name is under way: it died, and nobody knows yet. */
+/** Another request of the same name is under way: it died, and that is not known yet. */
 function underWay(startedAt = site.jira.clock.now()): void {
   const value = { request: sha(JSON.stringify(ada())), startedAt, until: startedAt + DAY };
   const row = { kind: 'once', sort: onceKey().slice(5), version: 1, write: 'another', value };
   site.forge.kvs.store.set(RECORDS, onceKey(), row, undefined);
 }
 
-/** What somebody saves while a request waits, and how the request is answered then. */
+/** What an admin saves while a request waits, and how the request is answered then. */
 const OF_THE_KEY: [string, () => void, string][] = [
   [
     'the key is revoked',

@@ -11,7 +11,7 @@ import { ask } from './inviting';
 export const SUP = '10001';
 export const PAR = '10002';
 
-/** Calls a function as somebody at one of the app's pages, and insists on its data. */
+/** Calls a function as `who` at one of the app's pages, and insists on its data. */
 export async function told<N extends keyof Functions>(
   site: LocalSite,
   who: string,

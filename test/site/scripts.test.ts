@@ -23,7 +23,7 @@ const LANGUAGES = [
 
 /** As long as all the waits of a script, and some. */
 const PATIENCE_MS = 40_000;
-/** Nobody listens on the port for "discard". */
+/** No server listens on the port for "discard". */
 const NOWHERE = 'http://127.0.0.1:9/';
 
 interface Ran {

@@ -169,7 +169,7 @@ describe('a policy that was stored before there was a rule', () => {
 
   beforeEach(() => load('2026-11-26-imports-and-endings'));
 
-  /** In every policy that ever shipped: without one of them it is damaged, and nobody gets in. */
+  /** In every policy that ever shipped: without one of them it is damaged, and lets no caller in. */
   const ALWAYS = ['mayInvite', 'allowedDomains', 'deniedDomains'];
   const LATER = Object.keys(RULES_BEFORE).filter((rule) => !ALWAYS.includes(rule));
 

@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
 
-/** The list was read, with what is known of everybody on it, and nobody is added yet: all in one run. */
+/** The list was read, with what is known of everybody on it, and no customer is added yet: all in one run. */
 const isAskingWhoIsIn = ({ method, url }: Request): boolean =>
   method === 'GET' && new URL(url).searchParams.get('accountId') === ada.accountId;
 

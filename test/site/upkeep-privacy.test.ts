@@ -33,7 +33,7 @@ function report() {
   return stored;
 }
 
-/** The notes by which the weekly report finds somebody. */
+/** The notes by which the weekly report finds an account. */
 const notesOf = (accountId: string): string[] =>
   holding(site, accountId).filter((key) => key.startsWith('person:'));
 

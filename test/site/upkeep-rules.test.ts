@@ -92,7 +92,7 @@ test('whoever was invited through the app, or is in the organization already, is
   expect(await ruleOf(site, 'acme.example')).toMatchObject({ outside: 0, added: 0 });
   expect(organizationNamed(site, 'Acme').members.has(invited.accountId ?? '')).toBe(false);
 
-  // Who was found in it and is taken off by somebody stays off.
+  // A customer who was found in it and is taken off by an admin stays off.
   organizationNamed(site, 'Acme').members.delete(member.accountId);
   await lookTomorrow(site);
   expect(isMember(site, member)).toBe(false);

@@ -36,7 +36,7 @@ export async function rulesFor(
   await changePolicy(site, { ...but, domainOrganizations } as Parameters<typeof changePolicy>[1]);
 }
 
-/** A customer whom somebody added in Jira, or who came by e-mail. */
+/** A customer whom an agent added in Jira, or who came by e-mail. */
 export function cameAnotherWay(site: LocalSite, email: string): Person {
   const person = site.jira.state.addCustomer(email, email.split('@')[0] ?? '');
   deskOf(site).customers.add(person.accountId);

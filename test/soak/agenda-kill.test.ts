@@ -8,7 +8,9 @@ const EMAIL = 'ada@acme.example';
 const CALLS_MAX = 60;
 const DEATHS: readonly Death[] = ['before', 'after'];
 
-/** Somebody whom Jira's search does not know yet is invited: the app's own events, or its schedules, go on with it. */
+/**
+ * A customer whom Jira's search does not know yet is invited: the app's own events, or its schedules, go on with it.
+ */
 async function invitedAtLast(
   functionKey: string,
   number: number,
@@ -33,7 +35,7 @@ async function invitedAtLast(
     death,
     true,
   ]);
-  // Nothing waits that nobody looks for.
+  // No work waits that no schedule looks for.
   expect(waiting(site)).toEqual([]);
   return died;
 }

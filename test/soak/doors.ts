@@ -7,7 +7,7 @@ import type { Guest, Ref, Space, Thing } from './story';
 
 const HOUR_MS = 3_600_000;
 
-/** What somebody was answered; nobody hears what a function says that ends in the middle. */
+/** What the caller was answered; a function that ends in the middle gives no answer. */
 type Answer =
   | { readonly kind: 'reply'; readonly reply: unknown }
   | { readonly kind: 'status'; readonly status: number; readonly body: unknown }

@@ -124,7 +124,7 @@ export class Doors {
       : undefined;
   }
 
-  /** Events for turns that are over, were never had, or are of imports that nobody began. */
+  /** Events for turns that are over, were never had, or are of imports that do not exist. */
   async #queue(): Promise<string | undefined> {
     const { draw, stage } = this;
     const ghost = `1000${draw.int(1, 3)}.0mx5t75518d92032365c5`;

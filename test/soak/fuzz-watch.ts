@@ -70,7 +70,7 @@ export class Watch {
     }
   }
 
-  /** What the log says now must name nobody and open nothing. */
+  /** What the log says now must hold no name and no secret. */
   judgeLogs(secrets: readonly string[], say: Say): void {
     const { site } = this.stage;
     const lines = site.forge.logs.slice(this.#logged).map(({ text }) => text.toLowerCase());

@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
 const FUNCTIONS_MIN = 51;
 /** After so many payloads everybody may again what they could at first. */
 const ROUND = 60;
-/** Accounts that nobody has; the last one is nobody at all. */
+/** Unknown accounts; the last one is no account. */
 const GHOSTS = ['5b10ac8d:ghost', 'qm:local:ghost', '__proto__', 'a'.repeat(129), '', undefined];
 /** What a screen cannot be called with: Forge refuses before the app hears of it. */
 const BY_FORGE = ['is larger than', 'could not be saved', 'There is no action'];
@@ -145,7 +145,7 @@ const AT_HOME: Readonly<Record<string, string>> = {
   'project-settings': 'project-admin',
 };
 
-/** Somebody, somewhere: where Forge would show them the page, and where it would not. */
+/** A random person on a random page: also where Forge would not show it to them. */
 function screenAt({ site }: Stage, moduleKey: string, draw: Draw): ScreenContext {
   const people = [...site.jira.state.people.values()].filter(({ role }) => role !== undefined);
   const home = people.find(({ role }) => role === (AT_HOME[moduleKey] ?? 'jira-admin'));

@@ -32,7 +32,7 @@ async function askedAgain(
   await ask(site, 'agent', name, input).catch(() => undefined);
   site.forge.crashes.at = () => undefined;
   if (site.forge.crashes.count === 0) return false;
-  // As Forge ends a function of a screen within 25 s, whoever asked has not asked again before.
+  // Forge ends a function of a screen within 25 s, so the screen has not asked again before.
   site.jira.clock.advance(30_000);
   await ask(site, 'agent', name, input);
   return true;

@@ -93,7 +93,7 @@ const story: fc.Arbitrary<Story> = fc.record({
     .map((all) => new Map(all)),
 });
 
-/** Makes a happening happen. What somebody may not do just now is refused, and that is all. */
+/** Runs one step of the story. What its person may not do just now is refused, and that is all. */
 async function happen(site: LocalSite, importId: string, event: Happening): Promise<void> {
   switch (event.is) {
     case 'cancel':
@@ -159,7 +159,7 @@ function direct(site: LocalSite, importId: string, { twice, deaths, happenings }
   };
 }
 
-/** Everything is in order again, and whoever owns the import goes on with it. */
+/** Everything is in order again, and the owner of the import resumes it. */
 async function mended(site: LocalSite, id: ImportView['id']): Promise<ImportView> {
   site.jira.faults.set([]);
   site.forge.kvs.faults.set([]);
@@ -180,7 +180,7 @@ const EXCUSES: readonly (ReasonCode | undefined)[] = [
   'email-unknown',
   'jira-busy',
   'jira-unavailable',
-  // A try died or was left, and nobody went on with it.
+  // A try died or was left, and no worker went on with it.
   'interrupted',
   // Made by a try that died, and found by one that did not follow it at once.
   'organization-elsewhere',

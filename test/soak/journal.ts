@@ -20,7 +20,7 @@ export interface Change extends Cause {
   readonly place: string;
   readonly account: string;
   readonly added: boolean;
-  /** The function of the app; nothing where somebody did it by hand. */
+  /** The function of the app; `undefined` where a person did it by hand. */
   readonly by: string | undefined;
 }
 
@@ -71,7 +71,7 @@ export class Journal {
     const invocation = currentInvocation.getStore();
     const begun = invocation && this.#begun.get(invocation);
     if (invocation === undefined || begun === undefined) return;
-    // What is still under way behind an answer keeps nobody waiting.
+    // What is still under way behind an answer is not waited for.
     if (this.answered.has(cause.getStore()?.thing ?? NaN)) return;
     const took = this.site.jira.clock.now() - begun;
     if (took > limitOf(invocation.functionKey))

@@ -15,7 +15,7 @@ export const judgeAnswers: Judge = (ledger) => {
   ];
 };
 
-/** Whoever is told as done is on the desk and in each organization, or was taken off since. */
+/** A customer who is told as done is on the desk and in each organization, or was taken off since. */
 export function judgeDone(
   { told, heard, account, email, projectId, organizations }: Asked,
   ledger: Ledger,
@@ -84,7 +84,7 @@ function judgeRefusals(ledger: Ledger): Finding[] {
       answer.kind === 'status' && thing.does === 'script' && [400, 401, 403, 422].includes(answer.status);
     const failedByRule =
       thing.does === 'action' && asked.heard?.state === 'failed' && !OPEN.test(JSON.stringify(answer));
-    // Where it says itself that some of it may have been done, somebody looks.
+    // Where it says itself that some of it may have been done, a person has to look.
     if (asked.refusal === 'interrupted') return [];
     if (asked.refusal === undefined && !refusedByScript && !failedByRule) return [];
     const hurt = asked.refusal === undefined ? people : own;

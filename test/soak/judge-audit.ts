@@ -53,7 +53,7 @@ function judgePerson(changes: readonly Change[], ledger: Ledger): Finding[] {
     : [];
 }
 
-/** Whoever made it never heard so from Jira, and was told that: others who found it there are right. */
+/** Jira never answered the call that made it, and its caller was told so: others who found it there are right. */
 const NOT_HEARD: readonly string[] = ['jira-unavailable', 'jira-busy', 'out-of-time'];
 
 function isUnanswered({ thing, account }: Change, { asked }: Ledger): boolean {
@@ -61,7 +61,7 @@ function isUnanswered({ thing, account }: Change, { asked }: Ledger): boolean {
   return NOT_HEARD.includes(heard?.reason ?? '');
 }
 
-/** An entry that says that nobody knows what became of somebody at this domain, of the same import if it was one. */
+/** An entry that says that the result for a customer at this domain is unknown, of the same import if it was one. */
 function isToldAsUnknown(email: string, importId: string | undefined, { entries }: Ledger): boolean {
   return entries.some(
     (entry) =>
@@ -123,7 +123,7 @@ function judgeOutcomes({ asked, entries }: Ledger): Finding[] {
   });
 }
 
-/** One change, and what became of whoever asked for it. */
+/** One change, and what its caller was answered. */
 export function said({ what, place, by, thing, importId, added }: Change, { told }: Ledger): string {
   const asker = thing === undefined ? undefined : told.find(({ number }) => number === thing);
   const whose = asker

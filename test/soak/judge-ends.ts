@@ -17,7 +17,7 @@ export const judgeEnds: Judge = (ledger) => [
     })),
 ];
 
-/** Whoever was only ever let in until a day is out after it, wherever the app let them in. */
+/** A customer who was only ever let in until a day is out after it, in every place where the app let them in. */
 function judgeStay(account: string, ledger: Ledger): Finding[] {
   const { stage, asked, told, changesOf, emailOf } = ledger;
   const { state, profile } = { state: stage.site.jira.state, profile: stage.site.jira.state.profile };
@@ -53,12 +53,12 @@ function judgeStay(account: string, ledger: Ledger): Finding[] {
   return findings;
 }
 
-/** The log says that somebody has to look: nobody was told that it ends. */
+/** The log says that a person has to look: no caller was told that it ends. */
 function isInterrupted(account: string, { entries }: Ledger): boolean {
   return entries.some(({ customer, reason }) => customer === account && reason === 'interrupted');
 }
 
-/** Where it says itself that it does not know, somebody looks. */
+/** Where it says itself that it does not know, a person has to look. */
 function isHonest(code: string | undefined): boolean {
   return code === 'interrupted';
 }
@@ -95,7 +95,7 @@ function judgeRemoval(change: Change, ledger: Ledger): Finding[] {
 
   const asker = told.find(({ number }) => number === change.thing)?.thing;
   if (asker?.does === 'access') return [];
-  // Somebody ended it, and died over it: the schedule goes on with that.
+  // A function that ended it died over it: the schedule goes on with that.
   const isEndedByHand = told.some(
     ({ thing, from }) =>
       thing.does === 'access' &&

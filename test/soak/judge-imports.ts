@@ -8,7 +8,7 @@ import type { ShownImport } from './evidence';
 export const judgeImports: Judge = (ledger) => [
   ...ledger.imports.flatMap((each) => judgeImport(each, ledger)),
   ...ledger.asked.filter(({ row }) => row !== undefined).flatMap((each) => judgeRow(each, ledger)),
-  // What somebody else cancelled, a Jira admin lets go on.
+  // What another than the owner cancelled, a Jira admin lets go on.
   ...ledger.waysOn
     .filter(({ codes }) => !codes.includes('ok') && !codes.includes('import-held'))
     .map(({ import: { id, view }, codes }) => ({
@@ -29,7 +29,7 @@ function judgeImport({ id, thing, view, rows, owner }: ShownImport, ledger: Ledg
   if (lines && JSON.stringify(lines) !== JSON.stringify(expected))
     findings.push({ rule: 'row lost or doubled', what });
   const counted = rows && countsOf(rows);
-  // Rows that somebody asked to try again count as left, and show until then what became of them before.
+  // Rows that the owner asked to try again count as left, and show until then what became of them before.
   const isAgain = ledger.told.some(
     (each) =>
       each.thing.does === 'steer' &&
@@ -69,7 +69,7 @@ function isExpiry(code: string | undefined): boolean {
   return code === 'import-expired';
 }
 
-/** Rows that are gone can only be counted: whoever was given anything must be among those told of. */
+/** Rows that are gone can only be counted: each customer who was given anything must be among those told of. */
 function judgeErased(
   id: string,
   what: string,

@@ -10,7 +10,7 @@ import type { Change } from './journal';
 import type { Evidence } from './evidence';
 import { PROJECTS } from './stage';
 
-/** What somebody was told of one invitation, as far as the door tells it. */
+/** What the caller was told of one invitation, as far as the door tells it. */
 interface Heard {
   readonly state: Outcome['state'] | 'todo' | 'waiting';
   readonly accountId?: string | undefined;
@@ -21,7 +21,7 @@ interface Heard {
   readonly account?: string | undefined;
 }
 
-/** One person whom somebody asked for at one of the doors. */
+/** One customer whom a caller asked for at one of the doors. */
 export interface Asked {
   readonly told: Told;
   readonly projectId: string;
@@ -32,7 +32,7 @@ export interface Asked {
   /** None was named: the policy's rule for the domain may have chosen one. */
   readonly ruled: boolean;
   readonly endsAt: string | undefined;
-  /** Nothing where nobody heard anything, or the whole request was refused. */
+  /** `undefined` where the caller got no answer, or the whole request was refused. */
   readonly heard: Heard | undefined;
   /** The code of a refusal of the whole request. */
   readonly refusal: string | undefined;
@@ -140,7 +140,7 @@ function heardOfRow({ state, accountId, reason, account }: RowView): Heard {
   return { state, accountId, reason: reason?.code, account };
 }
 
-/** `created` and `exists` are all that is told of somebody who is in. */
+/** `created` and `exists` are all that is told of a customer who is in. */
 function heardByClient({ answer }: Told): Heard | undefined {
   if (answer.kind !== 'status') return undefined;
   const body = answer.body as

@@ -76,7 +76,7 @@ interface Kept {
   readonly slices?: readonly { readonly doubtAt?: number }[];
 }
 
-/** Whether anything is left that goes on by itself: imports, what waits for Jira's search, what nobody closed. */
+/** Whether anything is left that goes on by itself: imports, what waits for Jira's search, what was not closed. */
 function goesOn({ site: { forge } }: Stage): boolean {
   const { store } = forge.kvs;
   const records = store.all('entity:record') as unknown as readonly {
@@ -92,7 +92,7 @@ function goesOn({ site: { forge } }: Stage): boolean {
   return isOpen || store.all('plain').some(({ key }) => key.startsWith('pending:'));
 }
 
-/** Whether Jira is still to be asked of rows that wait, though nobody goes on with the import. */
+/** Whether Jira is still to be asked of rows that wait, though no worker goes on with the import. */
 function isInDoubt({ erased, slices = [] }: Kept): boolean {
   return !erased && slices.some(({ doubtAt }) => doubtAt !== undefined);
 }

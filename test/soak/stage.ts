@@ -32,7 +32,7 @@ export class Stage {
     readonly site: LocalSite,
     readonly journal: Journal,
     readonly troubles: Troubles,
-    /** On which desk and in which organizations somebody was from the start: `place account`. */
+    /** On which desk and in which organizations an account was from the start: `place account`. */
     readonly before: ReadonlySet<string>,
   ) {}
 

@@ -1,7 +1,7 @@
 /** A space of the local site, by its key. */
 export type Space = 'SUP' | 'PAR';
 
-/** An organization as whoever invites names it: picked by id, or typed. */
+/** An organization as the inviter names it: picked by id, or typed. */
 export interface Ref {
   readonly by: 'id' | 'name';
   readonly name: string;
@@ -15,7 +15,7 @@ export interface Guest {
   readonly endsIn?: number;
 }
 
-/** Somebody does something at one of the doors. Data alone, so that a story can be made smaller. */
+/** One action of a person at one of the doors. Data alone, so that a story can be made smaller. */
 export type Thing =
   | ({
       readonly does: 'invite';
@@ -114,7 +114,7 @@ export interface Story {
   readonly beats: readonly Beat[];
 }
 
-/** A beat for somebody to read. */
+/** A step of the story as text, for a person to read. */
 export function describe(beat: Beat): string {
   const { things, trouble, thenMinutes } = beat;
   const said = things.map((thing) => {

@@ -16,7 +16,7 @@ const findings = [...lockFindings(lock), ...advisories()];
 for (const finding of findings) process.stdout.write(`FAIL  ${finding}\n`);
 process.exitCode = findings.length > 0 ? 1 : 0;
 
-/** Packages with an advisory of high severity. Where nobody answers, that is said, and is no failure. */
+/** Packages with an advisory of high severity. A registry that does not answer is reported, and is no failure. */
 function advisories(): readonly string[] {
   const { stdout } = spawnSync('npm', ['audit', '--json'], { cwd: ROOT, encoding: 'utf8' });
   const told = parsed(stdout);

@@ -13,7 +13,7 @@ const lockSchema = z.object({
   ),
 });
 
-/** Versions that were taken over and carried somebody else's code, as their maintainers told. */
+/** Versions that were taken over and carried an attacker's code, as their maintainers told. */
 const TAKEN_OVER: Readonly<Record<string, readonly string[]>> = {
   'event-stream': ['3.3.6'],
   'ua-parser-js': ['0.7.29', '0.8.0', '1.0.0'],

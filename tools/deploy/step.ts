@@ -6,7 +6,7 @@ export interface Ports {
   readonly run: Run;
   /** Says a line to the person. */
   readonly say: (line: string) => void;
-  /** @returns whether the person agreed; `undefined` where nobody can be asked. */
+  /** @returns whether the person agreed; `undefined` where there is no terminal to ask at. */
   readonly ask: (question: string) => Promise<boolean | undefined>;
   readonly sleep: (ms: number) => Promise<void>;
 }
@@ -29,7 +29,7 @@ export const done = (told: string): StepEnd => ({ kind: 'done', told });
 export const passed = (told: string): StepEnd => ({ kind: 'passed', told });
 export const stopped = (problem: Problem): StepEnd => ({ kind: 'stopped', problem });
 
-/** Asks, and says what to do where nobody can be asked. @returns `undefined` where the person agreed. */
+/** Asks, and says what to do where there is no terminal to ask at. @returns `undefined` where the person agreed. */
 export async function unagreed(
   question: string,
   refused: Problem,

@@ -3,7 +3,7 @@ import type { App } from './app';
 /** Modules that offer actions: to authors of automation rules, and to people who chat with an agent. */
 const OFFERING = ['automation:actionProvider', 'rovo:agent'];
 
-/** Every action is offered by exactly one module, and what is offered is there: nobody is offered what is forgotten. */
+/** Every action is offered by exactly one module, and what is offered is there. */
 export function checkActions({ manifest: { modules } }: App): readonly string[] {
   const declared = (modules['action'] ?? []).map(({ key }) => key);
   const offers = OFFERING.flatMap((type) =>

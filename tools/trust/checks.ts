@@ -15,7 +15,7 @@ export interface Check {
   readonly violations: (app: App) => readonly string[];
 }
 
-/** What somebody who installs the app may rely on. */
+/** What an admin who installs the app may rely on. */
 export const CHECKS: readonly Check[] = [
   { name: 'egress', claim: 'No data leaves Atlassian; no unsafe content.', violations: checkEgress },
   { name: 'web triggers', claim: 'All static, with the documented answers.', violations: checkWebTriggers },

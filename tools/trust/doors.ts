@@ -28,7 +28,7 @@ const UNATTENDED_TYPES = ['trigger', 'scheduledTrigger', 'consumer', 'preUninsta
 const INERT = ['function', 'jira:projectPermission', 'automation:actionProvider', 'rovo:agent'];
 const KNOWN = [...PAGES, ...UNATTENDED_TYPES, ...INERT, 'webtrigger', 'apiRoute', 'action'];
 
-/** Whoever gets code to run, goes through the guard first, or is on the list of what Forge itself runs. */
+/** Every caller that runs code passes the guard first, or is on the list of what Forge itself runs. */
 export function checkDoors({ manifest, source }: App): readonly string[] {
   const runs = runsOf(manifest);
   return [

@@ -6,7 +6,7 @@ const REQUEST = 'requestJira';
 /** Where the headers and the body of a request are made: never its method. */
 const JSON_HOME = 'src/platform/jira/client.ts';
 
-/** Names of callers who are never somebody absent. */
+/** Names of callers who are never an absent person. */
 const NEVER_ABSENT = ['app', 'user'];
 
 /** A call to Jira, as it stands in the source. */
@@ -21,7 +21,7 @@ export interface JiraCall {
   readonly mayBeOffline: boolean;
 }
 
-/** The calls to Jira of the whole app, and the places of which nobody can say what they call. */
+/** The calls to Jira of the whole app, and the places of which it cannot be told what they call. */
 export function jiraCallsIn(source: Source): {
   readonly calls: readonly JiraCall[];
   readonly unclear: readonly string[];
@@ -78,7 +78,7 @@ function nameOf(name: ts.PropertyName): string {
   return ts.isComputedPropertyName(name) ? '' : name.text;
 }
 
-/** Places that name `requestJira` otherwise than to call, import or define it: what they call, nobody can see. */
+/** Places that name `requestJira` otherwise than to call, import or define it: what they call cannot be seen. */
 function usedOtherwise(source: Source): readonly string[] {
   const named = [...source.all(ts.isIdentifier), ...source.all(ts.isStringLiteralLike)];
   return named

@@ -42,7 +42,7 @@ export const SCOPE_CALLS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Why a scope may be used in the name of somebody who is not at the screen. A scope that is not here may not be, and
+ * Why a scope may be used in the name of a person who is not at the screen. A scope that is not here may not be, and
  * docs/security.md gives each of them a line.
  */
 export const IMPERSONATION: Readonly<Record<string, string>> = {

@@ -53,7 +53,7 @@ function isListed(call: string, listed: readonly string[]): boolean {
   return listed.some((each) => each.replace(/\{\w+\}/g, '{}') === call);
 }
 
-/** Whether anything is done in the name of somebody who is not at the screen: `asUser(accountId)`. */
+/** Whether anything is done in the name of a person who is not at the screen: `asUser(accountId)`. */
 function actsOffline(source: Source): boolean {
   return [...source.all(ts.isCallExpression)].some(
     (call) => calledName(call) === 'asUser' && call.arguments.length > 0,

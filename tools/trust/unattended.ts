@@ -1,4 +1,4 @@
-/** The handlers that run with nobody at a screen, so that no guard can ask who it is: what each of them trusts. */
+/** The handlers that run without a person at a screen, so that no guard can ask who it is: what each of them trusts. */
 export const UNATTENDED: Readonly<Record<string, string>> = {
   onInstalled:
     'Only Forge calls it; takes the number of the retry from the event, runs the self-test, changes nothing in Jira.',

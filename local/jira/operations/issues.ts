@@ -9,7 +9,7 @@ import type { Desk, Person } from '../state';
 import { userBean } from './users';
 
 const ISSUE = '/rest/api/3/issue/{issueIdOrKey}';
-/** Comments that come with an issue. Nobody documents how many; ours. */
+/** Comments that come with an issue. Jira documents no number; this one is ours. */
 const COMMENTS_WITH_ISSUE = 20;
 const COMMENTS_MAX = 100;
 

@@ -94,7 +94,7 @@ export const projectOperations: readonly Operation[] = [
   },
 ];
 
-/** Whoever administers the space; where nobody does, a Jira admin. */
+/** An admin of the space; a Jira admin where the space has none. */
 function leadBean({ projectId }: Desk, call: Call): unknown {
   const people = [...call.state.people.values()];
   const lead =

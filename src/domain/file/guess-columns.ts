@@ -19,7 +19,7 @@ export interface Guess {
 
 /**
  * Whether a table's first row holds the names of its columns. Without a name that is known, it does where it has no
- * address, and the rows under it do, or nobody has one.
+ * address, and the rows under it do, or no row has one.
  */
 export function guessHeaded(first: readonly string[], others: readonly (readonly string[])[]): boolean {
   if (first.some((cell) => cell.includes('@'))) return false;

@@ -185,7 +185,7 @@ function takeList(rows: FileRows, firstLine: number): Take {
   };
 }
 
-/** A record without an end: an open quote, too many columns, or a cell that nobody wrote by hand. */
+/** A record without an end: an open quote, too many columns, or a cell too long to be written by hand. */
 function endless(text: string, delimiter: Delimiter, line: number): FileProblem {
   const { records, wrong } = cutRecords(text, delimiter, 'end');
   if (wrong) return { problem: wrong.kind, line: line + lineEnds(text.slice(0, wrong.at)) };

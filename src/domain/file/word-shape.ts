@@ -2,7 +2,7 @@
 const BROKEN_BITS = 25;
 /** A character that the end of the file cuts. */
 const CUT_BITS = 22;
-/** A sign where nobody writes it, as beside a letter. */
+/** A sign in an unusual place, as beside a letter. */
 const ODD_BITS = 20;
 
 type Kind = 'capital' | 'small' | 'letter' | 'symbol' | 'end';

@@ -43,7 +43,7 @@ export function checkInvitations(
 }
 
 /**
- * Normalises an invitation and holds it against the policy. Asks nobody; its organizations are checked apart.
+ * Normalises an invitation and holds it against the policy. Makes no call; its organizations are checked apart.
  *
  * @param now ms since 1970.
  */

@@ -29,7 +29,7 @@ export interface Candidate {
   readonly displayName: string;
   /** `customer` is portal-only, `atlassian` an Atlassian account. */
   readonly accountType: string;
-  /** Jira hides the address, so nobody could compare it. */
+  /** Jira hides the address, so it could not be compared. */
   readonly hidden: boolean;
 }
 

@@ -35,7 +35,7 @@ export type PlannedRow =
     };
 
 /**
- * Plans the rows of a file: the preview and the run do the same with it. Asks nobody, so it does not know whether an
+ * Plans the rows of a file: the preview and the run do the same with it. Makes no call, so it does not know whether an
  * account exists.
  *
  * @param known the organizations that may be meant.

@@ -29,7 +29,7 @@ export function hasDomainRules({
   return allowedDomains.length + deniedDomains.length + domainOrganizations.length > 0;
 }
 
-/** Where customers of the domain go when nobody names an organization. */
+/** Where customers of the domain go when the invitation names no organization. */
 export function organizationForDomain(
   domain: string,
   rules: Pick<Rules, 'domainOrganizations'>,

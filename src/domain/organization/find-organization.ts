@@ -10,11 +10,11 @@ import type { Result } from '../result';
 export interface KnownOrganization {
   readonly id: OrganizationId;
   readonly name: string;
-  /** An identity provider fills it; Jira lets nobody else change its members. */
+  /** An identity provider fills it; Jira refuses any other change of its members. */
   readonly scimManaged: boolean;
 }
 
-/** The organization meant, or why customers cannot be enrolled in it. Asks nobody. */
+/** The organization meant, or why customers cannot be enrolled in it. Makes no call. */
 export function findOrganization<O extends KnownOrganization>(
   ref: OrganizationRef,
   known: readonly O[],

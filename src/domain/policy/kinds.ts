@@ -5,7 +5,7 @@ import type { OrganizationChoice, Route } from './lists';
 
 /** What a rule says beside its kind. */
 interface Facts<T, P extends boolean> {
-  /** Holds on a site where nobody said otherwise. */
+  /** Holds on a site whose admins set nothing else. */
   readonly initial: T;
   /** What a policy means that was stored before there was the rule. */
   readonly before: T;

@@ -12,7 +12,7 @@ import {
 } from './kinds';
 import type { Editor, Rule } from './kinds';
 
-/** People from whom on an import is confirmed, where nobody set another number. */
+/** The default: from this many people on, an import has to be confirmed. */
 const IMPORT_CONFIRM_FROM = 500;
 
 /**
@@ -20,7 +20,7 @@ const IMPORT_CONFIRM_FROM = 500;
  * which rule it is derives from its entry here.
  */
 export const RULES = {
-  /** Its agents, its admins, or those who hold the permission "Invite customers". Empty: nobody. */
+  /** Its agents, its admins, or those who hold the permission "Invite customers". Empty: no account may invite. */
   mayInvite: setRule(['agents', 'projectAdmins', 'permission'], {
     initial: ['agents'],
     before: ['agents'],
@@ -41,7 +41,7 @@ export const RULES = {
   /** Of those, only these; empty: no further limit. */
   onlyOrganizations: organizationsRule({ initial: [], before: [], isPlanned: true }),
   createOrganizations: switchRule({ initial: false, before: false, isPlanned: true }),
-  /** Where customers of a domain go when nobody names an organization. The longest domain that fits counts. */
+  /** Where customers of a domain go when the invitation names no organization. The longest domain that fits counts. */
   domainOrganizations: routesRule({ initial: [], before: [], isPlanned: true }),
   /** Jira's invitation e-mail with each new account. `choice` leaves both others open; of those, `never` sends less. */
   email: choiceRule(['never', 'always', 'choice'], { initial: 'never', before: 'never', isPlanned: true }),
@@ -49,7 +49,7 @@ export const RULES = {
   mayRemove: choiceRule(['none', 'own', 'all'], { initial: 'own', before: 'own', isPlanned: false }),
   /**
    * What a list of leavers takes customers off: nothing, what Guestlist added, or the space's desk and all organizations
-   * linked to it. A policy from before there was such a list lets nobody use it.
+   * linked to it. A policy from before there was such a list forbids its use.
    */
   leavers: choiceRule(['none', 'added', 'all'], { initial: 'added', before: 'none', isPlanned: false }),
   /** Invitations a day (UTC), imports among them, for one person, and for one project. */

@@ -66,7 +66,7 @@ async function run<N extends keyof Functions>(
   const settings = await ports.store.settings.read();
   const named = projectPolicyNamed(settings.policy, project);
   const why = named && (await refusedName(project, named, ports.callers.user, { ...ports, settings }));
-  // A name that is not Jira's now, or that Jira does not confirm, is none: whether it was one, nobody learns.
+  // A name that is not Jira's now, or that Jira does not confirm, is none: the answer does not tell whether it was one.
   const id = why ? '' : (named?.projectId ?? '');
   return procedure.run({ payload: invite, context: { accountId, extension: { project: { id } } } }, ports);
 }

@@ -4,7 +4,7 @@ import type { GuardPorts } from '../../features/authorization/guard';
 
 /** The answer waits this long, in ms, for messages that are under way. */
 const SETTLE_MS = 1000;
-/** Messages are gathered for this long, in ms: Realtime has rate limits, and nobody reads faster. */
+/** Messages are gathered for this long, in ms: Realtime has rate limits, and a person reads no faster. */
 const GATHER_MS = 150;
 /** Shorter waits for Jira, in ms, are not told. */
 const WAIT_MIN_MS = 1500;

@@ -130,7 +130,7 @@ async function run<N extends keyof Functions>(
   const settings = await ports.store.settings.read();
   const named = project === undefined ? undefined : projectPolicyNamed(settings.policy, project);
   const why = named && (await refusedName(project ?? '', named, ports.callers.user, { ...ports, settings }));
-  // A name that is not Jira's now, or that Jira does not confirm, is none: whether it was one, nobody learns.
+  // A name that is not Jira's now, or that Jira does not confirm, is none: the answer does not tell whether it was one.
   const id = why ? undefined : named?.projectId;
   return procedure.run({ payload, context: { accountId, extension: { project: { id: id ?? '' } } } }, ports);
 }

@@ -155,7 +155,9 @@ function earliest(moments: readonly (number | undefined)[]): number | undefined 
   return known.length > 0 ? Math.min(...known) : undefined;
 }
 
-/** Nobody is at the screen, so Jira is asked as the person whose invitation it is; a key must still be good. */
+/**
+ * There is no person at the screen, so Jira is asked as the person whose invitation it is; a key must still be good.
+ */
 async function refusedNow(
   pending: PendingInvitation,
   { policy }: Settings,

@@ -57,7 +57,7 @@ export async function expireAccess(
     await putBack(ended, ports);
     return ended;
   } catch (error) {
-    // What was read from storage is missing: nobody was taken off yet.
+    // A read from storage failed: no customer was taken off yet.
     await putBack(
       leased.map((each) => ({ ...each, result: NOT_READ })),
       ports,

@@ -7,10 +7,10 @@ import type { Store } from '../stores';
 export type Leased = VersionedExpiry;
 
 /**
- * Leases endings, so that nobody else ends or changes them. From then on they are due: where the worker crashes, the
- * schedule goes on.
+ * Leases endings, so that no other worker ends or changes them. From then on they are due: where the worker crashes,
+ * the schedule goes on.
  *
- * @returns those that nobody changed since they were read.
+ * @returns those that are unchanged since they were read.
  */
 export async function lease(
   held: readonly VersionedExpiry[],

@@ -80,7 +80,7 @@ export async function endNow(
   return ok({ accountId, ...(remaining && { reason: remaining }) });
 }
 
-/** One that nobody is at just now. Of other projects' nothing is said. */
+/** One that no worker has leased. Of other projects' nothing is said. */
 async function findFree(
   accountId: AccountId,
   { projectId }: AccessRequester,
@@ -93,8 +93,8 @@ async function findFree(
 }
 
 /**
- * One that can be changed: nobody is at it, and nobody has begun to end it. What a worker that crashed took off would stay off,
- * without an entry: the next worker that ends it writes one.
+ * One that can be changed: no worker has leased it or begun to end it. What a worker that crashed took off would stay
+ * off, without an entry: the next worker that ends it writes one.
  */
 async function findWhole(
   accountId: AccountId,

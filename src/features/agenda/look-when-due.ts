@@ -22,7 +22,7 @@ export interface Looking {
    * @returns when there is more to do, in ms since 1970; `undefined` where nothing is in sight.
    */
   readonly look: () => Promise<number | undefined>;
-  /** Whether something waits that nobody marked; asked only where the agenda says that nothing does. */
+  /** Whether unmarked work waits; asked only where the agenda says that nothing does. */
   readonly waits?: () => Promise<boolean>;
   /** Whether it is woken between its runs, when the time of something comes. */
   readonly isWoken?: boolean;

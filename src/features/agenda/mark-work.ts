@@ -25,7 +25,7 @@ export interface MarkPorts {
 
 /**
  * Says that work is about to be begun which a schedule may have to go on with. It is awaited before that work is stored,
- * so that a worker that crashes leaves none that nobody looks for.
+ * so that a worker that crashes leaves none that no schedule looks for.
  *
  * Never throws. Where storage refuses the mark, an event looks all the same; where the queue refuses, too, the look that is
  * taken twice a day finds the work.

@@ -64,7 +64,7 @@ function inTurn(all: readonly Made[], now: number): readonly Made[] {
 }
 
 async function judge({ maker, projectId, keys }: Made, policy: Policy, ports: Ports): Promise<void> {
-  // An account that was closed is nobody's right.
+  // A closed account has no rights.
   const right = maker ? await ports.right(maker, projectId) : 'no';
   for (const record of keys) {
     if (right === 'no' || (right === 'not-let' && record.key.makerInDoubt)) await end(record, policy, ports);

@@ -5,7 +5,7 @@ import type { StoredKey } from './store/key-store';
 import type { KeyScope } from './key-scope';
 import { stateOf } from './view';
 
-/** Keys of Jira admins that open at once; more are a sign that nobody looks after them. */
+/** Keys of Jira admins that open at once; more are a sign that the admins have lost track of them. */
 const ACTIVE_MAX = 100;
 /** The same for the admins of one project: they take no room from the site's, nor from another project's. */
 const ACTIVE_PROJECT_MAX = 20;

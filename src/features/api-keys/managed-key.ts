@@ -23,7 +23,7 @@ export interface KeyPorts extends AuditPorts {
 
 type KeyEvent = Extract<AuditEvent, { event: 'key' }>;
 
-/** A key that is not the manager's is none: nobody learns which there are. */
+/** A key that is not the manager's counts as unknown, so that ids cannot be probed. */
 export async function findManaged(
   id: KeyId,
   manager: KeyScope,

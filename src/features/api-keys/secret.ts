@@ -4,7 +4,7 @@ import type { KeyId } from '../../domain/actor';
 
 const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const ID_LENGTH = 12;
-/** 256 bits: nobody guesses it, so a fast hash is enough at rest. */
+/** 256 bits cannot be guessed, so a fast hash is enough at rest. */
 const SECRET_BYTES = 32;
 /** What every key begins with, so that scanners for leaked secrets can know it. */
 const PREFIX = 'gl';

@@ -27,7 +27,7 @@ export function isRightSecret(secret: string, key: StoredKey | undefined, now: n
   return isSecretOf(secret, [key?.hash ?? '', ...previous]) && key !== undefined;
 }
 
-/** Whether a key that was good once still is, for a project: nobody has to send it again. */
+/** Whether a key that was good once still is, for a project. Does not take the secret again. */
 export function verifyOwner(
   key: StoredKey | undefined,
   policy: Policy | undefined,

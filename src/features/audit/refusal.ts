@@ -20,7 +20,7 @@ interface Refusal {
 
 /**
  * Records a call that is not allowed: once an hour for each actor, function, project and reason,
- * so that nobody fills the log. Where Jira did not answer, nobody was refused.
+ * so that no caller can fill the log. No answer from Jira is no refusal.
  *
  * @param extra written with it, in the same operation.
  */

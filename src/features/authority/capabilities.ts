@@ -9,7 +9,7 @@ const MISSING_HOLDS_MS = 7 * DAY_MS;
 /** What is known already is written down again only then. */
 const FRESH_MS = DAY_MS;
 
-/** Whether the site can do something; `undefined` where nobody knows, so that whoever asks stays careful. */
+/** Whether the site can do something; `undefined` where that is not known: callers then take the careful way. */
 export function isCapable(
   capabilities: Capabilities | undefined,
   name: Capability,

@@ -10,7 +10,7 @@ import { provenTest } from './capabilities';
 import { DEFAULT_AUTHORITY } from './privileged';
 import { runSelfTest } from './self-test';
 
-/** Longer than the longest wait of the install trigger (625 s): later, nobody is waiting any more. */
+/** Longer than the longest wait of the install trigger (625 s): later, no trigger is waiting any more. */
 const WAITING_MAX_MS = 15 * 60_000;
 
 interface Ports extends AuditPorts {
@@ -45,7 +45,7 @@ export async function testAuthority(
   return { authority: authority ?? DEFAULT_AUTHORITY, selfTest: proven };
 }
 
-/** The Jira admin who asks lends their own permission; nobody can lend another's. */
+/** The Jira admin who asks lends their own permission, and can lend no other. */
 export async function consent(changing: AuthorityChange, ports: Ports): Promise<AuthorityView> {
   const authority: Authority = {
     kind: 'delegate',

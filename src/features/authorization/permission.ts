@@ -56,7 +56,7 @@ export async function projectAdminRight(
 ): Promise<'yes' | 'no' | 'not-let' | 'unknown'> {
   const held = await heldPermissions(caller, actor, projectId, [PROJECT_ADMIN]);
   if (held.ok) return held.data.has(PROJECT_ADMIN) ? 'yes' : 'no';
-  // Where an account is deactivated, nobody can ask in its name.
+  // The app cannot ask in the name of a deactivated account.
   return isNo(held.error) ? 'not-let' : 'unknown';
 }
 

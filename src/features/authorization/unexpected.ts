@@ -2,7 +2,7 @@ import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
 
 /**
- * The reason for an error that nobody foresaw, which it writes to the log: by its class and code only, since
+ * The reason for an unexpected error, which it writes to the log: by its class and code only, since
  * its message may hold an address.
  */
 export function reasonOfError(error: unknown, where: string): Reason {

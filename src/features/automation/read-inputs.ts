@@ -19,7 +19,7 @@ type TextInput = Exclude<keyof ActionInputs, 'notify' | 'rule'>;
 const TEXT_INPUTS: readonly TextInput[] = ['email', 'name', 'organization', 'project', 'endsAt'];
 
 /**
- * What a rule may not leave empty: nobody can be invited without the first two. A rule that names the others relies on
+ * What a rule may not leave empty: an invitation needs the first two. A rule that names the others relies on
  * them, and one whose smart value found nothing would do something else than its author meant. A language model
  * leaves them empty where it has nothing to say.
  */
@@ -29,7 +29,7 @@ const NEVER_EMPTY: Readonly<Record<Through['kind'], readonly TextInput[]>> = {
 };
 const REQUIRED: readonly TextInput[] = ['email', 'project'];
 
-/** The invitation in the inputs of an action, or why it is none. Asks nobody. */
+/** The invitation in the inputs of an action, or why it is none. Makes no call. */
 export function readInputs(payload: unknown, kind: Through['kind']): Result<ReadInputs> {
   const read = actionInputsSchema.safeParse(payload);
   if (!read.success) return fail(reason('invalid-input', { detail: placeOf(read.error.issues) }));

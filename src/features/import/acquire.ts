@@ -18,11 +18,11 @@ export type Acquired =
       /** Rows at which the previous worker crashed, or which it left. */
       readonly left: BatchNote | undefined;
     }
-  /** Nobody goes on with it, and there are such rows. */
+  /** No worker goes on with it, and there are such rows. */
   | { readonly kind: 'settle'; readonly held: VersionedImport }
   | TurnEnd;
 
-/** Takes a turn that nobody has. The batch that comes first is noted with it, where that can be foreseen. */
+/** Takes a turn that no worker has. The batch that comes first is noted with it, where that can be foreseen. */
 export async function acquire(importId: ImportId, turn: number, ports: RunPorts): Promise<Acquired> {
   const { store, clock } = ports;
   const now = clock.now();

@@ -52,8 +52,8 @@ export function noteOf(
 }
 
 /**
- * The batch that comes first in the next chunk, where that can be said without its rows: of a chunk that nobody was at.
- * So its note costs no storage operation of its own.
+ * The batch that comes first in the next chunk, where that can be said without its rows: of a chunk that no worker was
+ * at. So its note costs no storage operation of its own.
  */
 export function foreseenNote(
   record: Pick<ImportRecord, 'slices' | 'policy'>,
@@ -67,7 +67,7 @@ export function foreseenNote(
 }
 
 /**
- * The chunk in which rows have no result though Jira may have done something for them. While nobody goes on with the
+ * The chunk in which rows have no result though Jira may have done something for them. While no worker goes on with the
  * import, Jira is to be asked of them: of those that wait when their time comes, or when all rows are to be erased.
  */
 export function unsettledChunk(

@@ -28,12 +28,14 @@ export function wasTried({ waiting, accountId, ...row }: StoredRow): boolean {
   return waiting !== undefined || accountId !== undefined || mayHaveMade(row);
 }
 
-/** Whether an earlier try made the account, or nobody knows whether it did. */
+/** Whether an earlier try made the account, or may have made it. */
 export function mayHaveMade({ made, interrupted }: Pick<StoredRow, 'made' | 'interrupted'>): boolean {
   return made === true || interrupted === true;
 }
 
-/** Whether a row that waits has an account, or may have made one: where nobody goes on with it, Jira is to be asked. */
+/**
+ * Whether a row that waits has an account, or may have made one: where no worker goes on with it, Jira is to be asked.
+ */
 export function isInDoubt(row: StoredRow): boolean {
   return row.waiting !== undefined && !row.result && (row.accountId !== undefined || mayHaveMade(row));
 }
@@ -63,7 +65,7 @@ export function applyResult(
     }
   }
   const final = tryLater ? reason('account-given-up') : why;
-  // Whether it was there before the interrupted try, nobody knows.
+  // It is unknown whether it was there before the interrupted try.
   const account = made ? 'made' : interrupted && change === 'already' ? 'confirmed' : change;
   const { state } = outcome;
   return finish(before, {

@@ -12,9 +12,10 @@ import { applyResult, resetRetriable, summaryOf, truncateToFit } from './chunk';
 const ASKED_AT_ONCE = 10;
 
 /**
- * Of rows that a worker crashed at or left, or that wait in doubt, and that nobody goes on with: asks Jira what became of
- * them, changes nothing there, and gives each a result and an entry in the audit log. Those of which Jira tells have theirs at once: the next
- * time only the others are asked about, or a busy Jira would never tell of all at one time.
+ * Of rows that a worker crashed at or left, or that wait in doubt, and that no worker goes on with: asks Jira what
+ * became of them, changes nothing there, and gives each a result and an entry in the audit log. Those of which Jira
+ * tells have theirs at once: the next time only the others are asked about, or a busy Jira would never tell of all at
+ * one time.
  *
  * @returns `undefined` where Jira does not answer of each yet, or another worker has the import now.
  */
@@ -101,7 +102,7 @@ async function saveSettled(
   );
 }
 
-/** An import after a turn in which nobody is at its rows any more. */
+/** An import after a turn in which no worker is at its rows any more. */
 function endedTurn({
   begun: _settled,
   leaseUntil: _lease,

@@ -25,7 +25,7 @@ export async function endTurn(
   const { now: held, changed } = await store.imports.change(id, (current) => {
     if (current.turn !== turn) return undefined;
     const { leaseUntil: _ended, attempts: _tried, begun: _next, ...rest } = current;
-    // What was noted and not begun is nobody's any more; what Jira may have done something of stays noted.
+    // What was noted and not begun is dropped; what Jira may have done something of stays noted.
     const next = { ...rest, turn: turn + 1, ...(open && { begun: open }) };
     return { ...next, ...standing(next, why, now) };
   });

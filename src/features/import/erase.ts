@@ -34,8 +34,8 @@ export async function eraseImport(
 }
 
 /**
- * Notes that the rows are for nobody any more, and erases them: in this order, so that nobody goes on with them. Of rows
- * that a worker may be at, or has left without a result, Jira is asked first; the worker that settles them erases them.
+ * Notes that no worker may use the rows any more, and erases them, in this order. Of rows that a worker may be at, or has
+ * left without a result, Jira is asked first; the worker that settles them erases them.
  */
 export async function erasedRows(
   id: ImportId,
@@ -63,7 +63,7 @@ export async function erasedRows(
   return ok(held.record);
 }
 
-/** Erases rows that nobody is at, and notes that they are gone. */
+/** Erases rows that no worker is at, and notes that they are gone. */
 export async function eraseNow(
   { id, sliceCount }: ImportRecord,
   { store }: Pick<Ports, 'store'>,

@@ -37,7 +37,7 @@ export async function inviteBatch(
   const invitePorts = { ...portsOf(record, work, privileged, ports), site };
   const invited = await inviteEach(batch, known.data, work, invitePorts);
   await site.keep();
-  // What a policy refuses by now may have been done before: nobody is told that nothing was.
+  // What a policy refuses by now may have been done before: the result must not say that nothing was.
   const samePolicy = turn.open?.policy === settings.policy?.version ? 'same-policy' : 'other-policy';
   return ok(await settleRefused(invited, work, turn.open ? samePolicy : 'none', invitePorts));
 }

@@ -47,7 +47,7 @@ export async function processChunk(
   callers.whenWaiting(noteWaits(first.record.id, ports));
   let going: Going | undefined;
   for (let tries = 0; clock.now() < deadline && tries < TRIES_MAX;) {
-    // Where nothing is left of the chunk, nobody has to be asked.
+    // Where nothing is left of the chunk, no call is needed.
     if (going && chooseBatch(index, going, turn, clock.now()).length === 0) break;
     const asked = await askAnew(going?.held ?? first, going ? undefined : index, turn, callers, ports);
     // Where time was over before Jira could answer, the next go asks again.

@@ -44,8 +44,8 @@ export async function removeBatch(
 }
 
 /**
- * Of rows that nobody goes on with: those of whom nothing is left to remove are done, others are told as interrupted. What
- * was begun, the schedule completes.
+ * Of rows that no worker goes on with: those of whom nothing is left to remove are done, others are told as
+ * interrupted. What was begun, the schedule completes.
  */
 export async function settleRemovedRows(
   placed: readonly Placed[],

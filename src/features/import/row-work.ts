@@ -16,7 +16,7 @@ import type { Work } from './work';
 
 /** What an import does with its rows; all else is the same for every kind of import. */
 export interface RowWork {
-  /** Works off a batch. Safe to repeat: of a worker that crashed, nobody knows how far it came. */
+  /** Works off a batch. Safe to repeat: how far a crashed worker came is unknown. */
   readonly process: (
     batch: readonly Placed[],
     record: ImportRecord,
@@ -35,7 +35,11 @@ export interface RowWork {
     },
     ports: Pick<RunPorts, 'store' | 'clock'>,
   ) => Promise<void>;
-  /** Tells what became of rows without a result with which nobody goes on. @returns those of which it can be told. */
+  /**
+   * Tells what became of rows without a result with which no worker goes on.
+   *
+   * @returns those of which it can be told.
+   */
   readonly settle: (
     placed: readonly Placed[],
     record: ImportRecord,

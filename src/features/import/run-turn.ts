@@ -24,8 +24,8 @@ const AGAIN_MS = 60_000;
 const DOUBLED_MAX = 5;
 
 /**
- * Works on an import until it is done, pauses or its turn is over; or asks what became of rows that nobody goes on with.
- * Events may come twice, late or out of order: each names its turn, and a turn is had by one at a time.
+ * Works on an import until it is done, pauses or its turn is over; or asks what became of rows that no worker goes on
+ * with. Events may come twice, late or out of order: each names its turn, and a turn is had by one at a time.
  *
  * @throws where storage refuses or something unforeseen happens; the turn is then still open, and is taken again.
  */
@@ -63,7 +63,7 @@ async function work(first: VersionedImport, turn: TurnContext, ports: RunPorts):
   return endTurn(held, undefined, turn, ports);
 }
 
-/** Gives results to rows that nobody goes on with; then they can be erased, and the log tells the true counts. */
+/** Gives results to rows that no worker goes on with; then they can be erased, and the log tells the true counts. */
 async function settle(held: VersionedImport, ports: RunPorts): Promise<TurnEnd> {
   const { id, turn } = held.record;
   const settled = await settleLeft(held, ports);

@@ -6,9 +6,9 @@ import { pushLater } from './push-later';
 import { tellImport } from './record-import';
 
 const HOUR_MS = 3_600_000;
-/** Rows that were sent, and that nobody said to import. */
+/** Rows that were sent, and that their owner never started to import. */
 const UPLOAD_KEPT_MS = 24 * HOUR_MS;
-/** Of rows that nobody knows the end of, Jira is asked before storage drops them. */
+/** Of rows whose result is unknown, Jira is asked before storage drops them. */
 const SETTLE_BEFORE_MS = HOUR_MS;
 
 /**

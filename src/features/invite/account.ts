@@ -63,8 +63,8 @@ export async function accountFor(
   ports: AccountPorts,
 ): Promise<AccountResult> {
   if (ports.accounts === 'existing') return existingOnly(guest, serviceDeskId, ports);
-  // Jira's invitation makes the account and puts it on the desk in one call, before an end can be stored: only whoever is
-  // known to be new then counts as put there by it, though its answer is lost.
+  // Jira's invitation makes the account and puts it on the desk in one call, before an end can be stored: only an
+  // account that is known to be new then counts as put there by it, though its answer is lost.
   const looked =
     guest.notify && guest.endsAt !== undefined ? await findExisting(guest, serviceDeskId, ports) : undefined;
   if (looked === 'not-offered') return notOffered();
@@ -75,7 +75,7 @@ export async function accountFor(
   if (unnoted) return stopped({ step: 'account', state: 'failed', reason: unnoted });
   const customer = { email: guest.address.email, displayName: guest.displayName };
   const creating = ports.creating ?? ports.privileged;
-  // Where Jira is known to lack it, nobody waits for a refusal.
+  // Where Jira is known to lack it, the call that it would refuse is left out.
   const isOffered = ports.site?.isCapable('invite') !== false;
   const invited =
     guest.notify && isOffered ? await inviteCustomer(creating, serviceDeskId, customer) : undefined;

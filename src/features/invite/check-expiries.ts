@@ -14,7 +14,7 @@ interface CheckPorts {
   readonly store: { readonly endings: Pick<Store['endings'], 'read' | 'write' | 'remove'> };
   readonly clock: Pick<Clock, 'now'>;
   readonly project: Pick<AccessExpiry, 'projectId'>;
-  /** Accounts that nobody else knows yet. */
+  /** Accounts that no other invitation knows yet. */
   readonly isNew: ReadonlySet<AccountId>;
   readonly promise: (wanted: readonly WantedExpiry[]) => Promise<PromisedEnds>;
   readonly enrolAgain: (accountIds: ReadonlySet<AccountId>) => Promise<Missed>;

@@ -32,7 +32,7 @@ export async function enrolAll(
   const project = { projectId: policy.projectId, serviceDeskId: policy.serviceDeskId };
   const promising = { actor, project, since: clock.now(), askedAt: ports.askedAt };
   const reader = eitherClient(privileged, ports.app);
-  // Before they are enrolled: afterwards nobody could tell what was there already.
+  // Before they are enrolled: afterwards it could not be told what was there already.
   const { where, kept, stopped } = await prepareEnds(arrived, { policy, promising, reader }, ports);
 
   const whyStopped = (each: InvitationWithAccount): Reason | undefined =>

@@ -27,7 +27,7 @@ interface Ports {
   readonly privileged: JiraClient;
   /** Addresses that people hide are told to the app only. */
   readonly app: JiraClient;
-  /** Whether an account may be offered though nobody could compare its address: not where domains matter. */
+  /** Whether an account may be offered though its address could not be compared: not where domains matter. */
   readonly mayBeHidden: boolean;
   readonly site?: Pick<Learning, 'isCapable' | 'learn'>;
 }

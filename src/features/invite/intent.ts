@@ -12,7 +12,7 @@ interface Asked {
   readonly origin?: Origin | undefined;
 }
 
-/** Work that began, and of which nobody can say how far it came: it is settled by the schedule. */
+/** Work that began, and whose progress is unknown: it is settled by the schedule. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
   /** Of the error that ended it. */

@@ -14,7 +14,7 @@ import { everyOrganization } from './read-organizations';
 import { ok } from '../../domain/result';
 
 /**
- * Invites the rows of a file together. What the plan refuses asks nobody.
+ * Invites the rows of a file together. What the plan refuses makes no call.
  *
  * @param rows whatever has cells.
  * @param known the organizations that may be meant; see `organizationsInRows`.

@@ -18,7 +18,7 @@ export interface CreateCall {
  * Whether an organization came to exist by the call that Jira answered with it. Jira says when it was created, in
  * milliseconds of its own clock, and in whole seconds when it answered: clocks may differ by less than that shows.
  *
- * @returns `perhaps`: by its age; only what nobody uses may then be taken for ours.
+ * @returns `perhaps`: by its age; only an unused one may then be taken for ours.
  */
 export function madeBy(
   { createdAt, answeredAt }: Pick<CreatedOrganization, 'createdAt' | 'answeredAt'>,

@@ -13,7 +13,7 @@ import type { InvitationWithAccount, InvitationResult, PlannedInvitation, WhereB
 import { NO_NOTE } from './store/enrolment-note';
 import type { Enrolment, SeenNote } from './store/enrolment-note';
 
-/** Refused by the policy or for its form: nobody was asked. */
+/** Refused by the policy or for its form: Jira was not asked. */
 export function rejected(email: string, why: Reason, domain?: string): InvitationResult {
   return {
     outcome: { email, state: 'failed', steps: [], reason: why },
@@ -42,7 +42,7 @@ export function stoppedAtAccount(
   };
 }
 
-/** The account is there, but nobody could promise its end: a place that would never end is not given. */
+/** The account is there, but its end could not be stored: a place that would never end is not given. */
 export function notEnrolled(
   { guest, organizations, ruled, arrival, waiting }: InvitationWithAccount,
   why: Reason,
@@ -162,7 +162,7 @@ function placesOf(
 
 /**
  * An organization of an invitation until a day in which the customer was already, and that the end does not name: a note of
- * it would keep the end of another project that gave it, and that nobody knows of yet.
+ * it would keep the end of another project that gave it, and that is not known yet.
  */
 function isElsewhere({ step, organization, change }: Step, ending: AccessExpiry | undefined): boolean {
   return step === 'organization' && change !== 'made' && !(ending && endsIn(ending, organization?.id));

@@ -70,7 +70,7 @@ async function prepareOnce(
   const askedAt = ports.clock.now();
   const ending = open.filter(isEnding);
   const known = ending.filter(({ arrival }) => !arrival.isNew).map(idOf);
-  // Without it nobody tells whether an end came in between: the ends are promised all the same.
+  // Without it, it is unknown whether an end came in between: the ends are promised all the same.
   const asOf = await store.endings.read(projectId, known).catch(() => undefined);
   const found = await readMemberships(ending, policy, reader);
   const stopped = new Map([...found].flatMap(([id, each]) => (each.ok ? [] : [[id, whyNot(each, ports)]])));

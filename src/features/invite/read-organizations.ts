@@ -100,7 +100,7 @@ async function readOfSite(
   const names = refs.filter((ref) => 'name' in ref && !isListed(ref));
   if (names.length > 0) {
     const known = await findInList(refs, siteList(caller), ports);
-    // Which others there are, nobody learns.
+    // The answer does not tell which others there are.
     return known.ok && isLimited
       ? { ...known, data: known.data.filter(({ id }) => only.some((each) => each.id === id)) }
       : known;

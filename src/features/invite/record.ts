@@ -90,7 +90,7 @@ function withDomain(each: InvitationResult): InvitationResult {
   return each.domain === undefined && parsed.ok ? { ...each, domain: parsed.data.domain } : each;
 }
 
-/** Jira did not answer whether it made the account, and nobody tries again: the schedule finds it out. */
+/** Jira did not answer whether it made the account, and no retry is due: the schedule finds it out. */
 function isInDoubt({ maybeMade, outcome, tryLater }: InvitationResult): boolean {
   return maybeMade === true && outcome.accountId === undefined && !tryLater;
 }
@@ -114,8 +114,8 @@ function pendingAfter(
 }
 
 /**
- * What never reached Jira costs nobody anything, and no quota: noted once an hour for each actor, reason, domain and
- * page, so that nobody fills the log with it.
+ * What never reached Jira counts against no quota: noted once an hour for each actor, reason, domain and
+ * page, so that no caller can fill the log with it.
  */
 function refusedOnce(
   { actor, projectId, reason, domain, issueId }: ReturnType<typeof auditEntry>,

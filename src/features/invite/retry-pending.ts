@@ -112,7 +112,10 @@ async function isUnchanged(pending: PendingInvitation, { store }: Ports): Promis
   return JSON.stringify(await store.pending.again(pending)) === JSON.stringify(pending);
 }
 
-/** Nobody is at the screen, so the audit log says that it failed, and why; or that the first try may have done some of it. */
+/**
+ * There is no person at the screen, so the audit log says that it failed, and why; or that the first try may have done
+ * some of it.
+ */
 async function drop(pending: PendingInvitation, why: Reason, ports: Ports): Promise<void> {
   const { actor, projectId, email, organizations } = pending;
   const settings = await ports.store.settings.read();

@@ -11,8 +11,8 @@ const LOOK_MAX = 5;
 /**
  * Where customers are before they are added, so far as Jira is asked. For a few whom a person invites, so that what this
  * very invitation adds can be told, and taken back. For others only those whom this app's notes have in all places wanted
- * already: Jira is asked instead of adding them again, so that nobody is told as there already whom an admin has taken away
- * since.
+ * already: Jira is asked instead of adding them again, so that no customer whom an admin has taken away since is told
+ * as there already.
  *
  * @param before the notes; `undefined` where they could not be read.
  * @returns nobody where they are many.

@@ -26,8 +26,8 @@ interface Ports extends AuditPorts {
 
 /**
  * Settles creations of organizations whose worker crashed: asks Jira whether the organization is there, and writes the entry
- * that is missing in the audit log, with the reason `interrupted`. Links nothing. One that nobody uses becomes the
- * project's, so that the next invitation that names it has it linked.
+ * that is missing in the audit log, with the reason `interrupted`. Links nothing. An unused one becomes the project's,
+ * so that the next invitation that names it has it linked.
  */
 export async function settleOrganizations(deadline: number, ports: Ports): Promise<void> {
   const { store, clock, callers } = ports;

@@ -109,7 +109,7 @@ async function settleOne(
 
   const found = await findAccount(email, policy.serviceDeskId, {
     ...ports,
-    // Whose address nobody can compare is not taken for the one meant.
+    // An account whose address cannot be compared is not taken for the one meant.
     mayBeHidden: false,
   });
   if (found.kind === 'refused') return settled.unanswered(found.refusal);

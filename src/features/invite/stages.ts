@@ -13,7 +13,7 @@ export interface PlannedInvitation {
   readonly index: number;
   readonly guest: Guest;
   readonly organizations: readonly OrganizationName[];
-  /** A rule for the domain chose them: nobody named any. */
+  /** A rule for the domain chose them: the invitation named none. */
   readonly ruled?: true;
 }
 
@@ -49,6 +49,6 @@ export interface InvitationResult {
   readonly tryLater: boolean;
   /** When it was to end, as asked for. */
   readonly endsAt?: string;
-  /** What waited for this address before; unknown where nobody had to look. */
+  /** What waited for this address before; unknown where no look-up was needed. */
   readonly waiting?: PendingInvitation;
 }

@@ -39,7 +39,7 @@ type Found = Account & { readonly email: string };
 
 /**
  * What a list of leavers would do to each address, without anything being changed. Of an address that nothing would be
- * removed of, and that the policy refuses, only that is told: nobody learns here who has an account.
+ * removed of, and that the policy refuses, only that is told: the answer must not tell who has an account.
  */
 export async function lookUpLeavers(
   emails: readonly string[],
@@ -78,7 +78,7 @@ function leaverOf(
   const isEmpty = !removes.desk && removes.organizations.length === 0;
   if (isEmpty && stays.length === 0) return nothingOf(isSecret);
   const isAgent = agents.get(accountId);
-  // Where Jira does not say, nobody is taken for a customer.
+  // Where Jira does not say, the account is not taken for a customer.
   if (isAgent !== false)
     return { kind: 'not', reason: reason(isAgent ? 'leaver-agent' : 'jira-unavailable') };
   return { kind: 'one', accountId, accountType, removes, stays };
@@ -93,7 +93,7 @@ async function find(email: string, policy: ProjectPolicy, ports: LookPorts): Pro
   const parsed = parseAddress(email);
   if (!parsed.ok) return reason(parsed.reason);
   const address = parsed.data.email;
-  // An account that nobody could compare is not guessed at.
+  // An account whose address could not be compared is not guessed at.
   const { privileged, app, site } = ports;
   const finding = { privileged, app, site, mayBeHidden: false };
   const found = await findAccount(address, policy.serviceDeskId, finding);

@@ -46,7 +46,7 @@ function normalisedDomain(text: string): Result<string> {
     .replace(/\.$/, '');
   const domain = asciiDomain(bare);
   if (domain) return ok(domain);
-  // A single word, such as `com`: a host name needs a dot, and a whole top-level domain is nobody's company.
+  // A single word, such as `com`: a host name needs a dot, and a whole top-level domain belongs to no single company.
   const isTopLevel = asciiDomain(`x.${bare}`) !== undefined;
   return fail(reason(isTopLevel ? 'policy-domain-public' : 'policy-domain', { domain: text.trim() }));
 }

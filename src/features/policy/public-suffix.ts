@@ -6,8 +6,9 @@ import type { Reason } from '../../domain/reason';
 import { PUBLIC_SUFFIXES } from './public-suffixes.generated';
 
 /**
- * Why a policy may not be kept: a rule of it lets in, or leads into an organization, anyone who gets an address under a domain
- * that is nobody's own. What was kept before stays: an upgrade makes nobody's policy unsaveable. To deny such a domain is sound.
+ * Why a policy may not be kept: a rule of it lets in, or leads into an organization, anyone who gets an address under a
+ * domain that many owners share. What was kept before stays: an upgrade makes no policy unsaveable. To deny such a
+ * domain is sound.
  */
 export function sharedDomain(before: Policy, after: Policy): Reason | undefined {
   const kept = new Set(lettingIn(before));

@@ -5,7 +5,7 @@ const FRESH_MS = 1_000;
 
 /**
  * Asks again whether what was allowed at the beginning still is, at most once a second; once withdrawn, it stays
- * withdrawn. Where nobody knows, it does not hold.
+ * withdrawn. Where that is unknown, it does not hold.
  *
  * @param readAt when what was allowed was read, in ms since 1970.
  */

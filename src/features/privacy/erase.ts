@@ -30,7 +30,7 @@ export async function eraseAccount(accountId: AccountId, { store, clock }: Ports
   await store.persons.eraseAccount(accountId, clock.now());
 }
 
-/** Nobody lends what they have no more. Written down first: that it ended must not go unnoticed. */
+/** A closed account can lend no permission. Written down first: that it ended must not go unnoticed. */
 async function endDelegation(accountId: AccountId, { store, clock }: Ports): Promise<void> {
   const isTheirs = async (): Promise<boolean> => {
     const { authority } = await store.settings.read();

@@ -29,7 +29,7 @@ export async function reportLedger(
 ): Promise<boolean> {
   const seen = new Set<string>();
   while (clock.now() + ROUND_MS < deadline) {
-    // A query may still give out what was deleted just now: nobody is reported twice in one run.
+    // A query may still give out what was deleted just now: no account is reported twice in one run.
     const due = (await store.persons.due(clock.now(), REPORT_MAX)).filter(({ key }) => !seen.has(key));
     if (due.length === 0) return true;
     for (const { key } of due) seen.add(key);

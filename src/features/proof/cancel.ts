@@ -23,7 +23,7 @@ export async function cancelProof({ actor, policy }: Prover, ports: StartPorts):
     } as const;
     await append([entry], { policy }, ports);
   }
-  // The event of this turn may be lost, or come late: nobody waits for it.
+  // The event of this turn may be lost, or come late: it is not waited for.
   if (run && run.state !== 'over') await ports.push({ runId: run.id, turn: run.turn }, 0);
   return showProof(ports);
 }

@@ -86,7 +86,9 @@ export async function runProofTurn(
   return OVER;
 }
 
-/** A turn that nobody has. What the worker before was at when it crashed is not asked again: it may have been done. */
+/**
+ * A turn that no worker has. What the worker before was at when it crashed is not asked again: it may have been done.
+ */
 function takeTurn(run: StoredProof, turn: number, now: number): StoredProof | undefined {
   if (run.turn !== turn || run.state === 'over' || (run.leaseUntil ?? 0) > now) return undefined;
   const crashed = run.leaseUntil !== undefined;

@@ -11,7 +11,7 @@ interface Ports {
   readonly clock: Clock;
 }
 
-/** The proof that is under way, whoever began it, and what the last one found. */
+/** The proof that is under way, also one that another admin began, and what the last one found. */
 export async function showProof({ store, clock }: Ports): Promise<ProofView> {
   const [run, last, { capabilities }] = await Promise.all([
     store.proof.find(clock.now()),

@@ -37,8 +37,8 @@ export interface Prover {
 }
 
 /**
- * Begins a proof, unless one is under way: then that one is shown. Nothing is made before the address was looked at: it must
- * be in the admin's own domain, and nobody's yet.
+ * Begins a proof, unless one is under way: then that one is shown. Nothing is made before the address was looked at: it
+ * must be in the admin's own domain, and free.
  */
 export async function startProof(
   input: ProofInput,
@@ -58,7 +58,7 @@ export async function startProof(
     app: callers.app,
     mayBeHidden: false,
   });
-  // Where nobody can search, creating tells whether it is taken.
+  // Where the app cannot search, creating tells whether it is taken.
   if (found.kind === 'one' || found.kind === 'several') return fail(reason('proof-address-taken'));
   const run = newRun(input, address.data, { actor, serviceDeskId: desk.data, now: clock.now() });
   const offline = await askOffline(actor, callers);
@@ -97,7 +97,7 @@ async function deskOf({ projectId }: ProofInput, app: JiraClient): Promise<Resul
   return desk ? ok(desk.id) : fail(reason('not-a-service-project', { project: projectId }));
 }
 
-/** May the app act for this person where somebody is at a page? Asked here, since the worker is at none. */
+/** May the app act for this person while they are at a page? Asked here, since the worker is at none. */
 async function askOffline(actor: AccountId, callers: JiraClients): Promise<ProofFinding[]> {
   const asked = doneOr('offline-resolver', await holdsAdminister(callers.offline(actor)), '200', 'refused');
   return asked.kind === 'told' ? [asked.finding] : [];

@@ -6,7 +6,7 @@ import { settingsAdmin } from './settings-admin';
 import { takeBack } from './take-back';
 import type { ProofStore, StoredProof } from './store/proof-store';
 
-/** Longer than any step waits: whoever stands still for longer has lost its event. */
+/** Longer than any step waits: a run without progress for longer has lost its event. */
 const STANDSTILL_MS = 5 * 60_000;
 /** As long as the schedule may run. */
 const LEASE_MS = 60_000;

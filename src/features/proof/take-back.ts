@@ -97,7 +97,7 @@ function wasInterruptedAt(wanted: ProofCheck, { findings }: StoredProof): boolea
   return findings.some(({ check, answer }) => check === wanted && answer === INTERRUPTED);
 }
 
-/** Nobody but the proof's own accounts may be in it: in doubt it is not ours any more. */
+/** Only the proof's own accounts may be in it: in doubt it is not ours any more. */
 async function removeOrganization(
   client: JiraClient,
   id: OrganizationId,

@@ -36,7 +36,7 @@ export async function applyDomainRules(
 
   const here = led.filter(({ organization }) => organization.id === organizationId);
   const wanted = here.flatMap(({ people }) => people);
-  // Half a list says of nobody that they are not on it.
+  // A partial list proves no absence.
   const isMany = wanted.length > ASK_MAX;
   if (!(isMany ? run.hasRoom(0, MEMBER_PAGES_MAX) : run.hasRoom(wanted.length))) return later();
   const start = report.membersRead[organizationId] ?? 0;

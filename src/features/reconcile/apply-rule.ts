@@ -50,7 +50,7 @@ async function prove(
   const isRule = policy?.domainOrganizations.some(
     ({ domain, organization }) => domain === adding.domain && organization.id === adding.organization.id,
   );
-  // Where nobody may invite, no rule adds anybody either.
+  // Where no account may invite, no rule adds customers either.
   const room = policy && isRule && policy.mayInvite.length > 0 ? await roomFor(adding, place, run) : 0;
   const allowed = adding.people.filter(([, domain]) => policy && !refusedDomain(domain, policy));
   const known = await store.enrolments.read(
@@ -170,7 +170,7 @@ function withAdded(
   };
 }
 
-/** Nobody of them is added, and the rule says why. */
+/** None of them is added, and the rule says why. */
 function withReason(
   { domain }: Adding,
   others: readonly Adding[],

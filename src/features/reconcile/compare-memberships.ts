@@ -27,7 +27,7 @@ export async function compareMemberships(
   const [organizationId, ...others] = left;
   const room = COMPARE_CALLS_MAX - place.work.calls;
   if (organizationId === undefined || room <= 0) return withWork(place, { phase: 'unused', left: undefined });
-  // Half a list says of nobody that they are not on it.
+  // A partial list proves no absence.
   if (!run.hasRoom(1, room)) return later();
 
   const before = run.spent().calls;
@@ -67,7 +67,7 @@ function compareDesk(place: Roster, standing: DeskSnapshot): StepResult {
   const all = organizationsMade(standing);
   const behind = all.filter((id) => Number(id) > Number(report.comparedTo ?? 0));
   const yesterday = place.work.begunAt - DAY_MS;
-  // An open desk keeps no list: nobody is missing on it. Jira's list can be late for those of today.
+  // An open desk keeps no list, so no customer can be missing on it. Jira's list can be late for those of today.
   const missing = [...standing.notes.values()].flatMap(({ id: accountId, desk, at }) =>
     report.listed > 0 && desk && at < yesterday && !standing.isOnDesk(accountId) ? [{ accountId }] : [],
   );

@@ -6,7 +6,7 @@ import type { ReconcileStore } from './store/reconcile-store';
 
 const NONE: ReconcileLists = { rules: [], gone: [], uncompared: [], unused: [] };
 
-/** Whom the last round found in one project; nobody where it is off. */
+/** Whom the last round found in one project; empty where it is off. */
 export async function listFound(
   projectId: ProjectId,
   { policy }: Pick<Settings, 'policy'>,

@@ -33,7 +33,7 @@ export async function readSnapshot(
   return standing;
 }
 
-/** In the order of the rules; rules for nobody among them. The policy may have changed since the list was read. */
+/** In the order of the rules, also those without a candidate. The policy may have changed since the list was read. */
 function byRule(strangers: Adding['people'], policy: ProjectPolicy): readonly Candidates[] {
   const found = policy.domainOrganizations.map(({ domain, organization }) => ({
     domain,

@@ -68,7 +68,7 @@ export async function record(
   await append(entries, { ...keepingOf(entries, log), now }, ports, { notes });
 }
 
-/** Writes down that they may have been added: nobody can be asked any more. */
+/** Writes down that they may have been added: Jira can no longer be asked. */
 export async function recordUnknown(
   adding: Adding,
   why: Reason['code'],

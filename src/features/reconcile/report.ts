@@ -80,7 +80,7 @@ async function withoutAccepted(
   return { ...report, gone, goneCount: report.goneCount - (report.gone.length - gone.length) };
 }
 
-/** Writes down that customers may have been added: nobody is asked about them any more. */
+/** Writes down that customers may have been added: Jira is not asked about them any more. */
 export async function settleUnknown(
   work: ReconcileWork | undefined,
   why: Reason['code'],

@@ -120,7 +120,7 @@ async function goOn(
   if (!after.work) return { round: { ...after, done: [...(after.done ?? []), projectId] } };
   if (isLater) run.waiting.add(projectId);
   const hasOthers = after.left.some((id) => !run.waiting.has(id));
-  // Between noting who is asked for and asking, nobody else has their turn.
+  // Between noting who is asked for and asking, no other worker has a turn.
   const isOver = isLater || (isTurnOver(turn, run) && !after.work.adding);
   if (!isOver || !hasOthers) return { round: after };
   // What only lacked room in this run has the first turn of the next.

@@ -35,7 +35,7 @@ export async function saveReconcileSettings(
   if (seen !== version) return reason('upkeep-changed-meanwhile');
   if (on.some((rule) => !isRuleOn(before, rule) && !organizationOf(rule, policy)))
     return reason('upkeep-changed-meanwhile');
-  // Those whose rule is gone are dropped by themselves; nobody has to say so.
+  // Those whose rule is gone are dropped on their own: that is no change of the admin's.
   const gone = before.on.filter((rule) => !organizationOf(rule, policy));
   const wanted = on.filter((rule, index) => organizationOf(rule, policy) && isFirst(rule, index, on));
   const entries = changesOf(before, { on: [...wanted, ...gone], changesMax }, policy, person(actor));

@@ -42,8 +42,7 @@ export interface PlannedRemoval {
 }
 
 /**
- * What taking an invitation back would do. No call to Jira. Whose invitations somebody may take
- * back, the policy says.
+ * What taking an invitation back would do. No call to Jira. The policy says whose invitations the caller may take back.
  *
  * @param id of the invitation's entry in the audit log; one of another space counts as unknown.
  */

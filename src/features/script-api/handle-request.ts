@@ -50,7 +50,7 @@ export async function handleRequest(request: ScriptRequest, ports: ScriptPorts):
   const first = await admit(terms);
   if (!first.ok) return first.reason;
   if (leftIn(start.values, quotaOf(first.data.key), clock.now()) < 1) {
-    // A name that is new is not kept: nobody fills storage with what is over their quota.
+    // A new name is not kept, so that requests over their quota cannot fill storage.
     const known = name ? onceIn(start.values, name, clock.now()) : { kind: 'free' as const };
     if (known.kind === 'free') return refuseQuota(first.data, 0, ports);
     if (known.kind !== 'under-way') return answerOf(known);

@@ -55,7 +55,7 @@ export interface AtTheDoor extends Inviting {
 }
 
 /**
- * Invites for a key where the request came in. Where a web trigger may not act for whoever lent their permission, which
+ * Invites for a key where the request came in. Where a web trigger may not act for the delegate, which
  * looks like a lent permission that is lost, the queue is to do it: there the two can be told apart.
  *
  * @returns `accepted` where the job is stored: the caller hands it over.
@@ -90,7 +90,7 @@ export async function inviteAtTheDoor(
   return sent;
 }
 
-/** The same where nobody waits for the answer. It was counted at the door. */
+/** The same where no caller waits for the answer. It was counted at the door. */
 export async function inviteInQueue(
   invitation: ScriptInvitation,
   inviting: Inviting,
@@ -110,7 +110,7 @@ async function send(
 ): Promise<ScriptAnswer | 'delegate-lost-admin'> {
   const sent = await inviteCustomers(
     asked,
-    // Nobody is at the screen, so that organizations are read with the authority that acts.
+    // There is no person at the screen, so organizations are read with the authority that acts.
     { actor, policy, known: undefined, run, intent },
     { ...ports, settings, mayGoOn, tell: () => undefined },
     ([outcome]) => [keyUseItem(key.id, ports.clock.now()), ...(outcome ? finished(answerFor(outcome)) : [])],

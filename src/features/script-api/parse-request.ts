@@ -26,8 +26,8 @@ export interface ReadRequest {
 const ONCE_NAME = /^[\x21-\x7e]{1,200}$/;
 
 /**
- * What can be said of a request without asking anybody. A header that stands twice is refused: which of the two is
- * meant, nobody can know.
+ * What can be said of a request without a call. A header that stands twice is refused: it cannot be told which of the
+ * two is meant.
  */
 export function readRequest({
   method,

@@ -19,8 +19,8 @@ export interface KeyRefusal {
 }
 
 /**
- * The policy of the project that an invitation names, within the limits of a key: both have to allow it. Whether a
- * project that the key does not open is there at all, nobody learns.
+ * The policy of the project that an invitation names, within the limits of a key: both have to allow it. The answer
+ * does not tell whether a project that the key does not open exists.
  */
 export function policyForKey(
   key: StoredKey,

@@ -73,7 +73,7 @@ async function learnFrom(
   if (tried && isDone && !isKnown) await learnOffline(false, settings, ports);
 }
 
-/** Whether key and policy, as they now are, let in what was let in at the door. Nobody sends the secret again. */
+/** Whether key and policy, as they now are, let in what was let in at the door. The secret is not sent again. */
 async function admit(
   { keyId }: ScriptJob,
   invitation: ScriptInvitation,

@@ -12,7 +12,7 @@ const ADDRESSES_MAX = 1000;
 
 /** Atlassian's own mail: `support@your-site.atlassian.net` is where a service project takes mail in by default. */
 const ATLASSIAN_MAIL = ['atlassian.net', 'atlassian.com', 'jira.com'];
-/** Nobody reads what is sent there. */
+/** Mailboxes that are not read. */
 const NOBODY =
   /^(no|do-?not|donot|not)[._-]?reply|^noreply|[._-](no|do-?not)[._-]?reply$|^(mailer-daemon|postmaster|bounces?|notifications?|auto-?(reply|confirm|mailer)|daemon|abuse|unsubscribe)([._+-].*)?$/iu;
 /** What a service desk's own address is called, where its domain is that of the people who work here. */
@@ -21,7 +21,7 @@ const DESK =
 
 /**
  * The addresses that a request speaks of, the likeliest first: its reporter's, those in fields that hold addresses, in the
- * description, in comments. Asks nobody: who of them is a customer already, is found out apart.
+ * description, in comments. Makes no call: who of them is a customer already is found out apart.
  *
  * Left out: the project's own address, as far as it can be told (Jira shows it only to those who administer projects),
  * no-reply addresses, and those of people who work on the request.

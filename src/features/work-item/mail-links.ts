@@ -7,7 +7,7 @@ export function decodeMailLinks(text: string): string {
   return text.replace(MAIL_LINK, (_link, to: string) => ` mailto:${ENCODED.test(to) ? decoded(to) : to}`);
 }
 
-/** What is no encoding names nobody. */
+/** What is no encoding holds no address. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

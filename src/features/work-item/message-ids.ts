@@ -61,7 +61,7 @@ const MADE = [
 /** Hosts that name messages and take none. */
 const MADE_AT = /^mail\.gmail\.|\.prod\.(?:outlook|exchangelabs)\.|\bamazonses\.com$/u;
 
-/** Whether what has the form of an address is a message's id by how it is made: nobody has such an address. */
+/** Whether what has the form of an address is a message's id by how it is made: no person has such an address. */
 export function isMessageId({ email, domain }: Address): boolean {
   const local = email.slice(0, email.lastIndexOf('@'));
   return MADE_AT.test(domain) || MADE.some((form) => form.test(local));

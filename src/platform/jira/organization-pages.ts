@@ -25,7 +25,7 @@ const organizationPageSchema = z.object({
 export interface Organization {
   readonly id: OrganizationId;
   readonly name: string;
-  /** An identity provider fills it; Jira lets nobody else change its members. */
+  /** An identity provider fills it; Jira refuses any other change of its members. */
   readonly scimManaged: boolean;
   /** Milliseconds since 1970; older organizations have none. */
   readonly createdAt: number | undefined;

@@ -18,8 +18,8 @@ const foundSchema = z.object({
 });
 
 /**
- * Accounts that opened one of the project's newest hundred requests. None: nobody of them ever did, as
- * far as the caller may see requests.
+ * Accounts that opened one of the project's newest hundred requests. Empty: none of them ever did, as far as the caller
+ * may see requests.
  *
  * @param accountIds 50 at most: the query has to stay short.
  * @see https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/#api-rest-api-3-search-jql-post

@@ -37,7 +37,7 @@ export function isPassing({ kind }: JiraError): boolean {
 
 export type JiraResult<T> = Ok<T> | { readonly ok: false; readonly error: JiraError };
 
-/** Status of the answer that stands for "nobody answered"; see `retry.ts`. */
+/** Status of the answer that stands for "no answer"; see `retry.ts`. */
 export const NO_ANSWER = 0;
 /** Status of the answer that stands for "not asked: the invocation's time is over". */
 export const NO_TIME = -1;

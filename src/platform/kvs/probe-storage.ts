@@ -5,7 +5,7 @@ import { deleteAll } from './kvs';
 import { BY_KIND, PAGE_MAX, RECORD_ENTITY, recordPlace, rowOf } from './versioned-records';
 import type { RecordRef, Versioned } from './versioned-records';
 
-/** Gone by themselves, should nobody delete them. */
+/** They expire by themselves, should they not be deleted. */
 const TTL = { unit: 'HOURS', value: 1 } as const;
 /** What a checkpoint of an import writes: a chunk, and the import. */
 const CHUNK = 'x'.repeat(200 * 1024);

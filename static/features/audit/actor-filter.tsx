@@ -29,7 +29,7 @@ export function ActorFilter({
   const [last, setLast] = useState<Option>();
   const { people, isLooking } = useFoundPeople(typed);
   const onPages = [...seen]
-    // Nobody can be looked up by what was erased.
+    // An erased account cannot be looked up.
     .filter(([word]) => word !== 'erased')
     .map(([word, { actor, names }]): Option => ({ value: word, label: actorWords(actor, names, t) }))
     .sort((one, other) => one.label.localeCompare(other.label));

@@ -13,7 +13,7 @@ interface Found {
   readonly people: readonly Person[];
 }
 
-/** Whom Jira finds by what is typed; while another text is looked for, nobody. */
+/** Whom Jira finds by what is typed; empty while another text is looked for. */
 export function useFoundPeople(typed: string): {
   readonly people: readonly Person[];
   readonly isLooking: boolean;

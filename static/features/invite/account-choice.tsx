@@ -11,7 +11,7 @@ import { aboutAccount } from '../../platform/accounts';
 import type { AboutAccount } from '../../platform/accounts';
 import { useLoaded } from '../../ui/use-loaded';
 
-/** Two accounts may have one address, and an address may be hidden: the agent decides, nobody guesses. */
+/** Two accounts may have one address, and an address may be hidden: the agent decides, and the app does not guess. */
 export function AccountChoice({
   email,
   candidates,

@@ -9,7 +9,7 @@ interface Choice {
   readonly lastDay: string;
 }
 
-/** Says that Jira's e-mail goes out, where nobody is asked. */
+/** Says that Jira's e-mail goes out, where the policy leaves no choice. */
 export function AlwaysMailed({ email }: { readonly email: PlanRules['email'] }): ReactElement | null {
   const t = useTranslate();
   return email === 'always' ? <p className="plain-text">{t('invite.notify.always')}</p> : null;

@@ -24,7 +24,7 @@ export function LastDayField({
 }): ReactElement {
   const t = useTranslate();
   const help = useId();
-  /** Nobody is told that half a day is wrong while they are typing the other half. */
+  /** The agent is not told that half a day is wrong while they type the other half. */
   const [isTyping, setTyping] = useState(false);
   const { problem } = endOfDay(value);
   const isHalf = value === UNREADABLE;

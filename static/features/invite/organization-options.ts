@@ -10,7 +10,7 @@ export interface PickerOption {
   readonly key: string;
   readonly name: string;
   readonly chosen: ChosenOrganization;
-  /** An existing organization, one that an identity provider fills and nobody else may, or one to create. */
+  /** An existing organization, one that only an identity provider may fill, or one to create. */
   readonly kind: 'existing' | 'managed' | 'new';
 }
 

@@ -56,7 +56,7 @@ export function choose(chosen: ChosenOrganization): OrganizationDraft {
   return { text: chosen.name, chosen };
 }
 
-/** Text that names a choice nobody made: the person who typed it believes that it counts. */
+/** Text without a choice: the agent who typed it believes that it counts. */
 export function isUnresolved({ text, chosen }: OrganizationDraft): boolean {
   return chosen === undefined && text.trim() !== '';
 }

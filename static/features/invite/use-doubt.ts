@@ -31,7 +31,7 @@ export function useDoubt(
   return chosen && [...ruled, ...habit].find(({ organization }) => organization.id !== chosen.id);
 }
 
-/** Asks anew for each choice: it may differ after each invitation. Where nobody answers, nothing is told. */
+/** Asks anew for each choice: it may differ after each invitation. Without an answer, nothing is told. */
 function useUsual(domain: string | undefined): OrganizationChoice | undefined {
   const [found, setFound] = useState<{ readonly of: string; readonly organization?: OrganizationChoice }>();
   useEffect(() => {

@@ -70,7 +70,7 @@ export function useSending(deliver: Deliver = fromProjectPage): Sending {
         if ('index' in progress) change(keys[progress.index] ?? '', { progress });
         else for (const key of keys) change(key, { progress });
       });
-      // Of one person there is nothing to tell at once: nobody waits for the line.
+      // Of one person there is nothing to tell at once: the request does not wait for the channel.
       if (keys.length > 1) await listening;
       const reply = await deliver({ ...mutable(request), progressChannel: channel });
       void listening.then((stop) => stop());

@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/use-translate';
 import { placesWords, stayingWords } from '../removal/places-words';
 import type { Looked } from './use-leavers';
 
-/** The places that somebody would be removed from. */
+/** The places that the customer would be removed from. */
 export function removesWords({ look }: Looked, t: Translate): string {
   return look?.kind === 'one' ? t.list(placesWords(look.removes, t)) : '';
 }

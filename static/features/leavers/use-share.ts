@@ -5,7 +5,7 @@ import { call } from '../../platform/call';
 const SHARE_MIN = 0.5;
 
 /**
- * What share of the space's customers a list is, 0 to 1; `undefined` where it is less than half, or nobody knows. The
+ * What share of the space's customers a list is, 0 to 1; `undefined` where it is less than half, or unknown. The
  * customers are counted no further than that takes: twice the list.
  */
 export function useShare(people: number): number | undefined {

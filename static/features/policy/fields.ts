@@ -84,7 +84,7 @@ function readRoutes(routes: readonly Route[]): ReadField {
   const value: { domain: string; organization: OrganizationChoice }[] = [];
   for (const { domain: typed, organization } of routes) {
     const text = typed.trim();
-    // A row that nobody filled in.
+    // A row that was not filled in.
     if (text === '' && !organization) continue;
     const { domains, wrong } = readDomainList(text);
     const [domain] = domains;

@@ -4,7 +4,7 @@ import type { Policy } from '../../../src/domain/policy/policy';
 import type { Rules } from '../../../src/domain/policy/rules';
 import { projectsOf } from './draft';
 
-/** Why nobody can be invited any more: nobody may invite, or every allowed domain is denied. */
+/** Why no invitation is possible any more: no account may invite, or every allowed domain is denied. */
 export type LockedBy = 'inviters' | 'domains';
 
 export interface Lockout {

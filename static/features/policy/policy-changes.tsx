@@ -8,7 +8,7 @@ import { useTranslate } from '../../i18n/use-translate';
 import type { Translate } from '../../i18n/use-translate';
 import './policy-changes.css';
 
-/** What a project is called; its id where nobody knows. */
+/** What a project is called; its id where the name is unknown. */
 export type ProjectName = (projectId: ProjectId) => string;
 
 /** What differs between two policies, in words: place by place, what was and what is. */

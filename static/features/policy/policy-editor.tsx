@@ -170,7 +170,7 @@ function projectNames(projects: Policy['projects']): ProjectName {
   return (projectId) => names.get(projectId) ?? projectId;
 }
 
-/** Where nobody can be invited any more: by the rules, or since a version before had a project off. */
+/** Where no invitation is possible any more: by the rules, or since a version before had a project off. */
 function lockoutWords(
   policy: Policy,
   changes: readonly PolicyChange[],

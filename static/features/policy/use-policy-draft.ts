@@ -9,7 +9,7 @@ interface State {
   /** The policy that the draft was made on. */
   readonly base: Policy;
   readonly draft: PolicyDraft;
-  /** What others saved since the draft was begun; `undefined` where nobody did. */
+  /** What other admins saved since the draft was begun; `undefined` where none did. */
   readonly theirs: readonly PolicyChange[] | undefined;
 }
 

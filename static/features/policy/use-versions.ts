@@ -36,7 +36,7 @@ export function useVersions(
   return useLoaded(load);
 }
 
-/** Who saved a version: an admin, or nobody who is known any more. */
+/** Who saved a version, in words: a name, or that the account is erased or unknown. */
 export function saverWords(actor: Actor, names: ReadonlyMap<AccountId, string>, t: Translate): string {
   if (actor.kind !== 'person') return t('audit.actor.erased');
   return names.get(actor.accountId) ?? t('admin.person.unknown');

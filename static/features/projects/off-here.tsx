@@ -90,7 +90,7 @@ export default function OffHere({
   );
 }
 
-/** The project, where the person can switch it on; where Jira does not tell, nobody is offered to. */
+/** The project, where the person can switch it on; where Jira does not tell, it is not offered. */
 async function loadPlace(): Promise<{ readonly projectId?: ProjectId }> {
   const [projectId, isAdmin] = await Promise.all([currentProject(), isJiraAdmin().catch(() => false)]);
   return projectId && isAdmin ? { projectId } : {};

@@ -7,7 +7,7 @@ import { displayNames } from '../../platform/accounts';
 import { useLoaded } from '../../ui/use-loaded';
 import { useTranslate } from '../../i18n/use-translate';
 
-/** How a proof stands that runs, whoever began it. */
+/** The progress of a running proof, also of one that another admin began. */
 export default function ProofProgress({
   run,
   isWorking,

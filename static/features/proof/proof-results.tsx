@@ -10,7 +10,7 @@ import type { ScreenTranslate } from '../../i18n/use-translate';
 import { fileOf } from './proof-file';
 
 const LOOK = { expected: 'success', differs: 'moved', unknown: 'default', skipped: 'default' } as const;
-/** What needs somebody comes first. */
+/** What an admin must act on comes first. */
 const ORDER: readonly ProofVerdict[] = ['differs', 'unknown', 'expected', 'skipped'];
 
 /** What this site answered, what Guestlist does about it, and what is left of the proof. */

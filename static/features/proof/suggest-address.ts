@@ -2,7 +2,7 @@ import { requestJira } from '@forge/bridge';
 import { readJson } from '../../platform/jira';
 import { tagged } from './tagged';
 
-/** An address of the person's own that nobody has: their own, with a tag of today. Empty where Jira does not tell theirs. */
+/** An unused address of the admin's own: their own, with a tag of today. Empty where Jira does not tell theirs. */
 export async function suggestAddress(): Promise<string> {
   try {
     const { emailAddress = '' } = await readJson<{ readonly emailAddress?: string }>(

@@ -13,7 +13,7 @@ import type { LoadLists, NamedLists } from './use-upkeep';
 export interface CountedProject {
   readonly project: ReconciledProject;
   readonly count: number;
-  /** Organizations that could not be compared, where nobody was found. */
+  /** Organizations that could not be compared, where no customer was found. */
   readonly uncompared?: number;
 }
 

@@ -4,7 +4,7 @@ import type { StaleKey } from '../../../src/contract/reconcile';
 import { Given } from '../../ui/given';
 import { useTranslate } from '../../i18n/use-translate';
 
-/** API keys that nobody has used for long. */
+/** API keys without a use for long. */
 export function KeysSection({
   keys,
   onKeys,

@@ -59,7 +59,7 @@ export function RuleRow({
             </Lozenge>
             <Button
               spacing="compact"
-              // Nobody gives access before it is known to whom.
+              // No access is given before it is known to whom.
               isDisabled={Boolean(question) || (!on && !rule.seen)}
               onClick={onSwitch}
               aria-label={t(on ? 'upkeep.rule.switch-off.of' : 'upkeep.rule.switch-on.of', { rule: name })}

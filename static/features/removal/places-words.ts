@@ -6,7 +6,7 @@ export function placesWords({ desk, organizations }: Places, t: Translate): read
   return [...(desk ? [t('access.desk')] : []), ...organizations.map(({ name }) => name)];
 }
 
-/** A place that stays, and why. @param who invited since; empty where nobody did. */
+/** A place that stays, and why. @param who invited since; empty where no one did. */
 export function stayingWords({ organization, why, at }: StayingPlace, who: string, t: Translate): string {
   return t(`removal.stays.${why}`, {
     place: organization?.name ?? t('access.desk'),

@@ -99,7 +99,7 @@ function SomebodyElse({
 }: {
   readonly draft: IssueFormState;
   readonly disabled: boolean;
-  /** There is nobody to tick. */
+  /** There are no offers to tick. */
   readonly isAlone: boolean;
 }): ReactElement {
   const t = useTranslate();

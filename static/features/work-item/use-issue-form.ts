@@ -38,7 +38,7 @@ export interface IssueFormState {
   readonly checked: boolean;
   /** What is wrong with the choice as a whole. */
   readonly problem: Reason | undefined;
-  /** Nobody is chosen, and nothing is typed. */
+  /** No offer is ticked, and nothing is typed. */
   readonly isEmpty: boolean;
   readonly submit: () => Promise<void>;
 }

@@ -20,7 +20,7 @@ const SUGGESTED: Draft = {
   notify: false,
 };
 
-/** So that the audit log can name the rule. Nobody has to fill it in. */
+/** So that the audit log can name the rule. Optional. */
 const RULE = '{{rule.name}}';
 
 /** The form as it was filled in before, or as it is suggested. */

@@ -11,7 +11,7 @@ const Refused = lazy(() => import('../../features/invite/refused'));
 
 const loadStart = () => call('issue.show', {});
 
-/** The panel and the dialog on a request: whom it speaks of, or why nobody can be invited from it. */
+/** The panel and the dialog on a request: whom it speaks of, or why the agent cannot invite from it. */
 export function IssuePage(): ReactElement {
   const { loaded: start, reload } = useLoaded(loadStart);
   if (!start) return <Loading />;

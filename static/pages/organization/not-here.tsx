@@ -4,7 +4,7 @@ import { ErrorNotice } from '../../ui/error-notice';
 import { useTranslate } from '../../i18n/use-translate';
 import InvitedHere from './invited-here';
 
-/** Why nobody can be invited into this organization; others may have been before, so the list stays. */
+/** Why customers cannot be invited into this organization; others may have been before, so the list stays. */
 export default function NotHere({ error }: { readonly error: ReplyError }): ReactElement {
   const t = useTranslate();
   return (

@@ -27,7 +27,7 @@ export function fixtureHost({
   return new ForgeHost(manifest, site, bundle);
 }
 
-/** Calls a function of the app's page, as somebody looking at the project SUP. */
+/** Calls a function of the app's page, as a person in the project SUP. */
 export function invoke(
   host: ForgeHost,
   name: string,

@@ -14,7 +14,7 @@ import Resolver from '@forge/resolver';
 
 /** A small app for tests of the Forge host: it does what it is told, through the real packages. */
 interface JiraInput {
-  /** `app`, `user` for whoever is at the screen, or an account id. */
+  /** `app`, `user` for the person at the screen, or an account id. */
   readonly as: string;
   readonly method?: string;
   readonly path: string;

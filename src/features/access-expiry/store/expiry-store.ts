@@ -122,7 +122,7 @@ export interface ExpiryStore {
   replace(change: EndingChange, extra: readonly Item[]): Promise<boolean>;
   /** Removes one, and writes `extra` in the same transaction. @returns false where another was faster. */
   removeOne(held: VersionedExpiry, extra: readonly Item[]): Promise<boolean>;
-  /** Up to which end the inviters were told; `undefined` where nobody was yet. */
+  /** Up to which end the inviters were told; `undefined` where none was yet. */
   toldUntil(): Promise<string | undefined>;
   saveToldUntil(moment: string): Promise<void>;
   eraseAccount(accountId: AccountId): Promise<void>;
@@ -214,7 +214,7 @@ async function erase(endings: readonly VersionedExpiry[], accountId: AccountId):
   if (became.some((each) => each !== 'done')) throw new Error('an ending changed while it was erased');
 }
 
-/** @returns the same where the account invited nobody there. */
+/** @returns the same where the account has no invitation there. */
 function withoutInviter(ending: AccessExpiry, accountId: AccountId): AccessExpiry {
   const isOf = ({ actor }: Pick<AccessExpiry, 'actor'>): boolean =>
     actor.kind === 'person' && actor.accountId === accountId;

@@ -21,7 +21,7 @@ const KEPT_AFTER_DAYS = 30;
 const USE_KEPT = { unit: 'DAYS', value: KEY_DAYS_MAX + KEPT_AFTER_DAYS } as const;
 const DAY_MS = 86_400_000;
 
-/** A secret as it is kept: nobody can send it. */
+/** A secret as it is kept: a hash, which opens nothing. */
 const secretSchema = z.object({
   /** SHA-256 of the secret, in hex. The secret is 256 random bits, so nothing slower is needed. */
   hash: z.string(),

@@ -17,7 +17,7 @@ const SITE = 'site';
 
 /**
  * What the policy's retention is about: what became of customers. All else says what was done with the app's power, and
- * is kept for the longest time there is: nobody shortens the trace of their own change.
+ * is kept for the longest time there is: an admin cannot shorten the trace of their own change.
  */
 export const KEPT_BY_POLICY: ReadonlySet<string> = new Set(['invitation', 'access', 'domain-rule']);
 

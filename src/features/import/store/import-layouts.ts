@@ -14,7 +14,7 @@ const TRIES_MAX = 10;
 const layoutSchema = z.extend(layoutInputSchema, { id: layoutIdSchema });
 const storedSchema = z.object({ layouts: z.array(z.unknown()) });
 
-/** The layouts of a space, the newest first. They name columns and nobody: there is nothing in them to erase. */
+/** The layouts of a space, the newest first. They name columns and no person: there is nothing in them to erase. */
 export interface ImportLayoutStore {
   list(projectId: ProjectId): Promise<readonly SavedLayout[]>;
   /** @returns the layouts as they are then; where `change` gives `undefined`, nothing is changed. */
@@ -38,7 +38,7 @@ export const importLayoutStore: ImportLayoutStore = {
   },
 };
 
-/** One that cannot be read is left out: it keeps nobody from the others. */
+/** One that cannot be read is left out: the others can still be used. */
 async function read(
   projectId: ProjectId,
 ): Promise<{ readonly layouts: readonly SavedLayout[]; readonly seen: number | undefined }> {

@@ -106,7 +106,7 @@ const importSchema = z.object({
   endedAt: z.optional(z.number()),
   /** When the rows go, done or not. */
   rowsUntil: z.number(),
-  /** Its rows are for nobody any more. */
+  /** No worker may use its rows any more. */
   erased: z.boolean(),
   /** They are still stored: until what Jira did of them is written down. */
   erasing: z.optional(z.boolean()),

@@ -9,7 +9,7 @@ const waitSchema = z.object({ until: z.number() });
 
 /**
  * Until when Jira has a running import wait. Beside the import, not in it: a worker writes it in the middle of a batch,
- * whose checkpoint it must not get in the way of. Where it is lost, nobody misses more than words.
+ * whose checkpoint it must not get in the way of. Losing it costs no more than a message on the screen.
  */
 export interface ImportWaitStore {
   /** @param until ms since 1970. */

@@ -32,7 +32,7 @@ export const openImportStore: OpenImportStore = {
     replaceRecords([{ ...refOf(accountId), seen, value: { ids }, ttl: KEPT }]),
 };
 
-/** No account id: nobody has to find it to erase it. */
+/** Holds no account id, so that it needs no erasure. */
 function refOf(accountId: AccountId): RecordRef {
   return { kind: 'import-open', id: createHash('sha256').update(accountId).digest('hex').slice(0, 32) };
 }

@@ -54,7 +54,7 @@ export interface SeenNote {
   readonly version: number | undefined;
 }
 
-/** Of an account that is new: nobody has noted it. */
+/** Of a new account, which has no note yet. */
 export const NO_NOTE: SeenNote = { enrolment: undefined, version: undefined };
 
 /** Whatever is noted by now: for a writer who has just read it, and for a queue. */

@@ -40,7 +40,7 @@ export interface OrganizationListStore {
   want(of: ListOf, now: number): Promise<void>;
   /** Lists that were asked for, longest wait first. */
   wanted(max: number): Promise<readonly ListOf[]>;
-  /** Nobody waits for it any more. */
+  /** No invitation waits for it any more. */
   unwant(of: ListOf, now: number): Promise<void>;
 }
 

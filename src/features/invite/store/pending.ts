@@ -52,7 +52,7 @@ export interface PendingStore {
   next(): Promise<number | undefined>;
   /** As it is stored now; `undefined` where it is gone. */
   again(pending: PendingInvitation): Promise<PendingInvitation | undefined>;
-  /** Forgets what an account asked for: nobody can be asked any more whether it still may. */
+  /** Forgets what an account asked for: Jira can no longer be asked whether it still may. */
   eraseAccount(accountId: AccountId): Promise<void>;
   /** Forgets all of them, and so every address that is kept. */
   removeAll(): Promise<void>;
@@ -88,7 +88,8 @@ export const pendingStore: PendingStore = {
     await deleteAll(own.map((key) => ({ key })));
   },
   async removeAll() {
-    // One walk, then the deletion: a query may give out for a while what was deleted, so nobody asks until none is left.
+    // One walk, then the deletion: a query may give out for a while what was deleted, so it is not repeated until none
+    // is left.
     const all: string[] = [];
     for await (const { key } of stored()) all.push(key);
     await deleteAll(all.map((key) => ({ key })));
@@ -136,8 +137,8 @@ export function pendingIn(
 }
 
 /**
- * The key under which it is kept: holds neither an address nor an account id. Each actor's own, so that nobody goes on
- * with what another may, and may not themselves.
+ * The key under which it is kept: holds neither an address nor an account id. Each actor has its own, so that none goes
+ * on with what only another may do.
  */
 export function pendingPlace(projectId: ProjectId, email: string, actor: Actor): string {
   const whose = `${addressKey(email)} ${actorWord(actor)}`;

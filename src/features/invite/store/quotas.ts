@@ -142,7 +142,7 @@ function nameOf(quota: QuotaOf): string {
   switch (quota.of) {
     case 'person':
     case 'look':
-      // No account id: nobody has to find it to erase it.
+      // Holds no account id, so that it needs no erasure.
       return `${quota.of}:${quota.projectId}:${createHash('sha256').update(quota.accountId).digest('hex').slice(0, 32)}`;
     case 'project':
       return `project:${quota.projectId}`;

@@ -29,7 +29,7 @@ const firstSchema = z.object({
 export function readFirstPolicy(stored: unknown): Policy {
   const { rules, projects } = firstSchema.parse(stored);
   const all = Object.entries(projects).map(([id, { serviceDeskId, overrides }]): [string, EnabledProject] => {
-    // Nobody asked for key and name then.
+    // Policies held no key and name then.
     const project = { serviceDeskId, key: '', name: id, overrides: rulesOf(overrides), own: {} };
     return [id, project];
   });

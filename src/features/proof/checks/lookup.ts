@@ -6,7 +6,7 @@ import type { Step } from '../step';
 const PAUSE_SECONDS = 15;
 /** Counted from the making of the account; later, that it is not found is the answer. */
 const GIVEN_UP_MS = 200_000;
-/** So soon that nobody waits for it. */
+/** A delay below this holds up no inviter. */
 const SOON_MS = 10_000;
 
 /** How long a new account stays unknown to searches. */

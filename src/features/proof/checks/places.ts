@@ -5,7 +5,7 @@ import { addToOrganization, createOrganization, membersFrom } from '../../../pla
 import { doneOr, refusedAs, skipped, statusIn, told } from '../step';
 import type { Step, StepContext, StepResult } from '../step';
 
-/** In the form of an account id, and nobody's. */
+/** In the form of an account id, and not one of the site's. */
 const NOBODY: AccountId = accountIdSchema.parse('qm:guestlist-proof:nobody');
 /** Pages of the desk's customers among whom some are looked for that are on it already. */
 const PAGES_MAX = 2;
@@ -22,7 +22,7 @@ export const checkDeskEnrol: Step = async ({ run, callers }) => {
   );
 };
 
-/** Customers who are on the desk are added again, which changes nothing, and one whom nobody knows. */
+/** Customers who are on the desk are added again, which changes nothing, and one account that does not exist. */
 export const checkDeskFifty: Step = (context) => addMany('desk-fifty', 50, context);
 export const checkDeskHundred: Step = (context) => addMany('desk-hundred', 100, context);
 

@@ -24,7 +24,7 @@ export const checkCreate: Step = async ({ run, callers, clock }) => {
     const made = { accountId: created.data.accountId, madeAt: clock.now() };
     return told('create', 'expected', '201', undefined, made);
   }
-  // Whoever has the address may be anybody: nothing is done with them.
+  // The address may belong to anyone: nothing is done with its account.
   if (created.error.kind === 'conflict') return told('create', 'unknown', '409', 'taken');
   const finding = holdsScope(ADMIN_SCOPE) ? 'refused-with-scope' : 'refused';
   return refusedAs('create', created.error, finding);
@@ -87,7 +87,7 @@ export const checkInviteEmail: Step = async (context) => {
   return told('invite-email', 'expected', '201', undefined, made);
 };
 
-/** Whoever could create the account. */
+/** The client that could create the account. */
 function creatorOf({ run, callers, admin }: StepContext): StepContext['callers']['app'] {
   const byAdmin = run.findings.some(
     ({ check, finding }) => check === 'create-as-admin' && finding === 'lend',

@@ -67,7 +67,7 @@ export interface ProofStore {
   /** Makes a run, unless another is under way. @returns the one that is kept now. */
   begin(run: StoredProof, now: number): Promise<StoredProof>;
   /**
-   * Changes the run, whoever else does at the same time.
+   * Changes the run. Safe under concurrent changes by other workers.
    *
    * @param change `undefined`: it stays as it is.
    * @returns the run as it is now, and whether this changed it.

@@ -137,7 +137,7 @@ async function eraseFromRound(accountId: AccountId): Promise<void> {
   const held = await reconcileStore.round();
   if (!held || (!held.value.work && !held.value.parked?.length)) return;
   const work = held.value.work && workWithout(held.value.work, accountId);
-  // Also where nobody is in it: a run that has just read what was put aside must read it again.
+  // Also where the account is not in it: a run that has just read what was put aside must read it again.
   if ((await reconcileStore.saveRound({ ...held.value, work }, held.version)) === undefined)
     throw new Error('a round went on while an account was erased');
 }

@@ -35,7 +35,7 @@ export type Known =
   | { readonly kind: 'other-request' };
 
 export type Claim =
-  /** Nobody did it yet: do it, and write `finished`, or let go of the name. */
+  /** Not done yet: do it, and write `finished`, or let go of the name. */
   | {
       readonly kind: 'mine';
       readonly finished: (answer: string) => Item;

@@ -15,7 +15,7 @@ import {
 import type { RecordRef } from '../../../platform/kvs/versioned-records';
 
 const HOUR_MS = 3_600_000;
-/** As long as the answer to an Idempotency-Key: later, nobody asks for it. */
+/** As long as the answer to an Idempotency-Key: later, no request asks for it. */
 const KEPT_HOURS = 24;
 /** Longer than Forge lets the worker run: an older one has crashed. */
 const LEASE_MS = 70_000;

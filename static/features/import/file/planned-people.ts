@@ -144,7 +144,7 @@ function enrolmentCounter(): {
   };
 }
 
-/** Collects the names of organizations in the file, and tells those of them that nobody can be enrolled in. */
+/** Collects the names of organizations in the file, and tells those of them in which customers cannot be enrolled. */
 function nameCollector({ columns, rules, known }: PreviewPlan): {
   readonly take: (cells: readonly string[]) => void;
   readonly count: () => number;

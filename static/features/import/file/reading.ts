@@ -76,7 +76,7 @@ export interface PreviewRow {
   readonly look?: AccountLookup['account'];
 }
 
-/** An organization that the file names and nobody can be enrolled in as it stands. */
+/** An organization of the file in which customers cannot be enrolled as it stands. */
 export interface UnknownOrganization {
   /** As it is first written. */
   readonly name: string;

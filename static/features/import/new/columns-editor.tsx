@@ -133,7 +133,7 @@ function Column({
   );
 }
 
-/** Why a column is taken for what it is, as long as nobody chose otherwise. */
+/** Why a column is taken for what it is, until the agent chooses otherwise. */
 function WhyGuessed({
   reading: { form, guess, guessedBy },
   use,

@@ -39,7 +39,7 @@ export function DayQuestion({
   );
 }
 
-/** A day in words, so that nobody can take its month for it. */
+/** A day in words, so that its month cannot be taken for it. */
 function dayWords(day: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }

@@ -3,7 +3,7 @@ import type { OrganizationMapping } from '../../../../src/domain/invitation/impo
 
 type To = OrganizationMapping[number]['to'];
 
-/** Organizations in one list: a longer one is drawn slowly, and read by nobody. */
+/** Organizations in one list: a longer one is drawn slowly, and not read. */
 const LISTED_MAX = 100;
 
 interface OrganizationChoice {

@@ -88,7 +88,7 @@ function usePlans(
         if (mine !== wantedRef.current) return;
         setState({ step: 'read', read: { ...read, preview, version: read.version + 1, planning: false } });
       } catch {
-        // Given up, or the worker broke: only then nobody else says what comes next.
+        // Given up, or the worker broke: only then no other call says what comes next.
         if (mine !== wantedRef.current) return;
         setState({ step: 'problem', name: read.source.name, problem: { problem: 'unreadable' } });
       }
