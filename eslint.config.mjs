@@ -63,6 +63,8 @@ const LAYERS = {
   contract: { at: 'src/contract', below: ['domain', 'i18n'] },
   jira: { at: 'src/platform/jira', below: ['domain'] },
   kvs: { at: 'src/platform/kvs', below: ['domain'] },
+  // Queues and messages to screens.
+  forge: { at: 'src/platform/forge', below: [] },
   // A feature's store: what it keeps. Stores know the storage and each other, and no use case.
   store: { at: 'src/features/*/store', below: ['domain', 'contract', 'kvs'] },
   ...Object.fromEntries(
@@ -71,7 +73,10 @@ const LAYERS = {
       { at: `src/features/${name}`, below: [...SHARED, ...PLATFORM, 'store', ...below] },
     ]),
   ),
-  entry: { at: 'src/entry', below: [...SHARED, ...PLATFORM, 'store', ...Object.keys(FEATURES)] },
+  entry: {
+    at: 'src/entry',
+    below: [...SHARED, ...PLATFORM, 'forge', 'store', ...Object.keys(FEATURES)],
+  },
   // The screens know the app by its contract only.
   'screen-i18n': { at: 'static/i18n', below: SHARED },
   'screen-platform': { at: 'static/platform', below: SHARED },
@@ -97,8 +102,8 @@ const FORGE = {
   '@forge/api': ['jira'],
   '@forge/kvs': ['kvs', 'store'],
   '@forge/resolver': ['entry'],
-  '@forge/events': ['entry'],
-  '@forge/realtime': ['entry'],
+  '@forge/events': ['forge'],
+  '@forge/realtime': ['forge'],
   '@forge/bridge': ['screen-platform', ...Object.keys(SCREEN_FEATURES).map(screen)],
 };
 

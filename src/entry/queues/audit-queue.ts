@@ -1,4 +1,3 @@
-import { InvocationError, InvocationErrorCode } from '@forge/events';
 import * as z from 'zod/mini';
 import { systemClock } from '../../platform/clock';
 import { accountNotes } from '../../features/audit/append';
@@ -6,11 +5,13 @@ import { AUDIT_ENTITY } from '../../features/audit/store/audit-store';
 import type { Item } from '../../platform/kvs/kvs';
 import { NOTE_KIND, OLDER_NOTES } from '../../features/invite/store/enrolment-note';
 import { lateEnrolments } from '../../features/invite/store/late-enrolments';
+import { runAgain } from '../../platform/forge/queue';
+import type { RunAgain } from '../../platform/forge/queue';
 import { RECORD_ENTITY } from '../../platform/kvs/versioned-records';
 import { forgeStore } from '../../features/stores';
 import { unattended } from '../unattended';
 
-/** Seconds until the next try, by the number of tries before; Forge takes up to 900. */
+/** Seconds until the next try, by the number of tries before. */
 const WAITS = [10, 60, 300];
 const WAIT_MAX = 900;
 
@@ -51,7 +52,7 @@ const eventSchema = z.object({
  */
 export const onAuditQueue = unattended(
   'audit-queue',
-  async (event: unknown): Promise<InvocationError | undefined> => {
+  async (event: unknown): Promise<RunAgain | undefined> => {
     const { body, retryContext } = eventSchema.parse(event);
     try {
       const { items } = body;
@@ -63,10 +64,7 @@ export const onAuditQueue = unattended(
       await forgeStore.write([...others, ...accountNotes(items, systemClock.now())], { notes });
       return undefined;
     } catch {
-      return new InvocationError({
-        retryAfter: WAITS[retryContext?.retryCount ?? 0] ?? WAIT_MAX,
-        retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST,
-      });
+      return runAgain(WAITS[retryContext?.retryCount ?? 0] ?? WAIT_MAX);
     }
   },
 );

@@ -1,4 +1,4 @@
-import { Queue } from '@forge/events';
+import { pushEvents } from '../../platform/forge/queue';
 import type { Item } from '../../platform/kvs/kvs';
 
 /** The queue's key in manifest.yml. */
@@ -13,8 +13,7 @@ const EVENT_BYTES_MAX = 150_000;
  * @see https://developer.atlassian.com/platform/forge/runtime-reference/async-events-api/
  */
 export async function deferWrites(items: readonly Item[]): Promise<void> {
-  const queue = new Queue({ key: QUEUE });
-  for (const part of inParts(items)) await queue.push({ body: { items: part } });
+  for (const part of inParts(items)) await pushEvents(QUEUE, [{ body: { items: part } }]);
 }
 
 /** As many as one event carries, in their order: one that tells of a long list can be 100 KB alone. */

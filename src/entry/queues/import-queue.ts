@@ -1,5 +1,3 @@
-import { Queue } from '@forge/events';
-import type { InvocationError } from '@forge/events';
 import * as z from 'zod/mini';
 import { systemClock } from '../../platform/clock';
 import { importIdSchema } from '../../contract/import';
@@ -7,11 +5,12 @@ import { denyReason } from '../../features/authorization/permission';
 import { reasonOfError } from '../../features/authorization/unexpected';
 import type { Push, RunPorts } from '../../features/import/ports';
 import { runTurn } from '../../features/import/run-turn';
+import { pushEvents, runAgain } from '../../platform/forge/queue';
+import type { RunAgain } from '../../platform/forge/queue';
 import { createCallers } from '../../platform/jira/clients';
 import { deferWrites } from './defer-writes';
 import { storeOfImport } from '../ports';
 import { unattended } from '../unattended';
-import { comeAgain } from './come-again';
 
 /** The queue's key in manifest.yml. */
 const QUEUE = 'import';
@@ -22,26 +21,21 @@ const FAILED_SECONDS = 60;
 
 const eventSchema = z.object({ body: z.object({ importId: importIdSchema, turn: z.int() }) });
 
-/** @see https://developer.atlassian.com/platform/forge/runtime-reference/async-events-api/ */
 export const pushImport: Push = async (event, delaySeconds) => {
-  await new Queue({ key: QUEUE }).push({
-    body: { ...event },
-    ...(delaySeconds > 0 && { delayInSeconds: delaySeconds }),
-    concurrency: CONCURRENCY,
-  });
+  await pushEvents(QUEUE, [{ body: { ...event }, delaySeconds, concurrency: CONCURRENCY }]);
 };
 
 /** Works on imports, for up to 900 seconds (manifest.yml). */
 export const onImportQueue = unattended(
   'import-queue',
-  async (event: unknown): Promise<InvocationError | undefined> => {
+  async (event: unknown): Promise<RunAgain | undefined> => {
     const { body } = eventSchema.parse(event);
     try {
       const end = await runTurn(body, runPorts());
-      return end.kind === 'taken' ? comeAgain(Math.ceil(end.ms / 1000)) : undefined;
+      return end.kind === 'taken' ? runAgain(Math.ceil(end.ms / 1000)) : undefined;
     } catch (error) {
       reasonOfError(error, 'import-queue');
-      return comeAgain(FAILED_SECONDS);
+      return runAgain(FAILED_SECONDS);
     }
   },
 );

@@ -1,6 +1,6 @@
-import { publish } from '@forge/realtime';
 import type { Progress } from '../../contract/procedures';
 import type { GuardPorts } from '../../features/authorization/guard';
+import { publishOn } from '../../platform/forge/realtime';
 
 /** The answer waits this long, in ms, for messages that are under way. */
 const SETTLE_MS = 1000;
@@ -11,9 +11,7 @@ const WAIT_MIN_MS = 1500;
 
 /**
  * Tells a screen how its request is going, on a realtime channel. The answer to the request says everything
- * in the end, so a message that is lost costs nothing; hence errors are ignored.
- *
- * @see https://developer.atlassian.com/platform/forge/runtime-reference/realtime-events-api/
+ * in the end, so a message that is lost costs nothing.
  */
 export function progressOn(
   channel: string | undefined,
@@ -32,10 +30,7 @@ export function progressOn(
     timer = undefined;
     const messages = gathered;
     gathered = [];
-    sending = Promise.all([
-      sending,
-      publish(`invite:${channel}`, { progress: messages }).catch(() => undefined),
-    ]);
+    sending = Promise.all([sending, publishOn(`invite:${channel}`, { progress: messages })]);
   };
   const tell = (progress: Progress): void => {
     gathered.push(progress);

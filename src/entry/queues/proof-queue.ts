@@ -1,5 +1,3 @@
-import { Queue } from '@forge/events';
-import type { InvocationError } from '@forge/events';
 import * as z from 'zod/mini';
 import { reasonOfError } from '../../features/authorization/unexpected';
 import { runProofTurn } from '../../features/proof/run-turn';
@@ -8,10 +6,11 @@ import type { PushProbes } from '../../features/proof/step';
 import type { Probe } from '../../features/proof/store/proof-store';
 import { forgeStore } from '../../features/stores';
 import { systemClock } from '../../platform/clock';
+import { pushEvents, runAgain } from '../../platform/forge/queue';
+import type { RunAgain } from '../../platform/forge/queue';
 import { createCallers } from '../../platform/jira/clients';
 import { probeCheckpoint, probeIndex, probeRefusal } from '../../platform/kvs/probe-storage';
 import { unattended } from '../unattended';
-import { comeAgain } from './come-again';
 
 /** The queue's key in manifest.yml. */
 const QUEUE = 'proof';
@@ -28,24 +27,23 @@ const eventSchema = z.object({
   retryContext: z.optional(z.object({ retryCount: z.optional(z.number()) })),
 });
 
-/** @see https://developer.atlassian.com/platform/forge/runtime-reference/async-events-api/ */
 export const pushProof: PushProof = async (event, delaySeconds) => {
-  await new Queue({ key: QUEUE }).push({
-    body: { ...event },
-    ...(delaySeconds > 0 && { delayInSeconds: delaySeconds }),
-  });
+  await pushEvents(QUEUE, [{ body: { ...event }, delaySeconds }]);
 };
 
 const pushProbes: PushProbes = async (runId) => {
   const concurrency = { key: 'proof-probe', limit: 1 };
   const probes: readonly Probe[] = ['one', 'other'];
-  await new Queue({ key: QUEUE }).push(probes.map((probe) => ({ body: { runId, probe }, concurrency })));
+  await pushEvents(
+    QUEUE,
+    probes.map((probe) => ({ body: { runId, probe }, concurrency })),
+  );
 };
 
 /** Works on a proof, turn after turn. */
 export const onProofQueue = unattended(
   'proof-queue',
-  async (event: unknown): Promise<InvocationError | undefined> => {
+  async (event: unknown): Promise<RunAgain | undefined> => {
     const { body, retryContext } = eventSchema.parse(event);
     try {
       if ('probe' in body) {
@@ -54,10 +52,10 @@ export const onProofQueue = unattended(
       }
       const isRetried = (retryContext?.retryCount ?? 0) > 0;
       const end = await runProofTurn(body, isRetried, proofPorts());
-      return end.kind === 'again' ? comeAgain(end.seconds) : undefined;
+      return end.kind === 'again' ? runAgain(end.seconds) : undefined;
     } catch (error) {
       reasonOfError(error, 'proof-queue');
-      return comeAgain(FAILED_SECONDS);
+      return runAgain(FAILED_SECONDS);
     }
   },
 );

@@ -1,22 +1,16 @@
-import { Queue } from '@forge/events';
 import * as z from 'zod/mini';
 import type { MarkPorts } from '../../features/agenda/mark-work';
+import { pushEvents } from '../../platform/forge/queue';
 
 /** The queue's key in manifest.yml. */
 const QUEUE = 'wake';
 
 const eventSchema = z.object({ body: z.object({ always: z.optional(z.boolean()) }) });
 
-/**
- * Has what the schedule `retry` does done sooner than in an hour.
- *
- * @see https://developer.atlassian.com/platform/forge/runtime-reference/async-events-api/
- */
+/** Has what the schedule `retry` does done sooner than in an hour. */
 export const pushWake: MarkPorts['wake'] = async (ms, how) => {
-  await new Queue({ key: QUEUE }).push({
-    body: how === 'always' ? { always: true } : {},
-    delayInSeconds: Math.max(1, Math.ceil(ms / 1000)),
-  });
+  const body = how === 'always' ? { always: true } : {};
+  await pushEvents(QUEUE, [{ body, delaySeconds: Math.max(1, Math.ceil(ms / 1000)) }]);
 };
 
 /** Whether an event is to be obeyed whatever the agenda says. */
