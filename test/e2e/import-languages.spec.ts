@@ -1,14 +1,14 @@
 import { WIDTHS } from './looks';
 import { REFUSED } from './importing';
-import { expect, test } from './site';
+import { test } from './fixed-day';
+import { expect } from './site';
 import { chooseLocale, speaking } from './speaking';
 
-const YEAR = new Date().getUTCFullYear() + 1;
-const UNCLEAR = `05/03/${YEAR}`;
+const UNCLEAR = '05/03/2027';
 const FILE = [
   'Email;Name;Company;Access until',
   `ada@acme.example;Ada Lovelace;Acme;${UNCLEAR}`,
-  `bob@acme.example;Bob;Umbrella Corporation of Raccoon City;06/04/${YEAR}`,
+  `bob@acme.example;Bob;Umbrella Corporation of Raccoon City;06/04/2027`,
   'nobody;;Acme;',
 ].join('\n');
 

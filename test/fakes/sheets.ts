@@ -4,6 +4,7 @@ import type { Columns, ImportRow } from '../../src/domain/invitation/import-row'
 import { DEFAULT_RULES, planRulesOf } from '../../src/domain/policy/rules';
 import type { PlanRules } from '../../src/domain/policy/rules';
 import type { PreviewPlan, Reading } from '../../static/features/import/file/reading';
+import { START } from './clock';
 import { Sheet } from '../../static/features/import/file/sheet';
 
 const RULES: PlanRules = {
@@ -24,6 +25,7 @@ export function planOf(columns: Columns, changes: Partial<PreviewPlan> = {}): Pr
     notify: false,
     rules: RULES,
     known: [known('1', 'Acme'), known('2', 'Globex')],
+    now: START,
     ...changes,
   };
 }

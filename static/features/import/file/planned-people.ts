@@ -39,7 +39,7 @@ export function planPeople(
   looks: ReadonlyMap<string, AccountLookup>,
   rows: number,
 ): PlannedPeople {
-  const planner = createPlanner(plan, plan.rules, plan.known, Date.now());
+  const planner = createPlanner(plan, plan.rules, plan.known, plan.now);
   const marks = new PersonMarks(people.count);
   const enrolments = enrolmentCounter();
   const names = nameCollector(plan);

@@ -34,6 +34,8 @@ export interface PreviewPlan {
   readonly dayOrder?: DayOrder | undefined;
   readonly rules: PlanRules;
   readonly known: readonly KnownOrganization[];
+  /** When it is planned, in ms since 1970. */
+  readonly now: number;
 }
 
 /**

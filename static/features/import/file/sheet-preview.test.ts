@@ -87,7 +87,7 @@ describe('a preview', () => {
         const rows = pairs.map(([one, other]) => [one, 'N', other, 'p']);
         const { sheet, reading, preview } = await planned(csv([HEADER, ...rows]));
         const plan = planOf(reading.guess);
-        const planner = createPlanner(plan, plan.rules, plan.known, Date.now());
+        const planner = createPlanner(plan, plan.rules, plan.known, plan.now);
         await sheet.slice();
         const sent = sheet.sliceGroup(0)?.slices.flat() ?? [];
         const kept = sheet.keptBack(0, 500);

@@ -84,7 +84,15 @@ function usePlans(
       startTransition(() => setState({ step: 'read', read: { ...read, planning: true } }));
       const { columns, organizations, notify, dayOrder } = read;
       try {
-        const preview = await reader.preview({ columns, organizations, notify, dayOrder, rules, known });
+        const preview = await reader.preview({
+          columns,
+          organizations,
+          notify,
+          dayOrder,
+          rules,
+          known,
+          now: Date.now(),
+        });
         if (mine !== wantedRef.current) return;
         setState({ step: 'read', read: { ...read, preview, version: read.version + 1, planning: false } });
       } catch {
