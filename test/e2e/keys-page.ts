@@ -2,7 +2,7 @@ import type { FrameLocator, Locator } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Runs a command as whoever copied it would, in a shell. @returns what it printed. */
+/** Runs a command as a person who copied it does, in a shell. @returns what it printed. */
 /** Runs the command that the page shows, in a shell that has the key in its variable. */
 export async function inShell(command: string, secret: string): Promise<string> {
   const env = { ...process.env, GUESTLIST_KEY: secret };
