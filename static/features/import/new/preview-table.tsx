@@ -10,8 +10,9 @@ import { whyWords } from './problem-words';
 import { drawnHeight, rowsInSight } from '../result/rows-in-sight';
 import { useNarrow } from '../result/use-narrow';
 import { useWindow } from '../result/use-window';
+import './preview-table.css';
 
-/** Pixels of a row; as in `import.css`. */
+/** Pixels of a row; as in `preview-table.css`. */
 const ROW_HEIGHT = 56;
 const NARROW_ROW_HEIGHT = 112;
 const HEAD_HEIGHT = 36;
