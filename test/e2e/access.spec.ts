@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { DAY_MS, dayIn } from './day-in';
-import { expect, test } from './site';
+import { DAY_MS, dayIn, test } from './fixed-day';
+import { expect } from './site';
 import { moreOptions } from './more-options';
 import { settled, started } from '../site/importing';
 

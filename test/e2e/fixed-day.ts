@@ -1,8 +1,8 @@
 import { LocalSite } from '../../local/server/local-site';
 import { SiteClock } from '../../local/clock';
-import { DAY_MS } from './day-in';
 import { test as base } from './site';
 
+export const DAY_MS = 86_400_000;
 const TODAY = Date.UTC(2026, 11, 1, 10);
 
 /** A day as a date field takes it, counted from the day of these tests. */

@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator } from '@playwright/test';
-import { DAY_MS } from './day-in';
 import { people, settled, started } from '../site/importing';
-import { expect, test } from './site';
+import { DAY_MS, test } from './fixed-day';
+import { expect } from './site';
 import { takeHighlighted } from './take-highlighted';
 import type { LocalSite } from '../../local/server/local-site';
 

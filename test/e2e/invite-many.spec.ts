@@ -1,8 +1,8 @@
 import type { FrameLocator } from '@playwright/test';
-import { dayIn } from './day-in';
 import { moreOptions } from './more-options';
 import { chooseOrganization, organizationField } from './organization-field';
-import { expect, test } from './site';
+import { dayIn, test } from './fixed-day';
+import { expect } from './site';
 
 const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 const button = (app: FrameLocator, name: string) => app.getByRole('button', { name, exact: true });

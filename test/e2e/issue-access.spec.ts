@@ -1,9 +1,9 @@
-import { DAY_MS, dayIn } from './day-in';
 import { endingsIn } from './endings';
 import { invite, line, looked, offer } from './issue-panel';
 import { moreOptions } from './more-options';
 import { chooseOrganization } from './organization-field';
-import { expect, test } from './site';
+import { DAY_MS, dayIn, test } from './fixed-day';
+import { expect } from './site';
 
 test('access from a request ends after the last day that was chosen', async ({ open, site }) => {
   const app = await open('agent', 'request');

@@ -1,7 +1,7 @@
 import type { FrameLocator } from '@playwright/test';
-import { dayIn } from './day-in';
 import { moreOptions } from './more-options';
-import { expect, test } from './site';
+import { dayIn, test } from './fixed-day';
+import { expect } from './site';
 
 const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 

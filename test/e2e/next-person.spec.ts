@@ -1,8 +1,8 @@
 import type { FrameLocator } from '@playwright/test';
 import { dayText } from '../../static/ui/day-words';
-import { dayIn } from './day-in';
 import { chooseOrganization, organizationField } from './organization-field';
-import { expect, test } from './site';
+import { dayIn, test } from './fixed-day';
+import { expect } from './site';
 import { moreOptions } from './more-options';
 import type { LocalSite } from '../../local/server/local-site';
 

@@ -1,10 +1,10 @@
 import type { FrameLocator } from '@playwright/test';
 import { invitationsIn } from './audit-entries';
-import { DAY_MS, dayIn } from './day-in';
 import { endingsIn } from './endings';
 import { chooseOrganization } from './organization-field';
 import { moreOptions } from './more-options';
-import { expect, test } from './site';
+import { DAY_MS, dayIn, test } from './fixed-day';
+import { expect } from './site';
 
 const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 const invited = (app: FrameLocator) => app.getByRole('region', { name: 'Invited here' });
