@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { describedBy } from '../../ui/field';
 import { useTranslate } from '../../i18n/use-translate';
 import type { Field } from './fields';
-import type { Option } from './settings';
+import type { Option } from './setting';
 
 /** One of several, or some of them. */
 export function ChoiceEditor({

@@ -7,7 +7,7 @@ import type { Field, Fields } from './fields';
 import { mergeField } from './merge';
 import { isSameField } from './same';
 import { RULE_NAMES, SETTING_NAMES } from './settings';
-import type { SettingName } from './settings';
+import type { SettingName } from './setting';
 import { byName } from '../../platform/by-name';
 
 /** A policy as it is being edited. */

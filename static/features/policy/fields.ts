@@ -3,7 +3,7 @@ import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import type { MessageKey, Params } from '../../../src/i18n/translate';
 import { readDomainList } from '../../ui/domain-list';
 import { SETTINGS } from './settings';
-import type { SettingName } from './settings';
+import type { SettingName } from './setting';
 import { valueOf } from './value';
 
 /** Where customers of a domain go, as far as it is filled in. */

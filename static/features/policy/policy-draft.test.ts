@@ -4,7 +4,7 @@ import { policyChanges } from '../../../src/domain/policy/policy-changes';
 import { draftOf, readDraft, rebase } from './draft';
 import type { PolicyDraft } from './draft';
 import { fieldOf } from './fields';
-import type { SettingName } from './settings';
+import type { SettingName } from './setting';
 import { PROJECT } from '../../../test/fakes/ids';
 import { policy } from '../../../test/fakes/policy';
 

@@ -1,6 +1,6 @@
 import { ENGLISH } from '../../../src/i18n/english';
 import { settingWords } from './setting-words';
-import type { SettingName } from './settings';
+import type { SettingName } from './setting';
 import { createTranslate } from '../../i18n/use-translate';
 
 const words = createTranslate(ENGLISH);

@@ -13,7 +13,7 @@ import { readField } from './fields';
 import type { Field, Problem } from './fields';
 import { RoutesEditor } from './routes-editor';
 import { settingOptions, SETTINGS } from './settings';
-import type { SettingName } from './settings';
+import type { SettingName } from './setting';
 
 export interface SettingEditorProps {
   readonly id: string;

@@ -2,7 +2,7 @@ import type { OrganizationChoice } from '../../../src/domain/policy/lists';
 import { isolated } from '../../i18n/isolate';
 import type { Translate } from '../../i18n/use-translate';
 import { SETTINGS } from './settings';
-import type { Editor, SettingName } from './settings';
+import type { Editor, SettingName } from './setting';
 import { valueOf } from './value';
 
 /** What a setting says, in words: “Agents of the project”, “acme.example, globex.example”, “20 a day”. */

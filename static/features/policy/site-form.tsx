@@ -4,7 +4,7 @@ import { useTranslate } from '../../i18n/use-translate';
 import type { Field, Fields } from './fields';
 import { SettingEditor } from './setting-editor';
 import { SECTIONS } from './settings';
-import type { SettingName } from './settings';
+import type { SettingName } from './setting';
 
 /** What holds on the whole site, section by section. */
 export function SiteForm({

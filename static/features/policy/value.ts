@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { domainListSchema, organizationListSchema, routeListSchema } from '../../../src/domain/policy/lists';
 import { SETTINGS } from './settings';
-import type { SettingName } from './settings';
+import type { SettingName } from './setting';
 
 const valueSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('many'), value: z.array(z.string()) }),

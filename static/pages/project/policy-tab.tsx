@@ -17,7 +17,7 @@ import '../../features/policy/policy.css';
 import { Review } from '../../features/policy/review';
 import { SaveBar } from '../../features/policy/save-bar';
 import { SETTINGS } from '../../features/policy/settings';
-import type { SettingName } from '../../features/policy/settings';
+import type { SettingName } from '../../features/policy/setting';
 import { useReviewedDraft } from '../../features/policy/use-reviewed-draft';
 import type { Saved } from '../../features/policy/use-reviewed-draft';
 import { useTranslate } from '../../i18n/use-translate';
