@@ -52,7 +52,7 @@ export async function measureAuditLog(bundle: string): Promise<AuditLog> {
     'person and a domain that is rare': await queriesFor({ actor: AGENT, domain: 'rare.example' }),
     'person, project, outcome and a kind that is rare': await queriesFor({
       actor: AGENT,
-      projectId: '10001',
+      projectId: '10002',
       outcome: 'refused',
       kind: 'access',
     }),
