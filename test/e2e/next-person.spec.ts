@@ -8,7 +8,8 @@ import type { LocalSite } from '../../local/server/local-site';
 
 const addresses = (app: FrameLocator) => app.getByLabel('Email addresses');
 const invite = (app: FrameLocator) => app.getByRole('button', { name: 'Invite', exact: true });
-const line = (app: FrameLocator, email: string) => app.getByRole('listitem').filter({ hasText: email });
+const line = (app: FrameLocator, email: string) =>
+  app.getByRole('region', { name: 'Results' }).getByRole('listitem').filter({ hasText: email });
 const email = (app: FrameLocator) => app.getByLabel('Send Jira’s invitation email');
 const lastDay = (app: FrameLocator) => app.getByLabel('Last day of access');
 
