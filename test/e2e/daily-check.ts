@@ -1,8 +1,8 @@
 import type { FrameLocator } from '@playwright/test';
 import type { Functions } from '../../src/contract/procedures';
+import { DAY_MS } from './fixed-day';
 import type { LocalSite } from '../../local/server/local-site';
 
-export const DAY_MS = 86_400_000;
 const KEY = { projects: ['10001'], domains: [], organizations: [], dailyQuota: 100, days: 90 };
 
 export async function call<N extends keyof Functions>(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { DAY_MS, call, cameAnotherWay, fill, invite, isIn, openUpkeep, rules } from './daily-check';
+import { call, cameAnotherWay, fill, invite, isIn, openUpkeep, rules } from './daily-check';
+import { DAY_MS } from './fixed-day';
 import { expect, test } from './site';
 
 test('a rule is seen, switched on, and adds customers at the next look', async ({ open, page, site }) => {

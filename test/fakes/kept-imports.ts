@@ -80,3 +80,11 @@ export async function sliceOf(id: ImportId, index = 0): Promise<StoredChunk> {
   if (!slice) throw new Error('no such slice');
   return slice;
 }
+
+/** The first slice with all its rows done. */
+export async function doneSliceOf({ record: { id } }: VersionedImport): Promise<StoredChunk> {
+  return { ...(await sliceOf(id)), rows: DONE };
+}
+
+/** The import as it is: of a checkpoint that changes its slice only. */
+export const same = (current: ImportRecord): ImportRecord => current;

@@ -5,7 +5,21 @@ import type { Guest } from '../../src/domain/invitation/check-invitation';
 import type { JiraClient } from '../../src/platform/jira/client';
 import { DESK } from './ids';
 import { account, guest } from './invitations';
-import type { FakeJira } from './jira';
+import { refusal } from './jira';
+import type { FakeJira, Reply, Script } from './jira';
+import { LISTED, SEARCH } from './service-desk';
+
+/** What Jira answers where it makes the account, where there is one already, and what its search then finds. */
+export const CREATED: Reply = { status: 201, body: { accountId: 'qm:new' } };
+export const TAKEN = refusal(409, 'Exists.');
+export const FOUND: Reply = {
+  status: 200,
+  body: [{ accountId: 'qm:old', accountType: 'customer', emailAddress: 'ada@acme.example' }],
+};
+export const NOBODY: Script = {
+  [SEARCH]: { status: 200, body: [] },
+  [LISTED]: { status: 200, body: { values: [] } },
+};
 
 /** What becomes of the guest's account on such a site, where this app remembers no account unless told. */
 export function makeAccount(

@@ -1,27 +1,13 @@
-import {
-  diesAtSecondTransaction,
-  endingSite,
-  inDays,
-  inviteUntil,
-  outcomesIn,
-  pass,
-  placesOf,
-} from './ending';
+import { diesAtSecondTransaction, inDays, inviteUntil, outcomesIn, pass } from './ending';
 import { organizationNamed, stepsOf } from './inviting';
+import { EMAIL, HERE, isMember, THERE, twoProjects } from './two-projects';
 import type { Death } from '../../local/forge/crashes';
 import type { LocalSite } from '../../local/server/local-site';
 
-const EMAIL = 'ada@acme.example';
-const HERE = {};
-const THERE = { who: 'other-agent', project: 'PAR' };
-
 let site: LocalSite;
 beforeEach(async () => {
-  site = await endingSite();
-  await site.savePolicy({ organizations: 'any' }, ['SUP', 'PAR']);
+  site = await twoProjects();
 });
-
-const isMember = () => placesOf(site, EMAIL).includes('Acme');
 
 /** Invites from the other project, ends the function at a call, and lets the schedule settle what is left. */
 async function dieThere(path: string, death: Death, days: number): Promise<void> {
@@ -38,23 +24,23 @@ test('what an invitation that died before its end was stored found there keeps n
   await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
   await dieThere('/servicedesk/2/customer?query=', 'before', 9);
   await pass(site, 4);
-  expect(isMember()).toBe(false);
+  expect(isMember(site)).toBe(false);
 });
 
 test('what one that died afterwards gave until a later end stays until then', async () => {
   await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
   await dieThere(`/organization/${organizationNamed(site, 'Acme').id}/user`, 'after', 9);
   await pass(site, 4);
-  expect(isMember()).toBe(true);
+  expect(isMember(site)).toBe(true);
   await pass(site, 6);
-  expect(isMember()).toBe(false);
+  expect(isMember(site)).toBe(false);
 });
 
 test('what a worker that died gave until a day, and nobody noted yet, ends all the same', async () => {
   diesAtSecondTransaction(site);
   await inviteUntil(site, inDays(site, 2), [EMAIL], HERE).catch(() => undefined);
   site.forge.crashes.at = () => undefined;
-  expect(isMember()).toBe(true);
+  expect(isMember(site)).toBe(true);
   const [outcome] = outcomesIn(await inviteUntil(site, inDays(site, 9), [EMAIL], THERE));
   expect(outcome && stepsOf(outcome).slice(-2)).toEqual([
     'organization Acme already',
@@ -63,5 +49,5 @@ test('what a worker that died gave until a day, and nobody noted yet, ends all t
   site.jira.clock.advance(5 * 60_000);
   await site.forge.runSchedule('retry');
   await pass(site, 4);
-  expect(isMember()).toBe(false);
+  expect(isMember(site)).toBe(false);
 });

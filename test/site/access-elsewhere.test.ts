@@ -3,7 +3,6 @@ import {
   accessEntries,
   accountOf,
   DAY_MS,
-  endingSite,
   inDays,
   inviteUntil,
   outcomesIn,
@@ -12,19 +11,13 @@ import {
 } from './ending';
 import { organizationNamed, stepsOf } from './inviting';
 import { cameAnotherWay, look, switchOn } from './upkeeping';
+import { EMAIL, HERE, isMember, THERE, twoProjects } from './two-projects';
 import type { LocalSite } from '../../local/server/local-site';
-
-const EMAIL = 'ada@acme.example';
-const HERE = {};
-const THERE = { who: 'other-agent', project: 'PAR' };
 
 let site: LocalSite;
 beforeEach(async () => {
-  site = await endingSite();
-  await site.savePolicy({ organizations: 'any' }, ['SUP', 'PAR']);
+  site = await twoProjects();
 });
-
-const isMember = () => placesOf(site, EMAIL).includes('Acme');
 
 test('an end in one project never takes away what another gave since, for good', async () => {
   await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
@@ -42,7 +35,7 @@ test('the same where the other project was switched off since: what it gave stan
   await inviteUntil(site, undefined, [EMAIL], THERE);
   await site.savePolicy({ organizations: 'any' }, ['SUP']);
   await pass(site, 4);
-  expect(isMember()).toBe(true);
+  expect(isMember(site)).toBe(true);
 });
 
 test('what another project gave before, and an admin took away, keeps no end from coming', async () => {
@@ -51,7 +44,7 @@ test('what another project gave before, and an admin took away, keeps no end fro
   site.jira.clock.advance(60_000);
   await inviteUntil(site, inDays(site, 2), [EMAIL], HERE);
   await pass(site, 4);
-  expect(isMember()).toBe(false);
+  expect(isMember(site)).toBe(false);
 });
 
 test.each([
@@ -65,9 +58,9 @@ test.each([
     const [outcome] = outcomesIn(await inviteUntil(site, inDays(site, other), [EMAIL], THERE));
     expect(outcome && stepsOf(outcome).at(-1)).toBe('end done');
     await pass(site, 5);
-    expect(isMember()).toBe(true);
+    expect(isMember(site)).toBe(true);
     await pass(site, 6);
-    expect(isMember()).toBe(false);
+    expect(isMember(site)).toBe(false);
   },
 );
 
@@ -75,9 +68,9 @@ test('an organization that two projects give until one day is never left to the 
   const day = inDays(site, 2);
   await inviteUntil(site, day, [EMAIL], HERE);
   await inviteUntil(site, day, [EMAIL], THERE);
-  expect(isMember()).toBe(true);
+  expect(isMember(site)).toBe(true);
   await pass(site, 4);
-  expect(isMember()).toBe(false);
+  expect(isMember(site)).toBe(false);
 });
 
 test('nor where an agent ends the one at the moment at which the other ends by itself', async () => {
@@ -98,7 +91,7 @@ test('nor where an agent ends the one at the moment at which the other ends by i
   await site.forge.runSchedule('ending');
   expect(isBegun).toBe(true);
   await pass(site, 1);
-  expect(isMember()).toBe(false);
+  expect(isMember(site)).toBe(false);
 });
 
 /** Does something, once, after Jira told the other project where the customer is, and before it goes on. */
@@ -134,7 +127,7 @@ test('an end in one project at the moment of an invitation in another leaves no 
     'end done',
   ]);
   await pass(site, 31);
-  expect(isMember()).toBe(false);
+  expect(isMember(site)).toBe(false);
 });
 
 test('an end in one project that is under way takes nothing that another gives until later', async () => {
@@ -154,11 +147,11 @@ test('an end in one project that is under way takes nothing that another gives u
   };
   await site.forge.runSchedule('ending');
   // A customer whose invitation was answered as done stays in.
-  expect([code, isMember()]).toEqual(['end-not-stored', false]);
+  expect([code, isMember(site)]).toEqual(['end-not-stored', false]);
   const [again] = outcomesIn(await inviteUntil(site, inDays(site, 30), [EMAIL], THERE));
-  expect([again?.state, isMember()]).toEqual(['done', true]);
+  expect([again?.state, isMember(site)]).toEqual(['done', true]);
   await pass(site, 31);
-  expect(isMember()).toBe(false);
+  expect(isMember(site)).toBe(false);
 });
 
 test('what storage does not tell of another project never lets anybody stay for good', async () => {
@@ -173,7 +166,7 @@ test('what storage does not tell of another project never lets anybody stay for 
   kvs.handle = handle;
   expect(outcome && stepsOf(outcome)).toEqual(['account already', 'end failed end-not-stored']);
   await pass(site, 4);
-  expect(isMember()).toBe(false);
+  expect(isMember(site)).toBe(false);
 });
 
 test('what two projects give for a time stays where one of them keeps it', async () => {
@@ -182,7 +175,7 @@ test('what two projects give for a time stays where one of them keeps it', async
   await pass(site, 4);
   await access(site, 'access.keep', { accountId: accountOf(site, EMAIL) });
   await pass(site, 30);
-  expect(isMember()).toBe(true);
+  expect(isMember(site)).toBe(true);
 });
 
 test('the entry of an end never names its organizations by their names alone', async () => {
@@ -202,7 +195,7 @@ test('a daily look that finds the customer in an organization keeps no end of an
   await switchOn(site, ['acme.example']);
   await inviteUntil(site, inDays(site, 9), [EMAIL], THERE);
   await look(site);
-  expect(isMember()).toBe(true);
+  expect(isMember(site)).toBe(true);
   await pass(site, 11);
-  expect(isMember()).toBe(false);
+  expect(isMember(site)).toBe(false);
 });

@@ -1,17 +1,12 @@
 import { LocalSite } from '../../local/server/local-site';
 import { ask, callsOf, inviteOne, organizationNamed } from './inviting';
+import { on, showRequest } from './requests';
 
 let site: LocalSite;
 beforeEach(async () => {
   site = await LocalSite.create();
 });
 
-const on = (issue: string) => ({ issue });
-const show = async (issue = 'SUP-1', who = 'agent') => {
-  const reply = await ask(site, who, 'issue.show', {}, 'SUP', on(issue));
-  if (!reply.ok) throw new Error(`refused: ${reply.error.code}`);
-  return reply.data;
-};
 const invite = (emails: readonly string[], more: object = {}, issue = 'SUP-1') =>
   ask(
     site,
@@ -107,11 +102,13 @@ describe('what was invited from a request', () => {
     await invite(['ada@acme.example']);
     await invite(['bob@acme.example'], {}, 'SUP-2');
     const listed = async (issue: string) =>
-      (await show(issue)).invited.entries.map(({ customer }) => customer);
+      (await showRequest(site, issue)).invited.entries.map(({ customer }) => customer);
     expect(await listed('SUP-1')).toEqual([accountOf('ada@acme.example')]);
     expect(await listed('SUP-2')).toEqual([accountOf('bob@acme.example')]);
     expect(await listed('SUP-3')).toEqual([]);
-    expect((await show()).invited.entries).toMatchObject([{ issueId: '20001', issueKey: 'SUP-1' }]);
+    expect((await showRequest(site)).invited.entries).toMatchObject([
+      { issueId: '20001', issueKey: 'SUP-1' },
+    ]);
   });
 
   test('is not listed for a space to which the request has moved', async () => {
@@ -128,6 +125,6 @@ describe('what was invited from a request', () => {
 
   test('holds no address', async () => {
     await invite(['ada@acme.example']);
-    expect(JSON.stringify((await show()).invited)).not.toContain('@');
+    expect(JSON.stringify((await showRequest(site)).invited)).not.toContain('@');
   });
 });

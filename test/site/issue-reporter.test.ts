@@ -1,5 +1,6 @@
 import { LocalSite } from '../../local/server/local-site';
 import { ask } from './inviting';
+import { on } from './requests';
 
 let site: LocalSite;
 beforeEach(async () => {
@@ -7,7 +8,6 @@ beforeEach(async () => {
 });
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
 
-const on = (issue: string) => ({ issue });
 const accountOf = (email: string) => site.jira.state.withEmail(email)[0]?.accountId;
 
 describe('the reporter of a request that has none', () => {

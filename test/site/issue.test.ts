@@ -1,21 +1,16 @@
 import { LocalSite } from '../../local/server/local-site';
 import { documentOf } from '../../local/jira/issues';
 import { ask, callsAs, callsOf } from './inviting';
+import { on, showRequest } from './requests';
 
 let site: LocalSite;
 beforeEach(async () => {
   site = await LocalSite.create();
 });
 
-const on = (issue: string) => ({ issue });
-const show = async (issue = 'SUP-1', who = 'agent') => {
-  const reply = await ask(site, who, 'issue.show', {}, 'SUP', on(issue));
-  if (!reply.ok) throw new Error(`refused: ${reply.error.code}`);
-  return reply.data;
-};
 describe('what a request speaks of', () => {
   test('is told with two calls to Jira, both as the person at the screen', async () => {
-    const { people, issueKey, hasReporter, more } = await show();
+    const { people, issueKey, hasReporter, more } = await showRequest(site);
     expect({ issueKey, hasReporter, more }).toEqual({ issueKey: 'SUP-1', hasReporter: true, more: 0 });
     expect(people.map(({ email, sources }) => [email, ...sources])).toEqual([
       ['grace@navy.example', 'reporter'],
@@ -30,11 +25,11 @@ describe('what a request speaks of', () => {
   });
 
   test('is told where there is no reporter, and where it speaks of nobody', async () => {
-    expect(await show('SUP-2')).toMatchObject({
+    expect(await showRequest(site, 'SUP-2')).toMatchObject({
       hasReporter: false,
       people: [{ email: 'linus@vitamin.example', displayName: 'Linus Pauling' }],
     });
-    expect((await show('SUP-3')).people).toEqual([
+    expect((await showRequest(site, 'SUP-3')).people).toEqual([
       expect.objectContaining({ email: 'customer@guestlist.example' }),
     ]);
   });
@@ -49,7 +44,9 @@ describe('what a request speaks of', () => {
         createdAt: index,
       });
     }
-    expect((await show('SUP-3')).people.map(({ email }) => email)).toContain('last@acme.example');
+    expect((await showRequest(site, 'SUP-3')).people.map(({ email }) => email)).toContain(
+      'last@acme.example',
+    );
     expect(site.jira.log.all()).toHaveLength(3);
   });
 
@@ -59,7 +56,7 @@ describe('what a request speaks of', () => {
     issue.description = documentOf(
       Array.from({ length: 30 }, (_, at) => `guest${at}@acme.example`).join(' '),
     );
-    const { people, more } = await show('SUP-3');
+    const { people, more } = await showRequest(site, 'SUP-3');
     expect([people.length, more]).toEqual([20, 11]);
   });
 
@@ -81,7 +78,7 @@ describe('what a request speaks of', () => {
 
   test('leaves out a reporter whose address is hidden', async () => {
     site = await LocalSite.create({ profile: 'hidden-emails' });
-    expect((await show()).people.map(({ email }) => email)).not.toContain('grace@navy.example');
+    expect((await showRequest(site)).people.map(({ email }) => email)).not.toContain('grace@navy.example');
   });
 
   test('is passed on to nobody where Guestlist is off', async () => {

@@ -1,23 +1,14 @@
 import type { LocalSite } from '../../local/server/local-site';
 import { accountOf, endingSite, HOUR_MS, inviteUntil, outcomesIn, placesOf } from './ending';
-import { settled } from './importing';
 import { organizationNamed } from './inviting';
-import { looked, removed } from './leaving';
+import { ADA, finished, invited, KNOWN, looked } from './leaving';
 import { changePolicy } from './scripting';
 
-const ADA = 'ada@acme.example';
-/** A customer of the site from before. */
-const KNOWN = 'customer@guestlist.example';
 let site: LocalSite;
 beforeEach(async () => {
   site = await endingSite();
 });
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
-
-const invite = async (...emails: readonly string[]): Promise<void> => {
-  outcomesIn(await inviteUntil(site, undefined, emails));
-};
-const finished = async (emails: readonly string[]) => settled(site, (await removed(site, emails)).id);
 
 describe('what is not on the list for removal', () => {
   test('who was there by another’s hand stays, and the preview says so', async () => {
@@ -34,7 +25,7 @@ describe('what is not on the list for removal', () => {
   });
 
   test('an agent is named as one, an unknown address and one without anything here are told', async () => {
-    await invite(ADA);
+    await invited(site, ADA);
     const agent = site.person('agent').email;
     outcomesIn(await inviteUntil(site, undefined, [agent]));
     expect(
@@ -59,7 +50,7 @@ describe('what is not on the list for removal', () => {
   });
 
   test('two accounts of one address are not guessed at', async () => {
-    await invite(ADA);
+    await invited(site, ADA);
     site.jira.state.addPerson({
       ...site.person('user'),
       accountId: '5b10ac8d:ada',
@@ -76,13 +67,13 @@ describe('what is not on the list for removal', () => {
     filled.members.add(accountOf(site, KNOWN));
     const stays = [{ why: 'scim', organization: { name: 'Directory' } }];
     expect(await looked(site, [KNOWN])).toMatchObject([{ kind: 'one', stays }]);
-    await finished([KNOWN]);
+    await finished(site, [KNOWN]);
     expect(placesOf(site, KNOWN)).toEqual(['Directory']);
   });
 
   test('an organization that another space gave, too, stays', async () => {
     await site.savePolicy({ organizations: 'any' }, ['SUP', 'PAR']);
-    await invite(ADA);
+    await invited(site, ADA);
     site.jira.clock.advance(HOUR_MS);
     outcomesIn(await inviteUntil(site, undefined, [ADA], { who: 'other-agent', project: 'PAR' }));
     expect(await looked(site, [ADA])).toMatchObject([
@@ -91,7 +82,7 @@ describe('what is not on the list for removal', () => {
         stays: [{ why: 'other-space', organization: { name: 'Acme' } }],
       },
     ]);
-    await finished([ADA]);
+    await finished(site, [ADA]);
     expect(placesOf(site, ADA)).toEqual(['Acme']);
   });
 });

@@ -2,12 +2,8 @@ import type { LocalSite } from '../../local/server/local-site';
 import { accountOf, endingSite, inviteUntil, outcomesIn, placesOf } from './ending';
 import { importing, refusedWith, settled } from './importing';
 import { ask } from './inviting';
-import { leaving, sentLeavers } from './leaving';
+import { ADA, KNOWN, leaving, sentLeavers } from './leaving';
 import { changePolicy } from './scripting';
-
-const ADA = 'ada@acme.example';
-/** A customer of the site from before. */
-const KNOWN = 'customer@guestlist.example';
 
 let site: LocalSite;
 beforeEach(async () => {

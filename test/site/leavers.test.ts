@@ -14,13 +14,10 @@ import {
 } from './ending';
 import { importing, people, rowsOf, settled, started, strike } from './importing';
 import { ask, organizationNamed } from './inviting';
-import { leaving, looked, removed, sentLeavers } from './leaving';
+import { ADA, finished, invited, KNOWN, leaving, looked, removed, sentLeavers } from './leaving';
 import { changePolicy } from './scripting';
 
-const ADA = 'ada@acme.example';
 const GRACE = 'grace@acme.example';
-/** A customer of the site from before. */
-const KNOWN = 'customer@guestlist.example';
 const DEATHS: readonly Death[] = ['before', 'after'];
 
 let site: LocalSite;
@@ -29,15 +26,10 @@ beforeEach(async () => {
 });
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
 
-const invite = async (...emails: readonly string[]): Promise<void> => {
-  outcomesIn(await inviteUntil(site, undefined, emails));
-};
-const finished = async (emails: readonly string[]) => settled(site, (await removed(site, emails)).id);
-
 test('takes everybody of a list off what this app added, and tells of each', async () => {
-  await invite(ADA, GRACE);
+  await invited(site, ADA, GRACE);
   expect(placesOf(site, ADA)).toEqual(['desk', 'Acme']);
-  const view = await finished([ADA, GRACE]);
+  const view = await finished(site, [ADA, GRACE]);
   expect(view).toMatchObject({
     state: 'finished',
     removes: true,
@@ -71,7 +63,7 @@ describe('where the policy allows all places', () => {
     const acme = site.jira.state.organizations.get(organizationNamed(site, 'Acme').id);
     acme?.members.add(accountOf(site, KNOWN));
     site.jira.state.desk('SUP')?.customers.add(accountOf(site, KNOWN));
-    const view = await finished([KNOWN]);
+    const view = await finished(site, [KNOWN]);
     expect(view.counts).toMatchObject({ created: 1 });
     expect(placesOf(site, KNOWN)).toEqual([]);
   });
@@ -96,8 +88,8 @@ describe('where the policy allows all places', () => {
 });
 
 test('a list of leavers is no import of the Import tab, and the other way round', async () => {
-  await invite(ADA);
-  const list = await finished([ADA]);
+  await invited(site, ADA);
+  const list = await finished(site, [ADA]);
   await settled(site, (await started(site, { rows: people(1) })).id);
   expect((await importing(site, 'import.list')).map(({ id }) => id)).not.toContain(list.id);
   expect((await leaving(site, 'leavers.start')).lists.map(({ id }) => id)).toEqual([list.id]);
@@ -110,7 +102,7 @@ test('a list of leavers is no import of the Import tab, and the other way round'
 
 test('temporary access goes with it, and does not end again', async () => {
   outcomesIn(await inviteUntil(site, inDays(site, 3), [ADA]));
-  await finished([ADA]);
+  await finished(site, [ADA]);
   expect(await access(site, 'access.list', {})).toEqual({ access: [] });
   await pass(site, 5);
   expect((await accessEntries(site)).map((each) => each.event === 'access' && each.action)).not.toContain(
@@ -148,7 +140,7 @@ test.each(
     ['/organization/', '/customer', '/transaction'].map((part) => [death, part] as const),
   ),
 )('a worker that dies %s a call to %s leaves nobody half removed', async (death, part) => {
-  await invite(ADA, GRACE);
+  await invited(site, ADA, GRACE);
   const { id } = await removed(site, [ADA, GRACE]);
   await diesAt(site, part, death, part === '/transaction' ? 1 : 0);
   const view = await settled(site, id);
@@ -161,7 +153,7 @@ test.each(
 });
 
 test('rows of a list that nobody goes on with have a result', async () => {
-  await invite(ADA, GRACE);
+  await invited(site, ADA, GRACE);
   const { id } = await removed(site, [ADA, GRACE]);
   await diesAt(site, '/organization/', 'before');
   await importing(site, 'import.cancel', { importId: id });

@@ -5,8 +5,13 @@ import type { Leaver } from '../../src/contract/leavers';
 import type { ImportRow } from '../../src/domain/invitation/import-row';
 import type { Functions } from '../../src/contract/procedures';
 import type { LocalSite } from '../../local/server/local-site';
-import { importing } from './importing';
+import { inviteUntil, outcomesIn } from './ending';
+import { importing, settled } from './importing';
 import { ask } from './inviting';
+
+export const ADA = 'ada@acme.example';
+/** A customer of the site from before. */
+export const KNOWN = 'customer@guestlist.example';
 
 /** Calls a function of leavers as `who`, and insists on its data. */
 export async function leaving<N extends Extract<keyof Functions, `leavers.${string}`>>(
@@ -66,4 +71,14 @@ export async function sentLeavers(
 export async function removed(site: LocalSite, emails: readonly string[]): Promise<ImportView> {
   const { id, people } = await sentLeavers(site, emails);
   return importing(site, 'import.run', { importId: id, confirmed: people });
+}
+
+/** Invites customers for good. */
+export async function invited(site: LocalSite, ...emails: readonly string[]): Promise<void> {
+  outcomesIn(await inviteUntil(site, undefined, emails));
+}
+
+/** Removes a list, and waits until that has ended. */
+export async function finished(site: LocalSite, emails: readonly string[]): Promise<ImportView> {
+  return settled(site, (await removed(site, emails)).id);
 }

@@ -1,39 +1,13 @@
-import type { AuditEntry } from '../../src/contract/audit';
-import type { Outcome } from '../../src/domain/invitation/outcome';
 import { LocalSite } from '../../local/server/local-site';
 import { people, settled, started } from './importing';
-import { inviteOne } from './inviting';
+import { entries, inviteHere, later, mergerSite, NAME } from './merger';
 import { audited, changePolicy } from './scripting';
-
-const MINUTE_MS = 60_000;
-const NAME = 'Merger Falcon';
 
 let site: LocalSite;
 
 beforeEach(async () => {
-  site = await LocalSite.create();
-  site.forge.time.hurried = true;
-  await site.savePolicy({ createOrganizations: true }, ['SUP', 'PAR']);
-  site.jira.log.clear();
+  site = await mergerSite();
 });
-
-const HERE = { organizations: [{ name: NAME }] };
-
-function inviteHere(): Promise<Outcome> {
-  return inviteOne(site, 'spy@evil.example', HERE);
-}
-
-async function entries(action: 'created' | 'linked'): Promise<readonly AuditEntry[]> {
-  return (await audited(site)).filter((entry) => entry.event === 'organization' && entry.action === action);
-}
-
-/** The five-minute schedule, for as long. */
-async function later(minutes: number): Promise<void> {
-  for (let passed = 0; passed < minutes; passed += 5) {
-    site.jira.clock.advance(5 * MINUTE_MS);
-    await site.forge.runSchedule('retry');
-  }
-}
 
 test.each(['before', 'after'] as const)(
   'a screen that dies at any call never leaves an organization without its one entry (%s)',
@@ -43,11 +17,14 @@ test.each(['before', 'after'] as const)(
       site.forge.time.hurried = true;
       await changePolicy(site, { createOrganizations: true });
       site.forge.crashes.once('panel', number, death);
-      await inviteHere().catch(() => undefined);
+      await inviteHere(site).catch(() => undefined);
       const died = site.forge.crashes.count > 0;
-      await later(30);
+      await later(site, 30);
       const isThere = [...site.jira.state.organizations.values()].some(({ name }) => name === NAME);
-      expect({ number, told: (await entries('created')).length }).toEqual({ number, told: isThere ? 1 : 0 });
+      expect({ number, told: (await entries(site, 'created')).length }).toEqual({
+        number,
+        told: isThere ? 1 : 0,
+      });
       if (!died) break;
     }
   },
@@ -61,8 +38,8 @@ test('an import that dies at any call never leaves one without its one entry', a
     site.forge.crashes.once('import-queue', number, 'after');
     const view = await settled(site, (await started(site, { rows: people(2, [NAME]) })).id);
     expect(view.counts).toMatchObject({ attention: 0, failed: 0 });
-    await later(30);
-    expect({ number, told: (await entries('created')).length }).toEqual({ number, told: 1 });
+    await later(site, 30);
+    expect({ number, told: (await entries(site, 'created')).length }).toEqual({ number, told: 1 });
     if (site.forge.crashes.count === 0) break;
   }
 });

@@ -1,29 +1,17 @@
-import type { AuditEntry } from '../../src/contract/audit';
 import type { Outcome } from '../../src/domain/invitation/outcome';
 import { LocalSite } from '../../local/server/local-site';
 import { organizationId } from '../fakes/ids';
 import { importing, people, settled, started } from './importing';
 import { ask, inviteOne, organizationNamed } from './inviting';
-import { ada, audited, changePolicy, invite, newKey, PAR, SUP } from './scripting';
+import { entries, HERE, inviteHere, later, mergerSite, MINUTE_MS, NAME } from './merger';
+import { ada, changePolicy, invite, newKey, PAR, SUP } from './scripting';
 import { listen } from '../../local/server/http';
-
-const MINUTE_MS = 60_000;
-const NAME = 'Merger Falcon';
 
 let site: LocalSite;
 
 beforeEach(async () => {
-  site = await LocalSite.create();
-  site.forge.time.hurried = true;
-  await site.savePolicy({ createOrganizations: true }, ['SUP', 'PAR']);
-  site.jira.log.clear();
+  site = await mergerSite();
 });
-
-const HERE = { organizations: [{ name: NAME }] };
-
-function inviteHere(): Promise<Outcome> {
-  return inviteOne(site, 'spy@evil.example', HERE);
-}
 
 /** The agent of the other project makes the organization, through the app, and puts a customer in. */
 async function madeInOtherProject(): Promise<void> {
@@ -58,44 +46,32 @@ function atCall(method: string, pathEnd: string, happens: () => unknown, status?
 
 const CREATE = ['POST', '/rest/servicedeskapi/organization'] as const;
 
-async function entries(action: 'created' | 'linked'): Promise<readonly AuditEntry[]> {
-  return (await audited(site)).filter((entry) => entry.event === 'organization' && entry.action === action);
-}
-
-/** The five-minute schedule, for as long. */
-async function later(minutes: number): Promise<void> {
-  for (let passed = 0; passed < minutes; passed += 5) {
-    site.jira.clock.advance(5 * MINUTE_MS);
-    await site.forge.runSchedule('retry');
-  }
-}
-
 async function expectRefused(outcome: Outcome): Promise<void> {
   expect(outcome).toMatchObject({ state: 'failed', reason: { code: 'organization-elsewhere' } });
   const { id, members } = organizationNamed(site, NAME);
   const spies = site.jira.state.withEmail('spy@evil.example').map(({ accountId }) => accountId);
   expect(spies.filter((accountId) => members.has(accountId))).toEqual([]);
   expect(site.jira.state.desk('SUP')?.organizations).not.toContain(id);
-  expect((await entries('created')).filter(({ projectId }) => projectId === SUP)).toEqual([]);
+  expect((await entries(site, 'created')).filter(({ projectId }) => projectId === SUP)).toEqual([]);
 }
 
 describe('an organization that somebody else makes is never taken for one’s own:', () => {
   test.each([0, 1, 900, 1000])('%i ms before', async (ms) => {
     madeByHand();
     site.jira.clock.advance(ms);
-    await expectRefused(await inviteHere());
+    await expectRefused(await inviteHere(site));
   });
 
   test.each([0, 900])('%i ms before, in another project', async (ms) => {
     await madeInOtherProject();
     site.jira.clock.advance(ms);
-    await expectRefused(await inviteHere());
+    await expectRefused(await inviteHere(site));
   });
 
   test('in another project while it is asked for', async () => {
     atCall(...CREATE, madeInOtherProject);
-    await expectRefused(await inviteHere());
-    expect(await entries('created')).toMatchObject([{ projectId: PAR, outcome: 'done' }]);
+    await expectRefused(await inviteHere(site));
+    expect(await entries(site, 'created')).toMatchObject([{ projectId: PAR, outcome: 'done' }]);
   });
 
   test('in a wait for 429', async () => {
@@ -112,16 +88,16 @@ describe('an organization that somebody else makes is never taken for one’s ow
       }
       return at;
     };
-    await expectRefused(await inviteHere());
+    await expectRefused(await inviteHere(site));
     expect(isMade).toBe(true);
   });
 
   test('one second after: then it is ours, and theirs is the same', async () => {
-    const outcome = await inviteHere();
+    const outcome = await inviteHere(site);
     site.jira.clock.advance(1000);
     expect(outcome.state).toBe('done');
     await madeInOtherProject();
-    expect(await entries('created')).toMatchObject([{ projectId: SUP }]);
+    expect(await entries(site, 'created')).toMatchObject([{ projectId: SUP }]);
     expect(organizationNamed(site, NAME).members.size).toBe(1);
   });
 
@@ -146,9 +122,9 @@ describe('an organization whose create got no answer', () => {
     site.jira.faults.set([
       { method: 'POST', path: CREATE[1], status: 504, rate: 1, times: 1, afterWork: true },
     ]);
-    expect((await inviteHere()).state).toBe('done');
+    expect((await inviteHere(site)).state).toBe('done');
     expect(organizationNamed(site, NAME).members.size).toBe(1);
-    expect(await entries('created')).toMatchObject([{ outcome: 'done' }]);
+    expect(await entries(site, 'created')).toMatchObject([{ outcome: 'done' }]);
   });
 
   test('is not taken for ours where somebody got into it meanwhile', async () => {
@@ -162,7 +138,7 @@ describe('an organization whose create got no answer', () => {
       made?.members.add(site.person('customer').accountId);
       return now();
     };
-    await expectRefused(await inviteHere());
+    await expectRefused(await inviteHere(site));
   });
 
   test('is found again by the script that repeats its request', async () => {
@@ -182,23 +158,23 @@ describe('an organization whose create got no answer', () => {
     site.jira.clock.advance(2 * MINUTE_MS);
     expect(JSON.parse((await invite(key, body, headers)).body)).toMatchObject({ code: 'created' });
     expect(organizationNamed(site, NAME).members.size).toBe(1);
-    expect(await entries('created')).toMatchObject([{ outcome: 'done' }]);
+    expect(await entries(site, 'created')).toMatchObject([{ outcome: 'done' }]);
     await listening.close();
   });
 
   test('is left to a person where a screen died, until the schedule has told of it', async () => {
     site.forge.crashes.at = ({ method, path }) =>
       method === 'POST' && path.endsWith(CREATE[1]) ? 'after' : undefined;
-    await inviteHere().catch(() => undefined);
+    await inviteHere(site).catch(() => undefined);
     site.forge.crashes.at = () => undefined;
-    expect(await entries('created')).toEqual([]);
-    expect((await inviteHere()).reason?.code).toBe('organization-elsewhere');
-    await later(20);
-    expect(await entries('created')).toMatchObject([{ outcome: 'attention', reason: 'interrupted' }]);
-    expect((await inviteHere()).state).toBe('done');
-    await later(20);
-    expect(await entries('created')).toHaveLength(1);
-    expect(await entries('linked')).toHaveLength(1);
+    expect(await entries(site, 'created')).toEqual([]);
+    expect((await inviteHere(site)).reason?.code).toBe('organization-elsewhere');
+    await later(site, 20);
+    expect(await entries(site, 'created')).toMatchObject([{ outcome: 'attention', reason: 'interrupted' }]);
+    expect((await inviteHere(site)).state).toBe('done');
+    await later(site, 20);
+    expect(await entries(site, 'created')).toHaveLength(1);
+    expect(await entries(site, 'linked')).toHaveLength(1);
   });
 });
 
@@ -209,15 +185,15 @@ describe('two at once', () => {
       inviteOne(site, 'two@acme.example', HERE),
     ]);
     expect(both.map(({ state }) => state)).toEqual(['done', 'done']);
-    expect(await entries('created')).toHaveLength(1);
+    expect(await entries(site, 'created')).toHaveLength(1);
     expect(organizationNamed(site, NAME).members.size).toBe(2);
   });
 
   test('in two projects: one creates, the other is refused', async () => {
-    const [here] = await Promise.all([inviteHere(), madeInOtherProject()]);
-    expect(await entries('created')).toHaveLength(1);
+    const [here] = await Promise.all([inviteHere(site), madeInOtherProject()]);
+    expect(await entries(site, 'created')).toHaveLength(1);
     expect(organizationNamed(site, NAME).members.size).toBe(1);
-    const isOurs = (await entries('created'))[0]?.projectId === SUP;
+    const isOurs = (await entries(site, 'created'))[0]?.projectId === SUP;
     expect(here.reason?.code).toBe(isOurs ? undefined : 'organization-elsewhere');
   });
 });
@@ -225,7 +201,7 @@ describe('two at once', () => {
 test('nothing is created where the policy lists the only organizations allowed', async () => {
   const { id, name } = organizationNamed(site, 'Acme');
   await changePolicy(site, { onlyOrganizations: [{ id: organizationId(id), name }] });
-  expect((await inviteHere()).reason?.code).toBe('organization-unknown');
+  expect((await inviteHere(site)).reason?.code).toBe('organization-unknown');
   expect(() => organizationNamed(site, NAME)).toThrow();
 });
 

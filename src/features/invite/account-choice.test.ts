@@ -1,19 +1,8 @@
 import { accountId } from '../../../test/fakes/ids';
 import { fakeJira, refusal } from '../../../test/fakes/jira';
-import { makeAccount } from '../../../test/fakes/make-account';
-import { CREATE, LISTED, SEARCH } from '../../../test/fakes/service-desk';
-import type { FakeJira, Reply, Script } from '../../../test/fakes/jira';
-
-const CREATED: Reply = { status: 201, body: { accountId: 'qm:new' } };
-const TAKEN = refusal(409, 'Exists.');
-const FOUND: Reply = {
-  status: 200,
-  body: [{ accountId: 'qm:old', accountType: 'customer', emailAddress: 'ada@acme.example' }],
-};
-const NOBODY: Script = {
-  [SEARCH]: { status: 200, body: [] },
-  [LISTED]: { status: 200, body: { values: [] } },
-};
+import { CREATED, FOUND, makeAccount, NOBODY, TAKEN } from '../../../test/fakes/make-account';
+import { CREATE, SEARCH } from '../../../test/fakes/service-desk';
+import type { FakeJira, Script } from '../../../test/fakes/jira';
 
 describe('two accounts for one address', () => {
   const both = ['qm:a', 'b'].map((id) => ({

@@ -1,19 +1,8 @@
 import { account } from '../../../test/fakes/invitations';
 import { fakeJira, refusal } from '../../../test/fakes/jira';
-import { makeAccount } from '../../../test/fakes/make-account';
-import { CREATE, INVITE, LISTED, SEARCH } from '../../../test/fakes/service-desk';
+import { CREATED, FOUND, makeAccount, NOBODY, TAKEN } from '../../../test/fakes/make-account';
+import { CREATE, INVITE, SEARCH } from '../../../test/fakes/service-desk';
 import type { Reply, Script } from '../../../test/fakes/jira';
-
-const CREATED: Reply = { status: 201, body: { accountId: 'qm:new' } };
-const TAKEN = refusal(409, 'Exists.');
-const FOUND: Reply = {
-  status: 200,
-  body: [{ accountId: 'qm:old', accountType: 'customer', emailAddress: 'ada@acme.example' }],
-};
-const NOBODY: Script = {
-  [SEARCH]: { status: 200, body: [] },
-  [LISTED]: { status: 200, body: { values: [] } },
-};
 
 describe('without an e-mail', () => {
   test('a new account is made with one call', async () => {

@@ -1,6 +1,14 @@
 import { importStore } from './imports';
-import type { VersionedImport, ImportRecord, StoredChunk } from './imports';
-import { DONE, idOf, importRecord, keptImport, sliceOf } from '../../../../test/fakes/kept-imports';
+import type { VersionedImport, ImportRecord } from './imports';
+import {
+  DONE,
+  idOf,
+  importRecord,
+  keptImport,
+  sliceOf,
+  doneSliceOf,
+  same,
+} from '../../../../test/fakes/kept-imports';
 import { kvsSite } from '../../../../test/fakes/kvs-site';
 import type { KvsSite } from '../../../../test/fakes/kvs-site';
 
@@ -10,16 +18,10 @@ beforeEach(() => {
 });
 afterEach(() => site.restore());
 
-const same = (current: ImportRecord): ImportRecord => current;
-const done = async ({ record: { id } }: VersionedImport): Promise<StoredChunk> => ({
-  ...(await sliceOf(id)),
-  rows: DONE,
-});
-
 describe('a checkpoint', () => {
   test('replaces the slice and changes the import, in one storage operation', async () => {
     const held = await keptImport(site);
-    const slice = await done(held);
+    const slice = await doneSliceOf(held);
     const before = site.operations.length;
     const saved = await importStore.checkpoint(
       held,
@@ -37,7 +39,7 @@ describe('a checkpoint', () => {
 
   test('can follow another, without reading in between', async () => {
     const held = await keptImport(site);
-    const one = await importStore.checkpoint(held, 0, await done(held), same, site.clock.now());
+    const one = await importStore.checkpoint(held, 0, await doneSliceOf(held), same, site.clock.now());
     if (!one) throw new Error('not saved');
     const two = await importStore.checkpoint(one.held, 0, { ...one.slice, rows: [] }, same, site.clock.now());
     expect(two?.slice.version).toBe(one.slice.version + 1);
@@ -47,7 +49,7 @@ describe('a checkpoint', () => {
   test('keeps what somebody else changed in the import meanwhile', async () => {
     const held = await keptImport(site);
     await importStore.change(held.record.id, (current) => ({ ...current, state: 'cancelled' }));
-    const saved = await importStore.checkpoint(held, 0, await done(held), same, site.clock.now());
+    const saved = await importStore.checkpoint(held, 0, await doneSliceOf(held), same, site.clock.now());
     expect(saved?.held.record.state).toBe('cancelled');
     expect((await sliceOf(held.record.id)).rows).toEqual(DONE);
   });
@@ -56,7 +58,7 @@ describe('a checkpoint', () => {
     [
       'the slice was replaced',
       async (held) =>
-        importStore.checkpoint(held, 0, { ...(await done(held)), rows: [] }, same, site.clock.now()),
+        importStore.checkpoint(held, 0, { ...(await doneSliceOf(held)), rows: [] }, same, site.clock.now()),
       () => importRecord(site, idOf(1), { turn: 9 }),
     ],
     [
@@ -72,7 +74,7 @@ describe('a checkpoint', () => {
     ['the change is not wanted', () => Promise.resolve(), () => undefined],
   ])('changes nothing where %s', async (_why, meanwhile, change) => {
     const held = await keptImport(site);
-    const slice = await done(held);
+    const slice = await doneSliceOf(held);
     await meanwhile(held);
     const before = site.text();
     expect(await importStore.checkpoint(held, 0, slice, change, site.clock.now())).toBeUndefined();
@@ -81,7 +83,7 @@ describe('a checkpoint', () => {
 
   test('that storage refuses is an error, and changes nothing', async () => {
     const held = await keptImport(site);
-    const slice = await done(held);
+    const slice = await doneSliceOf(held);
     const before = site.text();
     site.breakDown('/api/v1/transaction');
     await expect(importStore.checkpoint(held, 0, slice, same, site.clock.now())).rejects.toThrow();

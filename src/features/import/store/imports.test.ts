@@ -1,6 +1,6 @@
 import { projectIdSchema } from '../../../domain/ids';
 import { importStore, ROWS_KEPT_MS } from './imports';
-import type { VersionedImport, ImportRecord, StoredRow, StoredChunk } from './imports';
+import type { ImportRecord, StoredRow } from './imports';
 import { accountId } from '../../../../test/fakes/ids';
 import {
   ADA,
@@ -12,6 +12,8 @@ import {
   PLAN,
   ROWS,
   sliceOf,
+  doneSliceOf,
+  same,
 } from '../../../../test/fakes/kept-imports';
 import { kvsSite } from '../../../../test/fakes/kvs-site';
 import type { KvsSite } from '../../../../test/fakes/kvs-site';
@@ -21,12 +23,6 @@ beforeEach(() => {
   site = kvsSite();
 });
 afterEach(() => site.restore());
-
-const same = (current: ImportRecord): ImportRecord => current;
-const done = async ({ record: { id } }: VersionedImport): Promise<StoredChunk> => ({
-  ...(await sliceOf(id)),
-  rows: DONE,
-});
 
 describe('imports are listed', () => {
   test('newest first, of one project, as many as asked for', async () => {
@@ -108,7 +104,7 @@ describe('erasing', () => {
       result: { state: 'done', account: 'already', accountId: accountId('qm:bob') },
     };
     const rows = [DONE[0] ?? bob, bob];
-    await importStore.checkpoint(held, 0, { ...(await done(held)), rows }, same, site.clock.now());
+    await importStore.checkpoint(held, 0, { ...(await doneSliceOf(held)), rows }, same, site.clock.now());
     await importStore.eraseAccount(ADA, site.clock.now());
     expect((await sliceOf(held.record.id)).rows).toEqual([
       { line: 2, result: { state: 'done', account: 'made' } },
@@ -122,7 +118,7 @@ test('rows are not kept for longer than their import says, to the hour', async (
   site.kvs.store.expiredKeptMs = 0;
   const held = await keptImport(site);
   site.clock.advance(3 * 3_600_000);
-  await importStore.checkpoint(held, 0, await done(held), same, site.clock.now());
+  await importStore.checkpoint(held, 0, await doneSliceOf(held), same, site.clock.now());
   site.clock.advance(ROWS_KEPT_MS - 4 * 3_600_000);
   expect(await importStore.slice(held.record.id, 0)).toBeDefined();
   site.clock.advance(3_600_001);
