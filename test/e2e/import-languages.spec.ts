@@ -32,7 +32,7 @@ for (const { language, locale } of [
     await app.getByRole('heading', { name: say('import.title') }).waitFor();
     await seen('1-file');
     await app
-      .locator('#import-file')
+      .locator('input[type=file]')
       .setInputFiles({ name: 'kunden.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
     await press('import.continue');
     await expect(app.getByText(say('import.days.open'))).toBeVisible();

@@ -1,7 +1,7 @@
 import { endingsIn } from './endings';
 import { choose, goOn, kind, openImport, pick, preview } from './importing';
 import { fitsIn } from './looks';
-import { chooseLocale } from './speaking';
+import { chooseLocale, speaking } from './speaking';
 import { expect, test } from './site';
 
 /** "Zoë" and "Łukasz" in Windows-1250. */
@@ -105,8 +105,12 @@ for (const locale of ['de_DE', 'ja_JP']) {
     await chooseLocale(context, siteUrl, locale);
     const app = await open('agent', 'invite');
     await app.getByRole('tab').nth(1).click();
-    await app.locator('#import-file').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: REPORT });
-    await expect(app.locator('#import-encoding')).toBeVisible();
+    await app
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: REPORT });
+    await expect(
+      app.getByLabel(speaking(locale.slice(0, 2))('import.encoding.label'), { exact: true }),
+    ).toBeVisible();
     await look(`import-reading-${locale}`);
     await fitsIn(page, 1280);
   });

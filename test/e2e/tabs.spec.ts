@@ -33,3 +33,27 @@ for (const locale of ['en_US', 'de_DE', 'ja_JP'] as const) {
     await fitsIn(page, WIDTH);
   });
 }
+
+for (const [who, where] of [
+  ['agent', 'invite'],
+  ['jira-admin', 'get started'],
+  ['project-admin', 'project settings'],
+] as const) {
+  test(`with all tabs of ${where} opened, each id is one element's: a label never names another tab's field`, async ({
+    open,
+    page,
+  }) => {
+    const app = await open(who, where);
+    await app.getByRole('tab').first().waitFor();
+    for (const tab of await app.getByRole('tab').all()) {
+      await tab.click();
+      const panel = app.getByRole('tabpanel');
+      await expect(panel.getByRole('heading').or(panel.getByRole('button')).first()).toBeVisible();
+    }
+    const twice = await appFrame(page).evaluate(() => {
+      const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+      return ids.filter((id, place) => ids.indexOf(id) < place);
+    });
+    expect(twice).toEqual([]);
+  });
+}

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { AccountId } from '../../../src/domain/ids';
 import type { ImportView } from '../../../src/contract/import';
@@ -30,17 +30,18 @@ export function ImportsList({
   readonly onBack: () => void;
 }): ReactElement {
   const t = useTranslate();
+  const title = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <section className="stack" aria-labelledby="imports-title">
+    <section className="stack" aria-labelledby={title}>
       <div>
         <button type="button" className="link-button" onClick={onBack}>
           {t(KIND_WORDS[kind].listBack)}
         </button>
       </div>
       <div className="row">
-        <h2 id="imports-title" className="section-title" ref={heading} tabIndex={-1}>
+        <h2 id={title} className="section-title" ref={heading} tabIndex={-1}>
           {t(KIND_WORDS[kind].earlierTitle)}
         </h2>
         <Button spacing="compact" appearance="subtle" onClick={onRefresh}>

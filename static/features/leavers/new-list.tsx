@@ -60,10 +60,11 @@ export function NewList({
     );
   }
   return (
-    <section className="stack" aria-labelledby={current === 'file' ? 'new-import-title' : 'leavers-title'}>
+    <section className="stack" aria-labelledby="leavers-title">
       <ImportSteps steps={REMOVAL_STEPS} current={current} onStep={() => setStep('file')} />
       {current === 'file' || !read ? (
         <FileStep
+          titleId="leavers-title"
           title={t('leavers.title')}
           intro={t(`leavers.intro.${start.scope}`)}
           heading={heading}

@@ -11,9 +11,11 @@ import type { UseReading } from './use-reading';
 /**
  * Step 1: a file or pasted rows. What was read before stays until there is something else.
  *
+ * @param titleId names the section around it, too.
  * @param title what the file is for, and `intro` what becomes of it.
  */
 export function FileStep({
+  titleId,
   title,
   intro,
   heading,
@@ -25,6 +27,7 @@ export function FileStep({
   onSource,
   onContinue,
 }: {
+  readonly titleId: string;
   readonly title: string;
   readonly intro: string;
   readonly heading: RefObject<HTMLHeadingElement>;
@@ -40,7 +43,7 @@ export function FileStep({
   const t = useTranslate();
   return (
     <div className="stack measure">
-      <h2 id="new-import-title" className="section-title" ref={heading} tabIndex={-1}>
+      <h2 id={titleId} className="section-title" ref={heading} tabIndex={-1}>
         {title}
       </h2>
       <p className="plain-text">{intro}</p>

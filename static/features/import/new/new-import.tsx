@@ -81,6 +81,7 @@ export function NewImport({
       <ImportSteps current={current} onStep={sending.step === 'sending' ? undefined : setChosen} />
       {step === 'file' || !read ? (
         <FileStep
+          titleId="new-import-title"
           title={t('import.title')}
           intro={t('import.intro')}
           heading={heading}

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { ReactElement } from 'react';
 import { Given } from '../../../ui/given';
 import { SingleSelect } from '../../../ui/select';
@@ -23,17 +24,18 @@ export function ReadingNotes({
   readonly onEncoding: (encoding: Reading['encoding']) => void;
 }): ReactElement {
   const t = useTranslate();
+  const id = useId();
   const all = [encoding, ...encodings.filter((each) => each !== encoding)];
   const options = all.map((value): EncodingOption => ({ value, label: t(`import.encoding.${value}`) }));
   return (
     <div className="stack-close">
       {all.length > 1 ? (
         <div className="stack-close">
-          <label htmlFor="import-encoding">{t('import.encoding.label')}</label>
+          <label htmlFor={id}>{t('import.encoding.label')}</label>
           <div className="encoding">
             <SingleSelect<EncodingOption>
-              inputId="import-encoding"
-              descriptionId="import-encoding-help"
+              inputId={id}
+              descriptionId={`${id}-help`}
               options={options}
               value={options.find(({ value }) => value === encoding) ?? null}
               onChange={(chosen) => chosen && onEncoding(chosen.value)}
@@ -41,7 +43,7 @@ export function ReadingNotes({
               noOptionsMessage={() => t('import.encoding.no-match')}
             />
           </div>
-          <p className={encodingCertain ? 'quiet' : 'plain-text'} id="import-encoding-help">
+          <p className={encodingCertain ? 'quiet' : 'plain-text'} id={`${id}-help`}>
             {t(encodingCertain ? 'import.encoding.certain' : 'import.encoding.guess')}
           </p>
         </div>

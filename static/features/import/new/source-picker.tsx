@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import TextArea from '@atlaskit/textarea';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { plainText } from '../../../../src/domain/address/plain-text';
 import type { DragEvent, ReactElement } from 'react';
 import { download } from '../../../ui/download';
@@ -42,6 +42,7 @@ export function SourcePicker({
 }): ReactElement {
   const t = useTranslate();
   const input = useRef<HTMLInputElement>(null);
+  const paste = useId();
   const [over, setOver] = useState(false);
   useNoStrayDrop();
   const take = (file: File | undefined): void => {
@@ -66,7 +67,6 @@ export function SourcePicker({
         <p className="plain-text">{t('import.drop')}</p>
         <input
           ref={input}
-          id="import-file"
           hidden
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
@@ -91,15 +91,15 @@ export function SourcePicker({
           </button>
         )}
       </div>
-      <Field id="import-paste" label={t('import.paste.label')} help={t('import.paste.help')}>
+      <Field id={paste} label={t('import.paste.label')} help={t('import.paste.help')}>
         <TextArea
-          id="import-paste"
+          id={paste}
           value={pasted}
           minimumRows={4}
           resize="vertical"
           maxHeight="40vh"
           onChange={(event) => onPasted(event.currentTarget.value)}
-          aria-describedby={describedBy('import-paste')}
+          aria-describedby={describedBy(paste)}
         />
       </Field>
       <div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ImportView as View } from '../../../../src/contract/import';
 import type { MessageKey } from '../../../../src/i18n/translate';
@@ -33,6 +33,7 @@ export function ImportView({
   readonly foot?: (view: View) => ReactNode;
 }): ReactElement {
   const t = useTranslate();
+  const title = useId();
   const { view, speed, error, take } = useImport(first);
   const heading = useRef<HTMLHeadingElement>(null);
   const focusHeading = (): void => heading.current?.focus();
@@ -52,10 +53,10 @@ export function ImportView({
     if (overtaken) heading.current?.focus();
   }, [overtaken]);
   return (
-    <section className="stack" aria-labelledby="import-title">
+    <section className="stack" aria-labelledby={title}>
       {head(isChanging(view) || state === 'uploading' ? 'import' : 'result')}
       <div className="row">
-        <h2 id="import-title" className="section-title break" ref={heading} tabIndex={-1}>
+        <h2 id={title} className="section-title break" ref={heading} tabIndex={-1}>
           {erased ? t(KIND_WORDS[kindOf(view)].unnamed) : <Given>{importName(view.fileName, t)}</Given>}
         </h2>
         <ImportState of={view} />

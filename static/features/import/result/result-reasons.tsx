@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportLayout, RowState, RowView } from '../../../../src/contract/import';
 import { describedBy, Field } from '../../../ui/field';
@@ -23,6 +23,7 @@ export function ResultReasons({
   readonly rows: readonly RowView[];
 }): ReactElement {
   const t = useTranslate();
+  const [title, find] = [useId(), useId()];
   const [state, setState] = useState<RowState>();
   const [text, setText] = useState('');
   const found = useMemo(() => findRows(rows, layout, { state, text }), [rows, layout, state, text]);
@@ -30,8 +31,8 @@ export function ResultReasons({
   const states = STATES.filter((each) => countOf(rows, each) > 0);
   const isSearch = text.trim() !== '';
   return (
-    <section className="stack" aria-labelledby="reasons-title">
-      <h3 id="reasons-title" className="section-title">
+    <section className="stack" aria-labelledby={title}>
+      <h3 id={title} className="section-title">
         {t('import.result.reasons')}
       </h3>
       {states.length > 1 && (
@@ -56,14 +57,14 @@ export function ResultReasons({
       {rows.length > SEEN_AT_ONCE && (
         <>
           <div className="find-rows">
-            <Field id="import-find" label={t('import.result.find')}>
+            <Field id={find} label={t('import.result.find')}>
               <Textfield
-                id="import-find"
+                id={find}
                 type="search"
                 autoComplete="off"
                 value={text}
                 onChange={(event) => setText(event.currentTarget.value)}
-                aria-describedby={describedBy('import-find')}
+                aria-describedby={describedBy(find)}
               />
             </Field>
           </div>
