@@ -20,8 +20,9 @@ export interface Places {
  * Why a customer stays in a place. `not-added`: this invitation did not put them there, as far as is known. `gone`: they
  * are no longer where it put them, by Guestlist's own doing. `invited-since`: a later invitation names the place.
  * `other-space`: another space put them there since. `scim`: an identity provider manages the organization's members.
+ * `open`: the service desk is open to everyone, as far as Jira tells: it lists no customers.
  */
-export type StaysWhy = 'not-added' | 'gone' | 'invited-since' | 'other-space' | 'scim';
+export type StaysWhy = 'not-added' | 'gone' | 'invited-since' | 'other-space' | 'scim' | 'open';
 
 /** A place that is left as it is. Without `organization` it is the service desk. */
 export interface StayingPlace {

@@ -10,8 +10,8 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** A site on which no wait takes time. */
-export async function endingSite(): Promise<LocalSite> {
-  const site = await LocalSite.create();
+export async function endingSite(profile = 'default'): Promise<LocalSite> {
+  const site = await LocalSite.create({ profile });
   site.forge.time.hurried = true;
   return site;
 }

@@ -19,6 +19,7 @@ import { findAccount } from '../invite/find-account';
 import type { Account } from '../invite/find-account';
 import { inParallel } from '../invite/in-parallel';
 import { isAmong } from '../invite/memberships';
+import { openDeskIn } from '../removal/open-desk';
 import { planLeavers, readLinkedById } from '../removal/plan-leavers';
 import type { LeaverPlan } from '../removal/plan-leavers';
 import type { Store } from '../stores';
@@ -56,15 +57,18 @@ export async function lookUpLeavers(
   const ids = accounts.map(({ accountId }) => accountId);
   const plans = await planLeavers(ids, { actor, policy, scope, linked: linked.data }, ports);
   if (!plans.ok) return fail(reasonOf(plans.error));
-  const agents = await agentsAmong(accounts, policy, ports.privileged);
   const now = clock.now();
+  const [agents, showOpenDesk] = await Promise.all([
+    agentsAmong(accounts, policy, ports.privileged),
+    openDeskIn([...plans.data.values()], policy, agent, now),
+  ]);
   return ok(
     await inParallel(found, IN_FLIGHT_MAX, async (each): Promise<Leaver> => {
       if ('code' in each) return { kind: 'not', reason: each };
       const plan = plans.data.get(each.accountId);
       const isHere = plan && (scope === 'added' || (await isInSpace(each, plan, policy, ports.privileged)));
       const isSecret = !isAllowed(each.email, policy, now);
-      return isHere ? leaverOf(each, plan, agents, isSecret) : nothingOf(isSecret);
+      return isHere ? leaverOf(each, showOpenDesk(plan), agents, isSecret) : nothingOf(isSecret);
     }),
   );
 }

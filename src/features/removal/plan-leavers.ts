@@ -24,6 +24,8 @@ export interface LeaverPlan {
   readonly stays: readonly StayingPlace[];
   /** When access that this app had given last ended, in ms since 1970. */
   readonly endedAt: number | undefined;
+  /** When the customer's note was written, in ms since 1970. */
+  readonly notedAt: number | undefined;
 }
 
 export interface LeaverPorts {
@@ -69,20 +71,20 @@ export async function planLeavers(
   const { policy, scope } = context;
   const ids = [...new Set(accountIds)];
   const now = ports.clock.now();
-  const notes = await ports.store.enrolments.read(policy.projectId, ids, now);
+  const notes = await ports.store.enrolments.dated(policy.projectId, ids, now);
   const members = scope === 'all' ? await membersOf(ids, context, ports) : undefined;
   if (members && !members.ok) return members;
   const planned = ids.map((accountId) => {
     const note = notes.get(accountId);
     const plan = members ? planOfAll(members.data.get(accountId) ?? []) : planOfAdded(note, context);
-    return { accountId, plan, endedAt: note?.endedAt };
+    return { accountId, plan, endedAt: note?.endedAt, notedAt: note?.at };
   });
   // What another space gave, too, stays: it is not this space's to take.
   const endings = planned.map(({ accountId, plan }) => removalEnding(accountId, plan.removes, context, now));
   const elsewhere = await givenElsewhere(endings, ports.sitePolicy, now, ports.store);
   return ok(
     new Map(
-      planned.map(({ accountId, plan, endedAt }, index) => {
+      planned.map(({ accountId, plan, endedAt, notedAt }, index) => {
         const ending = endings[index];
         const others = (ending && elsewhere.get(ending)) ?? new Set();
         const { desk, organizations } = plan.removes;
@@ -96,6 +98,7 @@ export async function planLeavers(
               ...given.map((organization) => ({ organization, why: 'other-space' as const })),
             ],
             endedAt,
+            notedAt,
           },
         ];
       }),

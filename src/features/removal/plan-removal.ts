@@ -39,6 +39,8 @@ export interface PlannedRemoval {
   readonly ending: AccessExpiry;
   /** What is to end of the customer's access anyway, as it is stored. */
   readonly stored: StoredExpiry | undefined;
+  /** When the customer's note was written, in ms since 1970. */
+  readonly notedAt: number | undefined;
 }
 
 /**
@@ -62,7 +64,7 @@ export async function planRemoval(
   if (refused) return refused;
   const now = clock.now();
   const [notes, since, endings] = await Promise.all([
-    store.enrolments.read(projectId, [customer], now),
+    store.enrolments.dated(projectId, [customer], now),
     showAudit({ customer, projectId, events: EVENTS, from: entry.at, limit: LATER_MAX }, policy, ports),
     store.endings.read(projectId, [customer]),
   ]);
@@ -86,7 +88,8 @@ export async function planRemoval(
         .map((organization) => ({ organization, why: 'other-space' as const })),
     ],
   };
-  return ok({ plan, ending: { ...wanted, organizations: [...plan.removes.organizations] }, stored });
+  const ending = { ...wanted, organizations: [...plan.removes.organizations] };
+  return ok({ plan, ending, stored, notedAt: notes.get(customer)?.at });
 }
 
 function refusal(

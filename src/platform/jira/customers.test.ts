@@ -1,4 +1,4 @@
-import { addToDesk, createCustomer, inviteCustomer, searchDeskCustomers } from './customers';
+import { addToDesk, createCustomer, inviteCustomer, listsCustomers, searchDeskCustomers } from './customers';
 import { accountId, DESK } from '../../../test/fakes/ids';
 import { fakeJira, refusal } from '../../../test/fakes/jira';
 
@@ -61,6 +61,16 @@ test('addToDesk names the accounts, and needs no body in the answer', async () =
   const added = await addToDesk(jira.caller('app'), DESK, [accountId('a'), accountId('b')]);
   expect(added).toEqual({ ok: true, data: undefined });
   expect(jira.calls[0]?.body).toEqual({ accountIds: ['a', 'b'] });
+});
+
+test.each([
+  [[], false],
+  [[{ accountId: 'qm:1' }], true],
+])('listsCustomers asks for one customer: of %j it is %s', async (values, isListed) => {
+  const jira = fakeJira({ [DESK_CUSTOMERS]: { status: 200, body: { values, isLastPage: true } } });
+  expect(await listsCustomers(jira.caller('user'), DESK)).toEqual({ ok: true, data: isListed });
+  expect(jira.calls[0]?.query.toString()).toBe('limit=1');
+  expect(jira.calls[0]?.headers).toMatchObject({ 'X-ExperimentalApi': 'opt-in' });
 });
 
 describe('searchDeskCustomers', () => {

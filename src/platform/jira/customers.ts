@@ -163,6 +163,24 @@ export async function deskCustomersFrom(
   });
 }
 
+/**
+ * Whether the desk lists any customer. An open desk, which keeps no list, does not. At most 5 calls a second on the whole
+ * site.
+ *
+ * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-get
+ */
+export async function listsCustomers(
+  jira: JiraClient,
+  serviceDeskId: ServiceDeskId,
+): Promise<JiraResult<boolean>> {
+  const answer = await jira.requestJira(
+    route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer?limit=1`,
+    { headers: { Accept: 'application/json', ...EXPERIMENTAL } },
+  );
+  const page = await readAnswer(answer, deskCustomersSchema);
+  return page.ok ? ok(page.data.values.length > 0) : page;
+}
+
 type Listed = z.infer<typeof deskCustomersSchema>['values'][number];
 
 function isActive({ active }: Listed): boolean {
