@@ -20,6 +20,8 @@ export type Leaver =
       readonly accountId: AccountId;
       /** `customer` is portal-only. */
       readonly accountType: string;
+      /** The account is deactivated: its owner cannot sign in. */
+      readonly isInactive?: true;
       readonly removes: Places;
       readonly stays: readonly StayingPlace[];
     }

@@ -17,6 +17,10 @@ async function prepare(site: LocalSite, others = 12): Promise<void> {
   outcomesIn(await inviteUntil(site, undefined, [...LEFT, ...many]));
 }
 
+function deactivate(site: LocalSite, email: string): void {
+  for (const person of site.jira.state.withEmail(email)) person.active = false;
+}
+
 async function openLeavers(app: FrameLocator): Promise<void> {
   await app.getByRole('tab', { name: 'Remove customers' }).click();
   await expect(app.getByRole('heading', { name: 'Remove customers by a list' })).toBeVisible();
@@ -77,6 +81,23 @@ test('a pasted list is checked, removed after a question, and told in History', 
   await app.getByRole('button', { name: 'New list' }).click();
   await app.getByRole('button', { name: 'Earlier lists (1)' }).click();
   await expect(app.getByRole('row', { name: /Pasted rows/ })).toContainText('3 of 3');
+});
+
+test('of somebody whose account is deactivated the places are removed all the same', async ({
+  open,
+  looks,
+  site,
+}) => {
+  await prepare(site);
+  deactivate(site, 'ada@acme.example');
+  const app = await open('agent', 'invite');
+  await openLeavers(app);
+  await paste(app, [...LEFT, 'nobody@acme.example']);
+  const ada = app.getByRole('row', { name: /ada@acme.example/ });
+  await expect(ada).toContainText('Service desk, Acme');
+  await expect(ada).toContainText('The account is deactivated.');
+  await expect(app.getByRole('row', { name: /nobody@/ })).toContainText('leaves out deactivated accounts');
+  await looks('leavers-inactive');
 });
 
 test('a list that is in truth the list of customers has its number typed', async ({ open, look, site }) => {
@@ -177,15 +198,16 @@ for (const locale of ['de_DE', 'ja_JP'] as const) {
   test(`in ${locale}`, async ({ open, looks, page, context, siteUrl, site }) => {
     await chooseLocale(context, siteUrl, locale);
     await prepare(site);
+    deactivate(site, 'hugo@acme.example');
     const app = await open('agent', 'invite');
     await app.getByRole('tab').last().click();
     await app
       .getByRole('textbox')
       .last()
-      .fill([...LEFT, KNOWN].join('\n'));
+      .fill([...LEFT, KNOWN, 'nobody@acme.example'].join('\n'));
     await app.getByRole('textbox').last().press('Tab');
     await page.keyboard.press('Enter');
-    await expect(app.getByRole('row')).toHaveCount(5);
+    await expect(app.getByRole('row')).toHaveCount(6);
     await looks(`leavers-check-${locale}`, WIDTHS);
   });
 }

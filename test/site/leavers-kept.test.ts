@@ -10,6 +10,45 @@ beforeEach(async () => {
 });
 afterEach(() => expect(site.jira.log.unmodelled()).toEqual([]));
 
+describe('of an account that is deactivated', () => {
+  const deactivate = (email: string): void => {
+    for (const person of site.jira.state.withEmail(email)) person.active = false;
+  };
+
+  test('the places are taken away, where the desk lists it, and no call is made for it', async () => {
+    await invited(site, ADA);
+    deactivate(ADA);
+    site.jira.log.clear();
+    expect(await looked(site, [ADA])).toMatchObject([
+      {
+        kind: 'one',
+        accountId: accountOf(site, ADA),
+        isInactive: true,
+        removes: { desk: true, organizations: [{ name: 'Acme' }] },
+      },
+    ]);
+    expect(site.jira.log.all().filter(({ path }) => path.includes('/customer?query='))).toHaveLength(1);
+    await finished(site, [ADA]);
+    expect(placesOf(site, ADA)).toEqual([]);
+  });
+
+  test('the places that others gave are taken away where the policy allows all', async () => {
+    await changePolicy(site, { leavers: 'all' });
+    site.jira.state.desk('SUP')?.customers.add(accountOf(site, KNOWN));
+    deactivate(KNOWN);
+    expect(await looked(site, [KNOWN])).toMatchObject([{ kind: 'one', isInactive: true }]);
+    await finished(site, [KNOWN]);
+    expect(placesOf(site, KNOWN)).toEqual([]);
+  });
+
+  test('nothing is known where the desk does not list it', async () => {
+    await invited(site, ADA);
+    site.jira.state.desk('SUP')?.customers.delete(accountOf(site, ADA));
+    deactivate(ADA);
+    expect(await looked(site, [ADA])).toEqual([{ kind: 'not', reason: { code: 'leaver-unknown' } }]);
+  });
+});
+
 describe('what is not on the list for removal', () => {
   test('who was there by another’s hand stays, and the preview says so', async () => {
     site.jira.state.organizations

@@ -100,6 +100,18 @@ describe('the account found is', () => {
   });
 });
 
+test('a deactivated account on the list of the desk is found for whom it may be one, and told as such', async () => {
+  const jira = siteWith({
+    listed: [person('a', 'bob@x.co', { active: false }), person('b', 'bob@x.com', { active: false })],
+  });
+  const ports = { privileged: jira.caller('privileged'), app: jira.callers.app, mayBeHidden: false };
+  expect(await findAccount('bob@x.co', DESK, { ...ports, mayBeInactive: true })).toMatchObject({
+    kind: 'one',
+    account: { accountId: 'a', isInactive: true },
+  });
+  expect(jira.callsOf(LISTED)).toHaveLength(1);
+});
+
 describe('where people hide their addresses, the account found is', () => {
   test.each<[string, Parameters<typeof siteWith>[0], string | string[]]>([
     [

@@ -5,7 +5,7 @@ import { isPassing } from '../../platform/jira/result';
 import type { JiraError } from '../../platform/jira/result';
 import type { Learning } from '../authority/capabilities';
 import type { JiraClient } from '../../platform/jira/client';
-import { searchDeskCustomers } from '../../platform/jira/customers';
+import { searchDeskList } from '../../platform/jira/customers';
 import { emailsOf, searchUsers } from '../../platform/jira/users';
 import type { User } from '../../platform/jira/users';
 
@@ -13,6 +13,8 @@ export interface Account {
   readonly accountId: AccountId;
   /** `customer` (portal-only), `atlassian`, or `unknown`. */
   readonly accountType: string;
+  /** The account is deactivated. Only where `mayBeInactive`. */
+  readonly isInactive?: true;
 }
 
 export type Found =
@@ -29,6 +31,8 @@ interface Ports {
   readonly app: JiraClient;
   /** Whether an account may be offered though its address could not be compared: not where domains matter. */
   readonly mayBeHidden: boolean;
+  /** Whether a deactivated account is found, too: by the desk's list, for Jira's search knows active ones only. */
+  readonly mayBeInactive?: true;
   readonly site?: Pick<Learning, 'isCapable' | 'learn'>;
 }
 
@@ -52,11 +56,16 @@ export async function findAccount(email: string, serviceDeskId: ServiceDeskId, p
   if (matches.length > 0) return oneOrSeveral(matches);
   if (hidden.length > 0) return { kind: 'hidden' };
 
-  const listed = await searchDeskCustomers(ports.privileged, serviceDeskId, email);
+  const listed = await searchDeskList(ports.privileged, serviceDeskId, email);
   if (!listed.ok) return { kind: 'none' };
   const onDesk = listed.data
+    .filter(({ isActive }) => isActive || ports.mayBeInactive)
     .filter((customer) => matchesAddress(customer.email, email))
-    .map((customer) => ({ ...customer, accountType: 'unknown' }));
+    .map(({ isActive, ...customer }) => ({
+      ...customer,
+      accountType: 'unknown',
+      ...(!isActive && { isInactive: true as const }),
+    }));
   return onDesk.length > 0 ? oneOrSeveral(onDesk) : { kind: 'none' };
 }
 

@@ -74,7 +74,7 @@ export async function lookUpLeavers(
 }
 
 function leaverOf(
-  { accountId, accountType }: Found,
+  { accountId, accountType, isInactive }: Found,
   { removes, stays }: LeaverPlan,
   agents: ReadonlyMap<AccountId, boolean>,
   isSecret: boolean,
@@ -85,7 +85,7 @@ function leaverOf(
   // Where Jira does not say, the account is not taken for a customer.
   if (isAgent !== false)
     return { kind: 'not', reason: reason(isAgent ? 'leaver-agent' : 'jira-unavailable') };
-  return { kind: 'one', accountId, accountType, removes, stays };
+  return { kind: 'one', accountId, accountType, ...(isInactive && { isInactive }), removes, stays };
 }
 
 /** @param isSecret the policy refuses the address: then its account is not told of. */
@@ -99,7 +99,7 @@ async function find(email: string, policy: ProjectPolicy, ports: LookPorts): Pro
   const address = parsed.data.email;
   // An account whose address could not be compared is not guessed at.
   const { privileged, app, site } = ports;
-  const finding = { privileged, app, site, mayBeHidden: false };
+  const finding = { privileged, app, site, mayBeHidden: false, mayBeInactive: true } as const;
   const found = await findAccount(address, policy.serviceDeskId, finding);
   switch (found.kind) {
     case 'one':
@@ -115,15 +115,16 @@ async function find(email: string, policy: ProjectPolicy, ports: LookPorts): Pro
   }
 }
 
-/** Whether each is an agent of the space; missing where Jira does not say. Portal-only accounts never are: no call. */
+/** Whether each is an agent of the space; missing where Jira does not say. Portal-only and deactivated accounts never are: no call. */
 async function agentsAmong(
   accounts: readonly Found[],
   { projectId }: ProjectPolicy,
   privileged: JiraClient,
 ): Promise<ReadonlyMap<AccountId, boolean>> {
   const agents = new Map<AccountId, boolean>();
-  await inParallel(accounts, IN_FLIGHT_MAX, async ({ accountId, accountType }) => {
-    if (accountType === 'customer' || agents.has(accountId)) return void agents.set(accountId, false);
+  await inParallel(accounts, IN_FLIGHT_MAX, async ({ accountId, accountType, isInactive }) => {
+    if (accountType === 'customer' || isInactive || agents.has(accountId))
+      return void agents.set(accountId, false);
     const held = await heldPermissions(privileged, accountId, projectId, ['SERVICEDESK_AGENT']);
     if (held.ok) agents.set(accountId, held.data.has('SERVICEDESK_AGENT'));
   });
@@ -132,12 +133,13 @@ async function agentsAmong(
 
 /** Whether a customer is in a place of the space at all, where everything is to be removed. */
 async function isInSpace(
-  { accountId, email }: Found,
+  { accountId, email, isInactive }: Found,
   { removes: { organizations }, stays }: LeaverPlan,
   { serviceDeskId }: ProjectPolicy,
   privileged: JiraClient,
 ): Promise<boolean> {
-  if (organizations.length > 0 || stays.length > 0) return true;
+  // A deactivated account is found by the desk's list alone.
+  if (isInactive || organizations.length > 0 || stays.length > 0) return true;
   const listed = await searchDeskCustomers(privileged, serviceDeskId, email);
   return listed.ok && isAmong(listed.data, accountId, email);
 }

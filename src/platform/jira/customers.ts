@@ -115,23 +115,32 @@ export interface ListedCustomer extends DeskCustomer {
 }
 
 /**
- * Active customers of the desk whose name or address matches, among the first 50. Empty on an open desk, which
- * keeps no list. At most 5 calls a second on the whole site.
+ * Customers of the desk whose name or address matches, among the first 50: the inactive ones too. Empty on an open desk,
+ * which keeps no list. At most 5 calls a second on the whole site.
  *
  * @see https://developer.atlassian.com/cloud/jira/service-desk/rest/api-group-servicedesk/#api-rest-servicedeskapi-servicedesk-servicedeskid-customer-get
  */
-export async function searchDeskCustomers(
+export async function searchDeskList(
   jira: JiraClient,
   serviceDeskId: ServiceDeskId,
   query: string,
-): Promise<JiraResult<readonly DeskCustomer[]>> {
+): Promise<JiraResult<readonly ListedCustomer[]>> {
   const answer = await jira.requestJira(
     route`/rest/servicedeskapi/servicedesk/${serviceDeskId}/customer?query=${query}&limit=50`,
     { headers: { Accept: 'application/json', ...EXPERIMENTAL } },
   );
   const page = await readAnswer(answer, deskCustomersSchema);
   if (!page.ok) return page;
-  return ok(page.data.values.filter(isActive).map(toDeskCustomer));
+  return ok(page.data.values.map(toListedCustomer));
+}
+
+/** The active ones of `searchDeskList`. */
+export async function searchDeskCustomers(
+  ...search: Parameters<typeof searchDeskList>
+): Promise<JiraResult<readonly DeskCustomer[]>> {
+  const found = await searchDeskList(...search);
+  if (!found.ok) return found;
+  return ok(found.data.flatMap(({ isActive, ...customer }) => (isActive ? [customer] : [])));
 }
 
 /** Asked for; Jira may give fewer, so the next page begins where this one ended. */
@@ -158,7 +167,7 @@ export async function deskCustomersFrom(
   if (!page.ok) return page;
   const { values, isLastPage } = page.data;
   return ok({
-    customers: values.map((each) => ({ ...toDeskCustomer(each), isActive: isActive(each) })),
+    customers: values.map(toListedCustomer),
     isLast: isLastPage || values.length === 0,
   });
 }
@@ -181,12 +190,16 @@ export async function listsCustomers(
   return page.ok ? ok(page.data.values.length > 0) : page;
 }
 
-type Listed = z.infer<typeof deskCustomersSchema>['values'][number];
-
-function isActive({ active }: Listed): boolean {
-  return active !== false;
-}
-
-function toDeskCustomer({ accountId, displayName, emailAddress }: Listed): DeskCustomer {
-  return { accountId, displayName: displayName ?? '', email: emailAddress ?? undefined };
+function toListedCustomer({
+  accountId,
+  displayName,
+  emailAddress,
+  active,
+}: z.infer<typeof deskCustomersSchema>['values'][number]): ListedCustomer {
+  return {
+    accountId,
+    displayName: displayName ?? '',
+    email: emailAddress ?? undefined,
+    isActive: active !== false,
+  };
 }

@@ -8,10 +8,13 @@ export function removesWords({ look }: Looked, t: Translate): string {
   return look?.kind === 'one' ? t.list(placesWords(look.removes, t)) : '';
 }
 
-/** What stays, or why nothing is removed; empty where there is nothing to say. */
+/** What stays, or why nothing is removed, and of whom the account is deactivated; empty where there is nothing to say. */
 export function staysWords({ look, reason, problem }: Looked, t: Translate): string {
   if (problem) return rowProblemWords(problem, t);
   if (reason) return t.explain(reason);
   if (look?.kind === 'not') return t.explain(look.reason);
-  return t.sentences((look?.stays ?? []).map((place) => stayingWords(place, '', t)));
+  return t.sentences([
+    look?.isInactive ? t('leavers.inactive') : '',
+    ...(look?.stays ?? []).map((place) => stayingWords(place, '', t)),
+  ]);
 }
