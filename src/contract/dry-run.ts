@@ -4,6 +4,7 @@ import type { AccountId } from '../domain/ids';
 import type { Candidate } from '../domain/invitation/outcome';
 import type { OrganizationChoice } from '../domain/policy/lists';
 import type { Reason } from '../domain/reason';
+import type { InvitationCheck } from '../domain/reasons';
 
 /** A dry run: what an invitation would do, without doing it. */
 export const dryRunInputSchema = z.strictObject({
@@ -15,7 +16,7 @@ export type DryRunInput = z.infer<typeof dryRunInputSchema>;
 export interface DryRunResult {
   /** Each question in the order asked; what comes after a `no` was not asked. */
   readonly checks: readonly {
-    readonly check: 'enabled' | 'address' | 'domain' | 'power' | 'account';
+    readonly check: 'enabled' | InvitationCheck | 'power' | 'account';
     readonly ok: boolean;
     readonly reason?: Reason;
   }[];

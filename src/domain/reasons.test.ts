@@ -1,4 +1,4 @@
-import { isRetried, ownStatus, REASONS, refusalAnswer } from './reasons';
+import { isRetried, ownStatus, REASONS, refusalAnswer, refusedCheck } from './reasons';
 import type { ReasonCode, Retry } from './reasons';
 
 const CODES = Object.keys(REASONS) as ReasonCode[];
@@ -114,3 +114,20 @@ test.each(['was-renamed', 'constructor', '__proto__'])(
     ]);
   },
 );
+
+test('what the check of an address says is about the address, and of a domain about the domain', () => {
+  const address = CODES.filter((code) => code.startsWith('address-'));
+  expect(address.filter((code) => refusedCheck(code) !== 'address')).toEqual([]);
+  expect(CODES.filter((code) => refusedCheck(code) === 'domain')).toEqual([
+    'domain-denied',
+    'domain-not-allowed',
+  ]);
+});
+
+test('a refusal of which the registry does not say so is about the rest, also one of another version', () => {
+  expect(['notify-not-allowed', 'ends-at-past', 'of another version'].map(refusedCheck)).toEqual([
+    'rest',
+    'rest',
+    'rest',
+  ]);
+});

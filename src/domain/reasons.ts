@@ -9,10 +9,16 @@ export type RefusalAnswer = 'forbidden' | 'unprocessable' | 'throttled' | 'faile
  */
 export type Retry = 'script' | 'row' | 'pending' | 'expiry' | 'command' | 'person';
 
+/** What is asked of an invitation in itself, in this order: its address, the domain of that, and all the rest. */
+export const INVITATION_CHECKS = ['address', 'domain', 'rest'] as const;
+export type InvitationCheck = (typeof INVITATION_CHECKS)[number];
+
 interface ReasonFacts {
   readonly answer: RefusalAnswer;
   /** HTTP status with which the REST API refuses a request, where it is not that of the answer. */
   readonly status?: number;
+  /** What of an invitation it refuses; absent: the rest. */
+  readonly check?: InvitationCheck;
   readonly retry?: readonly Retry[];
   /** Places in its words, which parameters fill. */
   readonly places?: readonly string[];
@@ -23,16 +29,16 @@ interface ReasonFacts {
  */
 export const REASONS = {
   // The address, the name and the date of an invitation
-  'address-empty': { answer: 'unprocessable' },
-  'address-control': { answer: 'unprocessable' },
-  'address-space': { answer: 'unprocessable' },
-  'address-no-at': { answer: 'unprocessable' },
-  'address-two-ats': { answer: 'unprocessable' },
-  'address-quoted': { answer: 'unprocessable' },
-  'address-local-too-long': { answer: 'unprocessable' },
-  'address-local': { answer: 'unprocessable' },
-  'address-domain': { answer: 'unprocessable' },
-  'address-too-long': { answer: 'unprocessable' },
+  'address-empty': { answer: 'unprocessable', check: 'address' },
+  'address-control': { answer: 'unprocessable', check: 'address' },
+  'address-space': { answer: 'unprocessable', check: 'address' },
+  'address-no-at': { answer: 'unprocessable', check: 'address' },
+  'address-two-ats': { answer: 'unprocessable', check: 'address' },
+  'address-quoted': { answer: 'unprocessable', check: 'address' },
+  'address-local-too-long': { answer: 'unprocessable', check: 'address' },
+  'address-local': { answer: 'unprocessable', check: 'address' },
+  'address-domain': { answer: 'unprocessable', check: 'address' },
+  'address-too-long': { answer: 'unprocessable', check: 'address' },
   'text-broken': { answer: 'unprocessable' },
   'name-control': { answer: 'unprocessable' },
   'name-markup': { answer: 'unprocessable' },
@@ -76,8 +82,8 @@ export const REASONS = {
   // The worker crashed; what Jira shows now is reported.
   interrupted: { answer: 'failed', retry: ['person'] },
   // What the policy says
-  'domain-denied': { answer: 'forbidden', retry: ['person'], places: ['domain'] },
-  'domain-not-allowed': { answer: 'forbidden', retry: ['person'], places: ['domain'] },
+  'domain-denied': { answer: 'forbidden', check: 'domain', retry: ['person'], places: ['domain'] },
+  'domain-not-allowed': { answer: 'forbidden', check: 'domain', retry: ['person'], places: ['domain'] },
   'notify-not-allowed': { answer: 'forbidden', retry: ['person'] },
   'organizations-not-allowed': { answer: 'forbidden', retry: ['person'] },
   'organization-not-linked': { answer: 'forbidden', retry: ['person'] },
@@ -198,6 +204,11 @@ export function refusalAnswer(code: string): RefusalAnswer {
 /** HTTP status of the REST API's own, if it has one for this code. */
 export function ownStatus(code: string): number | undefined {
   return FACTS.get(code)?.status;
+}
+
+/** What of an invitation a refusal is about. */
+export function refusedCheck(code: string): InvitationCheck {
+  return FACTS.get(code)?.check ?? 'rest';
 }
 
 export function isRetried(code: string | undefined, by: Retry): boolean {

@@ -3,6 +3,7 @@ import { hasDomainRules, organizationForDomain } from '../../domain/organization
 import type { ProjectPolicy } from '../../domain/policy/policy';
 import { reason } from '../../domain/reason';
 import type { Reason } from '../../domain/reason';
+import { INVITATION_CHECKS, refusedCheck } from '../../domain/reasons';
 import type { DryRunInput, DryRunResult } from '../../contract/dry-run';
 import type { JiraClients } from '../../platform/jira/clients';
 import { isPassing } from '../../platform/jira/result';
@@ -31,10 +32,11 @@ export async function dryRun(
   if (!project) return stoppedAt([], 'enabled', reason('project-not-enabled'));
   const checks: Check[] = [{ check: 'enabled', ok: true }];
   const checked = checkInvitation({ email, organizations: [], notify: false }, project, now);
-  if (!checked.ok && checked.domain === undefined) return stoppedAt(checks, 'address', checked.reason);
-  checks.push({ check: 'address', ok: true });
-  if (!checked.ok) return stoppedAt(checks, 'domain', checked.reason);
-  checks.push({ check: 'domain', ok: true });
+  const refused = checked.ok ? 'rest' : refusedCheck(checked.reason.code);
+  // An address alone has no rest that could pass.
+  const passed = INVITATION_CHECKS.slice(0, INVITATION_CHECKS.indexOf(refused));
+  checks.push(...passed.map((check): Check => ({ check, ok: true })));
+  if (!checked.ok) return stoppedAt(checks, refused, checked.reason);
 
   const privileged = await privilegedCaller(authority, callers);
   if (!privileged.ok) return stoppedAt(checks, 'power', privileged.reason);
