@@ -3,8 +3,7 @@ import type { Source } from '../trust/source';
 import { regexesIn } from './find';
 import type { Found } from './find';
 
-/** In plain JavaScript and without any clock, so that it finds the same on every machine. */
-process.env['RECHECK_BACKEND'] = 'pure';
+/** Without any clock, so that it finds the same on every machine, as a program of its own or in plain JavaScript. */
 const PARAMS = {
   timeout: null,
   attackTimeout: null,
