@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 /*
  * oxlint (.oxlintrc.json) judges lines, types and import cycles; eslint judges what only it can: which layer may import
- * which, React's hooks, and default exports.
+ * which, and React's hooks.
  */
 
 const PLATFORM = ['jira', 'kvs'];
@@ -107,27 +107,24 @@ const FORGE = {
   '@forge/bridge': ['screen-platform', ...Object.keys(SCREEN_FEATURES).map(screen)],
 };
 
+/** Everything may know the time. */
+const CLOCK = { file: { categories: 'clock' } };
+
+/** Packages and these, and nothing else of the house. */
+function mayImport(...targets) {
+  const packages = { module: { origin: ['external', 'core'] } };
+  return { default: 'disallow', policies: [packages, ...targets].map((to) => ({ allow: { to } })) };
+}
+
 /** Imports by a test are its own affair. */
 const TESTS = '**/*.test.ts';
 
 export default defineConfig(
   globalIgnores(['**/dist', '**/build', '**/node_modules', 'test-results', 'playwright-report', 'coverage']),
   {
-    files: ['**/*.{ts,tsx,mts}'],
-    languageOptions: { parser: tseslint.parser },
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportDefaultDeclaration',
-          message: 'Export by name; a default export only where a tool or React.lazy demands it.',
-        },
-      ],
-    },
-  },
-  {
     files: ['src/**/*.ts', 'static/**/*.{ts,tsx}', 'local/**/*.ts', 'cli/**/*.ts'],
     ignores: [TESTS],
+    languageOptions: { parser: tseslint.parser },
     plugins: { boundaries },
     settings: {
       'boundaries/elements': Object.entries(LAYERS).map(([type, { at }]) => ({
@@ -145,37 +142,21 @@ export default defineConfig(
     },
     rules: {
       'boundaries/no-unknown-files': 'error',
-      'boundaries/dependencies': [
-        'error',
-        {
-          default: 'disallow',
-          policies: [
-            { allow: { to: { module: { origin: ['external', 'core'] } } } },
-            ...Object.entries(LAYERS).map(([layer, { below }]) => ({
-              from: { element: { type: layer } },
-              allow: { to: { element: { types: { anyOf: [layer, ...below] } } } },
-            })),
-            // Three files stand outside the layers: everything may know the time, features know all stores by one
-            // name, and nothing may import the index.
-            { allow: { to: { file: { categories: 'clock' } } } },
-            {
-              from: { element: { types: { anyOf: [...Object.keys(FEATURES), 'entry'] } } },
-              allow: { to: { file: { categories: 'stores' } } },
-            },
-            {
-              from: { file: { categories: 'stores' } },
-              allow: { to: { element: { types: { anyOf: ['store', 'kvs'] } } } },
-            },
-            { from: { file: { categories: 'index' } }, allow: { to: { element: { type: 'entry' } } } },
-          ],
-        },
-      ],
+      'boundaries/dependencies': ['error', mayImport(CLOCK)],
     },
   },
-  ...Object.entries(LAYERS).map(([layer, { at }]) => ({
+  ...Object.entries(LAYERS).map(([layer, { at, below }]) => ({
     files: [`${at}/**/*.{ts,tsx}`],
     ignores: [TESTS, ...(layer in FEATURES ? ['**/store/**'] : [])],
     rules: {
+      'boundaries/dependencies': [
+        'error',
+        mayImport(
+          { element: { types: { anyOf: [layer, ...below] } } },
+          CLOCK,
+          ...(layer in FEATURES || layer === 'entry' ? [{ file: { categories: 'stores' } }] : []),
+        ),
+      ],
       'no-restricted-imports': [
         'error',
         {
@@ -187,23 +168,21 @@ export default defineConfig(
     },
   })),
   {
-    files: ['static/**/*.tsx', 'static/**/*.ts'],
-    extends: [hooks.configs.flat.recommended],
+    files: ['src/features/stores.ts'],
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        mayImport({ element: { types: { anyOf: ['store', 'kvs'] } } }, CLOCK),
+      ],
+    },
   },
   {
-    // React.lazy and these tools want a default export.
-    files: [
-      'static/ui/{notice,day-calendar}.tsx',
-      'static/pages/*/*-tab.tsx',
-      'static/features/{invite,history,access-expiry,removal,proof}/*.tsx',
-      'static/features/work-item/{after-inviting,invited-from}.tsx',
-      'static/features/{policy/policy-versions,projects/project-list,projects/off-here,dry-run/dry-run-form}.tsx',
-      'static/platform/{feature-gates,no-icon-button}.ts',
-      'static/pages/organization/{invited-here,not-here}.tsx',
-      '**/*.config.{ts,mts,mjs}',
-      'test/build-bundle.ts',
-      'test/e2e/build-app.ts',
-    ],
-    rules: { 'no-restricted-syntax': 'off' },
+    files: ['src/index.ts'],
+    rules: { 'boundaries/dependencies': ['error', mayImport({ element: { type: 'entry' } }, CLOCK)] },
+  },
+  {
+    files: ['static/**/*.{ts,tsx}'],
+    ignores: [TESTS],
+    extends: [hooks.configs.flat.recommended],
   },
 );
