@@ -202,7 +202,8 @@ test('what is not recorded at once is never lost: neither the entry nor where th
   const ids = ['Acme', 'Globex'].map((name) => organizationNamed(site, name).id);
   const note = site.forge.kvs.store.all('entity:record').find(({ key }) => key.startsWith('enrolment-note:'));
   const stored = note?.value as
-    { value: { desk: string; organizations: Record<string, string> } } | undefined;
+    | { value: { desk: string; organizations: Record<string, string> } }
+    | undefined;
   const { desk, organizations = {} } = stored?.value ?? {};
   expect([desk, organizations[ids[0] ?? '']]).toEqual(['made', 'made']);
   expect(organizations[ids[1] ?? '']).toBeDefined();

@@ -5,7 +5,8 @@ import { LocalSite } from '../../local/server/local-site';
 import { holding } from './kept';
 
 type Reply<T> =
-  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: { code: string } };
+  | { readonly ok: true; readonly data: T }
+  | { readonly ok: false; readonly error: { code: string } };
 type Name = 'layouts.save' | 'layouts.rename' | 'layouts.remove';
 
 const LAYOUT: LayoutInput = {

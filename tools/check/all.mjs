@@ -9,7 +9,7 @@ const bin = (name) => `node_modules/.bin/${name}`;
 
 const steps = {
   layers: [bin('eslint'), '.', '--max-warnings', '0'],
-  format: [bin('prettier'), '--check', '.'],
+  format: [bin('oxfmt'), '--check'],
   'types, back end': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.json', '--noEmit'],
   'types, all': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.all.json', '--noEmit'],
   lint: [bin('oxlint'), '--type-aware', '--max-warnings', '0'],

@@ -29,7 +29,7 @@ const steps = {
   'types, back end': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.json', '--noEmit'],
   'types, all': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.all.json'],
   ...(code.length > 0 && { lint: [bin('oxlint'), '--type-aware', '--max-warnings', '0', ...code] }),
-  ...(files.length > 0 && { format: [bin('prettier'), '--check', '--ignore-unknown', ...files] }),
+  ...(files.length > 0 && { format: [bin('oxfmt'), '--check', '--no-error-on-unmatched-pattern', ...files] }),
   ...(beside.length > 0 && {
     'unit tests': [
       bin('jest'),

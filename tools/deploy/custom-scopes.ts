@@ -66,7 +66,8 @@ async function create(names: readonly string[], deployment: Deployment, ports: P
 }
 
 type Missing =
-  { readonly ok: true; readonly names: readonly string[] } | { readonly ok: false; readonly end: StepEnd };
+  | { readonly ok: true; readonly names: readonly string[] }
+  | { readonly ok: false; readonly end: StepEnd };
 
 async function missing(deployment: Deployment, { run }: Ports): Promise<Missing> {
   const { app, options } = deployment;

@@ -22,7 +22,8 @@ interface NumberEditor extends EditorOf<'number'> {
   readonly max: number;
 }
 export type Editor =
-  EditorOf<'many' | 'one' | 'domains' | 'organizations' | 'routes' | 'switch'> | NumberEditor;
+  | EditorOf<'many' | 'one' | 'domains' | 'organizations' | 'routes' | 'switch'>
+  | NumberEditor;
 
 /** A rule of the policy: everything that depends on which rule it is, but for its words and what enforces it. */
 export interface Rule<T, E extends Editor = Editor, P extends boolean = boolean> extends Facts<T, P> {

@@ -9,7 +9,8 @@ export interface TurnContext {
   readonly turn: number;
   /** The organizations that may be meant; read when the first batch needs them, and those created since. */
   known:
-    { readonly under: ProjectPolicy['organizations']; readonly all: readonly Organization[] } | undefined;
+    | { readonly under: ProjectPolicy['organizations']; readonly all: readonly Organization[] }
+    | undefined;
   /**
    * Rows without a result of which Jira may have done something: a worker crashed at them, or left them. They come first,
    * and are noted as long as they are so.

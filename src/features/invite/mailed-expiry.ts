@@ -63,11 +63,10 @@ export async function promiseMailed(
   { projectId, serviceDeskId }: Pick<ProjectPolicy, 'projectId' | 'serviceDeskId'>,
   ports: PromisePorts & { readonly store: Pick<Store, 'mailedEnds'> },
 ): Promise<void> {
-  const open = settled.flatMap(
-    ({ outcome: { accountId, email, steps }, enrolment, noted, endsAt, domain }) =>
-      accountId && endsAt !== undefined && domain !== undefined && steps.some(({ step }) => step === 'desk')
-        ? [{ email, enrolment, noted, wanted: { accountId, endsAt, domain, desk: true, organizations: [] } }]
-        : [],
+  const open = settled.flatMap(({ outcome: { accountId, email, steps }, enrolment, noted, endsAt, domain }) =>
+    accountId && endsAt !== undefined && domain !== undefined && steps.some(({ step }) => step === 'desk')
+      ? [{ email, enrolment, noted, wanted: { accountId, endsAt, domain, desk: true, organizations: [] } }]
+      : [],
   );
   if (open.length === 0) return;
   const emails = open.map(({ email }) => email);

@@ -30,7 +30,8 @@ export interface Problem {
 }
 
 export type ReadField =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problem: Problem };
 
 /** A setting's value as the form shows it. */
 export function fieldOf(name: SettingName, value: unknown): Field {

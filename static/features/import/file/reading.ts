@@ -23,7 +23,8 @@ export interface ReadOptions {
 }
 
 export type ReadAnswer =
-  { readonly ok: true; readonly reading: Reading } | { readonly ok: false; readonly problem: FileProblem };
+  | { readonly ok: true; readonly reading: Reading }
+  | { readonly ok: false; readonly problem: FileProblem };
 
 /** How the rows are to be read, and held against what. */
 export interface PreviewPlan {

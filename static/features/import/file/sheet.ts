@@ -38,7 +38,8 @@ const HEADER_MAX = 200;
 export class Sheet {
   private file: { readonly parsed: Parsed; readonly reading: Reading; readonly rows: Rows } | undefined;
   private joined:
-    { readonly columns: Columns; readonly people: People; readonly days: ToldOrder } | undefined;
+    | { readonly columns: Columns; readonly people: People; readonly days: ToldOrder }
+    | undefined;
   private planned:
     | { readonly people: PlannedPeople; readonly view: RowView; readonly dayOrder: DayOrder | undefined }
     | undefined;
