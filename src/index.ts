@@ -1,4 +1,5 @@
 import { accessFunctions } from './entry/pages/access-expiry';
+import { actionFormFunctions } from './entry/pages/action-form';
 import { adminFunctions } from './entry/pages/admin';
 import { importAdminFunctions } from './entry/pages/import-admin';
 import { importFunctions } from './entry/pages/import';
@@ -50,4 +51,5 @@ export const admin = resolverOf(
 );
 export const project = resolverOf(projectFunctions);
 export const issue = resolverOf(issueFunctions, removalFunctions);
+export const actionForm = resolverOf(actionFormFunctions);
 export const organization = resolverOf(organizationFunctions, removalFunctions);

@@ -41,6 +41,7 @@ const actionSchema = functionRef.extend({
   description: z.string().min(1).max(255),
   actionVerb: z.enum(['GET', 'CREATE', 'UPDATE', 'DELETE', 'TRIGGER']),
   config: z.object({ resource: z.string() }).optional(),
+  resolver: functionRef.optional(),
   inputs: z.record(z.string(), z.object({ type: ioTypeSchema, required: z.boolean() })),
   outputs: z.record(z.string(), z.object({ type: ioTypeSchema, nullable: z.boolean() })).default({}),
 });
@@ -173,7 +174,8 @@ export function pageNamed({ modules }: Manifest, key: string): Page | undefined 
   // The form in which a rule's author fills in an action.
   const action = modules.action.find((each) => each.key === key);
   if (!action?.config) return undefined;
-  return { key, title: action.name, resource: action.config.resource, type: 'action' };
+  const { name: title, config, resolver } = action;
+  return { key, title, resource: config.resource, type: 'action', ...(resolver && { resolver }) };
 }
 
 /** The app's scopes, and whether each also serves for people who are not at the screen. */

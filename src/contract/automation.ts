@@ -41,6 +41,21 @@ export const actionInviteSchema = z.strictObject({
 });
 export type ActionInvite = z.infer<typeof actionInviteSchema>;
 
+/**
+ * A dry run of a rule, by the person who fills in its form: an address to try, and of the form what holds no smart
+ * value.
+ */
+export const ruleTrySchema = z.strictObject({
+  email: z.string().check(z.maxLength(1000)),
+  /** The key (`SUP`) or the id of a service project. */
+  project: z.string().check(z.maxLength(50)),
+  /** The name or the id of an organization. */
+  organization: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+  notify: z.boolean(),
+  endsAt: z.optional(z.string().check(z.maxLength(100))),
+});
+export type RuleTry = z.infer<typeof ruleTrySchema>;
+
 /** What a rule can go on with, as the manifest declares it. */
 interface ActionOutputs {
   readonly outcome: 'created' | 'exists' | 'attention';

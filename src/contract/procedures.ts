@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { ActionInvite } from './automation';
+import type { ActionInvite, RuleTry } from './automation';
 import type {
   ApiKeyView,
   KeyInput,
@@ -124,6 +124,8 @@ export interface Functions {
   'api.invitation': { input: { readonly id: string }; output: KeptInvitation };
   // Automation rules and Rovo
   'action.invite': { input: ActionInvite; output: SendResult };
+  // The form of the action in a rule: the payload names the project, of which Jira is asked
+  'rule.try': { input: RuleTry; output: DryRunResult };
   // Jira admins
   'authority.show': { input: Nothing; output: AuthorityView };
   'authority.test': { input: Nothing; output: AuthorityView };

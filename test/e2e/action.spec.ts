@@ -1,6 +1,8 @@
 import type { FrameLocator } from '@playwright/test';
+import { WIDTHS } from './looks';
 import { weighScript } from './script-weight';
 import { expect, test } from './site';
+import { chooseLocale, speaking } from './speaking';
 
 const ACTION = 'invite-customer';
 /** What Automation finds for the smart values, once a request has come in. */
@@ -59,6 +61,41 @@ test('what is missing is told when the author goes on, and Automation’s own wo
   await field(app, 'Email address').fill('{{issue.Contact}}');
   await expect(app.getByText('email is required')).toHaveCount(0);
 });
+
+test('the author tries the action with an address, which changes nothing', async ({ open, looks, site }) => {
+  const app = await open('agent', 'action in a rule');
+  await field(app, 'Service space').fill('SUP');
+  await field(app, 'Organization').fill('Acme');
+  await app.getByRole('button', { name: 'Try this action' }).click();
+  const trying = app.getByRole('form', { name: 'Try it' });
+  await expect(trying.getByLabel('Space')).toHaveValue('SUP');
+  await trying.getByLabel('Email address').fill('ada@acme.example');
+  await trying.getByLabel('Email address').press('Enter');
+  await expect(app.getByText('ada@acme.example would be invited')).toBeVisible();
+  await expect(app.getByText('It would be added to Acme.')).toBeVisible();
+  await expect(app.getByText('No email would be sent.')).toBeVisible();
+  expect(site.jira.state.withEmail('ada@acme.example')).toEqual([]);
+  await looks('action-tried');
+  await trying.getByLabel('Space').fill('NOPE');
+  await trying.getByRole('button', { name: 'Try it' }).click();
+  await expect(app.getByRole('alert')).toContainText('You may not invite customers in a space with this key');
+  await looks('action-tried-refused');
+});
+
+for (const locale of ['de_DE', 'ja_JP'] as const) {
+  test(`in ${locale} the action is tried, too`, async ({ open, looks, context, siteUrl }) => {
+    await chooseLocale(context, siteUrl, locale);
+    const t = speaking(locale.slice(0, 2));
+    const app = await open('agent', 'action in a rule');
+    await app.getByRole('button', { name: t('action.try.open') }).click();
+    const trying = app.getByRole('form', { name: t('try.title') });
+    await trying.getByLabel(t('try.email')).fill('eve@denied.example');
+    await trying.getByLabel(t('try.project')).fill('SUP');
+    await trying.getByLabel(t('try.project')).press('Enter');
+    await expect(app.getByText(t('try.check.domain'))).toBeVisible();
+    await looks(`action-tried-${locale}`, WIDTHS);
+  });
+}
 
 test('the form loads less than the invite page', async ({ open, page }) => {
   const weight = weighScript(page, 'action');

@@ -1,3 +1,4 @@
+import { actionFormFunctions } from '../../src/entry/pages/action-form';
 import { accessFunctions } from '../../src/entry/pages/access-expiry';
 import { adminFunctions } from '../../src/entry/pages/admin';
 import { importAdminFunctions } from '../../src/entry/pages/import-admin';
@@ -50,6 +51,7 @@ export const DEFINITIONS = [
     module: 'settings',
     project: undefined,
   })),
+  ...actionFormFunctions.map((each) => ({ ...each, module: 'invite-customer', project: undefined })),
   ...projectFunctions.map((each) => ({ ...each, module: 'project-settings', project: 'SUP' })),
 ];
 
@@ -132,6 +134,7 @@ export const PAYLOADS: Record<ScreenFunction, unknown> = {
   'policy.versions': {},
   'policy.version': { version: 1 },
   'policy.try': { email: 'ada@acme.example', projectId: '10001' },
+  'rule.try': { email: 'ada@acme.example', project: '10001', notify: false },
   'keys.list': {},
   'keys.create': { ...KEY, projects: ['10001'] },
   'keys.rotate': { id: NO_KEY, overlapHours: 1 },

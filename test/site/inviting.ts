@@ -15,7 +15,10 @@ const MODULES: Readonly<Record<string, string>> = {
   project: 'project-settings',
   issue: 'request',
   organization: 'organization',
+  rule: 'invite-customer',
 };
+/** Screens that are in no project. */
+const NOWHERE: readonly string[] = ['settings', 'invite-customer'];
 
 /** Calls a function of the app as a screen does, through its real bundle. */
 export async function ask<N extends keyof Functions>(
@@ -27,7 +30,7 @@ export async function ask<N extends keyof Functions>(
   at: Place = {},
 ): Promise<Reply<Functions[N]['output']>> {
   const module = MODULES[name.split('.')[0] ?? ''] ?? 'settings';
-  const screen = site.screen(module, who, module === 'settings' ? undefined : project, at);
+  const screen = site.screen(module, who, NOWHERE.includes(module) ? undefined : project, at);
   return (await site.forge.invoke(screen, name, input)) as Reply<Functions[N]['output']>;
 }
 

@@ -108,6 +108,7 @@ const MORE: Readonly<Record<string, unknown>> = {
   'issue.look': EMAILS,
   'policy.version': { version: 1 },
   'policy.try': { email: 'ada@acme.example', projectId: '10001' },
+  'rule.try': { email: 'ada@acme.example', project: '10001', notify: false },
   'audit.page': { limit: 10, domain: 'acme', outcome: 'done', from: '2026-01-01T00:00:00Z' },
   'project.audit': { limit: 10, actor: 'person:5b10ac8d:agent' },
   'project.save': { version: 2, own: { deniedDomains: ['evil.example'], email: 'never' } },

@@ -122,6 +122,16 @@ describe('doors', () => {
       'is not made by resolverOf()',
     ],
     [
+      'an unattended handler behind the form of an action',
+      (app) => (first(app, 'action')['resolver'] = { function: 'schedule' }),
+      'action act: src/entry/alone.ts',
+    ],
+    [
+      'an action behind its own form',
+      (app) => (first(app, 'action')['resolver'] = { function: 'act' }),
+      'is not made by resolverOf()',
+    ],
+    [
       'a kind of module that nobody thought of',
       (app) => (app.manifest.modules['jira:globalPage'] = [{ key: 'a', function: 'admin' }]),
       'nobody has said who may call the module jira:globalPage',

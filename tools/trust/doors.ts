@@ -45,9 +45,10 @@ export function checkDoors({ manifest, source }: App): readonly string[] {
   ];
 }
 
-function checkRun({ type, handler }: Run, source: Source): readonly string[] {
+function checkRun({ type, handler, isResolver }: Run, source: Source): readonly string[] {
   const found = source.find(INDEX, handler);
   if (!found) return [`its handler ${handler} is not found`];
+  if (isResolver) return checkResolver(found, source);
   if (type === 'webtrigger') return checkScriptDoor(found, source);
   if (type === 'apiRoute') return checkMadeBy('apiRoute', API, found, source);
   if (type === 'action') return checkMadeBy('action', ACTION, found, source);

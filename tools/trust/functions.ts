@@ -8,6 +8,8 @@ export interface Run {
   readonly module: string;
   readonly type: string;
   readonly functionKey: string;
+  /** It answers a screen, and is not what the module is for. */
+  readonly isResolver: boolean;
   /** What `src/index.ts` exports for it. */
   readonly handler: string;
 }
@@ -18,10 +20,11 @@ export function runsOf({ modules }: Manifest): readonly Run[] {
     .filter(([type]) => type !== 'function')
     .flatMap(([type, listed]) =>
       listed.flatMap((module) =>
-        functionsIn(module).map((functionKey) => ({
+        functionsIn(module, false).map(({ functionKey, isResolver }) => ({
           module: `${type} ${module.key}`,
           type,
           functionKey,
+          isResolver,
           handler: handlerOf(modules, functionKey) ?? '',
         })),
       ),
@@ -51,10 +54,15 @@ export function checkFunctions({ manifest, source }: App): readonly string[] {
 }
 
 /** The functions that a module names, wherever in it. */
-function functionsIn(value: unknown): readonly string[] {
+function functionsIn(
+  value: unknown,
+  isResolver: boolean,
+): readonly Pick<Run, 'functionKey' | 'isResolver'>[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
-    name === 'function' && typeof inner === 'string' ? [inner] : functionsIn(inner),
+    name === 'function' && typeof inner === 'string'
+      ? [{ functionKey: inner, isResolver }]
+      : functionsIn(inner, isResolver || name === 'resolver'),
   );
 }
 

@@ -11,8 +11,7 @@ import type { ReasonCode } from '../../domain/reason';
 import type { Reply } from '../../contract/reply';
 import type { Procedure, GuardPorts } from '../../features/authorization/guard';
 import { reasonOfError } from '../../features/authorization/unexpected';
-import { refusedName } from '../../features/policy/current-key';
-import { projectPolicyNamed } from '../../features/policy/effective';
+import { projectNamed } from '../../features/policy/named-project';
 import { inviteByAction } from './action-procedures';
 import { portsFor, TRIGGER_BUDGET_MS } from '../ports';
 import { readOnce } from '../read-once';
@@ -63,11 +62,7 @@ async function run<N extends keyof Functions>(
   procedure: Procedure<N>,
   { actor: accountId, project, invite, ports }: ActionCall,
 ): Promise<Reply<Functions[N]['output']>> {
-  const settings = await ports.store.settings.read();
-  const named = projectPolicyNamed(settings.policy, project);
-  const why = named && (await refusedName(project, named, ports.callers.user, { ...ports, settings }));
-  // A name that is not Jira's now, or that Jira does not confirm, is none: the answer does not tell whether it was one.
-  const id = why ? '' : (named?.projectId ?? '');
+  const id = (await projectNamed(project, ports)) ?? '';
   return procedure.run({ payload: invite, context: { accountId, extension: { project: { id } } } }, ports);
 }
 

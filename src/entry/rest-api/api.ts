@@ -12,8 +12,7 @@ import { reasonOfError } from '../../features/authorization/unexpected';
 import { refOf } from '../../features/script-api/organization-ref';
 import { readInvitation } from '../../features/script-api/parse-request';
 import { SCRIPT_ANSWERS, SCRIPT_BODY_MAX } from '../../contract/script-api';
-import { refusedName } from '../../features/policy/current-key';
-import { projectPolicyNamed } from '../../features/policy/effective';
+import { projectNamed } from '../../features/policy/named-project';
 import { apiInvitation, apiOrganizations } from './api-procedures';
 import { sendInvitations } from '../pages/project-page';
 import { portsFor, RESOLVER_BUDGET_MS } from '../ports';
@@ -127,12 +126,8 @@ async function run<N extends keyof Functions>(
   ports: GuardPorts,
   payload: unknown,
 ): Promise<Reply<Functions[N]['output']>> {
-  const settings = await ports.store.settings.read();
-  const named = project === undefined ? undefined : projectPolicyNamed(settings.policy, project);
-  const why = named && (await refusedName(project ?? '', named, ports.callers.user, { ...ports, settings }));
-  // A name that is not Jira's now, or that Jira does not confirm, is none: the answer does not tell whether it was one.
-  const id = why ? undefined : named?.projectId;
-  return procedure.run({ payload, context: { accountId, extension: { project: { id: id ?? '' } } } }, ports);
+  const id = (await projectNamed(project ?? '', ports)) ?? '';
+  return procedure.run({ payload, context: { accountId, extension: { project: { id } } } }, ports);
 }
 
 /** What the guard refuses: who is not allowed and what is not there look alike. */

@@ -16,6 +16,7 @@ import type { Reason } from '../../domain/reason';
 import { fail, ok } from '../../domain/result';
 import type { Result } from '../../domain/result';
 import type { Reply } from '../../contract/reply';
+import { projectNamed } from '../policy/named-project';
 import { stillHolds } from '../policy/still-holds';
 import type { JiraClients } from '../../platform/jira/clients';
 import { DEFAULT_POLICY, enabledProject, projectPolicy, wouldInvite } from '../policy/effective';
@@ -58,11 +59,17 @@ export function procedure<N extends keyof Functions, A extends Audience, B = und
     audience,
     async run({ payload, context }, ports) {
       try {
-        const trusted = trustedContext(audience, context);
+        const trusted = trustedContext(audience, context, definition.projectNamed !== undefined);
         if (!trusted.ok) return refused(trusted.reason);
         const input = definition.input.safeParse(payload ?? {});
         if (!input.success) return refused(describeIssues(input.error.issues, payload));
-        return await runAuthorized(definition, input.data, trusted.data as TrustedContext<A>, ports);
+        const place = definition.projectNamed && {
+          projectId: await projectNamed(definition.projectNamed(input.data), ports),
+        };
+        // What is not there and where others invite look alike.
+        if (place && place.projectId === undefined) return refused(reason(REFUSED_AS[audience]));
+        const where = { ...trusted.data, ...place } as TrustedContext<A>;
+        return await runAuthorized(definition, input.data, where, ports);
       } catch (error) {
         return refused(reasonOfError(error, name));
       }
@@ -148,16 +155,18 @@ const contextSchema = z.object({
 });
 type Extension = z.infer<typeof contextSchema>['extension'];
 
+/** @param isElsewhere the page is in no project. */
 function trustedContext(
   audience: Audience,
   context: unknown,
+  isElsewhere: boolean,
 ): Result<Partial<TrustedContext<'inviter'>> & Pick<TrustedContext<'inviter'>, 'actor'>> {
   const read = contextSchema.safeParse(context);
   if (!read.success) return fail(reason('not-signed-in'));
   const { accountId: actor, accountType } = read.data;
   // Jira would say so, too: here it costs no call.
   if (accountType !== undefined && accountType !== 'licensed') return fail(reason(REFUSED_AS[audience]));
-  if (audience === 'jiraAdmin') return ok({ actor });
+  if (audience === 'jiraAdmin' || isElsewhere) return ok({ actor });
   const projectId = projectIdSchema.safeParse(String(read.data.extension?.project?.id ?? ''));
   if (!projectId.success) return fail(reason('no-project'));
   return ok({ actor, projectId: projectId.data, ...placeIn(read.data.extension) });

@@ -65,6 +65,11 @@ export interface Definition<N extends keyof Functions, A extends Audience, B = u
   readonly audience: A;
   readonly input: z.ZodMiniType<Functions[N]['input']>;
   /**
+   * The project that the payload names, for a page that is in none: the form of a rule's action. Jira is asked about that very
+   * one. Absent: the project of the context, and no other.
+   */
+  readonly projectNamed?: (input: Functions[N]['input']) => string;
+  /**
    * Reads in the user's own name that need not wait for the permission check; where it refuses, they are
    * thrown away.
    */

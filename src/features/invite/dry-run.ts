@@ -13,17 +13,18 @@ import { projectPolicy } from '../policy/effective';
 import type { Settings } from '../policy/store/settings-store';
 import { checkInvitation } from '../../domain/invitation/check-invitation';
 import type { Guest } from '../../domain/invitation/check-invitation';
+import type { Invitation } from '../../domain/invitation/invitation';
 import { findAccount } from './find-account';
 import type { Found } from './find-account';
 
 type Check = DryRunResult['checks'][number];
 
 /**
- * What an invitation would do, found out without changing anything: the same checks in the same order, and a search
+ * What an invitation of an address, with what else is asked for, would do, found out without changing anything: the same checks in the same order, and a search
  * where the invitation itself would create. A search can miss an account that is minutes old.
  */
 export async function dryRun(
-  { email, projectId }: DryRunInput,
+  { projectId, ...asked }: DryRunInput & Partial<Invitation>,
   { policy, authority }: Pick<Settings, 'policy' | 'authority'>,
   callers: Pick<JiraClients, 'app' | 'offline'>,
   now: number,
@@ -31,12 +32,16 @@ export async function dryRun(
   const project = projectPolicy(policy, projectId);
   if (!project) return stoppedAt([], 'enabled', reason('project-not-enabled'));
   const checks: Check[] = [{ check: 'enabled', ok: true }];
-  const checked = checkInvitation({ email, organizations: [], notify: false }, project, now);
-  const refused = checked.ok ? 'rest' : refusedCheck(checked.reason.code);
-  // An address alone has no rest that could pass.
-  const passed = INVITATION_CHECKS.slice(0, INVITATION_CHECKS.indexOf(refused));
-  checks.push(...passed.map((check): Check => ({ check, ok: true })));
-  if (!checked.ok) return stoppedAt(checks, refused, checked.reason);
+  const invitation = { organizations: [], notify: false, ...asked };
+  const checked = checkInvitation(invitation, project, now);
+  if (!checked.ok) {
+    const refused = refusedCheck(checked.reason.code);
+    const before = INVITATION_CHECKS.slice(0, INVITATION_CHECKS.indexOf(refused));
+    return stoppedAt([...checks, ...before.map(passed)], refused, checked.reason);
+  }
+  // An address alone has no rest.
+  const hasRest = invitation.organizations.length > 0 || invitation.notify || asked.endsAt !== undefined;
+  checks.push(...INVITATION_CHECKS.filter((check) => hasRest || check !== 'rest').map(passed));
 
   const privileged = await privilegedCaller(authority, callers);
   if (!privileged.ok) return stoppedAt(checks, 'power', privileged.reason);
@@ -52,6 +57,10 @@ export async function dryRun(
     mayBeHidden: !hasDomainRules(project),
   });
   return outcomeOf(found, checked.data, project, checks);
+}
+
+function passed(check: Check['check']): Check {
+  return { check, ok: true };
 }
 
 function outcomeOf(found: Found, guest: Guest, project: ProjectPolicy, checks: Check[]): DryRunResult {

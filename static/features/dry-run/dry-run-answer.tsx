@@ -1,19 +1,24 @@
 import Lozenge from '@atlaskit/lozenge';
 import type { ReactElement } from 'react';
+import type { RuleTry } from '../../../src/contract/automation';
 import type { DryRunResult } from '../../../src/contract/dry-run';
 import Notice from '../../ui/notice';
 import { useTranslate } from '../../i18n/use-translate';
 import type { Translate } from '../../i18n/use-translate';
+import type { Answered } from './try-answered';
+
+type Would = NonNullable<DryRunResult['would']>;
+type Asked = Pick<RuleTry, 'organization' | 'notify'>;
 
 /** What a dry run found: what would happen first, then each question and its answer. */
 export function TryAnswer({
   email,
   result: { checks, would },
   account,
-}: {
-  readonly email: string;
-  readonly result: DryRunResult;
-  readonly account: string | undefined;
+  asked,
+}: Answered & {
+  /** What the author of a rule asked for; absent: nobody did yet. */
+  readonly asked?: Asked | undefined;
 }): ReactElement {
   const t = useTranslate();
   const stopped = checks.find(({ ok }) => !ok)?.reason;
@@ -23,7 +28,7 @@ export function TryAnswer({
         <Notice kind="success" title={t('try.would.title', { email })}>
           <div className="stack-close">
             <ul className="would-list">
-              {wouldWords(would, account, t).map((words) => (
+              {wouldWords(would, account, asked, t).map((words) => (
                 <li key={words}>{words}</li>
               ))}
             </ul>
@@ -51,8 +56,9 @@ export function TryAnswer({
 }
 
 function wouldWords(
-  would: NonNullable<DryRunResult['would']>,
+  would: Would,
   account: string | undefined,
+  asked: Asked | undefined,
   t: Translate,
 ): readonly string[] {
   const { organization, candidates = [], email } = would;
@@ -63,11 +69,19 @@ function wouldWords(
         ? t('try.account.choose', { names: t.list(candidates.map(({ displayName }) => displayName)) })
         : t('try.account.create');
   // Jira mails only with an account that it creates.
-  const mailed = would.account === 'create' ? email : 'never';
+  const mailed = would.account === 'create' ? mailOf(email, asked) : 'never';
+  const ruled = organization
+    ? t('try.organization', { name: organization.name })
+    : t('try.organization.none');
   return [
     first,
     t('try.desk'),
-    organization ? t('try.organization', { name: organization.name }) : t('try.organization.none'),
+    asked?.organization === undefined ? ruled : t('action.try.organization', { name: asked.organization }),
     t(`try.email.${mailed}`),
   ];
+}
+
+function mailOf(email: Would['email'], asked: Asked | undefined): Would['email'] {
+  if (email !== 'choice' || !asked) return email;
+  return asked.notify ? 'always' : 'never';
 }

@@ -2,29 +2,22 @@ import Button from '@atlaskit/button/new';
 import Textfield from '@atlaskit/textfield';
 import { useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
-import type { AccountId, ProjectId } from '../../../src/domain/ids';
+import type { ProjectId } from '../../../src/domain/ids';
 import type { ReplyError } from '../../../src/contract/reply';
-import type { DryRunResult } from '../../../src/contract/dry-run';
 import { call } from '../../platform/call';
-import { displayNames } from '../../platform/accounts';
 import type { ServiceProject } from '../../platform/jira';
 import { ErrorNotice } from '../../ui/error-notice';
 import { describedBy, Field } from '../../ui/field';
 import { focusUnresolved, SingleSelect } from '../../ui/select';
 import { useTranslate } from '../../i18n/use-translate';
 import { TryAnswer } from './dry-run-answer';
+import { answered } from './try-answered';
+import type { Answered } from './try-answered';
 import { projectName } from '../../ui/project-name';
 
 interface Option {
   readonly value: ProjectId;
   readonly label: string;
-}
-
-interface Answer {
-  readonly email: string;
-  readonly result: DryRunResult;
-  /** As Jira calls the account that exists already. */
-  readonly account: string | undefined;
 }
 
 /** A dry run: what would happen if an agent invited this address. */
@@ -46,7 +39,7 @@ export default function DryRunForm({
   const [projectId, setProjectId] = useState(options.length === 1 ? options[0]?.value : undefined);
   const [missing, setMissing] = useState(false);
   const [working, setWorking] = useState(false);
-  const [answer, setAnswer] = useState<Answer>();
+  const [answer, setAnswer] = useState<Answered>();
   const [error, setError] = useState<ReplyError>();
 
   const run = async (): Promise<void> => {
@@ -56,9 +49,8 @@ export default function DryRunForm({
     setError(undefined);
     const reply = await call('policy.try', { email, projectId });
     if (reply.ok) {
-      const { data: result } = reply;
-      setAnswer({ email: email.trim(), result, account: await nameOf(result.would?.accountId) });
-      if (result.would) onWould();
+      setAnswer(await answered(email, reply.data));
+      if (reply.data.would) onWould();
     } else {
       setAnswer(undefined);
       setError(reply.error);
@@ -112,8 +104,4 @@ export default function DryRunForm({
       <div aria-live="polite">{answer && <TryAnswer {...answer} />}</div>
     </>
   );
-}
-
-async function nameOf(accountId: AccountId | undefined): Promise<string | undefined> {
-  return accountId && (await displayNames([accountId])).get(accountId);
 }

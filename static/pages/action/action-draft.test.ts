@@ -1,4 +1,4 @@
-import { draftOf, inputsOf, missingIn } from './draft';
+import { draftOf, inputsOf, missingIn, triedOf } from './draft';
 
 const SUGGESTED = draftOf(undefined);
 
@@ -37,5 +37,11 @@ describe('the form of the action in a rule', () => {
 
   test('wants an address and a project', () => {
     expect(missingIn({ ...SUGGESTED, email: ' ', project: '' })).toEqual(['email', 'project']);
+  });
+
+  test('tries out only what it knows without a rule that runs', () => {
+    expect(triedOf(SUGGESTED)).toEqual({ notify: false });
+    const known = { ...SUGGESTED, project: ' SUP ', organization: 'Acme', endsAt: '{{now}}', notify: true };
+    expect(triedOf(known)).toEqual({ project: 'SUP', organization: 'Acme', notify: true });
   });
 });

@@ -8,6 +8,7 @@ import { describedBy, Field, RequiredNote } from '../../ui/field';
 import { useTranslate } from '../../i18n/use-translate';
 import { draftOf, inputsOf, missingIn } from './draft';
 import type { Draft } from './draft';
+import { TrySection } from './try-section';
 
 const FIELDS = ['email', 'name', 'project', 'organization', 'endsAt'] as const;
 const REQUIRED: ReadonlySet<(typeof FIELDS)[number]> = new Set(['email', 'project']);
@@ -89,6 +90,7 @@ export function ActionForm({ configuration }: { readonly configuration: Configur
         isDisabled={checking}
         onChange={(event) => change({ notify: event.target.checked })}
       />
+      <TrySection draft={draft} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { RuleTry } from '../../../src/contract/automation';
 import type { Inputs } from '../../platform/configuration';
 
 /** What stands in the form. */
@@ -39,4 +40,17 @@ export function inputsOf({ notify, ...texts }: Draft): Inputs {
 /** The fields without which no rule can invite anybody. */
 export function missingIn(draft: Draft): readonly ('email' | 'project')[] {
   return (['email', 'project'] as const).filter((field) => draft[field].trim() === '');
+}
+
+/** What of the form can be tried before a rule runs: fields with a smart value, or empty, are left out. */
+export function triedOf({
+  project,
+  organization,
+  endsAt,
+  notify,
+}: Draft): Partial<RuleTry> & Pick<RuleTry, 'notify'> {
+  const plain = Object.entries({ project, organization, endsAt })
+    .map(([name, text]) => [name, text.trim()] as const)
+    .filter(([, text]) => text !== '' && !/\{\{|\}\}/.test(text));
+  return { ...Object.fromEntries(plain), notify };
 }
