@@ -35,7 +35,7 @@ async function imported(site: LocalSite, count: number): Promise<void> {
 
 async function openHistory(app: FrameLocator): Promise<void> {
   await app.getByRole('tab', { name: 'History' }).click();
-  await app.getByRole('table', { name: 'Invitations in this space' }).waitFor();
+  await app.getByRole('table', { name: 'Customers invited and removed in this space' }).waitFor();
 }
 
 const row = (app: FrameLocator, name: string | RegExp): Locator => app.getByRole('row', { name });
