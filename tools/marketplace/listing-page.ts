@@ -7,7 +7,7 @@ export function listingPage(): string {
     `${width} × ${height}`;
   return [
     '# The listing',
-    'Written by `npm run marketplace` from `tools/marketplace/listing.ts`, with the pictures beside it; a test holds the texts to the Marketplace’s limits.',
+    'Written by `npm run marketplace` from `tools/marketplace/listing.ts`, the pictures beside it with `-- --pictures`; a test holds the texts to the Marketplace’s limits.',
     `- **Name** (at most ${LIMITS.name} characters): ${name}`,
     `- **Tagline** (at most ${LIMITS.tagline}): ${tagline}`,
     `- **Summary** (at most ${LIMITS.summary}): ${summary}`,
