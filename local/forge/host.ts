@@ -125,6 +125,11 @@ export class ForgeHost {
     }
   }
 
+  /** The keys of all scheduled triggers. */
+  get schedules(): readonly string[] {
+    return this.manifest.modules.scheduledTrigger.map(({ key }) => key);
+  }
+
   /** A scheduled trigger, once. */
   async runSchedule(key: string): Promise<unknown> {
     const schedule = this.manifest.modules.scheduledTrigger.find((each) => each.key === key);

@@ -10,11 +10,10 @@ const HOUR = 60 * MINUTE;
 const MONTH = 30 * 24 * HOUR;
 /** One each five minutes, and three each hour: what an installation cost before it had an agenda. */
 const RUNS_BEFORE = 12 * 720 + 3 * 720;
-const JOBS = ['retry', 'privacy', 'ending', 'upkeep'];
 const AGENDA = 'agenda:site';
 
 async function runAll(site: LocalSite): Promise<void> {
-  for (const job of JOBS) await site.forge.runSchedule(job);
+  for (const job of site.forge.schedules) await site.forge.runSchedule(job);
 }
 
 /** Lets hours pass without any call. */
@@ -61,7 +60,7 @@ test('an idle run is two reads below 2 KB at most, asks Jira nothing and writes 
   const site = await quietSite();
   for (let hour = 0; hour < 6; hour += 1) {
     await site.forge.passTime(HOUR);
-    for (const job of JOBS) {
+    for (const job of site.forge.schedules) {
       site.jira.log.clear();
       site.forge.kvs.requests.length = 0;
       const { read, written } = site.forge.kvs.traffic;
@@ -178,5 +177,5 @@ test('an import keeps its site busy, and leaves it quiet', async () => {
   await idle(site, 2);
   site.forge.kvs.requests.length = 0;
   await idle(site, 1);
-  expect(site.forge.kvs.requests).toHaveLength(JOBS.length + 1);
+  expect(site.forge.kvs.requests).toHaveLength(site.forge.schedules.length + 1);
 });

@@ -77,7 +77,7 @@ test('a policy of the first version is never lost: it holds, and is saved as one
 
 test('what else the first version stored never stops a schedule, nor an invitation', async () => {
   load('2026-11-24-first-version');
-  for (const schedule of ['retry', 'privacy', 'ending', 'upkeep']) await site.forge.runSchedule(schedule);
+  for (const schedule of site.forge.schedules) await site.forge.runSchedule(schedule);
   expect(await inviteOne(site, 'ada@acme.example')).toMatchObject({ state: 'done' });
 });
 
@@ -119,7 +119,7 @@ describe.each(['2026-11-25-keys-and-audit', '2026-11-26-imports-and-endings'])(
     });
 
     test('stops no schedule', async () => {
-      for (const schedule of ['retry', 'privacy', 'ending', 'upkeep']) await site.forge.runSchedule(schedule);
+      for (const schedule of site.forge.schedules) await site.forge.runSchedule(schedule);
     });
   },
 );

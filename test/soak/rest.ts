@@ -20,12 +20,7 @@ export async function passTime(stage: Stage, minutes: number): Promise<void> {
     await forge.passTime(step * MINUTE_MS);
     const hourly =
       Math.floor(jira.clock.now() / HOUR_MS) > Math.floor((jira.clock.now() - step * MINUTE_MS) / HOUR_MS);
-    await Promise.all([
-      run(stage, 'retry'),
-      forge.runQueues(),
-      hourly && run(stage, 'ending'),
-      hourly && run(stage, 'upkeep'),
-    ]);
+    await Promise.all([forge.runQueues(), ...(hourly ? forge.schedules.map((key) => run(stage, key)) : [])]);
   }
 }
 
