@@ -14,6 +14,8 @@ const steps = {
   'types, all': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.all.json', '--noEmit'],
   lint: [bin('oxlint'), '--type-aware', '--max-warnings', '0'],
   'regular expressions': [bin('tsx'), 'tools/regexes/run.ts'],
+  'what nothing uses': [bin('knip')],
+  'what an admin may rely on': [bin('tsx'), 'tools/trust/check.ts'],
 };
 
 const results = await Promise.all(
