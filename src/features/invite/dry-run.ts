@@ -20,8 +20,8 @@ import type { Found } from './find-account';
 type Check = DryRunResult['checks'][number];
 
 /**
- * What an invitation of an address, with what else is asked for, would do, found out without changing anything: the same checks in the same order, and a search
- * where the invitation itself would create. A search can miss an account that is minutes old.
+ * What an invitation of an address, with what else is asked for, would do, found out without changing anything: the same
+ * checks in the same order, and a search where the invitation itself would create. A search can miss an account that is minutes old.
  */
 export async function dryRun(
   { projectId, ...asked }: DryRunInput & Partial<Invitation>,
