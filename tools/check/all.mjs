@@ -1,4 +1,4 @@
-import { run, TYPESCRIPT } from './run.mjs';
+import { run, typeCheck } from './run.mjs';
 
 /*
  * Everything that is said of the source without running it, side by side: most of it works on one core. `npm run lint` has
@@ -10,8 +10,8 @@ const bin = (name) => `node_modules/.bin/${name}`;
 const steps = {
   layers: [bin('eslint'), '.', '--max-warnings', '0'],
   format: [bin('oxfmt'), '--check'],
-  'types, back end': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.json', '--noEmit'],
-  'types, all': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.all.json', '--noEmit'],
+  'types, back end': typeCheck('back-end'),
+  'types, all': typeCheck('all'),
   lint: [bin('oxlint'), '--type-aware', '--max-warnings', '0'],
   'regular expressions': [bin('tsx'), 'tools/regexes/run.ts'],
   'what nothing uses': [bin('knip')],

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { run, TYPESCRIPT } from './run.mjs';
+import { run, typeCheck } from './run.mjs';
 
 /*
  * The inner loop: types of everything, lint and format of what changed since the last commit, and the tests beside it.
@@ -26,8 +26,8 @@ const beside = [...new Set(sources.map((file) => path.dirname(file)))].map(
   (folder) => `/${folder}/[^/]+\\.test\\.ts$`,
 );
 const steps = {
-  'types, back end': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.json', '--noEmit'],
-  'types, all': [process.execPath, TYPESCRIPT, '-p', 'tsconfig.all.json'],
+  'types, back end': typeCheck('back-end'),
+  'types, all': typeCheck('all'),
   ...(code.length > 0 && { lint: [bin('oxlint'), '--type-aware', '--max-warnings', '0', ...code] }),
   ...(files.length > 0 && { format: [bin('oxfmt'), '--check', '--no-error-on-unmatched-pattern', ...files] }),
   ...(beside.length > 0 && {

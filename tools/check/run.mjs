@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /** TypeScript 7 checks in a fifth of the time of 5.9, which Forge's tools and eslint's parser still need. */
-export const TYPESCRIPT = 'node_modules/typescript-7/bin/tsc';
+const TYPESCRIPT = 'node_modules/typescript-7/bin/tsc';
 
 /**
  * Runs a command to its end.
@@ -23,4 +23,18 @@ export async function run([program, ...args]) {
     child.on('error', reject);
   });
   return { code, output, seconds: (performance.now() - started) / 1000 };
+}
+
+/**
+ * Checks types of a project. What did not change since the last time is not checked again.
+ *
+ * @param {'back-end' | 'all'} project `back-end` is without the globals of a browser: what it names must exist in Forge's
+ *   runtime.
+ * @returns {readonly string[]} the command.
+ */
+export function typeCheck(project) {
+  const config = { 'back-end': 'tsconfig.json', all: 'tsconfig.all.json' }[project];
+  const info = `node_modules/.cache/typescript/${project}.tsbuildinfo`;
+  const flags = ['--noEmit', '--incremental', '--tsBuildInfoFile', info];
+  return [process.execPath, TYPESCRIPT, '-p', config, ...flags];
 }
