@@ -4,6 +4,7 @@ import type { Reply } from '../../src/contract/reply';
 import { LocalSite } from '../../local/server/local-site';
 import { auditItem } from '../../src/features/audit/store/audit-entry';
 import type { NewAuditEntry } from '../../src/features/audit/store/audit-entry';
+import { lookupItems } from '../../src/features/audit/store/audit-lookup';
 import { accountIdSchema, projectIdSchema } from '../../src/domain/ids';
 import { person } from '../../src/domain/actor';
 import { exportParts } from '../../static/features/audit/export';
@@ -149,8 +150,9 @@ const ORGANIZATION = {
 function fill(site: LocalSite): void {
   const now = site.jira.clock.now();
   for (let index = 0; index < ENTRIES; index += 1) {
-    const { key, value } = auditItem(entryAt(index), { now: now - (ENTRIES - index) * 1000, days: 365 });
-    site.forge.kvs.store.set('entity:audit', key, value, undefined);
+    const item = auditItem(entryAt(index), { now: now - (ENTRIES - index) * 1000, days: 365 });
+    for (const { entityName, key, value } of [item, ...lookupItems(item)])
+      site.forge.kvs.store.set(`entity:${entityName}`, key, value, undefined);
   }
 }
 

@@ -69,7 +69,9 @@ export function auditOf(site: LocalSite, { id }: Pick<ImportView, 'id'>, event: 
 export function storedText(site: LocalSite): string {
   const { store } = site.forge.kvs;
   return JSON.stringify(
-    ['plain', 'secret', 'entity:record', 'entity:audit'].map((space) => store.all(space)),
+    ['plain', 'secret', 'entity:record', 'entity:audit', 'entity:audit-lookup'].map((space) =>
+      store.all(space),
+    ),
   );
 }
 

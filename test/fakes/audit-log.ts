@@ -2,9 +2,11 @@ import type { AuditEntry } from '../../src/contract/audit';
 import { person } from '../../src/domain/actor';
 import type { Actor } from '../../src/domain/actor';
 import { auditItem } from '../../src/features/audit/store/audit-entry';
+import { lookupItems } from '../../src/features/audit/store/audit-lookup';
 import { auditStore } from '../../src/features/audit/store/audit-store';
 import type { NewAuditEntry, StoredAuditQuery } from '../../src/features/audit/store/audit-store';
 import { writeAll } from '../../src/platform/kvs/kvs';
+import type { Item } from '../../src/platform/kvs/kvs';
 import { accountId, PROJECT, projectId } from './ids';
 import { KEY } from './keys';
 import type { KvsSite } from './kvs-site';
@@ -30,6 +32,29 @@ export function entry(but: Partial<NewAuditEntry & { domain: string }> = {}): Ne
   } as NewAuditEntry;
 }
 
+/** An access that ended. */
+export const ENDED = entry({
+  event: 'access',
+  action: 'ended',
+  endsAt: '2026-01-01T00:00:00.000Z',
+  desk: true,
+  organizations: [],
+} as object);
+
+/** An entry as the app writes it, with what finds it. */
+export function itemsOf(...args: Parameters<typeof auditItem>): readonly Item[] {
+  const item = auditItem(...args);
+  return [item, ...lookupItems(item)];
+}
+
+/** An entry as the version before wrote it: filters together do not find it. */
+export function olderItem(...args: Parameters<typeof auditItem>): Item {
+  const item = auditItem(...args);
+  const { listed: _none, issueId = '', ...value } = item.value as { listed: true; issueId?: string };
+  const isPair = issueId.startsWith('kind:invitation:');
+  return { ...item, value: { ...value, ...(!isPair && { issueId }) } };
+}
+
 interface AuditLog {
   /** Writes entries, a second apart. */
   readonly log: (...entries: NewAuditEntry[]) => Promise<void>;
@@ -44,8 +69,8 @@ export function auditLog(site: () => KvsSite): AuditLog {
   /** Writes entries, a second apart. */
   async function log(...entries: NewAuditEntry[]): Promise<void> {
     await writeAll(
-      entries.map((each, place) =>
-        auditItem(each, { now: site().clock.now() + place * 1000, days: 365, place }),
+      entries.flatMap((each, place) =>
+        itemsOf(each, { now: site().clock.now() + place * 1000, days: 365, place }),
       ),
     );
     site().clock.advance(entries.length * 1000);

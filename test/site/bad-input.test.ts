@@ -85,14 +85,16 @@ describe('what is refused before Jira is asked anything as the app', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'project-not-enabled' } });
   });
 
-  /** Only a note of the refusal, and of the refused account. */
+  /** Only a note of the refusal, what finds it, and a note of the refused account. */
   function expectNothingStored(): void {
     for (const [space, rows] of site.forge.kvs.store.snapshot() as [
       string,
       { key: string; value: object }[],
     ][]) {
       for (const { key, value } of rows) {
-        const isNote = space === 'entity:audit' && 'outcome' in value && value.outcome === 'refused';
+        const isNote =
+          (space === 'entity:audit' && 'outcome' in value && value.outcome === 'refused') ||
+          (space === 'entity:audit-lookup' && 'word' in value && String(value.word).startsWith('refus'));
         expect([
           key,
           isNote || key.startsWith('person:') || storedBefore.includes(JSON.stringify(key)),

@@ -51,17 +51,17 @@ describe('a look at addresses', () => {
     ]);
   });
 
-  test('changes nothing in Jira, and stores nothing but the count of the day and its entry', async () => {
+  test('changes nothing in Jira, and stores nothing but the count of the day and its entry, with what finds it', async () => {
     const before = siteBefore(site);
     const keys = () =>
-      ['plain', 'secret', 'entity:record', 'entity:audit'].flatMap((space) =>
+      ['plain', 'secret', 'entity:record', 'entity:audit', 'entity:audit-lookup'].flatMap((space) =>
         site.forge.kvs.store.all(space).map(({ key }) => key),
       );
     const stored = keys();
     await look('ada@acme.example', site.person('customer').email);
     expect(siteBefore(site)).toEqual(before);
     const added = keys().filter((key) => !stored.includes(key));
-    expect(added.map((key) => key.split(':')[0]).sort()).toEqual(['day', 'look', 'person']);
+    expect(added.map((key) => key.split(':')[0]).sort()).toEqual(['day', 'look', 'look', 'person']);
   });
 
   test('takes 40 at a time, and no more', async () => {

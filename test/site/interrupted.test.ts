@@ -136,7 +136,9 @@ test('no address stays once an interrupted invitation is settled', async () => {
 
 function stored({ forge }: LocalSite): string {
   const { store } = forge.kvs;
-  return JSON.stringify(['plain', 'entity:record', 'entity:audit'].flatMap((space) => store.all(space)));
+  return JSON.stringify(
+    ['plain', 'entity:record', 'entity:audit', 'entity:audit-lookup'].flatMap((space) => store.all(space)),
+  );
 }
 
 test('no address stays where an account is never found: it goes within a day', async () => {

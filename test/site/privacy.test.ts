@@ -17,7 +17,9 @@ const idOf = (who: string): string => site.person(who).accountId;
 /** Everything that the app keeps and could still read. */
 function stored(): string {
   const { store } = site.forge.kvs;
-  return JSON.stringify(['plain', 'entity:record', 'entity:audit'].map((space) => store.all(space)));
+  return JSON.stringify(
+    ['plain', 'entity:record', 'entity:audit', 'entity:audit-lookup'].map((space) => store.all(space)),
+  );
 }
 
 async function nextWeek(): Promise<void> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { keyIdSchema } from '../../src/domain/actor';
+import { kindOf } from '../../src/features/audit/store/audit-kinds';
 import { RULES_BEFORE } from '../../src/domain/policy/rules';
 import { newSecret, parseKey } from '../../src/features/api-keys/secret';
 import { listen } from '../../local/server/http';
@@ -116,6 +117,26 @@ describe.each(['2026-11-25-keys-and-audit', '2026-11-26-imports-and-endings'])(
         customer: '5b10:ada',
         domain: 'acme.example',
       });
+    });
+
+    test('is found in the audit log by filters together', async () => {
+      const { rows } = JSON.parse(
+        readFileSync(path.join(__dirname, '../fixtures/stored', `${name}.json`), 'utf8'),
+      ) as {
+        rows: { space: string; key: string; value: Record<'event' | 'outcome' | 'projectId', string> }[];
+      };
+      for (const { space, key, value } of rows) {
+        if (space !== 'entity:audit' || value.projectId === 'site') continue;
+        const stored = site.forge.kvs.store.get(space, key);
+        const { actor } = (stored ? stored.value : {}) as { actor?: string };
+        const all = {
+          projectId: value.projectId,
+          outcome: value.outcome,
+          kind: kindOf(value.event),
+          ...(actor !== 'erased' && { actor }),
+        } as object;
+        expect((await audited(site, all)).map(({ id }) => id)).toContain(key);
+      }
     });
 
     test('stops no schedule', async () => {

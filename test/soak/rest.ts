@@ -171,6 +171,6 @@ export async function muchLater(stage: Stage, failures: string[]): Promise<strin
     const why = await run(stage, key);
     if (why !== undefined) failures.push(why);
   }
-  const spaces = ['plain', 'entity:record', 'entity:audit', 'secret'];
+  const spaces = ['plain', 'entity:record', 'entity:audit', 'entity:audit-lookup', 'secret'];
   return JSON.stringify(spaces.flatMap((space) => store.all(space).map(({ key, value }) => [key, value])));
 }

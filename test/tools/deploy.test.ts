@@ -30,7 +30,7 @@ test('from nothing to an installation, in the order that Atlassian wants', async
       'forge custom-scopes list': [listed([]), listed(SCOPES.slice(0, 1)), listed(SCOPES)],
       'forge storage entities indexes list': [
         all('CREATING'),
-        indexes(...Array<string>(11).fill('ACTIVE'), 'CREATING'),
+        indexes(...Array<string>(19).fill('ACTIVE'), 'CREATING'),
         all('ACTIVE'),
       ],
     },
@@ -63,7 +63,7 @@ test('from nothing to an installation, in the order that Atlassian wants', async
     expect.stringContaining('Their names can never be changed or deleted'),
     expect.stringContaining('Install Guestlist on acme.atlassian.net with these scopes?'),
   ]);
-  expect(told.text).toContain('11 of 12 are ACTIVE');
+  expect(told.text).toContain('19 of 20 are ACTIVE');
   expect(told.text).toContain(
     'https://developer.atlassian.com/console/myapps/11111111-2222-4333-8444-555555555555',
   );

@@ -13,7 +13,7 @@ export const indexes = (...states: readonly string[]) => ({
     ...states.map((state, at) => `│ record │ by-${at} │ ${state} │ scope │ sort │`),
   ].join('\n'),
 });
-export const all = (state: string) => indexes(...Array.from({ length: 12 }, () => state));
+export const all = (state: string) => indexes(...Array.from({ length: 20 }, () => state));
 
 /** A CLI with which all goes well, on an app that is registered and nowhere installed. */
 export const WELL: Script = {

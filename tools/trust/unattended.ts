@@ -11,7 +11,7 @@ export const UNATTENDED: Readonly<Record<string, string>> = {
   onPrivacySchedule:
     'Takes no input; tells Atlassian account ids and gets rid of what is stored about closed accounts.',
   onAuditQueue:
-    'Only the app fills its queue; writes audit entries and no other entity, each under its own key.',
+    'Only the app fills its queue; writes audit entries with what finds them, answers to scripts and notes of enrolments, each under its own key.',
   onImportQueue:
     'Only the app fills its queue, with the id of an import and a turn; asks the policy, and Jira about the owner, again for each slice.',
   onWakeQueue:

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { systemClock } from '../../platform/clock';
 import { accountNotes } from '../../features/audit/append';
-import { AUDIT_ENTITY } from '../../features/audit/store/audit-store';
+import { AUDIT_ENTITY, LOOKUP_ENTITY } from '../../features/audit/store/audit-store';
 import type { Item } from '../../platform/kvs/kvs';
 import { NOTE_KIND, OLDER_NOTES } from '../../features/invite/store/enrolment-note';
 import { lateEnrolments } from '../../features/invite/store/late-enrolments';
@@ -25,7 +25,7 @@ const eventSchema = z.object({
   body: z.object({
     items: z.array(
       z.union([
-        z.object({ key: z.string(), entityName: z.literal(AUDIT_ENTITY), ...item }),
+        z.object({ key: z.string(), entityName: z.enum([AUDIT_ENTITY, LOOKUP_ENTITY]), ...item }),
         // The answer to an Idempotency-Key, and when a key was used.
         z.object({
           key: z.string().check(z.startsWith('once:')),

@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock';
 import { accountGroupItems, accountItems } from '../privacy/store/account-ledger';
 import { accountsIn, AUDIT_ENTITY, auditItem } from './store/audit-entry';
 import type { NewAuditEntry } from './store/audit-entry';
+import { isLookup, lookupItems } from './store/audit-lookup';
 import type { Item } from '../../platform/kvs/kvs';
 import type { WrittenNotes } from '../invite/store/write-notes';
 import type { Store } from '../stores';
@@ -51,7 +52,7 @@ export async function append(
 
 /**
  * Entries as they are written, by a caller that writes them together with what they tell of: first the entries in their
- * order, then the notes of the accounts that they hold, for the reports that Atlassian asks for.
+ * order, then what finds them, then the notes of the accounts that they hold, for the reports that Atlassian asks for.
  */
 export function entryItems(
   entries: readonly NewAuditEntry[],
@@ -61,7 +62,7 @@ export function entryItems(
   const now = at ?? clock.now();
   const days = policy?.auditDays ?? AUDIT_DAYS_MAX;
   const items = entries.map((entry, place) => auditItem(entry, { now, days, place, once: once?.(place) }));
-  return [...items, ...accountNotes(items, now, group)];
+  return [...items, ...items.flatMap(lookupItems), ...accountNotes(items, now, group)];
 }
 
 /** Appends what `entryItems` made. Never throws. */
@@ -80,7 +81,11 @@ export async function appendItems(
   }
   try {
     // The queue notes the accounts itself.
-    await postpone([...items.filter(isEntry), ...notes.flatMap(({ late }) => late ?? []), ...queued]);
+    await postpone([
+      ...items.filter((item) => isEntry(item) || isLookup(item)),
+      ...notes.flatMap(({ late }) => late ?? []),
+      ...queued,
+    ]);
     return 'later';
   } catch (error) {
     log('audit-lost', error);

@@ -2,7 +2,7 @@ import type { Invitation } from '../../domain/invitation/invitation';
 import { reason } from '../../domain/reason';
 import { invite } from './pipeline';
 import { recordInvitations } from './record';
-import { AUDIT_ENTITY } from '../audit/store/audit-store';
+import { AUDIT_ENTITY, LOOKUP_ENTITY } from '../audit/store/audit-store';
 import type { Item } from '../../platform/kvs/kvs';
 import type { PendingInvitation } from './store/pending';
 import { START, VirtualClock } from '../../../test/fakes/clock';
@@ -39,7 +39,9 @@ async function written(invitations: Invitation[], jira: FakeJira = serviceDesk()
 }
 
 const kindsOf = (items: readonly Item[]): string[] =>
-  items.map(({ key, entityName }) => (entityName === AUDIT_ENTITY ? entityName : (key.split(':')[0] ?? '')));
+  items.map(({ key, entityName }) =>
+    entityName === AUDIT_ENTITY || entityName === LOOKUP_ENTITY ? entityName : (key.split(':')[0] ?? ''),
+  );
 
 test('a new customer leaves history, an enrolment, and a memory of the account', async () => {
   const items = await written([invitation({ organizations: [{ id: ACME.id }] })]);
@@ -56,6 +58,8 @@ test('history keeps who invited whom, where and how it went: ids and the domain,
     customer: ADA,
     domain: 'acme.example',
     ofDomain: 'acme.example',
+    issueId: `kind:invitation:${PROJECT}:person:${AGENT}`,
+    listed: true,
     event: 'invitation',
     outcome: 'done',
     detail: {
@@ -88,7 +92,7 @@ test('a customer who existed leaves no memory of an account', async () => {
 
 test('what Jira refused leaves history, with the reason', async () => {
   const items = await written([invitation()], serviceDesk({ [CREATE]: refusal(403) }));
-  expect(kindsOf(items)).toEqual(['audit', 'person']);
+  expect(kindsOf(items)).toEqual(['audit', 'audit-lookup', 'person']);
   expect(items[0]?.value).toMatchObject({ outcome: 'failed', reason: 'app-lacks-admin' });
 });
 
@@ -98,7 +102,7 @@ test('what is no address leaves nothing', async () => {
 
 test('what the policy refuses is noted as refused', async () => {
   const items = await written([invitation({ email: 'a@denied.example' })]);
-  expect(kindsOf(items)).toEqual(['audit', 'person']);
+  expect(kindsOf(items)).toEqual(['audit', 'audit-lookup', 'person']);
   expect(items[0]?.value).toMatchObject({
     outcome: 'refused',
     reason: 'domain-denied',
@@ -109,8 +113,8 @@ test('what the policy refuses is noted as refused', async () => {
 test('an account not found yet is put down to be tried again in 5 minutes, with the address', async () => {
   const jira = serviceDesk({ [SEARCH]: { status: 200, body: [] } }, ['ada@acme.example']);
   const items = await written([invitation({ organizations: [{ id: ACME.id }] })], jira);
-  expect(kindsOf(items)).toEqual(['audit', 'person', 'pending']);
-  expect(items[2]).toMatchObject({
+  expect(kindsOf(items)).toEqual(['audit', 'audit-lookup', 'person', 'pending']);
+  expect(items[3]).toMatchObject({
     value: {
       projectId: PROJECT,
       actor: AGENT_ACTOR,

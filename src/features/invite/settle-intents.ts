@@ -1,4 +1,5 @@
 import { entryItems } from '../audit/append';
+import { isLookup } from '../audit/store/audit-lookup';
 import type { Clock } from '../../platform/clock';
 import { privilegedCaller } from '../authority/privileged';
 import type { JiraClients } from '../../platform/jira/clients';
@@ -152,5 +153,7 @@ async function record(
   const notes = settled.flatMap(({ invited: { outcome, enrolment, noted } }): NoteChange[] =>
     outcome.accountId && enrolment ? [givenNote(projectId, outcome.accountId, enrolment, noted, now)] : [],
   );
-  await store.write(items.slice(told.length), { notes, last: after });
+  // What finds an entry is written with it: where it is not written, neither is that.
+  const others = items.slice(told.length).filter((item) => !isLookup(item));
+  await store.write(others, { notes, last: after });
 }

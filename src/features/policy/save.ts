@@ -31,9 +31,9 @@ export const POLICY_BYTES_MAX = 220_000;
 const PROJECT_KB_MAX = 8;
 /**
  * Forge storage: 25 keys and 4 MB in one transaction, with the policy itself, two of its versions, who did it, and what
- * goes beyond.
+ * goes beyond. Each entry takes two: it, and what finds it.
  */
-const ENTRIES_WITH_POLICY_MAX = 20;
+const ENTRIES_WITH_POLICY_MAX = 9;
 
 interface Ports extends AuditPorts {
   readonly settings: SettingsStore;

@@ -40,8 +40,8 @@ export async function saveReconcileSettings(
   const wanted = on.filter((rule, index) => organizationOf(rule, policy) && isFirst(rule, index, on));
   const entries = changesOf(before, { on: [...wanted, ...gone], changesMax }, policy, person(actor));
   if (entries.length > CHANGES_MAX) return reason('upkeep-too-many-changes', { max: CHANGES_MAX });
-  const items = entryItems(entries, { policy }, clock);
-  const isSaved = await store.upkeep.saveSettings({ on: [...wanted, ...gone], changesMax }, version, items);
+  const after = { value: { on: [...wanted, ...gone], changesMax }, version };
+  const isSaved = await saveWith(entries, after, policy, { store, clock });
   return isSaved ? undefined : reason('upkeep-changed-meanwhile');
 }
 
@@ -61,8 +61,21 @@ export async function dropSwitches(
   const gone = all.slice(0, CHANGES_MAX);
   if (gone.length === 0) return true;
   const after = { ...before, on: before.on.filter((rule) => !gone.includes(rule)) };
-  const items = entryItems(changesOf(before, after, policy, actor), { policy }, clock);
-  return (await store.upkeep.saveSettings(after, version, items)) && gone.length === all.length;
+  const entries = changesOf(before, after, policy, actor);
+  const isSaved = await saveWith(entries, { value: after, version }, policy, { store, clock });
+  return isSaved && gone.length === all.length;
+}
+
+/** Saves with the entries that tell of it. What finds those, and who is named in them, tells nothing without them: it goes first. */
+async function saveWith(
+  entries: readonly NewAuditEntry[],
+  { value, version }: { readonly value: ReconcileSettings; readonly version: number },
+  policy: Policy,
+  { store, clock }: Ports,
+): Promise<boolean> {
+  const items = entryItems(entries, { policy }, clock);
+  await store.write(items.slice(entries.length));
+  return store.upkeep.saveSettings(value, version, items.slice(0, entries.length));
 }
 
 /** The name of a rule's organization; `undefined` where there is no such rule. */

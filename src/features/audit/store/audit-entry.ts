@@ -6,7 +6,7 @@ import type { AuditEntry } from '../../../contract/audit';
 import { accountIdSchema, issueIdSchema, projectIdSchema } from '../../../domain/ids';
 import type { AccountId } from '../../../domain/ids';
 import { AUDIT_DAYS_MAX } from '../../../domain/limits';
-import { isKindMark, kindMark, kindOf } from './audit-kinds';
+import { isKindMark, kindMark, kindOf, pairMark } from './audit-kinds';
 import type { Item } from '../../../platform/kvs/kvs';
 
 /** The entity and its indexes are declared in manifest.yml under app.storage.entities. */
@@ -29,8 +29,10 @@ export const storedSchema = z.object({
   customer: z.optional(z.string()),
   domain: z.optional(z.string()),
   ofDomain: z.optional(z.string()),
-  /** The request on whose page an invitation was made; of all else its kind, see `audit-kinds.ts`. */
+  /** The request on whose page an invitation was made; of all else a mark, see `audit-kinds.ts`. */
   issueId: z.optional(z.string()),
+  /** Whether filters together find it, see `audit-lookup.ts`; entries from before that have none. */
+  listed: z.optional(z.boolean()),
   event: z.string(),
   outcome: auditOutcomeSchema,
   reason: z.optional(z.string()),
@@ -68,16 +70,16 @@ export function auditItem(
   const { actor, projectId, customer, domain, outcome, reason, event, ...details } = entry;
   const { issueId, ...rest } = { issueId: undefined, ...details };
   const kind = kindOf(event);
-  const mark = issueId ?? (kind && kindMark(kind));
+  const where = { projectId: projectId ?? SITE, actor: actorWord(actor) };
   const days = KEPT_BY_POLICY.has(event) ? policyDays : AUDIT_DAYS_MAX;
   const stored: Stored = {
     order,
     until: new Date(now + days * DAY_MS).toISOString(),
-    actor: actorWord(actor),
-    projectId: projectId ?? SITE,
+    ...where,
     ...(customer && { customer }),
     ...(domain && { domain, ofDomain: domain }),
-    ...(mark !== undefined && { issueId: mark }),
+    issueId: issueId ?? (kind && kindMark(kind)) ?? pairMark(where),
+    listed: true,
     event,
     outcome,
     ...(reason && { reason }),

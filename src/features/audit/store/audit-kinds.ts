@@ -32,6 +32,23 @@ export function kindMark(kind: AuditKind): string | undefined {
   return kind === 'invitation' ? undefined : `${MARK}${kind}`;
 }
 
+/**
+ * What stands for space and actor together in the index by request, of invitations that were made on none. It begins as
+ * the mark of a kind does, so that the version before takes it for no request.
+ *
+ * @param projectId as it is stored.
+ * @param actor its word, as it is stored.
+ */
+export function pairMark({
+  projectId,
+  actor,
+}: {
+  readonly projectId: string;
+  readonly actor: string;
+}): string {
+  return `${MARK}invitation:${projectId}:${actor}`;
+}
+
 const MARK = 'kind:';
 
 export function isKindMark(issueId: string): boolean {

@@ -6,7 +6,7 @@ import type { StoredAuditQuery } from './audit-store';
 import { writeAll } from '../../../platform/kvs/kvs';
 import { PROJECT } from '../../../../test/fakes/ids';
 import { KEY } from '../../../../test/fakes/keys';
-import { ANA, auditLog, entry, OTHER, OTTO, SCRIPT } from '../../../../test/fakes/audit-log';
+import { ANA, auditLog, entry, itemsOf, OTHER, OTTO, SCRIPT } from '../../../../test/fakes/audit-log';
 import { kvsSite } from '../../../../test/fakes/kvs-site';
 import type { KvsSite } from '../../../../test/fakes/kvs-site';
 
@@ -74,7 +74,7 @@ describe('pages', () => {
           site = kvsSite();
           for (const [place, [each, pause]] of entries.entries()) {
             site.clock.advance(pause * 1000);
-            await writeAll([auditItem(entry(each), { now: site.clock.now(), days: 365, place })]);
+            await writeAll(itemsOf(entry(each), { now: site.clock.now(), days: 365, place }));
           }
           const read = await readAllPages({ ...query, limit });
           const wanted = entries.filter(
@@ -148,49 +148,6 @@ describe('of a long log, where matches are rare,', () => {
     expect(first.entries).toHaveLength(2);
     expect(first.before).toBeDefined();
     expect((await page({ domain: 'rare.example', before: first.before })).entries).toEqual([]);
-  });
-
-  describe('a kind', () => {
-    const ended = {
-      event: 'access',
-      action: 'ended',
-      endsAt: '2026-01-01T00:00:00.000Z',
-      desk: true,
-      organizations: [],
-    } as const;
-
-    test('is looked up, in one project, too', async () => {
-      await log(entry(ended), entry({ ...ended, projectId: OTHER }));
-      site.operations.length = 0;
-      const first = await page({ kind: 'access', projectId: PROJECT });
-      expect(site.operations).toHaveLength(1);
-      expect(first.entries).toMatchObject([{ event: 'access', projectId: PROJECT }]);
-      expect(first.entries[0]).not.toHaveProperty('issueId');
-    });
-
-    test('is looked up, of one person and outcome, too', async () => {
-      await log(entry(ended), entry({ ...ended, outcome: 'failed' }), entry({ ...ended, actor: OTTO }));
-      site.operations.length = 0;
-      const first = await page({ kind: 'access', actor: 'person:5b10:ana', outcome: 'failed' });
-      expect(site.operations).toHaveLength(1);
-      expect(first.entries).toMatchObject([{ event: 'access', outcome: 'failed' }]);
-    });
-
-    test('is found in entries from before it could be looked up, and each entry once', async () => {
-      const item = auditItem(entry(ended), { now: site.clock.now(), days: 365 });
-      const { issueId: _none, ...older } = item.value as Record<string, unknown>;
-      await writeAll([{ ...item, value: older }]);
-      await log(entry(ended));
-      const found = await readAllPages({ kind: 'access' });
-      expect(found.map(({ event }) => event)).toEqual(['access', 'access']);
-      expect(new Set(found.map(({ id }) => id)).size).toBe(2);
-    });
-
-    test('of invitations is all but the log itself: it is gone through', async () => {
-      await log(entry(ended));
-      const found = await readAllPages({ kind: 'invitation', domain: 'rare' });
-      expect(found.map(({ event }) => event)).toEqual(['invitation', 'invitation']);
-    });
   });
 
   test('a whole domain is found in entries from before they could be looked up, and each entry once', async () => {

@@ -1,10 +1,10 @@
 import { person } from '../../../domain/actor';
 import type { NewAuditEntry } from './audit-store';
-import { auditItem } from './audit-entry';
 import { auditStore } from './audit-store';
 import { writeAll } from '../../../platform/kvs/kvs';
 import { issueIdSchema, issueKeySchema, organizationIdSchema } from '../../../domain/ids';
 import { accountId, PROJECT } from '../../../../test/fakes/ids';
+import { itemsOf } from '../../../../test/fakes/audit-log';
 import { kvsSite } from '../../../../test/fakes/kvs-site';
 import type { KvsSite } from '../../../../test/fakes/kvs-site';
 
@@ -26,7 +26,7 @@ async function log(
 ): Promise<void> {
   await writeAll(
     Array.from({ length: count }, (_, place) =>
-      auditItem(
+      itemsOf(
         {
           actor: person(ANA),
           projectId: PROJECT,
@@ -39,7 +39,7 @@ async function log(
         },
         { now: site.clock.now() + place * 1000, days: 365, place },
       ),
-    ),
+    ).flat(),
   );
   site.clock.advance(count * 1000);
 }

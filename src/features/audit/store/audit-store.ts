@@ -1,4 +1,5 @@
 import { kvs } from '@forge/kvs';
+import type * as z from 'zod/mini';
 import { actorWord } from '../../../domain/actor';
 import type { AuditEntry, AuditPage } from '../../../contract/audit';
 import type { AccountId, OrganizationId, ProjectId } from '../../../domain/ids';
@@ -6,14 +7,17 @@ import { AUDIT_ENTITY, isKept, iso, storedSchema, toEntry } from './audit-entry'
 import type { Stored } from './audit-entry';
 import { organizationsOfDomain } from './audit-domain';
 import { searchAudit } from './audit-search';
-import type { StoredAuditQuery } from './audit-search';
+import { LOOKUP_ENTITY, lookupSchema, withoutActor } from './audit-lookup';
+import { pairMark } from './audit-kinds';
+import type { StoredAuditQuery } from './search-parts';
 import { deleteAll, readAll, writeAll } from '../../../platform/kvs/kvs';
 import type { Item } from '../../../platform/kvs/kvs';
 import { addSettledEntry } from './settled-entries';
 
 export { AUDIT_ENTITY, hashedForKey } from './audit-entry';
+export { LOOKUP_ENTITY } from './audit-lookup';
 export type { NewAuditEntry } from './audit-entry';
-export type { StoredAuditQuery } from './audit-search';
+export type { StoredAuditQuery } from './search-parts';
 
 const DAY_MS = 86_400_000;
 /** Forge storage: entries of one query. */
@@ -23,7 +27,8 @@ const ID = /^[a-zA-Z0-9:._-]{1,200}$/;
 
 export interface AuditStore {
   /**
-   * Entries that match, newest first, in at most 20 queries. For a whole domain, entries of that very domain come first.
+   * Entries that match, newest first, in at most 20 storage operations. What indexes know of comes first: see
+   * `partsOf`.
    *
    * @param oldest ms since 1970: what is older is over the policy's retention, though storage may still give it out.
    */
@@ -62,25 +67,42 @@ export const auditStore: AuditStore = {
   addSettled: addSettledEntry,
   async eraseAccount(accountId, now) {
     const word = actorWord({ kind: 'person', accountId });
-    await eraseIn(['by-actor', word], now, (stored) => ({
+    const erased = actorWord({ kind: 'erased' });
+    await eraseIn({ entityName: LOOKUP_ENTITY, index: 'by-actor', value: word }, now, lookupSchema, (row) =>
+      withoutActor(row, erased),
+    );
+    const log = { entityName: AUDIT_ENTITY };
+    await eraseIn({ ...log, index: 'by-actor', value: word }, now, storedSchema, withoutPerson);
+    await eraseIn({ ...log, index: 'by-customer', value: accountId }, now, storedSchema, (stored) => ({
       ...stored,
-      actor: actorWord({ kind: 'erased' }),
-      detail: { ...stored.detail, actor: { kind: 'erased' } },
+      customer: undefined,
     }));
-    await eraseIn(['by-customer', accountId], now, (stored) => ({ ...stored, customer: undefined }));
   },
 };
 
-/** Rewrites what the index finds; each rewritten entry leaves the index. */
-async function eraseIn(
-  [index, value]: readonly [string, string],
+function withoutPerson(stored: Stored): Stored {
+  const actor = { kind: 'erased' } as const;
+  const erased = { ...stored, actor: actorWord(actor), detail: { ...stored.detail, actor } };
+  return stored.issueId === pairMark(stored) ? { ...erased, issueId: pairMark(erased) } : erased;
+}
+
+interface IndexedRows {
+  readonly entityName: string;
+  readonly index: string;
+  readonly value: string;
+}
+
+/** Rewrites what the index finds; each rewritten row leaves the index. */
+async function eraseIn<T extends { readonly until: string }>(
+  { entityName, index, value }: IndexedRows,
   now: number,
-  erased: (stored: Stored) => Stored,
+  schema: z.ZodMiniType<T>,
+  erased: (row: T) => T,
 ): Promise<void> {
   let cursor: string | undefined;
   do {
     const query = kvs
-      .entity<unknown>(AUDIT_ENTITY)
+      .entity<unknown>(entityName)
       .query()
       .index(index, { partition: [value] })
       .limit(QUERY_MAX);
@@ -88,14 +110,14 @@ async function eraseIn(
     // What cannot be read cannot be rewritten: it goes.
     await deleteAll(
       page.results
-        .filter(({ value: row }) => !storedSchema.safeParse(row).success)
-        .map(({ key }) => ({ entityName: AUDIT_ENTITY, key })),
+        .filter(({ value: row }) => !schema.safeParse(row).success)
+        .map(({ key }) => ({ entityName, key })),
     );
     const rewritten = page.results.flatMap(({ key, value: row }): Item[] => {
-      const stored = storedSchema.safeParse(row).data;
-      if (!stored) return [];
-      const days = Math.max(1, Math.ceil((Date.parse(stored.until) - now) / DAY_MS));
-      return [{ entityName: AUDIT_ENTITY, key, value: erased(stored), ttl: { unit: 'DAYS', value: days } }];
+      const read = schema.safeParse(row).data;
+      if (!read) return [];
+      const days = Math.max(1, Math.ceil((Date.parse(read.until) - now) / DAY_MS));
+      return [{ entityName, key, value: erased(read), ttl: { unit: 'DAYS', value: days } }];
     });
     await writeAll(rewritten);
     cursor = page.nextCursor;
