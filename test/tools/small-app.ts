@@ -7,6 +7,7 @@ type Module = Record<string, unknown>;
 type Modules = Record<string, Module[]>;
 interface SmallManifest {
   modules: Modules;
+  resources: { key: string; path: string }[];
   permissions: { scopes: Record<string, { allowImpersonation?: boolean }>; [more: string]: unknown };
   [more: string]: unknown;
 }
@@ -15,6 +16,7 @@ export interface SmallApp {
   readonly manifest: SmallManifest;
   readonly customScopes: string[];
   readonly source: Record<string, string>;
+  readonly assets: string[];
 }
 
 /** The least app that every check passes, each time a new copy: for tests to break. */
@@ -22,7 +24,14 @@ export function smallApp(): SmallApp {
   return {
     manifest: {
       modules: {
-        'jira:adminPage': [{ key: 'settings', resource: 'admin', resolver: { function: 'admin' } }],
+        'jira:adminPage': [
+          {
+            key: 'settings',
+            icon: 'resource:icons;app.svg',
+            resource: 'admin',
+            resolver: { function: 'admin' },
+          },
+        ],
         webtrigger: [{ key: 'script', function: 'script', response: { type: 'static', outputs: outputs() } }],
         apiRoute: [{ key: 'api', path: '/x', function: 'api', scopes: ['read:x:custom'] }],
         action: [{ key: 'act', function: 'act' }],
@@ -60,6 +69,10 @@ export function smallApp(): SmallApp {
           { key: 'uninstalled', handler: 'index.onUninstall' },
         ],
       },
+      resources: [
+        { key: 'admin', path: 'static/build/admin' },
+        { key: 'icons', path: 'static/icons' },
+      ],
       permissions: {
         scopes: {
           'storage:app': {},
@@ -69,6 +82,7 @@ export function smallApp(): SmallApp {
       },
     },
     customScopes: ['read:x:custom'],
+    assets: ['static/icons/app.svg', 'static/pages/admin/index.html'],
     source: {
       'src/index.ts': `
         import { adminFunctions } from './entry/pages/admin';
@@ -82,6 +96,7 @@ export function smallApp(): SmallApp {
         import { procedure } from '../../features/authorization/guard';
         const show = procedure({ name: 'show' });
         export const adminFunctions: readonly Procedure[] = [show];`,
+      'static/pages/admin/main.tsx': 'export {};',
       'src/entry/pages/resolver.ts': `
         import Resolver from '@forge/resolver';
         export function resolverOf(functions) {
@@ -135,12 +150,13 @@ export function smallApp(): SmallApp {
 }
 
 /** As the checks get it. */
-export function parsed({ manifest, customScopes, source }: SmallApp): App {
+export function parsed({ manifest, customScopes, source, assets }: SmallApp): App {
   const scopes = Object.fromEntries(customScopes.map((name) => [name, {}]));
   return parseApp({
     manifest: JSON.stringify(manifest),
     customScopes: JSON.stringify({ version: 1, scopes }),
     source: new Map(Object.entries(source)),
+    assets,
   });
 }
 

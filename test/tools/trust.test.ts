@@ -100,3 +100,58 @@ describe('web triggers', () => {
     expect(broken(breakIt)).toEqual([expect.stringContaining(expected)]);
   });
 });
+
+describe('resources', () => {
+  const resource = ({ manifest }: SmallApp, key: string) =>
+    manifest.resources.find((each) => each.key === key) ?? { path: '' };
+
+  test.each<[string, (app: SmallApp) => void, string]>([
+    [
+      'a page of none',
+      (app) => (first(app, 'jira:adminPage')['resource'] = 'admim'),
+      'jira:adminPage settings names the resource admim, which is not declared',
+    ],
+    [
+      'a form of none',
+      (app) => (first(app, 'action')['config'] = { resource: 'action' }),
+      'action act names the resource action, which is not declared',
+    ],
+    [
+      'an icon of none',
+      (app) => (first(app, 'jira:adminPage')['icon'] = 'resource:pictures;app.svg'),
+      'jira:adminPage settings names the resource pictures, which is not declared',
+    ],
+    [
+      'an icon that is not there',
+      (app) => (first(app, 'jira:adminPage')['icon'] = 'resource:icons;ap.svg'),
+      'names ap.svg of the resource icons, which is not in static/icons',
+    ],
+    [
+      'one that nothing shows',
+      (app) => app.manifest.resources.push({ key: 'more', path: 'static/icons' }),
+      'the resource more is declared, and no module names it',
+    ],
+    [
+      'one that no build writes',
+      (app) => (resource(app, 'admin').path = 'static/build/admim'),
+      'the resource admin is static/build/admim, which is not built',
+    ],
+    [
+      'one that is built from nothing',
+      (app) => delete app.source['static/pages/admin/main.tsx'],
+      'which is built from static/pages/admin/main.tsx, and that is not there',
+    ],
+    [
+      'one without its page',
+      (app) => app.assets.pop(),
+      'which is built from static/pages/admin/index.html, and that is not there',
+    ],
+    [
+      'a folder without files',
+      (app) => (resource(app, 'icons').path = 'static/icon'),
+      'the resource icons is static/icon, in which there is no file',
+    ],
+  ])('%s is found', (_what, breakIt, expected) => {
+    expect(broken(breakIt)).toContainEqual(expect.stringContaining(expected));
+  });
+});

@@ -4,6 +4,7 @@ import { checkCustomScopes } from './custom-scopes';
 import { checkDoors } from './doors';
 import { checkEgress } from './egress';
 import { checkFunctions } from './functions';
+import { checkResources } from './resources';
 import { checkScopes } from './scopes';
 import { checkWebTriggers } from './web-triggers';
 
@@ -23,5 +24,6 @@ export const CHECKS: readonly Check[] = [
   { name: 'doors', claim: 'Whatever runs goes through the guard, or is listed.', violations: checkDoors },
   { name: 'actions', claim: 'Each is there, and offered by one.', violations: checkActions },
   { name: 'functions', claim: 'Each is used, each handler is there.', violations: checkFunctions },
+  { name: 'resources', claim: 'What a module shows is built, or there.', violations: checkResources },
   { name: 'custom scopes', claim: 'Those of the API routes, and no other.', violations: checkCustomScopes },
 ];
