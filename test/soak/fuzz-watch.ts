@@ -47,7 +47,11 @@ export class Watch {
       .all()
       .slice(this.#calls)
       .filter(({ as }) => as === 'app');
-    const writes = this.#writes.filter(({ key, event }) => event !== 'refusal' && !key.startsWith('person'));
+    const refusals = this.#writes.filter(({ event }) => event === 'refusal').map(({ key }) => key);
+    // With its entry go the rows that find it, under its key; and the note of the person.
+    const writes = this.#writes.filter(
+      ({ key }) => !refusals.includes(key.split('#')[0] ?? '') && !key.startsWith('person'),
+    );
     if (!reply.ok) {
       const { code } = reply.error;
       if (code === 'unexpected' || code === 'storage-unavailable')
