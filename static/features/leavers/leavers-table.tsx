@@ -7,6 +7,7 @@ import { FilterButton } from '../import/result/filter-button';
 import { removesWords, staysWords } from './leaver-words';
 import { isRemoved } from './use-leavers';
 import type { Looked } from './use-leavers';
+import './leavers.css';
 
 /** People that are drawn at first, and more at a time. */
 const SHOWN = 50;
@@ -45,7 +46,7 @@ export function LeaversTable({ people }: { readonly people: readonly Looked[] })
       {shown.length === 0 ? (
         <p className="quiet">{t('leavers.none')}</p>
       ) : (
-        <table className="table" aria-label={t('leavers.check.title')}>
+        <table className="table leavers" aria-label={t('leavers.check.title')}>
           <thead>
             <tr>
               {(['who', 'removes', 'stays'] as const).map((column) => (
