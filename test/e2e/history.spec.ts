@@ -1,6 +1,7 @@
-import type { FrameLocator, Locator } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { people, settled, started } from '../site/importing';
 import { DAY_MS, test } from './fixed-day';
+import { organizationField } from './organization-field';
 import { expect } from './site';
 import { takeHighlighted } from './take-highlighted';
 import type { LocalSite } from '../../local/server/local-site';
@@ -36,6 +37,13 @@ async function imported(site: LocalSite, count: number): Promise<void> {
 async function openHistory(app: FrameLocator): Promise<void> {
   await app.getByRole('tab', { name: 'History' }).click();
   await app.getByRole('table', { name: 'Customers invited and removed in this space' }).waitFor();
+}
+
+/** Reaches a control from where the focus is. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  const isFocused = (): Promise<boolean> => control.evaluate((it) => it === document.activeElement);
+  for (let presses = 0; presses < 25 && !(await isFocused()); presses += 1) await page.keyboard.press('Tab');
+  await expect(control).toBeFocused();
 }
 
 const row = (app: FrameLocator, name: string | RegExp): Locator => app.getByRole('row', { name });
@@ -188,19 +196,26 @@ test('an invitation is undone where its result stands, by keyboard alone', async
   site,
 }) => {
   const app = await open('agent', 'invite');
-  await expect(app.getByLabel('Email addresses')).toBeFocused();
+  const addresses = app.getByLabel('Email addresses');
+  await expect(addresses).toBeFocused();
   await page.keyboard.type('ada@acme.example');
+  await tabTo(page, organizationField(app));
+  await page.keyboard.type('Acme');
+  await app.getByRole('option', { name: 'Acme', exact: true }).waitFor();
+  await takeHighlighted(app, page);
+  await page.keyboard.press('Shift+Tab');
+  await expect(addresses).toBeFocused();
   await page.keyboard.press('Control+Enter');
   const line = app.getByRole('listitem').filter({ hasText: 'ada@acme.example' });
-  await expect(line).toContainText('New account');
-  await expect(app.getByLabel('Email addresses')).toBeFocused();
-  await app.getByRole('button', { name: 'Undo: ada@acme.example' }).focus();
+  await expect(line).toContainText('New account · added to Acme');
+  await expect(addresses).toBeFocused();
+  await tabTo(page, app.getByRole('button', { name: 'Undo: ada@acme.example' }));
   await page.keyboard.press('Enter');
   await app.getByRole('heading', { name: 'Remove the access of ada@acme.example?' }).waitFor();
   await look('undo-question');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(line).toContainText('was removed from: Service desk.');
+  await expect(line).toContainText('was removed from: Service desk, Acme.');
   await expect(app.getByRole('button', { name: 'Undo: ada@acme.example' })).toHaveCount(0);
   const [ada] = site.jira.state.withEmail('ada@acme.example');
   expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(false);
