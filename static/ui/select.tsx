@@ -25,8 +25,6 @@ interface Props<O extends Option> {
   readonly isDisabled?: boolean;
   readonly isInvalid?: boolean;
   readonly isLoading?: boolean;
-  /** `auto`: above the field where there is no room below it. */
-  readonly menuPlacement?: 'auto';
   readonly options: readonly O[];
   /** Nothing: every option is offered, whatever is typed. */
   readonly filterOption?: null;
@@ -131,6 +129,8 @@ function useSafely<O extends Option>(given: readonly O[], onText?: (text: string
     onInputChange,
     onKeyDown,
     formatOptionLabel: ({ label }: O): ReactNode => <Given>{label}</Given>,
+    // Above the field where Jira's frame leaves no room below it.
+    menuPlacement: 'auto' as const,
   };
   return { safe, frame };
 }

@@ -123,7 +123,6 @@ function Column({
           options={options}
           value={options.find(({ value }) => value === (use ?? '')) ?? null}
           onChange={(chosen) => onUse(chosen === null || chosen.value === '' ? null : chosen.value)}
-          menuPlacement="auto"
           placeholder={t('import.use.none')}
           noOptionsMessage={() => t('import.columns.no-match')}
         />

@@ -142,7 +142,6 @@ function OrganizationSelect({
       onText={setText}
       // Of thousands of organizations, those that match are picked before the list is drawn.
       filterOption={null}
-      menuPlacement="auto"
       placeholder={words.same}
       noOptionsMessage={() => t('organizations.no-match')}
     />
