@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { endingsIn } from './endings';
 import { DAY_MS, dayIn, test } from './fixed-day';
 import { expect } from './site';
 import { moreOptions } from './more-options';
@@ -35,6 +36,41 @@ test('access ends when it was set to', async ({ open, looks, site }) => {
   await expect(app.getByRole('row', { name: /Access ended/ })).toBeVisible();
   const [ada] = site.jira.state.withEmail('ada@acme.example');
   expect(site.jira.state.desk('SUP')?.customers.has(ada?.accountId ?? '')).toBe(false);
+});
+
+test('the end of several is changed at once', async ({ open, site }) => {
+  for (const [index, name] of ['ada', 'bob', 'cyd'].entries()) {
+    await site.forge.invoke(site.screen('invite', 'agent', 'SUP'), 'invite.send', {
+      people: [{ email: `${name}@acme.example`, displayName: name }],
+      organizations: [],
+      notify: false,
+      endsAt: `${dayIn(2 + index)}T23:59:59.000Z`,
+    });
+  }
+  const app = await open('agent', 'invite');
+  await app.getByRole('tab', { name: 'Temporary access' }).click();
+  await app.getByLabel('Choose ada').check();
+  await app.getByLabel('Choose cyd').check();
+  await app
+    .getByRole('group', { name: 'With those chosen' })
+    .getByRole('button', { name: 'Change end' })
+    .click();
+  const question = app.getByRole('group', { name: 'When should the access of 2 customers end?' });
+  await expect(question).toContainText('ada, cyd');
+  await question.getByLabel('Last day of access').fill(dayIn(40));
+  await question.getByRole('button', { name: 'Save' }).click();
+  await expect(app.getByText(/^The access of 2 customers now lasts until .*Jan 10, 2027/)).toBeVisible();
+
+  const endOf = async (name: string): Promise<string | undefined> => {
+    const [person] = site.jira.state.withEmail(`${name}@acme.example`);
+    return (await endingsIn(site)).find(({ accountId }) => accountId === person?.accountId)?.endsAt;
+  };
+  for (const [name, days] of [
+    ['ada', 40],
+    ['bob', 3],
+    ['cyd', 40],
+  ] as const)
+    expect(await endOf(name)).toBe(`${dayIn(days)}T23:59:59.000Z`);
 });
 
 test('access that is to last does not end any more', async ({ open, site }) => {
