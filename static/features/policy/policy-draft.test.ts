@@ -1,11 +1,11 @@
 import type { Policy } from '../../../src/domain/policy/policy';
 import type { Rules, SomeRules } from '../../../src/domain/policy/rules';
 import { policyChanges } from '../../../src/domain/policy/policy-changes';
-import { draftOf, readDraft, rebase } from './draft';
+import { draftOf, projectsOf, readDraft, rebase } from './draft';
 import type { PolicyDraft } from './draft';
 import { fieldOf } from './fields';
 import type { SettingName } from './setting';
-import { PROJECT } from '../../../test/fakes/ids';
+import { DESK, PROJECT, projectId } from '../../../test/fakes/ids';
 import { policy } from '../../../test/fakes/policy';
 
 /** The policy with another value for one setting of the site. */
@@ -128,4 +128,14 @@ describe('moved onto what somebody else saved meanwhile', () => {
     const merged = rebase(inProject(draftOf(base), 'email', 'never'), base, newest);
     expect(policyChanges(newest, read(merged, newest))).toEqual([]);
   });
+});
+
+test('enabled projects are sorted as people do, Team 2 before Team 10', () => {
+  const named = (name: string) => ({ serviceDeskId: DESK, key: 'TEAM', name, overrides: {}, own: {} });
+  const projects = {
+    [projectId('1')]: named('Team 10'),
+    [projectId('2')]: named('Team 2'),
+    [projectId('3')]: named('Alpha'),
+  };
+  expect(projectsOf({ projects }).map(([, { name }]) => name)).toEqual(['Alpha', 'Team 2', 'Team 10']);
 });
