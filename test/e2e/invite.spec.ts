@@ -1,5 +1,5 @@
 import type { FrameLocator } from '@playwright/test';
-import { chooseOrganization } from './organization-field';
+import { chooseOrganization, organizationField } from './organization-field';
 import { moreOptions } from './more-options';
 import { expect, test } from './site';
 
@@ -93,6 +93,7 @@ test.describe('on a slow site', () => {
     await app.getByRole('button', { name: 'Invite 2' }).click();
     await expect(line(app, 'ada@acme.example')).toContainText('Creating the account…');
     await expect(addresses(app)).toBeDisabled();
+    await expect(organizationField(app)).toBeDisabled();
     await expect(line(app, 'bob@acme.example')).toContainText('Adding to the service desk and organization…');
     await expect(app.getByText('2 invited')).toBeVisible();
     await expect(addresses(app)).toHaveValue('');
