@@ -53,6 +53,22 @@ for (const { language, locale, title } of LANGUAGES) {
       await looks(`${language}-policy-review`, WIDTHS);
     });
 
+    test('a key fits into the table of API keys on a phone', async ({ open, looks, site }) => {
+      await site.forge.invoke(site.screen('settings', 'jira-admin'), 'keys.create', {
+        name: 'Onboarding script',
+        projects: ['10001'],
+        domains: [],
+        organizations: [],
+        dailyQuota: 100,
+        days: 30,
+      });
+      const app = await open('jira-admin', 'get started');
+      await app.getByRole('tab', { name: say('admin.tab.keys'), exact: true }).click();
+      const row = app.getByRole('row', { name: /Onboarding script/ });
+      await expect(row).toContainText(say('keys.used.never'));
+      await looks(`${language}-keys-table`, [NARROW]);
+    });
+
     test('the other pages of an admin fit', async ({ open, page }) => {
       await page.setViewportSize(NARROW);
       const app = await open('jira-admin', 'get started');
