@@ -211,6 +211,11 @@ export function refusedCheck(code: string): InvitationCheck {
   return FACTS.get(code)?.check ?? 'rest';
 }
 
+/** Whether it may pass by itself, so that the same can be asked again; a missing permission does not. */
+export function mayPass(code: string): boolean {
+  return (FACTS.get(code)?.retry?.length ?? 0) > 0;
+}
+
 export function isRetried(code: string | undefined, by: Retry): boolean {
   return code !== undefined && (FACTS.get(code)?.retry?.includes(by) ?? false);
 }

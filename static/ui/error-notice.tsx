@@ -8,11 +8,14 @@ export function ErrorNotice({
   error,
   kind = 'error',
   title,
+  titleSaysIt = false,
   action,
 }: {
   readonly error: ReplyError;
   readonly kind?: 'information' | 'warning' | 'error';
   readonly title?: string | undefined;
+  /** The title says what went wrong: only what to do about it follows. */
+  readonly titleSaysIt?: boolean;
   readonly action?: ReactNode;
 }): ReactElement {
   const { message, next } = useTranslate().describe(error);
@@ -20,7 +23,7 @@ export function ErrorNotice({
     <div role="alert">
       <Notice kind={kind} title={title ?? message}>
         <div className="stack-close">
-          {title !== undefined && <p className="plain-text">{message}</p>}
+          {title !== undefined && !titleSaysIt && <p className="plain-text">{message}</p>}
           {next && <p className="plain-text">{next}</p>}
           {action && <div>{action}</div>}
         </div>

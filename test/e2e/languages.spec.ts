@@ -91,7 +91,7 @@ test.describe('in German', () => {
 
   test('a refusal of the back end is told in German', async ({ open }) => {
     const app = await open('user', 'invite');
-    await expect(app.getByText('Sie dürfen in diesem Bereich keine Kunden einladen.')).toBeVisible();
+    await expect(app.getByText('Sie können hier keine Kunden einladen')).toBeVisible();
   });
 
   test('the invite page’s first load stays under 160 KB of gzipped script', async ({ open, page }) => {

@@ -44,6 +44,25 @@ test('somebody who is no agent reads why and whom to ask', async ({ open, site }
   expect(site.jira.log.all().filter(({ as }) => as === 'app')).toEqual([]);
 });
 
+test('a missing permission is said once, and there is nothing to try again', async ({ open }) => {
+  const refusals = [
+    ['other-agent', 'invite in PAR', 'Guestlist is off in this space', 'Guestlist is not enabled'],
+    ['user', 'invite', 'You cannot invite customers here', 'You may not invite customers'],
+    [
+      'agent',
+      'get started',
+      'Only Jira admins can open this page',
+      'You need the Administer Jira permission',
+    ],
+  ] as const;
+  for (const [person, place, title, again] of refusals) {
+    const app = await open(person, place);
+    await expect(app.getByText(title)).toHaveCount(1);
+    await expect(app.getByText(again)).toHaveCount(0);
+    await expect(app.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  }
+});
+
 test('somebody who is no Jira admin cannot use the Get started page', async ({ open }) => {
   const app = await open('agent', 'get started');
   await expect(app.getByText('Only Jira admins can open this page')).toBeVisible();

@@ -1,11 +1,11 @@
-import Button from '@atlaskit/button/new';
 import type { ReactElement } from 'react';
 import type { ReplyError } from '../../../src/contract/reply';
 import type { MessageKey } from '../../../src/i18n/translate';
 import { ErrorNotice } from '../../ui/error-notice';
+import RetryButton from '../../ui/retry-button';
 import { useTranslate } from '../../i18n/use-translate';
 
-/** Why the page cannot be used, who can mend it, and a way to ask again. */
+/** Why the page cannot be used, who can mend it, and a way to ask again where that may help. */
 export default function Refused({
   error,
   onRetry,
@@ -14,12 +14,14 @@ export default function Refused({
   readonly onRetry: () => void;
 }): ReactElement {
   const t = useTranslate();
+  const title = titleOf(error);
   return (
     <ErrorNotice
       error={error}
       kind={error.code === 'project-not-enabled' ? 'information' : 'warning'}
-      title={t(titleOf(error))}
-      action={<Button onClick={onRetry}>{t('ui.retry')}</Button>}
+      title={t(title)}
+      titleSaysIt={title !== 'invite.failed.title'}
+      action={<RetryButton error={error} onRetry={onRetry} />}
     />
   );
 }

@@ -20,6 +20,7 @@ import { ExpiringNotice } from '../../features/keys/expiring-notice';
 import { RulesStep, areRulesChosen } from '../../features/policy/rules-step';
 import type { SharedPolicy } from '../../features/policy/use-policy';
 
+const RetryButton = lazy(() => import('../../ui/retry-button'));
 const ProofSection = lazy(() => import('../../features/proof/proof-section'));
 
 const STEPS = 4;
@@ -46,8 +47,15 @@ export default function GetStartedTab(props: Props): ReactElement {
         <ErrorNotice
           error={error}
           title={error.code === 'not-a-jira-admin' ? t('admin.refused.title') : undefined}
+          titleSaysIt={error.code === 'not-a-jira-admin'}
           action={
-            <Button onClick={() => (view ? void run('authority.test') : reload())}>{t('ui.retry')}</Button>
+            view ? (
+              <Button onClick={() => void run('authority.test')}>{t('ui.retry')}</Button>
+            ) : (
+              <Later>
+                <RetryButton error={error} onRetry={reload} />
+              </Later>
+            )
           }
         />
       )}

@@ -1,4 +1,3 @@
-import Button from '@atlaskit/button/new';
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { lazy, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -16,6 +15,7 @@ import './project.css';
 const OverviewTab = lazy(() => import('./overview-tab'));
 const PolicyTab = lazy(() => import('./policy-tab'));
 const AuditTab = lazy(() => import('./audit-tab'));
+const RetryButton = lazy(() => import('../../ui/retry-button'));
 const KeysTab = lazy(() => import('./keys-tab'));
 
 const TABS = ['overview', 'policy', 'audit', 'keys'] as const;
@@ -97,7 +97,12 @@ function Refused({
       error={error}
       kind={isOff ? 'information' : 'warning'}
       title={t(isOff ? 'invite.not-enabled.title' : 'invite.failed.title')}
-      action={<Button onClick={onRetry}>{t('ui.retry')}</Button>}
+      titleSaysIt={isOff}
+      action={
+        <Later>
+          <RetryButton error={error} onRetry={onRetry} />
+        </Later>
+      }
     />
   );
 }
