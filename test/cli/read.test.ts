@@ -203,11 +203,15 @@ test('the page, the command line and read make the same people of the same file'
         const file = folder.file('same.csv', text);
 
         const { stdout } = await run(['read', file, '--json']);
-        const read = (JSON.parse(stdout) as Shown).people;
-
         const sheet = new Sheet();
         const answer = await sheet.read(new Blob([text]), {}, () => undefined);
+        // One row of nothing but "-" is the line that tables of text draw: both say that there are no rows.
+        if (stdout === '') {
+          expect(answer).toMatchObject({ ok: false, problem: { problem: 'header-only' } });
+          return;
+        }
         if (!answer.ok) throw new Error(answer.problem.problem);
+        const read = (JSON.parse(stdout) as Shown).people;
         sheet.preview(planOf(answer.reading.guess));
         const page = sheet.rows(0, 100, undefined).filter(({ kind }) => kind !== 'skip');
         expect(read.map(({ line, email }) => [line, email])).toEqual(
@@ -225,6 +229,6 @@ test('the page, the command line and read make the same people of the same file'
         );
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 200, examples: [[['Email', 'Name', 'Company'], [['', '-', '', []]], ',']] },
   );
 });
